@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One stoppage from its first miss to its recovery.
+///
+/// `group` is the job that all its members hang on: when one crontab line stops five rotations,
+/// that is one alert with five stoppages. `causes` are ordered, the strongest first.
+public record Alert(
+    String id,
+    String group,
+    State state,
+    List<Stoppage> stoppages,
+    List<Cause> causes,
+    Times times,
+    Handling handling,
+    List<Notification> notifications) {
+  public enum State {
+    PENDING,
+    FIRING,
+    RESOLVED
+  }
+
+  /// `startedAt` is the first missed due time, `detectedAt` when we said so.
+  public record Times(Instant startedAt, Instant detectedAt, Optional<Instant> resolvedAt) {}
+
+  /// What people did with it. Snoozed is not resolved: evaluation goes on.
+  public record Handling(String acknowledgedBy, Instant snoozedUntil) {
+    public static final Handling NONE = new Handling("", Instant.MIN);
+  }
+
+  public Alert {
+    if (stoppages.isEmpty()) throw new IllegalArgumentException("An alert needs a stoppage: " + id);
+    stoppages = List.copyOf(stoppages);
+    causes = List.copyOf(causes);
+    notifications = List.copyOf(notifications);
+  }
+
+  /// The stoppage that the alert is named after: the first that was missed.
+  public Stoppage first() {
+    return stoppages.getFirst();
+  }
+
+  public double score() {
+    return stoppages.stream().mapToDouble(Stoppage::score).max().orElse(0);
+  }
+
+  public Severity severity() {
+    return Severity.ofScore(score());
+  }
+
+  public int missedRuns() {
+    return first().missedRuns();
+  }
+
+  public boolean open() {
+    return state != State.RESOLVED;
+  }
+
+  public Optional<Cause> cause() {
+    return causes.stream().findFirst();
+  }
+
+  public Alert withNotifications(List<Notification> newNotifications) {
+    return new Alert(id, group, state, stoppages, causes, times, handling, newNotifications);
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.alert;
+
+/// The bands of a score, as Kibana's anomaly explorer has them: 3, 25, 50, 75.
+public enum Severity {
+  LOW,
+  WARNING,
+  MINOR,
+  MAJOR,
+  CRITICAL;
+
+  public static Severity ofScore(double score) {
+    if (score >= 75) return CRITICAL;
+    if (score >= 50) return MAJOR;
+    if (score >= 25) return MINOR;
+    if (score >= 3) return WARNING;
+    return LOW;
+  }
+}

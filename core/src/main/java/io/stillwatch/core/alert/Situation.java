@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.alert;
+
+import io.stillwatch.core.finding.Finding;
+import java.time.Instant;
+import java.util.List;
+
+/// All that alerting decides on, at one instant: what is silent, what came back, what we found.
+public record Situation(
+    List<Stoppage> stoppages, List<Recovery> recoveries, List<Finding> findings, Instant at) {
+  public Situation {
+    stoppages = List.copyOf(stoppages);
+    recoveries = List.copyOf(recoveries);
+    findings = List.copyOf(findings);
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.evidence;
+
+/// Where evidence comes from and where jobs run: a server, or one RDS instance.
+public record Host(String name, Kind kind) {
+  /// What the host is; an RDS instance has log files and an API, but no crontab of its own.
+  public enum Kind {
+    SERVER,
+    RDS
+  }
+
+  public Host {
+    if (name.isBlank()) throw new IllegalArgumentException("A host needs a name.");
+  }
+
+  public static Host server(String name) {
+    return new Host(name, Kind.SERVER);
+  }
+
+  public static Host rds(String instance) {
+    return new Host(instance, Kind.RDS);
+  }
+}

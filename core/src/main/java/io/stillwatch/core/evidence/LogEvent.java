@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.evidence;
+
+/// What one log line says about jobs; the kinds are those of cron, anacron, run-parts and
+/// logrotate.
+public sealed interface LogEvent {
+  /// cron started a command: it says nothing about success.
+  record RunStarted(String user, String command, long pid) implements LogEvent {}
+
+  /// cronie logged the end of a command (without its exit status), or Debian cron with `-L 2`.
+  record RunEnded(String user, String command, long pid) implements LogEvent {}
+
+  /// The daemon or a wrapper said that a run failed, for instance `exit status 127`.
+  record RunFailed(String detail, long pid) implements LogEvent {}
+
+  /// A line that the command itself wrote (cronie's CMDOUT), or the hint that output was discarded.
+  record RunOutput(String user, String text, long pid) implements LogEvent {}
+
+  /// The daemon refused a whole table; `path` is as the daemon named it.
+  record ConfigRejected(String path, String reason) implements LogEvent {}
+
+  /// The daemon named a fault in a table (`bad minute`).
+  record ConfigError(String path, String reason) implements LogEvent {}
+
+  /// The daemon read a changed table again.
+  record ConfigReloaded(String path) implements LogEvent {}
+
+  /// Somebody used crontab(1): `action` is BEGIN EDIT, REPLACE, END EDIT, LIST or DELETE.
+  record ConfigEdited(String user, String action) implements LogEvent {}
+
+  record DaemonStarted(String daemon) implements LogEvent {}
+
+  record DaemonStopped(String daemon) implements LogEvent {}
+
+  /// Evidence that some log was rotated: `rsyslogd was HUPed`, `FLUSH SLOW LOGS`.
+  record Rotated(String what) implements LogEvent {}
+
+  /// The envelope was understood; the message is about something else.
+  record Other(String program) implements LogEvent {}
+
+  /// Not even the envelope was understood; the line is kept and counted.
+  record Unparsed(String why) implements LogEvent {}
+
+  /// The word that documents carry as `event.action`.
+  default String kind() {
+    return switch (this) {
+      case RunStarted _ -> "run-start";
+      case RunEnded _ -> "run-end";
+      case RunFailed _ -> "run-failed";
+      case RunOutput _ -> "run-output";
+      case ConfigRejected _ -> "config-rejected";
+      case ConfigError _ -> "config-error";
+      case ConfigReloaded _ -> "config-reload";
+      case ConfigEdited _ -> "config-edit";
+      case DaemonStarted _ -> "daemon-start";
+      case DaemonStopped _ -> "daemon-stop";
+      case Rotated _ -> "rotation-evidence";
+      case Other _ -> "other";
+      case Unparsed _ -> "unparsed";
+    };
+  }
+
+  /// Whether detection or audit has a use for it; the rest is only searched by people.
+  default boolean concernsJobs() {
+    return !(this instanceof Other || this instanceof Unparsed);
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.finding;
+
+import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.LogRecord;
+import java.time.Instant;
+import java.util.List;
+
+/// Everything that an audit of one host may look at.
+///
+/// `faults` are the lines in which a daemon complained about tables; `commands` is what cron was
+/// seen to start, oldest first.
+public record AuditRequest(
+    HostConfig config, List<LogRecord> faults, List<ObservedCommand> commands, Instant at) {
+  public AuditRequest {
+    faults = List.copyOf(faults);
+    commands = List.copyOf(commands);
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.finding;
+
+import java.util.List;
+
+/// A configuration fault.
+///
+/// `jobsLost` are the ids of the jobs that cannot run because of it: the blast radius.
+public record Finding(
+    String id,
+    String rule,
+    Severity severity,
+    Place place,
+    Explanation explanation,
+    List<String> jobsLost,
+    Confidence confidence,
+    Life life) {
+  public enum Severity {
+    INFO,
+    WARNING,
+    ERROR
+  }
+
+  public Finding {
+    jobsLost = List.copyOf(jobsLost);
+  }
+
+  public boolean open() {
+    return life.status() == Life.Status.OPEN;
+  }
+
+  public Finding withLife(Life newLife) {
+    return new Finding(id, rule, severity, place, explanation, jobsLost, confidence, newLife);
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.source;
+
+import io.stillwatch.core.evidence.Host;
+import java.time.Instant;
+
+/// How a source is doing: how far its evidence is complete, or why we are blind.
+///
+/// Detection judges a due run only up to `completeUntil`; past it the truth is unknown. An empty
+/// `problem` means the last poll succeeded.
+public record SourceState(
+    SourceId source,
+    Host host,
+    Reports reports,
+    Instant completeUntil,
+    Instant polledAt,
+    String problem) {
+  /// What kind of evidence a source brings, for one source may be blind while another sees.
+  public enum Reports {
+    LOG_LINES,
+    LISTINGS,
+    CONFIGURATION,
+    LISTINGS_AND_LINES
+  }
+
+  public boolean blind() {
+    return !problem.isEmpty();
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.store;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Notification;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Alerts as current-state documents that carry their notifications; every change also appends an
+/// event document.
+public interface AlertStore {
+  /// Alerts that are open, or that still have a pending notification.
+  List<Versioned<Alert>> unfinished() throws StoreException;
+
+  /// All alerts that overlap the range, the newest first.
+  List<Alert> between(Instant from, Instant until) throws StoreException;
+
+  Optional<Versioned<Alert>> find(String id) throws StoreException;
+
+  /// Throws [StoreException] if somebody changed the alert since it was read.
+  void save(Alert alert, Versioned.Version read) throws StoreException;
+
+  /// Keeps one attempt to send, for people who ask what was sent when.
+  void record(Notification notification) throws StoreException;
+
+  List<Notification> notifications(String alert) throws StoreException;
+}

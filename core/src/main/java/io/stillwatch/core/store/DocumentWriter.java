@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.store;
+
+import io.stillwatch.core.evidence.Evidence;
+import java.util.List;
+
+/// Turns evidence into documents, and writes documents: the two halves of the spooled way in.
+public interface DocumentWriter {
+  /// Pure: the same evidence gives the same document, so a resend meets the same index and id.
+  Document encode(Evidence evidence);
+
+  /// One fate for each document, in their order; throws where the request as a whole must be
+  /// repeated.
+  List<Fate> write(List<Document> documents) throws StoreException;
+}

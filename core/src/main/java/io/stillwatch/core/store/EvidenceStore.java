@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.store;
+
+import io.stillwatch.core.evidence.Evidence;
+import java.util.List;
+
+/// What was collected, kept in the order in which it arrived.
+public interface EvidenceStore {
+  /// Stores all of it or throws; what is there already is absorbed. Nothing is refused silently: a
+  /// document that the store cannot take goes to the dead letters.
+  void append(List<Evidence> evidence) throws StoreException;
+
+  /// What arrived after `from`: log records that concern jobs, listings, configurations, gaps.
+  ///
+  /// May repeat what was read before (the reader drops known ids), never skips.
+  Page readAfter(String from) throws StoreException;
+
+  /// A page of evidence in order of arrival; the last page is empty. [#START] reads from the
+  /// beginning.
+  record Page(List<Evidence> evidence, String next) {
+    public static final String START = "";
+
+    public Page {
+      evidence = List.copyOf(evidence);
+    }
+  }
+}
