@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.store.memory;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Notification;
+import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+final class InMemoryAlertStore implements AlertStore {
+  private final VersionedMap<Alert> alerts = new VersionedMap<>();
+  private final List<Notification> attempts = new ArrayList<>();
+
+  @Override
+  public List<Versioned<Alert>> unfinished() {
+    return alerts.all().stream().filter(alert -> unfinished(alert.value())).toList();
+  }
+
+  private static boolean unfinished(Alert alert) {
+    return alert.open() || alert.notifications().stream().anyMatch(Notification::pending);
+  }
+
+  @Override
+  public List<Alert> between(Instant from, Instant until) {
+    return alerts.all().stream()
+        .map(Versioned::value)
+        .filter(alert -> alert.times().startedAt().isBefore(until))
+        .filter(alert -> alert.times().resolvedAt().map(end -> !end.isBefore(from)).orElse(true))
+        .sorted(Comparator.comparing((Alert alert) -> alert.times().startedAt()).reversed())
+        .toList();
+  }
+
+  @Override
+  public Optional<Versioned<Alert>> find(String id) {
+    return alerts.find(id);
+  }
+
+  @Override
+  public void save(Alert alert, Versioned.Version read) throws StoreException {
+    alerts.save(alert.id(), alert, read);
+  }
+
+  @Override
+  public synchronized void record(Notification notification) {
+    attempts.add(notification);
+  }
+
+  @Override
+  public synchronized List<Notification> notifications(String alert) {
+    return attempts.stream().filter(attempt -> attempt.alert().equals(alert)).toList();
+  }
+}
