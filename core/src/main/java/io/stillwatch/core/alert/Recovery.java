@@ -5,5 +5,8 @@ package io.stillwatch.core.alert;
 import io.stillwatch.core.job.Job;
 import java.time.Instant;
 
-/// A job that was silent and was seen to run again.
+/// A job of an open alert was seen to run again.
+///
+/// One for each run: a job with a period below an hour is believed only after two. Repeating a run
+/// that was told before does no harm.
 public record Recovery(Job job, Instant ranAt) {}

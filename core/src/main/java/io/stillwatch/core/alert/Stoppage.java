@@ -8,8 +8,10 @@ import java.util.List;
 
 /// What detection says of a job that does not happen: since when, how often missed, how unusual.
 ///
-/// `firstMissed` is the first due time without a run; `lastSeen` the last run before it; `reasons`
-/// are sentences, the strongest first.
+/// `firstMissed` is the first due time without a run; `lastSeen` the last run before it, or
+/// [Instant#EPOCH] for a job that was never seen; `reasons` are sentences, the strongest first.
+/// `ranAgain` holds the runs seen since, noted by alerting while the alert waits for all its
+/// members.
 public record Stoppage(
     Job job,
     Instant firstMissed,
@@ -17,8 +19,30 @@ public record Stoppage(
     int missedRuns,
     double score,
     Growth growth,
-    List<String> reasons) {
+    List<String> reasons,
+    List<Instant> ranAgain) {
   public Stoppage {
     reasons = List.copyOf(reasons);
+    ranAgain = List.copyOf(ranAgain);
+  }
+
+  /// A job that has not run since.
+  public Stoppage(
+      Job job,
+      Instant firstMissed,
+      Instant lastSeen,
+      int missedRuns,
+      double score,
+      Growth growth,
+      List<String> reasons) {
+    this(job, firstMissed, lastSeen, missedRuns, score, growth, reasons, List.of());
+  }
+
+  public boolean everSeen() {
+    return lastSeen.isAfter(Instant.EPOCH);
+  }
+
+  public Stoppage withRanAgain(List<Instant> runs) {
+    return new Stoppage(job, firstMissed, lastSeen, missedRuns, score, growth, reasons, runs);
   }
 }
