@@ -59,8 +59,8 @@ public sealed interface Schedule {
   record SinceLast(Duration period, String directive) implements Schedule {
     @Override
     public Optional<Instant> nextAfter(Instant after, Instant lastRun) {
-      var due = lastRun.plus(period);
-      return due.isAfter(after) ? Optional.of(due) : Optional.of(after.plus(period));
+      long periods = Math.max(0, Duration.between(lastRun, after).dividedBy(period)) + 1;
+      return Optional.of(lastRun.plus(period.multipliedBy(periods)));
     }
 
     @Override

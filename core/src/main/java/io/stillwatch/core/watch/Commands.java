@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch;
+
+import io.stillwatch.core.finding.ObservedCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The commands that cron was seen to start on one host, and which job each belongs to.
+///
+/// A command that takes over the time of day of a similar one that fell silent continues its job:
+/// an edited line is the same job, for better or for worse.
+final class Commands {
+  record Key(String user, String command) {
+    static Key of(String user, String command) {
+      return new Key(user, command.strip());
+    }
+  }
+
+  private static final Duration SAME_TIME = Duration.ofMinutes(5);
+
+  private final Map<Key, ObservedCommand> seen = new LinkedHashMap<>();
+  private final Map<Key, String> jobs = new HashMap<>();
+
+  /// Notes a start; true if the command was never seen before.
+  boolean note(Key key, Instant at) {
+    var known = seen.get(key);
+    if (known == null) {
+      seen.put(key, new ObservedCommand(key.user(), key.command(), at, at, 1));
+      return true;
+    }
+    var last = at.isAfter(known.lastSeen()) ? at : known.lastSeen();
+    seen.put(
+        key,
+        new ObservedCommand(key.user(), key.command(), known.firstSeen(), last, known.runs() + 1));
+    return false;
+  }
+
+  Optional<String> job(Key key) {
+    return Optional.ofNullable(jobs.get(key));
+  }
+
+  void belongs(Key key, String job) {
+    jobs.put(key, job);
+  }
+
+  List<ObservedCommand> observed() {
+    return List.copyOf(seen.values());
+  }
+
+  List<String> commandsOf(String job) {
+    var commands = new ArrayList<String>();
+    jobs.forEach((key, id) -> {
+      if (id.equals(job)) commands.add(key.command());
+    });
+    return commands;
+  }
+
+  /// The command that ran at this time of day until now, is silent since, and reads much like this
+  /// one.
+  Optional<Key> predecessor(Key key, Instant firstSeen) {
+    return seen.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(key) && entry.getKey().user().equals(key.user()))
+        .filter(entry -> ranAtThisTime(entry.getValue(), firstSeen))
+        .filter(entry -> similar(entry.getKey().command(), key.command()))
+        .min(
+            Comparator.comparingInt(
+                entry -> Spelling.distance(entry.getKey().command(), key.command())))
+        .map(Map.Entry::getKey);
+  }
+
+  private static boolean ranAtThisTime(ObservedCommand old, Instant at) {
+    long secondsOfDay = Math.floorMod(Duration.between(old.lastSeen(), at).toSeconds(), 86_400L);
+    long apart = Math.min(secondsOfDay, 86_400 - secondsOfDay);
+    boolean silentSince = Duration.between(old.lastSeen(), at).compareTo(SAME_TIME) > 0;
+    return old.runs() > 1 && silentSince && apart <= SAME_TIME.toSeconds();
+  }
+
+  private static boolean similar(String one, String other) {
+    if (Spelling.firstWordName(one).equals(Spelling.firstWordName(other))) return true;
+    int allowed = Math.max(2, Math.min(one.length(), other.length()) / 10);
+    return Spelling.distance(one, other) <= allowed;
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch;
+
+import io.stillwatch.core.evidence.Listing;
+import io.stillwatch.core.evidence.LogFile;
+import io.stillwatch.core.job.SizeSample;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Reads rotations out of the listings of one host: what changed from one listing to the next.
+///
+/// A moved date in logrotate's status file alone is no rotation: it moves although the rename
+/// failed (logrotate issue 422). It counts only where there was nothing to move.
+final class Rotations {
+  /// What one listing says about one log: how large it is, and when it was rotated since the last.
+  record Seen(String family, List<Instant> rotatedAt, SizeSample size) {}
+
+  private record State(
+      long activeBytes, boolean hasActive, TreeMap<String, LogFile> rotated, Instant status) {}
+
+  private final Map<String, LogFamily> names = new HashMap<>();
+  private Map<String, State> before = Map.of();
+  private Optional<Instant> listedBefore = Optional.empty();
+
+  List<Seen> read(Listing listing) {
+    var now = states(listing);
+    var seen = new ArrayList<Seen>();
+    now.forEach((family, state) ->
+        seen.add(
+            new Seen(family, rotations(family, state, listing.at()), sample(state, listing.at()))));
+    before = now;
+    listedBefore = Optional.of(listing.at());
+    return seen;
+  }
+
+  private Map<String, State> states(Listing listing) {
+    var states = new HashMap<String, State>();
+    for (var file : listing.files()) {
+      var name = names.computeIfAbsent(file.path(), LogFamily::of);
+      var state =
+          states.computeIfAbsent(
+              name.family(),
+              family ->
+                  new State(
+                      0,
+                      false,
+                      new TreeMap<>(),
+                      listing.rotatedAt().getOrDefault(family, Instant.MIN)));
+      if (name.active()) {
+        states.put(
+            name.family(), new State(file.sizeBytes(), true, state.rotated(), state.status()));
+      } else {
+        state.rotated().put(name.rotation(), file);
+      }
+    }
+    return states;
+  }
+
+  private List<Instant> rotations(String family, State now, Instant at) {
+    var dated = datedSince(family, now, at);
+    if (!dated.isEmpty()) return dated;
+    var then = before.get(family);
+    if (then == null || listedBefore.isEmpty()) return List.of();
+    if (!moved(then, now)) return List.of();
+    return List.of(rotationTime(then, now, listedBefore.get(), at));
+  }
+
+  /// New dated names are rotations even in the first listing: their names and times are a history.
+  private List<Instant> datedSince(String family, State now, Instant at) {
+    var then = before.get(family);
+    var times = new ArrayList<Instant>();
+    now.rotated()
+        .forEach((rotation, file) -> {
+          if (then != null && then.rotated().containsKey(rotation)) return;
+          var named = names.get(file.path());
+          if (named == null || named.namedAt().isEmpty()) return;
+          var closed =
+              now.hasActive() && file.tellsModified() ? file.modified() : named.namedAt().get();
+          if (!closed.isAfter(at)) times.add(closed);
+        });
+    times.sort(null);
+    return times;
+  }
+
+  private static boolean moved(State then, State now) {
+    if (now.activeBytes() < then.activeBytes()) return true;
+    if (now.rotated().keySet().stream().anyMatch(name -> !then.rotated().containsKey(name)))
+      return true;
+    if (firstChanged(then, now)) return true;
+    boolean nothingToMove = then.activeBytes() == 0 && now.activeBytes() == 0;
+    return nothingToMove && now.status().isAfter(then.status());
+  }
+
+  /// With a full set of numbers no new name appears; then `.1` is another file than it was.
+  private static boolean firstChanged(State then, State now) {
+    if (now.rotated().isEmpty() || then.rotated().isEmpty()) return false;
+    var first = now.rotated().firstEntry().getValue();
+    var earlier = then.rotated().firstEntry().getValue();
+    return first.path().equals(earlier.path()) && first.sizeBytes() != earlier.sizeBytes();
+  }
+
+  private static Instant rotationTime(State then, State now, Instant from, Instant until) {
+    if (now.status().isAfter(from) && !now.status().isAfter(until)) return now.status();
+    if (!now.rotated().isEmpty()) {
+      var closed = now.rotated().firstEntry().getValue().modified();
+      if (closed.isAfter(from) && !closed.isAfter(until)) return closed;
+    }
+    return until;
+  }
+
+  private static SizeSample sample(State state, Instant at) {
+    long total =
+        state.activeBytes() + state.rotated().values().stream().mapToLong(LogFile::sizeBytes).sum();
+    int files = state.rotated().size() + (state.hasActive() ? 1 : 0);
+    return new SizeSample(at, state.activeBytes(), total, files);
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Alerting;
+import io.stillwatch.core.alert.Recovery;
+import io.stillwatch.core.alert.Situation;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.anomaly.Detector;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.finding.Auditor;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.store.EvidenceStore.Page;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads what was collected since the last tick, judges, scores, links causes, and stores alerts.
+///
+/// After a restart the first tick reads the evidence again from the beginning: what is judged is
+/// stored under the same ids, and what was decided before is read back, so nothing is said twice.
+public final class Watch {
+  private static final Duration REMEMBER = Duration.ofDays(90);
+
+  private final WatchStores stores;
+  private final Alerting alerting;
+  private final JobBook book;
+  private final Verdicts verdicts;
+  private final Opinions opinions;
+  private final FindingDesk findings;
+  private final SeenIds seen = new SeenIds();
+  private final Map<String, Job> stored = new HashMap<>();
+  private String cursor = Page.START;
+  private Instant judgedBefore = Instant.MIN;
+  private boolean resumed;
+
+  public Watch(
+      WatchStores stores,
+      Auditor auditor,
+      Detector detector,
+      Alerting alerting,
+      WatchSettings settings) {
+    this.stores = stores;
+    this.alerting = alerting;
+    this.book = new JobBook(auditor, settings);
+    this.verdicts = new Verdicts(book, settings.zone());
+    this.opinions = new Opinions(detector, settings);
+    this.findings = new FindingDesk(stores.findings());
+  }
+
+  /// Trains at the first chance and from time to time; told of each epoch.
+  public void onTraining(Detector.TrainingProgress progress) {
+    opinions.progress(progress);
+  }
+
+  public TickReport tick(Instant now) throws StoreException, InterruptedException {
+    if (!resumed) judgedBefore = stores.jobs().judgedUntil();
+    int read = readEvidence(now);
+    book.auditWhereDue(now);
+    var found = reportAudits();
+    if (!resumed) resume(now);
+    var open = findings.open();
+    var runs = storeRuns();
+    var judged = judge(open, now);
+    var trained = opinions.trainIfDue(book.tracks(), openAlerts(), now);
+    stores.jobs().putAnomalies(opinions.score(book.tracks(), now));
+    var changed = decide(open, now);
+    stores.jobs().judgedUntil(now);
+    return new TickReport(now, read, runs, judged.size(), found, changed, trained);
+  }
+
+  private int readEvidence(Instant now) throws StoreException {
+    var fresh = new ArrayList<Evidence>();
+    while (true) {
+      var page = stores.evidence().readAfter(cursor);
+      page.evidence().stream().filter(one -> seen.add(one.id())).forEach(fresh::add);
+      boolean end = page.evidence().isEmpty() || page.next().equals(cursor);
+      cursor = page.next();
+      if (end) break;
+    }
+    fresh.sort(Comparator.comparing(Evidence::at));
+    fresh.forEach(book::add);
+    storeSizes(fresh);
+    return fresh.size();
+  }
+
+  private List<Finding> reportAudits() throws StoreException {
+    var found = new ArrayList<Finding>();
+    for (var audit : book.takeAudits()) {
+      found.addAll(findings.report(audit.host(), audit.findings(), audit.at()));
+    }
+    return found;
+  }
+
+  private void resume(Instant now) throws StoreException {
+    for (var judged : stores.jobs().verdicts(now.minus(REMEMBER), now)) {
+      book.track(judged.job()).ifPresent(track -> track.judge(judged));
+    }
+    resumed = true;
+  }
+
+  private int storeRuns() throws StoreException {
+    var runs = book.takeRuns().stream().filter(run -> isNew(run.at())).toList();
+    stores.jobs().putRuns(runs);
+    return runs.size();
+  }
+
+  private void storeSizes(List<Evidence> fresh) throws StoreException {
+    if (fresh.isEmpty()) return;
+    var from = fresh.getFirst().at();
+    for (var track : book.tracks()) {
+      var samples =
+          track.sizes().tailMap(from, true).values().stream().filter(s -> isNew(s.at())).toList();
+      if (!samples.isEmpty()) stores.jobs().putSizes(track.job().id(), samples);
+    }
+  }
+
+  /// What is older than the last judgement was stored before the restart.
+  private boolean isNew(Instant at) {
+    return judgedBefore.equals(Instant.MIN) || at.isAfter(judgedBefore.minus(Duration.ofDays(1)));
+  }
+
+  private List<JudgedRun> judge(List<Finding> open, Instant now) throws StoreException {
+    var judged = verdicts.judge(stores.sources().all(), open, now);
+    stores.jobs().putVerdicts(judged);
+    var changed = new ArrayList<Job>();
+    for (var track : book.tracks()) {
+      var job = track.job();
+      if (!job.equals(stored.put(job.id(), job))) changed.add(job);
+      track.forgetBefore(now);
+    }
+    stores.jobs().putJobs(changed);
+    return judged;
+  }
+
+  private List<Alert> openAlerts() throws StoreException {
+    return stores.alerts().unfinished().stream().map(Versioned::value).filter(Alert::open).toList();
+  }
+
+  private List<Alert> decide(List<Finding> open, Instant now) throws StoreException {
+    var versions = new HashMap<String, Versioned.Version>();
+    var alerts = new ArrayList<Alert>();
+    for (var alert : stores.alerts().unfinished()) {
+      versions.put(alert.value().id(), alert.version());
+      if (alert.value().open()) alerts.add(alert.value());
+    }
+    var silent = stoppages(now);
+    var changed =
+        alerting.decide(alerts, new Situation(silent, recoveries(alerts, silent), open, now));
+    for (var alert : changed) {
+      stores.alerts().save(alert, versions.getOrDefault(alert.id(), Versioned.Version.NEW));
+    }
+    return changed;
+  }
+
+  private List<Stoppage> stoppages(Instant now) {
+    var silent = new ArrayList<Stoppage>();
+    for (var track : book.tracks()) {
+      Silence.of(track, opinions.of(track.job().id()), verdicts.failuresCount(track), now)
+          .map(verdicts::underHost)
+          .ifPresent(silent::add);
+    }
+    silent.sort(Comparator.comparing(Stoppage::firstMissed));
+    return silent;
+  }
+
+  private List<Recovery> recoveries(List<Alert> alerts, List<Stoppage> silent) {
+    var recoveries = new ArrayList<Recovery>();
+    for (var alert : alerts) {
+      for (var member : alert.stoppages()) {
+        boolean stillSilent = silent.stream().anyMatch(s -> s.job().id().equals(member.job().id()));
+        if (stillSilent) continue;
+        book.track(member.job().id())
+            .flatMap(JobTrack::lastRun)
+            .filter(ranAt -> ranAt.isAfter(member.firstMissed()))
+            .ifPresent(ranAt -> recoveries.add(new Recovery(member.job(), ranAt)));
+      }
+    }
+    return recoveries;
+  }
+}
