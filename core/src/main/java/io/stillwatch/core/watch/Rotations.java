@@ -68,7 +68,7 @@ final class Rotations {
     var then = before.get(family);
     if (then == null || listedBefore.isEmpty()) return List.of();
     if (!moved(then, now)) return List.of();
-    return List.of(rotationTime(then, now, listedBefore.get(), at));
+    return List.of(rotationTime(now, listedBefore.get(), at));
   }
 
   /// New dated names are rotations even in the first listing: their names and times are a history.
@@ -105,7 +105,7 @@ final class Rotations {
     return first.path().equals(earlier.path()) && first.sizeBytes() != earlier.sizeBytes();
   }
 
-  private static Instant rotationTime(State then, State now, Instant from, Instant until) {
+  private static Instant rotationTime(State now, Instant from, Instant until) {
     if (now.status().isAfter(from) && !now.status().isAfter(until)) return now.status();
     if (!now.rotated().isEmpty()) {
       var closed = now.rotated().firstEntry().getValue().modified();

@@ -44,7 +44,7 @@ final class Silence {
         new Stoppage(
             track.job(),
             first.due(),
-            track.lastRunBefore(first.due()).orElse(track.since()),
+            track.lastRunBefore(first.due()).orElse(Instant.EPOCH),
             missed.size(),
             Math.min(CERTAIN, combined),
             growth(track),

@@ -64,7 +64,7 @@ public final class Watch {
 
   public TickReport tick(Instant now) throws StoreException, InterruptedException {
     if (!resumed) judgedBefore = stores.jobs().judgedUntil();
-    int read = readEvidence(now);
+    int read = readEvidence();
     book.auditWhereDue(now);
     var found = reportAudits();
     if (!resumed) resume(now);
@@ -78,7 +78,7 @@ public final class Watch {
     return new TickReport(now, read, runs, judged.size(), found, changed, trained);
   }
 
-  private int readEvidence(Instant now) throws StoreException {
+  private int readEvidence() throws StoreException {
     var fresh = new ArrayList<Evidence>();
     while (true) {
       var page = stores.evidence().readAfter(cursor);
