@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.simulator.aws;
+
+/// A way in which the account misbehaves.
+///
+/// All of them were seen in the field by collectors of RDS logs (rdslogs of Honeycomb, the
+/// pganalyze collector, issues of the AWS CLI and SDKs).
+public sealed interface Fault {
+  /// The request is answered with an error and has no effect.
+  record Refusal(int status, String code, String message) implements Fault {}
+
+  /// A page without text, with an empty marker, as during a rotation.
+  record NullData() implements Fault {}
+
+  /// A page that says it is the last although more follows (aws-cli issues 2268 and 3079).
+  record EarlyEnd() implements Fault {}
+
+  /// A page that repeats bytes before its marker (aws-cli issue 10319).
+  record Overlap(int bytes) implements Fault {}
+
+  /// A page cut after so many bytes, in the middle of a line; its marker skips what was lost.
+  record Truncation(int atBytes) implements Fault {}
+
+  /// A page with its text, but with the marker "0" of an ended segment (rdslogs).
+  record ZeroMarker() implements Fault {}
+
+  /// The file becomes `.1`, `.1` becomes `.2` and so on, just before the page is read.
+  record RenamedFirst() implements Fault {}
+
+  /// A good answer of which only the first half arrives.
+  record BrokenXml() implements Fault {}
+
+  static Fault accessDenied(String service, String action) {
+    var who = "User: arn:aws:sts::123456789012:assumed-role/stillwatch/collector";
+    var why = " because no identity-based policy allows the " + service + ":" + action + " action";
+    return new Refusal(
+        403,
+        "AccessDenied",
+        who + " is not authorized to perform: " + service + ":" + action + why);
+  }
+
+  static Fault throttling() {
+    return new Refusal(400, "Throttling", "Rate exceeded");
+  }
+
+  static Fault fileNotFound() {
+    return new Refusal(404, "DBLogFileNotFoundFault", "DBLog File not found");
+  }
+
+  /// Aurora Serverless that sleeps: not a reason for an alert.
+  static Fault notReady() {
+    return new Refusal(400, "DBInstanceNotReady", "The DB instance is paused.");
+  }
+
+  static Fault binaryData() {
+    return new Refusal(
+        400,
+        "InvalidParameterValue",
+        "This file contains binary data and should be downloaded instead of viewed");
+  }
+
+  static Fault serverError() {
+    return new Refusal(500, "InternalFailure", "An internal error occurred.");
+  }
+
+  static Fault unavailable() {
+    return new Refusal(503, "ServiceUnavailable", "The service is unavailable.");
+  }
+
+  /// SNS's word for a missing permission.
+  static Fault publishDenied() {
+    return new Refusal(
+        403,
+        "AuthorizationError",
+        "User: arn:aws:sts::123456789012:assumed-role/stillwatch/alerting"
+            + " is not authorized to perform: SNS:Publish");
+  }
+}

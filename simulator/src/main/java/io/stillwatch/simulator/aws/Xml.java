@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.simulator.aws;
+
+/// An XML document under construction, in the shape of the Query protocol.
+final class Xml {
+  private final StringBuilder out = new StringBuilder(512);
+
+  /// The answer to an action: its result in the usual two wrappers.
+  static String answer(String namespace, String action, String requestId, Xml result) {
+    var xml = new Xml();
+    xml.out.append("<%sResponse xmlns=\"%s\">".formatted(action, namespace));
+    xml.element(action + "Result", result);
+    xml.element("ResponseMetadata", new Xml().text("RequestId", requestId));
+    return xml.out.append("</%sResponse>".formatted(action)).toString();
+  }
+
+  static String error(RefusedException refused, String requestId) {
+    var error =
+        new Xml()
+            .text("Type", refused.status() < 500 ? "Sender" : "Receiver")
+            .text("Code", refused.code())
+            .text("Message", refused.text());
+    var body = new Xml().element("Error", error).text("RequestId", requestId);
+    return new Xml().element("ErrorResponse", body).out.toString();
+  }
+
+  Xml element(String name, Xml content) {
+    out.append('<').append(name).append('>').append(content.out);
+    out.append("</").append(name).append('>');
+    return this;
+  }
+
+  Xml text(String name, String content) {
+    out.append('<').append(name).append('>');
+    escape(content);
+    out.append("</").append(name).append('>');
+    return this;
+  }
+
+  Xml text(String name, long number) {
+    return text(name, Long.toString(number));
+  }
+
+  private void escape(String content) {
+    for (var i = 0; i < content.length(); i++) {
+      var c = content.charAt(i);
+      switch (c) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '\r' -> out.append("&#xD;");
+        default -> out.append(c);
+      }
+    }
+  }
+}

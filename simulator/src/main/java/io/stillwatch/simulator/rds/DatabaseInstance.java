@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.simulator.rds;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// One RDS instance: what DescribeDBInstances tells about it, and its log files.
+///
+/// Safe for one writer and many readers; a reader sees each change whole.
+public final class DatabaseInstance {
+  private final String id;
+  private final Engine engine;
+  private final String version;
+  private final int allocatedGib;
+  private final SequencedMap<String, LogText> files = new TreeMap<>();
+  private long linesWritten;
+
+  public DatabaseInstance(String id, Engine engine, String version, int allocatedGib) {
+    this.id = id;
+    this.engine = engine;
+    this.version = version;
+    this.allocatedGib = allocatedGib;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  public String version() {
+    return version;
+  }
+
+  public int allocatedGib() {
+    return allocatedGib;
+  }
+
+  /// Complete lines ever appended, whatever became of their files.
+  public synchronized long linesWritten() {
+    return linesWritten;
+  }
+
+  /// Adds text at the end of a file, which is created if need be.
+  public synchronized void append(String file, String text, Instant at) {
+    linesWritten += file(file, at).append(text, at);
+  }
+
+  /// Sets the time of a file without writing, as RDS does on the hour; creates it if need be.
+  public synchronized void touch(String file, Instant at) {
+    file(file, at).touch(at);
+  }
+
+  /// Moves the whole text of one file to the end of another and leaves the first one empty.
+  public synchronized void flush(String from, String to, Instant at) {
+    file(to, at).append(file(from, at).content(), at);
+    files.put(from, new LogText(at));
+  }
+
+  /// Gives a file another name, in place of any file of that name; nothing happens without it.
+  public synchronized void rename(String from, String to) {
+    var text = files.remove(from);
+    if (text == null) return;
+    text.close();
+    files.put(to, text);
+  }
+
+  /// Closes a file under another name and starts an empty one.
+  public synchronized void rotate(String file, String closed, Instant at) {
+    rename(file, closed);
+    files.put(file, new LogText(at));
+  }
+
+  /// Shifts `file.1` to `file.2` and so on, closes the file as `file.1`, starts an empty one.
+  public synchronized void rotateNumbered(String file, Instant at) {
+    var last = 0;
+    while (files.containsKey(file + "." + (last + 1))) last++;
+    for (var n = last; n > 0; n--) rename(file + "." + n, file + "." + (n + 1));
+    rotate(file, file + ".1", at);
+  }
+
+  public synchronized void delete(String file) {
+    files.remove(file);
+  }
+
+  /// Deletes what begins with the prefix and was last written before the instant.
+  public synchronized void expire(String prefix, Instant before) {
+    files
+        .entrySet()
+        .removeIf(e ->
+            e.getKey().startsWith(prefix)
+                && e.getValue().entry(e.getKey()).lastWritten().isBefore(before));
+  }
+
+  /// All log files, by name.
+  public synchronized List<LogFileEntry> files() {
+    return files.entrySet().stream().map(e -> e.getValue().entry(e.getKey())).toList();
+  }
+
+  /// The whole file, as `downloadCompleteLogFile` sends it.
+  public synchronized Optional<byte[]> content(String file) {
+    return Optional.ofNullable(files.get(file)).map(LogText::content);
+  }
+
+  /// One page of a file; empty if there is no such file.
+  public synchronized Optional<Portion> portion(PortionRequest request) {
+    return Optional.ofNullable(files.get(request.file())).map(text -> text.portion(request));
+  }
+
+  private LogText file(String name, Instant at) {
+    return files.computeIfAbsent(name, _ -> new LogText(at));
+  }
+}
