@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.config;
+
+import java.util.List;
+
+/// The configuration of `serve`; `stillwatch.yaml` at the root of the project documents every key.
+public record Config(
+    ElasticsearchConfig elasticsearch,
+    AwsConfig aws,
+    SourcesConfig sources,
+    DetectionConfig detection,
+    AlertsConfig alerts,
+    WebConfig web) {
+
+  /// An empty URL means the embedded server.
+  public record ElasticsearchConfig(String url, String apiKeyFile, int heapMb) {}
+
+  /// Credentials come from the default chain of the AWS SDK, never from this file.
+  public record AwsConfig(String region, String endpointUrl, boolean rds, List<String> instances) {
+    public AwsConfig {
+      instances = List.copyOf(instances);
+    }
+  }
+
+  public record SourcesConfig(List<FileConfig> files, List<String> snapshots) {
+    public SourcesConfig {
+      files = List.copyOf(files);
+      snapshots = List.copyOf(snapshots);
+    }
+  }
+
+  /// Log files of one host by glob.
+  public record FileConfig(String host, String zone, List<String> paths) {
+    public FileConfig {
+      paths = List.copyOf(paths);
+    }
+  }
+
+  public record DetectionConfig(int tickSeconds, int trainAfterDays, int retrainEveryHours) {}
+
+  /// An empty topic means that nobody is told; the web UI says so.
+  public record AlertsConfig(String topicArn, String environment, String baseUrl, int repeatHours) {}
+
+  public record WebConfig(int port) {}
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.run;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+
+/// The one folder with all state: spool, embedded Elasticsearch, models. Locked while we run.
+public final class DataFolder implements AutoCloseable {
+  private final Path path;
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private DataFolder(Path path, FileChannel channel, FileLock lock) {
+    this.path = path;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /// `$XDG_STATE_HOME/stillwatch`, by default `~/.local/state/stillwatch` (XDG Base Directory 0.8).
+  public static Path byDefault(Map<String, String> environment, String home) {
+    var state = environment.getOrDefault("XDG_STATE_HOME", "");
+    return (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("stillwatch");
+  }
+
+  /// Throws [IOException] with what to do if another process uses the folder.
+  public static DataFolder open(Path path) throws IOException {
+    Files.createDirectories(path);
+    var channel =
+        FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var lock = tryLock(channel);
+    if (lock == null) {
+      channel.close();
+      throw new IOException(
+          "Another Stillwatch uses " + path + ". Stop it, or give another folder with --data.");
+    }
+    return new DataFolder(path.toAbsolutePath().normalize(), channel, lock);
+  }
+
+  private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel)
+      throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException _) { // this very process holds it
+      return null;
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public Path folder(String name) throws IOException {
+    return Files.createDirectories(path.resolve(name));
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.release();
+    channel.close();
+  }
+}
