@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer.embedded;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The user that the server runs as: ourselves, or somebody unprivileged where we are root.
+///
+/// Elasticsearch refuses to run as root.
+record Account(int uid, int gid, boolean switches) {
+  private static final Logger LOG = LoggerFactory.getLogger(Account.class);
+  private static final int NOBODY = 65534; // kernel's overflow uid; needs no entry in passwd
+
+  /// As root: the owner of the folder if that is somebody else, else nobody.
+  static Account forServer(Path folder) throws IOException {
+    var unix = new UnixSystem();
+    if (unix.getUid() != 0) return new Account((int) unix.getUid(), (int) unix.getGid(), false);
+    int owner = (Integer) Files.getAttribute(folder, "unix:uid");
+    if (owner == 0) return new Account(NOBODY, NOBODY, true);
+    return new Account(owner, (Integer) Files.getAttribute(folder, "unix:gid"), true);
+  }
+
+  /// Gives the folder and all below it to this account.
+  void own(Path folder) throws IOException {
+    if (!switches) return;
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            give(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) throw failure;
+            give(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private void give(Path path) throws IOException {
+    if (uid != (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)) {
+      Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+      Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
+    }
+  }
+
+  /// The command as this account runs it.
+  ///
+  /// Where a folder above is closed to others (`/root` is 0700), the server gets the capability to
+  /// search directories and read files, CAP_DAC_READ_SEARCH, and nothing more: it is ambient, so it
+  /// passes through exec, and no capability to write comes with it.
+  List<String> running(List<String> command, List<Path> needed) throws IOException {
+    if (!switches) return command;
+    var setpriv = new ArrayList<>(List.of(setprivPath(), "--reuid=" + uid, "--regid=" + gid));
+    setpriv.addAll(List.of("--clear-groups", "--no-new-privs"));
+    for (var path : needed) {
+      var closed = closedAbove(path);
+      if (closed != null) {
+        LOG.atWarn()
+            .addKeyValue("folder", closed)
+            .addKeyValue("uid", uid)
+            .log(
+                "The server's user cannot enter this folder; the server gets CAP_DAC_READ_SEARCH."
+                    + " A data folder such as /var/lib/stillwatch avoids that.");
+        setpriv.add("--inh-caps=-all,+dac_read_search");
+        setpriv.add("--ambient-caps=-all,+dac_read_search");
+        break;
+      }
+    }
+    setpriv.add("--");
+    setpriv.addAll(command);
+    return setpriv;
+  }
+
+  private @Nullable Path closedAbove(Path path) throws IOException {
+    for (var folder = path.toRealPath().getParent(); folder != null; folder = folder.getParent()) {
+      if (!enters(folder)) return folder;
+    }
+    return null;
+  }
+
+  private boolean enters(Path folder) throws IOException {
+    var permissions = Files.getPosixFilePermissions(folder);
+    if (uid == (Integer) Files.getAttribute(folder, "unix:uid")) {
+      return permissions.contains(PosixFilePermission.OWNER_EXECUTE);
+    }
+    if (gid == (Integer) Files.getAttribute(folder, "unix:gid")) {
+      return permissions.contains(PosixFilePermission.GROUP_EXECUTE);
+    }
+    return permissions.contains(PosixFilePermission.OTHERS_EXECUTE);
+  }
+
+  private static String setprivPath() throws IOException {
+    for (var folder : List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin")) {
+      var path = Path.of(folder, "setpriv");
+      if (Files.isExecutable(path)) return path.toString();
+    }
+    throw new IOException(
+        "Elasticsearch refuses to run as root, and setpriv (package util-linux) is not here to run"
+            + " it as somebody else. Install it, or start Stillwatch as another user.");
+  }
+}

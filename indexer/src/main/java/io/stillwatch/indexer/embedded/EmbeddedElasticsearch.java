@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running Elasticsearch server of our own: one node, on loopback, without security.
+///
+/// It stops when this object is closed, and also when this process dies without closing it: the
+/// supervisor shell sees the end of its standard input, which only we hold open.
+public final class EmbeddedElasticsearch implements AutoCloseable {
+  /// Enough for a small fleet; the server needs about as much again outside the heap.
+  public static final int DEFAULT_HEAP_MB = 512;
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedElasticsearch.class);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+
+  private final ServerHome home;
+  private final Supervised server;
+  private final URI uri;
+
+  private EmbeddedElasticsearch(ServerHome home, Supervised server, URI uri) {
+    this.home = home;
+    this.server = server;
+    this.uri = uri;
+  }
+
+  /// Starts the server of `zip` on the data below `home`, and returns when it answers searches.
+  ///
+  /// `home` belongs to one process at a time; without a port, a free one is taken.
+  public static EmbeddedElasticsearch start(Path home, Path zip, OptionalInt port, int heapMb)
+      throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    var serverHome = ServerHome.claim(home.toAbsolutePath().normalize());
+    var started = Optional.<EmbeddedElasticsearch>empty();
+    try {
+      serverHome.endOrphan();
+      var distribution = Distribution.unpackOnce(zip, serverHome.folder());
+      var account = Account.forServer(serverHome.folder());
+      serverHome.configure(distribution, port, heapMb);
+      account.own(serverHome.folder());
+      started = Optional.of(ready(serverHome, Supervised.start(serverHome, distribution, account)));
+    } finally {
+      if (started.isEmpty()) serverHome.close();
+    }
+    LOG.atInfo()
+        .addKeyValue("uri", started.get().uri)
+        .addKeyValue("home", serverHome.folder())
+        .addKeyValue("tookMs", (System.nanoTime() - began) / 1_000_000)
+        .log("Elasticsearch is ready.");
+    return started.get();
+  }
+
+  private static EmbeddedElasticsearch ready(ServerHome home, Supervised server)
+      throws IOException, InterruptedException {
+    var uri = Optional.<URI>empty();
+    try {
+      uri = Optional.of(new Readiness(home, server).await(READY_WITHIN));
+    } finally {
+      if (uri.isEmpty()) server.close();
+    }
+    return new EmbeddedElasticsearch(home, server, uri.get());
+  }
+
+  /// Where it answers, for instance `http://127.0.0.1:40123`.
+  public URI uri() {
+    return uri;
+  }
+
+  /// Whether the server's process is still there.
+  public boolean alive() {
+    return server.alive();
+  }
+
+  /// Asks the server to stop, waits for it, and ends it by force if it does not.
+  @Override
+  public void close() {
+    server.close();
+    home.close();
+  }
+}

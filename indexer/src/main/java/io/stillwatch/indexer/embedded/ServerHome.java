@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The folder of one server: its data, configuration, logs, and the lock that makes it ours.
+///
+/// Locks are those of the kernel, so none survives its process: a lock that is held means that
+/// somebody lives.
+record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerHome.class);
+  private static final Duration ORPHAN_STOPS_WITHIN = Duration.ofSeconds(20);
+
+  static ServerHome claim(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var channel =
+        FileChannel.open(
+            folder.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (tryLock(channel).isEmpty()) {
+      channel.close();
+      throw new IOException(
+          folder
+              + " is in use by another Stillwatch process. Stop that one, or give this one a data"
+              + " folder of its own.");
+    }
+    return new ServerHome(folder, channel);
+  }
+
+  private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+    try {
+      return Optional.ofNullable(channel.tryLock());
+    } catch (OverlappingFileLockException e) { // held by another thread of this very process
+      return Optional.empty();
+    }
+  }
+
+  /// Ends a server whose starter was killed a moment ago; it is stopping by itself as a rule.
+  void endOrphan() throws IOException, InterruptedException {
+    if (!Files.exists(nodeLock()) || dataIsFree()) return;
+    var pid = Files.exists(pidFile()) ? Files.readString(pidFile()).strip() : "";
+    if (!pid.matches("\\d+")) throw busy("an unknown process");
+    var orphan = ProcessHandle.of(Long.parseLong(pid));
+    LOG.atWarn().addKeyValue("pid", pid).log("A server of an earlier run is still there.");
+    if (orphan.isPresent() && !endsWithin(orphan.get().onExit(), ORPHAN_STOPS_WITHIN)) {
+      orphan.get().destroyForcibly();
+      endsWithin(orphan.get().onExit(), ORPHAN_STOPS_WITHIN);
+    }
+    if (!dataIsFree()) throw busy("process " + pid);
+  }
+
+  private static boolean endsWithin(CompletableFuture<ProcessHandle> end, Duration patience)
+      throws InterruptedException {
+    try {
+      end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    }
+  }
+
+  private IOException busy(String who) {
+    return new IOException(
+        nodeLock() + " is held by " + who + ". End it, then start Stillwatch again.");
+  }
+
+  private boolean dataIsFree() throws IOException {
+    try (var channel = FileChannel.open(nodeLock(), StandardOpenOption.WRITE)) {
+      return tryLock(channel).isPresent();
+    }
+  }
+
+  void configure(Distribution distribution, OptionalInt port, int heapMb) throws IOException {
+    for (var name : new String[] {"config/jvm.options.d", "data", "logs", "tmp"}) {
+      Files.createDirectories(folder.resolve(name));
+    }
+    try (var defaults = Files.list(distribution.folder().resolve("config"))) {
+      for (var file : defaults.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, config().resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    var text = new ServerConfig(folder, port, heapMb);
+    Files.writeString(config().resolve("elasticsearch.yml"), text.elasticsearchYml());
+    Files.writeString(config().resolve("log4j2.properties"), text.log4j2());
+    Files.writeString(config().resolve("jvm.options.d/stillwatch.options"), text.jvmOptions());
+    Files.deleteIfExists(portsFile());
+    Files.deleteIfExists(pidFile());
+  }
+
+  Path config() {
+    return folder.resolve("config");
+  }
+
+  Path pidFile() {
+    return folder.resolve("data/server.pid");
+  }
+
+  /// Written by the server as soon as it listens (its setting `node.portsfile`).
+  Path portsFile() {
+    return folder.resolve("logs/http.ports");
+  }
+
+  Path console() {
+    return folder.resolve("logs/console.log");
+  }
+
+  Path serverLog() {
+    return folder.resolve("logs/server.log");
+  }
+
+  private Path nodeLock() {
+    return folder.resolve("data/node.lock");
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      LOG.atWarn().setCause(e).log("The lock of the server's folder did not close.");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One server goes through a life of crashes; every start costs seconds, so there are few of them.
+class EmbeddedElasticsearchTest {
+  private static final Path ZIP = Path.of(System.getProperty("stillwatch.elasticsearch.zip"));
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void nothing_of_ours_is_left() {
+    assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void no_server_outlives_a_starter_that_was_killed_and_the_next_start_finds_the_data()
+      throws Exception {
+    Files.createDirectories(folder.resolve("elasticsearch-9.5.3.unpacking/half"));
+    var starter = starter();
+    var output =
+        new BufferedReader(new InputStreamReader(starter.getInputStream(), StandardCharsets.UTF_8));
+    var uri = URI.create(output.readLine());
+    assertThat(status(uri.resolve("/stillwatch-jobs/_doc/1?refresh=true"), "PUT")).isEqualTo(201);
+    var pid = Long.parseLong(Files.readString(folder.resolve("data/server.pid")).strip());
+    var server = ProcessHandle.of(pid).orElseThrow();
+
+    assertThat(starter.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+    try (var second = EmbeddedElasticsearch.start(folder, ZIP, OptionalInt.empty(), 256)) {
+      assertThat(server.isAlive()).isFalse();
+      assertThat(status(second.uri().resolve("/stillwatch-jobs/_doc/1"), "GET")).isEqualTo(200);
+      assertThatThrownBy(() -> EmbeddedElasticsearch.start(folder, ZIP, OptionalInt.empty(), 256))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("in use by another Stillwatch process");
+    }
+  }
+
+  @Test
+  void a_missing_zip_is_said_so() {
+    assertThatThrownBy(() ->
+            EmbeddedElasticsearch.start(
+                folder, folder.resolve("none.zip"), OptionalInt.empty(), 256))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the Elasticsearch zip is missing");
+  }
+
+  private Process starter() throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new ProcessBuilder(
+            java,
+            "-cp",
+            System.getProperty("java.class.path"),
+            StarterToKill.class.getName(),
+            folder.toString(),
+            ZIP.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static int status(URI uri, String method) throws IOException {
+    var connection = (HttpURLConnection) uri.toURL().openConnection();
+    connection.setRequestMethod(method);
+    if (method.equals("PUT")) {
+      connection.setDoOutput(true);
+      connection.setRequestProperty("Content-Type", "application/json");
+      connection.getOutputStream().write("{}".getBytes(StandardCharsets.UTF_8));
+    }
+    return connection.getResponseCode();
+  }
+}
