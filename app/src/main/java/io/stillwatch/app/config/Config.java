@@ -40,7 +40,8 @@ public record Config(
   public record DetectionConfig(int tickSeconds, int trainAfterDays, int retrainEveryHours) {}
 
   /// An empty topic means that nobody is told; the web UI says so.
-  public record AlertsConfig(String topicArn, String environment, String baseUrl, int repeatHours) {}
+  public record AlertsConfig(
+      String topicArn, String environment, String baseUrl, int repeatHours) {}
 
   public record WebConfig(int port) {}
 }

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 ///
 /// `${NAME:default}` is replaced by the environment before the YAML is read.
 public final class ConfigFile {
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?\\}");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?\\}");
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -34,7 +35,8 @@ public final class ConfigFile {
 
   /// The defaults alone.
   public static Config defaults(Map<String, String> environment) throws ConfigException {
-    return bind(tree(defaultText(), environment, "the default configuration"), "the default configuration");
+    return bind(
+        tree(defaultText(), environment, "the default configuration"), "the default configuration");
   }
 
   public static Config read(Path file, Map<String, String> environment) throws ConfigException {
@@ -65,7 +67,8 @@ public final class ConfigFile {
       var node = YAML.readTree(substitute(text, environment, name));
       if (node == null || node.isMissingNode() || node.isNull()) return YAML.createObjectNode();
       if (node instanceof ObjectNode object) return object;
-      throw new ConfigException(name + " is not a map of keys. Start from the stillwatch.yaml of the project.");
+      throw new ConfigException(
+          name + " is not a map of keys. Start from the stillwatch.yaml of the project.");
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw new ConfigException(
@@ -84,8 +87,12 @@ public final class ConfigFile {
         var value = environment.getOrDefault(matcher.group(1), matcher.group(2));
         if (value == null) {
           throw new ConfigException(
-              name + ": the environment has no " + matcher.group(1) + ". Set it, or write ${"
-                  + matcher.group(1) + ":default}.");
+              name
+                  + ": the environment has no "
+                  + matcher.group(1)
+                  + ". Set it, or write ${"
+                  + matcher.group(1)
+                  + ":default}.");
         }
         matcher.appendReplacement(out, Matcher.quoteReplacement(value));
       }
@@ -96,15 +103,14 @@ public final class ConfigFile {
 
   private static void merge(ObjectNode base, JsonNode over) {
     over.properties()
-        .forEach(
-            entry -> {
-              var known = base.get(entry.getKey());
-              if (known instanceof ObjectNode object && entry.getValue() instanceof ObjectNode) {
-                merge(object, entry.getValue());
-              } else {
-                base.set(entry.getKey(), entry.getValue());
-              }
-            });
+        .forEach(entry -> {
+          var known = base.get(entry.getKey());
+          if (known instanceof ObjectNode object && entry.getValue() instanceof ObjectNode) {
+            merge(object, entry.getValue());
+          } else {
+            base.set(entry.getKey(), entry.getValue());
+          }
+        });
   }
 
   private static Config bind(ObjectNode tree, String name) throws ConfigException {
@@ -113,7 +119,8 @@ public final class ConfigFile {
     } catch (UnrecognizedPropertyException e) {
       throw new ConfigException(name + ": there is no key '" + path(e) + "'." + nearest(e));
     } catch (JsonMappingException e) {
-      throw new ConfigException(name + ": the value of '" + path(e) + "' does not fit: " + e.getOriginalMessage());
+      throw new ConfigException(
+          name + ": the value of '" + path(e) + "' does not fit: " + e.getOriginalMessage());
     } catch (JsonProcessingException e) {
       throw new ConfigException(name + ": " + e.getOriginalMessage());
     }
@@ -121,7 +128,8 @@ public final class ConfigFile {
 
   private static String path(JsonMappingException e) {
     return e.getPath().stream()
-        .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+        .map(
+            step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
         .collect(Collectors.joining("."));
   }
 

@@ -26,7 +26,8 @@ public final class DataFolder implements AutoCloseable {
   /// `$XDG_STATE_HOME/stillwatch`, by default `~/.local/state/stillwatch` (XDG Base Directory 0.8).
   public static Path byDefault(Map<String, String> environment, String home) {
     var state = environment.getOrDefault("XDG_STATE_HOME", "");
-    return (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("stillwatch");
+    return (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state))
+        .resolve("stillwatch");
   }
 
   /// Throws [IOException] with what to do if another process uses the folder.

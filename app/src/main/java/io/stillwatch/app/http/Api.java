@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.stillwatch.app.json.PublicJson;
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.search.SearchRequest;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import io.stillwatch.ui.fleet.FleetReader;
+import io.stillwatch.ui.fleet.JobState;
+import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.time.TimeRange;
+import io.stillwatch.ui.time.Times;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// The reading half of `/api/v1`: what the views show, as JSON.
+final class Api {
+  private static final String JSON = "application/json";
+  private static final int BARS = 50;
+
+  private final UiPorts ports;
+  private final FleetReader fleets;
+  private final AlertActions actions;
+
+  Api(WebPorts ports) {
+    this.ports = ports.views();
+    fleets = new FleetReader(this.ports.jobs(), this.ports.alerts());
+    actions = new AlertActions(this.ports.alerts(), this.ports.clock());
+  }
+
+  void serveIn(RoutesConfig routes) {
+    routes.get("/api/v1/status", this::status);
+    routes.get("/api/v1/jobs", this::jobs);
+    routes.get("/api/v1/verdicts", this::verdicts);
+    routes.get("/api/v1/alerts", this::alerts);
+    routes.get("/api/v1/alerts/{id}", this::alert);
+    routes.get("/api/v1/findings", this::findings);
+    routes.get("/api/v1/sources", this::sources);
+    routes.get("/api/v1/anomalies", this::anomalies);
+    routes.get("/api/v1/search", this::search);
+    actions.serveIn(routes);
+    routes.get("/api/openapi.yaml", Api::openApi);
+    routes.get("/api/*", Api::unknown);
+  }
+
+  private void status(Context context) throws StoreException {
+    var now = ports.clock().instant();
+    var fleet = fleets.read(now);
+    var json = JsonNodeFactory.instance.objectNode().put("now", now.toString());
+    json.put("simulated_time", ports.settings().simulatedTime());
+    var states = json.putObject("jobs");
+    fleet.counts().forEach((state, count) -> states.put(state.token(), count));
+    var unfinished = ports.alerts().unfinished();
+    json.put("open_alerts", unfinished.stream().filter(alert -> alert.value().open()).count());
+    json.put("blind_sources", ports.sources().all().stream().filter(s -> s.blind()).count());
+    var judged = ports.jobs().judgedUntil();
+    json.put("judged_until", Times.known(judged) ? judged.toString() : null);
+    var model = json.putObject("model");
+    ports
+        .model()
+        .get()
+        .ifPresent(card -> {
+          model.put("id", card.id()).put("trained_at", card.trainedAt().toString());
+          model.put("windows", card.windows()).put("threshold", card.threshold());
+        });
+    var documents = json.putObject("documents");
+    ports.search().counts().forEach(documents::put);
+    send(context, json);
+  }
+
+  private void jobs(Context context) throws StoreException {
+    var wanted = state(context);
+    var jobs =
+        fleets.read(ports.clock().instant()).jobs().stream()
+            .filter(job -> wanted.isEmpty() || wanted.get() == job.state())
+            .filter(matching(context, "host", job -> job.job().host().name()))
+            .toList();
+    send(
+        context,
+        Paging.of(context)
+            .page(
+                jobs,
+                status -> {
+                  var json = PublicJson.job(status.job()).put("state", status.state().token());
+                  json.put("last_run_at", status.lastRun().map(Instant::toString).orElse(null));
+                  json.put("next_due_at", status.nextDue().map(Instant::toString).orElse(null));
+                  return json.put("alert", status.alert().map(a -> a.id()).orElse(null));
+                }));
+  }
+
+  private void verdicts(Context context) throws StoreException {
+    var range = range(context);
+    var verdicts =
+        ports.jobs().verdicts(range.from(), range.until()).stream()
+            .filter(matching(context, "job", run -> run.job()))
+            .filter(matching(context, "verdict", run -> run.verdict().word()))
+            .toList();
+    send(context, Paging.of(context).page(verdicts, PublicJson::verdict));
+  }
+
+  private void alerts(Context context) throws StoreException {
+    var range = range(context);
+    var alerts =
+        ports.alerts().between(range.from(), range.until()).stream()
+            .filter(matching(context, "state", alert -> PublicJson.word(alert.state())))
+            .toList();
+    send(context, Paging.of(context).page(alerts, PublicJson::alert));
+  }
+
+  private void alert(Context context) throws StoreException {
+    var id = context.pathParam("id");
+    var alert =
+        ports
+            .alerts()
+            .find(id)
+            .map(Versioned::value)
+            .orElseThrow(() -> new NotFoundResponse("There is no alert " + id + "."));
+    send(context, PublicJson.alert(alert));
+  }
+
+  private void findings(Context context) throws StoreException {
+    var findings =
+        ports.findings().all().stream()
+            .map(Versioned::value)
+            .filter(matching(context, "rule", finding -> finding.rule()))
+            .filter(matching(context, "host", finding -> finding.place().host().name()))
+            .filter(matching(context, "status", f -> PublicJson.word(f.life().status())))
+            .sorted(Comparator.comparing(finding -> finding.id()))
+            .toList();
+    send(context, Paging.of(context).page(findings, PublicJson::finding));
+  }
+
+  private void sources(Context context) throws StoreException {
+    var sources =
+        ports.sources().all().stream()
+            .sorted(Comparator.comparing(source -> source.source().value()))
+            .toList();
+    send(context, Paging.of(context).page(sources, PublicJson::source));
+  }
+
+  private void anomalies(Context context) throws StoreException {
+    var range = range(context);
+    var text = context.queryParam("min_score");
+    double least = text == null ? 25 : score(text);
+    var anomalies =
+        ports.jobs().anomalies(range.from(), range.until(), least).stream()
+            .filter(matching(context, "job", anomaly -> anomaly.job()))
+            .toList();
+    send(context, Paging.of(context).page(anomalies, PublicJson::anomaly));
+  }
+
+  private void search(Context context) throws StoreException {
+    var range = range(context);
+    var paging = Paging.of(context);
+    var query = Optional.ofNullable(context.queryParam("q")).orElse("");
+    var result =
+        ports
+            .search()
+            .search(
+                new SearchRequest(
+                    query, range.from(), range.until(), paging.offset(), paging.limit(), BARS));
+    send(context, SearchJson.of(result, paging));
+  }
+
+  private static void openApi(Context context) throws java.io.IOException {
+    try (var yaml = Api.class.getResourceAsStream("/io/stillwatch/app/http/openapi.yaml")) {
+      if (yaml == null) throw new NotFoundResponse("The description of the API is missing.");
+      context.contentType("application/yaml").result(yaml.readAllBytes());
+    }
+  }
+
+  private static void unknown(Context context) {
+    throw new NotFoundResponse(
+        "There is no " + context.path() + ". The API is described in /api/openapi.yaml.");
+  }
+
+  private Interval range(Context context) {
+    for (var name : new String[] {TimeRange.FROM, TimeRange.TO}) {
+      var text = context.queryParam(name);
+      if (text != null && !TimeRange.understands(text)) {
+        throw new IllegalArgumentException(
+            name + " must be an ISO instant, for instance 2026-11-21T02:00:00Z, or now-7d.");
+      }
+    }
+    var now = ports.clock().instant();
+    return TimeRange.of(context.queryParamMap()).at(now, ports.settings().zone());
+  }
+
+  private static Optional<JobState> state(Context context) {
+    var text = context.queryParam("state");
+    if (text == null) return Optional.empty();
+    var state = JobState.ofToken(text);
+    if (state.isEmpty()) {
+      throw new IllegalArgumentException(
+          "state must be one of silent, failed, blind, late, learning, on-time.");
+    }
+    return state;
+  }
+
+  private static double score(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("min_score must be a number from 0 to 100.", e);
+    }
+  }
+
+  private static <T> Predicate<T> matching(
+      Context context, String parameter, java.util.function.Function<T, String> value) {
+    var wanted = context.queryParam(parameter);
+    return one -> wanted == null || wanted.equals(value.apply(one));
+  }
+
+  static void send(Context context, JsonNode json) {
+    context.header("Cache-Control", "no-store").contentType(JSON).result(json.toString());
+  }
+}

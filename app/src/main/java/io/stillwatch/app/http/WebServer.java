@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.http;
+
+import io.javalin.Javalin;
+import io.stillwatch.ui.WebUi;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/// The one HTTP server: the UI at the root, `/api/v1`, `/livez`, `/readyz` and `/metrics`.
+///
+/// Jetty is ours and Javalin is one of its servlets, not the other way round: only so the views can
+/// live at the root, where the links of the notifications point.
+public final class WebServer implements AutoCloseable {
+  private static final List<String> OF_JAVALIN =
+      List.of("/api/*", "/livez", "/readyz", "/metrics", "/aura/*", "/sw/*", "/_static/*");
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final Health health;
+  private final String where;
+
+  public WebServer(WebPorts ports, WebSettings settings) {
+    where = settings.address() + ":" + settings.port();
+    health = new Health(ports.checks());
+    server = new Server(new InetSocketAddress(settings.address(), settings.port()));
+    connector = (ServerConnector) server.getConnectors()[0];
+    connector
+        .getConnectionFactory(HttpConnectionFactory.class)
+        .getHttpConfiguration()
+        .setSendServerVersion(false);
+    server.setHandler(context(ports, settings));
+    server.setStopTimeout(5_000);
+  }
+
+  private ServletContextHandler context(WebPorts ports, WebSettings settings) {
+    var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
+    context.setClassLoader(WebServer.class.getClassLoader());
+    context.getSessionHandler().setHttpOnly(true);
+    // Javalin's servlet is one for web sockets too, and will not start without this.
+    JettyWebSocketServletContainerInitializer.configure(context, null);
+    context.addFilter(new Doorkeeper(settings), "/*", EnumSet.of(DispatcherType.REQUEST));
+    var api = new ServletHolder("api", javalin(ports).javalinServlet());
+    api.setAsyncSupported(true);
+    OF_JAVALIN.forEach(path -> context.addServlet(api, path));
+    var ui = new ServletHolder("ui", new WebUi(ports.views()).servlet());
+    ui.setAsyncSupported(true);
+    ui.setInitOrder(1);
+    context.addServlet(ui, "/*");
+    WebUi.initializers().forEach(context::addServletContainerInitializer);
+    return context;
+  }
+
+  private Javalin javalin(WebPorts ports) {
+    return Javalin.create(config -> {
+      config.startup.showJavalinBanner = false;
+      config.startup.startupWatcherEnabled = false;
+      config.http.maxRequestSize = 64 * 1024;
+      config.http.prefer405over404 = true;
+      Problems.answerIn(config.routes);
+      new Assets(WebUi.ASSETS).serveIn(config.routes);
+      health.serveIn(config.routes);
+      new Metrics(ports).serveIn(config.routes);
+      new Api(ports).serveIn(config.routes);
+    });
+  }
+
+  public void start() throws IOException {
+    try {
+      connector.open();
+    } catch (IOException e) {
+      throw new IOException("Cannot listen on " + where + ": is another program there?", e);
+    }
+    LifeCycle.start(server);
+    health.started();
+  }
+
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    health.stopping();
+    LifeCycle.stop(server);
+  }
+}

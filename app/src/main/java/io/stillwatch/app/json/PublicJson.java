@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.json;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.source.SourceState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Alerts, findings, jobs, verdicts, anomalies and sources as JSON objects, in the field names of
+/// the design's section 10.
+public final class PublicJson {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private PublicJson() {}
+
+  public static ObjectNode alert(Alert alert) {
+    var first = alert.first();
+    var json = NODES.objectNode().put("id", alert.id());
+    json.set("job", jobOfAlert(first.job()));
+    json.put("reason", reason(first))
+        .put("state", word(alert.state()))
+        .put("severity", word(alert.severity()))
+        .put("score", rounded(alert.score()));
+    time(json, "started_at", alert.times().startedAt());
+    time(json, "detected_at", alert.times().detectedAt());
+    time(json, "resolved_at", alert.times().resolvedAt().orElse(Instant.MIN));
+    time(json, "last_seen_at", first.lastSeen());
+    json.put("missed_runs", alert.missedRuns());
+    alert.cause().ifPresentOrElse(c -> json.set("cause", cause(c)), () -> json.putNull("cause"));
+    json.put("explanation", explanation(alert));
+    handling(json, alert.handling());
+    growth(json, alert);
+    var jobs = json.putArray("jobs");
+    alert.stoppages().forEach(stoppage -> jobs.add(stoppage.job().id()));
+    var causes = json.putArray("causes");
+    alert.causes().forEach(each -> causes.add(cause(each)));
+    return json;
+  }
+
+  public static ObjectNode finding(Finding finding) {
+    var place = finding.place();
+    var json =
+        NODES
+            .objectNode()
+            .put("id", finding.id())
+            .put("rule", finding.rule())
+            .put("severity", word(finding.severity()));
+    json.putObject("object")
+        .put("host", place.host().name())
+        .put("path", place.path())
+        .put("line", place.line())
+        .put("column", place.column());
+    json.put("title", finding.explanation().title())
+        .put("evidence", finding.explanation().evidence())
+        .put("remedy", finding.explanation().remedy())
+        .put("suggestion", finding.explanation().suggestion());
+    var lost = json.putArray("jobs_lost");
+    finding.jobsLost().forEach(lost::add);
+    time(json, "first_seen_at", finding.life().firstSeen());
+    time(json, "last_seen_at", finding.life().lastSeen());
+    return json.put("confidence", finding.confidence().word())
+        .put("status", word(finding.life().status()));
+  }
+
+  public static ObjectNode job(Job job) {
+    var json = jobOfAlert(job);
+    json.put("schedule", job.schedule().inWords())
+        .put("period_secs", job.schedule().period().toSeconds())
+        .put("subject", job.subject())
+        .put("driver", job.driver());
+    var definition = job.definition();
+    if (!definition.configured()) return json.putNull("definition");
+    json.putObject("definition")
+        .put("path", definition.path())
+        .put("line", definition.line())
+        .put("user", definition.user())
+        .put("command", definition.command());
+    return json;
+  }
+
+  public static ObjectNode verdict(JudgedRun run) {
+    var json = NODES.objectNode().put("id", run.id()).put("job", run.job());
+    time(json, "due_at", run.due());
+    json.put("verdict", run.verdict().word());
+    time(json, "ran_at", ranAt(run.verdict()).orElse(Instant.MIN));
+    time(json, "judged_at", run.judgedAt());
+    return json;
+  }
+
+  public static ObjectNode anomaly(Anomaly anomaly) {
+    var json = NODES.objectNode().put("id", anomaly.id()).put("job", anomaly.job());
+    time(json, "at", anomaly.at());
+    time(json, "started_at", anomaly.startedAt());
+    var reconstruction = anomaly.reconstruction();
+    json.put("score", rounded(anomaly.score()))
+        .put("error", reconstruction.error())
+        .put("threshold", reconstruction.threshold())
+        .put("model", reconstruction.model());
+    var contributions = json.putArray("contributions");
+    for (var each : reconstruction.contributions()) {
+      contributions
+          .addObject()
+          .put("feature", each.feature())
+          .put("observed", each.observed())
+          .put("expected", each.expected())
+          .put("share", each.share());
+    }
+    return json;
+  }
+
+  public static ObjectNode source(SourceState source) {
+    var json =
+        NODES
+            .objectNode()
+            .put("id", source.source().value())
+            .put("host", source.host().name())
+            .put("reports", word(source.reports()))
+            .put("blind", source.blind())
+            .put("problem", source.problem());
+    time(json, "complete_until", source.completeUntil());
+    time(json, "polled_at", source.polledAt());
+    return json;
+  }
+
+  private static ObjectNode jobOfAlert(Job job) {
+    return NODES
+        .objectNode()
+        .put("id", job.id())
+        .put("name", job.name())
+        .put("kind", word(job.kind()))
+        .put("host", job.host().name());
+  }
+
+  private static ObjectNode cause(Cause cause) {
+    var finding = cause.finding();
+    return NODES
+        .objectNode()
+        .put("finding_id", finding.id())
+        .put("rule", finding.rule())
+        .put("path", finding.place().path())
+        .put("line", finding.place().line())
+        .put("confidence", finding.confidence().word());
+  }
+
+  private static void handling(ObjectNode json, Alert.Handling handling) {
+    json.put("acknowledged_by", handling.acknowledgedBy());
+    time(json, "snoozed_until", handling.snoozedUntil());
+  }
+
+  private static void growth(ObjectNode json, Alert alert) {
+    var growing =
+        alert.stoppages().stream().map(Stoppage::growth).filter(Growth::known).findFirst();
+    if (growing.isEmpty()) {
+      json.putNull("impact");
+      return;
+    }
+    var growth = growing.get();
+    var impact = json.putObject("impact");
+    impact.put("bytes", growth.bytes()).put("bytes_per_day", Math.round(growth.bytesPerDay()));
+    time(impact, "disk_full_at", growth.diskFullAt().orElse(Instant.MIN));
+  }
+
+  private static String reason(Stoppage stoppage) {
+    return stoppage.job().kind() == JobKind.CRON ? "job-stopped" : "rotation-stopped";
+  }
+
+  private static String explanation(Alert alert) {
+    List<String> sentences = new ArrayList<>(alert.first().reasons());
+    alert.cause().ifPresent(cause -> sentences.add(cause.link()));
+    return String.join(" ", sentences);
+  }
+
+  private static Optional<Instant> ranAt(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.OnTime(var at) -> Optional.of(at);
+      case Verdict.Late(var at, _) -> Optional.of(at);
+      case Verdict.Failed(var at, _) -> Optional.of(at);
+      case Verdict.Overrun(var at, _) -> Optional.of(at);
+      case Verdict.Missed _, Verdict.Unknown _, Verdict.Learning _ -> Optional.empty();
+    };
+  }
+
+  /// The domain marks "no such time" with the ends of the time line; JSON says null.
+  private static void time(ObjectNode json, String field, Instant at) {
+    if (at.equals(Instant.MIN) || at.equals(Instant.MAX) || at.equals(Instant.EPOCH)) {
+      json.putNull(field);
+    } else {
+      json.put(field, at.toString());
+    }
+  }
+
+  private static double rounded(double score) {
+    return Math.round(score * 10) / 10.0;
+  }
+
+  /// A constant as JSON writes it: `on-time`.
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.http;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Message;
+import io.stillwatch.core.alert.Notification;
+import io.stillwatch.core.alert.Notification.Delivery;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.anomaly.Contribution;
+import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Reconstruction;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Explanation;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import io.stillwatch.core.store.memory.InMemoryStores;
+import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.ports.UiSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+
+/// Sixty days of a fleet in which a typo in a crontab stops the rotation of three RDS logs on day
+/// 45, while a backup fails, a report is late and one host cannot be seen.
+final class Story {
+  static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+  static final Instant START = NOW.minus(Duration.ofDays(60));
+  static final Instant TYPO = Instant.parse("2026-11-07T13:12:00Z");
+  static final String ALERT = "SW-7K2Q";
+
+  final InMemoryStores stores = InMemoryStores.empty();
+  final FixtureSearch search = new FixtureSearch();
+  private final Random random = new Random(7);
+  private final Job flush;
+  private final List<Job> stopped = new ArrayList<>();
+
+  private Story() throws StoreException {
+    flush = cron("ops-1", "Rotate RDS logs", 2, 0, "dba", "/usr/local/bin/rotate-rds-logs");
+  }
+
+  static Story empty() throws StoreException {
+    return new Story();
+  }
+
+  /// `servers` hosts with five jobs each beside those of the story.
+  static Story told(int servers) throws StoreException {
+    var story = new Story();
+    story.stoppage();
+    story.usual(servers);
+    story.troubles();
+    story.stores.jobs().judgedUntil(NOW.minusSeconds(120));
+    return story;
+  }
+
+  UiPorts ports() {
+    var card =
+        new ModelCard(
+            "lstm-ae-7", NOW.minus(Duration.ofHours(6)), START, NOW, 14_210, 40, 0.0121, 0.094);
+    return new UiPorts(
+        stores.jobs(),
+        stores.alerts(),
+        stores.findings(),
+        stores.sources(),
+        search,
+        () -> Optional.of(card),
+        () -> NOW,
+        new UiSettings(BERLIN, true, Duration.ofHours(1), "127.0.0.1"));
+  }
+
+  private void stoppage() throws StoreException {
+    stores.jobs().putJobs(List.of(flush));
+    runs(flush, START, TYPO);
+    misses(flush, TYPO, NOW);
+    for (var family : List.of("slowquery", "general", "error")) {
+      var job =
+          new Job(
+              "rds-orders-mysql-" + family,
+              JobKind.RDS_LOG,
+              family + " log rotation",
+              Host.rds("orders-mysql"),
+              habit(2 * 60 + 1),
+              Definition.LEARNED,
+              family + "/mysql-" + family + ".log",
+              flush.id());
+      stopped.add(job);
+      stores.jobs().putJobs(List.of(job));
+      runs(job, START, TYPO);
+      misses(job, TYPO, NOW);
+      sizes(job, family.equals("slowquery") ? 640_000_000L : 90_000_000L, TYPO);
+      scores(job);
+    }
+    alert();
+    source("rds:orders-mysql", Host.rds("orders-mysql"), NOW.minusSeconds(140), "");
+  }
+
+  private void alert() throws StoreException {
+    var place = new Place(Host.server("ops-1"), "/etc/cron.d/rds-logs", 4, 21);
+    var finding =
+        new Finding(
+            "F-311",
+            "CM03",
+            Finding.Severity.ERROR,
+            place,
+            new Explanation(
+                "cron starts a command that does not exist",
+                "0 2 * * *  dba      /usr/local/bin/rotate-rds-lgos --instance orders-mysql",
+                "sudo sed -i '4s#rotate-rds-lgos#rotate-rds-logs#' /etc/cron.d/rds-logs",
+                "rotate-rds-logs"),
+            List.of(flush.id()),
+            Confidence.CERTAIN,
+            new Life(TYPO, NOW, Life.Status.OPEN));
+    var denied =
+        new Finding(
+            "F-312",
+            "IA02",
+            Finding.Severity.WARNING,
+            new Place(Host.rds("orders-mysql"), "arn:aws:iam::123456789012:role/rotate", 0, 0),
+            new Explanation(
+                "The role may not call rds:RebootDBInstance",
+                "\"Action\": [\"rds:DescribeDBLogFiles\"]",
+                "Add rds:ModifyDBInstance to the policy rotate-logs.",
+                ""),
+            List.of(),
+            Confidence.POSSIBLE,
+            new Life(TYPO.minus(Duration.ofDays(30)), NOW, Life.Status.OPEN));
+    stores.findings().save(finding, Versioned.Version.NEW);
+    stores.findings().save(denied, Versioned.Version.NEW);
+    var firstMiss = Instant.parse("2026-11-08T01:00:00Z");
+    var lastSeen = Instant.parse("2026-11-07T01:00:04Z");
+    var stoppages = new ArrayList<Stoppage>();
+    stoppages.add(
+        new Stoppage(
+            flush,
+            firstMiss,
+            lastSeen,
+            15,
+            96,
+            Growth.UNKNOWN,
+            List.of("15 of 15 expected runs are missing.", "cron logged no start since Nov 7.")));
+    for (var job : stopped) {
+      stoppages.add(
+          new Stoppage(
+              job,
+              firstMiss.plusSeconds(60),
+              lastSeen.plusSeconds(61),
+              15,
+              92,
+              new Growth(9_640_000_000L, 641_000_000, NOW.plus(Duration.ofHours(123))),
+              List.of("The log was not rotated for 15 days.")));
+    }
+    var notification = firing(firstMiss);
+    var alert =
+        new Alert(
+            ALERT,
+            flush.id(),
+            Alert.State.FIRING,
+            stoppages,
+            List.of(
+                new Cause(
+                    finding,
+                    "The crontab line changed on Nov 7 at 14:12, 11 h before the first miss."),
+                new Cause(denied, "The same role rotates the logs of this instance.")),
+            new Alert.Times(firstMiss, firstMiss.plusSeconds(960), Optional.empty()),
+            Alert.Handling.NONE,
+            List.of(notification));
+    stores.alerts().save(alert, Versioned.Version.NEW);
+    stores.alerts().record(notification);
+  }
+
+  private Notification firing(Instant firstMiss) {
+    var email =
+        """
+        Rotation of RDS logs STOPPED on ops-1
+        rotate-rds-logs has not run for 15 days 7 hours.
+
+          Expected   daily at 02:00 Europe/Berlin (/etc/cron.d/rds-logs:4)
+          Last seen  Sat 2026-11-07 02:00:04 +01:00
+          Missed     15 runs    Score 96 of 100 (critical)
+
+        WHY  (certain, finding F-311)
+          /etc/cron.d/rds-logs:4  /usr/local/bin/rotate-rds-lgos
+                                  ^ no such file - did you mean rotate-rds-logs?
+
+        WHAT TO DO
+          1. sudo sed -i '4s#rotate-rds-lgos#rotate-rds-logs#' /etc/cron.d/rds-logs
+        """;
+    return new Notification(
+        "N-1",
+        ALERT,
+        Notification.Kind.FIRING,
+        1,
+        firstMiss.plusSeconds(960),
+        new Message(
+            "[Stillwatch] CRITICAL rotation stopped: Rotate RDS logs on ops-1 (" + ALERT + ")",
+            email,
+            "STILLWATCH CRIT ops-1: no rotation since Nov 7. Cause: typo in cron.d/rds-logs L4.",
+            "{\"version\":\"1\",\"id\":\"" + ALERT + "\",\"status\":\"firing\",\"score\":96}",
+            Map.of("severity", "critical")),
+        new Delivery(
+            Delivery.State.SENT, 1, "7c1d9c1e-2f0b-5a55-9b8f-c5e04a1b6f0d", "", Instant.EPOCH));
+  }
+
+  private void usual(int servers) throws StoreException {
+    for (int i = 1; i <= servers; i++) {
+      var host = "web-" + i;
+      for (var job :
+          List.of(
+              cron(host, "Backup", 1, i % 60, "root", "/usr/local/bin/backup --all"),
+              cron(host, "Clean sessions", 4, (i * 7) % 60, "www-data", "/usr/bin/clean-sessions"),
+              rotation(host, "/var/log/nginx/access.log"),
+              rotation(host, "/var/log/syslog"),
+              hourly(host, "Collect metrics", i % 60))) {
+        stores.jobs().putJobs(List.of(job));
+        runs(job, START, NOW);
+        if (job.kind() == JobKind.LOG_ROTATION) sizes(job, 12_000_000L + i * 900_000L, NOW);
+      }
+      source("file:" + host + ":/var/log/cron.log", Host.server(host), NOW.minusSeconds(60), "");
+    }
+  }
+
+  private void troubles() throws StoreException {
+    var failed = cron("db-1", "Dump billing", 3, 30, "postgres", "/usr/local/bin/dump-billing");
+    var late = cron("db-1", "Nightly report", 5, 0, "report", "/usr/local/bin/report");
+    var blind = cron("edge-3", "Purge cache", 0, 15, "root", "/usr/local/bin/purge");
+    var young =
+        new Job(
+            "cron-db-1-vacuum",
+            JobKind.CRON,
+            "Vacuum",
+            Host.server("db-1"),
+            new Schedule.Learning(2, 3),
+            Definition.LEARNED,
+            "vacuumdb --all",
+            "");
+    stores.jobs().putJobs(List.of(failed, late, blind, young));
+    runs(failed, START, NOW.minus(Duration.ofDays(2)));
+    runs(late, START, NOW.minus(Duration.ofDays(1)));
+    runs(blind, START, NOW.minus(Duration.ofDays(1)));
+    for (int days = 2; days > 0; days--) {
+      var due = failed.schedule().nextAfter(NOW.minus(Duration.ofDays(days)), NOW).orElseThrow();
+      judge(failed, due, new Verdict.Failed(due.plusSeconds(3), "exit status 1"));
+    }
+    var due = late.schedule().nextAfter(NOW.minus(Duration.ofDays(1)), NOW).orElseThrow();
+    judge(late, due, new Verdict.Late(due.plusSeconds(5_400), Duration.ofMinutes(90)));
+    var unseen = blind.schedule().nextAfter(NOW.minus(Duration.ofDays(1)), NOW).orElseThrow();
+    judge(blind, unseen, new Verdict.Unknown(Duration.ofHours(9)));
+    source(
+        "file:edge-3:/var/log/cron.log",
+        Host.server("edge-3"),
+        NOW.minus(Duration.ofHours(9)),
+        "Permission denied: /var/log/cron.log. Add the collector's user to the group adm.");
+  }
+
+  private void runs(Job job, Instant from, Instant until) throws StoreException {
+    var runs = new ArrayList<Run>();
+    var verdicts = new ArrayList<JudgedRun>();
+    var at = from;
+    while (true) {
+      var due = job.schedule().nextAfter(at, at).orElseThrow();
+      if (!due.isBefore(until)) break;
+      at = due;
+      var ran = due.plusSeconds(1 + random.nextInt(5));
+      if (random.nextInt(120) == 0) {
+        ran = due.plusSeconds(2_400);
+        verdicts.add(
+            new JudgedRun(job.id(), due, new Verdict.Late(ran, Duration.ofMinutes(40)), ran));
+      } else {
+        verdicts.add(new JudgedRun(job.id(), due, new Verdict.OnTime(ran), ran));
+      }
+      runs.add(
+          new Run(job.id() + "@" + ran, job.id(), ran, Run.Outcome.STARTED, job.subject(), ""));
+      if (job.schedule().period().compareTo(Duration.ofHours(20)) > 0) search.cron(job, ran);
+    }
+    stores.jobs().putRuns(runs);
+    stores.jobs().putVerdicts(verdicts);
+  }
+
+  private void misses(Job job, Instant from, Instant until) throws StoreException {
+    var due = job.schedule().nextAfter(from, from);
+    while (due.isPresent() && due.get().isBefore(until)) {
+      judge(job, due.get(), new Verdict.Missed());
+      due = job.schedule().nextAfter(due.get(), from);
+    }
+  }
+
+  private void judge(Job job, Instant due, Verdict verdict) throws StoreException {
+    stores.jobs().putVerdicts(List.of(new JudgedRun(job.id(), due, verdict, due.plusSeconds(960))));
+  }
+
+  private void sizes(Job job, long perDay, Instant until) throws StoreException {
+    var samples = new ArrayList<SizeSample>();
+    var rotated = START;
+    long archives = perDay * 6;
+    for (var at = START; at.isBefore(NOW); at = at.plus(Duration.ofHours(3))) {
+      var due = job.schedule().nextAfter(rotated, rotated).orElseThrow();
+      if (due.isBefore(at) && due.isBefore(until)) rotated = due;
+      long active = (long) (perDay * (Duration.between(rotated, at).toMinutes() / 1440.0));
+      samples.add(new SizeSample(at, active, active + archives, 7));
+    }
+    stores.jobs().putSizes(job.id(), samples);
+  }
+
+  private void scores(Job job) throws StoreException {
+    var anomalies = new ArrayList<Anomaly>();
+    for (int day = 0; day < 60; day++) {
+      var at = START.plus(Duration.ofDays(day));
+      double score = at.isAfter(TYPO) ? Math.min(96, 30 + 9 * (day - 44)) : random.nextInt(9);
+      anomalies.add(
+          new Anomaly(
+              job.id(),
+              at,
+              at.minus(Duration.ofDays(1)),
+              score,
+              new Reconstruction(
+                  "lstm-ae-7",
+                  score / 300,
+                  0.094,
+                  List.of(
+                      new Contribution("time since the last rotation", 9.2, 1.0, 0.71),
+                      new Contribution("bytes since the last rotation", 8.8, 1.0, 0.22)))));
+    }
+    stores.jobs().putAnomalies(anomalies);
+  }
+
+  private void source(String id, Host host, Instant until, String problem) throws StoreException {
+    stores
+        .sources()
+        .put(
+            new SourceState(
+                new SourceId(id), host, SourceState.Reports.LOG_LINES, until, NOW, problem));
+  }
+
+  private static Job cron(
+      String host, String name, int hour, int minute, String user, String command) {
+    return new Job(
+        "cron-" + host + "-" + name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
+        JobKind.CRON,
+        name,
+        Host.server(host),
+        habit(hour * 60 + minute),
+        new Definition("/etc/cron.d/" + host, 4, user, command),
+        command,
+        "");
+  }
+
+  private static Job hourly(String host, String name, int minute) {
+    var slots = new TreeSet<Integer>();
+    for (int hour = 0; hour < 168; hour++) slots.add(hour * 60 + minute);
+    return new Job(
+        "cron-" + host + "-hourly",
+        JobKind.CRON,
+        name,
+        Host.server(host),
+        new Schedule.Habit(slots, BERLIN, 1, Duration.ofHours(1)),
+        Definition.LEARNED,
+        "/usr/bin/collect",
+        "");
+  }
+
+  private static Job rotation(String host, String path) {
+    return new Job(
+        "rotate-" + host + path.replace('/', '-'),
+        JobKind.LOG_ROTATION,
+        path,
+        Host.server(host),
+        habit(6 * 60 + 25),
+        new Definition("/etc/logrotate.d/nginx", 1, "root", "logrotate"),
+        path,
+        "");
+  }
+
+  private static Schedule habit(int minuteOfDay) {
+    var slots = new TreeSet<Integer>();
+    for (int day = 0; day < 7; day++) slots.add(day * 1440 + minuteOfDay);
+    return new Schedule.Habit(slots, BERLIN, 1, Duration.ofDays(1));
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.http;
+
+import java.util.List;
+import java.util.Map;
+
+/// Serves the story on a port until it is stopped: for looking at the views while working on them.
+final class StoryServer {
+  private StoryServer() {}
+
+  /// Arguments: port, and how many servers to tell of (0 for a fresh, empty installation).
+  public static void main(String[] arguments) throws Exception {
+    int servers = Integer.parseInt(arguments[1]);
+    var story = servers == 0 ? Story.empty() : Story.told(servers);
+    var server = of(story, Integer.parseInt(arguments[0]));
+    server.start();
+    Thread.currentThread().join();
+  }
+
+  static WebServer of(Story story, int port) {
+    return new WebServer(
+        new WebPorts(
+            story.ports(),
+            List.of(new Check("elasticsearch", () -> "")),
+            List.of(
+                new Reading(
+                    "stillwatch_records_total", "Records stored", Map.of("source", "x"), () -> 7))),
+        WebSettings.local(port));
+  }
+}
