@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector;
+
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.source.SourceException;
+import io.stillwatch.core.source.SourceId;
+import java.util.List;
+
+/// Tells which sources exist now: a fixed list from the configuration, or what an account holds
+/// today.
+///
+/// Asked again and again, because databases come and go; a source keeps its id over all answers.
+public interface Discovery {
+  SourceId id();
+
+  /// Stands for everything that stays unseen while discovery fails.
+  Host host();
+
+  List<Watched> watched() throws SourceException, InterruptedException;
+
+  /// Sources that the configuration names one by one.
+  static Discovery of(List<Watched> sources) {
+    var fixed = List.copyOf(sources);
+    return new Discovery() {
+      @Override
+      public SourceId id() {
+        return new SourceId("configured");
+      }
+
+      @Override
+      public Host host() {
+        return Host.server("configured");
+      }
+
+      @Override
+      public List<Watched> watched() {
+        return fixed;
+      }
+    };
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.cron;
+
+import io.stillwatch.core.evidence.LogEvent;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A message of systemd about logrotate's unit or timer, or about the cron daemon itself.
+///
+/// Old releases name a unit by its description only, so the descriptions are known here. Systemd
+/// says three times that a run failed; the reader of events counts a run once.
+final class SystemdLine {
+  private static final String LOGROTATE = "logrotate.service";
+  private static final Pattern LOGROTATE_JOB =
+      Pattern.compile(
+          "^(Starting|Started|Finished|Failed to start) "
+              + "(?:logrotate\\.service - )?Rotate log files(?:\\.{1,3}|…)?\\s*$");
+  private static final Pattern LOGROTATE_RESULT =
+      Pattern.compile(
+          "^logrotate\\.service: (Main process exited, .*status=.*|Failed with result .*)$");
+  private static final Pattern TIMER =
+      Pattern.compile(
+          "^(Started|Stopped) (?:logrotate\\.timer - )?Daily rotation of log files\\.?\\s*$");
+  private static final Pattern CRON =
+      Pattern.compile(
+          "^(Started|Stopped) (?:(?:cron|crond|cronie)\\.service - )?"
+              + "(Regular background program processing daemon|Command Scheduler"
+              + "|Periodic Command Scheduler)\\.?\\s*$");
+
+  private SystemdLine() {}
+
+  static Optional<LogEvent> read(String message) {
+    var job = LOGROTATE_JOB.matcher(message);
+    if (job.matches()) return Optional.of(run(job.group(1)));
+    var result = LOGROTATE_RESULT.matcher(message);
+    if (result.matches() && !result.group(1).contains("status=0/"))
+      return Optional.of(new LogEvent.RunFailed(LOGROTATE + ": " + result.group(1), 0));
+    var timer = TIMER.matcher(message);
+    if (timer.matches()) return Optional.of(daemon(timer.group(1), "logrotate.timer"));
+    var cron = CRON.matcher(message);
+    if (!cron.matches()) return Optional.empty();
+    return Optional.of(
+        daemon(cron.group(1), cron.group(2).startsWith("Regular") ? "cron" : "crond"));
+  }
+
+  private static LogEvent run(String verb) {
+    return switch (verb) {
+      case "Starting" -> new LogEvent.RunStarted("root", LOGROTATE, 0);
+      case "Failed to start" -> new LogEvent.RunFailed(LOGROTATE + ": failed to start", 0);
+      default ->
+          new LogEvent.RunEnded("root", LOGROTATE, 0); // a oneshot unit is started when it ends
+    };
+  }
+
+  private static LogEvent daemon(String verb, String name) {
+    return verb.equals("Started")
+        ? new LogEvent.DaemonStarted(name)
+        : new LogEvent.DaemonStopped(name);
+  }
+}

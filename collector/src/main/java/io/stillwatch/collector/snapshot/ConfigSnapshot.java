@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.snapshot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stillwatch.collector.snapshot.SnapshotCodec.UnreadableSnapshot;
+import io.stillwatch.core.evidence.Account;
+import io.stillwatch.core.evidence.ConfigFile;
+import io.stillwatch.core.evidence.Executable;
+import io.stillwatch.core.evidence.FileStat;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.Platform;
+import io.stillwatch.core.evidence.Platform.Dialect;
+import io.stillwatch.core.source.SourceId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The configuration part of a snapshot line: tables, users, executables, states of paths.
+///
+/// The fields stand in the line itself, or below `config` or `snapshot`.
+final class ConfigSnapshot {
+  private static final List<String> CRONIE = List.of("cronie", "crond", "rhel", "fedora", "suse");
+
+  private ConfigSnapshot() {}
+
+  static HostConfig read(
+      String id, SourceId source, JsonNode line, Host host, Instant at, ZoneId zone)
+      throws UnreadableSnapshot {
+    var node = body(line);
+    if (!node.path("tables").isArray()) throw new UnreadableSnapshot("tables is missing");
+    var complete = node.path("complete");
+    var accounts = new HostConfig.Accounts(users(node), complete.path("users").asBoolean(false));
+    var disk =
+        new HostConfig.Disk(
+            pathDirs(node.path("path_dirs")),
+            complete.path("path").asBoolean(false),
+            stats(node.path("stats")));
+    return new HostConfig(id, source, host, at, platform(node, zone), tables(node), accounts, disk);
+  }
+
+  private static JsonNode body(JsonNode line) {
+    for (var name : List.of("config", "snapshot")) {
+      if (line.path(name).isObject()) return line.path(name);
+    }
+    return line;
+  }
+
+  private static Platform platform(JsonNode node, ZoneId zone) {
+    var cron = node.path("cron");
+    var impl =
+        cron.path("impl").asText(node.path("os").path("id").asText("")).toLowerCase(Locale.ROOT);
+    var dialect = CRONIE.stream().anyMatch(impl::contains) ? Dialect.CRONIE : Dialect.DEBIAN;
+    var description = (impl + " " + cron.path("version").asText("")).strip();
+    return new Platform(dialect, zoneOf(cron.path("tz").asText(""), zone), description);
+  }
+
+  private static ZoneId zoneOf(String name, ZoneId otherwise) {
+    if (name.isEmpty()) return otherwise;
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      return otherwise; // an audit rule names the wrong zone; here the rest of the snapshot counts
+    }
+  }
+
+  private static List<ConfigFile> tables(JsonNode node) {
+    var files = new ArrayList<ConfigFile>();
+    for (var table : node.path("tables")) {
+      var path = table.path("path").asText("");
+      // without its text a file is unknown, not empty
+      if (path.isEmpty() || !table.path("text").isTextual()) continue;
+      files.add(new ConfigFile(path, table.path("text").asText(), attributes(table)));
+    }
+    return files;
+  }
+
+  private static ConfigFile.Attributes attributes(JsonNode table) {
+    if (!table.path("mode").isTextual()) return ConfigFile.Attributes.UNKNOWN;
+    return new ConfigFile.Attributes(
+        table.path("mode").asText(),
+        table.path("uid").asInt(-1),
+        table.path("gid").asInt(-1),
+        table.path("nlink").asInt(1),
+        table.path("type").asText("f"));
+  }
+
+  private static List<Account> users(JsonNode node) {
+    var users = new ArrayList<Account>();
+    for (var user : node.path("users")) {
+      var gids = new ArrayList<Integer>();
+      user.path("gids").forEach(gid -> gids.add(gid.asInt()));
+      var barred = user.path("locked").asBoolean(false) || user.path("expired").asBoolean(false);
+      users.add(
+          new Account(
+              user.path("name").asText(""),
+              user.path("uid").asInt(-1),
+              gids,
+              user.path("home").asText(""),
+              user.path("shell").asText(""),
+              !barred));
+    }
+    return users;
+  }
+
+  private static Map<String, List<Executable>> pathDirs(JsonNode node) {
+    var dirs = new LinkedHashMap<String, List<Executable>>();
+    node.properties()
+        .forEach(dir -> {
+          var names = new ArrayList<Executable>();
+          dir.getValue().forEach(entry -> names.add(executable(entry.asText())));
+          dirs.put(dir.getKey(), List.copyOf(names));
+        });
+    return dirs;
+  }
+
+  /// `awk:0755:0:0`, and the name itself may hold colons.
+  private static Executable executable(String entry) {
+    var parts = List.of(entry.split(":", -1));
+    int n = parts.size();
+    if (n < 4) return new Executable(parts.getFirst(), "0755", -1, -1);
+    var name = String.join(":", parts.subList(0, n - 3));
+    return new Executable(name, parts.get(n - 3), id(parts.get(n - 2)), id(parts.get(n - 1)));
+  }
+
+  private static int id(String text) {
+    return text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+  }
+
+  private static Map<String, FileStat> stats(JsonNode node) {
+    var stats = new LinkedHashMap<String, FileStat>();
+    node.properties().forEach(stat -> stats.put(stat.getKey(), stat(stat.getValue())));
+    return stats;
+  }
+
+  private static FileStat stat(JsonNode node) {
+    return new FileStat(
+        node.path("t").asText("-"),
+        node.path("mode").asText(""),
+        node.path("uid").asInt(-1),
+        node.path("gid").asInt(-1),
+        node.path("acl").asBoolean(false),
+        node.path("shebang").asText(""));
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.syslog;
+
+import io.stillwatch.core.evidence.Position;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Cuts bytes of a log into lines.
+///
+/// The last line waits for its end unless the log is closed; a line beyond [RawLine#MAX_BYTES]
+/// comes in pieces, so that neither memory nor a document grows without bound.
+public final class LineCutter {
+  /// Lines, and how many of the bytes they used up.
+  public record Cut(List<RawLine> lines, int consumed) {
+    public Cut {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  private final String path;
+  private final String generation;
+  private final int maxLines;
+
+  public LineCutter(String path, String generation, int maxLines) {
+    this.path = path;
+    this.generation = generation;
+    this.maxLines = maxLines;
+  }
+
+  /// `offset` is where the first of the bytes stands in its log.
+  public Cut cut(byte[] bytes, long offset, boolean closed) {
+    var lines = new ArrayList<RawLine>();
+    int from = 0;
+    while (from < bytes.length && lines.size() < maxLines) {
+      int end = end(bytes, from);
+      var ended = end < bytes.length && bytes[end] == '\n';
+      var full = end - from == RawLine.MAX_BYTES;
+      if (!ended && !full && !closed) break;
+      var flags = full && !ended ? List.of(RawLine.TRUNCATED) : List.<String>of();
+      var position = new Position(path, generation, offset + from);
+      lines.add(new RawLine(position, Arrays.copyOfRange(bytes, from, end), flags));
+      from = ended ? end + 1 : end;
+    }
+    return new Cut(lines, from);
+  }
+
+  private static int end(byte[] bytes, int from) {
+    int limit = Math.min(bytes.length, from + RawLine.MAX_BYTES);
+    for (int i = from; i < limit; i++) if (bytes[i] == '\n') return i;
+    return limit;
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.syslog;
+
+import io.stillwatch.core.evidence.Line;
+import io.stillwatch.core.evidence.Position;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/// The bytes of one line without its end, where they stood, and what had to be done to them.
+@SuppressWarnings("ArrayRecordComponent") // made once per line, read once, never shared
+public record RawLine(Position position, byte[] raw, List<String> flags) {
+  /// A longer line is cut into pieces of this size, each of them a record, so nothing is lost.
+  public static final int MAX_BYTES = 1 << 20;
+
+  public static final String TRUNCATED = "truncated";
+
+  private static final String LOSSY = "lossy";
+
+  public RawLine {
+    flags = List.copyOf(flags);
+  }
+
+  /// UTF-8, with a mark where bytes were something else.
+  public Line decoded() {
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
+      return new Line(text, flags);
+    } catch (CharacterCodingException e) {
+      var marked = new ArrayList<>(flags);
+      marked.add(LOSSY);
+      return new Line(new String(raw, StandardCharsets.UTF_8), marked);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RawLine(var otherPosition, var otherRaw, var otherFlags)
+        && position.equals(otherPosition)
+        && flags.equals(otherFlags)
+        && Arrays.equals(raw, otherRaw);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(position, flags);
+  }
+
+  @Override
+  public String toString() {
+    return position + " " + decoded().text();
+  }
+}
