@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor;
+
+import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.core.finding.Audit;
+import io.stillwatch.core.finding.AuditRequest;
+import io.stillwatch.core.finding.Auditor;
+import java.util.List;
+
+/// Audits crontabs and logrotate files against the facts of their host.
+public final class ConfigAuditor implements Auditor {
+  @Override
+  public Audit audit(AuditRequest request) {
+    var host = new HostView(request);
+    return new Audit(host.coreJobs(), List.of());
+  }
+}

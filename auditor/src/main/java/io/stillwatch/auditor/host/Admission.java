@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.host;
+
+import io.stillwatch.auditor.crontab.TablePlace;
+import io.stillwatch.core.evidence.Account;
+import io.stillwatch.core.evidence.ConfigFile;
+import io.stillwatch.core.evidence.Platform.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which tables a daemon reads, by name, mode, owner and links.
+///
+/// Debian: cron.d names of letters, digits, `_` and `-`, not writable by group or others, spool
+/// mode exactly 0600, one hard link, symlink and target owned by root. cronie: any name but `.x`,
+/// `#x`, `x~` and the rpm leftovers, `(mode & 07533) == 0400`, so an executable table is refused.
+final class Admission {
+  private static final Pattern DEBIAN_NAME = Pattern.compile("[A-Za-z0-9_-]+");
+  private static final Pattern CRONIE_SKIPPED =
+      Pattern.compile("[.#].*|.*~|.+\\.(?:rpmsave|rpmorig|rpmnew)");
+  private static final int ROOT = 0;
+
+  private final Dialect dialect;
+  private final Facts facts;
+
+  Admission(Dialect dialect, Facts facts) {
+    this.dialect = dialect;
+    this.facts = facts;
+  }
+
+  List<Refusal> refusals(TablePlace place, ConfigFile file) {
+    var refusals = new ArrayList<Refusal>();
+    if (!nameIsRead(place)) refusals.add(Refusal.NAME);
+    if (place.spooled() && facts.noSuchUser(place.owner())) refusals.add(Refusal.ORPHAN);
+    if (!file.attributes().known()) return refusals;
+    if (file.attributes().type().equals("l")) {
+      link(place, file, refusals);
+      return refusals; // mode and owner of the target are not in the snapshot
+    }
+    if (!file.attributes().type().equals("f")) refusals.add(Refusal.NOT_A_FILE);
+    owner(place, file).ifPresent(refusals::add);
+    if (!modeIsGood(place, Integer.parseInt(file.attributes().mode(), 8))) {
+      refusals.add(Refusal.MODE);
+    }
+    boolean counted = dialect == Dialect.DEBIAN || place.spooled();
+    if (counted && file.attributes().links() > 1) refusals.add(Refusal.HARD_LINKS);
+    return refusals;
+  }
+
+  private boolean nameIsRead(TablePlace place) {
+    var name = place.fileName();
+    if (dialect == Dialect.CRONIE) return !CRONIE_SKIPPED.matcher(name).matches();
+    return place.inCronD() ? DEBIAN_NAME.matcher(name).matches() : !name.startsWith(".");
+  }
+
+  private void link(TablePlace place, ConfigFile file, List<Refusal> refusals) {
+    boolean broken = facts.file(place.path()) == Facts.Presence.ABSENT;
+    if (broken) {
+      refusals.add(Refusal.BROKEN_LINK);
+    } else if (dialect == Dialect.DEBIAN && place.spooled()) {
+      refusals.add(Refusal.NOT_A_FILE); // opened with O_NOFOLLOW
+    } else if (dialect == Dialect.DEBIAN && file.attributes().uid() != ROOT) {
+      refusals.add(Refusal.LINK_OWNER);
+    }
+  }
+
+  private Optional<Refusal> owner(TablePlace place, ConfigFile file) {
+    int uid = file.attributes().uid();
+    if (uid == ROOT || uid < 0) return Optional.empty();
+    var owner = facts.user(place.owner()).map(Account::uid);
+    if (place.spooled() && owner.isEmpty()) return Optional.empty(); // not known whose it must be
+    return owner.filter(u -> u == uid).isPresent() ? Optional.empty() : Optional.of(Refusal.OWNER);
+  }
+
+  private boolean modeIsGood(TablePlace place, int mode) {
+    if (dialect == Dialect.CRONIE) return (mode & 07533) == 0400;
+    return place.spooled() ? (mode & 07777) == 0600 : (mode & 022) == 0;
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.host;
+
+import io.stillwatch.auditor.crontab.CrontabLine;
+import io.stillwatch.auditor.crontab.CrontabLine.Entry;
+import io.stillwatch.auditor.crontab.TablePlace;
+import io.stillwatch.auditor.shell.ShellLine;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.Platform;
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.Schedule;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Makes the jobs of a table, those that a fault keeps from running included.
+///
+/// The id is a hash of host, table, user and command, so it survives a new schedule and other lines
+/// that come and go; equal lines are told apart by their order.
+final class CronJobs {
+  private static final int RUNS_TO_LEARN = 4;
+
+  private final Host host;
+  private final Platform platform;
+
+  CronJobs(Host host, Platform platform) {
+    this.host = host;
+    this.platform = platform;
+  }
+
+  List<TableJob> of(Table table) {
+    var jobs = new ArrayList<TableJob>();
+    var seen = new HashMap<String, Integer>();
+    for (var line : table.crontab().lines()) {
+      line.entry().ifPresent(e -> jobs.add(job(table, line, e, seen)));
+    }
+    return jobs;
+  }
+
+  private TableJob job(Table table, CrontabLine line, Entry entry, Map<String, Integer> seen) {
+    var who = who(table.place(), entry);
+    int offset = entry.command().column() - 1;
+    var text = entry.command().uncut();
+    var logged = entry.command().logged();
+    if (who.columnMissing()) {
+      offset = entry.user().column() - 1;
+      text = entry.text().substring(offset);
+      logged = text;
+    }
+    var shell = ShellLine.parse(text, offset);
+    var environment = table.crontab().environment(line.number());
+    var id = id(table.path(), who.user(), text, seen);
+    var command = logged.strip();
+    var job =
+        new Job(
+            id,
+            JobKind.CRON,
+            JobName.of(shell, command),
+            host,
+            schedule(entry, environment),
+            new Definition(table.path(), line.number(), who.user(), logged),
+            command,
+            "");
+    return new TableJob(table, line, entry, who, shell, environment, job);
+  }
+
+  private String id(String path, String user, String command, Map<String, Integer> seen) {
+    var id = StableId.of(host.name(), path, user, command.strip());
+    int copy = seen.merge(id, 1, Integer::sum);
+    return copy == 1 ? id : id + "-" + copy;
+  }
+
+  /// In a system table a path in the user column is a command whose user was forgotten.
+  private static TableJob.Who who(TablePlace place, Entry entry) {
+    if (place.spooled()) return new TableJob.Who(place.owner(), false);
+    var user = entry.user().name();
+    if (user.contains("/")) return new TableJob.Who("", true);
+    return new TableJob.Who(user, user.isEmpty());
+  }
+
+  private Schedule schedule(Entry entry, Map<String, String> environment) {
+    if (entry.timing().parts().isEmpty()) return new Schedule.Learning(0, RUNS_TO_LEARN);
+    var zone = platform.zone();
+    if (platform.dialect() == Platform.Dialect.CRONIE && environment.containsKey("CRON_TZ")) {
+      zone = zone(environment.get("CRON_TZ"));
+    }
+    return entry.timing().schedule(zone);
+  }
+
+  private ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      return ZoneId.of("UTC"); // what the C library makes of a zone it cannot find
+    }
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.host;
+
+import io.stillwatch.core.evidence.Account;
+import io.stillwatch.core.evidence.ConfigFile;
+import io.stillwatch.core.evidence.Executable;
+import io.stillwatch.core.evidence.FileStat;
+import io.stillwatch.core.evidence.HostConfig;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What a snapshot knows of users, programs and files.
+public final class Facts {
+  private final HostConfig config;
+  private final Map<String, Account> users;
+  private final Map<String, Map<String, Executable>> programs = new HashMap<>();
+  private final Map<String, ConfigFile> files;
+
+  Facts(HostConfig config) {
+    this.config = config;
+    this.users =
+        config.accounts().users().stream()
+            .collect(Collectors.toMap(Account::name, Function.identity(), (a, b) -> a));
+    config
+        .disk()
+        .pathDirs()
+        .forEach((dir, list) ->
+            programs.put(
+                dir,
+                list.stream()
+                    .collect(
+                        Collectors.toMap(Executable::name, Function.identity(), (a, b) -> a))));
+    this.files =
+        config.files().stream()
+            .collect(Collectors.toMap(ConfigFile::path, Function.identity(), (a, b) -> a));
+  }
+
+  /// Where a command was looked for and what came of it.
+  public enum Presence {
+    PRESENT,
+    ABSENT,
+    UNKNOWN
+  }
+
+  public boolean knowsUsers() {
+    return !users.isEmpty();
+  }
+
+  public boolean knowsPrograms() {
+    return !programs.isEmpty();
+  }
+
+  public boolean knowsFiles() {
+    return !config.disk().stats().isEmpty();
+  }
+
+  public Optional<Account> user(String name) {
+    return Optional.ofNullable(users.get(name));
+  }
+
+  public Set<String> userNames() {
+    return users.keySet();
+  }
+
+  /// Whether a user is known not to exist.
+  public boolean noSuchUser(String name) {
+    return config.accounts().complete() && !users.containsKey(name);
+  }
+
+  public Optional<Account> userById(int uid) {
+    return users.values().stream().filter(u -> u.uid() == uid).findFirst();
+  }
+
+  /// Programs by name for every directory of a PATH that the snapshot lists.
+  public Set<String> programNames(List<String> directories) {
+    var names = new HashSet<String>();
+    for (var dir : directories) names.addAll(directory(dir).keySet());
+    return names;
+  }
+
+  /// Whether a program of this name stands in one of the directories.
+  public Presence program(String name, List<String> directories) {
+    boolean all = config.disk().pathComplete();
+    for (var dir : directories) {
+      if (directory(dir).containsKey(name)) return Presence.PRESENT;
+      var path = dir + "/" + name;
+      if (stat(path).map(FileStat::exists).orElse(false)) return Presence.PRESENT;
+      if (!listed(dir) && !absent(dir)) all = false;
+    }
+    return all ? Presence.ABSENT : Presence.UNKNOWN;
+  }
+
+  public Presence file(String path) {
+    var stat = stat(path);
+    if (stat.isPresent()) return stat.get().exists() ? Presence.PRESENT : Presence.ABSENT;
+    for (var parent = parent(path); !parent.isEmpty(); parent = parent(parent)) {
+      if (absent(parent)) return Presence.ABSENT;
+    }
+    return Presence.UNKNOWN;
+  }
+
+  /// The state of a path, empty if it is not known.
+  public Optional<FileStat> stat(String path) {
+    var stat = config.disk().stats().get(path);
+    if (stat == null) stat = config.disk().stats().get(path + "/");
+    if (stat != null) return Optional.of(stat);
+    var file = files.get(path);
+    if (file != null) {
+      var a = file.attributes();
+      return Optional.of(new FileStat(a.type(), a.mode(), a.uid(), a.gid(), false, ""));
+    }
+    return listedProgram(path);
+  }
+
+  private Optional<FileStat> listedProgram(String path) {
+    var dir = parent(path);
+    var program = directory(dir).get(path.substring(dir.length() + 1));
+    if (program != null) {
+      return Optional.of(
+          new FileStat("f", program.mode(), program.uid(), program.gid(), false, ""));
+    }
+    // /bin may be a link to /usr/bin that nobody told us of
+    boolean merged = dir.equals("/bin") || dir.equals("/sbin");
+    if (merged
+        && !listed(dir)
+        && directory("/usr" + dir).containsKey(path.substring(dir.length() + 1))) {
+      return listedProgram("/usr" + path);
+    }
+    if (config.disk().pathComplete() && listed(dir)) return Optional.of(FileStat.ABSENT);
+    return Optional.empty();
+  }
+
+  /// The names in a directory, as far as the snapshot mentions them.
+  public Set<String> entries(String directory) {
+    var names = new HashSet<>(directory(directory).keySet());
+    var prefix = directory.endsWith("/") ? directory : directory + "/";
+    config
+        .disk()
+        .stats()
+        .forEach((path, stat) -> {
+          if (stat.exists() && path.startsWith(prefix)) {
+            int end = path.indexOf('/', prefix.length());
+            names.add(path.substring(prefix.length(), end < 0 ? path.length() : end));
+          }
+        });
+    files.keySet().stream()
+        .filter(p -> p.startsWith(prefix) && p.indexOf('/', prefix.length()) < 0)
+        .forEach(p -> names.add(p.substring(prefix.length())));
+    names.remove("");
+    return names;
+  }
+
+  /// Every path of the snapshot that ends with this name.
+  public List<String> pathsNamed(String name) {
+    var suffix = "/" + name;
+    var found = new java.util.TreeSet<String>();
+    programs.forEach((dir, list) -> {
+      if (list.containsKey(name)) found.add(dir + suffix);
+    });
+    config
+        .disk()
+        .stats()
+        .forEach((path, stat) -> {
+          if (stat.exists() && path.endsWith(suffix)) found.add(path);
+        });
+    return List.copyOf(found);
+  }
+
+  private boolean absent(String path) {
+    var stat = config.disk().stats().get(path);
+    return stat != null && !stat.exists();
+  }
+
+  private boolean listed(String directory) {
+    return programs.containsKey(directory);
+  }
+
+  private Map<String, Executable> directory(String directory) {
+    return programs.getOrDefault(directory, Map.of());
+  }
+
+  private static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0 ? "" : path.substring(0, slash);
+  }
+}

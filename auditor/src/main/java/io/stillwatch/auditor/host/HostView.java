@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.host;
+
+import io.stillwatch.auditor.access.Access;
+import io.stillwatch.auditor.crontab.Crontab;
+import io.stillwatch.auditor.crontab.TablePlace;
+import io.stillwatch.auditor.logrotate.LogrotateConfig;
+import io.stillwatch.core.evidence.ConfigFile;
+import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.finding.AuditRequest;
+import io.stillwatch.core.job.Job;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Everything that rules look at, read once per audit.
+public final class HostView {
+  private final AuditRequest request;
+  private final Facts facts;
+  private final Access access;
+  private final List<Table> tables;
+  private final List<TableJob> jobs;
+  private final LogrotateConfig logrotate;
+  private final List<RotationJob> rotations;
+
+  public HostView(AuditRequest request) {
+    this.request = request;
+    var config = request.config();
+    this.facts = new Facts(config);
+    this.access = new Access(facts::stat);
+    this.tables = config.files().stream().flatMap(f -> table(f).stream()).toList();
+    var cron = new CronJobs(config.host(), config.platform());
+    this.jobs = tables.stream().flatMap(t -> cron.of(t).stream()).toList();
+    this.logrotate = LogrotateConfig.read(LogrotateConfig.MAIN, config.files());
+    var driver = LogrotateDriver.find(jobs, logrotate, facts).map(TableJob::job);
+    this.rotations = new RotationJobs(config.host(), driver).of(logrotate);
+  }
+
+  private Optional<Table> table(ConfigFile file) {
+    var dialect = request.config().platform().dialect();
+    return TablePlace.of(file.path())
+        .filter(_ -> !file.attributes().type().equals("d"))
+        .map(place ->
+            new Table(
+                file,
+                Crontab.read(place, dialect, file.text()),
+                new Admission(dialect, facts).refusals(place, file)));
+  }
+
+  public AuditRequest request() {
+    return request;
+  }
+
+  public HostConfig config() {
+    return request.config();
+  }
+
+  public Facts facts() {
+    return facts;
+  }
+
+  public Access access() {
+    return access;
+  }
+
+  public List<Table> tables() {
+    return tables;
+  }
+
+  public List<TableJob> jobs() {
+    return jobs;
+  }
+
+  public LogrotateConfig logrotate() {
+    return logrotate;
+  }
+
+  public List<RotationJob> rotations() {
+    return rotations;
+  }
+
+  public Optional<Table> table(String path) {
+    return tables.stream().filter(t -> t.path().equals(path)).findFirst();
+  }
+
+  /// All jobs as the core knows them.
+  public List<Job> coreJobs() {
+    var all = new ArrayList<Job>();
+    jobs.forEach(j -> all.add(j.job()));
+    rotations.forEach(r -> all.add(r.job()));
+    return all;
+  }
+
+  /// The ids of these jobs and of the rotations that they drive.
+  public List<String> withDriven(Stream<Job> lost) {
+    var ids = lost.map(Job::id).distinct().toList();
+    var driven =
+        rotations.stream().map(RotationJob::job).filter(r -> ids.contains(r.driver())).map(Job::id);
+    return Stream.concat(ids.stream(), driven).distinct().toList();
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.host;
+
+import io.stillwatch.auditor.crontab.Crontab;
+import io.stillwatch.auditor.crontab.CrontabLine;
+import io.stillwatch.auditor.crontab.TablePlace;
+import io.stillwatch.core.evidence.ConfigFile;
+import io.stillwatch.core.evidence.Platform.Dialect;
+import java.util.List;
+
+/// A table with the facts of its file and why the daemon would not read it.
+public record Table(ConfigFile file, Crontab crontab, List<Refusal> refusals) {
+  public Table {
+    refusals = List.copyOf(refusals);
+  }
+
+  public String path() {
+    return file.path();
+  }
+
+  public TablePlace place() {
+    return crontab.place();
+  }
+
+  public boolean debian() {
+    return crontab.dialect() == Dialect.DEBIAN;
+  }
+
+  public String lineText(int number) {
+    return crontab.lines().stream()
+        .filter(l -> l.number() == number)
+        .map(CrontabLine::text)
+        .findFirst()
+        .orElse("");
+  }
+}

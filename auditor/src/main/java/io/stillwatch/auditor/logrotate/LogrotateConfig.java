@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.logrotate;
+
+import io.stillwatch.core.evidence.ConfigFile;
+import java.util.List;
+
+/// Everything that one run of logrotate reads: stanzas in order, and what it complains about.
+///
+/// `main` is the path given on the command line, empty if the host has no such file.
+public record LogrotateConfig(
+    String main, List<String> files, List<Stanza> stanzas, List<LogrotateFault> faults) {
+  public static final String MAIN = "/etc/logrotate.conf";
+
+  public LogrotateConfig {
+    files = List.copyOf(files);
+    stanzas = List.copyOf(stanzas);
+    faults = List.copyOf(faults);
+  }
+
+  /// Reads `main` and what it includes from the files of a host; without a main file each drop-in
+  /// is read by itself.
+  public static LogrotateConfig read(String main, List<ConfigFile> files) {
+    var reader = new LogrotateReader(files);
+    if (files.stream().anyMatch(f -> f.path().equals(main))) {
+      reader.read(main);
+      return reader.config(main);
+    }
+    files.stream()
+        .map(ConfigFile::path)
+        .filter(p -> p.startsWith("/etc/logrotate.d/") && !Taboo.matches(p))
+        .sorted()
+        .forEach(reader::readAlone);
+    return reader.config("");
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.shell;
+
+import io.stillwatch.auditor.shell.SimpleCommand.Redirection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The programs that a command line starts, in order, those in `$(..)` after the one around them.
+public record ShellLine(List<SimpleCommand> commands) {
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "if", "then", "else", "elif", "fi", "while", "until", "do", "done", "!", "{", "}",
+          "esac");
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile("[A-Za-z_][A-Za-z_0-9]*\\+?=.*", Pattern.DOTALL);
+
+  public ShellLine {
+    commands = List.copyOf(commands);
+  }
+
+  public static ShellLine parse(String text) {
+    return parse(text, 0);
+  }
+
+  /// `offset` is added to every column: where the text starts in its line.
+  public static ShellLine parse(String text, int offset) {
+    var builder = new Builder();
+    builder.read(text, offset);
+    return new ShellLine(builder.commands);
+  }
+
+  /// The commands with `nice`, `timeout`, `flock` and the like taken off, each followed by what it
+  /// starts.
+  public List<SimpleCommand> programs() {
+    var programs = new ArrayList<SimpleCommand>();
+    for (var command : commands) Wrappers.unfold(command, programs::add);
+    return programs;
+  }
+
+  private static final class Builder {
+    private final List<SimpleCommand> commands = new ArrayList<>();
+    private List<ShellWord> words = new ArrayList<>();
+    private List<Redirection> redirections = new ArrayList<>();
+    private String directory = "";
+    private boolean loopHeader;
+
+    void read(String text, int offset) {
+      var pending = "";
+      var inner = new ArrayList<Lexer.Inner>();
+      for (var token : new Lexer(text, offset).tokens()) {
+        inner.addAll(token.inner());
+        if (token.operator()) {
+          pending = operator(token.word().text());
+        } else if (!pending.isEmpty()) {
+          redirections.add(new Redirection(pending, token.word()));
+          pending = "";
+        } else {
+          word(token.word());
+        }
+      }
+      end();
+      inner.forEach(i -> read(i.text(), i.offset()));
+    }
+
+    /// Returns the redirection that waits for its target, or nothing.
+    private String operator(String text) {
+      if (text.indexOf('<') < 0 && text.indexOf('>') < 0) {
+        end();
+        return "";
+      }
+      char last = text.charAt(text.length() - 1);
+      return Character.isDigit(last) || last == '-' ? "" : text;
+    }
+
+    private void word(ShellWord word) {
+      if (words.isEmpty()) {
+        if (KEYWORDS.contains(word.text()) && !word.quoted()) return;
+        if (ASSIGNMENT.matcher(word.text()).matches()) return;
+        loopHeader = word.text().equals("for") || word.text().equals("case");
+      }
+      words.add(word);
+    }
+
+    private void end() {
+      if (!words.isEmpty() && !loopHeader) {
+        commands.add(new SimpleCommand(words, redirections, directory));
+        if (words.getFirst().text().equals("cd") && words.size() > 1) {
+          directory = words.get(1).literal() ? words.get(1).text() : "?";
+        }
+      }
+      words = new ArrayList<>();
+      redirections = new ArrayList<>();
+      loopHeader = false;
+    }
+  }
+}
