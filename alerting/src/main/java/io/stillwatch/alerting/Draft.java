@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.alerting;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.Recovery;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.job.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// An alert while one situation is applied to it.
+final class Draft {
+  private static final Duration BELIEVED_AFTER_ONE_RUN = Duration.ofHours(1);
+  private static final int MOST_CAUSES = 20;
+
+  private final Optional<Alert> before;
+  private final Map<String, Stoppage> members = new LinkedHashMap<>();
+  private Alert alert;
+
+  private Draft(Alert alert, Optional<Alert> before) {
+    this.alert = alert;
+    this.before = before;
+    alert.stoppages().forEach(stoppage -> members.put(stoppage.job().id(), stoppage));
+  }
+
+  static Draft of(Alert open) {
+    return new Draft(open, Optional.of(open));
+  }
+
+  static Draft opened(String id, Stoppage first, Instant at) {
+    var times = new Alert.Times(first.firstMissed(), at, Optional.empty());
+    var alert =
+        new Alert(
+            id,
+            first.job().group(),
+            Alert.State.FIRING,
+            List.of(first),
+            List.of(),
+            times,
+            Alert.Handling.NONE,
+            List.of());
+    return new Draft(alert, Optional.empty());
+  }
+
+  Optional<Alert> before() {
+    return before;
+  }
+
+  Alert alert() {
+    return alert;
+  }
+
+  Collection<Stoppage> members() {
+    return members.values();
+  }
+
+  boolean has(Job job) {
+    return members.containsKey(job.id());
+  }
+
+  boolean isStoryOf(Job job) {
+    return alert.group().equals(job.group())
+        || alert.group().equals(job.id())
+        || members.containsKey(job.driver());
+  }
+
+  /// Runs seen before the silence that is reported now belong to an earlier one.
+  void put(Stoppage stoppage) {
+    var known = members.get(stoppage.job().id());
+    var runs = known == null ? List.<Instant>of() : known.ranAgain();
+    members.put(
+        stoppage.job().id(),
+        stoppage.withRanAgain(
+            runs.stream().filter(run -> !run.isBefore(stoppage.firstMissed())).toList()));
+  }
+
+  void note(Recovery recovery) {
+    var member = members.get(recovery.job().id());
+    if (member == null || recovery.ranAt().isBefore(member.firstMissed())) return;
+    if (member.ranAgain().contains(recovery.ranAt())) return;
+    if (member.ranAgain().size() >= runsNeeded(member)) return;
+    var runs = new ArrayList<>(member.ranAgain());
+    runs.add(recovery.ranAt());
+    runs.sort(null);
+    members.put(member.job().id(), member.withRanAgain(runs));
+  }
+
+  /// What was found once stays, even if the fault was mended since; a false positive goes.
+  void explain(List<Cause> linked, Collection<Finding> findings) {
+    var now =
+        findings.stream().collect(Collectors.toMap(Finding::id, Function.identity(), (a, _) -> a));
+    var causes = new LinkedHashMap<String, Cause>();
+    alert.causes().forEach(cause -> causes.put(cause.finding().id(), refreshed(cause, now)));
+    for (var cause : linked) {
+      var known = causes.get(cause.finding().id());
+      if (known == null || Link.of(cause).compareTo(Link.of(known)) < 0) {
+        causes.put(cause.finding().id(), cause);
+      }
+    }
+    var ordered =
+        causes.values().stream()
+            .filter(cause -> cause.finding().life().status() != Life.Status.FALSE_POSITIVE)
+            .sorted(CauseLinker.STRONGEST_FIRST)
+            .limit(MOST_CAUSES)
+            .toList();
+    alert = with(alert.state(), alert.times(), ordered);
+  }
+
+  /// Each audit sees a finding again; that alone is no reason to write the alert again.
+  private static Cause refreshed(Cause cause, Map<String, Finding> now) {
+    var finding = now.getOrDefault(cause.finding().id(), cause.finding());
+    var sameLife =
+        new Life(
+            finding.life().firstSeen(), cause.finding().life().lastSeen(), finding.life().status());
+    return finding.withLife(sameLife).equals(cause.finding())
+        ? cause
+        : new Cause(finding, cause.link());
+  }
+
+  /// Resolved when every member was seen to run again; absence never resolves.
+  void resolveUnlessSilent(Collection<String> silentJobs) {
+    boolean all =
+        members.values().stream()
+            .allMatch(member ->
+                member.ranAgain().size() >= runsNeeded(member)
+                    && !silentJobs.contains(member.job().id()));
+    if (!all) return;
+    var ranAt =
+        members.values().stream()
+            .map(member -> member.ranAgain().getLast())
+            .max(Instant::compareTo)
+            .orElseThrow();
+    var times = alert.times();
+    alert =
+        with(
+            Alert.State.RESOLVED,
+            new Alert.Times(times.startedAt(), times.detectedAt(), Optional.of(ranAt)),
+            alert.causes());
+  }
+
+  private static int runsNeeded(Stoppage member) {
+    var period = member.job().schedule().period();
+    return period.isPositive() && period.compareTo(BELIEVED_AFTER_ONE_RUN) < 0 ? 2 : 1;
+  }
+
+  private Alert with(Alert.State state, Alert.Times times, List<Cause> causes) {
+    return new Alert(
+        alert.id(),
+        alert.group(),
+        state,
+        List.copyOf(members.values()),
+        causes,
+        times,
+        alert.handling(),
+        alert.notifications());
+  }
+}

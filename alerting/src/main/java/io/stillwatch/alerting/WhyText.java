@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.alerting;
+
+import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Life;
+import java.util.List;
+
+/// The part of an e-mail that says why: file and line, the line itself, a mark below the fault.
+final class WhyText {
+  private static final int MOST_CAUSES = 3;
+  private static final int MOST_EVIDENCE = 5;
+  private static final String INDENT = "    ";
+  private static final int ROOM = Lines.WIDTH - INDENT.length();
+
+  private final Wording wording;
+  private final Lines lines;
+
+  WhyText(Wording wording, Lines lines) {
+    this.wording = wording;
+    this.lines = lines;
+  }
+
+  void write() {
+    var causes = wording.alert().causes();
+    if (causes.isEmpty()) {
+      lines.heading("WHY");
+      lines.text("  ", "no configuration cause found.");
+      return;
+    }
+    var heading = "WHY";
+    for (var cause : causes.subList(0, Math.min(MOST_CAUSES, causes.size()))) {
+      var finding = cause.finding();
+      lines.heading(
+          heading
+              + " ("
+              + Wording.confidence(cause)
+              + ", finding "
+              + Plain.name(finding.rule())
+              + ")");
+      write(cause);
+      heading = "ALSO";
+    }
+    for (var cause : causes.subList(Math.min(MOST_CAUSES, causes.size()), causes.size())) {
+      lines.hanging("ALSO ", "     ", Plain.sentence(cause.finding().explanation().title()));
+    }
+  }
+
+  private void write(Cause cause) {
+    var finding = cause.finding();
+    lines.hanging("  ", "  ", Plain.sentence(finding.explanation().title()));
+    lines.hanging("  ", "    ", wording.place(cause));
+    evidence(finding);
+    lines.hanging("  ", "  ", Plain.capital(cause.link()) + known(finding));
+  }
+
+  private String known(Finding finding) {
+    var since = "; known since " + wording.when(finding.life().firstSeen()) + ".";
+    return finding.life().status() == Life.Status.FIXED ? since + " It is mended by now." : since;
+  }
+
+  private void evidence(Finding finding) {
+    var explanation = finding.explanation();
+    var evidence = Plain.lines(explanation.evidence(), MOST_EVIDENCE);
+    var suggestion = Plain.oneLine(explanation.suggestion());
+    var hint = suggestion.isEmpty() ? "" : "did you mean '" + suggestion + "'?";
+    if (evidence.isEmpty() || finding.place().column() <= 0) {
+      evidence.forEach(line -> lines.verbatim(INDENT, line));
+      if (!hint.isEmpty()) lines.hanging(INDENT, INDENT, Plain.capital(hint));
+      return;
+    }
+    marked(explanation.evidence(), evidence, finding.place().column() - 1, hint);
+  }
+
+  private void marked(String raw, List<String> evidence, int column, String hint) {
+    var line = evidence.getFirst();
+    int at = columnAfterRedaction(raw.lines().findFirst().orElse(""), line, column);
+    if (at < 0) {
+      evidence.forEach(other -> lines.verbatim(INDENT, other));
+      if (!hint.isEmpty()) lines.hanging(INDENT, INDENT, Plain.capital(hint));
+      return;
+    }
+    int from = Math.max(0, Math.min(at - ROOM / 2, line.length() - ROOM));
+    var window = line.substring(from, Math.min(line.length(), from + ROOM));
+    lines.verbatim(INDENT, window);
+    int mark = at - from;
+    var caret = " ".repeat(mark) + "^".repeat(Math.max(1, wordLength(window, mark)));
+    boolean beside = caret.length() + 1 + hint.length() <= ROOM;
+    lines.verbatim(INDENT, beside ? (caret + " " + hint).stripTrailing() : caret);
+    if (!beside) lines.hanging(INDENT, INDENT, Plain.capital(hint));
+    evidence.subList(1, evidence.size()).forEach(other -> lines.verbatim(INDENT, other));
+  }
+
+  /// Where the column went when secrets before it were hidden; -1 if it is not there any more.
+  private static int columnAfterRedaction(String raw, String shown, int column) {
+    if (column >= raw.length()) return -1;
+    var before = Plain.visible(Plain.redacted(raw.substring(0, column)));
+    return shown.startsWith(before) && before.length() < shown.length() ? before.length() : -1;
+  }
+
+  private static int wordLength(String line, int from) {
+    int end = from;
+    while (end < line.length() && line.charAt(end) != ' ') end++;
+    return end - from;
+  }
+}
