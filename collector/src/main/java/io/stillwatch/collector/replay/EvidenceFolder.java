@@ -5,6 +5,7 @@ package io.stillwatch.collector.replay;
 import io.stillwatch.collector.EvidenceId;
 import io.stillwatch.collector.replay.Recording.RecordedHost;
 import io.stillwatch.collector.snapshot.SnapshotCodec;
+import io.stillwatch.collector.syslog.RawLine;
 import io.stillwatch.collector.syslog.SyslogRecords;
 import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.Evidence;
@@ -81,14 +82,15 @@ final class EvidenceFolder {
   private List<LogRecord> log(Path file, Instant now) throws IOException {
     var source = new SourceId("replay:" + relative(file));
     var records = new SyslogRecords(source, unnamed(), description.zone());
-    return LogFileReader.records(LogFileReader.lines(file), records, description, now);
+    return LogFileReader.records(
+        LogFileReader.lines(file, RawLine.MAX_BYTES), records, description, now);
   }
 
   private List<Evidence> snapshots(Path file, Instant now) throws IOException {
     var source = new SourceId("replay:" + relative(file));
     var codec = new SnapshotCodec(unnamed(), description.zone());
     var evidence = new ArrayList<Evidence>();
-    for (var line : LogFileReader.lines(file)) {
+    for (var line : LogFileReader.lines(file, RawLine.MAX_SNAPSHOT_BYTES)) {
       if (line.raw().length == 0) continue;
       evidence.add(codec.read(source, line.position(), line.raw(), now));
     }

@@ -29,13 +29,16 @@ final class LogFileReader {
 
   private LogFileReader() {}
 
-  static List<RawLine> lines(Path file) throws IOException {
+  /// A longer line than `maxLineBytes` comes in pieces.
+  static List<RawLine> lines(Path file, int maxLineBytes) throws IOException {
     var bytes = bytes(file);
     int head = 0;
     while (head < Math.min(bytes.length, HEAD_BYTES) && bytes[head] != '\n') head++;
     var generation = EvidenceId.fingerprint(bytes, 0, head);
     var path = file.getFileName().toString();
-    return new LineCutter(path, generation, Integer.MAX_VALUE).cut(bytes, 0, true).lines();
+    return new LineCutter(path, generation, Integer.MAX_VALUE, maxLineBytes)
+        .cut(bytes, 0, true)
+        .lines();
   }
 
   private static byte[] bytes(Path file) throws IOException {

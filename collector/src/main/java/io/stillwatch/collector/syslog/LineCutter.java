@@ -9,8 +9,8 @@ import java.util.List;
 
 /// Cuts bytes of a log into lines.
 ///
-/// The last line waits for its end unless the log is closed; a line beyond [RawLine#MAX_BYTES]
-/// comes in pieces, so that neither memory nor a document grows without bound.
+/// The last line waits for its end unless the log is closed; a line beyond the limit comes in
+/// pieces, so that neither memory nor a document grows without bound.
 public final class LineCutter {
   /// Lines, and how many of the bytes they used up.
   public record Cut(List<RawLine> lines, int consumed) {
@@ -22,11 +22,14 @@ public final class LineCutter {
   private final String path;
   private final String generation;
   private final int maxLines;
+  private final int maxBytes;
 
-  public LineCutter(String path, String generation, int maxLines) {
+  /// `maxBytes` is the limit of one line.
+  public LineCutter(String path, String generation, int maxLines, int maxBytes) {
     this.path = path;
     this.generation = generation;
     this.maxLines = maxLines;
+    this.maxBytes = maxBytes;
   }
 
   /// `offset` is where the first of the bytes stands in its log.
@@ -36,7 +39,7 @@ public final class LineCutter {
     while (from < bytes.length && lines.size() < maxLines) {
       int end = end(bytes, from);
       var ended = end < bytes.length && bytes[end] == '\n';
-      var full = end - from == RawLine.MAX_BYTES;
+      var full = end - from == maxBytes;
       if (!ended && !full && !closed) break;
       var flags = full && !ended ? List.of(RawLine.TRUNCATED) : List.<String>of();
       var position = new Position(path, generation, offset + from);
@@ -46,8 +49,8 @@ public final class LineCutter {
     return new Cut(lines, from);
   }
 
-  private static int end(byte[] bytes, int from) {
-    int limit = Math.min(bytes.length, from + RawLine.MAX_BYTES);
+  private int end(byte[] bytes, int from) {
+    int limit = Math.min(bytes.length, from + maxBytes);
     for (int i = from; i < limit; i++) if (bytes[i] == '\n') return i;
     return limit;
   }

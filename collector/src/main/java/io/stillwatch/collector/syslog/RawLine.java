@@ -18,6 +18,9 @@ public record RawLine(Position position, byte[] raw, List<String> flags) {
   /// A longer line is cut into pieces of this size, each of them a record, so nothing is lost.
   public static final int MAX_BYTES = 1 << 20;
 
+  /// A snapshot is one line and describes a whole host.
+  public static final int MAX_SNAPSHOT_BYTES = 32 << 20;
+
   public static final String TRUNCATED = "truncated";
 
   private static final String LOSSY = "lossy";

@@ -7,6 +7,7 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.source.SourceId;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,21 @@ public final class SyslogRecords {
 
   public static boolean dated(LogRecord record) {
     return !record.line().flags().contains(NO_TIME);
+  }
+
+  /// The same record at a time that can be believed.
+  public static LogRecord clamped(LogRecord record, Instant at) {
+    var flags = new ArrayList<>(record.line().flags());
+    flags.add("clamped");
+    return new LogRecord(
+        record.id(),
+        record.source(),
+        record.dataset(),
+        record.host(),
+        at,
+        record.position(),
+        new Line(record.line().text(), flags),
+        record.event());
   }
 
   private Host hostOf(String named) {

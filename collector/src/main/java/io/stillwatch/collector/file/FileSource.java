@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.file;
+
+import io.stillwatch.collector.syslog.RawLine;
+import io.stillwatch.collector.syslog.SyslogRecords;
+import io.stillwatch.collector.syslog.Timeline;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.source.Batch;
+import io.stillwatch.core.source.Checkpoint;
+import io.stillwatch.core.source.LogSource;
+import io.stillwatch.core.source.SourceException;
+import io.stillwatch.core.source.SourceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// The system logs of one host, read from files.
+public final class FileSource implements LogSource {
+  private final SourceId id;
+  private final SyslogRecords records;
+  private final FollowedSource files;
+  private final InstantSource clock;
+
+  public FileSource(FileSettings settings, InstantSource clock) {
+    this.id = settings.id();
+    this.records = new SyslogRecords(settings.id(), settings.host(), settings.zone());
+    this.clock = clock;
+    this.files = new FollowedSource(settings, this::reader, RawLine.MAX_BYTES);
+  }
+
+  @Override
+  public SourceId id() {
+    return id;
+  }
+
+  @Override
+  public Delivery delivery() {
+    return Delivery.DIRECT;
+  }
+
+  @Override
+  public Batch poll(Checkpoint from) throws SourceException {
+    var now = clock.instant();
+    var state = FollowState.of(from);
+    var portion = files.poll(state, now);
+    var next = new FollowState(portion.files(), "").checkpoint();
+    return new Batch(
+        portion.evidence(), next, portion.caughtUp(), portion.caughtUp() ? now : Instant.MIN);
+  }
+
+  private Follower.Reader reader(Followed content) {
+    var now = clock.instant();
+    var timeline =
+        content.lastLine().isEmpty()
+            ? Timeline.live(now)
+            : Timeline.live(now, Instant.parse(content.lastLine()));
+    return new Lines(timeline, content.lastLine(), now);
+  }
+
+  /// The lines of one file, each read against the time of the one before.
+  private final class Lines implements Follower.Reader {
+    /// Times outside are not believed: an index is named after them.
+    private static final Duration OLDEST = Duration.ofDays(3653);
+
+    private static final Duration NEWEST = Duration.ofDays(1);
+
+    private Timeline timeline;
+    private String lastLine;
+    private final Instant now;
+
+    Lines(Timeline timeline, String lastLine, Instant now) {
+      this.timeline = timeline;
+      this.lastLine = lastLine;
+      this.now = now;
+    }
+
+    @Override
+    public Optional<Evidence> read(RawLine line) {
+      var record = records.record(line, timeline);
+      if (!SyslogRecords.dated(record)) return Optional.of(record);
+      if (record.at().isAfter(now.plus(NEWEST)) || record.at().isBefore(now.minus(OLDEST)))
+        return Optional.of(SyslogRecords.clamped(record, timeline.last()));
+      timeline = Timeline.live(now, record.at());
+      lastLine = record.at().toString();
+      return Optional.of(record);
+    }
+
+    @Override
+    public String lastLine() {
+      return lastLine;
+    }
+  }
+}

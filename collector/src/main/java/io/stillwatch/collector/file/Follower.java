@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.file;
+
+import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.collector.file.Recognition.Known;
+import io.stillwatch.collector.syslog.LineCutter;
+import io.stillwatch.collector.syslog.RawLine;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Gap;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.Position;
+import io.stillwatch.core.source.SourceId;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// Follows logs through rotation: what is new since a state, and the state after it.
+///
+/// Remembers nothing itself. Bytes count as read only up to the end of the last complete line.
+final class Follower {
+  private static final int MAX_LINES = 5_000;
+  private static final int MAX_BYTES = 4 << 20;
+
+  /// Makes evidence of the lines of one content, one after the other.
+  interface Reader {
+    /// Empty for a line that says nothing, such as a blank one between snapshots.
+    Optional<Evidence> read(RawLine line);
+
+    /// The time of the last line, for the next poll; empty where none is needed.
+    String lastLine();
+  }
+
+  /// Makes the reader of one content, given the time of its last line as text.
+  interface Readers {
+    Reader of(Followed content);
+  }
+
+  /// What one poll found; `unreadable` are files that are there and cannot be opened.
+  record Portion(
+      List<Evidence> evidence, List<Followed> files, boolean caughtUp, List<Path> unreadable) {}
+
+  private final SourceId source;
+  private final Host host;
+  private final LogFiles files;
+  private final Readers readers;
+  private final int maxLineBytes;
+
+  Follower(SourceId source, Host host, LogFiles files, Readers readers, int maxLineBytes) {
+    this.source = source;
+    this.host = host;
+    this.files = files;
+    this.readers = readers;
+    this.maxLineBytes = maxLineBytes;
+  }
+
+  List<Path> literal() {
+    return files.literal();
+  }
+
+  Portion poll(List<Followed> known, Instant now) throws IOException {
+    var present = new ArrayList<Candidate>();
+    var unreadable = new ArrayList<Path>();
+    for (var file : files.present()) {
+      if (Files.isReadable(file.path())) present.add(file);
+      else unreadable.add(file.path());
+    }
+    var recognition = new Recognition(known);
+    var turn = new Turn(now);
+    for (var one : recognition.of(present)) turn.read(one);
+    // what cannot be opened is not gone
+    for (var content : recognition.vanished()) {
+      if (unreadable.stream().anyMatch(path -> path.toString().equals(content.path())))
+        turn.after.add(content);
+      else turn.lost(content);
+    }
+    turn.keepForChain(known);
+    return new Portion(turn.evidence, turn.after, turn.caughtUp, unreadable);
+  }
+
+  /// One poll in progress: what is left of its budget, and what it has found.
+  private final class Turn {
+    private final Instant now;
+    private final List<Evidence> evidence = new ArrayList<>();
+    private final List<Followed> after = new ArrayList<>();
+    private int bytesLeft = MAX_BYTES;
+    private boolean caughtUp = true;
+
+    Turn(Instant now) {
+      this.now = now;
+    }
+
+    void read(Known known) throws IOException {
+      var content = known.content();
+      try {
+        while (true) {
+          if (evidence.size() >= MAX_LINES || bytesLeft <= 0) {
+            caughtUp &= !mayHoldMore(known, content);
+            break;
+          }
+          var next = step(known, content);
+          var progress = next.offset() > content.offset();
+          content = next;
+          if (!progress) break;
+        }
+      } catch (NoSuchFileException | EOFException e) {
+        caughtUp = false; // renamed or half compressed: found again by the next poll
+      } catch (AccessDeniedException e) {
+        caughtUp = false; // made unreadable just now: the next poll names it
+      }
+      after.add(content);
+    }
+
+    private static boolean mayHoldMore(Known known, Followed content) {
+      if (known.settled() && content.offset() == content.seen()) return false;
+      return known.file().name().compressed() || content.offset() < known.file().size();
+    }
+
+    private Followed step(Known known, Followed content) throws IOException {
+      if (!mayHoldMore(known, content)) return content;
+      var file = known.file();
+      var limit = bytesLeft + 1;
+      var bytes = Content.read(file, content.offset(), limit);
+      var cut = cut(known, content, bytes, limit);
+      if (cut.consumed() == 0 && bytes.length == limit && limit <= maxLineBytes) {
+        limit = maxLineBytes + 1; // one line is longer than what is left of the budget
+        bytes = Content.read(file, content.offset(), limit);
+        cut = cut(known, content, bytes, limit);
+      }
+      var reader = readers.of(content);
+      cut.lines().forEach(line -> reader.read(line).ifPresent(evidence::add));
+      bytesLeft -= cut.consumed();
+      var end = content.offset() + bytes.length;
+      var seen = file.name().compressed() ? end : Math.max(end, file.size());
+      return content.read(content.offset() + cut.consumed(), seen, reader.lastLine());
+    }
+
+    private LineCutter.Cut cut(Known known, Followed content, byte[] bytes, int limit) {
+      var lines = MAX_LINES - evidence.size();
+      return new LineCutter(known.file().pathText(), content.generation(), lines, maxLineBytes)
+          .cut(bytes, content.offset(), bytes.length < limit && isClosed(known));
+    }
+
+    /// Nobody will complete the last line of a file that was renamed and has not changed since the
+    /// poll before; of a compressed one even less so.
+    private static boolean isClosed(Known known) {
+      var name = known.file().name();
+      return name.compressed() || (name.rotated() && known.settled());
+    }
+
+    void lost(Followed content) {
+      long bytes = content.seen() - content.offset();
+      if (bytes > 0) {
+        var position = new Position(content.path(), content.generation(), content.offset());
+        var why = content.path() + " vanished before it was read to its end.";
+        var id =
+            EvidenceId.of(
+                source.value(), content.generation(), Long.toString(content.offset()), "gap");
+        evidence.add(new Gap(id, source, host, lastLine(content), position, bytes, why));
+      }
+      after.add(content.lost());
+    }
+
+    private Instant lastLine(Followed content) {
+      return content.lastLine().isEmpty() ? now : Instant.parse(content.lastLine());
+    }
+
+    /// Of the contents that are gone, the last one of each log stays known: a new file that begins
+    /// like it must not repeat its generation.
+    void keepForChain(List<Followed> known) {
+      var held = new HashSet<String>();
+      after.forEach(content -> held.add(content.generation()));
+      var gone = new ArrayList<Followed>();
+      for (var content : known)
+        if (content.gone() && !held.contains(content.generation())) gone.add(content);
+      after.removeIf(content -> content.gone() && gone.add(content));
+      var last = new LinkedHashMap<String, Followed>();
+      gone.forEach(content -> last.put(content.family(), content));
+      after.addAll(0, last.values());
+    }
+  }
+}
