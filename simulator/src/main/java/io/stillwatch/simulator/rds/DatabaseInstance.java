@@ -4,8 +4,8 @@ package io.stillwatch.simulator.rds;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// One RDS instance: what DescribeDBInstances tells about it, and its log files.
@@ -16,7 +16,7 @@ public final class DatabaseInstance {
   private final Engine engine;
   private final String version;
   private final int allocatedGib;
-  private final SequencedMap<String, LogText> files = new TreeMap<>();
+  private final NavigableMap<String, LogText> files = new TreeMap<>();
   private long linesWritten;
 
   public DatabaseInstance(String id, Engine engine, String version, int allocatedGib) {
@@ -89,13 +89,15 @@ public final class DatabaseInstance {
     files.remove(file);
   }
 
-  /// Deletes what begins with the prefix and was last written before the instant.
+  /// Deletes what begins with the prefix and was last written before the instant; the names carry
+  /// dates, so the oldest come first.
   public synchronized void expire(String prefix, Instant before) {
-    files
-        .entrySet()
-        .removeIf(e ->
-            e.getKey().startsWith(prefix)
-                && e.getValue().entry(e.getKey()).lastWritten().isBefore(before));
+    for (var oldest = files.ceilingEntry(prefix);
+        oldest != null && oldest.getKey().startsWith(prefix);
+        oldest = files.ceilingEntry(prefix)) {
+      if (!oldest.getValue().lastWritten().isBefore(before)) return;
+      files.remove(oldest.getKey());
+    }
   }
 
   /// All log files, by name.

@@ -54,6 +54,10 @@ final class LogText {
     return Arrays.copyOf(bytes, size);
   }
 
+  Instant lastWritten() {
+    return lastWritten;
+  }
+
   LogFileEntry entry(String name) {
     // The API shows the modification time in whole seconds, written as milliseconds.
     return new LogFileEntry(name, size, lastWritten.truncatedTo(ChronoUnit.SECONDS));
