@@ -29,11 +29,13 @@ final class Opinions {
   private final WatchSettings settings;
   private final Map<String, Anomaly> latest = new HashMap<>();
   private final Map<String, Instant> askedAt = new HashMap<>();
+  private Instant attemptedAt;
   private Detector.TrainingProgress progress = Detector.TrainingProgress.none();
 
   Opinions(Detector detector, WatchSettings settings) {
     this.detector = detector;
     this.settings = settings;
+    this.attemptedAt = detector.model().map(ModelCard::trainedAt).orElse(Instant.EPOCH);
   }
 
   void progress(Detector.TrainingProgress listener) {
@@ -50,12 +52,9 @@ final class Opinions {
     var first = tracks.stream().map(JobTrack::since).min(Instant::compareTo);
     if (first.isEmpty() || first.get().plus(settings.trainAfter()).isAfter(now))
       return Optional.empty();
-    var model = detector.model();
-    boolean fresh =
-        model
-            .map(card -> card.trainedAt().plus(settings.retrainEvery()).isAfter(now))
-            .orElse(false);
-    if (fresh || (model.isPresent() && !open.isEmpty())) return Optional.empty();
+    boolean fresh = attemptedAt.plus(settings.retrainEvery()).isAfter(now);
+    if (fresh || (detector.model().isPresent() && !open.isEmpty())) return Optional.empty();
+    attemptedAt = now;
     var past = tracks.stream().map(track -> history(track, excluded(track, open, now))).toList();
     return detector.train(past, now, progress);
   }

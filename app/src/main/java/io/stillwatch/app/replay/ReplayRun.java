@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.replay;
+
+import io.stillwatch.alerting.AlertDecisions;
+import io.stillwatch.alerting.AlertSettings;
+import io.stillwatch.auditor.ConfigAuditor;
+import io.stillwatch.collector.replay.Recording;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.memory.InMemoryStores;
+import io.stillwatch.core.watch.Watch;
+import io.stillwatch.core.watch.WatchSettings;
+import io.stillwatch.core.watch.WatchStores;
+import io.stillwatch.detector.LstmDetector;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/// One replay: the watch with the real auditor, detector and alerting over stores in memory.
+public final class ReplayRun {
+  /// Training often would teach nothing new in a replay that passes in seconds.
+  private static final Duration RETRAIN_EVERY = Duration.ofDays(60);
+
+  private static final Duration TRAIN_AFTER = Duration.ofDays(30);
+  private static final long SEED = 42;
+
+  private ReplayRun() {}
+
+  /// `models` is an empty folder for the models that the replay trains.
+  public static ReplayResult of(Recording recording, Path models)
+      throws StoreException, InterruptedException {
+    var stores = InMemoryStores.empty();
+    var watch =
+        new Watch(
+            new WatchStores(
+                stores.evidence(), stores.sources(), stores.jobs(), stores.findings(), stores.alerts()),
+            new ConfigAuditor(),
+            new LstmDetector(models, SEED),
+            new AlertDecisions(AlertSettings.DEFAULT),
+            new WatchSettings(zoneOf(recording), TRAIN_AFTER, RETRAIN_EVERY));
+    var evidence = recording.evidence();
+    var until = new Replay(stores, watch).run(evidence);
+    var from = evidence.isEmpty() ? Instant.EPOCH : evidence.getFirst().at();
+    return new ReplayResult(stores, evidence.size(), from, until);
+  }
+
+  private static ZoneId zoneOf(Recording recording) {
+    return recording.hosts().stream()
+        .map(host -> host.platform().zone())
+        .findFirst()
+        .orElse(ZoneOffset.UTC);
+  }
+}
