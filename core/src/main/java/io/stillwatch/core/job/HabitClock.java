@@ -5,6 +5,7 @@ package io.stillwatch.core.job;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -21,13 +22,15 @@ final class HabitClock {
   static Optional<Instant> next(SortedSet<Integer> slots, ZoneId zone, Instant after) {
     if (slots.isEmpty()) return Optional.empty();
     var monday = monday(after, zone);
-    for (int week = 0; week < 3; week++) { // a slot in the hour that DST skips may cost one week
-      for (int slot : slots) {
-        var due = at(monday.plusWeeks(week), slot);
-        if (due.isAfter(after)) return Optional.of(due);
-      }
+    int minute =
+        (int)
+            ChronoUnit.MINUTES.between(
+                monday.toLocalDateTime(), LocalDateTime.ofInstant(after, zone));
+    for (int slot : slots.tailSet(minute)) {
+      var due = at(monday, slot);
+      if (due.isAfter(after)) return Optional.of(due);
     }
-    return Optional.empty();
+    return Optional.of(at(monday.plusWeeks(1), slots.first()));
   }
 
   private static ZonedDateTime monday(Instant at, ZoneId zone) {

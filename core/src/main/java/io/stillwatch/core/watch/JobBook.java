@@ -219,7 +219,7 @@ final class JobBook {
       tracks.put(id, new JobTrack(canonical, at));
       return;
     }
-    if (!known.job().schedule().inWords().equals(job.schedule().inWords())) known.scheduledFrom(at);
+    if (!known.job().schedule().inWords().equals(job.schedule().inWords())) known.settledUntil(at);
     known.job(canonical);
   }
 

@@ -31,12 +31,12 @@ final class JobTrack {
   private final NavigableMap<Instant, JudgedRun> verdicts = new TreeMap<>();
   private final List<Interval> blind = new ArrayList<>();
   private final Deque<Duration> lateness = new ArrayDeque<>();
-  private Instant scheduledFrom;
+  private Instant settledUntil;
 
   JobTrack(Job job, Instant since) {
     this.job = job;
     this.since = since;
-    this.scheduledFrom = since;
+    this.settledUntil = since;
   }
 
   Job job() {
@@ -51,13 +51,14 @@ final class JobTrack {
     return since;
   }
 
-  /// From when the present schedule holds: due times before it belong to an earlier one.
-  Instant scheduledFrom() {
-    return scheduledFrom;
+  /// Up to which due time nothing can change any more: earlier ones have their last verdict, or
+  /// belong to an earlier schedule.
+  Instant settledUntil() {
+    return settledUntil;
   }
 
-  void scheduledFrom(Instant at) {
-    scheduledFrom = at;
+  void settledUntil(Instant due) {
+    settledUntil = due;
   }
 
   NavigableSet<Instant> runs() {

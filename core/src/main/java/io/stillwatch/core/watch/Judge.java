@@ -32,22 +32,27 @@ final class Judge {
       Optional<String> lost,
       Instant now) {
     var changed = new ArrayList<JudgedRun>();
+    var allSettled = true;
     for (var due : DueTimes.of(track, driver, judgeFrom(track), now)) {
-      if (settled(track, due)) continue;
-      verdict(track, coverage, lost, due, now)
-          .map(verdict -> new JudgedRun(track.job().id(), due, verdict, now))
-          .filter(track::judge)
-          .ifPresent(changed::add);
+      if (!settled(track, due)) {
+        verdict(track, coverage, lost, due, now)
+            .map(verdict -> new JudgedRun(track.job().id(), due, verdict, now))
+            .filter(track::judge)
+            .ifPresent(changed::add);
+      }
+      allSettled &= settled(track, due);
+      if (allSettled) track.settledUntil(due);
     }
     return changed;
   }
 
   private static Instant judgeFrom(JobTrack track) {
-    if (track.verdicts().isEmpty()) return track.scheduledFrom();
+    var settled = track.settledUntil();
+    if (track.verdicts().isEmpty()) return settled;
     var twoPeriods = track.job().schedule().period().multipliedBy(2);
     var back = twoPeriods.compareTo(LOOK_BACK) > 0 ? twoPeriods : LOOK_BACK;
     var from = track.verdicts().lastKey().minus(back);
-    return from.isBefore(track.scheduledFrom()) ? track.scheduledFrom() : from;
+    return from.isBefore(settled) ? settled : from;
   }
 
   private static boolean settled(JobTrack track, Instant due) {

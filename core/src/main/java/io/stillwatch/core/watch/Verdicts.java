@@ -97,7 +97,7 @@ final class Verdicts {
         HabitLearner.learn(track.runs(), from, hostBook.map(HostBook::zone).orElse(zone));
     if (sameHabit(job.schedule(), schedule)) return;
     track.job(job.withSchedule(schedule));
-    track.scheduledFrom(last.get());
+    track.settledUntil(last.get());
   }
 
   /// A median that wanders by a few minutes is the same habit; its due times must not wander with
