@@ -8,11 +8,17 @@ import io.stillwatch.core.finding.AuditRequest;
 import io.stillwatch.core.finding.Auditor;
 import java.util.List;
 
-/// Audits crontabs and logrotate files against the facts of their host.
+/// Audits crontabs and logrotate files against the facts of their host and what cron was seen to
+/// do.
 public final class ConfigAuditor implements Auditor {
   @Override
   public Audit audit(AuditRequest request) {
     var host = new HostView(request);
-    return new Audit(host.coreJobs(), List.of());
+    return new Audit(host.coreJobs(), RuleBook.findings(host));
+  }
+
+  /// The rules that stay silent on this host for want of facts: `CF05 not checked: needs ..`.
+  public List<String> notChecked(AuditRequest request) {
+    return RuleBook.notChecked(new HostView(request));
   }
 }

@@ -44,39 +44,53 @@ public final class Access {
   }
 
   /// An answer and the path that decided it: the file itself or a parent.
-  public record Decision(Answer answer, String path) {}
+  ///
+  /// `bitsDeny` tells of an unknown answer that the mode bits alone would deny.
+  public record Decision(Answer answer, String path, boolean bitsDeny) {}
+
+  private record One(Answer answer, boolean bitsDeny) {
+    static final One UNKNOWN = new One(Answer.UNKNOWN, false);
+    static final One ALLOWED = new One(Answer.ALLOWED, false);
+    static final One DENIED = new One(Answer.DENIED, true);
+
+    Decision about(String path) {
+      return new Decision(answer, path, bitsDeny);
+    }
+  }
 
   public Decision decide(Account user, String path, Right right) {
     var unknown = Optional.<Decision>empty();
     for (var parent : parents(path)) {
-      var answer = one(user, parent, Right.EXECUTE);
-      if (answer == Answer.DENIED) return new Decision(answer, parent);
+      var one = one(user, parent, Right.EXECUTE);
+      if (one.answer() == Answer.DENIED) return one.about(parent);
       // parents that no snapshot lists (/, /usr) are world-traversable on every host
       boolean listed = stats.apply(parent).isPresent();
-      if (answer == Answer.UNKNOWN && listed && unknown.isEmpty()) {
-        unknown = Optional.of(new Decision(answer, parent));
+      if (one.answer() == Answer.UNKNOWN && listed && unknown.isEmpty()) {
+        unknown = Optional.of(one.about(parent));
       }
     }
     var last = one(user, path, right);
-    if (last == Answer.DENIED) return new Decision(last, path);
-    return unknown.orElse(new Decision(last, path));
+    if (last.answer() == Answer.DENIED) return last.about(path);
+    return unknown.filter(u -> u.bitsDeny() || !last.bitsDeny()).orElse(last.about(path));
   }
 
-  private Answer one(Account user, String path, Right right) {
-    var stat = stats.apply(path);
-    if (stat.isEmpty() || stat.get().mode().isEmpty()) return Answer.UNKNOWN;
-    if (!stat.get().exists()) return Answer.DENIED;
-    int mode = Integer.parseInt(stat.get().mode(), 8);
-    if (stat.get().type().equals("l")) return Answer.UNKNOWN; // the target decides
-    if (user.uid() == ROOT) return root(stat.get(), mode, right);
-    if (stat.get().acl()) return Answer.UNKNOWN;
-    int shift = shift(user, stat.get());
-    return ((mode >> shift) & right.bit) != 0 ? Answer.ALLOWED : Answer.DENIED;
+  private One one(Account user, String path, Right right) {
+    var found = stats.apply(path);
+    if (found.isEmpty()) return One.UNKNOWN;
+    var stat = found.get();
+    if (!stat.exists()) return One.DENIED;
+    if (stat.mode().isEmpty()) return One.UNKNOWN;
+    if (stat.type().equals("l")) return One.UNKNOWN; // the target decides
+    int mode = Integer.parseInt(stat.mode(), 8);
+    if (user.uid() == ROOT) return root(stat, mode, right);
+    boolean allowed = ((mode >> shift(user, stat)) & right.bit) != 0;
+    if (stat.acl()) return new One(Answer.UNKNOWN, !allowed);
+    return allowed ? One.ALLOWED : One.DENIED;
   }
 
-  private static Answer root(FileStat stat, int mode, Right right) {
-    if (right != Right.EXECUTE || stat.type().equals("d")) return Answer.ALLOWED;
-    return (mode & 0111) != 0 ? Answer.ALLOWED : Answer.DENIED;
+  private static One root(FileStat stat, int mode, Right right) {
+    if (right != Right.EXECUTE || stat.type().equals("d")) return One.ALLOWED;
+    return (mode & 0111) != 0 ? One.ALLOWED : One.DENIED;
   }
 
   private static int shift(Account user, FileStat stat) {

@@ -32,7 +32,8 @@ public final class HostView {
     this.access = new Access(facts::stat);
     this.tables = config.files().stream().flatMap(f -> table(f).stream()).toList();
     var cron = new CronJobs(config.host(), config.platform());
-    this.jobs = tables.stream().flatMap(t -> cron.of(t).stream()).toList();
+    this.jobs =
+        tables.stream().filter(t -> !t.setAside()).flatMap(t -> cron.of(t).stream()).toList();
     this.logrotate = LogrotateConfig.read(LogrotateConfig.MAIN, config.files());
     var driver = LogrotateDriver.find(jobs, logrotate, facts).map(TableJob::job);
     this.rotations = new RotationJobs(config.host(), driver).of(logrotate);
@@ -91,6 +92,19 @@ public final class HostView {
     jobs.forEach(j -> all.add(j.job()));
     rotations.forEach(r -> all.add(r.job()));
     return all;
+  }
+
+  public Stream<Job> jobsIn(String path) {
+    return jobs.stream().filter(j -> j.table().path().equals(path)).map(TableJob::job);
+  }
+
+  public Stream<Job> jobsOn(String path, int line) {
+    return jobsIn(path).filter(j -> j.definition().line() == line);
+  }
+
+  /// What a syntax error costs: Debian's cron drops the whole table, cronie the line.
+  public Stream<Job> lostBySyntax(Table table, int line) {
+    return table.debian() ? jobsIn(table.path()) : jobsOn(table.path(), line);
   }
 
   /// The ids of these jobs and of the rotations that they drive.

@@ -8,9 +8,14 @@ import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.Platform.Dialect;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A table with the facts of its file and why the daemon would not read it.
 public record Table(ConfigFile file, Crontab crontab, List<Refusal> refusals) {
+  private static final Pattern ASIDE =
+      Pattern.compile(
+          "[.#].*|.*~|.+\\.(?:bak|old|orig|off|disabled|save|swp|dpkg-\\w+|ucf-\\w+|rpm\\w+)");
+
   public Table {
     refusals = List.copyOf(refusals);
   }
@@ -25,6 +30,11 @@ public record Table(ConfigFile file, Crontab crontab, List<Refusal> refusals) {
 
   public boolean debian() {
     return crontab.dialect() == Dialect.DEBIAN;
+  }
+
+  /// A copy that somebody keeps beside the table, switched off by its name on purpose.
+  public boolean setAside() {
+    return refusals.contains(Refusal.NAME) && ASIDE.matcher(place().fileName()).matches();
   }
 
   public String lineText(int number) {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor;
+
+import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Fact;
+import io.stillwatch.auditor.rule.Rule;
+import io.stillwatch.auditor.rule.command.CommandRules;
+import io.stillwatch.auditor.rule.line.LineRules;
+import io.stillwatch.auditor.rule.log.LogRules;
+import io.stillwatch.auditor.rule.logrotate.LogrotateRules;
+import io.stillwatch.auditor.rule.table.TableRules;
+import io.stillwatch.core.finding.Finding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// All rules, in the order in which people read them.
+public final class RuleBook {
+  private static final List<Rule> RULES =
+      Stream.of(
+              TableRules.all(),
+              LineRules.all(),
+              CommandRules.all(),
+              LogrotateRules.all(),
+              LogRules.all())
+          .flatMap(List::stream)
+          .toList();
+
+  private RuleBook() {}
+
+  /// What each rule checks, for the documentation.
+  public static List<Card> cards() {
+    return RULES.stream().map(Rule::card).toList();
+  }
+
+  /// The findings of every rule; the first of two with the same rule and place stands.
+  static List<Finding> findings(HostView host) {
+    Map<String, Finding> findings = new LinkedHashMap<>();
+    for (var rule : RULES) {
+      rule.check(host)
+          .map(problem -> problem.finding(host))
+          .forEach(f -> findings.putIfAbsent(f.rule() + '\0' + f.place(), f));
+    }
+    return withoutEchoes(List.copyOf(findings.values()));
+  }
+
+  /// What was learned from runs is left out where the line itself already showed it.
+  private static List<Finding> withoutEchoes(List<Finding> findings) {
+    return findings.stream()
+        .filter(f ->
+            !f.rule().equals("CC01")
+                || findings.stream().noneMatch(o -> o.rule().equals("CC02") && sameLine(f, o)))
+        .toList();
+  }
+
+  private static boolean sameLine(Finding a, Finding b) {
+    return a.place().path().equals(b.place().path())
+        && a.place().line() == b.place().line()
+        && a.explanation().suggestion().equals(b.explanation().suggestion());
+  }
+
+  /// The rules that had to stay silent, each with the facts that it would need.
+  static List<String> notChecked(HostView host) {
+    return RULES.stream()
+        .map(Rule::card)
+        .filter(card -> card.needs().stream().anyMatch(f -> !f.knownOf(host)))
+        .map(card -> card.id() + " not checked: needs " + missing(card, host))
+        .toList();
+  }
+
+  private static String missing(Card card, HostView host) {
+    return card.needs().stream()
+        .filter(f -> !f.knownOf(host))
+        .sorted()
+        .map(Fact::words)
+        .collect(Collectors.joining(" and "));
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule;
+
+import io.stillwatch.auditor.host.HostView;
+
+/// Knowledge that a rule needs beyond the text of the files.
+public enum Fact {
+  FILE_MODES("the mode and owner of tables"),
+  USERS("the users of the host"),
+  PROGRAMS("the programs in the folders of the PATH"),
+  FILES("the state of the files that jobs name"),
+  DAEMON_LOG("complaints of the daemon"),
+  RUNS("the commands that cron started");
+
+  private final String words;
+
+  Fact(String words) {
+    this.words = words;
+  }
+
+  public String words() {
+    return words;
+  }
+
+  public boolean knownOf(HostView host) {
+    return switch (this) {
+      case FILE_MODES -> host.config().files().stream().anyMatch(f -> f.attributes().known());
+      case USERS -> host.facts().knowsUsers();
+      case PROGRAMS -> host.facts().knowsPrograms();
+      case FILES -> host.facts().knowsFiles() || host.facts().knowsPrograms();
+      case DAEMON_LOG -> !host.request().faults().isEmpty();
+      case RUNS -> !host.request().commands().isEmpty();
+    };
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule;
+
+import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.auditor.host.StableId;
+import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Explanation;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Finding.Severity;
+import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.job.Job;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a rule found, before it becomes a finding of the core.
+public record Problem(
+    String rule,
+    Spot spot,
+    Severity severity,
+    Confidence confidence,
+    Explanation words,
+    List<Job> lost) {
+  public Problem {
+    lost = List.copyOf(lost);
+  }
+
+  static Problem of(Card card, Spot spot, String title) {
+    return new Problem(
+        card.id(),
+        spot,
+        card.severity(),
+        Confidence.CERTAIN,
+        new Explanation(title, spot.text(), "", ""),
+        List.of());
+  }
+
+  /// The command that mends it.
+  public Problem remedy(String remedy) {
+    return words(new Explanation(words.title(), words.evidence(), remedy, words.suggestion()));
+  }
+
+  /// What was probably meant.
+  public Problem suggest(String suggestion) {
+    return words(new Explanation(words.title(), words.evidence(), words.remedy(), suggestion));
+  }
+
+  public Problem evidence(String evidence) {
+    return words(new Explanation(words.title(), evidence, words.remedy(), words.suggestion()));
+  }
+
+  public Problem losing(Stream<Job> jobs) {
+    return new Problem(rule, spot, severity, confidence, words, jobs.toList());
+  }
+
+  public Problem sure(Confidence newConfidence) {
+    return new Problem(rule, spot, severity, newConfidence, words, lost);
+  }
+
+  public Problem weighing(Severity newSeverity) {
+    return new Problem(rule, spot, newSeverity, confidence, words, lost);
+  }
+
+  /// The same problem under another rule's name.
+  public Problem as(String otherRule) {
+    return new Problem(otherRule, spot, severity, confidence, words, lost);
+  }
+
+  private Problem words(Explanation newWords) {
+    return new Problem(rule, spot, severity, confidence, newWords, lost);
+  }
+
+  /// The id hashes rule, host, path and the offending text, so that a later audit meets the same
+  /// document although lines above it came and went.
+  public Finding finding(HostView host) {
+    var at = host.request().at();
+    var where = host.config().host();
+    var text = spot.text().isEmpty() ? String.valueOf(spot.line()) : spot.text().strip();
+    var id = StableId.of(rule, where.name(), spot.path(), text);
+    return new Finding(
+        id,
+        rule,
+        severity,
+        new Place(where, spot.path(), spot.line(), spot.column()),
+        words,
+        host.withDriven(lost.stream()),
+        confidence,
+        new Life(at, at, Life.Status.OPEN));
+  }
+}

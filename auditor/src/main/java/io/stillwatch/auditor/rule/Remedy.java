@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule;
+
+import io.stillwatch.auditor.host.Table;
+import java.util.regex.Pattern;
+
+/// Commands that mend something, ready to paste: quoted for the shell, escaped for sed.
+public final class Remedy {
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+  private static final Pattern SED_SPECIAL = Pattern.compile("[\\\\.*\\[\\]^$#]");
+  private static final Pattern SED_REPLACEMENT = Pattern.compile("[\\\\&#]");
+
+  private Remedy() {}
+
+  public static String quote(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /// Replaces a text on one line of a table.
+  public static String replace(Table table, int line, String from, String to) {
+    return edit(table, line + "s#" + pattern(from) + "#" + replacement(to) + "#");
+  }
+
+  /// Replaces a text on one line of any file.
+  public static String replace(String path, int line, String from, String to) {
+    var script = line + "s#" + pattern(from) + "#" + replacement(to) + "#";
+    return "sed -i " + quote(script) + " " + quote(path);
+  }
+
+  /// Runs a sed script over a table. A spool table goes through crontab(1), which tells the daemon.
+  public static String edit(Table table, String script) {
+    if (!table.place().spooled()) {
+      return "sed -i " + quote(script) + " " + quote(table.path());
+    }
+    var user = quote(table.place().owner());
+    return "crontab -u " + user + " -l | sed " + quote(script) + " | crontab -u " + user + " -";
+  }
+
+  public static String chmod(String mode, String path) {
+    return "chmod " + mode + " " + quote(path);
+  }
+
+  public static String chown(String owner, String path) {
+    return "chown " + owner + " " + quote(path);
+  }
+
+  public static String move(String from, String to) {
+    return "mv " + quote(from) + " " + quote(to);
+  }
+
+  private static String pattern(String text) {
+    return SED_SPECIAL.matcher(text).replaceAll("\\\\$0");
+  }
+
+  private static String replacement(String text) {
+    return SED_REPLACEMENT.matcher(text).replaceAll("\\\\$0");
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule.line;
+
+import io.stillwatch.auditor.crontab.CronField;
+import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
+import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.auditor.host.Table;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A month or a day is spelt in a way that cron does not know; it knows the first three letters.
+final class BadName implements RefusedLine {
+  private static final Card CARD =
+      Card.error("CL05", "A month or day name is not one of cron's three-letter names.")
+          .example("0 1 * * sunday root /usr/bin/true x", "0 1 * * sun root /usr/bin/true x");
+
+  @Override
+  public Card card() {
+    return CARD;
+  }
+
+  @Override
+  public Diagnosis explains() {
+    return Diagnosis.BAD_NAME;
+  }
+
+  @Override
+  public Problem explain(Table table, Faulty line, HostView host) {
+    var token = Diagnosis.token(line);
+    var problem = problem(table, line, "cron does not know the name '" + token + "'");
+    var meant = meant(token.toLowerCase(Locale.ROOT));
+    if (meant.isEmpty()) {
+      return problem.remedy("# use a number for '" + token + "' on line " + line.number());
+    }
+    return problem.suggest(meant).remedy(Remedy.replace(table, line.number(), token, meant));
+  }
+
+  private static String meant(String token) {
+    List<String> names = new ArrayList<>(CronField.DAY_OF_WEEK.names());
+    names.addAll(CronField.MONTH.names());
+    var parts = new ArrayList<String>();
+    for (var part : token.split("(?<=[-,])|(?=[-,])", -1)) {
+      if (part.equals("-") || part.equals(",")) {
+        parts.add(part);
+      } else if (part.length() >= 3 && names.contains(part.substring(0, 3))) {
+        parts.add(part.substring(0, 3));
+      } else {
+        return "";
+      }
+    }
+    return String.join("", parts);
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule.line;
+
+import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
+import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.auditor.host.Table;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
+
+/// A time field is neither a number nor a range nor a list: a lost star, a blank inside a list, a
+/// step without a range.
+final class BadToken implements RefusedLine {
+  private static final Card CARD =
+      Card.error("CL04", "A time field cannot be read.")
+          .example("/10 * * * * root /usr/bin/true", "*/10 * * * * root /usr/bin/true");
+
+  @Override
+  public Card card() {
+    return CARD;
+  }
+
+  @Override
+  public Diagnosis explains() {
+    return Diagnosis.BAD_TOKEN;
+  }
+
+  @Override
+  public Problem explain(Table table, Faulty line, HostView host) {
+    var token = Diagnosis.token(line);
+    var problem =
+        problem(table, line, "cron cannot read '" + token + "' (" + line.fault().message() + ")");
+    var meant = meant(token);
+    if (meant.equals(token)) {
+      return problem.remedy(
+          "# rewrite '" + token + "' on line " + line.number() + " of " + table.path());
+    }
+    return problem.suggest(meant).remedy(Remedy.replace(table, line.number(), token, meant));
+  }
+
+  private static String meant(String token) {
+    if (token.matches("/\\d+")) return "*" + token;
+    if (token.matches("\\d+/\\d+"))
+      return (token.startsWith("0/") ? "*" : token.replace("/", "-59/").replaceFirst("/.*", ""))
+          + token.substring(token.indexOf('/'));
+    if (token.matches("[\\d,*-]+,")) return token.substring(0, token.length() - 1);
+    if (token.matches("[\\d,-]*,,[\\d,-]*")) return token.replaceAll(",+", ",");
+    return token;
+  }
+}

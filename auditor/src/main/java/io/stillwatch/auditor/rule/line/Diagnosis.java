@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule.line;
+
+import io.stillwatch.auditor.crontab.CronFault;
+import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
+import io.stillwatch.auditor.host.Table;
+import java.util.regex.Pattern;
+
+/// What is behind a refused line: the daemon's `bad minute` has a dozen causes.
+///
+/// One cause per line, the most telling first, so that rules never report the same line twice.
+public enum Diagnosis {
+  /// Reported by the rules about files.
+  ELSEWHERE,
+  CONTINUATION,
+  EMPTY_VALUE,
+  EXPORT,
+  NESTED_QUOTES,
+  FOREIGN_TEXT,
+  NICKNAME,
+  USER_MISSING,
+  QUARTZ,
+  FIELD_MISSING,
+  FIELD_TOO_MUCH,
+  STEP_ZERO,
+  OUT_OF_RANGE,
+  BAD_NAME,
+  BAD_TOKEN,
+  COMMAND_MISSING,
+  TOO_LONG;
+
+  private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
+  private static final Pattern EMPTY = Pattern.compile("\\s*[A-Za-z_]\\w*\\s*=\\s*");
+  private static final Pattern EXPORTED =
+      Pattern.compile("\\s*(?:export|set|setenv|declare)\\s+[A-Za-z_]\\w*\\s*[= ].*");
+  private static final Pattern QUOTES = Pattern.compile("\\s*[A-Za-z_]\\w*\\s*=\\s*[\"'].*");
+  private static final Pattern TIME =
+      Pattern.compile(
+          "[\\d*?LWH/~#,@-]+|(?i:(?:sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-,#][\\w-]+)*)");
+  private static final Pattern QUARTZ_TOKEN =
+      Pattern.compile("\\?|L|\\d*L|\\d*W|LW|H(?:[/(].*)?|\\d+#\\d+");
+  private static final Pattern NUMBERS = Pattern.compile("[\\d,/*-]*\\d[\\d,/*-]*");
+  private static final Pattern RANGE_LIST =
+      Pattern.compile("(?:\\*|\\d+(?:-\\d+)?)(?:/\\d+)?(?:,(?:\\*|\\d+(?:-\\d+)?)(?:/\\d+)?)*");
+  private static final Pattern ZERO_STEP = Pattern.compile(".*/0+(?:,.*)?");
+  private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{2,}(?:[-,][A-Za-z]{2,})*");
+
+  public static Diagnosis of(Table table, Faulty line) {
+    if (line.fault() == CronFault.MISSING_NEWLINE) return ELSEWHERE;
+    if (line.text().isBlank()) return ELSEWHERE; // only a carriage return
+    if (line.text()
+        .chars()
+        .anyMatch(c -> c == 0xa0 || c == 0xfeff || (c >= 0x2000 && c < 0x2070))) {
+      return ELSEWHERE;
+    }
+    if (line.fault() == CronFault.COMMAND_TOO_LONG) return TOO_LONG;
+    if (line.number() > 1 && table.lineText(line.number() - 1).stripTrailing().endsWith("\\")) {
+      return CONTINUATION;
+    }
+    var text = line.text().strip();
+    if (EMPTY.matcher(text).matches()) return EMPTY_VALUE;
+    if (EXPORTED.matcher(text).matches()) return EXPORT;
+    if (QUOTES.matcher(text).matches()) return NESTED_QUOTES;
+    if (line.fault() == CronFault.BAD_TIME_SPECIFIER) return NICKNAME;
+    return ofFields(line, BLANKS.split(text, 9));
+  }
+
+  private static Diagnosis ofFields(Faulty line, String[] words) {
+    int times = 0;
+    while (times < words.length && TIME.matcher(words[times]).matches()) times++;
+    if (times < 3 && line.meant().isEmpty()) return FOREIGN_TEXT;
+    if (line.fault() == CronFault.BAD_COMMAND) {
+      if (times > 5) return FIELD_TOO_MUCH;
+      return words.length > times ? USER_MISSING : COMMAND_MISSING;
+    }
+    var token = token(line, words);
+    if (QUARTZ_TOKEN.matcher(token).matches()) return QUARTZ;
+    if (times < 5 && words.length > times && !looksLikeTime(token)) return FIELD_MISSING;
+    if (times > 5) return FIELD_TOO_MUCH;
+    return ofToken(token);
+  }
+
+  private static Diagnosis ofToken(String token) {
+    if (ZERO_STEP.matcher(token).matches()) return STEP_ZERO;
+    if (LETTERS.matcher(token).matches()) return BAD_NAME;
+    boolean stepped = token.matches(".*(?:^|,)\\d+/\\d+.*");
+    if (NUMBERS.matcher(token).matches() && RANGE_LIST.matcher(token).matches() && !stepped) {
+      return OUT_OF_RANGE;
+    }
+    return BAD_TOKEN;
+  }
+
+  /// The field that the daemon could not read.
+  static String token(Faulty line, String[] words) {
+    int field =
+        switch (line.fault()) {
+          case BAD_MINUTE -> 0;
+          case BAD_HOUR -> 1;
+          case BAD_DAY_OF_MONTH -> 2;
+          case BAD_MONTH -> 3;
+          case BAD_DAY_OF_WEEK -> 4;
+          default -> words.length - 1;
+        };
+    return field < words.length ? words[field] : "";
+  }
+
+  static String token(Faulty line) {
+    return token(line, BLANKS.split(line.text().strip(), 9));
+  }
+
+  private static boolean looksLikeTime(String token) {
+    return !token.isEmpty()
+        && (Character.isDigit(token.charAt(0))
+            || "*-/,~".indexOf(token.charAt(0)) >= 0
+            || TIME.matcher(token).matches());
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule.line;
+
+import io.stillwatch.auditor.crontab.CronFault;
+import io.stillwatch.auditor.crontab.TablePlace.Format;
+import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.auditor.host.TableJob;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
+import io.stillwatch.auditor.rule.Rule;
+import io.stillwatch.auditor.rule.Spot;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A line of a system table has no user, so its command stands where the user should.
+///
+/// Debian's cron refuses the table, cronie tries to run the rest as a user of that name.
+final class UserMissing implements Rule.OfJob {
+  private static final Card CARD =
+      Card.error("CL14", "A line of a system table has no user.")
+          .example(
+              "0 0 * * * /usr/sbin/logrotate /etc/logrotate.conf",
+              "0 0 * * * root /usr/sbin/logrotate /etc/logrotate.conf");
+
+  /// Words that start commands and that nobody is called.
+  private static final Set<String> COMMANDS =
+      Set.of(
+          "cd",
+          "test",
+          "[",
+          "[[",
+          "if",
+          "for",
+          "sh",
+          "bash",
+          "python",
+          "python3",
+          "perl",
+          "php",
+          "curl",
+          "wget",
+          "find",
+          "rsync",
+          "cp",
+          "mv",
+          "rm",
+          "tar",
+          "echo",
+          "export",
+          "nice",
+          "sudo",
+          "flock",
+          "timeout",
+          "docker",
+          "mysqldump",
+          "pg_dump",
+          "logrotate",
+          "certbot",
+          "aws");
+
+  @Override
+  public Card card() {
+    return CARD;
+  }
+
+  @Override
+  public Stream<Problem> check(TableJob job, HostView host) {
+    if (job.table().place().format() != Format.SYSTEM || !missing(job, host)) return Stream.empty();
+    boolean oneWord =
+        job.line() instanceof io.stillwatch.auditor.crontab.CrontabLine.Faulty faulty
+            && faulty.fault() == CronFault.BAD_COMMAND;
+    if (!job.parsed() && !oneWord) return Stream.empty(); // another rule explains the line
+    int column = oneWord ? job.entry().command().column() : job.entry().user().column();
+    var command = job.line().text().substring(column - 1);
+    var word = command.split("[ \\t]", 2)[0];
+    var what = job.table().debian() ? "cron ignores the whole file" : "cron cannot run the line";
+    return Stream.of(
+        CARD.at(Spot.in(job, column), "The user is missing before '" + word + "': " + what)
+            .suggest("root " + command)
+            .remedy(Remedy.replace(job.table(), job.line().number(), command, "root " + command))
+            .losing(host.lostBySyntax(job.table(), job.line().number())));
+  }
+
+  /// Whether the user column of a system line holds the command.
+  static boolean missing(TableJob job, HostView host) {
+    if (job.who().columnMissing()) return true;
+    var user = job.who().user();
+    if (host.facts().user(user).isPresent()) return false;
+    return COMMANDS.contains(user)
+        || (host.facts().noSuchUser(user)
+            && host.facts().program(user, job.path())
+                == io.stillwatch.auditor.host.Facts.Presence.PRESENT);
+  }
+}

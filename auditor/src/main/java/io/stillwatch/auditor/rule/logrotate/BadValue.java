@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule.logrotate;
+
+import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.auditor.logrotate.LogrotateFault;
+import io.stillwatch.auditor.logrotate.LogrotateFault.Kind;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
+import io.stillwatch.auditor.rule.Spot;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A number or a unit that logrotate cannot read, inside a stanza: it skips the stanza.
+final class BadValue implements FaultRule {
+  private static final Card CARD =
+      Card.error("LC05", "A number or unit in a stanza cannot be read.")
+          .example("/var/log/x.log {\n  maxsize 100MB\n}", "/var/log/x.log {\n  maxsize 100M\n}");
+  private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*([kKmMgG])[bB]?");
+
+  @Override
+  public Card card() {
+    return CARD;
+  }
+
+  @Override
+  public boolean explains(LogrotateFault fault) {
+    return fault.kind() == Kind.BAD_VALUE
+        && (!fault.global() || fault.message().startsWith("bad weekly"))
+        && !CommentAfterValue.in(fault)
+        && !fault.message().startsWith("no group");
+  }
+
+  @Override
+  public Problem explain(LogrotateFault fault, HostView host) {
+    var problem = CARD.at(Spot.of(fault), fault.message() + ": " + FaultRule.consequence(fault));
+    var value = fault.spot().word().replaceFirst("^\\w+[\\s=]+", "");
+    return meant(value)
+        .map(m ->
+            problem
+                .suggest(m)
+                .remedy(Remedy.replace(fault.spot().path(), fault.spot().line(), value, m)))
+        .orElse(
+            problem.remedy(
+                "${EDITOR:-vi} +" + fault.spot().line() + " " + Remedy.quote(fault.spot().path())));
+  }
+
+  private static Optional<String> meant(String value) {
+    var size = SIZE.matcher(value);
+    if (size.matches()) {
+      var unit =
+          size.group(2).equalsIgnoreCase("k")
+              ? "k"
+              : size.group(2).toUpperCase(java.util.Locale.ROOT);
+      return Optional.of(size.group(1) + unit);
+    }
+    var number = value.replaceFirst("\\D+$", "");
+    return number.matches("\\d+") ? Optional.of(number) : Optional.empty();
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule.logrotate;
+
+import io.stillwatch.auditor.rule.Rule;
+import java.util.List;
+
+/// The rules of this family.
+public final class LogrotateRules {
+  private LogrotateRules() {}
+
+  public static List<Rule> all() {
+    return List.of(
+        new UnknownDirective(),
+        new MissingEndscript(),
+        new Braces(),
+        new BadValue(),
+        new CommentAfterValue(),
+        new WrongArguments(),
+        new GlobalError());
+  }
+}
