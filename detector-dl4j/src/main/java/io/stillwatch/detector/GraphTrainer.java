@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.detector;
+
+import io.stillwatch.core.anomaly.Detector.TrainingProgress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+/// Trains the autoencoder with DL4J; the only class that touches it.
+///
+/// Encoder LSTM, its last step repeated, decoder LSTM, linear output; the window is told backwards,
+/// latest step first (Malhotra et al. 2016, arXiv 1607.00148), which learns in a fraction of the
+/// epochs and is sharpest where it matters, at the present. Unknown steps reach the encoder as
+/// zeros with their flag down and are masked out of the loss. DL4J's feature mask is not used: it
+/// zeroes the LSTM's memory at each masked step, so one blind step would erase all that was seen
+/// before it.
+final class GraphTrainer {
+  private final DetectorSettings settings;
+  private final long seed;
+
+  GraphTrainer(DetectorSettings settings, long seed) {
+    this.settings = settings;
+    this.seed = seed;
+  }
+
+  /// The weights of the best epoch, and how many epochs there were.
+  record Trained(Weights weights, int epochs, double validationLoss) {}
+
+  /// Stops when the validation loss no longer falls, becomes NaN, or the thread is interrupted.
+  Trained train(
+      List<Window> windows, ToDoubleFunction<Weights> validation, TrainingProgress progress)
+      throws InterruptedException {
+    var graph = new ComputationGraph(configuration());
+    graph.init();
+    try {
+      return train(graph, windows, validation, progress);
+    } finally {
+      graph.close();
+    }
+  }
+
+  private Trained train(
+      ComputationGraph graph,
+      List<Window> windows,
+      ToDoubleFunction<Weights> validation,
+      TrainingProgress progress)
+      throws InterruptedException {
+    var order = new ArrayList<>(windows);
+    var random = new Random(seed);
+    var best = new Trained(weightsOf(graph), 0, Double.POSITIVE_INFINITY);
+    int epoch = 0;
+    int bestEpoch = 0;
+    while (epoch < settings.epochs() && epoch - bestEpoch < settings.patience()) {
+      epoch++;
+      graph.setLearningRate(settings.learningRate() * decay(epoch));
+      Collections.shuffle(order, random);
+      for (int i = 0; i < order.size(); i += settings.batch()) {
+        if (Thread.interrupted()) throw new InterruptedException("Training was interrupted.");
+        fit(graph, order.subList(i, Math.min(order.size(), i + settings.batch())));
+      }
+      var weights = weightsOf(graph);
+      double loss = validation.applyAsDouble(weights);
+      progress.epoch(epoch, settings.epochs(), loss);
+      if (!Double.isFinite(loss) || !weights.finite()) break; // diverged: the best epoch stays
+      if (loss < best.validationLoss()) {
+        if (loss < 0.99 * best.validationLoss()) bestEpoch = epoch;
+        best = new Trained(weights, epoch, loss);
+      }
+    }
+    return new Trained(best.weights(), epoch, best.validationLoss());
+  }
+
+  /// Down to a tenth over the course of the training, so that the last epochs settle.
+  private double decay(int epoch) {
+    double part = (double) epoch / settings.epochs();
+    return 0.1 + 0.45 * (1 + Math.cos(Math.PI * part));
+  }
+
+  private static void fit(ComputationGraph graph, List<Window> batch) {
+    var inputs = inputs(batch);
+    var labels = labels(batch);
+    var mask = mask(batch);
+    try {
+      graph.fit(
+          new MultiDataSet(
+              new INDArray[] {inputs}, new INDArray[] {labels}, null, new INDArray[] {mask}));
+    } finally {
+      inputs.close();
+      labels.close();
+      mask.close();
+    }
+  }
+
+  /// DL4J's own forward pass; for the test that ours is equal.
+  static INDArray output(ComputationGraph graph, List<Window> windows) {
+    return graph.outputSingle(inputs(windows));
+  }
+
+  ComputationGraphConfiguration configuration() {
+    int hidden = settings.hidden();
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .dataType(DataType.FLOAT)
+        .weightInit(WeightInit.XAVIER)
+        .updater(new Adam(settings.learningRate()))
+        .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+        .gradientNormalizationThreshold(1)
+        .graphBuilder()
+        .addInputs("in")
+        .setInputTypes(InputType.recurrent(Network.INPUTS, settings.steps(), RNNFormat.NCW))
+        .addLayer("encoder", lstm(Network.INPUTS, hidden), "in")
+        .addVertex("code", new LastTimeStepVertex("in"), "encoder")
+        .addVertex("repeated", new DuplicateToTimeSeriesVertex("in"), "code")
+        .addLayer("decoder", lstm(hidden, hidden), "repeated")
+        .addLayer(
+            "out",
+            new RnnOutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                .activation(Activation.IDENTITY)
+                .nIn(hidden)
+                .nOut(Feature.COUNT)
+                .build(),
+            "decoder")
+        .setOutputs("out")
+        .build();
+  }
+
+  private static LSTM lstm(int inputs, int hidden) {
+    return new LSTM.Builder().activation(Activation.TANH).nIn(inputs).nOut(hidden).build();
+  }
+
+  static Weights weightsOf(ComputationGraph graph) {
+    String[] names = {
+      "encoder", "encoder", "encoder", "decoder", "decoder", "decoder", "out", "out"
+    };
+    String[] parts = {"W", "RW", "b", "W", "RW", "b", "W", "b"};
+    var arrays = new float[Weights.ARRAYS][];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = graph.getLayer(names[i]).getParam(parts[i]).dup('c').data().asFloat();
+    }
+    return new Weights(Network.INPUTS, arrays[2].length / 4, arrays);
+  }
+
+  private static INDArray inputs(List<Window> batch) {
+    int steps = batch.getFirst().steps();
+    var flat = new float[batch.size() * Network.INPUTS * steps];
+    var row = new float[Network.INPUTS];
+    for (int w = 0; w < batch.size(); w++) {
+      for (int step = 0; step < steps; step++) {
+        Network.inputs(batch.get(w), step, row);
+        for (int f = 0; f < row.length; f++) flat[(w * row.length + f) * steps + step] = row[f];
+      }
+    }
+    return Nd4j.create(flat, new int[] {batch.size(), Network.INPUTS, steps}, 'c');
+  }
+
+  private static INDArray labels(List<Window> batch) {
+    int steps = batch.getFirst().steps();
+    var flat = new float[batch.size() * Feature.COUNT * steps];
+    for (int w = 0; w < batch.size(); w++) {
+      for (var feature : Feature.ALL) {
+        int at = (w * Feature.COUNT + feature.column()) * steps;
+        for (int step = 0; step < steps; step++) {
+          flat[at + steps - 1 - step] = batch.get(w).value(step, feature);
+        }
+      }
+    }
+    return Nd4j.create(flat, new int[] {batch.size(), Feature.COUNT, steps}, 'c');
+  }
+
+  private static INDArray mask(List<Window> batch) {
+    int steps = batch.getFirst().steps();
+    var flat = new float[batch.size() * steps];
+    for (int w = 0; w < batch.size(); w++) {
+      for (int step = 0; step < steps; step++) {
+        if (batch.get(w).known(step)) flat[w * steps + steps - 1 - step] = 1;
+      }
+    }
+    return Nd4j.create(flat, new int[] {batch.size(), steps}, 'c');
+  }
+}

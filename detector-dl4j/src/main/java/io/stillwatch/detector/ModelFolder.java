@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.detector;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The folder that keeps models across restarts: one folder per model, the highest name in use.
+///
+/// A model is written aside, flushed, and renamed into place, so a crash leaves the old one. What
+/// does not match its checksums is refused and the one before it used. Nothing is ever read with
+/// Java serialization: DL4J's own format runs foreign code on load (deeplearning4j issue 10428).
+final class ModelFolder {
+  private static final Logger log = LoggerFactory.getLogger(ModelFolder.class);
+  private static final int KEPT = 3;
+  private static final String ASIDE = ".writing-";
+
+  private final Path folder;
+
+  ModelFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /// A name that sorts after all names in use.
+  String nextId(String suffix) {
+    var last = names().stream().findFirst().map(n -> n.substring(0, 6)).orElse("000000");
+    return String.format("%06d-%s", Integer.parseInt(last) + 1, suffix);
+  }
+
+  /// The newest model that is intact.
+  Optional<Model> latest() {
+    for (var name : names()) {
+      try {
+        return Optional.of(ModelFiles.read(folder.resolve(name)));
+      } catch (DamagedModelException e) {
+        log.atError()
+            .addKeyValue("model", name)
+            .addKeyValue("why", e.getMessage())
+            .log("Model refused; the one before it is used. Delete its folder or restore it.");
+      }
+    }
+    return Optional.empty();
+  }
+
+  void save(Model model) {
+    var aside = folder.resolve(ASIDE + model.card().id());
+    try {
+      createPrivate(folder);
+      deleteAll(aside);
+      createPrivate(aside);
+      ModelFiles.write(model, aside);
+      move(aside, folder.resolve(model.card().id()));
+      ModelFiles.flush(folder);
+      prune();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Model "
+              + model.card().id()
+              + " was not saved in "
+              + folder
+              + "; free some space or allow writing there.",
+          e);
+    }
+  }
+
+  /// Newest first; names that a model cannot have are ignored.
+  private List<String> names() {
+    if (!Files.isDirectory(folder)) return List.of();
+    try (var entries = Files.list(folder)) {
+      return entries
+          .filter(p -> Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS))
+          .map(p -> p.getFileName().toString())
+          .filter(n -> n.matches("\\d{6}-[\\w-]+"))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Models in " + folder + " cannot be listed.", e);
+    }
+  }
+
+  private void prune() throws IOException {
+    for (var name : names().stream().skip(KEPT).toList()) deleteAll(folder.resolve(name));
+  }
+
+  private static void createPrivate(Path dir) throws IOException {
+    if (Files.isDirectory(dir)) return;
+    Files.createDirectories(dir);
+    if (Files.getFileStore(dir).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to); // the checksums catch a half move
+    }
+  }
+
+  private static void deleteAll(Path dir) throws IOException {
+    if (!Files.exists(dir, LinkOption.NOFOLLOW_LINKS)) return;
+    try (var tree = Files.walk(dir)) {
+      for (var path : tree.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.detector;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.stillwatch.core.anomaly.ModelCard;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/// The words of a stored model: what it is, what it sees, how its errors become scores.
+final class ModelJson {
+  private static final String FORMAT = "stillwatch-lstm-autoencoder/1";
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  private ModelJson() {}
+
+  static String write(Model model) throws JsonProcessingException {
+    var card = model.card();
+    var root = MAPPER.createObjectNode();
+    root.put("format", FORMAT);
+    root.set("features", MAPPER.valueToTree(features()));
+    root.putObject("card")
+        .put("id", card.id())
+        .put("trained_at", card.trainedAt().toString())
+        .put("from", card.from().toString())
+        .put("until", card.until().toString())
+        .put("windows", card.windows())
+        .put("epochs", card.epochs())
+        .put("validation_loss", card.validationLoss());
+    root.set("settings", MAPPER.valueToTree(model.settings()));
+    root.set("measure", MAPPER.valueToTree(model.measure()));
+    root.set("calibration", MAPPER.valueToTree(model.calibration()));
+    return MAPPER.writeValueAsString(root) + "\n";
+  }
+
+  /// Fails if the model is of another format or sees other features than this version.
+  static Model read(String json, Function<DetectorSettings, Weights> weights)
+      throws JsonProcessingException {
+    var root = MAPPER.readTree(json);
+    if (!FORMAT.equals(root.path("format").asText())) {
+      throw new IllegalArgumentException("its format is not " + FORMAT);
+    }
+    if (!MAPPER.valueToTree(features()).equals(root.path("features"))) {
+      throw new IllegalArgumentException("its features are not those of this version; train anew");
+    }
+    var settings = MAPPER.treeToValue(root.required("settings"), DetectorSettings.class);
+    var measure = MAPPER.treeToValue(root.required("measure"), ErrorMeasure.class);
+    var calibration = MAPPER.treeToValue(root.required("calibration"), Calibration.class);
+    if (measure.scales().size() != Feature.COUNT || measure.steps() > settings.steps()) {
+      throw new IllegalArgumentException("its error measure does not fit its windows");
+    }
+    var network = new Network(weights.apply(settings));
+    return new Model(card(root, calibration), settings, network, measure, calibration);
+  }
+
+  private static ModelCard card(JsonNode root, Calibration calibration) {
+    var card = root.required("card");
+    try {
+      return new ModelCard(
+          card.required("id").asText(),
+          Instant.parse(card.required("trained_at").asText()),
+          Instant.parse(card.required("from").asText()),
+          Instant.parse(card.required("until").asText()),
+          card.required("windows").asInt(),
+          card.required("epochs").asInt(),
+          card.required("validation_loss").asDouble(),
+          calibration.threshold());
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("its dates cannot be read", e);
+    }
+  }
+
+  private static List<String> features() {
+    return Feature.ALL.stream().map(Enum::name).toList();
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.detector;
+
+import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.core.job.Schedule;
+import java.util.Arrays;
+import java.util.List;
+
+/// The last runs of a job before an instant, on the job's own clock; knows nothing of what follows.
+///
+/// The clock is set so that a whole number of turns is when the job usually runs, not when it is
+/// due: a job that always comes twenty minutes late is punctual.
+final class Past {
+  private static final int MOST_RUNS = 32;
+  private static final int FEWEST_FOR_HABIT = 5;
+  private static final double LATEST_HIDDEN = 0.1; // of a turn after which a run would be late
+
+  final double[] runs;
+  final double[] turns;
+  private final OwnClock clock;
+  private final double offset;
+  private final Stretches blind;
+
+  private Past(double[] runs, OwnClock clock, Stretches blind) {
+    this.runs = runs;
+    this.clock = clock;
+    this.blind = blind;
+    double[] raw = Arrays.stream(runs).map(clock::at).toArray();
+    this.offset = usualPhase(raw);
+    this.turns = Arrays.stream(raw).map(t -> t - offset).toArray();
+  }
+
+  /// Empty array of runs means: nothing to tell.
+  static Past of(JobHistory history, double now) {
+    var runs = lastRuns(history, now);
+    if (runs.length < 2) {
+      return new Past(new double[0], OwnClock.NONE, Stretches.within(List.of(), now, now));
+    }
+    double period = period(history.job().schedule(), runs);
+    var clock = OwnClock.of(history.job().schedule(), runs, period, now);
+    return new Past(runs, clock, Stretches.within(history.blind(), runs[0], now));
+  }
+
+  private static double[] lastRuns(JobHistory history, double now) {
+    var all = history.runs();
+    int end = all.size();
+    while (end > 0 && OwnClock.seconds(all.get(end - 1)) > now) end--;
+    var runs = new double[Math.min(end, MOST_RUNS)];
+    int n = 0;
+    for (int i = end - runs.length; i < end; i++) {
+      double run = OwnClock.seconds(all.get(i));
+      if (n == 0 || run > runs[n - 1]) runs[n++] = run;
+    }
+    return Arrays.copyOf(runs, n);
+  }
+
+  /// By the schedule; by the median gap where the schedule does not say when, but only how large.
+  private static double period(Schedule schedule, double[] runs) {
+    double byPlan = schedule.period().toSeconds();
+    boolean counts = !(schedule instanceof Schedule.WhenLarger) && byPlan > 0;
+    if (counts) return byPlan;
+    var gaps = new double[runs.length - 1];
+    for (int i = 0; i < gaps.length; i++) gaps[i] = runs[i + 1] - runs[i];
+    return Math.max(1, Statistics.quantile(gaps, 0.5));
+  }
+
+  /// The median of the runs' phases, taken on the circle.
+  private static double usualPhase(double[] raw) {
+    if (raw.length < FEWEST_FOR_HABIT) return 0;
+    double sin = 0;
+    double cos = 0;
+    for (double t : raw) {
+      sin += Math.sin(2 * Math.PI * t);
+      cos += Math.cos(2 * Math.PI * t);
+    }
+    double mean = Math.atan2(sin, cos) / (2 * Math.PI);
+    var deviations = Arrays.stream(raw).map(t -> t - mean - Math.rint(t - mean)).toArray();
+    return mean + Statistics.quantile(deviations, 0.5);
+  }
+
+  boolean isEmpty() {
+    return runs.length == 0;
+  }
+
+  double turnsAt(double time) {
+    return clock.at(time) - offset;
+  }
+
+  double timeOf(double turn) {
+    return clock.timeOf(turn + offset);
+  }
+
+  /// How many of the runs came up to a time.
+  int runsUpTo(double time) {
+    int i = Arrays.binarySearch(runs, time);
+    return i >= 0 ? i + 1 : -i - 1;
+  }
+
+  /// The turn of the last run that came or may have come: what fell due while we were blind gets
+  /// the benefit of the doubt. Before the first run: NaN.
+  double lastTurn(double time) {
+    int n = runsUpTo(time);
+    if (n == 0) return Double.NaN;
+    double last = turns[n - 1];
+    for (int i = 0; i < blind.count(); i++) {
+      double from = blind.from(i);
+      double until = Math.min(time, blind.until(i));
+      if (until <= runs[n - 1] || from >= time) continue;
+      double hidden = Math.floor(turnsAt(until));
+      if (hidden >= turnsAt(from) - LATEST_HIDDEN) last = Math.max(last, hidden);
+    }
+    return last;
+  }
+
+  /// Whether we were blind for more than half of a stretch.
+  boolean blindDuring(double from, double until) {
+    return blind.overlap(from, until) > (until - from) / 2;
+  }
+}

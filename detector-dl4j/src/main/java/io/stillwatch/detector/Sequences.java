@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.detector;
+
+import io.stillwatch.core.anomaly.JobHistory;
+import java.util.Optional;
+
+/// Cuts the past of a job into windows on the job's own clock. Pure; never looks past the end.
+final class Sequences {
+  private static final double MOST = 4; // log2(1 + 15 periods)
+  private static final double MOST_RUNS = 2;
+  private static final double MOST_FILES = 2;
+
+  private final int steps;
+  private final int stepsPerPeriod;
+
+  Sequences(int steps, int stepsPerPeriod) {
+    this.steps = steps;
+    this.stepsPerPeriod = stepsPerPeriod;
+  }
+
+  /// The window that ends at `now`; empty if there are too few runs or nothing was seen.
+  Optional<Window> window(JobHistory history, double now) {
+    var past = Past.of(history, now);
+    if (past.isEmpty()) return Optional.empty();
+    var bounds = bounds(past, now);
+    var usual = Usual.of(history, past, bounds[0]);
+    var values = new float[steps * Feature.COUNT];
+    var known = new boolean[steps];
+    int seen = 0;
+    for (int step = 0; step < steps; step++) {
+      if (past.blindDuring(bounds[step], bounds[step + 1])) continue;
+      if (past.runsUpTo(bounds[step + 1]) == 0) continue; // nothing known yet
+      fill(values, step, history, past, usual, bounds);
+      known[step] = true;
+      seen++;
+    }
+    if (seen == 0) return Optional.empty();
+    double overdue = past.timeOf(past.lastTurn(now) + usual.gap());
+    return Optional.of(
+        new Window(history.job().id(), values, known, usual.sized(), bounds, overdue));
+  }
+
+  private double[] bounds(Past past, double now) {
+    double end = past.turnsAt(now);
+    var bounds = new double[steps + 1];
+    for (int i = 0; i < steps; i++) {
+      bounds[i] = past.timeOf(end - (double) (steps - i) / stepsPerPeriod);
+    }
+    bounds[steps] = now;
+    return bounds;
+  }
+
+  private void fill(
+      float[] values, int step, JobHistory history, Past past, Usual usual, double[] bounds) {
+    double end = bounds[step + 1];
+    double turn = past.turnsAt(end);
+    double since = (turn - past.lastTurn(end)) / usual.gap();
+    int runs = past.runsUpTo(end) - past.runsUpTo(bounds[step]);
+    int at = step * Feature.COUNT;
+    values[at + Feature.SINCE.column()] = Feature.log2Plus1(since, MOST);
+    values[at + Feature.PHASE_SIN.column()] =
+        (float) (Feature.PHASE_SCALE * Math.sin(2 * Math.PI * turn));
+    values[at + Feature.PHASE_COS.column()] =
+        (float) (Feature.PHASE_SCALE * Math.cos(2 * Math.PI * turn));
+    values[at + Feature.RUNS.column()] = Feature.log2Plus1(runs, MOST_RUNS);
+    if (!usual.sized()) return;
+    int sample = Usual.lastBefore(history.sizes(), Math.nextUp(end));
+    if (sample < 0) return;
+    var size = history.sizes().get(sample);
+    values[at + Feature.BYTES.column()] =
+        Feature.log2Plus1(size.activeBytes() / usual.bytes(), MOST);
+    values[at + Feature.FILES.column()] =
+        Feature.log2(Math.max(0.25, size.files()) / usual.files(), MOST_FILES);
+  }
+}
