@@ -3,6 +3,7 @@
 package io.stillwatch.simulator;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
 import io.stillwatch.simulator.aws.AccountApi;
 import io.stillwatch.simulator.aws.Answer;
@@ -35,6 +36,7 @@ public final class SimulatedAccount implements AutoCloseable {
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
           config.concurrency.useVirtualThreads = true;
+          config.http.compressionStrategy = CompressionStrategy.NONE;
           config.http.maxRequestSize = 4_000_000;
           config.startup.startupWatcherEnabled = false;
           config.startup.showOldJavalinVersionWarning = false;

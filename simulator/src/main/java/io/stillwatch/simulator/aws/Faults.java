@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 /// whose chance comes up.
 public final class Faults {
   private final List<FaultRule> rules = new ArrayList<>();
-  private final SplittableRandom random;
+  private SplittableRandom random;
   private long strikes;
 
   public Faults(long seed) {
@@ -20,6 +20,11 @@ public final class Faults {
 
   public synchronized void add(FaultRule rule) {
     rules.add(rule);
+  }
+
+  /// Rolls the chances from here on as they fall with this seed.
+  public synchronized void seed(long seed) {
+    random = new SplittableRandom(seed);
   }
 
   public synchronized void clear() {

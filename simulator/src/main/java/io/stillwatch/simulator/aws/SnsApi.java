@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 
@@ -45,7 +46,7 @@ final class SnsApi {
     var attributes =
         Map.of("TopicArn", arn, "Owner", AccountApi.ACCOUNT, "SubscriptionsConfirmed", "1");
     var entries = new Xml();
-    for (var entry : new java.util.TreeMap<>(attributes).entrySet()) {
+    for (var entry : new TreeMap<>(attributes).entrySet()) {
       entries.element(
           "entry", new Xml().text("key", entry.getKey()).text("value", entry.getValue()));
     }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.simulator.host;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A line of the user database of a host.
@@ -15,7 +16,7 @@ record Account(String name, int uid, List<Integer> gids, String home, String she
   }
 
   static Account person(String name, int uid, Integer... moreGroups) {
-    var groups = new java.util.ArrayList<Integer>(List.of(uid));
+    var groups = new ArrayList<>(List.of(uid));
     groups.addAll(List.of(moreGroups));
     return new Account(name, uid, groups, "/home/" + name, "/bin/bash");
   }

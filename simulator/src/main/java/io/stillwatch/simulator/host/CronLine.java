@@ -11,18 +11,18 @@ import java.util.List;
 record CronLine(Times times, String user, String command) {
   /// When: five fields. Day of month and day of week are alternatives if neither is a star.
   record Times(BitSet minutes, BitSet hours, BitSet days, BitSet months, BitSet weekdays) {
-    Times {
-      minutes = (BitSet) minutes.clone();
-    }
-
     boolean match(LocalDateTime time) {
-      var day = days.get(time.getDayOfMonth());
-      var weekday = weekdays.get(time.getDayOfWeek().getValue() % 7);
-      var everyDay = days.cardinality() == 31 || weekdays.cardinality() >= 7;
       return minutes.get(time.getMinute())
           && hours.get(time.getHour())
           && months.get(time.getMonthValue())
-          && (everyDay ? day && weekday : day || weekday);
+          && matchDay(time);
+    }
+
+    private boolean matchDay(LocalDateTime time) {
+      var day = days.get(time.getDayOfMonth());
+      var weekday = weekdays.get(time.getDayOfWeek().getValue() % 7);
+      var everyDay = days.cardinality() == 31 || weekdays.cardinality() >= 7;
+      return everyDay ? day && weekday : day || weekday;
     }
   }
 

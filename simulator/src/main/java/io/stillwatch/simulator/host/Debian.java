@@ -90,6 +90,8 @@ final class Debian {
     paths.put("/root", PathState.directory("0700", 0, 0));
     paths.put("/var/log", PathState.directory("0755", 0, 0));
     paths.put("/var/log/syslog", PathState.file("0640", 0, 4));
+    paths.put("/var/www", PathState.directory("0755", 0, 0));
+    paths.put("/var/backups", PathState.directory("0755", 0, 0));
     paths.put("/home/operator", PathState.directory("0750", 1000, 1000));
     for (var shell : List.of("/bin/sh", "/bin/bash")) {
       paths.put(shell, PathState.file("0755", 0, 0));

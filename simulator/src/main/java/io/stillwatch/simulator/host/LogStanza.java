@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 /// A stanza of logrotate: which logs, how often, how many to keep.
 record LogStanza(String file, List<String> paths, Period period, int keep, String owner) {
@@ -36,7 +37,7 @@ record LogStanza(String file, List<String> paths, Period period, int keep, Strin
     var text = new StringBuilder();
     for (var path : paths) text.append(path).append('\n');
     text.append("{\n");
-    text.append("\t").append(period.name().toLowerCase(java.util.Locale.ROOT)).append('\n');
+    text.append("\t").append(period.name().toLowerCase(Locale.ROOT)).append('\n');
     text.append("\trotate ").append(keep).append('\n');
     text.append("\tmissingok\n\tnotifempty\n\tcompress\n\tdelaycompress\n");
     text.append("\tcreate 0640 ").append(owner).append('\n');

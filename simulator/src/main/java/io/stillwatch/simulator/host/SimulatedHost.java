@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.stream.Collectors;
 
 /// One server that lives minute by minute: cron starts what its tables say, commands have their
 /// effects, logrotate rotates, syslog fills, snapshots are taken.
@@ -24,7 +27,7 @@ public final class SimulatedHost {
   private final HostPlan plan;
   private final Path folder;
   private final long seed;
-  private final List<Change> changes;
+  private final Queue<Change> changes;
   private final Machine machine;
   private final Noise noise;
   private final ProcessNumbers processes = new ProcessNumbers();
@@ -41,7 +44,11 @@ public final class SimulatedHost {
     this.plan = plan;
     this.folder = folder;
     this.seed = seed;
-    this.changes = changes.stream().filter(c -> c.host().equals(plan.name())).toList();
+    this.changes =
+        changes.stream()
+            .filter(c -> c.host().equals(plan.name()))
+            .sorted(Comparator.comparing(Change::at))
+            .collect(Collectors.toCollection(ArrayDeque::new));
     this.machine = new Machine(plan);
     this.noise = new Noise(plan.noise(), plan.identity().address(), start.minusSeconds(9_000_000));
     this.syslog = new SyslogFile(created(folder.resolve("var/log")), start);
@@ -91,11 +98,10 @@ public final class SimulatedHost {
     var rotation = runCron(minute, dice, orders);
     upcoming.addAll(noise.in(minute, dice, processes));
     var changed = false;
-    for (var change : changes) {
-      var at = change.at().atZone(zone()).toInstant();
-      if (at.isBefore(minute) || !at.isBefore(minute.plusSeconds(60))) continue;
-      make(change, at, minute, dice);
+    for (var change = changes.peek(); change != null && due(change, minute); ) {
+      make(changes.remove(), minute, dice);
       changed = true;
+      change = changes.peek();
     }
     var end = minute.plusSeconds(60);
     write(end, rotation);
@@ -145,7 +151,16 @@ public final class SimulatedHost {
         : Optional.empty();
   }
 
-  private void make(Change change, Instant at, Instant minute, Dice dice) {
+  private boolean due(Change change, Instant minute) {
+    return at(change).isBefore(minute.plusSeconds(60));
+  }
+
+  private Instant at(Change change) {
+    return change.at().atZone(zone()).toInstant();
+  }
+
+  private void make(Change change, Instant minute, Dice dice) {
+    var at = at(change);
     for (var message : change.messages()) {
       var tag = message.program().formatted(processes.next(dice));
       upcoming.add(new Said(at.plusSeconds(message.afterSeconds()), tag, message.text()));

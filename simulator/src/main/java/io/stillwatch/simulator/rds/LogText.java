@@ -72,7 +72,7 @@ final class LogText {
     var offset = Long.parseLong(marker.substring(colon + 1));
     var stale = Integer.parseInt(marker.substring(0, colon)) != hour || offset > size;
     // At the end of a segment the service hands back "0" without data (honeycombio/rdslogs).
-    return stale ? new Portion("", "0", false, false) : page((int) offset, request);
+    return stale ? Portion.ended() : page((int) offset, request);
   }
 
   private Portion page(int start, PortionRequest request) {

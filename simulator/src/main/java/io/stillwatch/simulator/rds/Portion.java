@@ -7,26 +7,35 @@ import java.nio.charset.StandardCharsets;
 /// One answer of DownloadDBLogFilePortion.
 ///
 /// `truncated` says that the cap in bytes was hit before the number of lines: the text ends in the
-/// middle of a line, and the marker points past what was lost.
-public record Portion(String text, String marker, boolean pending, boolean truncated) {
+/// middle of a line, and the marker points past what was lost. `binary` says that the service
+/// refuses to show the page, because of unprintable bytes.
+public record Portion(
+    String text, String marker, boolean pending, boolean truncated, boolean binary) {
   /// What the service appends where it cut, with the blank that it really writes.
   public static final String CUT = "\n [Your log message was truncated]\n";
 
   static Portion of(byte[] data, String marker, boolean pending, boolean truncated) {
     var text = new String(data, StandardCharsets.UTF_8);
-    return new Portion(truncated ? text + CUT : text, marker, pending, truncated);
+    return new Portion(truncated ? text + CUT : text, marker, pending, truncated, binary(data));
   }
 
-  /// The service refuses to show text with unprintable bytes ("contains binary data").
-  public boolean binary() {
-    return text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t' && c != '\r');
+  /// The answer to a marker that leads nowhere any more.
+  static Portion ended() {
+    return new Portion("", "0", false, false, false);
   }
 
   public Portion withMarker(String other) {
-    return new Portion(text, other, pending, truncated);
+    return new Portion(text, other, pending, truncated, binary);
   }
 
   public Portion ending() {
-    return new Portion(text, marker, false, truncated);
+    return new Portion(text, marker, false, truncated, binary);
+  }
+
+  private static boolean binary(byte[] data) {
+    for (var b : data) {
+      if (b >= 0 && b < ' ' && b != '\n' && b != '\t' && b != '\r') return true;
+    }
+    return false;
   }
 }
