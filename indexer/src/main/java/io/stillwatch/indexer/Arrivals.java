@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.TreeSet;
+
+/// The order of arrival: every document gets a number as it is sent, microseconds since the epoch,
+/// no two alike in one process.
+///
+/// Whoever reads in this order must not pass a document that is numbered but not stored yet. So the
+/// writes under way are known here, and a reader waits for those that began before it.
+final class Arrivals {
+  /// How evidence for detection begins, exactly; other documents have no `sequence`.
+  static final byte[] STAMPED =
+      "{\"event\":{\"ingested\":\"1970-01-01T00:00:00.000Z\",\"sequence\":1000000000000000,"
+          .getBytes(StandardCharsets.US_ASCII);
+
+  /// How a log record begins that detection has no use for.
+  static final byte[] DATED =
+      "{\"event\":{\"ingested\":\"1970-01-01T00:00:00.000Z\",".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int DATE_AT = "{\"event\":{\"ingested\":\"".length();
+  private static final int SEQUENCE_AT =
+      "{\"event\":{\"ingested\":\"1970-01-01T00:00:00.000Z\",\"sequence\":".length();
+
+  private final InstantSource clock;
+  private final TreeSet<Long> underWay = new TreeSet<>();
+  private long last;
+
+  /// `newest` is the highest number in the store: the clock may have been set back since.
+  Arrivals(InstantSource clock, long newest) {
+    this.clock = clock;
+    this.last = newest;
+  }
+
+  /// Reserves numbers for so many documents and returns the first; [#end] must follow.
+  synchronized long begin(int documents) {
+    long first = Math.max(last + 1, micros(clock.instant()));
+    last = first + documents;
+    underWay.add(first);
+    return first;
+  }
+
+  synchronized void end(long first) {
+    underWay.remove(first);
+    notifyAll();
+  }
+
+  /// A number below which everything that this process sent is stored, as far as it waited.
+  synchronized long settled(Duration patience) throws InterruptedException {
+    long limit = Math.max(last + 1, micros(clock.instant()));
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!underWay.isEmpty() && underWay.first() < limit) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) return underWay.first();
+      wait(left);
+    }
+    return limit;
+  }
+
+  /// Writes the number and the time into a document at `offset` of `buffer`, if it has the places.
+  static void stamp(byte[] buffer, int offset, int length, long number) {
+    if (!startsWith(buffer, offset, length, DATED, DATE_AT)) return;
+    var at = Instant.EPOCH.plus(number, ChronoUnit.MICROS).truncatedTo(ChronoUnit.MILLIS);
+    digits(buffer, offset + DATE_AT, at);
+    if (startsWith(buffer, offset, length, STAMPED, SEQUENCE_AT)) {
+      long rest = number;
+      for (int i = 15; i >= 0; i--, rest /= 10) {
+        buffer[offset + SEQUENCE_AT + i] = (byte) ('0' + rest % 10);
+      }
+    }
+  }
+
+  /// Compares everything but the places that are stamped, for a document may come a second time.
+  private static boolean startsWith(
+      byte[] buffer, int offset, int length, byte[] prefix, int until) {
+    if (length < prefix.length) return false;
+    for (int i = 0; i < until; i++) {
+      boolean date = i >= DATE_AT && i < DATE_AT + 24;
+      if (!date && buffer[offset + i] != prefix[i]) return false;
+    }
+    return true;
+  }
+
+  private static void digits(byte[] buffer, int offset, Instant at) {
+    var text = at.toString(); // 2026-11-22T00:00:00Z where there are no milliseconds
+    var full = text.length() == 24 ? text : text.substring(0, text.length() - 1) + ".000Z";
+    var bytes = full.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(bytes, 0, buffer, offset, bytes.length);
+  }
+
+  static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+  }
+}

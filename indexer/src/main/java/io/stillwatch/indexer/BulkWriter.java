@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.stillwatch.core.store.Document;
+import io.stillwatch.core.store.Fate;
+import io.stillwatch.core.store.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Writes documents with `create` in requests of a few megabytes, and tells the fate of each.
+final class BulkWriter {
+  static final int LARGEST_DOCUMENT = 1024 * 1024;
+
+  /// The configuration of a host is one document, and no retry makes it smaller.
+  static final int LARGEST_SNAPSHOT = 4 * LARGEST_DOCUMENT;
+
+  static final int LARGEST_REQUEST = 5 * 1024 * 1024;
+
+  private static final byte[] ALL_WELL = "{\"errors\":false".getBytes(StandardCharsets.US_ASCII);
+  private static final int ACTION_BYTES = 512; // a guess for the first allocation
+
+  private final ElasticClient client;
+  private final Arrivals arrivals;
+  private final Unrefreshed unrefreshed;
+
+  BulkWriter(ElasticClient client, Arrivals arrivals, Unrefreshed unrefreshed) {
+    this.client = client;
+    this.arrivals = arrivals;
+    this.unrefreshed = unrefreshed;
+  }
+
+  List<Fate> write(List<Document> documents) throws StoreException {
+    var fates = new Fate[documents.size()];
+    int from = 0;
+    while (from < fates.length) {
+      int until = from;
+      long bytes = 0;
+      while (until < fates.length && (until == from || bytes < LARGEST_REQUEST)) {
+        bytes += documents.get(until).json().length + ACTION_BYTES;
+        if (until > from && bytes > LARGEST_REQUEST) break;
+        until++;
+      }
+      request(documents, from, until, fates);
+      from = until;
+    }
+    return Arrays.asList(fates);
+  }
+
+  /// Writes a range in one request, or in halves where the cluster refuses the request as a whole:
+  /// so one poisonous document does not hold up its neighbours.
+  private void request(List<Document> documents, int from, int until, Fate[] fates)
+      throws StoreException {
+    var sent = new ArrayList<Integer>(until - from);
+    for (int i = from; i < until; i++) {
+      if (tooLarge(documents.get(i))) fates[i] = tooLargeFate(documents.get(i));
+      else sent.add(i);
+    }
+    if (sent.isEmpty()) return;
+    var reply = send(documents, sent);
+    if (reply.ok()) {
+      read(reply, sent, fates);
+      for (int i : sent) {
+        if (fates[i].kind() == Fate.Kind.STORED) unrefreshed.add(documents.get(i).index());
+      }
+    } else if (!faultOfContent(reply)) {
+      throw client.refused("a bulk request of " + sent.size() + " documents", reply);
+    } else if (sent.size() == 1) {
+      fates[sent.getFirst()] = new Fate(Fate.Kind.REJECTED, reply.status() + " " + reply.reason());
+    } else {
+      int middle = (from + until) >>> 1;
+      request(documents, from, middle, fates);
+      request(documents, middle, until, fates);
+    }
+  }
+
+  private ElasticClient.Reply send(List<Document> documents, List<Integer> sent)
+      throws StoreException {
+    long first = arrivals.begin(sent.size());
+    try {
+      var body = new BulkBody(sent.size() * ACTION_BYTES);
+      for (int i = 0; i < sent.size(); i++) {
+        var document = documents.get(sent.get(i));
+        int at = body.add("create", document);
+        Arrivals.stamp(body.bytes(), at, document.json().length, first + i);
+      }
+      return client.bulk(body.bytes(), body.length());
+    } finally {
+      arrivals.end(first);
+    }
+  }
+
+  private static void read(ElasticClient.Reply reply, List<Integer> sent, Fate[] fates)
+      throws StoreException {
+    if (startsWith(reply.body(), ALL_WELL)) {
+      for (int i : sent) fates[i] = ItemFates.stored();
+      return;
+    }
+    var items = reply.json().path("items");
+    if (items.size() != sent.size()) {
+      throw new StoreException(
+          "Elasticsearch told the fate of "
+              + items.size()
+              + " documents for "
+              + sent.size()
+              + ". Check what stands between it and Stillwatch.");
+    }
+    for (int i = 0; i < items.size(); i++) {
+      fates[sent.get(i)] = ItemFates.of(items.get(i).path("create"));
+    }
+  }
+
+  /// 413, or a 400 in Elasticsearch's own words: there is a document in it that must not be there.
+  private static boolean faultOfContent(ElasticClient.Reply reply) {
+    if (reply.status() == 413) return true;
+    return reply.status() == 400 && reply.looksLikeElasticsearch();
+  }
+
+  private static boolean tooLarge(Document document) {
+    return document.json().length > limit(document);
+  }
+
+  private static int limit(Document document) {
+    return document.index().startsWith(IndexNames.SNAPSHOTS) ? LARGEST_SNAPSHOT : LARGEST_DOCUMENT;
+  }
+
+  private static Fate tooLargeFate(Document document) {
+    return new Fate(
+        Fate.Kind.REJECTED,
+        "The document has "
+            + document.json().length
+            + " bytes, more than the "
+            + limit(document)
+            + " that are sent.");
+  }
+
+  private static boolean startsWith(byte[] bytes, byte[] prefix) {
+    return bytes.length >= prefix.length
+        && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+  }
+
+  /// Lines for `_bulk`, joined into one array.
+  static final class BulkBody {
+    private static final JsonStringEncoder ESCAPES = JsonStringEncoder.getInstance();
+    private byte[] bytes;
+    private int length;
+
+    BulkBody(int capacity) {
+      bytes = new byte[Math.max(1_024, capacity)];
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    int length() {
+      return length;
+    }
+
+    /// Appends the two lines and returns where the document begins.
+    int add(String action, Document document) {
+      text("{\"" + action + "\":{\"_index\":\"");
+      escaped(document.index());
+      text("\",\"_id\":\"");
+      escaped(document.id());
+      text("\"}}\n");
+      int at = length;
+      append(document.json());
+      for (int i = at; i < length; i++) {
+        if (bytes[i] == '\n') bytes[i] = ' '; // only white space can be one: JSON escapes the rest
+      }
+      append(new byte[] {'\n'});
+      return at;
+    }
+
+    private void escaped(String text) {
+      append(ESCAPES.quoteAsUTF8(text));
+    }
+
+    private void text(String text) {
+      append(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void append(byte[] more) {
+      if (length + more.length > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more.length));
+      }
+      System.arraycopy(more, 0, bytes, length, more.length);
+      length += more.length;
+    }
+  }
+}

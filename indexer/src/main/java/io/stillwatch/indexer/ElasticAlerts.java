@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Notification;
+import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// One document an alert, its notifications inside: they are stored together or not at all.
+final class ElasticAlerts implements AlertStore {
+  private static final String STARTED = "alert.started_at";
+
+  private final Current current;
+  private final Searches searches;
+  private final Changes changes;
+
+  ElasticAlerts(Current current, Searches searches, Changes changes) {
+    this.current = current;
+    this.searches = searches;
+    this.changes = changes;
+  }
+
+  @Override
+  public List<Versioned<Alert>> unfinished() throws StoreException {
+    var pending = Json.object();
+    pending.putObject("range").putObject("alert.pending_notifications").put("gt", 0);
+    var open = Json.object();
+    open.putObject("terms")
+        .putArray("alert.state")
+        .add(Alert.State.PENDING.name())
+        .add(Alert.State.FIRING.name());
+    var alerts = new ArrayList<Versioned<Alert>>();
+    for (var hit : searches.all(IndexNames.ALERTS, Searches.anyOf(open, pending), STARTED)) {
+      alerts.add(Current.versioned(hit, Alert.class));
+    }
+    return alerts;
+  }
+
+  @Override
+  public List<Alert> between(Instant from, Instant until) throws StoreException {
+    var unresolved = Json.object();
+    unresolved
+        .putObject("bool")
+        .putArray("must_not")
+        .addObject()
+        .putObject("exists")
+        .put("field", "alert.resolved_at");
+    var resolvedLater = Searches.range("alert.resolved_at", from, Instant.MAX);
+    var query =
+        Searches.allOf(
+            Searches.range(STARTED, Instant.MIN, until), Searches.anyOf(unresolved, resolvedLater));
+    var alerts = new ArrayList<Alert>();
+    for (var hit : searches.all(IndexNames.ALERTS, query, STARTED)) {
+      alerts.add(Current.body(hit, Alert.class));
+    }
+    return alerts.reversed();
+  }
+
+  @Override
+  public Optional<Versioned<Alert>> find(String id) throws StoreException {
+    var key = Current.Key.of(IndexNames.ALERTS, id);
+    var found = current.find(key.index(), key.id());
+    if (found.isEmpty()) return Optional.empty();
+    return Optional.of(Current.versioned(found.get(), Alert.class));
+  }
+
+  @Override
+  public void save(Alert alert, Versioned.Version read) throws StoreException {
+    var document = document(alert);
+    var key = Current.Key.of(IndexNames.ALERTS, alert.id());
+    current.save(key.index(), key.id(), document, read);
+    changes.append(alert.id(), document, "alert-changed");
+  }
+
+  private static ObjectNode document(Alert alert) {
+    var job = alert.first().job();
+    var document = Documents.at(alert.times().detectedAt());
+    Documents.event(document, "alert", "process", "alert");
+    Documents.host(document, job.host());
+    alert.first().reasons().stream()
+        .findFirst()
+        .ifPresent(reason -> document.put("message", reason));
+    var fields =
+        document
+            .putObject("alert")
+            .put("id", alert.id())
+            .put("group", alert.group())
+            .put("state", alert.state().name())
+            .put("severity", alert.severity().name())
+            .put("score", alert.score())
+            .put("missed_runs", alert.missedRuns())
+            .put("acknowledged_by", alert.handling().acknowledgedBy());
+    fields.put(
+        "pending_notifications",
+        alert.notifications().stream().filter(Notification::pending).count());
+    Dates.put(fields, "started_at", alert.times().startedAt());
+    Dates.put(fields, "detected_at", alert.times().detectedAt());
+    alert.times().resolvedAt().ifPresent(end -> Dates.put(fields, "resolved_at", end));
+    alert
+        .cause()
+        .ifPresent(cause -> {
+          fields.putObject("root_cause").put("finding_id", cause.finding().id());
+          document.putObject("rule").put("id", cause.finding().rule());
+        });
+    Documents.job(Documents.own(document, alert.id(), alert), job);
+    return document;
+  }
+
+  @Override
+  public void record(Notification notification) throws StoreException {
+    var delivery = notification.delivery();
+    var document = Documents.at(notification.madeAt());
+    Documents.event(document, "event", "process", "notification");
+    document.put("message", notification.message().subject());
+    document.putObject("alert").put("id", notification.alert());
+    document
+        .putObject("notification")
+        .put("id", notification.id())
+        .put("kind", notification.kind().name())
+        .put("state", delivery.state().name())
+        .put("sequence", notification.sequence())
+        .put("attempts", delivery.attempts())
+        .put("message_id", delivery.messageId())
+        .put("problem", delivery.problem());
+    var id = notification.id() + "#" + delivery.attempts() + "#" + delivery.state();
+    Documents.own(document, id, notification);
+    var key = Current.Key.of(IndexNames.NOTIFICATIONS, id);
+    current.put(key.index(), key.id(), document);
+  }
+
+  /// By the time they were made, then by attempt.
+  @Override
+  public List<Notification> notifications(String alert) throws StoreException {
+    var query = Searches.term("alert.id", alert);
+    var attempts = new ArrayList<Notification>();
+    for (var hit : searches.all(IndexNames.NOTIFICATIONS, query, "@timestamp")) {
+      attempts.add(Current.body(hit, Notification.class));
+    }
+    attempts.sort(
+        Comparator.comparing(Notification::madeAt)
+            .thenComparingInt(Notification::sequence)
+            .thenComparingInt(attempt -> attempt.delivery().attempts()));
+    return attempts;
+  }
+}

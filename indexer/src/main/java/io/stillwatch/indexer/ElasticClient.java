@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import co.elastic.clients.transport.rest5_client.low_level.Request;
+import co.elastic.clients.transport.rest5_client.low_level.Response;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stillwatch.core.store.StoreException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+
+/// One cluster, spoken to in bytes.
+final class ElasticClient implements AutoCloseable {
+  private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
+
+  private final Rest5Client rest;
+  private final URI uri;
+
+  ElasticClient(URI uri, ElasticSettings settings) throws StoreException {
+    this.uri = uri;
+    this.rest = RestClients.build(uri, settings);
+  }
+
+  /// The status and the body, whatever the status is; throws only where no answer came.
+  Reply send(String method, String endpoint, byte[] body) throws StoreException {
+    var request = new Request(method, endpoint);
+    if (body.length > 0) {
+      request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    }
+    return perform(request);
+  }
+
+  Reply bulk(byte[] body, int length) throws StoreException {
+    var request =
+        new Request("POST", "/_bulk?filter_path=errors,items.*.status,items.*.error,error");
+    request.setEntity(new ByteArrayEntity(body, 0, length, NDJSON));
+    return perform(request);
+  }
+
+  /// The body of a successful answer; any other is an exception.
+  JsonNode json(String method, String endpoint, JsonNode body) throws StoreException {
+    var reply = send(method, endpoint, Json.bytes(body));
+    if (!reply.ok()) throw refused(method + " " + endpoint, reply);
+    return reply.json();
+  }
+
+  JsonNode get(String endpoint) throws StoreException {
+    var reply = send("GET", endpoint, new byte[0]);
+    if (!reply.ok()) throw refused("GET " + endpoint, reply);
+    return reply.json();
+  }
+
+  private Reply perform(Request request) throws StoreException {
+    try {
+      return read(rest.performRequest(request));
+    } catch (ResponseException e) {
+      return read(e.getResponse());
+    } catch (IOException e) {
+      throw new StoreException(
+          "Elasticsearch at "
+              + uri
+              + " did not answer "
+              + request.getMethod()
+              + " "
+              + request.getEndpoint()
+              + ": "
+              + e.getMessage()
+              + ". Check that it runs and can be reached.",
+          e);
+    }
+  }
+
+  private Reply read(Response response) throws StoreException {
+    try {
+      var entity = response.getEntity();
+      if (entity == null) return new Reply(response.getStatusCode(), new byte[0]);
+      try (var in = entity.getContent()) {
+        return new Reply(response.getStatusCode(), in.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new StoreException("The answer of Elasticsearch at " + uri + " broke off", e);
+    }
+  }
+
+  StoreException refused(String what, Reply reply) {
+    var remedy =
+        switch (reply.status()) {
+          case 401 -> " Check the credentials.";
+          case 403 -> " Give the user or API key the privileges of docs/OPERATIONS.md.";
+          case 429, 503 -> " It is overloaded or blocked; this is tried again.";
+          default -> "";
+        };
+    return new StoreException(
+        "Elasticsearch at "
+            + uri
+            + " answered "
+            + reply.status()
+            + " to "
+            + what
+            + ": "
+            + reply.reason()
+            + "."
+            + remedy);
+  }
+
+  @Override
+  public void close() throws IOException {
+    rest.close();
+  }
+
+  /// An answer as it came.
+  @SuppressWarnings("ArrayRecordComponent") // lives for one call
+  record Reply(int status, byte[] body) {
+    boolean ok() {
+      return status >= 200 && status < 300;
+    }
+
+    JsonNode json() throws StoreException {
+      try {
+        return Json.MAPPER.readTree(body);
+      } catch (IOException e) {
+        throw new StoreException("The answer is not JSON: " + text(), e);
+      }
+    }
+
+    /// Elasticsearch's own words, or what somebody between us wrote.
+    String reason() {
+      try {
+        var error = Json.MAPPER.readTree(body).path("error");
+        if (error.isTextual()) return error.textValue();
+        var cause = error.path("root_cause").path(0);
+        var told = cause.isMissingNode() ? error : cause;
+        if (told.has("type")) {
+          return told.path("type").asText() + ": " + told.path("reason").asText();
+        }
+      } catch (IOException e) {
+        return text();
+      }
+      return text();
+    }
+
+    /// Whether the error is in Elasticsearch's form, not a proxy's page.
+    boolean looksLikeElasticsearch() {
+      try {
+        return !Json.MAPPER.readTree(body).path("error").isMissingNode();
+      } catch (IOException e) {
+        return false;
+      }
+    }
+
+    private String text() {
+      var text = new String(body, StandardCharsets.UTF_8);
+      return text.length() > 500 ? text.substring(0, 500) + " .." : text;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.store.DeadLetters;
+import io.stillwatch.core.store.Document;
+import io.stillwatch.core.store.DocumentWriter;
+import io.stillwatch.core.store.EvidenceStore;
+import io.stillwatch.core.store.Fate;
+import io.stillwatch.core.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Evidence in daily indices.
+final class ElasticEvidence implements EvidenceStore, DocumentWriter {
+  private final EvidenceEncoder encoder;
+  private final BulkWriter writer;
+  private final ArrivalReader reader;
+  private final DeadLetters deadLetters;
+
+  ElasticEvidence(
+      EvidenceEncoder encoder, BulkWriter writer, ArrivalReader reader, DeadLetters deadLetters) {
+    this.encoder = encoder;
+    this.writer = writer;
+    this.reader = reader;
+    this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public Document encode(Evidence evidence) {
+    return encoder.encode(evidence);
+  }
+
+  @Override
+  public List<Fate> write(List<Document> documents) throws StoreException {
+    return writer.write(documents);
+  }
+
+  @Override
+  public void append(List<Evidence> evidence) throws StoreException {
+    var documents = evidence.stream().map(encoder::encode).toList();
+    var fates = writer.write(documents);
+    var again = new ArrayList<String>();
+    for (int i = 0; i < fates.size(); i++) {
+      var fate = fates.get(i);
+      switch (fate.kind()) {
+        case STORED, DUPLICATE -> {}
+        case REJECTED -> deadLetters.keep(documents.get(i), fate.reason());
+        case RETRY -> again.add(fate.reason());
+      }
+    }
+    if (!again.isEmpty()) {
+      throw new StoreException(
+          again.size()
+              + " of "
+              + fates.size()
+              + " documents were not stored and are tried again; the first because of "
+              + again.getFirst());
+    }
+  }
+
+  @Override
+  public Page readAfter(String from) throws StoreException {
+    var page = reader.after(ArrivalCursor.parse(from));
+    var evidence = new ArrayList<Evidence>(page.hits().size());
+    for (JsonNode hit : page.hits()) EvidenceDecoder.decode(hit).ifPresent(evidence::add);
+    return evidence.isEmpty() && !page.hits().isEmpty()
+        ? readAfter(page.next().toString()) // only the end may be an empty page
+        : new Page(evidence, page.next().toString());
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How to talk to a cluster: who we are, whom we trust, how long we wait.
+///
+/// `failOnWarnings` turns a `Warning:` header (a deprecated call) into an error; tests set it.
+public record ElasticSettings(
+    Credentials credentials,
+    Optional<Path> caCertificate,
+    Duration timeout,
+    boolean failOnWarnings) {
+  /// For the embedded server: no credentials, loopback.
+  public static final ElasticSettings LOCAL =
+      new ElasticSettings(new Credentials.None(), Optional.empty(), Duration.ofSeconds(60), false);
+
+  /// Who we are to the cluster.
+  public sealed interface Credentials {
+    record None() implements Credentials {}
+
+    /// `encoded` is what Elasticsearch shows as the encoded form of the key.
+    record ApiKey(String encoded) implements Credentials {
+      @Override
+      public String toString() {
+        return "ApiKey[hidden]";
+      }
+    }
+
+    record Basic(String user, String password) implements Credentials {
+      @Override
+      public String toString() {
+        return "Basic[" + user + ", hidden]";
+      }
+    }
+  }
+
+  public ElasticSettings withCredentials(Credentials newCredentials) {
+    return new ElasticSettings(newCredentials, caCertificate, timeout, failOnWarnings);
+  }
+
+  public ElasticSettings withCaCertificate(Path pem) {
+    return new ElasticSettings(credentials, Optional.of(pem), timeout, failOnWarnings);
+  }
+
+  public ElasticSettings failingOnWarnings() {
+    return new ElasticSettings(credentials, caCertificate, timeout, true);
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.store.SourceStore;
+import io.stillwatch.core.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One document a source, replaced at every poll.
+final class ElasticSources implements SourceStore {
+  private final Current current;
+  private final Searches searches;
+
+  ElasticSources(Current current, Searches searches) {
+    this.current = current;
+    this.searches = searches;
+  }
+
+  @Override
+  public void put(SourceState state) throws StoreException {
+    var document = Documents.at(state.polledAt());
+    Documents.event(document, "state", "host", "source");
+    Documents.host(document, state.host());
+    if (state.blind()) document.putObject("error").put("message", state.problem());
+    var id = state.source().value();
+    var own = Documents.own(document, id, state);
+    own.put("source", id).put("reports", state.reports().name()).put("blind", state.blind());
+    Dates.put(own, "complete_until", state.completeUntil());
+    var key = Current.Key.of(IndexNames.SOURCES, id);
+    current.put(key.index(), key.id(), document);
+  }
+
+  @Override
+  public List<SourceState> all() throws StoreException {
+    var states = new ArrayList<SourceState>();
+    for (var hit : searches.all(IndexNames.SOURCES, Searches.everything(), "stillwatch.id")) {
+      states.add(Current.body(hit, SourceState.class));
+    }
+    return states;
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.store.StoreException;
+
+/// Records of core as JSON: one property a component, sealed types by a `type` word.
+///
+/// The words and the component names are the format on disk: renaming one needs a migration.
+final class Json {
+  static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .addModule(new TimeModule())
+          .addMixIn(Schedule.class, ScheduleWords.class)
+          .addMixIn(Verdict.class, VerdictWords.class)
+          .build();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree cannot be written", e);
+    }
+  }
+
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  static <T> T value(JsonNode tree, Class<T> type, String where) throws StoreException {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw new StoreException(
+          where
+              + " is not a "
+              + type.getSimpleName()
+              + " as this version writes it: "
+              + e.getOriginalMessage(),
+          e);
+    }
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Schedule.Cron.class, name = "cron"),
+    @JsonSubTypes.Type(value = Schedule.Habit.class, name = "habit"),
+    @JsonSubTypes.Type(value = Schedule.SinceLast.class, name = "since-last"),
+    @JsonSubTypes.Type(value = Schedule.WhenLarger.class, name = "when-larger"),
+    @JsonSubTypes.Type(value = Schedule.Learning.class, name = "learning"),
+    @JsonSubTypes.Type(value = Schedule.Never.class, name = "never")
+  })
+  private interface ScheduleWords {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Verdict.OnTime.class, name = "on-time"),
+    @JsonSubTypes.Type(value = Verdict.Late.class, name = "late"),
+    @JsonSubTypes.Type(value = Verdict.Missed.class, name = "missed"),
+    @JsonSubTypes.Type(value = Verdict.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Verdict.Overrun.class, name = "overrun"),
+    @JsonSubTypes.Type(value = Verdict.Unknown.class, name = "unknown"),
+    @JsonSubTypes.Type(value = Verdict.Learning.class, name = "learning")
+  })
+  private interface VerdictWords {}
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stillwatch.core.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Installs the templates of the module elastic-templates where they are missing or older.
+record Templates(ElasticClient client) {
+  private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
+  private static final List<String> COMPONENTS = List.of("stillwatch-settings", "stillwatch-ecs");
+  private static final List<String> INDICES =
+      List.of(
+          IndexNames.LOGS,
+          IndexNames.SNAPSHOTS,
+          IndexNames.RUNS,
+          IndexNames.VERDICTS,
+          IndexNames.ANOMALIES,
+          IndexNames.SIZES,
+          IndexNames.JOBS,
+          IndexNames.FINDINGS,
+          IndexNames.ALERTS,
+          IndexNames.NOTIFICATIONS,
+          "stillwatch-models",
+          IndexNames.SOURCES,
+          IndexNames.STATE,
+          IndexNames.AUDIT);
+
+  void install() throws StoreException {
+    install("component", "_component_template", "component_templates", COMPONENTS);
+    install("index", "_index_template", "index_templates", INDICES);
+  }
+
+  private void install(String folder, String api, String list, List<String> names)
+      throws StoreException {
+    var installed = client.send("GET", "/" + api + "/stillwatch-*", new byte[0]);
+    var known = installed.ok() ? installed.json().path(list) : Json.MAPPER.createArrayNode();
+    for (var name : names) {
+      var template = resource(folder, name);
+      int version = template.path("version").asInt();
+      int present = version(known, name);
+      if (present == version) continue;
+      if (present > version) {
+        LOG.atWarn()
+            .addKeyValue("template", name)
+            .addKeyValue("present", present)
+            .addKeyValue("ours", version)
+            .log("A newer Stillwatch has installed this template; it stays.");
+        continue;
+      }
+      client.json("PUT", "/" + api + "/" + name, template);
+    }
+  }
+
+  private static int version(JsonNode known, String name) {
+    for (var template : known) {
+      if (template.path("name").asText().equals(name)) {
+        return template.findPath("version").asInt();
+      }
+    }
+    return 0;
+  }
+
+  static JsonNode resource(String folder, String name) {
+    var path = "/elastic-templates/" + folder + "/" + name + ".json";
+    try (var in = Templates.class.getResourceAsStream(path)) {
+      if (in == null) throw new IllegalStateException(path + " is not on the class path.");
+      return Json.MAPPER.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.stillwatch.testkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Notification;
+import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every store of alerts keeps.
+public abstract class AlertStoreContract {
+  private static final Instant AT = Samples.AT;
+
+  /// A store that holds nothing yet.
+  protected abstract AlertStore emptyStore() throws Exception;
+
+  @Test
+  void an_empty_store_finds_nothing() throws Exception {
+    var store = emptyStore();
+    assertThat(store.unfinished()).isEmpty();
+    assertThat(store.between(Instant.MIN, Instant.MAX)).isEmpty();
+    assertThat(store.find("alert-1")).isEmpty();
+    assertThat(store.notifications("alert-1")).isEmpty();
+  }
+
+  @Test
+  void brings_back_an_alert_with_its_notifications() throws Exception {
+    var store = emptyStore();
+    var alert =
+        Samples.alert("alert-1", Alert.State.FIRING, AT)
+            .withNotifications(
+                List.of(
+                    Samples.notification(
+                        "notification-1", "alert-1", Notification.Delivery.NEW)));
+    store.save(alert, Versioned.Version.NEW);
+    assertThat(store.unfinished()).extracting(Versioned::value).containsExactly(alert);
+    assertThat(store.find("alert-1").orElseThrow()).isEqualTo(store.unfinished().getFirst());
+  }
+
+  @Test
+  void a_resolved_alert_is_unfinished_until_its_last_notification_is_sent() throws Exception {
+    var store = emptyStore();
+    var pending = Samples.notification("notification-1", "alert-1", Notification.Delivery.NEW);
+    var resolved = Samples.alert("alert-1", Alert.State.RESOLVED, AT);
+    store.save(resolved.withNotifications(List.of(pending)), Versioned.Version.NEW);
+    var read = store.unfinished().getFirst();
+    store.save(
+        resolved.withNotifications(List.of(pending.withDelivery(sent()))), read.version());
+    assertThat(store.unfinished()).isEmpty();
+  }
+
+  @Test
+  void an_alert_changes_only_under_the_version_that_was_read() throws Exception {
+    var store = emptyStore();
+    store.save(Samples.alert("alert-1", Alert.State.PENDING, AT), Versioned.Version.NEW);
+    var read = store.find("alert-1").orElseThrow();
+    var firing = Samples.alert("alert-1", Alert.State.FIRING, AT);
+    store.save(firing, read.version());
+    assertThatThrownBy(
+            () ->
+                store.save(Samples.alert("alert-1", Alert.State.RESOLVED, AT), read.version()))
+        .isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> store.save(firing, Versioned.Version.NEW))
+        .isInstanceOf(StoreException.class);
+    assertThat(store.find("alert-1").orElseThrow().value()).isEqualTo(firing);
+  }
+
+  @Test
+  void brings_alerts_that_overlap_a_range_the_newest_first() throws Exception {
+    var store = emptyStore();
+    var day = Duration.ofDays(1);
+    var old = Samples.alert("old", Alert.State.RESOLVED, AT.minus(day.multipliedBy(9)));
+    var open = Samples.alert("open", Alert.State.FIRING, AT.minus(day.multipliedBy(5)));
+    var within = Samples.alert("within", Alert.State.RESOLVED, AT);
+    var future = Samples.alert("future", Alert.State.FIRING, AT.plus(day.multipliedBy(5)));
+    for (var alert : List.of(within, old, future, open)) {
+      store.save(alert, Versioned.Version.NEW);
+    }
+    assertThat(store.between(AT.minus(day), AT.plus(day))).containsExactly(within, open);
+    assertThat(store.between(Instant.MIN, Instant.MAX))
+        .containsExactly(future, within, open, old);
+  }
+
+  @Test
+  void keeps_every_attempt_to_send() throws Exception {
+    var store = emptyStore();
+    var failed =
+        Samples.notification(
+            "notification-1",
+            "alert-1",
+            new Notification.Delivery(
+                Notification.Delivery.State.PENDING, 1, "", "throttled", AT.plusSeconds(5)));
+    store.record(failed);
+    store.record(failed.withDelivery(sent()));
+    store.record(Samples.notification("notification-2", "alert-2", sent()));
+    assertThat(store.notifications("alert-1"))
+        .containsExactly(failed, failed.withDelivery(sent()));
+  }
+
+  private static Notification.Delivery sent() {
+    return new Notification.Delivery(
+        Notification.Delivery.State.SENT, 2, "message-1", "", Instant.EPOCH);
+  }
+}

@@ -1,0 +1,118 @@
+package io.stillwatch.testkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.core.store.EvidenceStore;
+import io.stillwatch.core.store.StoreException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/// What every store of evidence keeps.
+public abstract class EvidenceStoreContract {
+  /// A store that holds nothing yet.
+  protected abstract EvidenceStore emptyStore() throws Exception;
+
+  @Test
+  void an_empty_store_has_an_empty_page() throws Exception {
+    assertThat(emptyStore().readAfter(EvidenceStore.Page.START).evidence()).isEmpty();
+  }
+
+  @Test
+  void brings_back_what_was_appended_exactly() throws Exception {
+    var store = emptyStore();
+    var all = new ArrayList<Evidence>(Samples.oneOfEach());
+    int number = 10;
+    for (var event : Samples.eventsAboutJobs()) all.add(Samples.line(number++, event));
+    store.append(all);
+    assertThat(rest(store, EvidenceStore.Page.START)).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void a_resend_is_absorbed() throws Exception {
+    var store = emptyStore();
+    store.append(Samples.oneOfEach());
+    store.append(Samples.oneOfEach());
+    assertThat(rest(store, EvidenceStore.Page.START)).hasSize(Samples.oneOfEach().size());
+  }
+
+  @Test
+  void lines_about_nothing_are_kept_but_not_read() throws Exception {
+    var store = emptyStore();
+    store.append(
+        List.of(
+            Samples.line(1, new LogEvent.Other("sshd")),
+            Samples.started(2),
+            Samples.line(3, new LogEvent.Unparsed("no time"))));
+    assertThat(rest(store, EvidenceStore.Page.START)).containsExactly(Samples.started(2));
+  }
+
+  @Test
+  void a_cursor_goes_on_where_it_was_and_the_end_is_an_empty_page() throws Exception {
+    var store = emptyStore();
+    store.append(List.of(Samples.started(1), Samples.started(2)));
+    var first = store.readAfter(EvidenceStore.Page.START);
+    assertThat(first.evidence()).containsExactly(Samples.started(1), Samples.started(2));
+    assertThat(store.readAfter(first.next()).evidence()).isEmpty();
+    store.append(List.of(Samples.started(3)));
+    assertThat(store.readAfter(first.next()).evidence()).containsExactly(Samples.started(3));
+    assertThat(store.readAfter(EvidenceStore.Page.START).evidence()).hasSize(3);
+  }
+
+  @Test
+  void pages_through_more_than_one_page() throws Exception {
+    var store = emptyStore();
+    var many = new ArrayList<Evidence>();
+    for (int i = 0; i < 11_000; i++) many.add(Samples.started(i));
+    store.append(many);
+    assertThat(rest(store, EvidenceStore.Page.START)).containsExactlyElementsOf(many);
+  }
+
+  @Test
+  void a_reader_among_writers_misses_nothing() throws Exception {
+    var store = emptyStore();
+    var seen = new HashSet<String>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var writers = new ArrayList<Callable<Integer>>();
+      for (int w = 0; w < 4; w++) {
+        int first = w * 1_000;
+        writers.add(() -> write(store, first));
+      }
+      var done = writers.stream().map(threads::submit).toList();
+      var cursor = EvidenceStore.Page.START;
+      while (done.stream().anyMatch(writer -> !writer.isDone())) {
+        var page = store.readAfter(cursor);
+        page.evidence().forEach(evidence -> seen.add(evidence.id()));
+        cursor = page.next();
+      }
+      for (var writer : done) assertThat(writer.get()).isEqualTo(500);
+      rest(store, cursor).forEach(evidence -> seen.add(evidence.id()));
+    }
+    assertThat(seen).hasSize(2_000);
+  }
+
+  private static int write(EvidenceStore store, int first) throws StoreException {
+    for (int i = 0; i < 500; i += 50) {
+      var batch = new ArrayList<Evidence>();
+      for (int j = 0; j < 50; j++) batch.add(Samples.started(first + i + j));
+      store.append(batch);
+    }
+    return 500;
+  }
+
+  /// Everything from a cursor up to the empty page.
+  protected static List<Evidence> rest(EvidenceStore store, String cursor) throws StoreException {
+    var all = new ArrayList<Evidence>();
+    while (true) {
+      var page = store.readAfter(cursor);
+      if (page.evidence().isEmpty()) return all;
+      all.addAll(page.evidence());
+      cursor = page.next();
+    }
+  }
+}

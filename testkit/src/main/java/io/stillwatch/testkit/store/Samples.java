@@ -1,0 +1,228 @@
+package io.stillwatch.testkit.store;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Message;
+import io.stillwatch.core.alert.Notification;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.evidence.Account;
+import io.stillwatch.core.evidence.ConfigFile;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Executable;
+import io.stillwatch.core.evidence.FileStat;
+import io.stillwatch.core.evidence.Gap;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.Line;
+import io.stillwatch.core.evidence.Listing;
+import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.core.evidence.LogFile;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.evidence.Platform;
+import io.stillwatch.core.evidence.Position;
+import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Explanation;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.job.CronFields;
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.source.SourceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// One of everything that a store keeps, with every component filled.
+public final class Samples {
+  public static final Instant AT = Instant.parse("2026-11-20T02:30:00.123456789Z");
+  public static final Host SERVER = Host.server("ops-1");
+  public static final Host DATABASE = Host.rds("orders-mysql");
+  public static final SourceId SOURCE = new SourceId("file:ops-1:/var/log/cron.log");
+
+  private Samples() {}
+
+  public static LogRecord line(int number, LogEvent event) {
+    return line(number, event, AT.plusSeconds(number), "ops-1 CRON[" + number + "]: said something");
+  }
+
+  public static LogRecord line(int number, LogEvent event, Instant at, String text) {
+    return new LogRecord(
+        "line-" + number,
+        SOURCE,
+        "cron.syslog",
+        SERVER,
+        at,
+        new Position("/var/log/cron.log", "g1", number * 100L),
+        Line.of(text),
+        event);
+  }
+
+  public static LogRecord started(int number) {
+    return line(number, new LogEvent.RunStarted("root", "/usr/sbin/logrotate", number));
+  }
+
+  /// One line for each kind of event that concerns jobs.
+  public static List<LogEvent> eventsAboutJobs() {
+    return List.of(
+        new LogEvent.RunStarted("root", "/usr/local/bin/backup \"all\" \\ ünï", 4711),
+        new LogEvent.RunEnded("root", "/usr/local/bin/backup", 4711),
+        new LogEvent.RunFailed("exit status 127", 4712),
+        new LogEvent.RunOutput("app", "sh: 1: bakcup: not found", 4713),
+        new LogEvent.ConfigRejected("/etc/cron.d/report", "Missing newline before EOF"),
+        new LogEvent.ConfigError("/etc/cron.d/report", "bad minute"),
+        new LogEvent.ConfigReloaded("/etc/crontab"),
+        new LogEvent.ConfigEdited("app", "REPLACE"),
+        new LogEvent.DaemonStarted("cron"),
+        new LogEvent.DaemonStopped("crond"),
+        new LogEvent.Rotated("rsyslogd was HUPed"));
+  }
+
+  public static Listing listing(String id) {
+    return new Listing(
+        id,
+        new SourceId("rds:orders-mysql"),
+        DATABASE,
+        AT,
+        List.of(
+            new LogFile("slowquery/mysql-slowquery.log", 1_234, AT.minusSeconds(5)),
+            new LogFile("error/mysql-error.log", 0, LogFile.NOT_TOLD)),
+        Map.of("/var/log/a.b.log", AT.minus(Duration.ofDays(1))));
+  }
+
+  public static HostConfig config(String id) {
+    return new HostConfig(
+        id,
+        new SourceId("config:ops-1"),
+        SERVER,
+        AT,
+        new Platform(Platform.Dialect.CRONIE, ZoneId.of("Europe/Berlin"), "a server"),
+        List.of(
+            new ConfigFile(
+                "/etc/crontab",
+                "30 2 * * * root logrotate\n\t# ünï",
+                new ConfigFile.Attributes("0644", 0, 0, 1, "f")),
+            ConfigFile.of("/etc/logrotate.conf", "")),
+        new HostConfig.Accounts(
+            List.of(new Account("app", 1000, List.of(1000, 4), "/home/app", "/bin/sh", true)),
+            true),
+        new HostConfig.Disk(
+            Map.of("/usr/bin", List.of(new Executable("awk", "0755", 0, 0))),
+            true,
+            Map.of("/var/log/a.log", new FileStat("f", "0640", 0, 4, false, ""))));
+  }
+
+  public static Gap gap(String id) {
+    return new Gap(id, SOURCE, SERVER, AT, new Position("/var/log/a", "g2", 7), 512, "truncated");
+  }
+
+  public static List<Evidence> oneOfEach() {
+    return List.of(started(1), listing("listing-1"), config("config-1"), gap("gap-1"));
+  }
+
+  public static Job job(String id) {
+    return new Job(
+        id,
+        JobKind.CRON,
+        "rotate the logs",
+        SERVER,
+        cron(),
+        new Definition(
+            "/etc/crontab",
+            17,
+            "root",
+            "logrotate /etc/logrotate.conf",
+            Set.of(Definition.Condition.NOT_IF_EMPTY)),
+        "logrotate",
+        "driver-of-" + id);
+  }
+
+  /// One of each kind; the one of a habit has two slots.
+  public static List<Schedule> schedules() {
+    return List.of(
+        cron(),
+        new Schedule.Habit(
+            new TreeSet<>(List.of(150, 1_590)), ZoneId.of("UTC"), 0.97, Duration.ofDays(1)),
+        new Schedule.SinceLast(Duration.ofDays(7), "weekly"),
+        new Schedule.WhenLarger(100_000_000, Duration.ofDays(1)),
+        new Schedule.Learning(3, 8),
+        new Schedule.Never("30 February does not come"));
+  }
+
+  private static Schedule cron() {
+    return new Schedule.Cron(
+        "30 2 * * *",
+        new CronFields(
+            bits(30, 30), bits(2, 2), bits(1, 31), bits(1, 12), bits(0, 6), true, true),
+        ZoneId.of("Europe/Berlin"),
+        Duration.ofDays(1));
+  }
+
+  private static BitSet bits(int from, int to) {
+    var bits = new BitSet();
+    bits.set(from, to + 1);
+    return bits;
+  }
+
+  public static Finding finding(String id, Life.Status status) {
+    return new Finding(
+        id,
+        "CRON-004",
+        Finding.Severity.ERROR,
+        new Place(SERVER, "/etc/crontab", 17, 18),
+        new Explanation(
+            "The command is not on the PATH",
+            "30 2 * * * root logrotte",
+            "sed -i s/logrotte/logrotate/ /etc/crontab",
+            "logrotate"),
+        List.of("job-1", "job-2"),
+        Confidence.CERTAIN,
+        new Life(AT.minusSeconds(60), AT, status));
+  }
+
+  public static Alert alert(String id, Alert.State state, Instant started) {
+    return new Alert(
+        id,
+        "group-1",
+        state,
+        List.of(
+            new Stoppage(
+                job("job-1"),
+                started,
+                Instant.EPOCH,
+                3,
+                87.5,
+                new Growth(1_000, 12.5, Instant.MAX),
+                List.of("Due three times and not seen"),
+                List.of(started.plusSeconds(1)))),
+        List.of(new Cause(finding("finding-1", Life.Status.OPEN), "names the same job")),
+        new Alert.Times(
+            started,
+            started.plusSeconds(300),
+            state == Alert.State.RESOLVED
+                ? Optional.of(started.plusSeconds(7_200))
+                : Optional.empty()),
+        Alert.Handling.NONE,
+        List.of());
+  }
+
+  public static Notification notification(String id, String alert, Notification.Delivery delivery) {
+    return new Notification(
+        id,
+        alert,
+        Notification.Kind.FIRING,
+        1,
+        AT,
+        new Message("stopped", "It stopped.", "stopped", "{}", Map.of("severity", "critical")),
+        delivery);
+  }
+}

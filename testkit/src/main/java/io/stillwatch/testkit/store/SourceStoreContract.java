@@ -1,0 +1,40 @@
+package io.stillwatch.testkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.store.SourceStore;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// What every store of source states keeps.
+public abstract class SourceStoreContract {
+  /// A store that holds nothing yet.
+  protected abstract SourceStore emptyStore() throws Exception;
+
+  @Test
+  void an_empty_store_has_no_sources() throws Exception {
+    assertThat(emptyStore().all()).isEmpty();
+  }
+
+  @Test
+  void the_latest_state_of_each_source_counts() throws Exception {
+    var store = emptyStore();
+    store.put(state("file:a", Instant.MIN, ""));
+    store.put(state("file:b", Samples.AT, ""));
+    var blind = state("file:a", Samples.AT, "Permission denied");
+    store.put(blind);
+    assertThat(store.all()).containsExactlyInAnyOrder(blind, state("file:b", Samples.AT, ""));
+  }
+
+  private static SourceState state(String id, Instant completeUntil, String problem) {
+    return new SourceState(
+        new SourceId(id),
+        Samples.DATABASE,
+        SourceState.Reports.LISTINGS_AND_LINES,
+        completeUntil,
+        Samples.AT,
+        problem);
+  }
+}
