@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
 package io.stillwatch.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,8 +38,7 @@ public abstract class AlertStoreContract {
         Samples.alert("alert-1", Alert.State.FIRING, AT)
             .withNotifications(
                 List.of(
-                    Samples.notification(
-                        "notification-1", "alert-1", Notification.Delivery.NEW)));
+                    Samples.notification("notification-1", "alert-1", Notification.Delivery.NEW)));
     store.save(alert, Versioned.Version.NEW);
     assertThat(store.unfinished()).extracting(Versioned::value).containsExactly(alert);
     assertThat(store.find("alert-1").orElseThrow()).isEqualTo(store.unfinished().getFirst());
@@ -50,8 +51,7 @@ public abstract class AlertStoreContract {
     var resolved = Samples.alert("alert-1", Alert.State.RESOLVED, AT);
     store.save(resolved.withNotifications(List.of(pending)), Versioned.Version.NEW);
     var read = store.unfinished().getFirst();
-    store.save(
-        resolved.withNotifications(List.of(pending.withDelivery(sent()))), read.version());
+    store.save(resolved.withNotifications(List.of(pending.withDelivery(sent()))), read.version());
     assertThat(store.unfinished()).isEmpty();
   }
 
@@ -63,8 +63,7 @@ public abstract class AlertStoreContract {
     var firing = Samples.alert("alert-1", Alert.State.FIRING, AT);
     store.save(firing, read.version());
     assertThatThrownBy(
-            () ->
-                store.save(Samples.alert("alert-1", Alert.State.RESOLVED, AT), read.version()))
+            () -> store.save(Samples.alert("alert-1", Alert.State.RESOLVED, AT), read.version()))
         .isInstanceOf(StoreException.class);
     assertThatThrownBy(() -> store.save(firing, Versioned.Version.NEW))
         .isInstanceOf(StoreException.class);
@@ -83,8 +82,7 @@ public abstract class AlertStoreContract {
       store.save(alert, Versioned.Version.NEW);
     }
     assertThat(store.between(AT.minus(day), AT.plus(day))).containsExactly(within, open);
-    assertThat(store.between(Instant.MIN, Instant.MAX))
-        .containsExactly(future, within, open, old);
+    assertThat(store.between(Instant.MIN, Instant.MAX)).containsExactly(future, within, open, old);
   }
 
   @Test
@@ -99,8 +97,7 @@ public abstract class AlertStoreContract {
     store.record(failed);
     store.record(failed.withDelivery(sent()));
     store.record(Samples.notification("notification-2", "alert-2", sent()));
-    assertThat(store.notifications("alert-1"))
-        .containsExactly(failed, failed.withDelivery(sent()));
+    assertThat(store.notifications("alert-1")).containsExactly(failed, failed.withDelivery(sent()));
   }
 
   private static Notification.Delivery sent() {

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
 package io.stillwatch.testkit.store;
 
 import io.stillwatch.core.alert.Alert;
@@ -52,7 +54,8 @@ public final class Samples {
   private Samples() {}
 
   public static LogRecord line(int number, LogEvent event) {
-    return line(number, event, AT.plusSeconds(number), "ops-1 CRON[" + number + "]: said something");
+    return line(
+        number, event, AT.plusSeconds(number), "ops-1 CRON[" + number + "]: said something");
   }
 
   public static LogRecord line(int number, LogEvent event, Instant at, String text) {
@@ -161,8 +164,7 @@ public final class Samples {
   private static Schedule cron() {
     return new Schedule.Cron(
         "30 2 * * *",
-        new CronFields(
-            bits(30, 30), bits(2, 2), bits(1, 31), bits(1, 12), bits(0, 6), true, true),
+        new CronFields(bits(30, 30), bits(2, 2), bits(1, 31), bits(1, 12), bits(0, 6), true, true),
         ZoneId.of("Europe/Berlin"),
         Duration.ofDays(1));
   }

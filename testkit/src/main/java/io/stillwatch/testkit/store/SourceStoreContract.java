@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
 package io.stillwatch.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
