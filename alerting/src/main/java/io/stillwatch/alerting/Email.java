@@ -83,9 +83,7 @@ final class Email {
                     + ")"));
     lines.heading("WHAT TO DO");
     lines.text(
-        "  ",
-        "This alert is closed. Look once whether the disk has room again, and whether work of the"
-            + " missed runs is still to be made up for.");
+        "  ", "Nothing, if the work of the missed runs was made up for. This alert is closed.");
   }
 
   private String headline(String state) {

@@ -3,7 +3,7 @@
 package io.stillwatch.app.http;
 
 import io.stillwatch.core.job.Job;
-import io.stillwatch.core.search.KqlException;
+import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.search.SearchRequest;
 import io.stillwatch.core.search.SearchResult;
@@ -13,13 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-/// A search over lines in memory that knows `field:"value"` and words, joined by `and`.
+/// A search over lines in memory; a value fits where the field contains it.
 final class FixtureSearch implements LogSearch {
-  private static final Pattern TERM =
-      Pattern.compile("(not )?(?:([\\w.]+):)?(?:\"([^\"]*)\"|(\\S+))");
-
   private final List<SearchResult.Hit> lines = new ArrayList<>();
 
   void cron(Job job, Instant at) {
@@ -54,13 +50,11 @@ final class FixtureSearch implements LogSearch {
 
   @Override
   public SearchResult search(SearchRequest request) {
-    if (request.kql().endsWith(":")) {
-      throw new KqlException("Expected a value", request.kql().length() + 1);
-    }
+    var query = KqlQuery.parse(request.kql());
     var hits =
         lines.stream()
             .filter(hit -> !hit.at().isBefore(request.from()) && hit.at().isBefore(request.until()))
-            .filter(hit -> matches(hit, request.kql()))
+            .filter(hit -> matches(hit, query))
             .sorted(Comparator.comparing(SearchResult.Hit::at).reversed())
             .toList();
     var page = hits.stream().skip(request.offset()).limit(request.limit()).toList();
@@ -79,16 +73,26 @@ final class FixtureSearch implements LogSearch {
     return Map.of("logs", (long) lines.size());
   }
 
-  private static boolean matches(SearchResult.Hit hit, String kql) {
-    var terms = TERM.matcher(kql.replace(" and ", " "));
-    while (terms.find()) {
-      var value = terms.group(3) != null ? terms.group(3) : terms.group(4);
-      var text =
-          String.valueOf(
-              hit.fields().getOrDefault(terms.group(2) == null ? "message" : terms.group(2), ""));
-      if (text.contains(value) == (terms.group(1) != null)) return false;
-    }
-    return true;
+  private static boolean matches(SearchResult.Hit hit, KqlQuery query) {
+    return switch (query) {
+      case KqlQuery.Everything _ -> true;
+      case KqlQuery.AllOf(var parts) -> parts.stream().allMatch(part -> matches(hit, part));
+      case KqlQuery.AnyOf(var parts) -> parts.stream().anyMatch(part -> matches(hit, part));
+      case KqlQuery.Not(var part) -> !matches(hit, part);
+      case KqlQuery.Is(var field, var value) -> contains(hit, field.toString(), value.inWords());
+      case KqlQuery.AnyField(var value) -> contains(hit, "message", value.inWords());
+      case KqlQuery.Nested _, KqlQuery.Range _ -> false;
+    };
+  }
+
+  /// The last quoted text or word of the value is what the field must hold.
+  private static boolean contains(SearchResult.Hit hit, String field, String words) {
+    int quote = words.indexOf('"');
+    var wanted =
+        quote >= 0
+            ? words.substring(quote + 1, words.lastIndexOf('"'))
+            : words.substring(words.lastIndexOf(' ') + 1);
+    return String.valueOf(hit.fields().getOrDefault(field, "")).contains(wanted);
   }
 
   private static Duration bar(SearchRequest request) {

@@ -151,7 +151,7 @@ final class Story {
     stores.findings().save(finding, Versioned.Version.NEW);
     stores.findings().save(denied, Versioned.Version.NEW);
     var firstMiss = Instant.parse("2026-11-08T01:00:00Z");
-    var lastSeen = Instant.parse("2026-11-07T01:00:04Z");
+    var lastSeen = stores.jobs().runs(flush.id(), START, TYPO).getLast().at();
     var stoppages = new ArrayList<Stoppage>();
     stoppages.add(
         new Stoppage(

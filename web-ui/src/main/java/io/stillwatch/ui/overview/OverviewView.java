@@ -2,16 +2,190 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.overview;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Route;
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import io.stillwatch.ui.alerts.AlertWords;
+import io.stillwatch.ui.chart.Axis;
+import io.stillwatch.ui.chart.Charts;
+import io.stillwatch.ui.fleet.Fleet;
+import io.stillwatch.ui.fleet.FleetReader;
+import io.stillwatch.ui.lanes.Cells.Kind;
+import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Links;
+import io.stillwatch.ui.page.Note;
+import io.stillwatch.ui.page.PageView;
+import io.stillwatch.ui.page.Panel;
+import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.shell.MainLayout;
+import io.stillwatch.ui.time.TimeRange;
 
-@Route("")
-public final class OverviewView extends Div {
+/// The first page: how many jobs are silent, late, blind or on time, and what needs attention.
+@Route(value = "", layout = MainLayout.class)
+public final class OverviewView extends PageView {
   OverviewView(UiPorts ports) {
-    add(new H1("Hello " + ports.clock().instant()), new Button("x"), new Grid<String>());
+    super(ports);
+  }
+
+  @Override
+  protected String name() {
+    return "Overview";
+  }
+
+  @Override
+  protected boolean live() {
+    return true;
+  }
+
+  @Override
+  protected void show(Visit visit) throws StoreException {
+    var now = visit.times().now();
+    var fleet = new FleetReader(ports().jobs(), ports().alerts()).read(visit.interval(), now);
+    if (fleet.jobs().isEmpty()) {
+      add(head("Nothing is watched yet."), new FirstSteps(ports()));
+      return;
+    }
+    var open =
+        ports().alerts().unfinished().stream().map(Versioned::value).filter(Alert::open).toList();
+    var findings = ports().findings().all().stream().map(Versioned::value).toList();
+    var model = OverviewModel.of(fleet, open, findings, visit);
+    add(head(model.lead()), tiles(model));
+    add(
+        Html.div(
+            "sw-columns",
+            Html.div("sw-stack", attention(model, visit, fleet), history(fleet, visit)),
+            Html.div("sw-stack", forecast(model, visit), findings(model, visit))));
+  }
+
+  private static Component head(String lead) {
+    return Html.element(
+        "header", "", Html.element("h1", "", "Overview"), Html.element("p", "sw-lead", lead));
+  }
+
+  private static Component tiles(OverviewModel model) {
+    var tiles = Html.element("nav", "sw-tiles");
+    tiles.getElement().setAttribute("aria-label", "Jobs by state");
+    for (var tile : model.tiles()) {
+      var state = tile.state();
+      tiles.add(
+          Html.link(
+              tile.href(),
+              "sw-tile",
+              Html.chip(state.shape(), state.word(), state.colour()),
+              Html.span(
+                  tile.count() == 0 ? "sw-number sw-zero" : "sw-number",
+                  Integer.toString(tile.count())),
+              Html.element("small", "", tile.note())));
+    }
+    return tiles;
+  }
+
+  private static Component attention(OverviewModel model, Visit visit, Fleet fleet) {
+    if (model.attention().isEmpty()) return quiet(model, visit, fleet);
+    var rows = Html.element("ul", "sw-rows");
+    model.attention().forEach(alert -> rows.add(Html.element("li", "", row(alert, visit))));
+    return new Panel("Needs attention", Html.link(visit.link("alerts"), "All alerts"))
+        .flush()
+        .with(rows);
+  }
+
+  private static Component quiet(OverviewModel model, Visit visit, Fleet fleet) {
+    var line =
+        model.quiet() ? "All " + fleet.jobs().size() + " jobs ran on time." : "No alert is open.";
+    var note =
+        Note.empty(
+            line,
+            "Last looked " + visit.times().stamp(visit.times().now()) + ".",
+            Html.link(visit.link("alerts"), "Earlier alerts"));
+    note.getChildren().findFirst().ifPresent(first -> first.addClassName("sw-quiet"));
+    return new Panel("Needs attention").flush().with(note);
+  }
+
+  private static HtmlContainer row(Alert alert, Visit visit) {
+    var severity = alert.severity();
+    return Html.div(
+        "sw-alert-row",
+        Html.chip(
+            AlertWords.shape(severity),
+            OverviewModel.severityWord(alert),
+            AlertWords.colour(severity)),
+        Html.link(
+            visit.link("alerts/" + Links.segment(alert.id())),
+            "sw-sentence",
+            new com.vaadin.flow.component.Text(AlertWords.sentence(alert, visit.times()))),
+        Html.span("sw-age", AlertWords.state(alert, visit.times())),
+        Html.span("sw-cause", AlertWords.cause(alert)));
+  }
+
+  private static Component forecast(OverviewModel model, Visit visit) {
+    var panel = new Panel("Disk full forecast").flush();
+    if (model.forecasts().isEmpty()) {
+      return panel.with(
+          Note.empty("No disk is filling", "No log grows because its rotation stopped."));
+    }
+    var rows = Html.element("ul", "sw-rows");
+    for (var each : model.forecasts()) {
+      var bar = Html.element("i", "");
+      bar.getStyle().set("width", Math.round(each.share() * 100) + "%");
+      rows.add(
+          Html.element(
+              "li",
+              "",
+              Html.div(
+                  "sw-forecast",
+                  Html.link(visit.link("alerts/" + Links.segment(each.alert())), each.log()),
+                  Html.span("sw-eta", each.when()),
+                  Html.element("span", "sw-track", bar),
+                  Html.element("small", "", each.growth()))));
+    }
+    return panel.with(rows);
+  }
+
+  private static Component findings(OverviewModel model, Visit visit) {
+    var panel = new Panel("Newest findings").flush();
+    if (model.findings().isEmpty()) {
+      return panel.with(Note.empty("No open findings", "No fault in the configuration is known."));
+    }
+    var rows = Html.element("ul", "sw-rows");
+    model.findings().forEach(finding -> rows.add(finding(finding, visit)));
+    return panel.with(rows);
+  }
+
+  private static Component finding(Finding finding, Visit visit) {
+    return Html.element(
+        "li",
+        "",
+        Html.element("div", "", finding.explanation().title()),
+        Html.element("small", "sw-muted sw-mono", finding.place().toString()),
+        Html.element(
+            "small",
+            "sw-muted",
+            " · " + finding.rule() + " · " + visit.times().relative(finding.life().firstSeen())));
+  }
+
+  private static Component history(Fleet fleet, Visit visit) {
+    var zone = visit.times().zone();
+    var bars = VerdictBars.of(fleet.verdicts().values(), visit.interval(), zone);
+    var panel = new Panel("Runs by verdict", Html.span("", "click a bar to see its runs"));
+    if (bars.series().isEmpty()) {
+      return panel.with(
+          Note.empty("No run was due in this range", "Choose a longer range at the top."));
+    }
+    return panel.with(
+        new Charts(new Axis(zone), bars.range())
+            .bars(
+                bars.series(),
+                VerdictBars.word(Kind.ON_TIME),
+                bars.bar(),
+                "Due runs by verdict over time",
+                190)
+            .onRange((from, until) ->
+                UI.getCurrent().navigate(Links.to("timelines", TimeRange.absolute(from, until)))));
   }
 }

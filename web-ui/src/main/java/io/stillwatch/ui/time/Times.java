@@ -49,6 +49,14 @@ public record Times(Instant now, ZoneId zone) {
         : Durations.words(distance) + " ago";
   }
 
+  /// As [#relative] in one unit, for tables: `9 d ago`.
+  public String rough(Instant at) {
+    var words = relative(at).split(" ", -1);
+    if (words.length < 4) return String.join(" ", words);
+    var ahead = words[0].equals("in");
+    return ahead ? "in " + words[1] + " " + words[2] : words[0] + " " + words[1] + " ago";
+  }
+
   /// How long ago, without the word.
   public String age(Instant at) {
     return known(at) ? Durations.words(Duration.between(at, now)) : "ever";

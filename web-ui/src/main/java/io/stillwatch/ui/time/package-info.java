@@ -1,5 +1,5 @@
-/// The time range that every view's address carries, and times as people read them. Invariant:
-/// pure; "now" and the zone come in as arguments.
+/// The time range that every view's address carries, times and sizes as people read them.
+/// Invariant: pure; "now" and the zone come in as arguments.
 @NullMarked
 package io.stillwatch.ui.time;
 

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.alerts;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.Notification;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.time.TimeRange;
+import io.stillwatch.ui.time.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// What the page of one alert says, decided from the alert and its notifications.
+record AlertPage(Alert alert, List<Notification> attempts, Times times) {
+  private static final int PERIODS_BEFORE = 14;
+  private static final int MOST_STEPS = 6;
+  private static final Duration SHORTEST_BEFORE = Duration.ofHours(12);
+  private static final Duration AROUND = Duration.ofMinutes(30);
+
+  /// One step of what to do; a command can be copied.
+  record Step(String text, String command) {}
+
+  /// One line of the activity, newest first.
+  record Event(Instant at, String shape, String colour, String text) {}
+
+  /// The stoppage from some periods before it until it ended, or until now.
+  Visit window() {
+    var first = alert.first();
+    var period = first.job().schedule().period();
+    var before = period.multipliedBy(PERIODS_BEFORE);
+    var start = first.everSeen() ? first.lastSeen() : alert.times().startedAt();
+    var from = start.minus(before.compareTo(SHORTEST_BEFORE) < 0 ? SHORTEST_BEFORE : before);
+    var until = alert.times().resolvedAt().map(end -> end.plus(period)).orElse(times.now());
+    return new Visit(
+        java.util.Map.of(),
+        TimeRange.absolute(from, until.isAfter(times.now()) ? times.now() : until),
+        times);
+  }
+
+  /// From the first miss to the end.
+  Interval silence() {
+    var start = alert.times().startedAt();
+    var end = alert.times().resolvedAt().orElse(times.now());
+    return new Interval(start, end.isBefore(start) ? start : end);
+  }
+
+  /// Where the last good run shows in the logs; the first miss, for a job that was never seen.
+  TimeRange around() {
+    var at = evidenceAt();
+    return TimeRange.absolute(at.minus(AROUND), at.plus(AROUND));
+  }
+
+  Instant evidenceAt() {
+    var first = alert.first();
+    return first.everSeen() ? first.lastSeen() : alert.times().startedAt();
+  }
+
+  String logsQuery() {
+    return "host.name:\"" + alert.first().job().host().name() + "\"";
+  }
+
+  List<Step> steps() {
+    var steps = new ArrayList<Step>();
+    alert.causes().stream()
+        .map(Cause::finding)
+        .flatMap(finding -> finding.explanation().remedy().lines())
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .distinct()
+        .limit(MOST_STEPS)
+        .forEach(line -> steps.add(step(line)));
+    if (steps.isEmpty()) {
+      steps.add(new Step("Look at the log lines around the last good run, below.", ""));
+      steps.add(
+          new Step(
+              "See whether the job's daemon runs and has read its table.",
+              "systemctl status cron crond"));
+    }
+    steps.add(
+        new Step(
+            alert.open()
+                ? "Nothing more: Stillwatch resolves this alert when it sees the next run"
+                    + next()
+                    + "."
+                : "It ran again; nothing is left to do.",
+            ""));
+    return steps;
+  }
+
+  private String next() {
+    var first = alert.first();
+    return first
+        .job()
+        .schedule()
+        .nextAfter(times.now(), first.lastSeen())
+        .map(due -> ", due " + times.relative(due))
+        .orElse("");
+  }
+
+  /// A line of a remedy is a sentence, which starts with a capital or ends with a full stop, or a
+  /// command.
+  private static Step step(String line) {
+    boolean sentence = line.endsWith(".") || Character.isUpperCase(line.codePointAt(0));
+    return sentence ? new Step(line, "") : new Step("Run:", line);
+  }
+
+  List<Event> events() {
+    var events = new ArrayList<Event>();
+    var when = alert.times();
+    if (alert.first().everSeen()) {
+      events.add(new Event(alert.first().lastSeen(), "●", "ok", "Last good run"));
+    }
+    events.add(new Event(when.startedAt(), "✕", "critical", "First missed run"));
+    events.add(new Event(when.detectedAt(), "◆", "critical", "Alert opened"));
+    when.resolvedAt()
+        .ifPresent(at -> events.add(new Event(at, "●", "ok", "Resolved by an observed run")));
+    for (var cause : alert.causes()) {
+      var finding = cause.finding();
+      events.add(
+          new Event(
+              finding.life().firstSeen(),
+              "⚑",
+              "warning",
+              "Finding " + finding.rule() + ": " + finding.explanation().title()));
+    }
+    attempts.forEach(attempt -> events.add(event(attempt)));
+    for (Stoppage stoppage : alert.stoppages()) {
+      stoppage
+          .ranAgain()
+          .forEach(
+              at -> events.add(new Event(at, "●", "ok", stoppage.job().name() + " ran again")));
+    }
+    events.sort(Comparator.comparing(Event::at).reversed());
+    return events;
+  }
+
+  private static Event event(Notification attempt) {
+    var kind = kind(attempt.kind());
+    return switch (attempt.delivery().state()) {
+      case SENT -> new Event(attempt.madeAt(), "✉", "ok", kind + " message sent");
+      case PENDING -> new Event(attempt.madeAt(), "✉", "minor", kind + " message waits to be sent");
+      case DEAD ->
+          new Event(
+              attempt.madeAt(),
+              "✉",
+              "critical",
+              kind + " message was refused: " + attempt.delivery().problem());
+    };
+  }
+
+  static String kind(Notification.Kind kind) {
+    return kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  /// The line that points below the column of a place, with the suggestion; empty if there is none.
+  static String caret(int column, String evidence, String suggestion) {
+    var line = evidence.lines().findFirst().orElse("");
+    if (column < 1 || column > line.length() + 1) return "";
+    // a tab moves the caret as it moves the text
+    var indent = line.substring(0, column - 1).replaceAll("[^\t]", " ");
+    return indent + "^" + (suggestion.isEmpty() ? "" : " did you mean " + suggestion + "?");
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.alerts;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import io.stillwatch.ui.fleet.FleetReader;
+import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Note;
+import io.stillwatch.ui.page.PageView;
+import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.shell.MainLayout;
+import io.stillwatch.ui.time.Times;
+import java.time.Instant;
+
+/// One alert: what happened, why, what to do, what it costs, how we know, who was told.
+@Route(value = "alerts/:alert", layout = MainLayout.class)
+public final class AlertView extends PageView {
+  /// Who acts while there are no users.
+  private static final String SOMEBODY = "this browser";
+
+  private String id = "";
+
+  AlertView(UiPorts ports) {
+    super(ports);
+  }
+
+  @Override
+  protected String name() {
+    return "Alert " + id;
+  }
+
+  @Override
+  protected void enter(BeforeEnterEvent event) throws StoreException {
+    id = event.getRouteParameters().get("alert").orElse("");
+    if (ports().alerts().find(id).isEmpty()) {
+      event.rerouteToError(NotFoundException.class, "There is no alert " + id + ".");
+    }
+  }
+
+  @Override
+  protected void show(Visit visit) throws StoreException {
+    var found = ports().alerts().find(id).map(Versioned::value);
+    if (found.isEmpty()) return;
+    var alert = found.get();
+    var page = new AlertPage(alert, ports().alerts().notifications(id), visit.times());
+    add(head(page));
+    // a link of a message never changes anything: mail scanners open them
+    if (visit.parameter("do").equals("ack")) ask(alert);
+    var window = page.window();
+    var fleet =
+        new FleetReader(ports().jobs(), ports().alerts())
+            .read(window.interval(), visit.times().now());
+    add(
+        Html.div(
+            "sw-alert-columns",
+            Html.div(
+                "sw-stack",
+                new WhatHappened(page),
+                new Why(page),
+                new WhatToDo(page),
+                new RunsAndGrowth(ports().jobs(), page, window, fleet),
+                evidence(page)),
+            Html.div("sw-stack", new Impact(page), new Notifications(page), new Activity(page))));
+  }
+
+  private void ask(Alert alert) {
+    if (!alert.open() || !alert.handling().acknowledgedBy().isEmpty()) return;
+    var seen = alert.handling();
+    var dialog =
+        new ConfirmDialog(
+            "Acknowledge " + id + "?",
+            "It stops the reminders. Stillwatch goes on watching, and resolves the alert when the job runs.",
+            "Acknowledge",
+            _ -> change(desk -> desk.acknowledge(id, SOMEBODY, seen)));
+    dialog.setCancelable(true);
+    dialog.open();
+  }
+
+  private Component evidence(AlertPage page) {
+    try {
+      return new EvidenceLines(ports().search(), page);
+    } catch (StoreException e) {
+      return Note.failure("The log lines", e, this::refresh);
+    }
+  }
+
+  private Component head(AlertPage page) {
+    var alert = page.alert();
+    var severity = alert.severity();
+    var state = AlertWords.state(alert, page.times());
+    var line =
+        Html.div(
+            "sw-line",
+            Html.element(
+                "span",
+                "sw-badge sw-" + (alert.open() ? AlertWords.colour(severity) : "ok"),
+                new Text(
+                    AlertWords.shape(severity)
+                        + " "
+                        + AlertWords.severity(severity)
+                        + " "
+                        + Math.round(alert.score()))),
+            Html.element("strong", "", state),
+            Html.span("sw-mono", alert.id()),
+            Html.span("", "opened " + page.times().minute(alert.times().detectedAt())));
+    var head =
+        Html.element(
+            "header",
+            "sw-alert-head",
+            line,
+            Html.element("h1", "", AlertWords.sentence(alert, page.times())));
+    if (alert.open()) head.add(actions(alert, page.times()));
+    return head;
+  }
+
+  private Component actions(Alert alert, Times times) {
+    var actions = Html.div("sw-actions");
+    var seen = alert.handling();
+    if (seen.acknowledgedBy().isEmpty()) {
+      actions.add(
+          Html.mainButton(
+              "Acknowledge", () -> change(desk -> desk.acknowledge(id, SOMEBODY, seen))));
+    }
+    for (var snooze : Snooze.values()) {
+      actions.add(
+          Html.button(
+              snooze.label(),
+              () -> change(desk -> desk.snooze(id, snooze.from(times.now()), seen))));
+    }
+    if (seen.snoozedUntil().isAfter(times.now())) {
+      actions.add(Html.button("Wake up", () -> change(desk -> desk.snooze(id, Instant.MIN, seen))));
+    }
+    return actions;
+  }
+
+  /// Something that a person does with the alert.
+  private interface Handling {
+    AlertDesk.Outcome at(AlertDesk desk) throws StoreException;
+  }
+
+  private void change(Handling handling) {
+    try {
+      tell(handling.at(new AlertDesk(ports().alerts())));
+    } catch (StoreException e) {
+      Notification.show(
+          "Not saved: " + e.getMessage() + " Try again.",
+          8_000,
+          Notification.Position.BOTTOM_CENTER);
+    }
+    refresh();
+  }
+
+  private void tell(AlertDesk.Outcome outcome) {
+    var times = new Times(ports().clock().instant(), ports().settings().zone());
+    var text =
+        switch (outcome) {
+          case AlertDesk.Outcome.Done(var alert) ->
+              AlertWords.state(alert, times) + ". It is watched all the same.";
+          case AlertDesk.Outcome.Overtaken(var alert) ->
+              "Somebody was faster: " + AlertWords.state(alert, times) + ". Nothing was changed.";
+          case AlertDesk.Outcome.Resolved _ -> "It ran again meanwhile: the alert is resolved.";
+          case AlertDesk.Outcome.Unknown(var gone) -> "There is no alert " + gone + " any more.";
+        };
+    Notification.show(text, 5_000, Notification.Position.BOTTOM_CENTER);
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.alerts;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
+import com.vaadin.flow.router.Route;
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Links;
+import io.stillwatch.ui.page.Note;
+import io.stillwatch.ui.page.PageView;
+import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.shell.MainLayout;
+import io.stillwatch.ui.time.Times;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// All alerts: the open ones whenever they began, the resolved ones of the time range.
+@Route(value = "alerts", layout = MainLayout.class)
+public final class AlertsView extends PageView {
+  AlertsView(UiPorts ports) {
+    super(ports);
+  }
+
+  @Override
+  protected String name() {
+    return "Alerts";
+  }
+
+  @Override
+  protected boolean live() {
+    return true;
+  }
+
+  @Override
+  protected void show(Visit visit) throws StoreException {
+    var model = AlertList.of(read(visit), visit);
+    add(
+        Html.element(
+            "header",
+            "",
+            Html.element("h1", "", "Alerts"),
+            Html.element("p", "sw-lead", model.lead())));
+    add(tabs(model, visit));
+    add(Html.div("sw-panel", model.alerts().isEmpty() ? empty(model, visit) : rows(model, visit)));
+  }
+
+  private List<Alert> read(Visit visit) throws StoreException {
+    Map<String, Alert> alerts = new LinkedHashMap<>();
+    for (var each : ports().alerts().unfinished()) alerts.put(each.value().id(), each.value());
+    alerts.values().removeIf(alert -> !alert.open());
+    var range = visit.interval();
+    ports()
+        .alerts()
+        .between(range.from(), range.until())
+        .forEach(alert -> alerts.putIfAbsent(alert.id(), alert));
+    return List.copyOf(alerts.values());
+  }
+
+  private static Component tabs(AlertList model, Visit visit) {
+    var tabs = Html.element("nav", "sw-tabs");
+    tabs.getElement().setAttribute("aria-label", "Which alerts");
+    model
+        .counts()
+        .forEach((tab, count) -> {
+          var link =
+              Html.link(visit.link("alerts", "show", tab.token()), tab.label() + " " + count);
+          if (tab == model.tab()) link.getElement().setAttribute("aria-current", "page");
+          tabs.add(link);
+        });
+    return tabs;
+  }
+
+  private static Component rows(AlertList model, Visit visit) {
+    var rows = Html.element("ul", "sw-rows");
+    model.alerts().forEach(alert -> rows.add(Html.element("li", "", row(alert, visit))));
+    return rows;
+  }
+
+  private static Component row(Alert alert, Visit visit) {
+    var times = visit.times();
+    var severity = alert.severity();
+    return Html.div(
+        "sw-alert-row",
+        Html.chip(
+            AlertWords.shape(severity),
+            AlertWords.severity(severity) + " " + Math.round(alert.score()),
+            AlertWords.colour(severity)),
+        Html.link(
+            visit.link("alerts/" + Links.segment(alert.id())),
+            "sw-sentence",
+            new Text(AlertWords.sentence(alert, times))),
+        Html.span("sw-age", AlertWords.state(alert, times)),
+        Html.span("sw-cause", AlertWords.cause(alert)),
+        Html.span("sw-age", facts(alert, times)));
+  }
+
+  private static String facts(Alert alert, Times times) {
+    long sent = alert.notifications().stream().filter(n -> !n.pending()).count();
+    return alert.id()
+        + " · since "
+        + times.brief(alert.times().startedAt())
+        + " · "
+        + sent
+        + " sent";
+  }
+
+  private static Component empty(AlertList model, Visit visit) {
+    return switch (model.tab()) {
+      case OPEN ->
+          Note.empty(
+              "Nothing is open",
+              model.lastResolved(visit.times()),
+              Html.link(visit.link("alerts", "show", "resolved"), "Resolved alerts"),
+              Html.link(visit.link("timelines"), "All jobs"));
+      case ACKNOWLEDGED ->
+          Note.empty(
+              "Nobody has acknowledged an open alert",
+              "Acknowledge one on its page: it stops reminders, not watching.");
+      case SNOOZED ->
+          Note.empty(
+              "No alert is snoozed",
+              "A snoozed alert is watched all the same, and resolves as any other.");
+      case RESOLVED ->
+          Note.empty("No alert was resolved in this range", "Choose a longer range at the top.");
+    };
+  }
+}

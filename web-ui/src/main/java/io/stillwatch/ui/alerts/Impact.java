@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.alerts;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import io.stillwatch.core.job.Durations;
+import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Panel;
+import io.stillwatch.ui.time.Sizes;
+import java.time.Duration;
+
+/// What the stoppage costs: how the log grows and when the disk is full, as far as that is known.
+final class Impact extends Composite<Panel> {
+  private final transient AlertPage page;
+
+  Impact(AlertPage page) {
+    this.page = page;
+  }
+
+  @Override
+  protected Panel initContent() {
+    var panel = new Panel("Impact");
+    var alert = page.alert();
+    var list = Html.element("dl", "sw-impact");
+    var growing = AlertWords.growing(alert);
+    growing.ifPresent(stoppage -> {
+      var growth = stoppage.growth();
+      growth
+          .diskFullAt()
+          .ifPresent(at ->
+              list.add(
+                  number(
+                      at.isAfter(page.times().now())
+                          ? Durations.words(Duration.between(page.times().now(), at))
+                          : "now",
+                      "until the disk is full")));
+      list.add(
+          number(Sizes.words(Math.round(growth.bytesPerDay())), "more each day"),
+          number(Sizes.words(growth.bytes()), "size of " + stoppage.job().subject()));
+    });
+    int jobs = alert.stoppages().size();
+    list.add(number(Integer.toString(jobs), jobs == 1 ? "job stands still" : "jobs stand still"));
+    panel.with(list);
+    if (growing.isEmpty()) {
+      panel.with(Html.element("p", "sw-muted", "No growing log is known to depend on it."));
+    }
+    return panel;
+  }
+
+  private static Component number(String value, String meaning) {
+    return Html.div("", Html.element("dt", "", meaning), Html.element("dd", "", value));
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.alerts;
+
+import com.vaadin.flow.component.Composite;
+import io.stillwatch.ui.page.Facts;
+import io.stillwatch.ui.page.Panel;
+
+/// Expected against seen.
+final class WhatHappened extends Composite<Panel> {
+  private final transient AlertPage page;
+
+  WhatHappened(AlertPage page) {
+    this.page = page;
+  }
+
+  @Override
+  protected Panel initContent() {
+    return new Panel("What happened").with(facts(page));
+  }
+
+  private static Facts facts(AlertPage page) {
+    var alert = page.alert();
+    var first = alert.first();
+    var times = page.times();
+    var facts = new Facts();
+    facts.with("Expected", first.job().schedule().inWords());
+    facts.with(
+        "Last seen",
+        first.everSeen()
+            ? times.weekday(first.lastSeen()) + " (" + times.relative(first.lastSeen()) + ")"
+            : "never");
+    facts.with(
+        "Missed",
+        first.missedRuns()
+            + (first.missedRuns() == 1 ? " run" : " runs")
+            + ", the first "
+            + times.weekday(first.firstMissed()));
+    alert
+        .times()
+        .resolvedAt()
+        .ifPresent(at ->
+            facts.with(
+                "Resolved", times.weekday(at) + ", after " + AlertWords.length(alert, times)));
+    if (!first.reasons().isEmpty()) facts.with("Because", String.join(" ", first.reasons()));
+    return facts;
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.discover;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.Route;
+import io.stillwatch.core.search.KqlException;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.chart.Axis;
+import io.stillwatch.ui.chart.Charts;
+import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Links;
+import io.stillwatch.ui.page.Note;
+import io.stillwatch.ui.page.PageView;
+import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.shell.MainLayout;
+import io.stillwatch.ui.time.TimeRange;
+
+/// Searching the log lines: a query, what it found over time, and the lines themselves.
+@Route(value = "discover", layout = MainLayout.class)
+public final class DiscoverView extends PageView {
+  DiscoverView(UiPorts ports) {
+    super(ports);
+  }
+
+  @Override
+  protected String name() {
+    return "Discover";
+  }
+
+  @Override
+  protected void show(Visit visit) throws StoreException {
+    var question = Question.of(visit);
+    try {
+      var words = question.inWords();
+      var answers = new Answers(ports().search(), question.kql(), visit.interval());
+      add(head(answers.total() + " · " + answers.first().took().toMillis() + " ms"));
+      add(
+          ask(
+              question,
+              Html.span(
+                  "",
+                  question.kql().isEmpty()
+                      ? "All lines. A word alone searches every field; / goes to the query."
+                      : words)));
+      if (answers.first().total() == 0) add(nothing(question));
+      else add(found(question, answers));
+    } catch (KqlException e) {
+      add(head("the query is not complete"), ask(question, wrong(question, e)), help());
+    }
+  }
+
+  private static Component head(String lead) {
+    return Html.element(
+        "header", "", Html.element("h1", "", "Discover"), Html.element("p", "sw-lead", lead));
+  }
+
+  private static Component ask(Question question, Component echo) {
+    var field = new TextField();
+    field.setValue(question.kql());
+    field.setPlaceholder("host.name : \"ops-1\" and message : logrotate");
+    field.setAriaLabel("KQL query");
+    field.setClearButtonVisible(true);
+    field.getElement().setAttribute("spellcheck", "false").setAttribute("autocapitalize", "off");
+    var search = new Button("Search", _ -> go(question.link(field.getValue())));
+    search.addThemeVariants(ButtonVariant.PRIMARY);
+    field.addKeyPressListener(Key.ENTER, _ -> go(question.link(field.getValue())));
+    // "/" goes to the query, but not while something else is typed into
+    field
+        .getElement()
+        .executeJs(
+            "const field = this; const go = e => { if (!field.isConnected) { removeEventListener('keydown', go); return; }"
+                + " if (e.key === '/' && !e.ctrlKey && !e.metaKey && !/INPUT|TEXTAREA/.test(document.activeElement?.tagName)) { e.preventDefault(); field.focus(); } };"
+                + " addEventListener('keydown', go);");
+    var presets = Html.div("sw-filter");
+    presets.getElement().setAttribute("role", "group").setAttribute("aria-label", "Presets");
+    for (var preset : Preset.values()) {
+      boolean chosen = preset.kql().equals(question.kql());
+      var link = Html.link(question.link(chosen ? "" : preset.kql()), preset.label());
+      if (chosen) link.getElement().setAttribute("aria-current", "true");
+      presets.add(link);
+    }
+    var said = Html.div("sw-echo", echo);
+    said.getElement().setAttribute("aria-live", "polite");
+    return Html.div("sw-stack sw-tight", Html.div("sw-query", field, search), said, presets);
+  }
+
+  private static void go(String address) {
+    UI.getCurrent().navigate(address);
+  }
+
+  private static Component wrong(Question question, KqlException error) {
+    var mark = Html.element("pre", "", question.marked(error));
+    var message = Html.span("sw-critical", error.getMessage() + ".");
+    var both = Html.div("", message, mark);
+    both.getElement().setAttribute("role", "alert");
+    return both;
+  }
+
+  private static Component help() {
+    return Html.div(
+        "sw-panel",
+        Note.empty(
+            "Nothing was searched",
+            "Conditions are field : value, joined by and, or, not. A value of several words stands in"
+                + " double quotes, for instance message : \"rotating log\".",
+            Html.link("discover", "Show all lines")));
+  }
+
+  private Component nothing(Question question) throws StoreException {
+    var visit = question.visit();
+    var longer = TimeRange.Quick.QUARTER.range();
+    var note =
+        Note.empty(
+            "No line matches",
+            question.kql().isEmpty()
+                ? "Nothing was collected in this time range."
+                : "The query was understood, and no line of this time range fits it.");
+    var steps = Html.div("sw-actions");
+    if (!visit.range().equals(longer)) {
+      var interval = longer.at(visit.times().now(), visit.times().zone());
+      var wider = new Answers(ports().search(), question.kql(), interval);
+      steps.add(
+          Html.link(
+              Links.to("discover", longer, "q", question.kql()),
+              "Search the last 90 days (" + wider.total() + ")"));
+    }
+    if (!question.kql().isEmpty()) steps.add(Html.link(question.link(""), "Clear the query"));
+    note.add(steps);
+    return Html.div("sw-panel", note);
+  }
+
+  private Component found(Question question, Answers answers) {
+    var visit = question.visit();
+    var histogram =
+        new Charts(new Axis(visit.times().zone()), visit.interval())
+            .histogram(
+                answers.histogram(), answers.first().bar(), answers.total() + " over time", 120)
+            .onRange((from, until) ->
+                go(Links.to("discover", TimeRange.absolute(from, until), "q", question.kql())));
+    var layout = Html.div("sw-discover");
+    var detail = new HitDetail(question, () -> layout.removeClassName("sw-open"));
+    var hits =
+        new HitGrid(
+            answers,
+            visit.times(),
+            hit -> {
+              detail.show(hit);
+              layout.addClassName("sw-open");
+            });
+    layout.add(Html.div("sw-panel", chart(histogram), hits), detail);
+    return layout;
+  }
+
+  private static HtmlContainer chart(Component histogram) {
+    var box = Html.div("sw-histogram", histogram);
+    box.add(Html.element("p", "sw-hidden", new Text("Brush or click to set the time range.")));
+    return box;
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.discover;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.tabs.TabSheet;
+import io.stillwatch.core.search.SearchResult.Hit;
+import io.stillwatch.ui.page.Html;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// One line with all its fields, each of which narrows the search with a click.
+final class HitDetail extends HtmlContainer {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final transient Question question;
+  private final transient Runnable closed;
+
+  HitDetail(Question question, Runnable closed) {
+    super("aside");
+    this.question = question;
+    this.closed = closed;
+    addClassName("sw-detail");
+    getElement().setAttribute("aria-label", "The chosen line");
+    setVisible(false);
+  }
+
+  void show(Hit hit) {
+    removeAll();
+    var fields = new TreeMap<>(hit.fields());
+    var close = Html.button("Close", this::close);
+    var tabs = new TabSheet();
+    tabs.setWidthFull();
+    tabs.add("Table", table(fields));
+    tabs.add("JSON", json(fields));
+    add(
+        Html.div(
+            "sw-panel",
+            Html.div(
+                "sw-panel-head",
+                Html.element("h2", "", question.visit().times().stamp(hit.at())),
+                Html.element("span", "sw-note", close)),
+            tabs));
+    setVisible(true);
+  }
+
+  private void close() {
+    setVisible(false);
+    closed.run();
+  }
+
+  private Component table(Map<String, Object> fields) {
+    var table = Html.div("sw-fields");
+    table.getElement().setAttribute("tabindex", "0");
+    fields.forEach((name, value) ->
+        table.add(
+            Html.span("sw-name", name),
+            Html.span("sw-value", String.valueOf(value)),
+            tools(name, String.valueOf(value))));
+    return table;
+  }
+
+  private Component tools(String name, String value) {
+    return Html.element(
+        "span",
+        "sw-tools",
+        tool("+", "Only lines with this " + name, question.narrowed(name, value, false)),
+        tool("−", "Only lines without this " + name, question.narrowed(name, value, true)));
+  }
+
+  private Component tool(String sign, String meaning, String kql) {
+    var button = new NativeButton(sign, _ -> UI.getCurrent().navigate(question.link(kql)));
+    button.getElement().setAttribute("aria-label", meaning).setAttribute("title", meaning);
+    return button;
+  }
+
+  private static Component json(Map<String, Object> fields) {
+    var text = Html.element("pre", "sw-message", pretty(fields));
+    text.getElement().setAttribute("tabindex", "0");
+    return text;
+  }
+
+  private static String pretty(Map<String, Object> fields) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(fields);
+    } catch (JsonProcessingException e) {
+      return fields.toString();
+    }
+  }
+}

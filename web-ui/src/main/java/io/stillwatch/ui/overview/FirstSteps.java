@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.overview;
+
+import com.vaadin.flow.component.HtmlContainer;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Panel;
+import io.stillwatch.ui.ports.UiPorts;
+
+/// The checklist of a fresh installation: what is done, and what comes next.
+final class FirstSteps extends HtmlContainer {
+  FirstSteps(UiPorts ports) throws StoreException {
+    super("div");
+    addClassName("sw-stack");
+    int sources = ports.sources().all().size();
+    long logs = ports.search().counts().getOrDefault("logs", 0L);
+    var steps = Html.element("ol", "sw-steps");
+    steps.add(
+        step(
+            "Connect a source",
+            "Name an RDS instance, a log file, a syslog port or an S3 prefix in stillwatch.yaml.",
+            sources > 0,
+            sources + " connected"),
+        step("See the first log lines", "They arrive within a minute.", logs > 0, logs + " lines"),
+        step(
+            "Find the jobs",
+            "From crontabs and logrotate at once; from habit after three runs.",
+            false,
+            "none yet"),
+        step(
+            "Train the model",
+            "Each job needs some weeks of runs. Until then the schedule alone is watched.",
+            ports.model().get().isPresent(),
+            ports.model().get().isPresent() ? "trained" : "not yet"),
+        step("Send a test alert", "stillwatch doctor --send-test", false, ""));
+    add(new Panel("First steps").flush().with(steps));
+    add(
+        new Panel("See it with data")
+            .with(
+                Html.paragraph(
+                    "Sixty days of a simulated fleet, in which a typo stops a rotation on day 45:"),
+                Html.element("pre", "sw-code", "./stillwatch demo")));
+  }
+
+  private static HtmlContainer step(String what, String how, boolean done, String state) {
+    var step =
+        Html.element(
+            "li",
+            done ? "sw-done" : "",
+            Html.element("strong", "", what),
+            Html.span("sw-muted", done ? state : state.isEmpty() ? "" : state),
+            Html.paragraph(how));
+    if (done) step.getElement().setAttribute("aria-label", what + ", done");
+    return step;
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.page;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Text;
+
+/// A short list of names with values.
+public final class Facts extends HtmlContainer {
+  public Facts() {
+    super("dl");
+    addClassName("sw-facts");
+  }
+
+  public Facts with(String name, Component value) {
+    add(Html.element("dt", "", name), Html.element("dd", "", value));
+    return this;
+  }
+
+  public Facts with(String name, String value) {
+    return with(name, new Text(value));
+  }
+}

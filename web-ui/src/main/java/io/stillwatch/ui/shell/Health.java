@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.shell;
+
+import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.time.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What is wrong with our own sight: a headline and what is known of it.
+record Health(String headline, String detail) {
+  private static final int NAMED = 3;
+
+  static Optional<Health> read(UiPorts ports, Times times) {
+    try {
+      return of(
+          ports.sources().all(), ports.jobs().judgedUntil(), times, ports.settings().behindAfter());
+    } catch (StoreException e) {
+      return Optional.of(new Health("The store cannot be read.", String.valueOf(e.getMessage())));
+    }
+  }
+
+  static Optional<Health> of(
+      List<SourceState> sources, Instant judgedUntil, Times times, Duration behindAfter) {
+    var blind = sources.stream().filter(SourceState::blind).toList();
+    if (blind.size() == 1) return Optional.of(one(blind.getFirst(), times));
+    if (!blind.isEmpty()) return Optional.of(several(blind));
+    if (Times.known(judgedUntil) && judgedUntil.isBefore(times.now().minus(behindAfter))) {
+      return Optional.of(
+          new Health(
+              "Detection is " + times.age(judgedUntil) + " behind.",
+              "Runs are judged until "
+                  + times.minute(judgedUntil)
+                  + "; what was due since is unknown."));
+    }
+    return Optional.empty();
+  }
+
+  private static Health one(SourceState source, Times times) {
+    return new Health(
+        "Blind: " + source.source() + " since " + times.minute(source.completeUntil()) + ".",
+        source.problem());
+  }
+
+  private static Health several(List<SourceState> blind) {
+    var names =
+        blind.stream()
+            .limit(NAMED)
+            .map(each -> each.source().value())
+            .collect(Collectors.joining(", "));
+    var more = blind.size() > NAMED ? " and " + (blind.size() - NAMED) + " more" : "";
+    return new Health(
+        blind.size() + " sources are blind.",
+        names + more + ": their jobs are unknown, not on time.");
+  }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.shell;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.shared.Registration;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Links;
+import io.stillwatch.ui.page.PageView;
+import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.time.TimeRange;
+import io.stillwatch.ui.time.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The frame of every view: navigation at the left, the time range at the top, and under it a strip
+/// while we are unwell.
+public final class MainLayout extends AppLayout implements AfterNavigationObserver {
+  private static final int REFRESH_MILLIS = 15_000;
+
+  private final UiPorts ports;
+  private final List<SideNavItem> items = new ArrayList<>();
+  private final SideNavItem alerts = item("Alerts", "alerts");
+  private final HtmlContainer count = Html.span("sw-count", "");
+  private final HtmlContainer crumb = Html.span("sw-crumb", "");
+  private final HtmlContainer clock = Html.span("sw-tag sw-sim", "");
+  private final HtmlContainer zone = Html.span("sw-tag sw-zone", "");
+  private final HtmlContainer strip = Html.div("sw-strip");
+  private final HtmlContainer content = Html.div("sw-main", strip);
+  private final RangePicker ranges = new RangePicker();
+  private @Nullable Registration polling;
+
+  MainLayout(UiPorts ports) {
+    this.ports = ports;
+    setPrimarySection(Section.DRAWER);
+    addToDrawer(drawer());
+    clock.setVisible(ports.settings().simulatedTime());
+    clock.getElement().setAttribute("title", "The clock of this server is simulated.");
+    zone.getElement().setAttribute("title", "All times are in this zone.");
+    var skip = Html.link("#content", "Skip to content");
+    skip.addClassName("sw-skip");
+    var toggle = new DrawerToggle();
+    toggle.setAriaLabel("Menu");
+    addToNavbar(skip, toggle, Html.div("sw-bar", crumb, clock, zone, ranges.button()));
+    strip.getElement().setAttribute("role", "status");
+    setContent(content);
+  }
+
+  private Component drawer() {
+    var mark = new Image("sw/mark.svg", "");
+    var brand = Html.link("", "sw-brand", mark, Html.span("", "Stillwatch"));
+    var nav = new SideNav();
+    nav.getElement().setAttribute("aria-label", "Views");
+    items.addAll(
+        List.of(
+            item("Overview", ""),
+            item("Timelines", "timelines"),
+            alerts,
+            item("Discover", "discover")));
+    items.forEach(nav::addItem);
+    alerts.setSuffixComponent(count);
+    var foot =
+        Html.element(
+            "footer",
+            "sw-foot",
+            new SchemeSwitch(),
+            Html.paragraph(
+                "Bound to " + ports.settings().boundTo() + ": users and roles do not exist yet."));
+    return Html.div("sw-drawer", brand, nav, foot);
+  }
+
+  private static SideNavItem item(String label, String path) {
+    var item = new SideNavItem(label, path);
+    item.setMatchNested(!path.isEmpty());
+    return item;
+  }
+
+  @Override
+  public void showRouterLayoutContent(HasElement view) {
+    content.removeAll();
+    content.add(strip);
+    content.getElement().appendChild(view.getElement());
+  }
+
+  @Override
+  public void removeRouterLayoutContent(@Nullable HasElement old) {
+    if (old != null) old.getElement().removeFromParent();
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    var location = event.getLocation();
+    var parameters = location.getQueryParameters().getParameters();
+    var visit = Visit.of(parameters, times());
+    ranges.show(visit, range -> again(location.getPath(), parameters, range));
+    var kept =
+        visit.range().equals(TimeRange.DEFAULT)
+            ? QueryParameters.empty()
+            : QueryParameters.simple(visit.range().parameters());
+    items.forEach(item -> item.setQueryParameters(kept));
+    if (event.getActiveChain().getFirst() instanceof HasDynamicTitle titled) {
+      crumb.setText(titled.getPageTitle().replace(" · Stillwatch", ""));
+    }
+    refresh();
+  }
+
+  private static String again(String path, Map<String, List<String>> parameters, TimeRange range) {
+    var kept = new ArrayList<String>();
+    parameters.forEach((name, values) -> {
+      if (name.equals(TimeRange.FROM) || name.equals(TimeRange.TO) || values.isEmpty()) return;
+      kept.add(name);
+      kept.add(values.getFirst());
+    });
+    return Links.to(path, range, kept.toArray(String[]::new));
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    super.onAttach(event);
+    event.getUI().setPollInterval(REFRESH_MILLIS);
+    polling =
+        event
+            .getUI()
+            .addPollListener(_ -> {
+              refresh();
+              content
+                  .getChildren()
+                  .filter(PageView.class::isInstance)
+                  .forEach(view -> ((PageView) view).refreshIfLive());
+            });
+    addDetachListener(_ -> {
+      if (polling != null) polling.remove();
+    });
+  }
+
+  private void refresh() {
+    var times = times();
+    zone.setText(times.zoneLabel());
+    clock.setText("simulated " + times.minute(times.now()));
+    showCount();
+    strip.removeAll();
+    var health = Health.read(ports, times);
+    strip.setVisible(health.isPresent());
+    health.ifPresent(unwell ->
+        strip.add(
+            Html.element("strong", "", unwell.headline()),
+            Html.span("", unwell.detail()),
+            Html.link("timelines?state=blind", "Jobs that are blind")));
+  }
+
+  private void showCount() {
+    try {
+      long open = ports.alerts().unfinished().stream().filter(each -> each.value().open()).count();
+      count.setText(Long.toString(open));
+      count.setVisible(open > 0);
+      count.getElement().setAttribute("aria-label", open + " open");
+    } catch (StoreException e) {
+      count.setVisible(false); // the strip says that the store cannot be read
+    }
+  }
+
+  private Times times() {
+    return new Times(ports.clock().instant(), ports.settings().zone());
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.timelines;
+
+import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import io.stillwatch.ui.chart.Series;
+import io.stillwatch.ui.fleet.FleetReader;
+import io.stillwatch.ui.fleet.JobStatus;
+import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.ports.UiPorts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that the page of one job shows.
+record JobModel(
+    JobStatus status,
+    List<JudgedRun> verdicts,
+    List<Run> runs,
+    List<SizeSample> sizes,
+    List<Anomaly> anomalies,
+    List<Finding> findings) {
+  private static final int CHART_POINTS = 400;
+
+  static Optional<JobModel> read(UiPorts ports, String job, Visit visit) throws StoreException {
+    var range = visit.interval();
+    var fleet = new FleetReader(ports.jobs(), ports.alerts()).read(range, visit.times().now());
+    var status = fleet.job(job);
+    if (status.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new JobModel(
+            status.get(),
+            fleet.verdicts(job, range),
+            ports.jobs().runs(job, range.from(), range.until()),
+            ports.jobs().sizes(job, range.from(), range.until()),
+            ports.jobs().anomalies(range.from(), range.until(), 0).stream()
+                .filter(anomaly -> anomaly.job().equals(job))
+                .toList(),
+            ports.findings().all().stream()
+                .map(Versioned::value)
+                .filter(finding -> finding.jobsLost().contains(job))
+                .toList()));
+  }
+
+  /// Hours between each run and the one before it.
+  Series intervals() {
+    var points = new ArrayList<Series.Point>();
+    for (int i = 1; i < runs.size(); i++) {
+      var distance = Duration.between(runs.get(i - 1).at(), runs.get(i).at());
+      points.add(new Series.Point(runs.get(i).at(), distance.toMinutes() / 60.0));
+    }
+    return new Series("Hours since the run before", "warning", points);
+  }
+
+  Series growth() {
+    var points =
+        GrowthReader.thinned(sizes, CHART_POINTS).stream()
+            .map(sample -> new Series.Point(sample.at(), sample.activeBytes()))
+            .toList();
+    return new Series("Size of the active log", "low", points);
+  }
+
+  Series scores() {
+    var points = anomalies.stream().map(each -> new Series.Point(each.at(), each.score())).toList();
+    return new Series("Anomaly score", "warning", points);
+  }
+}

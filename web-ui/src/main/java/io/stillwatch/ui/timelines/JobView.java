@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.timelines;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.chart.Axis;
+import io.stillwatch.ui.chart.Charts;
+import io.stillwatch.ui.chart.Marks;
+import io.stillwatch.ui.fleet.Fleet;
+import io.stillwatch.ui.fleet.JobState;
+import io.stillwatch.ui.lanes.Cells;
+import io.stillwatch.ui.page.Facts;
+import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Links;
+import io.stillwatch.ui.page.Note;
+import io.stillwatch.ui.page.PageView;
+import io.stillwatch.ui.page.Panel;
+import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.shell.MainLayout;
+import io.stillwatch.ui.time.Times;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One job: when it should run, when it ran, how its log grew, how unusual the model finds that.
+@Route(value = "timelines/:job", layout = MainLayout.class)
+public final class JobView extends PageView {
+  private static final int FEED = 50;
+
+  private String id = "";
+  private String title = "Job";
+
+  JobView(UiPorts ports) {
+    super(ports);
+  }
+
+  @Override
+  protected String name() {
+    return title;
+  }
+
+  @Override
+  protected void enter(BeforeEnterEvent event) throws StoreException {
+    id = event.getRouteParameters().get("job").orElse("");
+    var known = ports().jobs().jobs().stream().filter(job -> job.id().equals(id)).findFirst();
+    if (known.isEmpty()) {
+      event.rerouteToError(NotFoundException.class, "There is no job " + id + ".");
+      return;
+    }
+    title = known.get().name();
+  }
+
+  @Override
+  protected void show(Visit visit) throws StoreException {
+    var found = JobModel.read(ports(), id, visit);
+    if (found.isEmpty()) return;
+    var model = found.get();
+    add(head(model));
+    add(
+        Html.div(
+            "sw-alert-columns",
+            Html.div(
+                "sw-stack", intervals(model, visit), growth(model, visit), scores(model, visit)),
+            Html.div("sw-stack", about(model, visit), feed(model, visit))));
+  }
+
+  private static Component head(JobModel model) {
+    var job = model.status().job();
+    var state = model.status().state();
+    return Html.element(
+        "header",
+        "",
+        Html.element("h1", "", job.name()),
+        Html.chip(state.shape(), state.word(), state.colour()),
+        Html.element("p", "sw-lead", job.host().name() + " · " + job.schedule().inWords()));
+  }
+
+  private static Component about(JobModel model, Visit visit) {
+    var status = model.status();
+    var job = status.job();
+    var times = visit.times();
+    var last = status.lastRun().orElse(Instant.MIN);
+    var facts = new Facts();
+    facts.with("Last run", Html.time(times.relative(last), times.stamp(last)));
+    facts.with(
+        "Next due",
+        status
+            .nextDue()
+            .map(due -> (Component) Html.time(times.relative(due), times.stamp(due)))
+            .orElseGet(() -> Html.span("sw-muted", "not due")));
+    facts.with("Runs", Cells.summary(model.verdicts()));
+    facts.with("About", Html.element("code", "", job.subject()));
+    if (job.definition().configured()) {
+      facts.with(
+          "Configured",
+          Html.element("code", "", job.definition().path() + ":" + job.definition().line()));
+      if (!job.definition().user().isEmpty()) facts.with("User", job.definition().user());
+    } else {
+      facts.with("Configured", "known by its habit only");
+    }
+    if (!job.driver().isEmpty()) {
+      facts.with(
+          "Driven by",
+          Html.link(visit.link("timelines/" + Links.segment(job.driver())), job.driver()));
+    }
+    status
+        .alert()
+        .ifPresent(alert ->
+            facts.with(
+                "Alert", Html.link(visit.link("alerts/" + Links.segment(alert.id())), alert.id())));
+    var logs = visit.link("discover", "q", "host.name:\"" + job.host().name() + "\"");
+    var panel = new Panel("About this job", Html.link(logs, "Logs of the host")).with(facts);
+    model.findings().forEach(finding -> panel.with(finding(finding)));
+    return panel;
+  }
+
+  private static HtmlContainer finding(io.stillwatch.core.finding.Finding finding) {
+    var note =
+        Html.div(
+            "sw-finding",
+            Html.element("strong", "", finding.explanation().title()),
+            Html.span("sw-place", finding.place() + " · " + finding.rule()));
+    note.getStyle().set("margin-top", "14px");
+    return note;
+  }
+
+  private static Component intervals(JobModel model, Visit visit) {
+    var panel = new Panel("Time between runs");
+    var series = model.intervals();
+    if (series.points().isEmpty()) {
+      return panel.with(
+          Note.empty("Fewer than two runs in this range", "Choose a longer range at the top."));
+    }
+    var levels = new ArrayList<Marks.Level>();
+    var period = model.status().job().schedule().period();
+    if (period.isPositive()) {
+      levels.add(new Marks.Level(period.toMinutes() / 60.0, "expected", "ok"));
+    }
+    var marks = new Marks(List.of(), silence(model, visit), levels);
+    return panel.with(
+        charts(visit)
+            .dots(
+                series,
+                Charts.Unit.HOURS,
+                marks,
+                "Hours between runs; " + Cells.summary(model.verdicts()),
+                190));
+  }
+
+  private static Component growth(JobModel model, Visit visit) {
+    var panel = new Panel("Size of the log");
+    var series = model.growth();
+    if (series.points().size() < 2) {
+      return panel.with(
+          Note.empty(
+              "No sizes in this range",
+              "Sizes come from listings of log files; a plain cron job has none."));
+    }
+    var marks = new Marks(List.of(), silence(model, visit), List.of());
+    return panel.with(
+        charts(visit)
+            .areas(
+                List.of(series),
+                Charts.Unit.BYTES,
+                marks,
+                "Size of the active log over time",
+                190));
+  }
+
+  private static Component scores(JobModel model, Visit visit) {
+    var panel = new Panel("Anomaly score", Html.span("", "0 to 100; 75 and more is critical"));
+    var series = model.scores();
+    if (series.points().isEmpty()) {
+      return panel.with(
+          Note.empty(
+              "Not scored in this range",
+              "The model scores a job once it has seen enough of its runs. The schedule is watched all the same."));
+    }
+    var levels =
+        List.of(new Marks.Level(75, "critical", "critical"), new Marks.Level(25, "minor", "minor"));
+    return panel.with(
+        charts(visit)
+            .areas(
+                List.of(series),
+                Charts.Unit.NUMBER,
+                new Marks(List.of(), List.of(), levels),
+                "Anomaly score over time",
+                170));
+  }
+
+  /// The stretch since the first miss, while the job is silent.
+  private static List<Marks.Area> silence(JobModel model, Visit visit) {
+    return model.status().alert().stream()
+        .map(alert -> alert.times().startedAt())
+        .filter(start -> start.isBefore(visit.interval().until()))
+        .map(start ->
+            new Marks.Area(new Interval(start, visit.interval().until()), "silent", "critical"))
+        .toList();
+  }
+
+  private static Charts charts(Visit visit) {
+    return new Charts(new Axis(visit.times().zone()), visit.interval());
+  }
+
+  private static Component feed(JobModel model, Visit visit) {
+    var panel = new Panel("Runs", Html.span("", "newest first")).flush();
+    if (model.verdicts().isEmpty()) {
+      return panel.with(
+          Note.empty("No run was due in this range", "Choose a longer range at the top."));
+    }
+    var feed = Html.element("ul", "sw-feed");
+    model.verdicts().reversed().stream()
+        .limit(FEED)
+        .forEach(run -> feed.add(entry(run, visit.times())));
+    return panel.with(feed);
+  }
+
+  private static Component entry(io.stillwatch.core.job.JudgedRun run, Times times) {
+    var state = JobState.of(run.verdict());
+    var word = Cells.Kind.of(run.verdict()).word();
+    var ran = Fleet.ranAt(run.verdict()).map(at -> ", ran " + times.stamp(at)).orElse("");
+    var shape = Html.span("sw-" + state.colour(), state.shape());
+    shape.getElement().setAttribute("aria-hidden", "true");
+    return Html.element(
+        "li",
+        "",
+        shape,
+        Html.span("", Character.toUpperCase(word.charAt(0)) + word.substring(1) + ran),
+        Html.element("time", "", "due " + times.weekday(run.due())));
+  }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.timelines;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldVariant;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.Route;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.fleet.Fleet;
+import io.stillwatch.ui.fleet.FleetReader;
+import io.stillwatch.ui.fleet.JobState;
+import io.stillwatch.ui.lanes.Lanes;
+import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Note;
+import io.stillwatch.ui.page.PageView;
+import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.shell.MainLayout;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All jobs, each with a lane of its due runs and the growth of its log.
+@Route(value = "timelines", layout = MainLayout.class)
+public final class TimelinesView extends PageView {
+  private static final int SPARK_POINTS = 60;
+
+  TimelinesView(UiPorts ports) {
+    super(ports);
+  }
+
+  @Override
+  protected String name() {
+    return "Timelines";
+  }
+
+  @Override
+  protected void show(Visit visit) throws StoreException {
+    var fleet =
+        new FleetReader(ports().jobs(), ports().alerts())
+            .read(visit.interval(), visit.times().now());
+    var model = TimelinesModel.of(fleet, visit);
+    add(head(model, fleet));
+    if (fleet.jobs().isEmpty()) {
+      add(
+          Html.div(
+              "sw-panel",
+              Note.empty(
+                  "No recurring jobs found yet",
+                  "A job appears as soon as its crontab or logrotate stanza is read, or after three runs"
+                      + " of the same command were seen.",
+                  Html.link("", "First steps"))));
+      return;
+    }
+    add(controls(model, visit));
+    if (model.shown() == 0) {
+      var all = model.selection().withState(Optional.empty()).withWords("").link(visit);
+      add(
+          Html.div(
+              "sw-panel",
+              Note.empty(
+                  "No job matches",
+                  "None of " + fleet.jobs().size() + " jobs has this state and these words.",
+                  Html.link(all, "Show all jobs"))));
+      return;
+    }
+    add(lanes(model, fleet, visit));
+  }
+
+  private static Component head(TimelinesModel model, Fleet fleet) {
+    var lead =
+        model.shown() == fleet.jobs().size()
+            ? fleet.jobs().size() + " jobs"
+            : model.shown() + " of " + fleet.jobs().size() + " jobs";
+    return Html.element(
+        "header", "", Html.element("h1", "", "Timelines"), Html.element("p", "sw-lead", lead));
+  }
+
+  private static Component controls(TimelinesModel model, Visit visit) {
+    var selection = model.selection();
+    var search = new TextField();
+    search.setPlaceholder("Job, host, log or schedule");
+    search.setAriaLabel("Search jobs");
+    search.setValue(selection.words());
+    search.setClearButtonVisible(true);
+    search.addThemeVariants(TextFieldVariant.SMALL);
+    search.setValueChangeMode(ValueChangeMode.LAZY);
+    search.setValueChangeTimeout(350);
+    search.addValueChangeListener(change -> {
+      if (change.isFromClient()) {
+        UI.getCurrent().navigate(selection.withWords(change.getValue()).link(visit));
+      }
+    });
+    var states = Html.div("sw-filter");
+    states.getElement().setAttribute("role", "group").setAttribute("aria-label", "State");
+    states.add(
+        filter(
+            "All",
+            model.found(),
+            selection.withState(Optional.empty()).link(visit),
+            selection.state().isEmpty()));
+    for (var state : JobState.values()) {
+      states.add(state(state, model, visit));
+    }
+    var grouping = Html.div("sw-filter");
+    grouping.getElement().setAttribute("role", "group").setAttribute("aria-label", "Groups");
+    for (var each : List.of(Selection.Grouping.HOST, Selection.Grouping.KIND)) {
+      boolean chosen = selection.grouping() == each;
+      var next = selection.withGrouping(chosen ? Selection.Grouping.NONE : each).link(visit);
+      grouping.add(choice(each.label(), next, chosen));
+    }
+    var order = Html.div("sw-filter");
+    order.getElement().setAttribute("role", "group").setAttribute("aria-label", "Order");
+    for (var each : Selection.Order.values()) {
+      order.add(
+          choice(each.label(), selection.withOrder(each).link(visit), selection.order() == each));
+    }
+    return Html.div(
+        "sw-stack sw-tight",
+        Html.div("sw-controls", search, states),
+        Html.div("sw-controls", order, grouping));
+  }
+
+  private static HtmlContainer state(JobState state, TimelinesModel model, Visit visit) {
+    var selection = model.selection();
+    boolean chosen = selection.state().equals(Optional.of(state));
+    int count = model.counts().getOrDefault(state, 0);
+    var link =
+        Html.link(
+            selection.withState(chosen ? Optional.empty() : Optional.of(state)).link(visit),
+            count == 0 ? "sw-none" : "",
+            Html.chip(state.shape(), state.word(), count == 0 ? "none" : state.colour()),
+            Html.element("b", "", Integer.toString(count)));
+    if (chosen) link.getElement().setAttribute("aria-current", "true");
+    return link;
+  }
+
+  private static HtmlContainer filter(String word, int count, String href, boolean chosen) {
+    var link = Html.link(href, "", new Text(word), Html.element("b", "", Integer.toString(count)));
+    if (chosen) link.getElement().setAttribute("aria-current", "true");
+    return link;
+  }
+
+  private static HtmlContainer choice(String word, String href, boolean chosen) {
+    var link = Html.link(href, word);
+    if (chosen) link.getElement().setAttribute("aria-current", "true");
+    return link;
+  }
+
+  private Component lanes(TimelinesModel model, Fleet fleet, Visit visit) {
+    var card = new CellCard();
+    var lanes =
+        new Lanes(model.groups(), visit, "Jobs, worst first, with their due runs over time")
+            .onCell(cell -> card.show(cell, fleet, visit))
+            .onGrowth(ids -> growth(ids, fleet, visit));
+    var panel = Html.div("sw-panel", lanes, legend(), card);
+    return panel;
+  }
+
+  private Map<String, Lanes.Growth> growth(List<String> ids, Fleet fleet, Visit visit) {
+    var reader = new GrowthReader(ports().jobs());
+    Map<String, Lanes.Growth> all = new LinkedHashMap<>();
+    try {
+      for (var id : ids) {
+        boolean silent = fleet.job(id).filter(j -> j.state() == JobState.SILENT).isPresent();
+        reader
+            .read(id, visit.interval(), silent, SPARK_POINTS)
+            .ifPresent(growth -> all.put(id, growth));
+      }
+    } catch (StoreException e) {
+      add(Note.failure("The growth of the logs", e, this::refresh));
+    }
+    return all;
+  }
+
+  static Component legend() {
+    var legend = Html.div("sw-legend");
+    legend.getElement().setAttribute("aria-label", "Legend");
+    legend.add(
+        Html.chip("●", "on time", "ok"),
+        Html.chip("◐", "late", "minor"),
+        Html.chip("✕", "missed", "critical"),
+        Html.chip("!", "failed", "major"),
+        Html.chip("▭", "overrun", "minor"),
+        Html.chip("░", "unknown: we could not look", "unknown"));
+    return legend;
+  }
+}
