@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.store.Document;
+import io.stillwatch.testkit.store.Samples;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EvidenceEncoderTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private final EvidenceEncoder encoder = new EvidenceEncoder(InstantSource.fixed(NOW));
+
+  @Test
+  void everything_that_is_encoded_can_be_decoded() throws Exception {
+    var all = new ArrayList<Evidence>(Samples.oneOfEach());
+    int number = 10;
+    for (var event : Samples.eventsAboutJobs()) all.add(Samples.line(number++, event));
+    all.add(Samples.line(number++, new LogEvent.Other("sshd")));
+    all.add(Samples.line(number, new LogEvent.Unparsed("no time")));
+    for (var evidence : all) {
+      assertThat(decoded(encoder.encode(evidence))).isEqualTo(evidence);
+    }
+  }
+
+  @Test
+  void the_same_evidence_gives_the_same_document() {
+    var later = new EvidenceEncoder(InstantSource.fixed(NOW.plusSeconds(86_000)));
+    for (var evidence : Samples.oneOfEach()) {
+      assertThat(later.encode(evidence)).isEqualTo(encoder.encode(evidence));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-20T23:59:59.999Z,             2026.11.20, false",
+    "1970-01-01T00:00:00Z,                 2016.11.22, true",
+    "9999-01-01T00:00:00Z,                 2026.11.23, true",
+    "+292278995-01-01T00:00:00Z,           2026.11.23, true",
+  })
+  void a_time_that_cannot_be_is_brought_within_reason_and_flagged(
+      Instant at, String day, boolean clamped) throws Exception {
+    var line = Samples.line(1, new LogEvent.DaemonStarted("cron"), at, "started");
+    var document = encoder.encode(line);
+    assertThat(document.index()).isEqualTo("stillwatch-logs-cron.syslog-" + day);
+    assertThat(tree(document).path("tags").toString().contains("clamped")).isEqualTo(clamped);
+    assertThat(decoded(document).at()).isEqualTo(at);
+  }
+
+  @Test
+  void text_that_utf8_cannot_carry_is_mended() throws Exception {
+    var line =
+        Samples.line(1, new LogEvent.Other("a\udc00"), NOW, "half \ud83d pair, \ud83d\ude00");
+    var document = tree(encoder.encode(line));
+    assertThat(document.path("message").asText()).isEqualTo("half \ufffd pair, \ud83d\ude00");
+    assertThat(document.path("process").path("name").asText()).isEqualTo("a\ufffd");
+  }
+
+  @Test
+  void a_line_that_is_too_long_is_cut_and_says_so() throws Exception {
+    var line =
+        Samples.line(1, new LogEvent.Other("x"), NOW, "\u0001".repeat(BulkWriter.LARGEST_DOCUMENT));
+    var document = encoder.encode(line);
+    assertThat(document.json().length).isLessThanOrEqualTo(BulkWriter.LARGEST_DOCUMENT);
+    var decoded = (LogRecord) decoded(document);
+    assertThat(decoded.line().text()).hasSizeGreaterThan(100_000);
+    assertThat(decoded.line().flags()).containsExactly("truncated");
+  }
+
+  @Test
+  void a_document_is_stamped_in_place_and_again_on_a_resend() throws Exception {
+    for (var evidence : Samples.oneOfEach()) {
+      var json = encoder.encode(evidence).json();
+      var buffer = new byte[json.length + 20];
+      System.arraycopy(json, 0, buffer, 13, json.length);
+      Arrivals.stamp(buffer, 13, json.length, 1_800_000_000_000_001L);
+      Arrivals.stamp(buffer, 13, json.length, 1_790_000_000_123_456L);
+      var event = Json.MAPPER.readTree(buffer, 13, json.length).path("event");
+      assertThat(event.path("sequence").asLong()).isEqualTo(1_790_000_000_123_456L);
+      assertThat(event.path("ingested").asText()).isEqualTo("2026-09-21T14:13:20.123Z");
+    }
+  }
+
+  @Test
+  void a_line_about_nothing_gets_a_date_but_no_number() throws Exception {
+    var json = encoder.encode(Samples.line(1, new LogEvent.Other("sshd"))).json();
+    Arrivals.stamp(json, 0, json.length, 1_790_000_000_000_000L);
+    var event = Json.MAPPER.readTree(json).path("event");
+    assertThat(event.path("ingested").asText()).isEqualTo("2026-09-21T14:13:20.000Z");
+    assertThat(event.has("sequence")).isFalse();
+  }
+
+  @Test
+  void documents_of_others_are_not_stamped() {
+    var json = "{\"event\":{\"kind\":\"event\"},\"message\":\"not ours\"}".getBytes();
+    var before = json.clone();
+    Arrivals.stamp(json, 0, json.length, 1_790_000_000_000_000L);
+    assertThat(json).isEqualTo(before);
+  }
+
+  private static JsonNode tree(Document document) throws IOException {
+    return Json.MAPPER.readTree(document.json());
+  }
+
+  private static Evidence decoded(Document document) throws IOException {
+    var hit = Json.object().put("_index", document.index()).put("_id", document.id());
+    hit.set("_source", tree(document));
+    return EvidenceDecoder.decode(hit).orElseThrow();
+  }
+}
