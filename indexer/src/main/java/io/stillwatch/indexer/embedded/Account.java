@@ -81,6 +81,8 @@ record Account(int uid, int gid, boolean switches) {
             .log(
                 "The server's user cannot enter this folder; the server gets CAP_DAC_READ_SEARCH."
                     + " A data folder such as /var/lib/stillwatch avoids that.");
+        setpriv.add(
+            "--securebits=+no_setuid_fixup"); // else access(2) would deny what open(2) grants
         setpriv.add("--inh-caps=-all,+dac_read_search");
         setpriv.add("--ambient-caps=-all,+dac_read_search");
         break;

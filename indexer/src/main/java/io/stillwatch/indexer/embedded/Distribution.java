@@ -62,7 +62,7 @@ record Distribution(Path folder) {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     if (Files.notExists(folder)) return;
     Files.walkFileTree(
         folder,

@@ -87,6 +87,7 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
   }
 
   void configure(Distribution distribution, OptionalInt port, int heapMb) throws IOException {
+    Distribution.delete(temporary()); // the launcher leaves a file or two at every start
     for (var name : new String[] {"config/jvm.options.d", "data", "logs", "tmp"}) {
       Files.createDirectories(folder.resolve(name));
     }
@@ -109,6 +110,10 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
 
   Path pidFile() {
     return folder.resolve("data/server.pid");
+  }
+
+  Path temporary() {
+    return folder.resolve("tmp");
   }
 
   /// Written by the server as soon as it listens (its setting `node.portsfile`).

@@ -45,6 +45,10 @@ final class Supervised implements AutoCloseable {
       exit "$status"
       """;
 
+  /// For the launcher and its helpers, which live for a second or only wait.
+  private static final String SMALL_AND_QUICK =
+      "-Xms4m -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   private final Process shell;
 
   private Supervised(Process shell) {
@@ -56,9 +60,10 @@ final class Supervised implements AutoCloseable {
     var javaHome = Path.of(System.getProperty("java.home"));
     var java = javaHome.resolve("bin/java").toString();
     var command = new ArrayList<>(List.of("/bin/sh", "-c", WATCH, "stillwatch-elasticsearch"));
-    command.addAll(List.of(java, "-Xms4m", "-Xmx64m", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(distribution.folder() + "/lib/tools/server-launcher/*");
+    command.add(java);
+    command.addAll(List.of(SMALL_AND_QUICK.split(" ")));
+    command.add("-Djava.io.tmpdir=" + home.temporary());
+    command.addAll(List.of("-cp", distribution.folder() + "/lib/tools/server-launcher/*"));
     command.add("org.elasticsearch.server.launcher.ServerLauncher");
     command.addAll(List.of("--quiet", "--pidfile", home.pidFile().toString()));
     var needed = List.of(home.folder().resolve("data"), javaHome.resolve("bin"));
@@ -83,8 +88,8 @@ final class Supervised implements AutoCloseable {
     environment.put("ES_HOME", es.folder().toString());
     environment.put("ES_PATH_CONF", home.config().toString());
     environment.put("ES_DISTRIBUTION_TYPE", "zip");
-    environment.put("ES_TMPDIR", home.folder().resolve("tmp").toString());
-    environment.put("CLI_JAVA_OPTS", "-Xms4m -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+    environment.put("ES_TMPDIR", home.temporary().toString());
+    environment.put("CLI_JAVA_OPTS", SMALL_AND_QUICK + " -Djava.io.tmpdir=" + home.temporary());
     environment.put("HOSTNAME", "localhost");
     environment.put("LC_ALL", "C.UTF-8");
   }

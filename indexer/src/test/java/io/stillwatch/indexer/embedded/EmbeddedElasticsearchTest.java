@@ -13,9 +13,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,30 +28,48 @@ class EmbeddedElasticsearchTest {
   private static final Path ZIP = Path.of(System.getProperty("stillwatch.elasticsearch.zip"));
 
   @TempDir Path folder;
+  private final Set<ProcessHandle> before = children();
+  private Path home;
+
+  /// As root's own folders are: closed to the user that the server runs as.
+  @BeforeEach
+  void a_folder_that_only_we_can_enter() throws IOException {
+    var closed = Files.createDirectory(folder.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    home = closed.resolve("elasticsearch");
+  }
 
   @AfterEach
   void nothing_of_ours_is_left() {
-    assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(children()).isEqualTo(before);
+  }
+
+  /// Another test of this JVM may have a server of its own.
+  private static Set<ProcessHandle> children() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(ProcessHandle::isAlive)
+        .collect(Collectors.toSet());
   }
 
   @Test
   void no_server_outlives_a_starter_that_was_killed_and_the_next_start_finds_the_data()
       throws Exception {
-    Files.createDirectories(folder.resolve("elasticsearch-9.5.3.unpacking/half"));
+    Files.createDirectories(home.resolve("elasticsearch-9.5.3.unpacking/half"));
     var starter = starter();
     var output =
         new BufferedReader(new InputStreamReader(starter.getInputStream(), StandardCharsets.UTF_8));
     var uri = URI.create(output.readLine());
     assertThat(status(uri.resolve("/stillwatch-jobs/_doc/1?refresh=true"), "PUT")).isEqualTo(201);
-    var pid = Long.parseLong(Files.readString(folder.resolve("data/server.pid")).strip());
+    var pid = Long.parseLong(Files.readString(home.resolve("data/server.pid")).strip());
     var server = ProcessHandle.of(pid).orElseThrow();
 
     assertThat(starter.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
 
-    try (var second = EmbeddedElasticsearch.start(folder, ZIP, OptionalInt.empty(), 256)) {
+    try (var second = EmbeddedElasticsearch.start(home, ZIP, OptionalInt.empty(), 256)) {
       assertThat(server.isAlive()).isFalse();
       assertThat(status(second.uri().resolve("/stillwatch-jobs/_doc/1"), "GET")).isEqualTo(200);
-      assertThatThrownBy(() -> EmbeddedElasticsearch.start(folder, ZIP, OptionalInt.empty(), 256))
+      assertThatThrownBy(() -> EmbeddedElasticsearch.start(home, ZIP, OptionalInt.empty(), 256))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("in use by another Stillwatch process");
     }
@@ -69,7 +91,7 @@ class EmbeddedElasticsearchTest {
             "-cp",
             System.getProperty("java.class.path"),
             StarterToKill.class.getName(),
-            folder.toString(),
+            home.toString(),
             ZIP.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();

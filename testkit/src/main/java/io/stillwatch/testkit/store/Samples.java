@@ -99,7 +99,11 @@ public final class Samples {
         List.of(
             new LogFile("slowquery/mysql-slowquery.log", 1_234, AT.minusSeconds(5)),
             new LogFile("error/mysql-error.log", 0, LogFile.NOT_TOLD)),
-        Map.of("/var/log/a.b.log", AT.minus(Duration.ofDays(1))));
+        Map.of(
+            "/var/log/a.b.log",
+            AT.minus(Duration.ofDays(1)),
+            "/var/log/a..b.",
+            AT.minus(Duration.ofDays(2))));
   }
 
   public static HostConfig config(String id) {
@@ -119,7 +123,7 @@ public final class Samples {
             List.of(new Account("app", 1000, List.of(1000, 4), "/home/app", "/bin/sh", true)),
             true),
         new HostConfig.Disk(
-            Map.of("/usr/bin", List.of(new Executable("awk", "0755", 0, 0))),
+            Map.of("/opt/../usr/bin", List.of(new Executable("awk", "0755", 0, 0)), ".", List.of()),
             true,
             Map.of("/var/log/a.log", new FileStat("f", "0640", 0, 4, false, ""))));
   }

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.store.Document;
+import io.stillwatch.core.store.EvidenceStore;
+import io.stillwatch.core.store.Fate;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.testkit.store.Samples;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a real server makes of evidence that it cannot take, or cannot take now.
+class ElasticEvidenceTest {
+  private static final String INDEX = "stillwatch-logs-cron.syslog-2026.11.20";
+
+  private final RealElasticsearch.Letters letters = new RealElasticsearch.Letters();
+  private ElasticStores stores;
+  private ElasticClient client;
+
+  @BeforeEach
+  void connect() throws Exception {
+    stores = RealElasticsearch.empty(letters);
+    client = RealElasticsearch.client();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    stores.close();
+    client.close();
+  }
+
+  @Test
+  void a_resend_is_told_as_a_duplicate() throws Exception {
+    var documents = encoded(Samples.oneOfEach());
+    assertThat(kinds(documents)).containsOnly(Fate.Kind.STORED);
+    assertThat(kinds(documents)).containsOnly(Fate.Kind.DUPLICATE);
+  }
+
+  @Test
+  void an_index_that_is_blocked_is_tried_again() throws Exception {
+    stores.evidence().append(List.of(Samples.started(1)));
+    block(true);
+    assertThat(kinds(encoded(List.of(Samples.started(2))))).containsOnly(Fate.Kind.RETRY);
+    assertThatThrownBy(() -> stores.evidence().append(List.of(Samples.started(2))))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("cluster_block_exception");
+    block(false);
+    stores.evidence().append(List.of(Samples.started(2)));
+    assertThat(letters.ids()).isEmpty();
+  }
+
+  private void block(boolean blocked) throws StoreException {
+    var settings = Json.object();
+    if (blocked) settings.put("index.blocks.read_only_allow_delete", true);
+    else settings.putNull("index.blocks.read_only_allow_delete");
+    client.json("PUT", "/" + INDEX + "/_settings", settings);
+  }
+
+  @Test
+  void an_index_that_is_closed_is_tried_again_and_is_no_fault_of_the_document() throws Exception {
+    stores.evidence().append(List.of(Samples.started(1)));
+    client.json("POST", "/" + INDEX + "/_close", Json.object());
+    assertThat(kinds(encoded(List.of(Samples.started(2))))).containsOnly(Fate.Kind.RETRY);
+    client.json("POST", "/" + INDEX + "/_open", Json.object());
+    assertThat(letters.ids()).isEmpty();
+  }
+
+  @Test
+  void a_document_that_does_not_fit_the_mapping_is_refused_alone() throws Exception {
+    var documents = new ArrayList<>(encoded(List.of(Samples.started(1), Samples.started(2))));
+    documents.add(1, document("bad", "{\"@timestamp\":\"30 February\"}"));
+    var fates = stores.documents().write(documents);
+    assertThat(fates)
+        .extracting(Fate::kind)
+        .containsExactly(Fate.Kind.STORED, Fate.Kind.REJECTED, Fate.Kind.STORED);
+    assertThat(fates.get(1).reason()).contains("document_parsing_exception").contains("February");
+  }
+
+  @Test
+  void an_id_that_is_too_long_fails_the_whole_request_but_only_its_document_is_refused()
+      throws Exception {
+    var evidence = new ArrayList<Evidence>();
+    for (int i = 0; i < 500; i++) evidence.add(Samples.started(i));
+    var poison = withId("x".repeat(513));
+    evidence.add(250, poison);
+    stores.evidence().append(evidence);
+    assertThat(letters.ids()).containsExactly(poison.id());
+    assertThat(letters.reasons().get(poison.id())).contains("id is too long");
+    assertThat(stores.search().counts()).containsEntry("logs", 500L);
+  }
+
+  private static LogRecord withId(String id) {
+    var line = Samples.started(1);
+    return new LogRecord(
+        id,
+        line.source(),
+        line.dataset(),
+        line.host(),
+        line.at(),
+        line.position(),
+        line.line(),
+        line.event());
+  }
+
+  @Test
+  void a_document_of_somebody_else_does_not_hold_up_the_reader() throws Exception {
+    var document =
+        document(
+            "foreign",
+            "{\"event\":{\"sequence\":1700000000000000,\"action\":\"future\"},"
+                + "\"@timestamp\":\"2026-11-20T00:00:00Z\"}");
+    assertThat(stores.documents().write(List.of(document)).getFirst().kind())
+        .isEqualTo(Fate.Kind.STORED);
+    stores.evidence().append(List.of(Samples.started(1)));
+    var page = stores.evidence().readAfter(EvidenceStore.Page.START);
+    assertThat(page.evidence()).containsExactly(Samples.started(1));
+  }
+
+  @Test
+  void what_another_process_stored_late_is_read_though_the_cursor_has_passed_it() throws Exception {
+    var behind = InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-20));
+    try (var other =
+        ElasticStores.connect(RealElasticsearch.uri(), ElasticSettings.LOCAL, letters, behind)) {
+      stores.evidence().append(List.of(Samples.started(1), Samples.started(2)));
+      var first = stores.evidence().readAfter(EvidenceStore.Page.START);
+      assertThat(stores.evidence().readAfter(first.next()).evidence()).isEmpty();
+
+      other.evidence().append(List.of(Samples.started(3)));
+      client.json("POST", "/stillwatch-logs/_refresh", Json.object());
+
+      var second = stores.evidence().readAfter(first.next());
+      assertThat(second.evidence())
+          .containsExactlyInAnyOrder(Samples.started(1), Samples.started(2), Samples.started(3));
+      assertThat(stores.evidence().readAfter(second.next()).evidence()).isEmpty();
+    }
+  }
+
+  @Test
+  void numbers_go_on_after_a_restart_with_a_clock_that_was_set_back() throws Exception {
+    stores.evidence().append(List.of(Samples.started(1)));
+    var cursor = stores.evidence().readAfter(EvidenceStore.Page.START).next();
+    var yesterday = InstantSource.fixed(Instant.now().minus(Duration.ofDays(1)));
+    try (var restarted =
+        ElasticStores.connect(RealElasticsearch.uri(), ElasticSettings.LOCAL, letters, yesterday)) {
+      restarted.evidence().append(List.of(Samples.started(2)));
+      assertThat(restarted.evidence().readAfter(cursor).evidence())
+          .containsExactly(Samples.started(2));
+    }
+  }
+
+  @Test
+  void a_cursor_of_something_else_is_an_error() {
+    assertThatThrownBy(() -> stores.evidence().readAfter("4711"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Not a cursor of this store");
+  }
+
+  private List<Document> encoded(List<? extends Evidence> evidence) {
+    return evidence.stream().map(stores.documents()::encode).toList();
+  }
+
+  private List<Fate.Kind> kinds(List<Document> documents) throws StoreException {
+    return stores.documents().write(documents).stream().map(Fate::kind).toList();
+  }
+
+  private static Document document(String id, String json) {
+    return new Document(INDEX, id, json.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import io.stillwatch.testkit.store.Samples;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TemplatesTest {
+  private ElasticStores stores;
+  private ElasticClient client;
+
+  @BeforeEach
+  void connect() throws Exception {
+    stores = RealElasticsearch.empty();
+    client = RealElasticsearch.client();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    stores.close();
+    client.close();
+  }
+
+  @Test
+  void an_index_of_ours_is_made_as_the_templates_say() throws Exception {
+    stores.evidence().append(List.of(Samples.started(1)));
+    var index = client.get("/stillwatch-logs-cron.syslog-2026.11.20").elements().next();
+    assertThat(index.path("aliases").has("stillwatch-logs")).isTrue();
+    assertThat(index.path("mappings").path("dynamic").asText()).isEqualTo("false");
+    assertThat(index.findPath("labels").path("type").asText()).isEqualTo("flattened");
+    assertThat(index.findPath("auto_expand_replicas").asText()).isEqualTo("0-1");
+    assertThat(client.get("/_index_template/stillwatch-logs").findPath("priority").asInt())
+        .isEqualTo(501);
+    assertThat(stores.health()).isEqualTo("green");
+    stores.ping();
+  }
+
+  @Test
+  void an_unknown_field_is_kept_and_opens_no_mapping() throws Exception {
+    stores.jobs().judgedUntil(Samples.AT);
+    client.json("POST", "/stillwatch-state/_doc/x", Json.object().put("whatever", "kept"));
+    var mapping = client.get("/stillwatch-state/_mapping");
+    assertThat(mapping.findPath("whatever").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void an_older_template_is_replaced_and_a_newer_one_stays() throws Exception {
+    install(0);
+    RealElasticsearch.connectAgain().close();
+    assertThat(version()).isEqualTo(1);
+    install(9);
+    RealElasticsearch.connectAgain().close();
+    assertThat(version()).isEqualTo(9);
+    install(1);
+  }
+
+  private void install(int version) throws StoreException {
+    var template = (ObjectNode) Templates.resource("index", "stillwatch-state");
+    client.json("PUT", "/_index_template/stillwatch-state", template.put("version", version));
+  }
+
+  private int version() throws StoreException {
+    JsonNode template = client.get("/_index_template/stillwatch-state");
+    return template.path("index_templates").path(0).path("index_template").path("version").asInt();
+  }
+
+  @Test
+  void every_change_of_an_alert_or_a_finding_is_noted() throws Exception {
+    stores
+        .alerts()
+        .save(Samples.alert("a", Alert.State.PENDING, Samples.AT), Versioned.Version.NEW);
+    var read = stores.alerts().find("a").orElseThrow();
+    stores.alerts().save(Samples.alert("a", Alert.State.FIRING, Samples.AT), read.version());
+    stores.findings().save(Samples.finding("f", Life.Status.OPEN), Versioned.Version.NEW);
+    assertThat(stores.search().counts())
+        .containsEntry("alerts", 1L)
+        .containsEntry("findings", 1L)
+        .containsEntry("audit", 3L);
+  }
+
+  @Test
+  void a_cluster_that_is_not_there_is_said_so() {
+    assertThatThrownBy(() ->
+            ElasticStores.connect(
+                URI.create("http://127.0.0.1:1"),
+                ElasticSettings.LOCAL,
+                new RealElasticsearch.Letters(),
+                InstantSource.system()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("http://127.0.0.1:1 did not answer")
+        .hasMessageContaining("Check that it runs");
+  }
+}
