@@ -83,7 +83,9 @@ final class Email {
                     + ")"));
     lines.heading("WHAT TO DO");
     lines.text(
-        "  ", "Nothing, if the work of the missed runs was made up for. This alert is closed.");
+        "  ",
+        "This alert is closed. Look once whether the disk has room again, and whether work of the"
+            + " missed runs is still to be made up for.");
   }
 
   private String headline(String state) {

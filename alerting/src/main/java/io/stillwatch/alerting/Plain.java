@@ -11,19 +11,20 @@ import java.util.regex.Pattern;
 final class Plain {
   static final int NAME = 120;
   static final int SENTENCE = 500;
+  private static final int MOST_READ = 2_000;
   private static final String HIDDEN = "***";
 
   /// What must not leave the house, each with the part that may stay as group 1.
   private static final List<Pattern> SECRETS =
       List.of(
-          Pattern.compile("(\\w+://)[^\\s/@]+@"),
+          Pattern.compile("(://)[^\\s/@]+@"),
           Pattern.compile("((?:AKIA|ASIA))[A-Z0-9]{8,}"),
           Pattern.compile("(?i)(\\b(?:bearer|basic)\\s+)[\\w.~+/=-]{8,}"),
           Pattern.compile("(hooks\\.slack\\.com/services/)\\S+"),
           Pattern.compile("(?i)(\\bx-amz-(?:signature|credential|security-token)=)[^&\\s\"']+"),
           Pattern.compile("(?i)([?&](?:sig|key|auth)=)[^&\\s\"']+"),
           Pattern.compile(
-              "(?i)([\\w-]*(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key"
+              "(?i)((?:password|passwd|passphrase|pwd|secret|token|api[_-]?key"
                   + "|access[_-]?key)[\\w-]*[\"']?\\s*[=:]\\s*)(?:\"[^\"]*\"|'[^']*'|[^\\s&;,\"']+)"),
           Pattern.compile(
               "(?i)(--(?:password|passwd|token|secret)\\s+)(?:\"[^\"]*\"|'[^']*'|[^\\s-]\\S*)"),
@@ -60,9 +61,16 @@ final class Plain {
   }
 
   static String redacted(String text) {
-    var redacted = text;
+    var redacted = bounded(text);
     for (var secret : SECRETS) redacted = secret.matcher(redacted).replaceAll("$1" + HIDDEN);
     return redacted;
+  }
+
+  /// Nobody reads so much; cut at a blank, so that no half of a secret is left.
+  private static String bounded(String text) {
+    if (text.length() <= MOST_READ) return text;
+    int blank = text.lastIndexOf(' ', MOST_READ);
+    return text.substring(0, blank > 0 ? blank : MOST_READ) + " ..";
   }
 
   /// Controls become blanks; what has no glyph of its own, such as a no-break blank or a bidi mark,

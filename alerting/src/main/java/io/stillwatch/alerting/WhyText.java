@@ -70,22 +70,24 @@ final class WhyText {
       if (!hint.isEmpty()) lines.hanging(INDENT, INDENT, Plain.capital(hint));
       return;
     }
-    marked(explanation.evidence(), evidence, finding.place().column() - 1, hint);
+    marked(finding, evidence, hint);
   }
 
-  private void marked(String raw, List<String> evidence, int column, String hint) {
+  private void marked(Finding finding, List<String> evidence, String hint) {
     var line = evidence.getFirst();
-    int at = columnAfterRedaction(raw.lines().findFirst().orElse(""), line, column);
+    var raw = finding.explanation().evidence().lines().findFirst().orElse("");
+    int at = columnAfterRedaction(raw, line, finding.place().column() - 1);
     if (at < 0) {
       evidence.forEach(other -> lines.verbatim(INDENT, other));
       if (!hint.isEmpty()) lines.hanging(INDENT, INDENT, Plain.capital(hint));
       return;
     }
-    int from = Math.max(0, Math.min(at - ROOM / 2, line.length() - ROOM));
-    var window = line.substring(from, Math.min(line.length(), from + ROOM));
-    lines.verbatim(INDENT, window);
-    int mark = at - from;
-    var caret = " ".repeat(mark) + "^".repeat(Math.max(1, wordLength(window, mark)));
+    int[] shown = line.codePoints().toArray();
+    int column = line.codePointCount(0, at);
+    int from = Math.max(0, Math.min(column - ROOM / 2, shown.length - ROOM));
+    lines.verbatim(INDENT, new String(shown, from, Math.min(ROOM, shown.length - from)));
+    int width = Math.min(wordLength(shown, column), ROOM - (column - from));
+    var caret = " ".repeat(column - from) + "^".repeat(Math.max(1, width));
     boolean beside = caret.length() + 1 + hint.length() <= ROOM;
     lines.verbatim(INDENT, beside ? (caret + " " + hint).stripTrailing() : caret);
     if (!beside) lines.hanging(INDENT, INDENT, Plain.capital(hint));
@@ -99,9 +101,9 @@ final class WhyText {
     return shown.startsWith(before) && before.length() < shown.length() ? before.length() : -1;
   }
 
-  private static int wordLength(String line, int from) {
+  private static int wordLength(int[] line, int from) {
     int end = from;
-    while (end < line.length() && line.charAt(end) != ' ') end++;
+    while (end < line.length && line[end] != ' ') end++;
     return end - from;
   }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 record Wording(Alert alert, Instant at) {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
   private static final long KIB = 1024;
 
   Stoppage first() {
@@ -144,6 +145,7 @@ record Wording(Alert alert, Instant at) {
 
   /// In the zone of the host, with its offset.
   String when(Instant instant) {
+    if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST)) return "an unknown time";
     return WHEN.format(instant.atZone(zone()));
   }
 

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.rds;
+
+import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.collector.rds.Reading.Context;
+import io.stillwatch.collector.rds.Reading.Head;
+import io.stillwatch.collector.rds.Reading.Place;
+import io.stillwatch.collector.rds.Reading.Seen;
+import io.stillwatch.collector.syslog.LineCutter;
+import io.stillwatch.collector.syslog.RawLine;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.LogFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Turns the text of one file into records, from where its reading stands.
+final class FileText {
+  private static final int HEAD_BYTES = 1024;
+
+  private final RdsLines lines;
+  private final Instant fallback;
+  private final List<Evidence> records = new ArrayList<>();
+
+  /// `fallback` is the time of lines before the first dated one.
+  FileText(RdsLines lines, Instant fallback) {
+    this.lines = lines;
+    this.fallback = fallback;
+  }
+
+  List<Evidence> records() {
+    return records;
+  }
+
+  /// The reading of a content that nobody has met before, from its first page on.
+  ///
+  /// Every generation of a slow log begins with the same three lines, so its name reaches to the
+  /// first line with a time.
+  static Reading begun(LogFile file, String firstPage, Set<String> generations) {
+    var family = RdsName.of(file.path()).family();
+    var bytes = firstPage.getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(headLength(firstPage), Math.min(HEAD_BYTES, bytes.length));
+    var head = new Head(length, EvidenceId.fingerprint(bytes, 0, length));
+    var generation = named(family, head.hash());
+    while (generations.contains(generation)) generation = named(generation, head.hash());
+    return new Reading(
+        file.path(),
+        family,
+        generation,
+        head,
+        new Place(Markers.START, 0, ""),
+        new Seen(0, 0, 0),
+        new Context("", ""));
+  }
+
+  static boolean begins(String text, Head head) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    return bytes.length >= head.length()
+        && EvidenceId.fingerprint(bytes, 0, head.length()).equals(head.hash());
+  }
+
+  private static String named(String before, String hash) {
+    var bytes = (before + "|" + hash).getBytes(StandardCharsets.UTF_8);
+    return EvidenceId.fingerprint(bytes, 0, bytes.length);
+  }
+
+  private static int headLength(String text) {
+    int bytes = 0;
+    for (int from = 0; from < text.length() && bytes < HEAD_BYTES; ) {
+      int end = text.indexOf('\n', from);
+      var line = text.substring(from, end < 0 ? text.length() : end + 1);
+      bytes += line.getBytes(StandardCharsets.UTF_8).length;
+      if (RdsLines.time(line).isPresent()) return bytes;
+      from += line.length();
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  /// Takes the text up to `end`; the last line waits for its end.
+  Reading add(Reading reading, String text, long end, String marker) {
+    return cut(reading, reading.place().carry() + text, new Place(marker, end, ""), false);
+  }
+
+  /// Nobody will finish the last line any more.
+  Reading finish(Reading reading) {
+    var place = reading.place();
+    if (place.carry().isEmpty()) return reading;
+    return cut(reading, place.carry(), new Place(place.marker(), place.offset(), ""), true);
+  }
+
+  private Reading cut(Reading reading, String text, Place after, boolean closed) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    var cutter =
+        new LineCutter(reading.name(), reading.generation(), Integer.MAX_VALUE, RawLine.MAX_BYTES);
+    var cut = cutter.cut(bytes, Math.max(0, after.offset() - bytes.length), closed);
+    var context = reading.context();
+    for (var line : cut.lines()) {
+      context = RdsLines.after(line.decoded().text(), context);
+      records.add(lines.record(line, reading.family(), context, fallback));
+    }
+    var carry =
+        new String(bytes, cut.consumed(), bytes.length - cut.consumed(), StandardCharsets.UTF_8);
+    return reading.at(new Place(after.marker(), after.offset(), carry), context);
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.rds;
+
+import io.stillwatch.collector.rds.RdsApi.Instance;
+import io.stillwatch.core.evidence.LogFile;
+import io.stillwatch.core.source.SourceException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.rds.model.DownloadDbLogFilePortionResponse;
+
+/// Pages of text of the log files of one instance, with the faults of the API taken out.
+///
+/// The SDK's paginator begins at the tail, believes a premature end and stops at the first error
+/// (collect.md 1.2), so this asks page by page.
+final class Portions {
+  /// What the service puts where it cut a page; anywhere in the text, since pages get joined.
+  private static final String CUT = "\n [Your log message was truncated]\n";
+
+  private static final int LINES = 5_000;
+  private static final int SMALLEST_SKIP = 64;
+  private static final char LOST_CHARACTER = '\ufffd';
+  private static final int LAST_MINUTE = 59;
+
+  private final RdsApi api;
+  private final Instance instance;
+  private final InstantSource clock;
+  private int calls;
+
+  Portions(RdsApi api, Instance instance, InstantSource clock) {
+    this.api = api;
+    this.instance = instance;
+    this.clock = clock;
+  }
+
+  /// How many requests were made.
+  int calls() {
+    return calls;
+  }
+
+  /// The text that follows a place; `lastTry` no longer waits for a rotation to settle.
+  Answer next(LogFile file, Reading.Place from, boolean lastTry) throws SourceException {
+    try {
+      return shrinking(file, from, lastTry);
+    } catch (AwsServiceException e) {
+      if (RdsErrors.isGone(e)) return new Answer.Gone();
+      if (RdsErrors.isStaleMarker(e))
+        return new Answer.Text("", from.offset(), Markers.START, 0, true);
+      throw translated(e);
+    } catch (SdkException e) {
+      throw translated(e);
+    }
+  }
+
+  private SourceException translated(SdkException e) {
+    return RdsErrors.translate("DownloadDBLogFilePortion", instance.arn(), e);
+  }
+
+  /// Fewer lines cure a page that was cut, or that holds a byte which the API does not show.
+  private Answer shrinking(LogFile file, Reading.Place from, boolean lastTry) {
+    for (int lines = LINES; ; lines = Math.max(1, lines / 2)) {
+      try {
+        var answer = ask(file.path(), Optional.of(from.marker()), lines);
+        var data = answer.logFileData() == null ? "" : answer.logFileData();
+        if (lines > 1 && data.contains(CUT)) continue;
+        return page(from, answer, data, lastTry);
+      } catch (AwsServiceException e) {
+        if (!RdsErrors.isBinary(e)) throw e;
+        if (lines == 1) return over(file, from);
+      }
+    }
+  }
+
+  private DownloadDbLogFilePortionResponse ask(String file, Optional<String> marker, int lines) {
+    calls++;
+    return api.client()
+        .downloadDBLogFilePortion(r -> {
+          r.dbInstanceIdentifier(instance.id()).logFileName(file).numberOfLines(lines);
+          marker.ifPresent(r::marker);
+        });
+  }
+
+  private Answer page(
+      Reading.Place from, DownloadDbLogFilePortionResponse answer, String data, boolean lastTry) {
+    var returned = answer.marker() == null ? "" : answer.marker();
+    var text = data.replace(CUT, "\n");
+    var minute = lastTry ? LAST_MINUTE : clock.instant().atZone(ZoneOffset.UTC).getMinute();
+    long bytes = utf8(text).length;
+    var marker = Markers.next(from.marker(), returned, bytes, minute);
+    var pending = Boolean.TRUE.equals(answer.additionalDataPending());
+    if (bytes == 0) {
+      var restart = marker.equals(Markers.START) && !from.marker().equals(Markers.START);
+      return restart ? new Answer.Text("", from.offset(), marker, 0, true) : new Answer.Nothing();
+    }
+    long start = Markers.offset(from.marker()).orElse(from.offset());
+    long end = Markers.offset(returned.equals(Markers.START) ? "" : returned).orElse(start + bytes);
+    var fresh = onlyNew(text, from.offset(), end);
+    long lost = data.length() > text.length() ? Math.max(0, end - start - bytes) : 0;
+    return new Answer.Text(fresh, Math.max(end, from.offset()), marker, lost, pending);
+  }
+
+  /// Pages overlap (aws-cli issue 10319), and after a restart the beginning is known: what is new
+  /// is what reaches from `known` to `end`.
+  private static String onlyNew(String text, long known, long end) {
+    if (end <= known) return "";
+    var bytes = utf8(text);
+    long wanted = end - known;
+    // A character that XML could not carry is longer here than it was: then sizes prove nothing.
+    if (bytes.length <= wanted || text.indexOf(LOST_CHARACTER, 1) > 0) return text;
+    return new String(
+        Arrays.copyOfRange(bytes, (int) (bytes.length - wanted), bytes.length),
+        StandardCharsets.UTF_8);
+  }
+
+  /// Steps over bytes that the API refuses to show, until it shows what follows.
+  private Answer over(LogFile file, Reading.Place from) {
+    var base = from.marker().equals(Markers.START) ? beginning(file) : from.marker();
+    long start = Markers.offset(base).orElse(-1);
+    if (start < 0) return new Answer.Nothing();
+    for (long skip = SMALLEST_SKIP; start + skip < file.sizeBytes(); skip *= 2) {
+      var marker = Markers.moved(base, skip);
+      try {
+        ask(file.path(), Optional.of(marker), 1);
+        return new Answer.Text(
+            lineEnd(from), start + skip, marker, start + skip - from.offset(), true);
+      } catch (AwsServiceException e) {
+        if (!RdsErrors.isBinary(e)) throw e;
+      }
+    }
+    long rest = Math.max(0, file.sizeBytes() - from.offset());
+    var end = Markers.moved(base, file.sizeBytes() - start);
+    return new Answer.Text(lineEnd(from), file.sizeBytes(), end, rest, false);
+  }
+
+  /// What was read of a line ends where nobody can read on.
+  private static String lineEnd(Reading.Place from) {
+    return from.carry().isEmpty() ? "" : "\n";
+  }
+
+  /// `hour:0`: the hour of a file is told by any of its markers.
+  private String beginning(LogFile file) {
+    try {
+      var tail = ask(file.path(), Optional.empty(), 1);
+      var marker = tail.marker() == null ? "" : tail.marker();
+      var colon = marker.indexOf(':');
+      return colon < 0 ? "" : marker.substring(0, colon + 1) + "0";
+    } catch (AwsServiceException e) {
+      if (RdsErrors.isBinary(e)) return "0:0"; // then any hour is as good as another
+      throw e;
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.rds;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.stillwatch.core.evidence.LogFile;
+import java.nio.charset.StandardCharsets;
+
+/// How far the content of one RDS log file has been read, whatever the file is called now.
+///
+/// `generation` names the content by its log and its first bytes (`head`).
+record Reading(
+    String name,
+    String family,
+    String generation,
+    Head head,
+    Place place,
+    Seen seen,
+    Context context) {
+
+  /// The first bytes of a content, up to and including its first dated line.
+  record Head(int length, String hash) {}
+
+  /// Where the next request begins, how many bytes have come, and the last line if it had no end
+  /// yet.
+  record Place(String marker, long offset, String carry) {
+    @JsonIgnore
+    long lineStart() {
+      return offset - carry.getBytes(StandardCharsets.UTF_8).length;
+    }
+  }
+
+  /// What the listing said when the file was last read, and how often reading brought nothing
+  /// since.
+  record Seen(long size, long written, int fruitless) {}
+
+  /// What later lines inherit from earlier ones: their time, and who runs the statement.
+  record Context(String last, String user) {}
+
+  private static final int TRIES = 3;
+  private static final long MOVED = -1;
+
+  @JsonIgnore
+  boolean complete() {
+    return place.offset >= seen.size || seen.fruitless >= TRIES;
+  }
+
+  boolean saw(LogFile file) {
+    return seen.size == file.sizeBytes() && seen.written == file.modified().toEpochMilli();
+  }
+
+  /// The file of this name holds something else now.
+  Reading moved() {
+    return new Reading(
+        name, family, generation, head, place, new Seen(seen.size, MOVED, 0), context);
+  }
+
+  @JsonIgnore
+  boolean hasMoved() {
+    return seen.written == MOVED;
+  }
+
+  Reading renamed(String newName) {
+    return new Reading(newName, family, generation, head, place, seen, context);
+  }
+
+  Reading at(Place newPlace, Context newContext) {
+    return new Reading(name, family, generation, head, newPlace, seen, newContext);
+  }
+
+  Reading sawNow(LogFile file, boolean fruitful) {
+    var tries = fruitful || !saw(file) ? 0 : seen.fruitless + 1;
+    var now = new Seen(file.sizeBytes(), file.modified().toEpochMilli(), tries);
+    return new Reading(name, family, generation, head, place, now, context);
+  }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.rds;
+
+import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.collector.rds.Assignment.Work;
+import io.stillwatch.collector.rds.Reading.Place;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Gap;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.LogFile;
+import io.stillwatch.core.evidence.Position;
+import io.stillwatch.core.source.SourceException;
+import io.stillwatch.core.source.SourceId;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the new text of all files of one instance within the bounds of one poll.
+final class TextReader {
+  private static final int MAX_RECORDS = 5_000;
+  private static final int MAX_CALLS = 60;
+  private static final int TRIES = 2;
+
+  private final SourceId source;
+  private final Host host;
+  private final Portions portions;
+  private final Instant now;
+  private final List<Evidence> evidence = new ArrayList<>();
+  private final Set<String> generations = new HashSet<>();
+  private Optional<SourceException> failure = Optional.empty();
+  private boolean caughtUp = true;
+
+  TextReader(SourceId source, Host host, Portions portions, Instant now) {
+    this.source = source;
+    this.host = host;
+    this.portions = portions;
+    this.now = now;
+  }
+
+  /// In the order in which it was found; the caller puts the listing in front.
+  List<Evidence> evidence() {
+    return evidence;
+  }
+
+  boolean caughtUp() {
+    return caughtUp;
+  }
+
+  /// What stopped the reading of text, if anything did.
+  Optional<SourceException> failure() {
+    return failure;
+  }
+
+  /// The readings after this poll; after a failure, what is not read yet stays as it was.
+  List<Reading> read(List<LogFile> files, List<Reading> known, boolean hourPassed) {
+    known.forEach(reading -> generations.add(reading.generation()));
+    var assignment = new Assignment(files, known, hourPassed);
+    var after = new ArrayList<Reading>();
+    try {
+      var work = new ArrayDeque<>(assignment.work(this::begins));
+      while (!work.isEmpty() && !exhausted() && failure.isEmpty())
+        read(work.removeFirst()).ifPresent(after::add);
+      if (!work.isEmpty()) caughtUp = false;
+      work.forEach(later -> later.known().ifPresent(after::add));
+      assignment.kept().forEach(reading -> after.add(finished(reading, files)));
+      assignment.vanished().forEach(this::lost);
+      return after;
+    } catch (SourceException e) {
+      failed(e); // nobody knows yet which file is which
+      return known;
+    }
+  }
+
+  private void failed(SourceException e) {
+    failure = Optional.of(e);
+    caughtUp = false;
+  }
+
+  private boolean exhausted() {
+    return evidence.size() >= MAX_RECORDS || portions.calls() >= MAX_CALLS;
+  }
+
+  private boolean begins(LogFile file, Reading reading) throws SourceException {
+    if (file.sizeBytes() < reading.head().length()) return false;
+    var beginning = new Place(Markers.START, 0, "");
+    return portions.next(file, beginning, true) instanceof Answer.Text text
+        && FileText.begins(text.text(), reading.head());
+  }
+
+  private Optional<Reading> read(Work work) {
+    var text = new FileText(new RdsLines(source, host), fallback(work));
+    var progress = new Progress(work.file(), work.known(), text);
+    try {
+      var more = true;
+      while (more && !exhausted()) more = progress.step();
+    } catch (SourceException e) {
+      failed(e);
+    }
+    evidence.addAll(text.records());
+    if (progress.moved) caughtUp = false;
+    if (failure.isPresent() || progress.moved) return progress.reading;
+    var read = progress.reading.map(r -> r.sawNow(work.file(), progress.fruitful));
+    if (read.isPresent() && !read.get().complete()) caughtUp = false;
+    return read;
+  }
+
+  /// One file on its way through its pages.
+  private final class Progress {
+    private final LogFile file;
+    private final FileText text;
+    private Optional<Reading> reading;
+    private boolean fruitful;
+    private boolean moved;
+
+    Progress(LogFile file, Optional<Reading> known, FileText text) {
+      this.file = file;
+      this.reading = known;
+      this.text = text;
+    }
+
+    /// Reads one page; false once there is no more for now.
+    boolean step() throws SourceException {
+      var place = reading.map(Reading::place).orElse(new Place(Markers.START, 0, ""));
+      var lastTry = reading.map(r -> r.seen().fruitless() >= TRIES).orElse(true);
+      if (!(portions.next(file, place, lastTry) instanceof Answer.Text page)) return false;
+      var restarts = page.marker().equals(Markers.START) && !place.marker().equals(Markers.START);
+      if (restarts && reading.isPresent() && !begins(file, reading.get())) {
+        // the name was given to another content: the next listing tells where this one is now
+        reading = reading.map(Reading::moved);
+        moved = true;
+        return false;
+      }
+      var current = reading.isPresent() ? reading.get() : begun(file, page.text());
+      reading = Optional.of(taken(current, text, page));
+      fruitful |= page.end() > place.offset();
+      var stuck = page.end() == place.offset() && page.marker().equals(place.marker());
+      return !stuck && (page.pending() || page.end() < file.sizeBytes());
+    }
+  }
+
+  private Reading begun(LogFile file, String firstPage) {
+    var begun = FileText.begun(file, firstPage, generations);
+    generations.add(begun.generation());
+    return begun;
+  }
+
+  private Reading taken(Reading reading, FileText text, Answer.Text page) {
+    if (page.lost() > 0) {
+      var at = page.end() - page.lost();
+      evidence.add(gap(reading, at, page.lost(), "RDS did not hand out these bytes of the file."));
+    }
+    return text.add(reading, page.text(), page.end(), page.marker());
+  }
+
+  private Reading finished(Reading reading, List<LogFile> files) {
+    return isWritten(reading, files) ? reading : finished(reading);
+  }
+
+  /// The last line of a file that is closed stays without an end for ever.
+  private Reading finished(Reading reading) {
+    var text = new FileText(new RdsLines(source, host), now);
+    var finished = text.finish(reading);
+    evidence.addAll(text.records());
+    return finished;
+  }
+
+  /// Whether a file may still grow: the one of the fixed name, or the latest of the dated ones.
+  private static boolean isWritten(Reading reading, List<LogFile> files) {
+    var name = RdsName.of(reading.name());
+    if (name.isBase()) return true;
+    return files.stream()
+        .filter(file -> RdsName.of(file.path()).family().equals(name.family()))
+        .noneMatch(file -> file.modified().toEpochMilli() > reading.seen().written());
+  }
+
+  private void lost(Reading reading) {
+    finished(reading);
+    long bytes = reading.seen().size() - reading.place().offset();
+    if (bytes > 0)
+      evidence.add(
+          gap(
+              reading,
+              reading.place().offset(),
+              bytes,
+              reading.name() + " was deleted before it was read to its end."));
+  }
+
+  private Gap gap(Reading reading, long offset, long bytes, String why) {
+    var position = new Position(reading.name(), reading.generation(), offset);
+    var id = EvidenceId.of(source.value(), reading.generation(), Long.toString(offset), "gap");
+    var last = reading.context().last();
+    var at = last.isEmpty() ? now : Instant.parse(last);
+    return new Gap(id, source, host, at, position, bytes, why);
+  }
+
+  private Instant fallback(Work work) {
+    return work.file().tellsModified() ? work.file().modified() : now;
+  }
+}
