@@ -69,7 +69,7 @@ final class MeantEntry {
               : Spelling.nearest(written, Nicknames.all()).map(Spelling.Suggestion::word);
       return nickname.map(n -> n + line.substring(words[0].length())).stream().toList();
     }
-    if (times == 4) {
+    if (times == 4 && words.length > 4) {
       var first = Arrays.copyOf(words, 4);
       return List.of(String.join(" ", first) + " * " + BLANKS.split(line, 5)[4]);
     }

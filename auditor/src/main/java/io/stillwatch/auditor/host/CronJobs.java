@@ -48,7 +48,7 @@ final class CronJobs {
     int offset = entry.command().column() - 1;
     var text = entry.command().uncut();
     var logged = entry.command().logged();
-    if (who.columnMissing()) {
+    if (who.columnMissing() && entry.user().column() > 0) {
       offset = entry.user().column() - 1;
       text = entry.text().substring(offset);
       logged = text;

@@ -102,6 +102,18 @@ public final class HostView {
     return jobsIn(path).filter(j -> j.definition().line() == line);
   }
 
+  /// Whether the daemon takes the line: its table is read, and nothing in it is refused.
+  public boolean loads(TableJob job) {
+    var table = job.table();
+    if (!table.refusals().isEmpty() || !job.parsed() || table.crontab().droppedWhole()) {
+      return false;
+    }
+    if (!table.debian()) return true;
+    return jobs.stream()
+        .filter(j -> j.table().equals(table))
+        .noneMatch(j -> j.who().columnMissing() || facts.noSuchUser(j.who().user()));
+  }
+
   /// What a syntax error costs: Debian's cron drops the whole table, cronie the line.
   public Stream<Job> lostBySyntax(Table table, int line) {
     return table.debian() ? jobsIn(table.path()) : jobsOn(table.path(), line);
