@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 public final class Facts {
   private final HostConfig config;
   private final Map<String, Account> users;
-  private final Map<String, Map<String, Executable>> programs = new HashMap<>();
+  private final Map<String, Map<String, Executable>> programs = new HashMap<>(); // as asked for
+  private final Map<List<String>, Set<String>> namesOnPath = new HashMap<>();
   private final Map<String, ConfigFile> files;
 
   Facts(HostConfig config) {
@@ -28,15 +29,6 @@ public final class Facts {
     this.users =
         config.accounts().users().stream()
             .collect(Collectors.toMap(Account::name, Function.identity(), (a, b) -> a));
-    config
-        .disk()
-        .pathDirs()
-        .forEach((dir, list) ->
-            programs.put(
-                dir,
-                list.stream()
-                    .collect(
-                        Collectors.toMap(Executable::name, Function.identity(), (a, b) -> a))));
     this.files =
         config.files().stream()
             .collect(Collectors.toMap(ConfigFile::path, Function.identity(), (a, b) -> a));
@@ -54,7 +46,7 @@ public final class Facts {
   }
 
   public boolean knowsPrograms() {
-    return !programs.isEmpty();
+    return !config.disk().pathDirs().isEmpty();
   }
 
   public boolean knowsFiles() {
@@ -80,9 +72,13 @@ public final class Facts {
 
   /// Programs by name for every directory of a PATH that the snapshot lists.
   public Set<String> programNames(List<String> directories) {
-    var names = new HashSet<String>();
-    for (var dir : directories) names.addAll(directory(dir).keySet());
-    return names;
+    return namesOnPath.computeIfAbsent(
+        directories,
+        list -> {
+          var names = new HashSet<String>();
+          for (var dir : list) names.addAll(directory(dir).keySet());
+          return names;
+        });
   }
 
   /// Whether a program of this name stands in one of the directories.
@@ -179,11 +175,17 @@ public final class Facts {
   }
 
   private boolean listed(String directory) {
-    return programs.containsKey(directory);
+    return config.disk().pathDirs().containsKey(directory);
   }
 
   private Map<String, Executable> directory(String directory) {
-    return programs.getOrDefault(directory, Map.of());
+    var list = config.disk().pathDirs().get(directory);
+    if (list == null) return Map.of();
+    return programs.computeIfAbsent(
+        directory,
+        _ ->
+            list.stream()
+                .collect(Collectors.toMap(Executable::name, Function.identity(), (a, b) -> a)));
   }
 
   private static String parent(String path) {

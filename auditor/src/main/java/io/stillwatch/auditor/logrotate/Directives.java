@@ -101,6 +101,14 @@ public final class Directives {
           : "bad weekly directive '" + value + "'";
     }
     if (word.equals("su") && value.split("\\s+", -1).length != 2) return "no group for su";
-    return "";
+    boolean creates = word.equals("create") || word.equals("createolddir");
+    return creates ? createComplaint(word, value) : "";
+  }
+
+  /// Mode, owner and group in this order, the mode or the last two left out.
+  private static String createComplaint(String word, String value) {
+    var words = value.split("\\s+", -1);
+    boolean wrong = words.length > 3 || (words.length == 3 && !words[0].matches("0?[0-7]{3,4}"));
+    return wrong ? "extra arguments for " + word : "";
   }
 }

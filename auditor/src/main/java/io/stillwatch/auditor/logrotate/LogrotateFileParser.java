@@ -46,10 +46,7 @@ final class LogrotateFileParser {
 
   void parse() {
     for (at = 0; at < lines.size(); at++) line(lines.get(at));
-    if (!header.isEmpty()) {
-      fault(Kind.BRACES, Loss.REST_OF_FILE, 1, "", "missing '{' after log files definition");
-      open = Optional.of(new Open(header.getFirst().line(), List.copyOf(header), reader.global()));
-    }
+    if (!header.isEmpty()) headerWithoutBrace();
     close(); // logrotate takes a last stanza without its brace
   }
 
@@ -102,7 +99,10 @@ final class LogrotateFileParser {
   }
 
   private void headerWithoutBrace() {
+    int here = at;
+    at = header.getLast().line() - 1; // where logrotate says it is
     fault(Kind.BRACES, Loss.REST_OF_FILE, 1, "", "missing '{' after log files definition");
+    at = here;
     open = Optional.of(new Open(header.getFirst().line(), List.copyOf(header), reader.global()));
     header.clear();
   }

@@ -2,7 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.logrotate;
 
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,11 @@ public record Settings(Map<String, String> values) {
   private static final long DEFAULT_SIZE = 1 << 20;
 
   public Settings {
-    values = Map.copyOf(values);
+    values = Collections.unmodifiableMap(values); // one is made per directive: no copy of a copy
   }
 
   Settings with(Directive directive) {
-    var next = new LinkedHashMap<>(values);
+    var next = new HashMap<>(values);
     var undone = Directives.undone(directive.name());
     if (!undone.isEmpty()) {
       next.remove(undone);

@@ -35,11 +35,12 @@ public final class Spelling {
     var word = fold(written);
     int bound = bound(word.length());
     if (bound == 0) return Optional.empty();
+    var plain = writtenOtherwise(word);
     return candidates.stream()
-        .filter(c -> !c.equals(written) && !c.isEmpty())
-        .filter(c -> !onlyDigitsDiffer(word, c))
-        .map(c -> new Suggestion(c, distance(word, c, bound)))
-        .filter(s -> s.distance() <= bound)
+        .filter(c -> Math.abs(c.length() - word.length()) <= bound && !c.isEmpty())
+        .filter(c -> !c.equals(written))
+        .map(c -> new Suggestion(c, distance(word, plain, c, bound)))
+        .filter(s -> s.distance() <= bound && !onlyDigitsDiffer(word, s.word()))
         .min(ranking(word));
   }
 
@@ -69,9 +70,9 @@ public final class Spelling {
     return new String(chars);
   }
 
-  private static int distance(String word, String candidate, int bound) {
-    if (writtenOtherwise(word).equals(writtenOtherwise(candidate))) return 1;
-    return EditDistance.between(word, candidate, bound);
+  private static int distance(String word, String plain, String candidate, int bound) {
+    int distance = EditDistance.between(word, candidate, bound);
+    return distance > 1 && plain.equals(writtenOtherwise(candidate)) ? 1 : distance;
   }
 
   /// One form for what people mix up: case, `-` and `_`, `.cnf` and `.conf`.

@@ -36,25 +36,34 @@ class CorpusTest {
   Stream<DynamicTest> reports_no_error_that_is_not_there() {
     var labels = new HashSet<String>();
     Corpora.find("cron-corpus/natural-findings.json")
-        .ifPresent(
-            p ->
-                json(p)
-                    .path("findings")
-                    .forEach(
-                        f -> labels.add(f.path("file").asText() + " " + f.path("line").asText() + " " + f.path("check").asText())));
+        .ifPresent(p ->
+            json(p)
+                .path("findings")
+                .forEach(f ->
+                    labels.add(
+                        f.path("file").asText()
+                            + " "
+                            + f.path("line").asText()
+                            + " "
+                            + f.path("check").asText())));
     return Stream.concat(files("crontab"), files("logrotate"))
         .map(f -> DynamicTest.dynamicTest(f.path("file").asText(), () -> falseErrors(f, labels)));
   }
 
   private static void verdicts(JsonNode file) {
-    var text = Corpora.text(Corpora.find("cron-corpus/" + file.path("file").asText()).orElseThrow());
+    var text =
+        Corpora.text(Corpora.find("cron-corpus/" + file.path("file").asText()).orElseThrow());
     var debian = Crontab.read(place(file), Dialect.DEBIAN, text);
     var cronie = Crontab.read(place(file), Dialect.CRONIE, text);
     var oracle = file.path("oracle");
     boolean accepted = oracle.path("debian_cron_3.0pl1-162").asText().equals("accepted");
     assertThat(debian.droppedWhole()).as("%s", debian.faults()).isEqualTo(!accepted);
-    assertThat(cronie.entries()).as("%s", cronie.faults()).hasSize(oracle.path("cronie_jobs").asInt());
-    assertThat(String.join("\n", debian.lines().stream().map(l -> l.text()).toList()) + (text.endsWith("\n") ? "\n" : ""))
+    assertThat(cronie.entries())
+        .as("%s", cronie.faults())
+        .hasSize(oracle.path("cronie_jobs").asInt());
+    assertThat(
+            String.join("\n", debian.lines().stream().map(l -> l.text()).toList())
+                + (text.endsWith("\n") ? "\n" : ""))
         .isEqualTo(text);
   }
 

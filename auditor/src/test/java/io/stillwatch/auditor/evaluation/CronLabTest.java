@@ -20,36 +20,51 @@ class CronLabTest {
   @TestFactory
   Stream<DynamicTest> predicts_what_debian_cron_runs() {
     return Corpora.find("cron-lab").stream()
-        .flatMap(
-            lab -> {
-              var host = new HostView(host(lab).request());
-              return Corpora.lines(lab.resolve("labels.tsv")).stream()
-                  .skip(1)
-                  .map(row -> row.split("\t", -1))
-                  .map(row -> DynamicTest.dynamicTest(row[0] + " " + row[1], () -> check(row, host)));
-            });
+        .flatMap(lab -> {
+          var host = new HostView(host(lab).request());
+          return Corpora.lines(lab.resolve("labels.tsv")).stream()
+              .skip(1)
+              .map(row -> row.split("\t", -1))
+              .map(row -> DynamicTest.dynamicTest(row[0] + " " + row[1], () -> check(row, host)));
+        });
   }
 
   private static void check(String[] row, HostView host) {
-    var path = row[0].startsWith("spool/") ? "/var/spool/cron/crontabs/" + row[0].substring(6) : "/" + row[0];
+    var path =
+        row[0].startsWith("spool/")
+            ? "/var/spool/cron/crontabs/" + row[0].substring(6)
+            : "/" + row[0];
     var text = row[1].replace("\\r", "\r").replace("\\\\", "\\");
     var jobs = host.jobs().stream().filter(j -> j.table().path().equals(path)).toList();
     boolean runs =
         jobs.stream()
-            .filter(j -> j.line().text().replace("\t", "\\t").strip().equals(text.replace("\t", "\\t").strip()))
+            .filter(j ->
+                j.line()
+                    .text()
+                    .replace("\t", "\\t")
+                    .strip()
+                    .equals(text.replace("\t", "\\t").strip()))
             .anyMatch(host::loads);
-    assertThat(runs ? "RUN" : "NOT RUN").as(path + " " + text).isEqualTo(row[2].startsWith("RUN") ? "RUN" : "NOT RUN");
+    assertThat(runs ? "RUN" : "NOT RUN")
+        .as(path + " " + text)
+        .isEqualTo(row[2].startsWith("RUN") ? "RUN" : "NOT RUN");
   }
 
   private static HostFixture host(Path lab) {
-    var host = HostFixture.debian().user("root", 0).user("alice", 1001).user("bob", 1002).user("carol", 1003);
+    var host =
+        HostFixture.debian()
+            .user("root", 0)
+            .user("alice", 1001)
+            .user("bob", 1002)
+            .user("carol", 1003);
     for (var row : Corpora.lines(lab.resolve("modes-debian.txt"))) {
       var words = List.of(row.split("\\s+", -1));
       int uid = Integer.parseInt(words.get(1).replaceFirst(".*\\((\\d+)\\)", "$1"));
       int links = Integer.parseInt(words.get(2).substring("links=".length()));
       var path = words.get(3);
       boolean broken = path.endsWith("brokenlink");
-      var attributes = new ConfigFile.Attributes("0" + words.get(0), uid, 0, links, broken ? "l" : "f");
+      var attributes =
+          new ConfigFile.Attributes("0" + words.get(0), uid, 0, links, broken ? "l" : "f");
       host.file(new ConfigFile("/" + path, text(lab, path), attributes));
       if (broken) host.absent("/" + path);
     }

@@ -17,7 +17,6 @@ import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -78,8 +77,7 @@ final class CommandNotFound implements Rule.OfJob {
             .losing(Stream.of(job.job()));
     var elsewhere = host.facts().pathsNamed(word.text());
     if (!elsewhere.isEmpty()) return suggest(problem, word, elsewhere.getFirst(), job);
-    var candidates = new HashSet<>(host.facts().programNames(job.path()));
-    return Spelling.nearestCommand(word.text(), candidates)
+    return Spelling.nearestCommand(word.text(), host.facts().programNames(job.path()))
         .map(s -> suggest(problem, word, s.word(), job))
         .orElse(problem);
   }

@@ -77,7 +77,8 @@ public enum Diagnosis {
     var token = token(line, words);
     if (QUARTZ_TOKEN.matcher(token).matches()) return QUARTZ;
     if (times < 5 && words.length > times && !looksLikeTime(token)) return FIELD_MISSING;
-    if (times > 5) return FIELD_TOO_MUCH;
+    boolean split = token.endsWith(",") || token.startsWith(","); // a blank inside a list
+    if (times > 5 && !split) return FIELD_TOO_MUCH;
     return ofToken(token);
   }
 

@@ -29,7 +29,7 @@ final class BadValue implements FaultRule {
     return fault.kind() == Kind.BAD_VALUE
         && (!fault.global() || fault.message().startsWith("bad weekly"))
         && !CommentAfterValue.in(fault)
-        && !fault.message().startsWith("no group");
+        && !WrongArguments.in(fault);
   }
 
   @Override

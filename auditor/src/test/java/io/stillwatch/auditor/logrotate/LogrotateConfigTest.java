@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.logrotate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.core.evidence.ConfigFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LogrotateConfigTest {
+  private static LogrotateConfig read(String main, String... others) {
+    var files = new ArrayList<>(List.of(ConfigFile.of("/etc/logrotate.conf", main)));
+    for (int i = 0; i < others.length; i += 2) files.add(ConfigFile.of(others[i], others[i + 1]));
+    return LogrotateConfig.read("/etc/logrotate.conf", files);
+  }
+
+  @Test
+  void stanzas_inherit_what_was_set_before_them() {
+    var config =
+        read(
+            "weekly\nrotate 4\ninclude /etc/logrotate.d\nmonthly\n/z.log {\n}\n",
+            "/etc/logrotate.d/a",
+            "/a.log {\n daily\n}\n",
+            "/etc/logrotate.d/b",
+            "/b.log {\n}\n",
+            "/etc/logrotate.d/b.dpkg-old",
+            "/c.log {\n}\n");
+    assertThat(config.stanzas())
+        .extracting(s -> s.patterns().getFirst().text() + " " + s.settings().inWords())
+        .containsExactly(
+            "/a.log daily rotate 4", "/b.log weekly rotate 4", "/z.log monthly rotate 4");
+  }
+
+  @Test
+  void the_last_criterion_wins() {
+    var config =
+        read("/a.log {\n daily\n size 100k\n}\n/b.log {\n size=1M\n weekly\n}\n/c.log {\n}\n");
+    assertThat(config.stanzas())
+        .extracting(s -> s.settings().criterion())
+        .containsExactly("size", "weekly", "size");
+    assertThat(config.stanzas())
+        .extracting(s -> s.settings().sizeBytes())
+        .containsExactly(100L << 10, 1L << 20, 1L << 20);
+  }
+
+  @Test
+  void lists_of_logs_span_lines_and_quotes() {
+    var config = read("/a.log\n\"/b c.log\" # why\n/d*.log\n{\n}\n");
+    assertThat(config.stanzas()).hasSize(1);
+    assertThat(config.stanzas().getFirst().patterns())
+        .extracting(Stanza.Pattern::text)
+        .containsExactly("/a.log", "/b c.log", "/d*.log");
+    assertThat(config.stanzas().getFirst().patterns().getLast().glob()).isTrue();
+  }
+
+  @Test
+  void scripts_are_skipped_whatever_stands_in_them() {
+    var config =
+        read(
+            "/a.log {\n postrotate\n  rotate four\n  }\n /x {\n endscript\n daily\n}\n/b.log {\n}\n");
+    assertThat(config.faults()).isEmpty();
+    assertThat(config.stanzas()).hasSize(2);
+    assertThat(config.stanzas().getFirst().settings().criterion()).isEqualTo("daily");
+  }
+
+  @Test
+  void faults_say_how_much_is_lost() {
+    var config = read("/a.log {\n dayly\n rotate x\n}\n/b.log {\n}\nrotate four\n/c.log {\n}\n");
+    assertThat(config.faults())
+        .extracting(LogrotateFault::loss)
+        .containsExactly(
+            LogrotateFault.Loss.LINE, LogrotateFault.Loss.STANZA, LogrotateFault.Loss.REST_OF_FILE);
+    assertThat(config.faults()).extracting(f -> f.spot().line()).containsExactly(2, 3, 7);
+    assertThat(config.stanzas())
+        .extracting(s -> s.lostBy().isPresent())
+        .containsExactly(true, false, true);
+  }
+
+  @Test
+  void a_script_without_end_takes_the_rest_of_the_file_along() {
+    var config = read("/a.log {\n}\n/b.log {\n postrotate\n x\n}\n/c.log {\n}\n");
+    assertThat(config.faults())
+        .extracting(LogrotateFault::kind)
+        .containsExactly(LogrotateFault.Kind.MISSING_ENDSCRIPT);
+    assertThat(config.stanzas())
+        .extracting(s -> s.lostBy().isPresent())
+        .containsExactly(false, true, true);
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.spelling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SpellingTest {
+  @Test
+  void a_swap_of_neighbours_is_one_edit() {
+    assertThat(EditDistance.between("gizp", "gzip", 2)).isEqualTo(1);
+    assertThat(EditDistance.between("rotate-slow-lgo.sh", "rotate-slow-log.sh", 2)).isEqualTo(1);
+    assertThat(EditDistance.between("logrotate", "backup", 2)).isEqualTo(3);
+  }
+
+  @Test
+  void longer_words_may_have_more_edits() {
+    assertThat(List.of(Spelling.bound(2), Spelling.bound(3), Spelling.bound(7), Spelling.bound(8)))
+        .containsExactly(0, 1, 1, 2);
+  }
+
+  @Test
+  void a_difference_of_digits_is_never_a_typo() {
+    assertThat(Spelling.nearest("python36", Set.of("python3"))).isEmpty();
+    assertThat(Spelling.nearest("t1.sh", Set.of("t2.sh"))).isEmpty();
+  }
+
+  @Test
+  void a_known_command_wins_among_equals() {
+    assertThat(Spelling.nearest("gzi", Set.of("gzi2x", "gzib", "gzip")).orElseThrow().word())
+        .isEqualTo("gzip");
+  }
+
+  @Test
+  void short_words_need_a_swap_or_a_lost_letter() {
+    assertThat(Spelling.nearestCommand("fnd", Set.of("find")).orElseThrow().word())
+        .isEqualTo("find");
+    assertThat(Spelling.nearestCommand("tra", Set.of("tar")).orElseThrow().word()).isEqualTo("tar");
+    assertThat(Spelling.nearestCommand("cat", Set.of("cut"))).isEmpty();
+  }
+
+  @Test
+  void endings_and_dashes_are_mixed_up_by_people() {
+    assertThat(Spelling.nearest("rds.conf", Set.of("rds.cnf")).orElseThrow().distance())
+        .isEqualTo(1);
+    assertThat(Spelling.similar("clean_up.sh", "clean-up.sh")).isTrue();
+  }
+}
