@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 record Calibration(List<Double> quantiles, double threshold, double stop) {
   private static final int POINTS = 200;
   private static final double RARE = 0.002;
-  private static final double MARGIN = 1.15;
+  private static final double MARGIN = 1.3;
   private static final double SMALLEST = 1e-6;
   private static final double LEAST_RATIO = 1.2;
 

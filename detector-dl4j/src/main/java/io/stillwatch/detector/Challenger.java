@@ -28,7 +28,7 @@ record Challenger(Model model, List<Window> heldBack) {
     var network = new Network(trained.weights());
     var normal =
         set.heldBack().stream().map(w -> new Residuals(w, network.reconstruct(w))).toList();
-    var measure = ErrorMeasure.learn(normal, settings.stepsPerPeriod());
+    var measure = ErrorMeasure.learn(normal, settings.measuredSteps());
     var calibration =
         Calibration.learn(
             normal.stream().mapToDouble(measure::of).toArray(),

@@ -17,7 +17,7 @@ public record DetectorSettings(
     int batch,
     double learningRate) {
   public static final DetectorSettings DEFAULTS =
-      new DetectorSettings(12, 4, 24, 1024, 30, 12, 64, 0.02);
+      new DetectorSettings(12, 4, 24, 1024, 24, 12, 64, 0.02);
 
   public DetectorSettings {
     if (steps < stepsPerPeriod || stepsPerPeriod < 2) {
@@ -28,5 +28,10 @@ public record DetectorSettings(
       throw new IllegalArgumentException("Sizes of the detector must be positive.");
     }
     if (!(learningRate > 0)) throw new IllegalArgumentException("learningRate: " + learningRate);
+  }
+
+  /// How many of the last steps make the error: two turns.
+  int measuredSteps() {
+    return Math.min(steps, 2 * stepsPerPeriod);
   }
 }

@@ -8,10 +8,9 @@ import java.util.stream.IntStream;
 /// One number for how badly a window was reproduced, and each feature's part in it.
 ///
 /// Residuals are divided by what is usual for the feature on held-back normal windows, so that a
-/// feature the network finds hard anyway does not drown the others. Only the last `steps` count,
-/// one turn of the job's clock, and of these the median: a run that falls on a step's edge spoils
-/// one step, a stop spoils all (measured against mean, maximum and whole window in
-/// docs/DETECTOR.md).
+/// feature the network finds hard anyway does not drown the others. The last `steps` count, two
+/// turns of the job's clock: each silent step adds, so that the error grows with the silence, and
+/// two turns after recovery it is forgotten (measured against others in docs/DETECTOR.md).
 record ErrorMeasure(List<Double> scales, int steps) {
   private static final double SMALLEST_SCALE = 0.02; // constant features: no scale is zero
 
@@ -38,27 +37,23 @@ record ErrorMeasure(List<Double> scales, int steps) {
     return Math.max(SMALLEST_SCALE, Statistics.quantile(sizes, 0.9));
   }
 
-  /// The median step of the last ones that were seen; 0 if none was.
+  /// The mean over the last steps that were seen; 0 if none was.
   double of(Residuals r) {
     var window = r.window();
-    double[] errors =
-        IntStream.range(window.steps() - steps, window.steps())
-            .filter(window::known)
-            .mapToDouble(step -> ofStep(r, step))
-            .toArray();
-    return errors.length == 0 ? 0 : Math.sqrt(Statistics.quantile(errors, 0.5));
+    return IntStream.range(window.steps() - steps, window.steps())
+        .filter(window::known)
+        .mapToDouble(step -> ofStep(r, step))
+        .average()
+        .orElse(0);
   }
 
-  /// The weighted mean square of one step.
+  /// The root of the weighted sum of squares of one step.
   double ofStep(Residuals r, int step) {
     double sum = 0;
-    double weights = 0;
     for (var feature : Feature.ALL) {
-      if (!r.window().has(feature)) continue;
-      sum += part(r, step, feature);
-      weights += feature.weight();
+      if (r.window().has(feature)) sum += part(r, step, feature);
     }
-    return sum / weights;
+    return Math.sqrt(sum);
   }
 
   /// A feature's part in the error, before the root.

@@ -60,7 +60,7 @@ record Model(
   private double startedAt(Residuals r) {
     var window = r.window();
     if (window.overdueSince() < window.end()) return window.overdueSince();
-    double limit = calibration.threshold() * calibration.threshold();
+    double limit = calibration.threshold();
     int first = window.steps() - 1;
     while (first > 0 && window.known(first - 1) && measure.ofStep(r, first - 1) > limit) first--;
     return window.stepStart(first);

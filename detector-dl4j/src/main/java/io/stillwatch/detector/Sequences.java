@@ -41,11 +41,14 @@ final class Sequences {
         new Window(history.job().id(), values, known, usual.sized(), bounds, overdue));
   }
 
+  /// Steps begin and end half a step off the turns, so that a run, early or late, falls well inside
+  /// one; only the last step is cut, by the present.
   private double[] bounds(Past past, double now) {
     double end = past.turnsAt(now);
+    double last = (Math.ceil(end * stepsPerPeriod - 0.5) - 0.5) / stepsPerPeriod;
     var bounds = new double[steps + 1];
     for (int i = 0; i < steps; i++) {
-      bounds[i] = past.timeOf(end - (double) (steps - i) / stepsPerPeriod);
+      bounds[i] = Math.min(now, past.timeOf(last - (double) (steps - 1 - i) / stepsPerPeriod));
     }
     bounds[steps] = now;
     return bounds;

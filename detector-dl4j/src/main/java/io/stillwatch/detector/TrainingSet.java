@@ -16,7 +16,7 @@ record TrainingSet(List<Window> training, List<Window> heldBack, List<Window> st
   private static final double HELD_BACK = 0.2;
   private static final double MOST_EXCLUDED = 0.05;
   private static final int MOST_HELD_BACK = 1500;
-  private static final double INTO_STOP = 1.1; // periods after the first missed run
+  private static final double INTO_STOP = 1.15; // periods after the first missed run
 
   static TrainingSet of(
       List<JobHistory> past, Instant until, DetectorSettings settings, long seed) {
