@@ -9,6 +9,7 @@ import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.job.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -97,8 +98,9 @@ final class JobTrack {
     return before == null || !before.verdict().equals(judged.verdict());
   }
 
+  /// Seconds are not lateness: cron starts a job at the first second of its minute, or the second.
   private void late(Duration by) {
-    lateness.addLast(by.isNegative() ? Duration.ZERO : by);
+    lateness.addLast(by.isNegative() ? Duration.ZERO : by.truncatedTo(ChronoUnit.MINUTES));
     if (lateness.size() > LATENESS_KEPT) lateness.removeFirst();
   }
 

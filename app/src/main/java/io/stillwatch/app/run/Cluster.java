@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.run;
+
+import io.stillwatch.app.config.Config.ElasticsearchConfig;
+import io.stillwatch.core.store.DeadLetters;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.ElasticSettings;
+import io.stillwatch.indexer.ElasticStores;
+import io.stillwatch.indexer.embedded.EmbeddedElasticsearch;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.OptionalInt;
+
+/// The Elasticsearch in use: the user's own by URL, or the embedded one.
+final class Cluster implements AutoCloseable {
+  /// Set by the launcher: the server as Maven downloaded it.
+  private static final String ZIP = "stillwatch.elasticsearch.zip";
+
+  private final URI uri;
+  private final ElasticSettings settings;
+  private final Parts parts;
+
+  private Cluster(URI uri, ElasticSettings settings, Parts parts) {
+    this.uri = uri;
+    this.settings = settings;
+    this.parts = parts;
+  }
+
+  static Cluster of(ElasticsearchConfig config, DataFolder data) throws IOException {
+    var parts = new Parts();
+    if (!config.url().isEmpty()) {
+      return new Cluster(URI.create(config.url()), settings(config), parts);
+    }
+    var zip = System.getProperty(ZIP, "");
+    if (zip.isEmpty() || !Files.exists(Path.of(zip))) {
+      throw new IOException(
+          "The embedded Elasticsearch is not at '" + zip + "': build with ./stillwatch, or set elasticsearch.url.");
+    }
+    var server =
+        parts.keep(
+            EmbeddedElasticsearch.start(
+                data.folder("elasticsearch"), Path.of(zip), OptionalInt.empty(), config.heapMb()));
+    return new Cluster(server.uri(), ElasticSettings.LOCAL, parts);
+  }
+
+  private static ElasticSettings settings(ElasticsearchConfig config) throws IOException {
+    if (config.apiKeyFile().isEmpty()) return ElasticSettings.LOCAL;
+    var key = Files.readString(Path.of(config.apiKeyFile())).strip();
+    return ElasticSettings.LOCAL.withCredentials(new ElasticSettings.Credentials.ApiKey(key));
+  }
+
+  ElasticStores connect(DeadLetters deadLetters, InstantSource clock) throws StoreException {
+    return ElasticStores.connect(uri, settings, deadLetters, clock);
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.run;
+
+import io.stillwatch.app.config.Config;
+import io.stillwatch.app.config.Config.FileConfig;
+import io.stillwatch.collector.Discovery;
+import io.stillwatch.collector.Watched;
+import io.stillwatch.collector.file.FileSettings;
+import io.stillwatch.collector.file.FileSource;
+import io.stillwatch.collector.file.SnapshotSource;
+import io.stillwatch.collector.rds.RdsSettings;
+import io.stillwatch.collector.rds.RdsSources;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.source.SourceState;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The sources that a configuration asks for.
+final class Sources {
+  private Sources() {}
+
+  static List<Discovery> of(Config config, InstantSource clock, Parts parts) {
+    var fixed = new ArrayList<Watched>();
+    for (var files : config.sources().files()) fixed.add(files(files, clock));
+    int number = 0;
+    for (var pattern : config.sources().snapshots()) fixed.add(snapshots(pattern, ++number, clock));
+    var discoveries = new ArrayList<Discovery>(List.of(Discovery.of(fixed)));
+    if (config.aws().rds()) {
+      var aws = config.aws();
+      discoveries.add(
+          parts.keep(
+              new RdsSources(new RdsSettings(aws.region(), aws.endpointUrl(), aws.instances()), clock)));
+    }
+    return discoveries;
+  }
+
+  private static Watched files(FileConfig files, InstantSource clock) {
+    var host = Host.server(files.host());
+    var settings =
+        new FileSettings(
+            new SourceId("file:" + files.host()), host, ZoneId.of(files.zone()), files.paths());
+    return new Watched(new FileSource(settings, clock), host, SourceState.Reports.LOG_LINES);
+  }
+
+  private static Watched snapshots(String pattern, int number, InstantSource clock) {
+    var host = Host.server("snapshots-" + number);
+    var settings =
+        new FileSettings(new SourceId("snapshots:" + pattern), host, ZoneOffset.UTC, List.of(pattern));
+    return new Watched(new SnapshotSource(settings, clock), host, SourceState.Reports.CONFIGURATION);
+  }
+}
