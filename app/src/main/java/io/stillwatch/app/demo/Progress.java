@@ -10,19 +10,19 @@ import java.util.Locale;
 /// Tells on standard error what the demo does now, how far it is, and what it has found.
 ///
 /// On a terminal one line is rewritten; elsewhere a line is printed for each tenth of the way.
-final class Progress {
+public final class Progress {
   private static final int WIDTH = 24;
 
   private final PrintWriter err;
   private final boolean terminal;
   private int lastTenth = -1;
 
-  Progress(PrintWriter err, boolean terminal) {
+  public Progress(PrintWriter err, boolean terminal) {
     this.err = err;
     this.terminal = terminal;
   }
 
-  void say(String sentence) {
+  public void say(String sentence) {
     clear();
     err.println(sentence);
   }
