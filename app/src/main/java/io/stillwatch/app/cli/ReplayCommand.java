@@ -7,6 +7,7 @@ import io.stillwatch.app.replay.ReplayResult;
 import io.stillwatch.app.replay.ReplayRun;
 import io.stillwatch.collector.replay.EvidenceFolders;
 import io.stillwatch.collector.replay.Recording;
+import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
@@ -59,6 +60,11 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--format", description = "What to print: ${COMPLETION-CANDIDATES} (default: text).")
   private Format format = Format.text;
 
+  @Option(
+      names = "--no-model",
+      description = "Judge by schedule and evidence alone, without training the autoencoder.")
+  private boolean noModel;
+
   @Override
   public Integer call() throws IOException, StoreException, InterruptedException {
     var commandLine = java.util.Objects.requireNonNull(spec).commandLine();
@@ -71,7 +77,8 @@ final class ReplayCommand implements Callable<Integer> {
     for (var ignored : recording.ignored()) commandLine.getErr().println("ignored: " + ignored);
     var models = Files.createTempDirectory("stillwatch-replay-");
     try {
-      var result = ReplayRun.of(recording, models);
+      var result =
+          noModel ? ReplayRun.of(recording, Detector.none()) : ReplayRun.of(recording, models);
       if (out != null) result.write(out);
       if (format == Format.json) commandLine.getOut().println(result.toJson());
       else print(commandLine.getOut(), recording, result);

@@ -6,6 +6,7 @@ import io.stillwatch.alerting.AlertDecisions;
 import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.collector.replay.Recording;
+import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.Watch;
@@ -28,8 +29,13 @@ public final class ReplayRun {
 
   private ReplayRun() {}
 
-  /// `models` is an empty folder for the models that the replay trains.
+  /// With the autoencoder; `models` is an empty folder for what it learns.
   public static ReplayResult of(Recording recording, Path models)
+      throws StoreException, InterruptedException {
+    return of(recording, new LstmDetector(models, SEED));
+  }
+
+  public static ReplayResult of(Recording recording, Detector detector)
       throws StoreException, InterruptedException {
     var stores = InMemoryStores.empty();
     var watch =
@@ -37,7 +43,7 @@ public final class ReplayRun {
             new WatchStores(
                 stores.evidence(), stores.sources(), stores.jobs(), stores.findings(), stores.alerts()),
             new ConfigAuditor(),
-            new LstmDetector(models, SEED),
+            detector,
             new AlertDecisions(AlertSettings.DEFAULT),
             new WatchSettings(zoneOf(recording), TRAIN_AFTER, RETRAIN_EVERY));
     var evidence = recording.evidence();

@@ -20,6 +20,27 @@ public interface Detector {
   /// The model in use.
   Optional<ModelCard> model();
 
+  /// Never learns and has no opinion: schedule and evidence alone decide.
+  static Detector none() {
+    return new Detector() {
+      @Override
+      public Optional<ModelCard> train(
+          List<JobHistory> past, Instant until, TrainingProgress progress) {
+        return Optional.empty();
+      }
+
+      @Override
+      public List<Anomaly> score(List<JobHistory> jobs, Instant now) {
+        return List.of();
+      }
+
+      @Override
+      public Optional<ModelCard> model() {
+        return Optional.empty();
+      }
+    };
+  }
+
   /// Told after each epoch.
   interface TrainingProgress {
     void epoch(int number, int of, double validationLoss);

@@ -5,10 +5,7 @@ package io.stillwatch.testkit.watch;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Stoppage;
-import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Detector;
-import io.stillwatch.core.anomaly.JobHistory;
-import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Line;
@@ -66,7 +63,7 @@ public final class Scenario {
                 stores.findings(),
                 stores.alerts()),
             request -> auditor.audit(request),
-            new NoDetector(),
+            Detector.none(),
             this::note,
             WatchSettings.DEFAULTS);
   }
@@ -163,24 +160,5 @@ public final class Scenario {
   private List<Alert> note(List<Alert> open, Situation situation) {
     situation.stoppages().forEach(stoppage -> silences.add(new Silent(situation.at(), stoppage)));
     return List.of();
-  }
-
-  /// The schedule alone: what the watch says before it has a model.
-  private static final class NoDetector implements Detector {
-    @Override
-    public Optional<ModelCard> train(
-        List<JobHistory> past, Instant until, TrainingProgress progress) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<Anomaly> score(List<JobHistory> jobs, Instant now) {
-      return List.of();
-    }
-
-    @Override
-    public Optional<ModelCard> model() {
-      return Optional.empty();
-    }
   }
 }
