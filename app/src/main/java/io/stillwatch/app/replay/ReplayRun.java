@@ -22,7 +22,7 @@ import java.time.ZoneOffset;
 /// One replay: the watch with the real auditor, detector and alerting over stores in memory.
 public final class ReplayRun {
   /// Training often would teach nothing new in a replay that passes in seconds.
-  private static final Duration RETRAIN_EVERY = Duration.ofDays(60);
+  private static final Duration RETRAIN_EVERY = Duration.ofDays(90);
 
   private static final Duration TRAIN_AFTER = Duration.ofDays(30);
   private static final long SEED = 42;

@@ -42,6 +42,11 @@ public record Stoppage(
     return lastSeen.isAfter(Instant.EPOCH);
   }
 
+  public Stoppage withJob(Job newJob) {
+    return new Stoppage(
+        newJob, firstMissed, lastSeen, missedRuns, score, growth, reasons, ranAgain);
+  }
+
   public Stoppage withRanAgain(List<Instant> runs) {
     return new Stoppage(job, firstMissed, lastSeen, missedRuns, score, growth, reasons, runs);
   }

@@ -121,7 +121,8 @@ final class JobTrack {
       runs.add(last);
     }
     sizes.headMap(horizon).clear();
-    verdicts.headMap(horizon).clear();
+    // What was missed since the last run is kept: a stop of a year began a year ago.
+    verdicts.headMap(runs.isEmpty() || horizon.isBefore(runs.last()) ? horizon : runs.last()).clear();
     blind.removeIf(interval -> interval.until().isBefore(horizon));
   }
 }

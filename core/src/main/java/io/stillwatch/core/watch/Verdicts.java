@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch;
 
-import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding;
@@ -137,24 +136,5 @@ final class Verdicts {
     var id = track.job().id();
     return track.job().kind() == JobKind.CRON
         && book.tracks().stream().noneMatch(other -> other.job().driver().equals(id));
-  }
-
-  /// If cron started nothing at all on the host since, the stoppage is the host's, not the job's.
-  Stoppage underHost(Stoppage stoppage) {
-    var host = stoppage.job().host();
-    var lastRun = book.host(host).map(HostBook::lastCronRun).orElse(Instant.MIN);
-    long cronJobs =
-        book.tracks().stream()
-            .filter(track -> track.job().kind() == JobKind.CRON && track.job().host().equals(host))
-            .count();
-    if (cronJobs < 2 || !lastRun.isBefore(stoppage.firstMissed())) return stoppage;
-    return new Stoppage(
-        stoppage.job().withDriver("cron@" + host.name()),
-        stoppage.firstMissed(),
-        stoppage.lastSeen(),
-        stoppage.missedRuns(),
-        stoppage.score(),
-        stoppage.growth(),
-        stoppage.reasons());
   }
 }

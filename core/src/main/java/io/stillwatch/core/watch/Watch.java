@@ -166,11 +166,10 @@ public final class Watch {
     var silent = new ArrayList<Stoppage>();
     for (var track : book.tracks()) {
       Silence.of(track, opinions.of(track.job().id()), verdicts.failuresCount(track), now)
-          .map(verdicts::underHost)
           .ifPresent(silent::add);
     }
     silent.sort(Comparator.comparing(Stoppage::firstMissed));
-    return silent;
+    return QuietHosts.asOneStory(silent, book::host);
   }
 
   private List<Recovery> recoveries(List<Alert> alerts, List<Stoppage> silent) {
