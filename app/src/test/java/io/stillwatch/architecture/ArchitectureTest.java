@@ -44,7 +44,9 @@ class ArchitectureTest {
   void the_rules_look_at_the_whole_product() {
     assertThat(OURS.size()).isGreaterThan(400);
     for (var module : ADAPTERS) {
-      assertThat(OURS.that(resideInAPackage("io.stillwatch." + module + ".."))).as(module).isNotEmpty();
+      assertThat(OURS.that(resideInAPackage("io.stillwatch." + module + "..")))
+          .as(module)
+          .isNotEmpty();
     }
   }
 
@@ -94,7 +96,12 @@ class ArchitectureTest {
   @Test
   void packages_have_no_cycles() {
     for (var module : ADAPTERS) {
-      slices().matching("io.stillwatch." + module + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(OURS);
+      slices()
+          .matching("io.stillwatch." + module + ".(*)..")
+          .should()
+          .beFreeOfCycles()
+          .allowEmptyShould(true)
+          .check(OURS);
     }
     slices().matching("io.stillwatch.core.(*)..").should().beFreeOfCycles().check(OURS);
     slices().matching("io.stillwatch.app.(*)..").should().beFreeOfCycles().check(OURS);
@@ -102,7 +109,8 @@ class ArchitectureTest {
 
   @Test
   void time_randomness_and_output_are_passed_in() {
-    timeIsPassedIn().check(OURS.that(not(resideInAnyPackage("io.stillwatch.app..", "io.stillwatch.bench.."))));
+    timeIsPassedIn()
+        .check(OURS.that(not(resideInAnyPackage("io.stillwatch.app..", "io.stillwatch.bench.."))));
   }
 
   @Test
@@ -142,7 +150,10 @@ class ArchitectureTest {
   }
 
   private static void only(String sdk, String... modules) {
-    var homes = List.of(modules).stream().map(module -> "io.stillwatch." + module + "..").toArray(String[]::new);
+    var homes =
+        List.of(modules).stream()
+            .map(module -> "io.stillwatch." + module + "..")
+            .toArray(String[]::new);
     noClasses()
         .that(not(resideInAnyPackage(homes)))
         .should()
@@ -182,10 +193,16 @@ class ArchitectureTest {
           for (var block : unit.getTryCatchBlocks()) {
             boolean broad =
                 block.getCaughtThrowables().stream()
-                    .anyMatch(type -> type.isEquivalentTo(RuntimeException.class) || type.isEquivalentTo(Exception.class));
+                    .anyMatch(type ->
+                        type.isEquivalentTo(RuntimeException.class)
+                            || type.isEquivalentTo(Exception.class));
             events.add(
                 new com.tngtech.archunit.lang.SimpleConditionEvent(
-                    item, broad, unit.getFullName() + " catches everything in " + block.getSourceCodeLocation()));
+                    item,
+                    broad,
+                    unit.getFullName()
+                        + " catches everything in "
+                        + block.getSourceCodeLocation()));
           }
         }
       }
@@ -197,6 +214,8 @@ class ArchitectureTest {
         DescribedPredicate.describe(
             "be final or sealed",
             (JavaClass type) ->
-                type.getModifiers().contains(JavaModifier.FINAL) || type.isEnum() || type.reflect().isSealed()));
+                type.getModifiers().contains(JavaModifier.FINAL)
+                    || type.isEnum()
+                    || type.reflect().isSealed()));
   }
 }

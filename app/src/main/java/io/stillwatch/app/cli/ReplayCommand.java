@@ -57,7 +57,9 @@ final class ReplayCommand implements Callable<Integer> {
           "Write alerts.ndjson, findings.ndjson, jobs.ndjson, verdicts.ndjson, anomalies.ndjson there.")
   private @Nullable Path out;
 
-  @Option(names = "--format", description = "What to print: ${COMPLETION-CANDIDATES} (default: text).")
+  @Option(
+      names = "--format",
+      description = "What to print: ${COMPLETION-CANDIDATES} (default: text).")
   private Format format = Format.text;
 
   @Option(
@@ -70,7 +72,8 @@ final class ReplayCommand implements Callable<Integer> {
     var commandLine = java.util.Objects.requireNonNull(spec).commandLine();
     for (var path : evidence) {
       if (!Files.isReadable(path)) {
-        throw new ParameterException(commandLine, "There is no evidence at " + path + ": give a folder or a log file.");
+        throw new ParameterException(
+            commandLine, "There is no evidence at " + path + ": give a folder or a log file.");
       }
     }
     var recording = EvidenceFolders.read(evidence, InstantSource.system());
@@ -88,7 +91,8 @@ final class ReplayCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(PrintWriter to, Recording recording, ReplayResult result) throws StoreException {
+  private void print(PrintWriter to, Recording recording, ReplayResult result)
+      throws StoreException {
     var alerts = result.alerts();
     to.printf(
         "%d pieces of evidence, %s to %s (%s), %d hosts, %d jobs%n",
@@ -98,10 +102,14 @@ final class ReplayCommand implements Callable<Integer> {
         Durations.words(Duration.between(result.from(), result.until())),
         recording.hosts().size(),
         result.jobs().size());
-    to.printf("%d alert%s, %d findings%n", alerts.size(), alerts.size() == 1 ? "" : "s", result.findings().size());
+    to.printf(
+        "%d alert%s, %d findings%n",
+        alerts.size(), alerts.size() == 1 ? "" : "s", result.findings().size());
     for (var alert : alerts) {
       to.printf("%n%s %s %s%n", alert.id(), alert.severity(), Texts.title(alert));
-      to.printf("  detected  %s (first missed %s)%n", alert.times().detectedAt(), alert.times().startedAt());
+      to.printf(
+          "  detected  %s (first missed %s)%n",
+          alert.times().detectedAt(), alert.times().startedAt());
       to.printf("  state     %s%n", alert.state());
       to.printf("  why       %s%n", Texts.explanation(alert));
     }

@@ -23,8 +23,6 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all went well, 1 something failed (the last line says what), 2 wrong usage."
     },
     subcommands = {
-      DemoCommand.class,
-      ServeCommand.class,
       ReplayCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -33,7 +31,8 @@ public final class StillwatchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command? 'stillwatch demo' shows the product.");
+    throw new ParameterException(
+        spec.commandLine(), "Which command? 'stillwatch demo' shows the product.");
   }
 
   public static int run(String... args) {

@@ -51,7 +51,8 @@ public final class Replay {
     return now;
   }
 
-  /// On the grid of ticks, but no tick is spent on what cannot change: the next evidence may be far.
+  /// On the grid of ticks, but no tick is spent on what cannot change: the next evidence may be
+  /// far.
   private static Instant next(Instant now, Instant evidence) {
     var tick = now.plus(TICK);
     return evidence.isBefore(tick) ? evidence : tick;

@@ -41,7 +41,11 @@ public final class ReplayRun {
     var watch =
         new Watch(
             new WatchStores(
-                stores.evidence(), stores.sources(), stores.jobs(), stores.findings(), stores.alerts()),
+                stores.evidence(),
+                stores.sources(),
+                stores.jobs(),
+                stores.findings(),
+                stores.alerts()),
             new ConfigAuditor(),
             detector,
             new AlertDecisions(AlertSettings.DEFAULT),

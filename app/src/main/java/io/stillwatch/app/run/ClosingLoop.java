@@ -14,7 +14,10 @@ final class ClosingLoop {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      log.atWarn().addKeyValue("part", part.getClass().getSimpleName()).setCause(e).log("Not closed.");
+      log.atWarn()
+          .addKeyValue("part", part.getClass().getSimpleName())
+          .setCause(e)
+          .log("Not closed.");
     }
   }
 }

@@ -38,7 +38,9 @@ final class Cluster implements AutoCloseable {
     var zip = System.getProperty(ZIP, "");
     if (zip.isEmpty() || !Files.exists(Path.of(zip))) {
       throw new IOException(
-          "The embedded Elasticsearch is not at '" + zip + "': build with ./stillwatch, or set elasticsearch.url.");
+          "The embedded Elasticsearch is not at '"
+              + zip
+              + "': build with ./stillwatch, or set elasticsearch.url.");
     }
     var server =
         parts.keep(

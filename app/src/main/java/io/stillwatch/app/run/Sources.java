@@ -34,7 +34,8 @@ final class Sources {
       var aws = config.aws();
       discoveries.add(
           parts.keep(
-              new RdsSources(new RdsSettings(aws.region(), aws.endpointUrl(), aws.instances()), clock)));
+              new RdsSources(
+                  new RdsSettings(aws.region(), aws.endpointUrl(), aws.instances()), clock)));
     }
     return discoveries;
   }
@@ -50,7 +51,9 @@ final class Sources {
   private static Watched snapshots(String pattern, int number, InstantSource clock) {
     var host = Host.server("snapshots-" + number);
     var settings =
-        new FileSettings(new SourceId("snapshots:" + pattern), host, ZoneOffset.UTC, List.of(pattern));
-    return new Watched(new SnapshotSource(settings, clock), host, SourceState.Reports.CONFIGURATION);
+        new FileSettings(
+            new SourceId("snapshots:" + pattern), host, ZoneOffset.UTC, List.of(pattern));
+    return new Watched(
+        new SnapshotSource(settings, clock), host, SourceState.Reports.CONFIGURATION);
   }
 }

@@ -122,7 +122,9 @@ final class JobTrack {
     }
     sizes.headMap(horizon).clear();
     // What was missed since the last run is kept: a stop of a year began a year ago.
-    verdicts.headMap(runs.isEmpty() || horizon.isBefore(runs.last()) ? horizon : runs.last()).clear();
+    verdicts
+        .headMap(runs.isEmpty() || horizon.isBefore(runs.last()) ? horizon : runs.last())
+        .clear();
     blind.removeIf(interval -> interval.until().isBefore(horizon));
   }
 }
