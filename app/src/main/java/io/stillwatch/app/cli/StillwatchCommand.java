@@ -4,6 +4,8 @@ package io.stillwatch.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,12 +29,12 @@ import picocli.CommandLine.Spec;
       CommandLine.HelpCommand.class
     })
 public final class StillwatchCommand implements Runnable {
-  @Spec private CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Which command? 'stillwatch demo' shows the product.");
+        Objects.requireNonNull(spec).commandLine(), "Which command? 'stillwatch demo' shows the product.");
   }
 
   public static int run(String... args) {

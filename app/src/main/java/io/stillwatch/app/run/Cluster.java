@@ -30,7 +30,8 @@ final class Cluster implements AutoCloseable {
     this.parts = parts;
   }
 
-  static Cluster of(ElasticsearchConfig config, DataFolder data) throws IOException {
+  static Cluster of(ElasticsearchConfig config, DataFolder data)
+      throws IOException, InterruptedException {
     var parts = new Parts();
     if (!config.url().isEmpty()) {
       return new Cluster(URI.create(config.url()), settings(config), parts);
