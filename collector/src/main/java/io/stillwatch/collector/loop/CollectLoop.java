@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.loop;
+
+import io.stillwatch.collector.Discovery;
+import io.stillwatch.collector.Watched;
+import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.source.Batch;
+import io.stillwatch.core.source.LogSource.Delivery;
+import io.stillwatch.core.source.SourceException;
+import io.stillwatch.core.source.SourceException.Permanent;
+import io.stillwatch.core.source.SourceException.Retryable;
+import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One step of reading one source: poll, store, move the checkpoint, tell the state.
+///
+/// The order never changes, so a crash at any point repeats and never loses. A bug in a source must
+/// not end its thread: a dead thread would look like a calm source.
+final class CollectLoop {
+  private static final Logger log = LoggerFactory.getLogger(CollectLoop.class);
+  private static final int PATIENCE = 10;
+
+  /// What a step came to, and how long to wait before the next one.
+  sealed interface Step {
+    /// There is more to read at once.
+    record More() implements Step {}
+
+    record CaughtUp(Duration pause) implements Step {}
+
+    /// The spool is full enough; it must be drained first.
+    record Pressed(Duration pause) implements Step {}
+
+    /// The source could not be read; the next step repeats.
+    record Failed(Duration pause) implements Step {}
+
+    /// The store could not be written; the next step repeats.
+    record NotStored(StoreException why, Duration pause) implements Step {}
+  }
+
+  private final CollectorStores stores;
+  private final Spool spool;
+  private final SourceStates states;
+  private final SourceFindings findings;
+  private final Ledger ledger;
+  private final Pace pace;
+  private final InstantSource clock;
+
+  CollectLoop(
+      CollectorStores stores, Spool spool, Accounts accounts, Pace pace, InstantSource clock) {
+    this.stores = stores;
+    this.spool = spool;
+    this.states = accounts.states();
+    this.findings = accounts.findings();
+    this.ledger = accounts.ledger();
+    this.pace = pace;
+    this.clock = clock;
+  }
+
+  /// What is noted about sources besides their evidence.
+  record Accounts(SourceStates states, SourceFindings findings, Ledger ledger) {}
+
+  Step step(Watched watched) throws InterruptedException {
+    var source = watched.source();
+    try {
+      return poll(watched);
+    } catch (SourceException e) {
+      return failed(watched, e);
+    } catch (StoreException e) {
+      log.atWarn()
+          .addKeyValue("source", source.id())
+          .setCause(e)
+          .log("Not stored; the same batch is read and stored again.");
+      return new Step.NotStored(e, pause(watched));
+    } catch (RuntimeException bug) {
+      log.atError()
+          .addKeyValue("source", source.id())
+          .setCause(bug)
+          .log("A bug in a source; it is polled again. Please report it with this stack trace.");
+      return noted(watched, "Internal error: " + bug, pause(watched));
+    }
+  }
+
+  private Step poll(Watched watched) throws SourceException, StoreException, InterruptedException {
+    var source = watched.source();
+    var spooled = source.delivery() == Delivery.SPOOLED;
+    if (spooled && spool.pressed()) return new Step.Pressed(pause(watched));
+    var batch = source.poll(spool.checkpoint(source.id()));
+    store(watched, batch);
+    var now = clock.instant();
+    ledger.read(source.id(), batch.evidence().size(), now);
+    states.met(watched, batch.evidence(), now);
+    if (!batch.caughtUp()) return new Step.More();
+    states.complete(watched, batch.completeUntil(), now, spooled && spool.rows() > 0);
+    findings.solved(source.id(), now);
+    ledger.problem(source.id(), "", now);
+    return new Step.CaughtUp(pause(watched));
+  }
+
+  private void store(Watched watched, Batch batch) throws StoreException {
+    var source = watched.source();
+    switch (source.delivery()) {
+      case DIRECT -> {
+        if (!batch.evidence().isEmpty()) stores.evidence().append(batch.evidence());
+        spool.commit(source.id(), batch.next()); // only what is stored counts as read
+        ledger.stored(batch.evidence().size());
+      }
+      case SPOOLED ->
+          spool.put(
+              source.id(),
+              batch.evidence().stream().map(stores.writer()::encode).toList(),
+              batch.next());
+    }
+  }
+
+  private Step failed(Watched watched, SourceException e) {
+    var pause =
+        switch (e) {
+          case Retryable r -> r.after();
+          case Permanent p -> {
+            refused(watched.source().id(), watched.host(), p);
+            yield pause(watched).multipliedBy(PATIENCE);
+          }
+        };
+    return noted(watched, String.valueOf(e.getMessage()), pause);
+  }
+
+  private void refused(SourceId source, io.stillwatch.core.evidence.Host host, Permanent refusal) {
+    try {
+      findings.report(source, host, refusal, clock.instant());
+    } catch (StoreException e) {
+      log.atWarn()
+          .addKeyValue("source", source)
+          .setCause(e)
+          .log("A finding could not be stored; the next poll reports it again.");
+    }
+  }
+
+  private Step noted(Watched watched, String problem, Duration pause) {
+    var id = watched.source().id();
+    log.atWarn().addKeyValue("source", id).addKeyValue("problem", problem).log("A source fails.");
+    ledger.problem(id, problem, clock.instant());
+    try {
+      states.problem(watched, problem, clock.instant());
+    } catch (StoreException e) {
+      return new Step.NotStored(e, pause);
+    }
+    return new Step.Failed(pause);
+  }
+
+  /// The sources that there are now; empty while nobody can tell.
+  Optional<List<Watched>> discover(Discovery discovery) throws InterruptedException {
+    try {
+      var watched = discovery.watched();
+      states.solved(discovery.id(), clock.instant());
+      findings.solved(discovery.id(), clock.instant());
+      return Optional.of(watched);
+    } catch (SourceException e) {
+      if (e instanceof Permanent p) refused(discovery.id(), discovery.host(), p);
+      undiscovered(discovery, String.valueOf(e.getMessage()));
+    } catch (StoreException e) {
+      undiscovered(discovery, String.valueOf(e.getMessage()));
+    } catch (RuntimeException bug) {
+      log.atError()
+          .addKeyValue("discovery", discovery.id())
+          .setCause(bug)
+          .log("A bug in discovery; it is asked again. Please report it with this stack trace.");
+      undiscovered(discovery, "Internal error: " + bug);
+    }
+    return Optional.empty();
+  }
+
+  private void undiscovered(Discovery discovery, String problem) {
+    ledger.problem(discovery.id(), problem, clock.instant());
+    log.atWarn()
+        .addKeyValue("discovery", discovery.id())
+        .addKeyValue("problem", problem)
+        .log("Nobody can tell which sources there are; those known are read on.");
+    try {
+      states.problem(discovery.id(), discovery.host(), problem, clock.instant());
+    } catch (StoreException e) {
+      log.atWarn().setCause(e).log("The state of discovery could not be stored; it is repeated.");
+    }
+  }
+
+  private Duration pause(Watched watched) {
+    return watched.source().delivery() == Delivery.SPOOLED ? pace.interfaces() : pace.files();
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.loop;
+
+import java.time.Instant;
+import java.util.List;
+
+/// The counters of a collector since it was made, and how each source is doing.
+public record CollectorMetrics(
+    long read,
+    long stored,
+    long duplicates,
+    long rejected,
+    Waiting waiting,
+    List<OfSource> sources) {
+  public CollectorMetrics {
+    sources = List.copyOf(sources);
+  }
+
+  /// What lies in the spool.
+  public record Waiting(long rows, long deadLetters) {}
+
+  /// `problem` is empty after a good poll; `polledAt` is [Instant#MIN] before the first one.
+  public record OfSource(String source, long read, Instant polledAt, String problem) {}
+}

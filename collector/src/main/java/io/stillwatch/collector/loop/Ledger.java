@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.loop;
+
+import io.stillwatch.collector.loop.CollectorMetrics.OfSource;
+import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.store.Fate;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts what went through.
+final class Ledger {
+  private final LongAdder read = new LongAdder();
+  private final LongAdder stored = new LongAdder();
+  private final LongAdder duplicates = new LongAdder();
+  private final LongAdder rejected = new LongAdder();
+  private final Map<SourceId, OfSource> sources = new ConcurrentHashMap<>();
+
+  void read(SourceId source, int pieces, Instant at) {
+    read.add(pieces);
+    sources.merge(
+        source,
+        new OfSource(source.value(), pieces, at, ""),
+        (old, now) -> new OfSource(old.source(), old.read() + pieces, at, old.problem()));
+  }
+
+  void stored(int pieces) {
+    stored.add(pieces);
+  }
+
+  void settled(List<Fate> fates) {
+    for (var fate : fates) {
+      switch (fate.kind()) {
+        case STORED -> stored.increment();
+        case DUPLICATE -> duplicates.increment();
+        case REJECTED -> rejected.increment();
+        case RETRY -> {} // counted when it is settled
+      }
+    }
+  }
+
+  void problem(SourceId source, String problem, Instant at) {
+    sources.merge(
+        source,
+        new OfSource(source.value(), 0, at, problem),
+        (old, _) -> new OfSource(old.source(), old.read(), at, problem));
+  }
+
+  CollectorMetrics metrics(CollectorMetrics.Waiting waiting) {
+    var all = sources.values().stream().sorted(Comparator.comparing(OfSource::source)).toList();
+    return new CollectorMetrics(
+        read.sum(), stored.sum(), duplicates.sum(), rejected.sum(), waiting, all);
+  }
+}

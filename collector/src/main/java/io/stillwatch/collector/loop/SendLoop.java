@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.loop;
+
+import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.store.Document;
+import io.stillwatch.core.store.DocumentWriter;
+import io.stillwatch.core.store.Fate;
+import io.stillwatch.core.store.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends what waits in the spool, the oldest first, for as long as it takes.
+final class SendLoop {
+  private static final Logger log = LoggerFactory.getLogger(SendLoop.class);
+  private static final int ROWS = 1_000;
+  private static final long BYTES = 5L << 20;
+  private static final Duration IDLE = Duration.ofMillis(250);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  private final Spool spool;
+  private final DocumentWriter writer;
+  private final SourceStates states;
+  private final Ledger ledger;
+  private final SplittableRandom random;
+  private Duration wait = FIRST_WAIT;
+
+  /// `random` spreads the retries of many collectors over time.
+  SendLoop(
+      Spool spool,
+      DocumentWriter writer,
+      SourceStates states,
+      Ledger ledger,
+      SplittableRandom random) {
+    this.spool = spool;
+    this.writer = writer;
+    this.states = states;
+    this.ledger = ledger;
+    this.random = random;
+  }
+
+  /// Sends everything; throws where the index takes nothing more.
+  synchronized void drain() throws StoreException {
+    List<SourceState> held;
+    do {
+      held = states.held();
+    } while (send());
+    states.release(held);
+  }
+
+  /// Sends one batch and tells how long to wait before the next; never throws.
+  Duration step() {
+    try {
+      synchronized (this) {
+        var held = states.held();
+        if (send()) return Duration.ZERO;
+        states.release(held);
+      }
+      wait = FIRST_WAIT;
+      return IDLE;
+    } catch (StoreException e) {
+      log.atWarn()
+          .addKeyValue("waitMillis", wait.toMillis())
+          .setCause(e)
+          .log("The index takes nothing; documents wait in the spool.");
+    } catch (RuntimeException bug) {
+      log.atError().setCause(bug).log("A bug in the sender; it goes on. Please report it.");
+    }
+    return backOff();
+  }
+
+  /// Full jitter: half of all collectors come back in the first half of the wait.
+  private Duration backOff() {
+    var now = Duration.ofMillis(1 + random.nextLong(wait.toMillis()));
+    var next = wait.multipliedBy(2);
+    wait = next.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : next;
+    return now;
+  }
+
+  /// False once the spool is empty.
+  private boolean send() throws StoreException {
+    var rows = spool.oldest(ROWS, BYTES);
+    if (rows.isEmpty()) return false;
+    var documents = rows.stream().map(Spool.Row::document).toList();
+    var fates = write(documents);
+    spool.settle(rows, fates);
+    ledger.settled(fates);
+    if (fates.stream().allMatch(fate -> fate.kind() == Fate.Kind.RETRY))
+      throw new StoreException(
+          "The index asked to repeat all of "
+              + documents.size()
+              + " documents: "
+              + fates.getFirst().reason());
+    wait = FIRST_WAIT;
+    return true;
+  }
+
+  private List<Fate> write(List<Document> documents) throws StoreException {
+    var fates = writer.write(documents);
+    if (fates.size() == documents.size()) return fates;
+    throw new IllegalStateException(documents.size() + " documents, " + fates.size() + " fates");
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.loop;
+
+import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Explanation;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.source.SourceException.Permanent;
+import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Findings about sources that the collector is not allowed to read: opened by a refusal, fixed by
+/// the next good poll.
+final class SourceFindings {
+  private static final Duration SEEN_AGAIN_AFTER = Duration.ofHours(1);
+
+  private final FindingStore store;
+  private final Map<SourceId, Set<String>> open = new HashMap<>();
+  private final Set<SourceId> looked = new HashSet<>();
+
+  SourceFindings(FindingStore store) {
+    this.store = store;
+  }
+
+  /// Opens the finding, or keeps it open; what people decided about it stays.
+  synchronized void report(SourceId source, Host host, Permanent refusal, Instant at)
+      throws StoreException {
+    var id = EvidenceId.of("finding", refusal.rule(), host.name(), source.value());
+    var before = store.find(id);
+    var firstSeen = at;
+    var version = Versioned.Version.NEW;
+    if (before.isPresent()) {
+      var life = before.get().value().life();
+      version = before.get().version();
+      if (life.status() == Life.Status.OPEN) firstSeen = life.firstSeen();
+      var recent = Duration.between(life.lastSeen(), at).compareTo(SEEN_AGAIN_AFTER) < 0;
+      if (life.status() != Life.Status.FIXED && recent) return;
+      if (decided(life)) return;
+    }
+    store.save(
+        finding(id, source, host, refusal, new Life(firstSeen, at, Life.Status.OPEN)), version);
+    open.computeIfAbsent(source, _ -> new HashSet<>()).add(id);
+  }
+
+  private static boolean decided(Life life) {
+    return life.status() == Life.Status.ACCEPTED || life.status() == Life.Status.FALSE_POSITIVE;
+  }
+
+  private static Finding finding(
+      String id, SourceId source, Host host, Permanent refusal, Life life) {
+    var cause = refusal.getCause();
+    var evidence = String.valueOf(cause == null ? refusal.getMessage() : cause.getMessage());
+    return new Finding(
+        id,
+        refusal.rule(),
+        Finding.Severity.ERROR,
+        new Place(host, source.value(), 0, 0),
+        new Explanation(String.valueOf(refusal.getMessage()), evidence, refusal.remedy(), ""),
+        List.of(),
+        Confidence.CERTAIN,
+        life);
+  }
+
+  /// The source was read to its end: whatever kept us from it is mended.
+  synchronized void solved(SourceId source, Instant at) throws StoreException {
+    if (looked.add(source)) lookForOlder(source);
+    for (var id : open.getOrDefault(source, Set.of())) {
+      var finding = store.find(id);
+      if (finding.isEmpty() || !finding.get().value().open()) continue;
+      var first = finding.get().value().life().firstSeen();
+      store.save(
+          finding.get().value().withLife(new Life(first, at, Life.Status.FIXED)),
+          finding.get().version());
+    }
+    open.remove(source);
+  }
+
+  /// Findings of an earlier process about the same source.
+  private void lookForOlder(SourceId source) throws StoreException {
+    for (var finding : store.all()) {
+      var value = finding.value();
+      if (value.open() && value.place().path().equals(source.value()))
+        open.computeIfAbsent(source, _ -> new HashSet<>()).add(value.id());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.loop;
+
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.store.Document;
+import io.stillwatch.core.store.DocumentWriter;
+import io.stillwatch.core.store.EvidenceStore;
+import io.stillwatch.core.store.Fate;
+import io.stillwatch.core.store.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// An index that counts what it gets, and that refuses or goes away when it is told to.
+final class ScriptedIndex implements DocumentWriter, EvidenceStore {
+  private final Set<String> ids = new LinkedHashSet<>();
+  private final List<String> deliveries = new ArrayList<>();
+  private boolean away;
+  private boolean busy;
+  private String poison = "";
+
+  synchronized void away(boolean gone) {
+    away = gone;
+  }
+
+  synchronized void busy(boolean now) {
+    busy = now;
+  }
+
+  synchronized void refuses(String id) {
+    poison = id;
+  }
+
+  synchronized List<String> ids() {
+    return List.copyOf(ids);
+  }
+
+  synchronized int deliveries() {
+    return deliveries.size();
+  }
+
+  @Override
+  public Document encode(Evidence evidence) {
+    return new Document("logs", evidence.id(), evidence.id().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public synchronized List<Fate> write(List<Document> documents) throws StoreException {
+    if (away) throw new StoreException("connection refused");
+    return documents.stream().map(this::write).toList();
+  }
+
+  private Fate write(Document document) {
+    if (busy) return new Fate(Fate.Kind.RETRY, "429");
+    if (document.id().equals(poison)) return new Fate(Fate.Kind.REJECTED, "mapping conflict");
+    deliveries.add(document.id());
+    return ids.add(document.id())
+        ? new Fate(Fate.Kind.STORED, "")
+        : new Fate(Fate.Kind.DUPLICATE, "");
+  }
+
+  @Override
+  public synchronized void append(List<Evidence> evidence) throws StoreException {
+    if (away) throw new StoreException("connection refused");
+    evidence.forEach(one -> write(encode(one)));
+  }
+
+  @Override
+  public Page readAfter(String from) {
+    return new Page(List.of(), from);
+  }
+}
