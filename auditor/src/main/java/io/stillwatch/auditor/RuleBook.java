@@ -37,13 +37,13 @@ public final class RuleBook {
     return RULES.stream().map(Rule::card).toList();
   }
 
-  /// The findings of every rule; the first of two with the same rule and place stands.
+  /// The findings of every rule; of two with one id the first stands.
   static List<Finding> findings(HostView host) {
     Map<String, Finding> findings = new LinkedHashMap<>();
     for (var rule : RULES) {
       rule.check(host)
           .map(problem -> problem.finding(host))
-          .forEach(f -> findings.putIfAbsent(f.rule() + '\0' + f.place(), f));
+          .forEach(f -> findings.putIfAbsent(f.id(), f));
     }
     return withoutEchoes(List.copyOf(findings.values()));
   }

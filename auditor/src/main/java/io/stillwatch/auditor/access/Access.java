@@ -79,7 +79,7 @@ public final class Access {
     if (found.isEmpty()) return One.UNKNOWN;
     var stat = found.get();
     if (!stat.exists()) return One.DENIED;
-    if (stat.mode().isEmpty()) return One.UNKNOWN;
+    if (!stat.mode().matches("[0-7]{1,7}")) return One.UNKNOWN;
     if (stat.type().equals("l")) return One.UNKNOWN; // the target decides
     int mode = Integer.parseInt(stat.mode(), 8);
     if (user.uid() == ROOT) return root(stat, mode, right);

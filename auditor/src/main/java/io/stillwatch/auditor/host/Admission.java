@@ -34,7 +34,7 @@ final class Admission {
     var refusals = new ArrayList<Refusal>();
     if (!nameIsRead(place)) refusals.add(Refusal.NAME);
     if (place.spooled() && facts.noSuchUser(place.owner())) refusals.add(Refusal.ORPHAN);
-    if (!file.attributes().known()) return refusals;
+    if (!file.attributes().mode().matches("[0-7]{1,7}")) return refusals;
     if (file.attributes().type().equals("l")) {
       link(place, file, refusals);
       return refusals; // mode and owner of the target are not in the snapshot

@@ -64,7 +64,12 @@ public final class JobName {
   private static String join(Stream<ShellWord> words) {
     var list = words.filter(w -> !w.isOption()).limit(WORDS).toList();
     if (list.isEmpty()) return "";
-    var rest = list.stream().skip(1).map(ShellWord::text).collect(Collectors.joining(" "));
+    var rest =
+        list.stream()
+            .skip(1)
+            .map(ShellWord::text)
+            .collect(Collectors.joining(" "))
+            .replace("\\%", "%");
     return shortened((list.getFirst().baseName() + " " + rest).strip());
   }
 

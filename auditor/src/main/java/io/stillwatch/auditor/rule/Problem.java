@@ -71,13 +71,13 @@ public record Problem(
     return new Problem(rule, spot, severity, confidence, newWords, lost);
   }
 
-  /// The id hashes rule, host, path and the offending text, so that a later audit meets the same
-  /// document although lines above it came and went.
+  /// The id hashes rule, host, path, the offending line and what is said of it, but not the line's
+  /// number: a later audit meets the same document although lines above it came and went.
   public Finding finding(HostView host) {
     var at = host.request().at();
     var where = host.config().host();
     var text = spot.text().isEmpty() ? String.valueOf(spot.line()) : spot.text().strip();
-    var id = StableId.of(rule, where.name(), spot.path(), text);
+    var id = StableId.of(rule, where.name(), spot.path(), text, words.title());
     return new Finding(
         id,
         rule,

@@ -105,9 +105,7 @@ final class ChangedCommand implements Rule {
                 + old.command().strip()
                 + "\nsince "
                 + since
-                + " ("
-                + now.runs()
-                + " runs): "
+                + ": "
                 + now.command().strip())
         .suggest(change.old())
         .remedy(

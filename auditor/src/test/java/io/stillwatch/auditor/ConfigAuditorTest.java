@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.core.evidence.FileStat;
+import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Finding.Severity;
+import io.stillwatch.core.job.Job;
+import org.junit.jupiter.api.Test;
+
+class ConfigAuditorTest {
+  private static final String TABLE = "/etc/cron.d/rds";
+
+  @Test
+  void says_what_it_could_not_check_and_why() {
+    var bare = HostFixture.debian().file(TABLE, "5 1 * * * root /usr/bin/true x\n").request();
+    assertThat(new ConfigAuditor().notChecked(bare))
+        .contains(
+            "CF05 not checked: needs the mode and owner of tables",
+            "CL16 not checked: needs the users of the host");
+  }
+
+  @Test
+  void ids_survive_lines_that_come_and_go() {
+    var text = "61 1 * * * root /usr/bin/true a\n5 1 * * * root /usr/bin/true b\n";
+    var before = HostFixture.debian().file(TABLE, text);
+    var after = HostFixture.debian().file(TABLE, "# new\n\n" + text);
+    assertThat(after.jobs())
+        .extracting(Job::id)
+        .isEqualTo(before.jobs().stream().map(Job::id).toList());
+    assertThat(after.findings())
+        .extracting(Finding::id)
+        .isEqualTo(before.findings().stream().map(Finding::id).toList());
+  }
+
+  @Test
+  void equal_lines_are_two_jobs() {
+    var host =
+        HostFixture.debian()
+            .file(TABLE, "5 1 * * * root /usr/bin/true\n5 13 * * * root /usr/bin/true\n");
+    assertThat(host.jobs()).extracting(Job::id).doesNotHaveDuplicates().hasSize(2);
+  }
+
+  @Test
+  void two_faults_on_one_line_are_two_findings() {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .file(TABLE, "5 1 * * * dba mysqldmp app | gizp > /tmp/x\n");
+    assertThat(host.findings())
+        .extracting(f -> f.explanation().suggestion())
+        .containsExactly("mysqldump", "gzip");
+    assertThat(host.findings()).extracting(Finding::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void an_access_list_makes_a_denial_a_mere_possibility() {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .file(TABLE, "5 1 * * * dba /opt/tools/acl.sh\n")
+            .stat("/opt/tools/acl.sh", new FileStat("f", "0700", 0, 0, true, ""));
+    var finding = host.only("CC03");
+    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+    assertThat(finding.confidence()).isEqualTo(Confidence.POSSIBLE);
+    assertThat(finding.jobsLost()).isEmpty();
+  }
+
+  @Test
+  void a_closed_folder_above_the_script_is_named() {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .file(TABLE, "5 1 * * * dba /srv/tools/x.sh\n")
+            .stat("/srv/tools", "d", "0750", 0)
+            .stat("/srv/tools/x.sh", "f", "0755", 0);
+    assertThat(host.only("CC03").explanation().title()).startsWith("dba may not enter /srv/tools");
+  }
+
+  @Test
+  void a_copy_that_was_switched_off_by_its_name_has_no_jobs() {
+    var host = HostFixture.debian().file(TABLE + ".bak", "5 1 * * * root /usr/bin/true x\n");
+    assertThat(host.jobs()).isEmpty();
+    assertThat(host.findings()).isEmpty();
+  }
+
+  @Test
+  void cronie_reads_names_and_modes_otherwise() {
+    var line = "5 1 * * * root /usr/bin/true x\n";
+    assertThat(HostFixture.cronie().file("/etc/cron.d/a.b", line).findings()).isEmpty();
+    assertThat(HostFixture.cronie().file(TABLE, line, "0755", 0).rules()).containsExactly("CF05");
+    assertThat(HostFixture.debian().file(TABLE, line, "0755", 0).findings()).isEmpty();
+  }
+
+  @Test
+  void without_facts_a_misspelt_command_is_a_warning() {
+    var finding = HostFixture.debian().file(TABLE, "5 1 * * * root mysqldmp app\n").only("CC01");
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.confidence()).isEqualTo(Confidence.POSSIBLE);
+  }
+
+  @Test
+  void a_spool_table_is_mended_through_crontab() {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .file("/var/spool/cron/crontabs/ops", "0 2 * * 5-1 /opt/tools/rotate.sh\n");
+    assertThat(host.only("CL06").explanation().remedy())
+        .isEqualTo("crontab -u ops -l | sed '1s#5-1#5-6,0-1#' | crontab -u ops -");
+  }
+
+  @Test
+  void a_misspelt_logrotate_takes_its_rotations_along() {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .file("/etc/logrotate.conf", "weekly\n/var/log/syslog {\n}\n")
+            .file(TABLE, "5 1 * * * root /usr/sbin/logrotat /etc/logrotate.conf\n");
+    assertThat(host.only("CC02").jobsLost())
+        .hasSize(2)
+        .isEqualTo(host.jobs().stream().map(Job::id).toList());
+  }
+}
