@@ -45,24 +45,27 @@ record Calibration(List<Double> quantiles, double threshold, double stop) {
   }
 
   double score(double error) {
-    if (error < threshold) return 25 * Math.min(1, surprise(error) / -Math.log(RARE)) * 0.999;
+    if (error < threshold) return 25 * surprise(error) / -Math.log(RARE);
     if (error < stop) return 25 + 50 * Math.log(error / threshold) / Math.log(separation());
     return 100 - 25 / (1 + Math.log(error / stop) / Math.log(2));
   }
 
-  /// -log of the share of normal windows with an error at least as large.
+  /// -log of the share of normal windows with an error at least as large; linear between the
+  /// quantiles, and from the last one below the threshold up to it.
   private double surprise(double error) {
-    int below = 0;
-    while (below < quantiles.size() && quantiles.get(below) < error) below++;
-    double p = (1 + quantiles.size() - below) / (1.0 + quantiles.size());
-    double rest = below == quantiles.size() ? beyond(error) : 0;
-    return -Math.log(p) + rest;
+    double fromError = 0;
+    double fromSurprise = 0;
+    for (int i = 0; i < quantiles.size() && quantiles.get(i) < threshold; i++) {
+      double surprise = -Math.log(1 - i / (1.0 + quantiles.size()));
+      double at = quantiles.get(i);
+      if (error < at) return between(error, fromError, at, fromSurprise, surprise);
+      fromError = at;
+      fromSurprise = surprise;
+    }
+    return between(error, fromError, threshold, fromSurprise, -Math.log(RARE));
   }
 
-  /// Beyond the largest normal error seen the rest of the way is linear.
-  private double beyond(double error) {
-    double most = quantiles.getLast();
-    double way = -Math.log(RARE) - Math.log(1 + quantiles.size());
-    return way * (error - most) / (threshold - most);
+  private static double between(double x, double x0, double x1, double y0, double y1) {
+    return x1 > x0 ? y0 + (y1 - y0) * (x - x0) / (x1 - x0) : y1;
   }
 }

@@ -16,7 +16,8 @@ record TrainingSet(List<Window> training, List<Window> heldBack, List<Window> st
   private static final double HELD_BACK = 0.2;
   private static final double MOST_EXCLUDED = 0.05;
   private static final int MOST_HELD_BACK = 1500;
-  private static final double INTO_STOP = 1.15; // periods after the first missed run
+  private static final double INTO_STOP = 1.15; // periods after the first missed run, at least
+  private static final double INTO_STOP_SPREAD = 0.3;
 
   static TrainingSet of(
       List<JobHistory> past, Instant until, DetectorSettings settings, long seed) {
@@ -24,43 +25,43 @@ record TrainingSet(List<Window> training, List<Window> heldBack, List<Window> st
     var sequences = new Sequences(settings.steps(), settings.stepsPerPeriod());
     double end = OwnClock.seconds(until);
     var jobs =
-        past.stream().map(h -> Trace.of(h, end)).filter(t -> t.runs() >= FEWEST_RUNS).toList();
-    var training = new ArrayList<Window>();
-    var heldBack = new ArrayList<Window>();
-    var stopped = new ArrayList<Window>();
+        past.stream()
+            .map(history -> Sampler.of(history, end, sequences, random))
+            .filter(job -> job.runs >= FEWEST_RUNS)
+            .toList();
+    var set = new TrainingSet(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (var job : jobs) {
-      double split = job.from() + (1 - HELD_BACK) * (end - job.from());
-      int share = Math.ceilDiv(settings.windows(), jobs.size());
+      double split = job.from + (1 - HELD_BACK) * (end - job.from);
       int held = Math.ceilDiv(Math.min(MOST_HELD_BACK, settings.windows()), jobs.size());
-      job.sample(sequences, job.from(), split, share, random, training);
-      job.sample(sequences, split, end, held, random, heldBack);
-      job.stops(sequences, split, end, Math.ceilDiv(held, 4), random, stopped);
+      job.normal(job.from, split, Math.ceilDiv(settings.windows(), jobs.size()), set.training);
+      job.normal(split, end, held, set.heldBack);
+      job.stopped(split, end, Math.ceilDiv(held, 4), set.stopped);
     }
-    return new TrainingSet(training, heldBack, stopped);
+    return set;
   }
 
   boolean isEnough() {
     return training.size() >= FEWEST_WINDOWS && heldBack.size() >= FEWEST_WINDOWS / 4;
   }
 
-  /// One job's history up to the end of the training.
-  private record Trace(JobHistory history, double from, double until, int runs) {
-    static Trace of(JobHistory h, double until) {
+  /// Draws windows from one job's history up to the end of the training.
+  private record Sampler(
+      JobHistory history, double from, int runs, Sequences sequences, Random random) {
+    static Sampler of(JobHistory h, double until, Sequences sequences, Random random) {
       int runs = 0;
       for (var run : h.runs()) if (OwnClock.seconds(run) <= until) runs++;
       double first = runs == 0 ? until : OwnClock.seconds(h.runs().getFirst());
-      return new Trace(h, first, until, runs);
+      return new Sampler(h, first, runs, sequences, random);
     }
 
-    void sample(
-        Sequences sequences, double from, double to, int wanted, Random random, List<Window> into) {
+    void normal(double from, double to, int wanted, List<Window> drawn) {
       for (int i = 0; i < wanted; i++) {
         double end = from + random.nextDouble() * (to - from);
         sequences
             .window(history, end)
             .filter(this::usable)
             .filter(w -> !w.showsMissedRun())
-            .ifPresent(into::add);
+            .ifPresent(drawn::add);
       }
     }
 
@@ -72,26 +73,26 @@ record TrainingSet(List<Window> training, List<Window> heldBack, List<Window> st
           && excluded.overlap(start, w.end()) <= MOST_EXCLUDED * (w.end() - start);
     }
 
-    void stops(
-        Sequences sequences, double from, double to, int wanted, Random random, List<Window> into) {
-      var runs = history.runs();
+    void stopped(double from, double to, int wanted, List<Window> drawn) {
+      var all = history.runs();
       int first = 0;
-      while (first < this.runs && OwnClock.seconds(runs.get(first)) < from) first++;
-      int choices = this.runs - 3 - first;
+      while (first < runs && OwnClock.seconds(all.get(first)) < from) first++;
+      int choices = runs - 3 - first;
       for (int i = 0; i < wanted && choices > 0; i++) {
         int last = first + random.nextInt(choices);
-        double second = OwnClock.seconds(runs.get(last + 2));
-        double third = OwnClock.seconds(runs.get(last + 3));
-        double end = second + (INTO_STOP - 1) * (third - second);
+        double second = OwnClock.seconds(all.get(last + 2));
+        double third = OwnClock.seconds(all.get(last + 3));
+        double more = INTO_STOP - 1 + INTO_STOP_SPREAD * random.nextDouble();
+        double end = second + more * (third - second);
         if (end > to) continue;
-        sequences.window(upTo(last + 1), end).filter(this::usable).ifPresent(into::add);
+        sequences.window(upTo(last + 1), end).filter(this::usable).ifPresent(drawn::add);
       }
     }
 
-    private JobHistory upTo(int runs) {
+    private JobHistory upTo(int count) {
       return new JobHistory(
           history.job(),
-          history.runs().subList(0, runs),
+          history.runs().subList(0, count),
           history.sizes(),
           history.blind(),
           history.excluded(),

@@ -31,10 +31,11 @@ final class Fleet {
     random = new Random(seed);
   }
 
-  /// What a series is like: how late its runs come and how often one is left out.
-  record Manner(Duration latest, double missed, boolean sized) {
-    static final Manner PUNCTUAL = new Manner(Duration.ofMinutes(2), 0, false);
-    static final Manner WITH_FILES = new Manner(Duration.ofMinutes(2), 0, true);
+  /// What a series is like: how late its runs come, at most, in periods, and how often one is left
+  /// out.
+  record Manner(double latest, double missed, boolean sized) {
+    static final Manner PUNCTUAL = new Manner(1 / 60.0, 0, false);
+    static final Manner WITH_FILES = new Manner(1 / 60.0, 0, true);
   }
 
   /// The classes of schedules that the evaluation distinguishes.
@@ -99,7 +100,8 @@ final class Fleet {
     var runs = new ArrayList<Instant>();
     var due = schedule.nextAfter(from, from).orElseThrow();
     while (due.isBefore(until)) {
-      var run = due.plusMillis((long) (random.nextDouble() * manner.latest().toMillis()));
+      var run =
+          due.plusMillis((long) (random.nextDouble() * manner.latest() * kind.period.toMillis()));
       if (random.nextDouble() >= manner.missed() && run.isBefore(until)) runs.add(run);
       due = schedule.nextAfter(due, due).orElseThrow();
     }
@@ -168,7 +170,7 @@ final class Fleet {
     var jobs = new ArrayList<JobHistory>();
     for (int i = 0; i < count; i++) {
       var kind = kinds[i % kinds.length];
-      var latest = kind.period.dividedBy(20 + random.nextInt(200));
+      double latest = 1.0 / (20 + random.nextInt(200));
       var manner = new Manner(latest, 0.005, i % 3 == 0);
       jobs.add(job(kind + "-" + i, kind, START, START.plus(length), manner));
     }

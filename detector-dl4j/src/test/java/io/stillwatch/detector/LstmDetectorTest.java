@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.anomaly.Contribution;
+import io.stillwatch.core.anomaly.Detector.TrainingProgress;
+import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.detector.Fleet.Kind;
+import io.stillwatch.detector.Fleet.Manner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LstmDetectorTest {
+  static final DetectorSettings SMALL = new DetectorSettings(12, 4, 16, 384, 20, 12, 32, 0.02);
+  private static final Instant UNTIL = Fleet.START.plus(Duration.ofDays(30));
+  private static final List<JobHistory> FLEET = new Fleet(7).mixed(18, Duration.ofDays(30));
+
+  @TempDir static Path folder;
+  private static LstmDetector detector;
+  private static final List<Double> losses = new ArrayList<>();
+
+  @BeforeAll
+  static void train() throws InterruptedException {
+    detector = new LstmDetector(folder, 1, SMALL);
+    var card = detector.train(FLEET, UNTIL, (_, _, loss) -> losses.add(loss));
+    assertThat(card).isPresent();
+  }
+
+  /// Of a kind, unknown to the model, forty periods long and then silent.
+  private static JobHistory stopped(Kind kind) {
+    var until = Fleet.START.plus(kind.period.multipliedBy(80));
+    var job = new Fleet(99).job("new", kind, Fleet.START, until, Manner.WITH_FILES);
+    return Fleet.stopped(job, missed(kind));
+  }
+
+  /// The first run that does not come.
+  private static Instant missed(Kind kind) {
+    var until = Fleet.START.plus(kind.period.multipliedBy(80));
+    return new Fleet(99).job("new", kind, Fleet.START, until, Manner.WITH_FILES).runs().get(30);
+  }
+
+  private static Anomaly score(JobHistory job, Instant at) {
+    var anomalies = detector.score(List.of(job), at);
+    assertThat(anomalies).hasSize(1);
+    return anomalies.getFirst();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void a_stop_scores_75_a_good_period_after_the_first_missed_run(Kind kind) {
+    var late = missed(kind).plus(kind.period.multipliedBy(13).dividedBy(10));
+    var anomaly = score(stopped(kind), late);
+    assertThat(anomaly.score()).isGreaterThanOrEqualTo(75);
+    assertThat(Duration.between(missed(kind), anomaly.startedAt()).abs())
+        .isLessThan(kind.period.dividedBy(30));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void the_score_grows_with_the_silence(Kind kind) {
+    double last = 0;
+    for (int periods : new int[] {0, 1, 2, 4, 8}) {
+      var at = missed(kind).minus(kind.period.dividedBy(2)).plus(kind.period.multipliedBy(periods));
+      double score = score(stopped(kind), at).score();
+      assertThat(score).isGreaterThanOrEqualTo(last - 0.5);
+      last = score;
+    }
+    assertThat(last).isGreaterThan(85);
+  }
+
+  @Test
+  void a_normal_job_scores_below_25() {
+    int ticks = 0;
+    int high = 0;
+    for (var kind : List.of(Kind.HOURLY, Kind.DAILY, Kind.WEEKDAYS)) {
+      var until = Fleet.START.plus(kind.period.multipliedBy(80));
+      var job = new Fleet(50).job("calm", kind, Fleet.START, until, Manner.PUNCTUAL);
+      for (int i = 40; i < 600; i++) {
+        var at =
+            Fleet.START
+                .plus(kind.period.multipliedBy(10))
+                .plus(kind.period.dividedBy(10).multipliedBy(i));
+        if (at.isAfter(job.runs().getLast())) break;
+        ticks++;
+        if (score(job, at).score() >= 25) high++;
+      }
+    }
+    assertThat(ticks).isGreaterThan(1000);
+    assertThat(high).isLessThanOrEqualTo(ticks / 200);
+  }
+
+  @Test
+  void a_recovered_job_is_calm_again_after_two_periods() {
+    var job = new Fleet(60).job("j", Kind.DAILY, Fleet.START, UNTIL, Manner.PUNCTUAL);
+    var runs = new ArrayList<>(job.runs());
+    runs.subList(15, 20).clear();
+    var interrupted = Fleet.history(job.job(), runs, List.of(), job.from());
+    assertThat(score(interrupted, job.runs().get(19)).score()).isGreaterThan(75);
+    assertThat(score(interrupted, job.runs().get(22).plus(Duration.ofHours(12))).score())
+        .isLessThan(25);
+  }
+
+  @Test
+  void the_worst_feature_of_a_stop_is_the_time_since_the_last_run() {
+    var anomaly = score(stopped(Kind.DAILY), missed(Kind.DAILY).plus(Duration.ofDays(2)));
+    var parts = anomaly.reconstruction().contributions();
+    assertThat(parts.getFirst().feature()).isEqualTo("periods since the last run");
+    assertThat(parts.getFirst().observed()).isCloseTo(3, within(0.1));
+    assertThat(parts.getFirst().expected()).isLessThan(1.5);
+    assertThat(parts)
+        .extracting(Contribution::share)
+        .isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    assertThat(parts.stream().mapToDouble(Contribution::share).sum()).isCloseTo(1, within(1e-6));
+    assertThat(anomaly.reconstruction().error())
+        .isGreaterThan(anomaly.reconstruction().threshold());
+  }
+
+  @Test
+  void a_blind_present_has_no_score_and_a_blind_past_no_alarm() {
+    var job = new Fleet(61).job("j", Kind.DAILY, Fleet.START, UNTIL, Manner.PUNCTUAL);
+    var due = job.runs().get(20);
+    var blind =
+        Fleet.blind(
+            job, new Interval(due.minus(Duration.ofHours(6)), due.plus(Duration.ofHours(42))));
+    assertThat(detector.score(List.of(blind), due.plus(Duration.ofHours(30)))).isEmpty();
+    assertThat(score(blind, due.plus(Duration.ofHours(60))).score()).isLessThan(50);
+  }
+
+  @Test
+  void jobs_that_are_learning_are_skipped_and_the_others_scored() {
+    var job = new Fleet(62).job("j", Kind.DAILY, Fleet.START, UNTIL, Manner.PUNCTUAL);
+    var learning = Fleet.job("learning", new Schedule.Learning(5, 10), false);
+    var young = Fleet.history(learning, job.runs().subList(0, 5), List.of(), job.from());
+    var at = job.runs().get(25).plus(Duration.ofHours(2));
+    assertThat(detector.score(List.of(young, job), at))
+        .extracting(Anomaly::job)
+        .containsExactly("j");
+  }
+
+  @Test
+  void the_model_survives_a_restart() {
+    var again = new LstmDetector(folder, 1, SMALL);
+    var at = missed(Kind.DAILY).plus(Duration.ofDays(2));
+    var jobs = List.of(stopped(Kind.DAILY));
+    assertThat(again.model()).isEqualTo(detector.model());
+    assertThat(again.score(jobs, at)).isEqualTo(detector.score(jobs, at));
+  }
+
+  @Test
+  void training_told_its_progress_and_learnt() {
+    assertThat(losses).hasSizeGreaterThan(5);
+    assertThat(losses.getLast()).isLessThan(losses.getFirst() / 5);
+    var card = detector.model().orElseThrow();
+    assertThat(card.epochs()).isEqualTo(losses.size());
+    assertThat(card.until()).isEqualTo(UNTIL);
+    assertThat(card.windows()).isBetween(300, 400);
+    assertThat(card.threshold()).isPositive();
+  }
+
+  @Test
+  void without_a_model_nothing_is_scored(@TempDir Path empty) throws InterruptedException {
+    var fresh = new LstmDetector(empty, 1, SMALL);
+    assertThat(fresh.model()).isEmpty();
+    assertThat(fresh.score(FLEET, UNTIL)).isEmpty();
+    assertThat(fresh.train(FLEET.subList(4, 5), UNTIL, TrainingProgress.none())).isEmpty();
+  }
+
+  @Test
+  void training_can_be_interrupted(@TempDir Path empty) {
+    var fresh = new LstmDetector(empty, 1, SMALL);
+    assertThatThrownBy(
+            () -> fresh.train(FLEET, UNTIL, (_, _, _) -> Thread.currentThread().interrupt()))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(fresh.model()).isEmpty();
+  }
+
+  @Test
+  void a_challenger_that_learnt_too_little_does_not_replace_the_model()
+      throws InterruptedException {
+    var hasty = new DetectorSettings(12, 4, 16, 512, 1, 1, 512, 1e-6);
+    var before = detector.model();
+    assertThat(new LstmDetector(folder, 2, hasty).train(FLEET, UNTIL, TrainingProgress.none()))
+        .isEqualTo(before);
+    assertThat(new LstmDetector(folder, 1, SMALL).model()).isEqualTo(before);
+  }
+}
