@@ -353,7 +353,7 @@ class RdsSourceTest {
 
   @Test
   void a_quiet_poll_of_many_files_makes_one_request() throws Exception {
-    for (int hour = 0; hour < 96; hour++)
+    for (int hour = 0; hour < 40; hour++)
       database.append(
           String.format("error/postgresql.log.2026-01-%02d-%02d", 1 + hour / 24, hour % 24),
           "2026-01-01 00:00:00 UTC::@:[1]:LOG:  " + hour + "\n",
@@ -364,7 +364,7 @@ class RdsSourceTest {
     later(Duration.ofMinutes(1));
     source.poll(checkpoint);
     assertThat(account.calls().values().stream().mapToLong(Long::longValue).sum() - before).isOne();
-    assertThat(texts()).hasSize(96);
-    assertThat(checkpoint.value().getBytes(StandardCharsets.UTF_8).length).isLessThan(60_000);
+    assertThat(texts()).hasSize(40);
+    assertThat(checkpoint.value().getBytes(StandardCharsets.UTF_8).length).isLessThan(30_000);
   }
 }

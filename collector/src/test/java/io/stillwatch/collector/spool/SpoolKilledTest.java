@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Nothing that was acknowledged is lost when the process is killed, at whatever moment.
 class SpoolKilledTest {
-  private static final int KILLS = 6;
+  private static final int KILLS = 5;
 
   @TempDir private Path folder;
 
