@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /// nearer length. Measured on random single-letter edits in `SpellingMeasureTest`.
 public final class Spelling {
   private static final Pattern DIGITS = Pattern.compile("\\d+");
+  private static final Pattern NOT_DIGITS = Pattern.compile("\\D+");
   private static final Pattern NOT_ASCII = Pattern.compile("[^\\p{ASCII}]");
   private static final int SHORT = 3;
 
@@ -82,7 +83,10 @@ public final class Spelling {
   }
 
   private static boolean onlyDigitsDiffer(String a, String b) {
-    return DIGITS.matcher(a).replaceAll("").equals(DIGITS.matcher(b).replaceAll(""));
+    boolean sameLetters = DIGITS.matcher(a).replaceAll("").equals(DIGITS.matcher(b).replaceAll(""));
+    // the same digits elsewhere are a slip of the fingers: sc3md
+    return sameLetters
+        && !NOT_DIGITS.matcher(a).replaceAll("").equals(NOT_DIGITS.matcher(b).replaceAll(""));
   }
 
   /// Look-alikes become ASCII: an en dash a minus, an accented letter its base.
