@@ -84,7 +84,7 @@ final class Paragraph {
     var explanation = cause.finding().explanation();
     var evidence = Plain.lines(explanation.evidence(), 1).stream().findFirst();
     var suggestion = Plain.oneLine(explanation.suggestion());
-    var remedy = Plain.sentence(explanation.remedy());
+    var remedy = Plain.sentence(explanation.remedy().replaceFirst("^# ", ""));
     return "Cause ("
         + Wording.confidence(cause)
         + "), "

@@ -54,8 +54,14 @@ final class StepsText {
 
   private static List<String> remedy(Cause cause) {
     return Plain.lines(cause.finding().explanation().remedy(), MOST_LINES_OF_A_REMEDY).stream()
-        .map(line -> Plain.cut(line.strip(), Plain.SENTENCE))
+        .map(StepsText::step)
         .toList();
+  }
+
+  /// A remedy that is no command is written as a comment of the shell; people read a sentence.
+  private static String step(String remedy) {
+    var step = Plain.cut(remedy.strip(), Plain.SENTENCE);
+    return step.startsWith("# ") ? Plain.sentence(Plain.capital(step.substring(2))) : step;
   }
 
   private static boolean isAboutLogrotate(Wording wording) {
