@@ -76,14 +76,31 @@ final class Draft {
         || members.containsKey(job.driver());
   }
 
-  /// Runs seen before the silence that is reported now belong to an earlier one.
   void put(Stoppage stoppage) {
-    var known = members.get(stoppage.job().id());
-    var runs = known == null ? List.<Instant>of() : known.ranAgain();
-    members.put(
-        stoppage.job().id(),
-        stoppage.withRanAgain(
-            runs.stream().filter(run -> !run.isBefore(stoppage.firstMissed())).toList()));
+    var id = stoppage.job().id();
+    var known = members.get(id);
+    members.put(id, known == null ? stoppage : continued(known, stoppage));
+  }
+
+  /// Detection forgets after some months; a silence that goes on keeps its beginning. Runs seen
+  /// before the silence that is reported now belong to an earlier one.
+  private static Stoppage continued(Stoppage known, Stoppage now) {
+    boolean same = known.ranAgain().isEmpty() && !now.lastSeen().isAfter(known.firstMissed());
+    if (!same || !now.firstMissed().isAfter(known.firstMissed())) {
+      return now.withRanAgain(
+          known.ranAgain().stream().filter(run -> !run.isBefore(now.firstMissed())).toList());
+    }
+    var period = now.job().schedule().period();
+    var forgotten = Duration.between(known.firstMissed(), now.firstMissed());
+    long before = period.isPositive() ? forgotten.dividedBy(period) : 0;
+    return new Stoppage(
+        now.job(),
+        known.firstMissed(),
+        known.lastSeen(),
+        (int) Math.min(Integer.MAX_VALUE, now.missedRuns() + before),
+        now.score(),
+        now.growth(),
+        now.reasons());
   }
 
   void note(Recovery recovery) {

@@ -146,7 +146,7 @@ final class Email {
   }
 
   private void reasons() {
-    var reasons = wording.first().reasons();
+    var reasons = wording.reasons();
     if (reasons.isEmpty()) return;
     lines.heading("WHAT WAS SEEN");
     for (var reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {

@@ -18,7 +18,7 @@ final class Paragraph {
   static String of(Wording wording) {
     var sentences = new ArrayList<String>();
     sentences.add(what(wording));
-    wording.first().reasons().stream()
+    wording.reasons().stream()
         .limit(MOST_REASONS)
         .forEach(reason -> sentences.add(Plain.sentence(reason)));
     others(wording, sentences);
@@ -41,9 +41,10 @@ final class Paragraph {
         wording.first().everSeen()
             ? " last ran " + wording.lastSeen() + "; since " + started(wording) + " " + missed
             : " was never seen to run; first due " + started(wording) + ", " + missed;
-    return Plain.capital(wording.thing())
-        + " "
-        + wording.name()
+    return (wording.wholeHost()
+            ? "Cron starts nothing, among " + wording.name() + " "
+            : Plain.capital(wording.thing()) + " ")
+        + Plain.name(wording.job().name())
         + " on "
         + wording.host()
         + ", expected "
@@ -82,7 +83,7 @@ final class Paragraph {
 
   private static String cause(Wording wording, Cause cause) {
     var explanation = cause.finding().explanation();
-    var evidence = Plain.lines(explanation.evidence(), 1).stream().findFirst();
+    var evidence = String.join(" / ", Plain.lines(explanation.evidence(), 2));
     var suggestion = Plain.oneLine(explanation.suggestion());
     var remedy = Plain.sentence(explanation.remedy().replaceFirst("^# ", ""));
     return "Cause ("
@@ -91,7 +92,7 @@ final class Paragraph {
         + wording.place(cause)
         + ": "
         + Plain.sentence(explanation.title())
-        + evidence.map(line -> " It reads: " + Plain.cut(line, Plain.SENTENCE) + " .").orElse("")
+        + (evidence.isEmpty() ? "" : " It reads: " + Plain.cut(evidence, Plain.SENTENCE) + " .")
         + (suggestion.isEmpty() ? "" : " Did you mean '" + Plain.cut(suggestion, Plain.NAME) + "'?")
         + (remedy.isEmpty() ? "" : " Fix: " + remedy);
   }

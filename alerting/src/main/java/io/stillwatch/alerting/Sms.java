@@ -6,12 +6,14 @@ import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Notification.Kind;
 import io.stillwatch.core.alert.Severity;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One short message: at most 140 characters that take one septet each, so that it is never split.
 ///
 /// The link goes first if there is no room, then the cause, then the details of the fact.
 final class Sms {
   static final int MOST = 140;
+  private static final Pattern FOLDERS = Pattern.compile("(?<![^ '\"])(?:/[^ /'\"]+)+/(?=[^ ])");
   private static final int LEAST_CAUSE = 28;
 
   private Sms() {}
@@ -81,7 +83,7 @@ final class Sms {
   /// The beginning of the sentence that the finding says.
   private static String head(Cause cause, int most) {
     var title = Ascii.of(Plain.oneLine(cause.finding().explanation().title()));
-    var words = title.replaceAll("^The |[.!?]+$", "");
+    var words = FOLDERS.matcher(title.replaceAll("^The |[.!?]+$", "")).replaceAll("");
     return words.length() <= most ? words : words.substring(0, most - 2).stripTrailing() + "..";
   }
 

@@ -9,6 +9,7 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +20,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The facts of an alert at an instant in the words that all its messages share.
 record Wording(Alert alert, Instant at) {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+  private static final Pattern COUNT = Pattern.compile("\\d+ expected |silent for ");
   private static final long KIB = 1024;
 
   Stoppage first() {
@@ -39,9 +42,16 @@ record Wording(Alert alert, Instant at) {
     return Plain.name(job().host().name());
   }
 
-  /// Detection groups jobs under `cron@host` if the daemon starts nothing at all.
+  /// Detection groups jobs under `cron@host` if the daemon starts nothing. One silent cron job is
+  /// too little to say so: the others may just not be due yet.
   boolean wholeHost() {
-    return alert.group().equals("cron@" + job().host().name());
+    var daemon = "cron@" + job().host().name();
+    return alert.group().equals(daemon)
+        && alert.stoppages().stream()
+                .filter(member -> member.job().kind() == JobKind.CRON)
+                .filter(member -> member.job().driver().equals(daemon))
+                .count()
+            > 1;
   }
 
   String name() {
@@ -88,6 +98,11 @@ record Wording(Alert alert, Instant at) {
 
   List<Stoppage> others() {
     return alert.stoppages().subList(1, alert.stoppages().size());
+  }
+
+  /// What was seen, without the sentences that only count what the message counts anyway.
+  List<String> reasons() {
+    return first().reasons().stream().filter(reason -> !COUNT.matcher(reason).lookingAt()).toList();
   }
 
   Instant until() {

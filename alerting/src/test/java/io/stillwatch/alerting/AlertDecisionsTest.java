@@ -18,11 +18,13 @@ import static io.stillwatch.alerting.Stories.typo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Notification.Kind;
 import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.alert.Situation;
+import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Life;
 import io.stillwatch.core.job.Job;
@@ -347,6 +349,32 @@ class AlertDecisionsTest {
   }
 
   @Test
+  void a_silence_keeps_its_beginning_when_detection_forgets_it() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER, 90, 99)), List.of()));
+    var forgetful =
+        new Stoppage(
+            DRIVER,
+            MISS.plus(Duration.ofDays(30)),
+            Instant.EPOCH,
+            90,
+            99,
+            Growth.UNKNOWN,
+            List.of());
+    var later = MISS.plus(Duration.ofDays(120));
+    var alert = decide(open, at(later, List.of(forgetful), List.of()));
+    assertThat(alert.first().firstMissed()).isEqualTo(MISS);
+    assertThat(alert.first().lastSeen()).isEqualTo(open.first().lastSeen());
+    assertThat(alert.missedRuns()).isEqualTo(120);
+  }
+
+  @Test
+  void one_silent_cron_job_is_not_called_the_end_of_cron() {
+    var all = List.of(stopped(DRIVER.withDriver("cron@db-tools-1")), stopped(ERROR_LOG));
+    assertThat(Texts.title(opened(at(NOW, all, List.of()))))
+        .isEqualTo("Cron job stopped: logrotate /etc/logrotate.d/rds on db-tools-1 and 1 more");
+  }
+
+  @Test
   void all_silent_jobs_of_a_host_without_cron_are_one_alert_about_cron() {
     var all =
         List.of(
@@ -354,6 +382,7 @@ class AlertDecisionsTest {
             stopped(BACKUP.withDriver("cron@db-tools-1")));
     var alert = opened(at(NOW, all, List.of()));
     assertThat(Texts.title(alert)).isEqualTo("Cron stopped: 2 jobs on db-tools-1");
+    assertThat(Texts.explanation(alert)).startsWith("Cron starts nothing, among 2 jobs logrotate");
   }
 
   private Alert opened(Situation situation) {
@@ -372,7 +401,7 @@ class AlertDecisionsTest {
     return at(NOW, List.of(stopped(DRIVER), stopped(BACKUP)), findings);
   }
 
-  private static List<io.stillwatch.core.alert.Stoppage> both() {
+  private static List<Stoppage> both() {
     return List.of(stopped(DRIVER), stopped(ERROR_LOG));
   }
 
