@@ -19,22 +19,24 @@ final class ArrivalReader {
   private static final int REREAD = 10_000; // Elasticsearch's own limit of a page
   private static final Duration WAIT_FOR_WRITES = Duration.ofSeconds(5);
   private static final String SEQUENCE = "event.sequence";
-  private static final String ENDPOINT =
-      "/"
-          + IndexNames.LOGS
-          + ","
-          + IndexNames.SNAPSHOTS
-          + "/_search?ignore_unavailable=true&allow_no_indices=true"
+  private static final String SEARCH =
+      "/_search?ignore_unavailable=true&allow_no_indices=true"
           + "&filter_path=timed_out,_shards.failed,aggregations.zone.seconds.buckets,"
           + "hits.hits._index,hits.hits._id,hits.hits._source,hits.hits.sort";
 
   private final ElasticClient client;
   private final Arrivals arrivals;
+  private final Announcements announcements;
   private final Unrefreshed unrefreshed;
 
-  ArrivalReader(ElasticClient client, Arrivals arrivals, Unrefreshed unrefreshed) {
+  ArrivalReader(
+      ElasticClient client,
+      Arrivals arrivals,
+      Announcements announcements,
+      Unrefreshed unrefreshed) {
     this.client = client;
     this.arrivals = arrivals;
+    this.announcements = announcements;
     this.unrefreshed = unrefreshed;
   }
 
@@ -44,9 +46,11 @@ final class ArrivalReader {
   Page after(ArrivalCursor cursor) throws StoreException {
     long limit = settled();
     unrefreshed.refresh(IndexNames.LOGS, IndexNames.SNAPSHOTS);
-    var answer = search(request(cursor, limit));
+    var indices = announcements.since(cursor.zoneStart());
+    if (indices.isEmpty()) return new Page(List.of(), cursor);
+    var answer = search(indices, request(cursor, limit));
     var seconds = answer.path("aggregations").path("zone").path("seconds").path("buckets");
-    if (count(seconds, cursor.zoneStart()) > cursor.inZone()) return again(cursor);
+    if (count(seconds, cursor.zoneStart()) > cursor.inZone()) return again(indices, cursor);
     var hits = whole(answer.path("hits").path("hits"));
     if (hits.isEmpty()) return new Page(hits, cursor);
     long last = sequence(hits.getLast());
@@ -82,13 +86,13 @@ final class ArrivalReader {
   }
 
   /// The minute once more, late arrivals and all: the reader knows what it has seen.
-  private Page again(ArrivalCursor cursor) throws StoreException {
+  private Page again(List<String> indices, ArrivalCursor cursor) throws StoreException {
     var hits = new ArrayList<JsonNode>();
     var request = Json.object().put("size", REREAD).put("track_total_hits", false);
     request.set("query", between("gte", cursor.zoneStart(), "lte", cursor.last()));
     request.putArray("sort").add(SEQUENCE);
     while (true) {
-      var page = search(request).path("hits").path("hits");
+      var page = search(indices, request).path("hits").path("hits");
       if (page.size() < REREAD) {
         page.forEach(hits::add);
         return new Page(hits, new ArrivalCursor(cursor.last(), hits.size()));
@@ -101,8 +105,8 @@ final class ArrivalReader {
     }
   }
 
-  private JsonNode search(ObjectNode request) throws StoreException {
-    var answer = client.json("POST", ENDPOINT, request);
+  private JsonNode search(List<String> indices, ObjectNode request) throws StoreException {
+    var answer = client.json("POST", "/" + String.join(",", indices) + SEARCH, request);
     if (answer.path("timed_out").asBoolean() || answer.path("_shards").path("failed").asInt() > 0) {
       throw new StoreException(
           "Elasticsearch searched only a part of the evidence; this is tried again.");

@@ -76,6 +76,11 @@ final class Arrivals {
     }
   }
 
+  /// Whether a document has a place for the number.
+  static boolean numbered(byte[] json) {
+    return startsWith(json, 0, json.length, STAMPED, SEQUENCE_AT);
+  }
+
   /// Compares everything but the places that are stamped, for a document may come a second time.
   private static boolean startsWith(
       byte[] buffer, int offset, int length, byte[] prefix, int until) {

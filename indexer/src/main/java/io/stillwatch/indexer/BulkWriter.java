@@ -9,6 +9,7 @@ import io.stillwatch.core.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 
 /// Writes documents with `create` in requests of a few megabytes, and tells the fate of each.
@@ -25,11 +26,17 @@ final class BulkWriter {
 
   private final ElasticClient client;
   private final Arrivals arrivals;
+  private final Announcements announcements;
   private final Unrefreshed unrefreshed;
 
-  BulkWriter(ElasticClient client, Arrivals arrivals, Unrefreshed unrefreshed) {
+  BulkWriter(
+      ElasticClient client,
+      Arrivals arrivals,
+      Announcements announcements,
+      Unrefreshed unrefreshed) {
     this.client = client;
     this.arrivals = arrivals;
+    this.announcements = announcements;
     this.unrefreshed = unrefreshed;
   }
 
@@ -82,11 +89,14 @@ final class BulkWriter {
     long first = arrivals.begin(sent.size());
     try {
       var body = new BulkBody(sent.size() * ACTION_BYTES);
+      var numbered = new HashSet<String>();
       for (int i = 0; i < sent.size(); i++) {
         var document = documents.get(sent.get(i));
+        if (Arrivals.numbered(document.json())) numbered.add(document.index());
         int at = body.add("create", document);
         Arrivals.stamp(body.bytes(), at, document.json().length, first + i);
       }
+      announcements.announce(numbered, first + sent.size());
       return client.bulk(body.bytes(), body.length());
     } finally {
       arrivals.end(first);

@@ -18,6 +18,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 final class ElasticClient implements AutoCloseable {
   private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
+  private static final String BULK = "/_bulk?filter_path=errors,items.*.status,items.*.error,error";
+
   private final Rest5Client rest;
   private final URI uri;
 
@@ -36,8 +38,16 @@ final class ElasticClient implements AutoCloseable {
   }
 
   Reply bulk(byte[] body, int length) throws StoreException {
-    var request =
-        new Request("POST", "/_bulk?filter_path=errors,items.*.status,items.*.error,error");
+    return bulk(BULK, body, length);
+  }
+
+  /// What it wrote is seen by every search that begins after it.
+  Reply bulkAndRefresh(byte[] body) throws StoreException {
+    return bulk(BULK + "&refresh=true", body, body.length);
+  }
+
+  private Reply bulk(String endpoint, byte[] body, int length) throws StoreException {
+    var request = new Request("POST", endpoint);
     request.setEntity(new ByteArrayEntity(body, 0, length, NDJSON));
     return perform(request);
   }

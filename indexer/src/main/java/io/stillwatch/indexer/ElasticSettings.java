@@ -13,10 +13,15 @@ public record ElasticSettings(
     Credentials credentials,
     Optional<Path> caCertificate,
     Duration timeout,
+    IndexPeriod indexPeriod,
     boolean failOnWarnings) {
-  /// For the embedded server: no credentials, loopback.
-  public static final ElasticSettings LOCAL =
-      new ElasticSettings(new Credentials.None(), Optional.empty(), Duration.ofSeconds(60), false);
+  /// For a cluster of the user's own, before credentials are added.
+  public static final ElasticSettings CLUSTER =
+      new ElasticSettings(
+          new Credentials.None(), Optional.empty(), Duration.ofSeconds(60), IndexPeriod.DAY, false);
+
+  /// For the embedded server: no credentials, and few indices.
+  public static final ElasticSettings LOCAL = CLUSTER.withIndexPeriod(IndexPeriod.MONTH);
 
   /// Who we are to the cluster.
   public sealed interface Credentials {
@@ -39,14 +44,22 @@ public record ElasticSettings(
   }
 
   public ElasticSettings withCredentials(Credentials newCredentials) {
-    return new ElasticSettings(newCredentials, caCertificate, timeout, failOnWarnings);
+    return new ElasticSettings(newCredentials, caCertificate, timeout, indexPeriod, failOnWarnings);
   }
 
   public ElasticSettings withCaCertificate(Path pem) {
-    return new ElasticSettings(credentials, Optional.of(pem), timeout, failOnWarnings);
+    return new ElasticSettings(credentials, Optional.of(pem), timeout, indexPeriod, failOnWarnings);
+  }
+
+  public ElasticSettings withTimeout(Duration newTimeout) {
+    return new ElasticSettings(credentials, caCertificate, newTimeout, indexPeriod, failOnWarnings);
+  }
+
+  public ElasticSettings withIndexPeriod(IndexPeriod newPeriod) {
+    return new ElasticSettings(credentials, caCertificate, timeout, newPeriod, failOnWarnings);
   }
 
   public ElasticSettings failingOnWarnings() {
-    return new ElasticSettings(credentials, caCertificate, timeout, true);
+    return new ElasticSettings(credentials, caCertificate, timeout, indexPeriod, true);
   }
 }

@@ -13,7 +13,9 @@ import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,6 @@ public final class ElasticStores implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ElasticStores.class);
 
   private final ElasticClient client;
-  private final Unrefreshed unrefreshed;
   private final ElasticEvidence evidence;
   private final ElasticSources sources;
   private final ElasticJobs jobs;
@@ -30,15 +31,18 @@ public final class ElasticStores implements AutoCloseable {
   private final ElasticAlerts alerts;
   private final ElasticSearch search;
 
-  private ElasticStores(ElasticClient client, DeadLetters deadLetters, InstantSource clock)
+  private ElasticStores(
+      ElasticClient client, IndexPeriod period, DeadLetters deadLetters, InstantSource clock)
       throws StoreException {
     this.client = client;
-    this.unrefreshed = new Unrefreshed(client);
+    var unrefreshed = new Unrefreshed(client);
     var searches = new Searches(client, unrefreshed);
     var arrivals = new Arrivals(clock, new NewestArrival(client).number());
-    var writer = new BulkWriter(client, arrivals, unrefreshed);
-    var reader = new ArrivalReader(client, arrivals, unrefreshed);
-    this.evidence = new ElasticEvidence(new EvidenceEncoder(clock), writer, reader, deadLetters);
+    var announcements = new Announcements(client);
+    var writer = new BulkWriter(client, arrivals, announcements, unrefreshed);
+    var reader = new ArrivalReader(client, arrivals, announcements, unrefreshed);
+    this.evidence =
+        new ElasticEvidence(new EvidenceEncoder(clock, period), writer, reader, deadLetters);
     var current = new Current(client, unrefreshed);
     var changes = new Changes(current, clock);
     this.sources = new ElasticSources(current, searches);
@@ -56,7 +60,7 @@ public final class ElasticStores implements AutoCloseable {
     boolean connected = false;
     try {
       new Templates(client).install();
-      var stores = new ElasticStores(client, deadLetters, clock);
+      var stores = new ElasticStores(client, settings.indexPeriod(), deadLetters, clock);
       connected = true;
       return stores;
     } finally {
@@ -90,6 +94,12 @@ public final class ElasticStores implements AutoCloseable {
 
   public LogSearch search() {
     return search;
+  }
+
+  /// Deletes whole indices of a family (`logs`, `snapshots`, `runs`, ..) whose time ended by
+  /// `keepFrom`, and returns their names.
+  public List<String> deleteBefore(String family, Instant keepFrom) throws StoreException {
+    return new Retention(client).deleteBefore(family, keepFrom);
   }
 
   /// The colour of the cluster: `green`, `yellow`, or `red` where some index cannot be read.

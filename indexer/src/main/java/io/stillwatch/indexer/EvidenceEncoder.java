@@ -28,9 +28,11 @@ final class EvidenceEncoder {
   private static final String TRUNCATED = "truncated";
 
   private final InstantSource clock;
+  private final IndexPeriod period;
 
-  EvidenceEncoder(InstantSource clock) {
+  EvidenceEncoder(InstantSource clock, IndexPeriod period) {
     this.clock = clock;
+    this.period = period;
   }
 
   /// A line that makes too large a document is cut until it fits, and says so.
@@ -65,7 +67,7 @@ final class EvidenceEncoder {
     try (var bytes = new ByteArrayBuilder(1_024);
         var json = Json.MAPPER.getFactory().createGenerator(bytes)) {
       json.writeStartObject();
-      var index =
+      var family =
           switch (evidence) {
             case LogRecord line -> line(line, at, json);
             case Listing listing -> listing(listing, at, json);
@@ -74,7 +76,7 @@ final class EvidenceEncoder {
           };
       json.writeEndObject();
       json.flush();
-      return new Document(index, evidence.id(), bytes.toByteArray());
+      return new Document(IndexNames.of(period, family, at), evidence.id(), bytes.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("Writing to memory failed", e);
     }
@@ -92,7 +94,7 @@ final class EvidenceEncoder {
     EventFields.writeText(line.event(), json);
     if (!at.equals(line.at())) json.writeStringField("at", line.at().toString());
     json.writeEndObject();
-    return IndexNames.daily(IndexNames.LOGS + "-" + line.dataset(), at);
+    return IndexNames.LOGS + "-" + line.dataset();
   }
 
   private static void tags(LogRecord line, Instant at, JsonGenerator json) throws IOException {
@@ -114,7 +116,7 @@ final class EvidenceEncoder {
     json.writeNumberField("bytes", listing.files().stream().mapToLong(LogFile::sizeBytes).sum());
     body(listing, json);
     json.writeEndObject();
-    return IndexNames.daily(IndexNames.SNAPSHOTS, at);
+    return IndexNames.SNAPSHOTS;
   }
 
   private static String config(HostConfig config, Instant at, JsonGenerator json)
@@ -126,7 +128,7 @@ final class EvidenceEncoder {
     json.writeNumberField("files", config.files().size());
     body(config, json);
     json.writeEndObject();
-    return IndexNames.daily(IndexNames.SNAPSHOTS, at);
+    return IndexNames.SNAPSHOTS;
   }
 
   private static String gap(Gap gap, Instant at, JsonGenerator json) throws IOException {
@@ -139,7 +141,7 @@ final class EvidenceEncoder {
     json.writeNumberField("bytes", gap.bytes());
     body(gap, json);
     json.writeEndObject();
-    return IndexNames.daily(IndexNames.SNAPSHOTS, at);
+    return IndexNames.SNAPSHOTS;
   }
 
   private static void common(Instant at, Host host, JsonGenerator json) throws IOException {

@@ -36,8 +36,13 @@ final class IndexNames {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 
-  static String daily(String family, Instant at) {
-    return family + "-" + DAY.format(at);
+  static String of(IndexPeriod period, String family, Instant at) {
+    return family
+        + "-"
+        + switch (period) {
+          case DAY -> DAY.format(at);
+          case MONTH -> MONTH.format(at);
+        };
   }
 
   static String monthly(String family, Instant at) {

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the writer makes of requests that fail as a whole; the items are in [ItemFatesTest].
 class BulkWriterTest {
-  private static final ElasticSettings SETTINGS =
-      new ElasticSettings(
-          new ElasticSettings.Credentials.None(), Optional.empty(), Duration.ofSeconds(1), true);
+  private static final ElasticSettings SETTINGS = ElasticSettings.CLUSTER.failingOnWarnings();
 
   @ParameterizedTest
   @CsvSource({
@@ -56,6 +54,28 @@ class BulkWriterTest {
     assertThatThrownBy(() -> write(_ -> Answer.CUT, documents(3)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("did not answer");
+  }
+
+  @Test
+  void an_answer_that_does_not_come_is_not_waited_for_without_end() throws Exception {
+    var never = new CountDownLatch(1);
+    var impatient = SETTINGS.withTimeout(Duration.ofMillis(200));
+    try (var server = new FaultyServer(_ -> waitFor(never));
+        var client = new ElasticClient(server.uri(), impatient)) {
+      assertThatThrownBy(() -> writer(client).write(documents(3)))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("did not answer");
+      never.countDown();
+    }
+  }
+
+  private static Answer waitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Answer.CUT;
   }
 
   @Test
@@ -128,9 +148,13 @@ class BulkWriterTest {
   }
 
   private static BulkWriter writer(FaultyServer server) throws StoreException {
-    var client = new ElasticClient(server.uri(), SETTINGS);
+    return writer(new ElasticClient(server.uri(), SETTINGS));
+  }
+
+  private static BulkWriter writer(ElasticClient client) {
     var clock = InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z"));
-    return new BulkWriter(client, new Arrivals(clock, 0), new Unrefreshed(client));
+    return new BulkWriter(
+        client, new Arrivals(clock, 0), new Announcements(client), new Unrefreshed(client));
   }
 
   private static List<Document> documents(int count) {

@@ -133,7 +133,7 @@ class ElasticEvidenceTest {
   void what_another_process_stored_late_is_read_though_the_cursor_has_passed_it() throws Exception {
     var behind = InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-20));
     try (var other =
-        ElasticStores.connect(RealElasticsearch.uri(), ElasticSettings.LOCAL, letters, behind)) {
+        ElasticStores.connect(RealElasticsearch.uri(), ElasticSettings.CLUSTER, letters, behind)) {
       stores.evidence().append(List.of(Samples.started(1), Samples.started(2)));
       var first = stores.evidence().readAfter(EvidenceStore.Page.START);
       assertThat(stores.evidence().readAfter(first.next()).evidence()).isEmpty();
@@ -154,7 +154,8 @@ class ElasticEvidenceTest {
     var cursor = stores.evidence().readAfter(EvidenceStore.Page.START).next();
     var yesterday = InstantSource.fixed(Instant.now().minus(Duration.ofDays(1)));
     try (var restarted =
-        ElasticStores.connect(RealElasticsearch.uri(), ElasticSettings.LOCAL, letters, yesterday)) {
+        ElasticStores.connect(
+            RealElasticsearch.uri(), ElasticSettings.CLUSTER, letters, yesterday)) {
       restarted.evidence().append(List.of(Samples.started(2)));
       assertThat(restarted.evidence().readAfter(cursor).evidence())
           .containsExactly(Samples.started(2));

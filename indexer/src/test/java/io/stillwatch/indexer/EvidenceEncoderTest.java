@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EvidenceEncoderTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-  private final EvidenceEncoder encoder = new EvidenceEncoder(InstantSource.fixed(NOW));
+  private final EvidenceEncoder encoder =
+      new EvidenceEncoder(InstantSource.fixed(NOW), IndexPeriod.DAY);
 
   @Test
   void everything_that_is_encoded_can_be_decoded() throws Exception {
@@ -36,7 +37,7 @@ class EvidenceEncoderTest {
 
   @Test
   void the_same_evidence_gives_the_same_document() {
-    var later = new EvidenceEncoder(InstantSource.fixed(NOW.plusSeconds(86_000)));
+    var later = new EvidenceEncoder(InstantSource.fixed(NOW.plusSeconds(86_000)), IndexPeriod.DAY);
     for (var evidence : Samples.oneOfEach()) {
       assertThat(later.encode(evidence)).isEqualTo(encoder.encode(evidence));
     }
@@ -56,6 +57,14 @@ class EvidenceEncoderTest {
     assertThat(document.index()).isEqualTo("stillwatch-logs-cron.syslog-" + day);
     assertThat(tree(document).path("tags").toString().contains("clamped")).isEqualTo(clamped);
     assertThat(decoded(document).at()).isEqualTo(at);
+  }
+
+  @Test
+  void an_index_may_cover_a_month() {
+    var monthly = new EvidenceEncoder(InstantSource.fixed(NOW), IndexPeriod.MONTH);
+    assertThat(monthly.encode(Samples.started(1)).index())
+        .isEqualTo("stillwatch-logs-cron.syslog-2026.11");
+    assertThat(monthly.encode(Samples.gap("g")).index()).isEqualTo("stillwatch-snapshots-2026.11");
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// Every `Warning:` header that it sends is a failure.
 final class RealElasticsearch {
-  private static final ElasticSettings STRICT = ElasticSettings.LOCAL.failingOnWarnings();
+  private static final ElasticSettings STRICT = ElasticSettings.CLUSTER.failingOnWarnings();
   private static final Object LOCK = new Object();
   private static EmbeddedElasticsearch server;
 

@@ -20,6 +20,7 @@ record ServerConfig(Path folder, OptionalInt port, int heapMb) {
     http.port: %s
     transport.port: 0
     http.max_content_length: 20mb
+    indices.memory.index_buffer_size: 25%%
     path.data: %s
     path.logs: %s
     xpack.security.enabled: false

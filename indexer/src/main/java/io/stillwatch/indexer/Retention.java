@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import io.stillwatch.core.store.StoreException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Deletes whole indices by name; single documents are never deleted.
+record Retention(ElasticClient client) {
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final Pattern PERIOD =
+      Pattern.compile(".*-(\\d{4})(?:\\.(\\d{2}))?(?:\\.(\\d{2}))?");
+
+  List<String> deleteBefore(String family, Instant keepFrom) throws StoreException {
+    var deleted = new ArrayList<String>();
+    for (var index : client.get("/_cat/indices/stillwatch-*?format=json&h=index")) {
+      var name = index.path("index").asText();
+      if (!IndexNames.family(name).equals(family)) continue;
+      var end = end(name);
+      if (end.isEmpty() || end.get().isAfter(keepFrom)) continue;
+      var reply = client.send("DELETE", "/" + name, new byte[0]);
+      if (!reply.ok() && reply.status() != 404)
+        throw client.refused("the deletion of " + name, reply);
+      LOG.atInfo().addKeyValue("index", name).log("An index has passed its retention.");
+      deleted.add(name);
+    }
+    return deleted;
+  }
+
+  /// When the time of an index ends, if its name tells one.
+  static Optional<Instant> end(String name) {
+    var period = PERIOD.matcher(name);
+    if (!period.matches()) return Optional.empty();
+    int year = Integer.parseInt(period.group(1));
+    if (period.group(2) == null) return midnight(Year.of(year).plusYears(1).atDay(1));
+    int month = Integer.parseInt(period.group(2));
+    if (month < 1 || month > 12) return Optional.empty();
+    var first = YearMonth.of(year, month);
+    if (period.group(3) == null) return midnight(first.plusMonths(1).atDay(1));
+    int day = Integer.parseInt(period.group(3));
+    return first.isValidDay(day) ? midnight(first.atDay(day).plusDays(1)) : Optional.empty();
+  }
+
+  private static Optional<Instant> midnight(LocalDate day) {
+    return Optional.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+}

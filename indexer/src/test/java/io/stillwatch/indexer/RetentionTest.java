@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.testkit.store.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetentionTest {
+  @ParameterizedTest
+  @CsvSource({
+    "stillwatch-logs-cron.syslog-2026.11.20, 2026-11-21T00:00:00Z",
+    "stillwatch-logs-cron.syslog-2026.12,    2027-01-01T00:00:00Z",
+    "stillwatch-audit-2026,                  2027-01-01T00:00:00Z",
+    "stillwatch-logs-odd-2026.13.01,         ",
+    "stillwatch-logs-odd-2026.02.30,         ",
+    "stillwatch-alerts,                      ",
+  })
+  void the_name_of_an_index_tells_when_its_time_ends(String name, Instant end) {
+    assertThat(Retention.end(name)).isEqualTo(Optional.ofNullable(end));
+  }
+
+  @Test
+  void deletes_what_ended_and_nothing_else() throws Exception {
+    try (var stores = RealElasticsearch.empty()) {
+      for (int day = 0; day < 3; day++) {
+        var at = Samples.AT.minus(Duration.ofDays(day));
+        stores
+            .evidence()
+            .append(List.of(Samples.line(day, new LogEvent.DaemonStarted("cron"), at, "up")));
+      }
+      stores.evidence().append(List.of(Samples.listing("l")));
+      var keepFrom = Instant.parse("2026-11-20T12:00:00Z");
+      assertThat(stores.deleteBefore("logs", keepFrom))
+          .containsExactlyInAnyOrder(
+              "stillwatch-logs-cron.syslog-2026.11.18", "stillwatch-logs-cron.syslog-2026.11.19");
+      assertThat(stores.deleteBefore("logs", keepFrom)).isEmpty();
+      assertThat(stores.search().counts()).containsEntry("logs", 1L).containsEntry("snapshots", 1L);
+    }
+  }
+}
