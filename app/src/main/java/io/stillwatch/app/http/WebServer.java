@@ -61,7 +61,7 @@ public final class WebServer implements AutoCloseable {
     return context;
   }
 
-  private Javalin javalin(WebPorts ports) {
+  Javalin javalin(WebPorts ports) {
     return Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       config.startup.startupWatcherEnabled = false;

@@ -27,13 +27,19 @@ import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.source.SourceId;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.JobStore;
+import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -75,6 +81,31 @@ final class Story {
     story.troubles();
     story.stores.jobs().judgedUntil(NOW.minusSeconds(120));
     return story;
+  }
+
+  /// The ports of a program whose stores do not answer.
+  static UiPorts broken() throws StoreException {
+    var fine = new Story().ports();
+    return new UiPorts(
+        refusing(JobStore.class),
+        refusing(AlertStore.class),
+        refusing(FindingStore.class),
+        refusing(SourceStore.class),
+        refusing(LogSearch.class),
+        fine.model(),
+        fine.clock(),
+        fine.settings());
+  }
+
+  private static <T> T refusing(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (_, method, _) -> {
+              throw new StoreException(
+                  "Elasticsearch at 127.0.0.1:9200 does not answer (" + method.getName() + ").");
+            }));
   }
 
   UiPorts ports() {

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.http;
 
+import io.stillwatch.ui.ports.UiPorts;
 import java.util.List;
 import java.util.Map;
 
@@ -9,19 +10,27 @@ import java.util.Map;
 final class StoryServer {
   private StoryServer() {}
 
-  /// Arguments: port, and how many servers to tell of (0 for a fresh, empty installation).
+  /// Arguments: port, and how many servers to tell of; 0 for a fresh installation, -1 for one whose
+  /// stores do not answer.
   public static void main(String[] arguments) throws Exception {
     int servers = Integer.parseInt(arguments[1]);
-    var story = servers == 0 ? Story.empty() : Story.told(servers);
-    var server = of(story, Integer.parseInt(arguments[0]));
+    int port = Integer.parseInt(arguments[0]);
+    var server =
+        servers < 0
+            ? of(Story.broken(), port)
+            : of(servers == 0 ? Story.empty() : Story.told(servers), port);
     server.start();
     Thread.currentThread().join();
   }
 
   static WebServer of(Story story, int port) {
+    return of(story.ports(), port);
+  }
+
+  static WebServer of(UiPorts ports, int port) {
     return new WebServer(
         new WebPorts(
-            story.ports(),
+            ports,
             List.of(new Check("elasticsearch", () -> "")),
             List.of(
                 new Reading(

@@ -4,11 +4,11 @@ package io.stillwatch.ui.alerts;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.tabs.TabSheet;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.Panel;
+import io.stillwatch.ui.page.TabBox;
 import io.stillwatch.ui.time.Times;
 import java.util.Comparator;
 
@@ -26,7 +26,9 @@ final class Notifications extends Composite<Panel> {
         new Panel("Notifications", Html.span("", page.alert().notifications().size() + " written"));
     var newest =
         page.alert().notifications().stream()
-            .max(Comparator.comparing(Notification::madeAt).thenComparingInt(Notification::sequence));
+            .max(
+                Comparator.comparing(Notification::madeAt)
+                    .thenComparingInt(Notification::sequence));
     if (newest.isEmpty()) {
       return panel
           .flush()
@@ -39,16 +41,17 @@ final class Notifications extends Composite<Panel> {
 
   private Component message(Notification notification) {
     var message = notification.message();
-    var tabs = new TabSheet();
-    tabs.setWidthFull();
-    tabs.add("E-mail", text(message.subject() + "\n\n" + message.email()));
-    tabs.add("SMS", text(message.sms()));
-    tabs.add("JSON", text(JsonText.pretty(message.json())));
+    var tabs =
+        new TabBox("Forms of the message")
+            .with(
+                "E-mail", text("sw-message sw-fixed", message.subject() + "\n\n" + message.email()))
+            .with("SMS", text("sw-message", message.sms()))
+            .with("JSON", text("sw-message", JsonText.pretty(message.json())));
     return Html.div("sw-stack sw-tight", delivery(notification, page.times()), tabs);
   }
 
-  private static Component text(String text) {
-    var block = Html.element("pre", "sw-message", text);
+  private static Component text(String classes, String text) {
+    var block = Html.element("pre", classes, text);
     block.getElement().setAttribute("tabindex", "0");
     return block;
   }

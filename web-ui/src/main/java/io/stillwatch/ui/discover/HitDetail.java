@@ -8,9 +8,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.tabs.TabSheet;
 import io.stillwatch.core.search.SearchResult.Hit;
 import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.TabBox;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,10 +34,8 @@ final class HitDetail extends HtmlContainer {
     removeAll();
     var fields = new TreeMap<>(hit.fields());
     var close = Html.button("Close", this::close);
-    var tabs = new TabSheet();
-    tabs.setWidthFull();
-    tabs.add("Table", table(fields));
-    tabs.add("JSON", json(fields));
+    var tabs =
+        new TabBox("Forms of the line").with("Table", table(fields)).with("JSON", json(fields));
     add(
         Html.div(
             "sw-panel",

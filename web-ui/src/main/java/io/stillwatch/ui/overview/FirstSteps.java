@@ -32,8 +32,7 @@ final class FirstSteps extends HtmlContainer {
             "Train the model",
             "Each job needs some weeks of runs. Until then the schedule alone is watched.",
             ports.model().get().isPresent(),
-            ports.model().get().isPresent() ? "trained" : "not yet"),
-        step("Send a test alert", "stillwatch doctor --send-test", false, ""));
+            ports.model().get().isPresent() ? "trained" : "not yet"));
     add(new Panel("First steps").flush().with(steps));
     add(
         new Panel("See it with data")
@@ -49,7 +48,7 @@ final class FirstSteps extends HtmlContainer {
             "li",
             done ? "sw-done" : "",
             Html.element("strong", "", what),
-            Html.span("sw-muted", done ? state : state.isEmpty() ? "" : state),
+            Html.span("sw-muted", state),
             Html.paragraph(how));
     if (done) step.getElement().setAttribute("aria-label", what + ", done");
     return step;

@@ -136,7 +136,10 @@ record OverviewModel(
         stoppage.job().host().name() + " " + stoppage.job().subject(),
         alert.id(),
         when,
-        Sizes.words(growth.bytes()) + ", +" + Sizes.words(Math.round(growth.bytesPerDay())) + " a day",
+        Sizes.words(growth.bytes())
+            + ", +"
+            + Sizes.words(Math.round(growth.bytesPerDay()))
+            + " a day",
         Math.clamp(1 - left.toHours() / (14 * 24.0), 0.04, 1));
   }
 

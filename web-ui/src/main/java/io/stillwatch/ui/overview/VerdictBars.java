@@ -51,8 +51,9 @@ record VerdictBars(List<Series> series, Duration bar, Interval range) {
     COLOURS.forEach((kind, colour) -> {
       if (counts.containsKey(kind)) series.add(series(kind, colour, counts.get(kind), starts));
     });
-    var whole = new Interval(start(range.from(), byHour, zone), range.until());
-    return new VerdictBars(series, byHour ? Duration.ofHours(1) : Duration.ofDays(1), whole);
+    var bar = byHour ? Duration.ofHours(1) : Duration.ofDays(1);
+    var end = start(range.until(), byHour, zone).plus(bar);
+    return new VerdictBars(series, bar, new Interval(start(range.from(), byHour, zone), end));
   }
 
   /// Every series has a point at every start: bars are stacked by position.

@@ -21,7 +21,7 @@ public final class FaultView extends HtmlContainer
     implements HasErrorParameter<Exception>, HasDynamicTitle {
   private static final Logger log = LoggerFactory.getLogger(FaultView.class);
 
-  FaultView() {
+  public FaultView() {
     super("main");
     addClassName("sw-page");
     setId("content");

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What is wrong with our own sight: a headline and what is known of it.
-record Health(String headline, String detail) {
+/// What is wrong with our own sight: a headline, what is known of it, and whether jobs are unknown
+/// because of it.
+record Health(String headline, String detail, boolean jobsUnknown) {
   private static final int NAMED = 3;
 
   static Optional<Health> read(UiPorts ports, Times times) {
@@ -21,7 +22,8 @@ record Health(String headline, String detail) {
       return of(
           ports.sources().all(), ports.jobs().judgedUntil(), times, ports.settings().behindAfter());
     } catch (StoreException e) {
-      return Optional.of(new Health("The store cannot be read.", String.valueOf(e.getMessage())));
+      return Optional.of(
+          new Health("The store cannot be read.", String.valueOf(e.getMessage()), false));
     }
   }
 
@@ -36,7 +38,8 @@ record Health(String headline, String detail) {
               "Detection is " + times.age(judgedUntil) + " behind.",
               "Runs are judged until "
                   + times.minute(judgedUntil)
-                  + "; what was due since is unknown."));
+                  + "; what was due since is unknown.",
+              false));
     }
     return Optional.empty();
   }
@@ -44,7 +47,8 @@ record Health(String headline, String detail) {
   private static Health one(SourceState source, Times times) {
     return new Health(
         "Blind: " + source.source() + " since " + times.minute(source.completeUntil()) + ".",
-        source.problem());
+        source.problem(),
+        true);
   }
 
   private static Health several(List<SourceState> blind) {
@@ -56,6 +60,7 @@ record Health(String headline, String detail) {
     var more = blind.size() > NAMED ? " and " + (blind.size() - NAMED) + " more" : "";
     return new Health(
         blind.size() + " sources are blind.",
-        names + more + ": their jobs are unknown, not on time.");
+        names + more + ": their jobs are unknown, not on time.",
+        true);
   }
 }

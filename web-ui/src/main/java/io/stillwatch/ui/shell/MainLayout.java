@@ -57,7 +57,8 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     skip.addClassName("sw-skip");
     var toggle = new DrawerToggle();
     toggle.setAriaLabel("Menu");
-    addToNavbar(skip, toggle, Html.div("sw-bar", crumb, clock, zone, ranges.button()));
+    addToNavbar(
+        toggle, Html.element("header", "sw-bar", skip, crumb, clock, zone, ranges.button()));
     strip.getElement().setAttribute("role", "status");
     setContent(content);
   }
@@ -77,12 +78,14 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     alerts.setSuffixComponent(count);
     var foot =
         Html.element(
-            "footer",
+            "div",
             "sw-foot",
             new SchemeSwitch(),
             Html.paragraph(
                 "Bound to " + ports.settings().boundTo() + ": users and roles do not exist yet."));
-    return Html.div("sw-drawer", brand, nav, foot);
+    var drawer = Html.element("aside", "sw-drawer", brand, nav, foot);
+    drawer.getElement().setAttribute("aria-label", "Menu");
+    return drawer;
   }
 
   private static SideNavItem item(String label, String path) {
@@ -157,11 +160,12 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     strip.removeAll();
     var health = Health.read(ports, times);
     strip.setVisible(health.isPresent());
-    health.ifPresent(unwell ->
-        strip.add(
-            Html.element("strong", "", unwell.headline()),
-            Html.span("", unwell.detail()),
-            Html.link("timelines?state=blind", "Jobs that are blind")));
+    health.ifPresent(unwell -> {
+      strip.add(Html.element("strong", "", unwell.headline()), Html.span("", unwell.detail()));
+      if (unwell.jobsUnknown()) {
+        strip.add(Html.link("timelines?state=blind", "Jobs that are blind"));
+      }
+    });
   }
 
   private void showCount() {

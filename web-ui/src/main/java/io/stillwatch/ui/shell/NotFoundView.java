@@ -12,12 +12,13 @@ import com.vaadin.flow.router.ParentLayout;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
 
 /// What an address without a view, an alert or a job shows.
 @ParentLayout(MainLayout.class)
 public final class NotFoundView extends HtmlContainer
     implements HasErrorParameter<NotFoundException>, HasDynamicTitle {
-  NotFoundView() {
+  public NotFoundView() {
     super("main");
     addClassName("sw-page");
     setId("content");
@@ -25,16 +26,16 @@ public final class NotFoundView extends HtmlContainer
 
   @Override
   public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> error) {
-    var why = error.getCustomMessage();
+    var why = Objects.toString(error.getCustomMessage(), "");
     removeAll();
     add(
         Html.element("h1", "", "Not found"),
         Html.div(
             "sw-panel",
             Note.empty(
-                why == null || why.isEmpty()
-                    ? "There is no page at /" + event.getLocation().getPath()
-                    : why,
+                why.startsWith("There is no ") // ours; the router's own is about routes
+                    ? why
+                    : "There is no page at /" + event.getLocation().getPath(),
                 "The address may be mistyped, or what it named may be older than the retention.",
                 Html.link("alerts", "All alerts"),
                 Html.link("timelines", "All jobs"),

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.http;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// A real Chromium without a window, looking at one server.
+final class Browser implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<String> CHROMIUMS =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+  private static final List<String> DRIVERS =
+      List.of("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
+
+  private final ChromeDriver driver;
+  private final String root;
+
+  Browser(int port) {
+    root = "http://127.0.0.1:" + port + "/";
+    var logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.WARNING);
+    var options = new ChromeOptions();
+    options.setBinary(first("CHROME_BIN", CHROMIUMS));
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--window-size=1440,900",
+        "--force-prefers-reduced-motion");
+    options.setCapability("goog:loggingPrefs", logs);
+    var service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(new java.io.File(first("CHROMEDRIVER", DRIVERS)))
+            .build();
+    driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
+  }
+
+  /// A missing browser fails the test: what nobody looked at does not work.
+  private static String first(String variable, List<String> usual) {
+    var given = System.getenv(variable);
+    if (given != null) return given;
+    return usual.stream()
+        .filter(path -> Files.isExecutable(Path.of(path)))
+        .findFirst()
+        .orElseThrow(() ->
+            new AssertionError(
+                "None of "
+                    + usual
+                    + " is there: install chromium and its driver, or set "
+                    + variable));
+  }
+
+  Browser open(String path) {
+    driver.get(root + path);
+    find("main.sw-page > *");
+    return this;
+  }
+
+  Browser size(int width, int height) {
+    driver.manage().window().setSize(new Dimension(width, height));
+    // the window of a browser has a least width; the page of a phone has not
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+    return this;
+  }
+
+  Browser scheme(String scheme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    return this;
+  }
+
+  WebElement find(String selector) {
+    return await(
+        "nothing fits " + selector,
+        () ->
+            driver.findElements(By.cssSelector(selector)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
+  }
+
+  WebElement link(String text) {
+    return await(
+        "no link " + text,
+        () ->
+            driver.findElements(By.partialLinkText(text)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
+  }
+
+  WebElement button(String text) {
+    return await(
+        "no button " + text,
+        () ->
+            driver.findElements(By.cssSelector("vaadin-button, button")).stream()
+                .filter(each -> each.isDisplayed() && each.getText().equals(text))
+                .findFirst()
+                .orElse(null));
+  }
+
+  /// Clicks once the page has come to rest: what loads above an element moves it.
+  void click(WebElement element) {
+    run("arguments[0].scrollIntoView({block: 'center'})", element);
+    await(
+        "cannot be clicked: " + element,
+        () -> {
+          try {
+            element.click();
+            return true;
+          } catch (ElementClickInterceptedException e) {
+            run("arguments[0].scrollIntoView({block: 'center'})", element);
+            return null;
+          }
+        });
+  }
+
+  Browser see(String text) {
+    await("the page does not say: " + text, () -> text().contains(text) ? true : null);
+    return this;
+  }
+
+  Browser at(String part) {
+    await("the address has no " + part, () -> address().contains(part) ? true : null);
+    return this;
+  }
+
+  String address() {
+    return String.valueOf(driver.getCurrentUrl());
+  }
+
+  String text() {
+    return String.valueOf(run("return document.body.innerText"));
+  }
+
+  Object run(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  void back() {
+    driver.navigate().back();
+  }
+
+  /// What the console complained about since the last call.
+  List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  private <T> T await(String failure, java.util.function.Supplier<T> condition) {
+    return new WebDriverWait(driver, PATIENCE)
+        .withMessage(() -> failure + " at " + address() + ":\n" + text())
+        .ignoring(StaleElementReferenceException.class)
+        .until(_ -> condition.get());
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

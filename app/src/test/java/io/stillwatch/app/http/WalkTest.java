@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Walks through the views in a real browser, on sixty days of data.
+class WalkTest {
+  private static final List<String> ALL_VIEWS =
+      List.of(
+          "",
+          "timelines?from=now-30d",
+          "timelines/rds-orders-mysql-slowquery?from=now-30d",
+          "alerts",
+          "alerts/" + Story.ALERT,
+          "discover?from=now-30d");
+
+  private static WebServer server;
+  private static Browser browser;
+
+  @BeforeAll
+  static void open() throws Exception {
+    server = StoryServer.of(Story.told(8), 0);
+    server.start();
+    browser = new Browser(server.port());
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) browser.close();
+    server.close();
+  }
+
+  @AfterEach
+  void the_console_has_no_complaints() {
+    browser.size(1440, 900);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void from_the_overview_to_the_cause_in_one_click_and_on_to_the_evidence() {
+    browser.open("").see("4 of 48 jobs did not happen").see("Bound to 127.0.0.1");
+    browser.click(browser.link("Rotate RDS logs on ops-1 has not run"));
+    browser
+        .at("/alerts/" + Story.ALERT)
+        .see("cron starts a command that does not exist")
+        .see("ops-1:/etc/cron.d/rds-logs:4")
+        .see("^ did you mean rotate-rds-logs?")
+        .see("sudo sed -i '4s#rotate-rds-lgos#rotate-rds-logs#' /etc/cron.d/rds-logs")
+        .see("until the disk is full");
+    browser.click(browser.link("Open in Discover"));
+    browser.at("/discover").see("CMD (/usr/local/bin/rotate-rds-logs)").see("1 line ");
+    browser.back();
+    browser.at("/alerts/").see("What to do");
+  }
+
+  @Test
+  void a_cell_of_a_lane_tells_expected_and_observed() {
+    browser.open("timelines?state=silent");
+    browser.find("sw-lanes canvas.sw-lane");
+    browser.run(
+        "const lane = document.querySelector('sw-lanes canvas.sw-lane'); lane.focus();"
+            + "for (const key of ['ArrowLeft', 'Enter']) lane.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));");
+    assertThat(browser.find(".sw-card").getText())
+        .contains("Missed", "Expected", "Sun 2026-11-22 02:00", "Observed", "–", "Logs around it");
+    browser.click(browser.link("Alert"));
+    browser.at("/alerts/").see("Why");
+  }
+
+  @Test
+  void the_range_goes_with_every_link_and_survives_a_reload() {
+    browser.open("timelines?from=now-90d").see("Last 90 days");
+    browser.click(browser.link("Rotate RDS logs"));
+    browser.at("from=now-90d").see("Time between runs");
+    browser.open(browser.address().replaceFirst("https?://[^/]+/", "")).see("Last 90 days");
+  }
+
+  @Test
+  void a_query_that_is_wrong_is_marked_where_it_is_wrong() {
+    browser.open("discover?q=host.name%20%3A").see("Nothing was searched").see("at column");
+    browser
+        .open("discover?q=message%20%3A%20nowhere")
+        .see("No line matches")
+        .see("Search the last 90 days");
+  }
+
+  @Test
+  void a_line_narrows_the_search_to_its_values() {
+    browser.open("discover?from=now-30d").see("CMD (");
+    browser.click(browser.find("vaadin-grid .sw-hit"));
+    browser.click(browser.find("button[aria-label='Only lines with this host.name']"));
+    browser.at("q=host.name").see("host.name has the phrase");
+  }
+
+  @Test
+  void an_address_without_a_view_says_so() {
+    browser.open("nowhere").see("There is no page at /nowhere");
+    browser.open("alerts/SW-NONE").see("There is no alert SW-NONE");
+    browser.complaints(); // Chromium notes the 404 of the page itself
+  }
+
+  @Test
+  void acknowledging_shows_at_once_and_a_link_only_asks() {
+    browser.open("alerts/" + Story.ALERT + "?do=ack").see("It stops the reminders");
+    assertThat(browser.text()).contains("Firing");
+    browser.open("alerts/" + Story.ALERT);
+    browser.click(browser.button("Acknowledge"));
+    browser.see("Acknowledged by this browser");
+    browser.open("alerts?show=acknowledged").see("Acknowledged 1").see("Rotate RDS logs");
+  }
+
+  @Test
+  void no_view_scrolls_sideways_on_a_phone_and_charts_are_drawn_in_both_schemes() {
+    for (var scheme : List.of("light", "dark")) {
+      browser.scheme(scheme);
+      for (var view : ALL_VIEWS) {
+        browser.size(320, 700).open(view);
+        assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+            .as(view + " in " + scheme)
+            .isLessThanOrEqualTo(320);
+      }
+      browser.open(ALL_VIEWS.getFirst()).find("sw-chart svg path");
+      assertThat(browser.complaints()).as(scheme).isEmpty();
+    }
+    browser.scheme("light");
+  }
+
+  @Test
+  void a_store_that_does_not_answer_is_said_in_the_view_with_a_next_step() throws Exception {
+    try (var broken = StoryServer.of(Story.broken(), 0)) {
+      broken.start();
+      try (var other = new Browser(broken.port())) {
+        for (var view : ALL_VIEWS) {
+          other
+              .open(view)
+              .see("could not be read")
+              .see("Elasticsearch at 127.0.0.1:9200 does not answer")
+              .see("error E-")
+              .see("The store cannot be read.");
+          other.button("Try again");
+        }
+        assertThat(other.complaints()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void a_fresh_installation_says_what_comes_next() throws Exception {
+    try (var fresh = StoryServer.of(Story.empty(), 0)) {
+      fresh.start();
+      try (var other = new Browser(fresh.port())) {
+        other
+            .open("")
+            .see("Nothing is watched yet")
+            .see("Connect a source")
+            .see("./stillwatch demo");
+        other.open("timelines").see("No recurring jobs found yet");
+        other.open("alerts").see("Nothing is open");
+        other.open("discover").see("No line matches");
+        assertThat(other.complaints()).isEmpty();
+      }
+    }
+  }
+}

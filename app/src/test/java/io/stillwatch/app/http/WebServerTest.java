@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.stillwatch.core.store.StoreException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class WebServerTest {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static WebServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = StoryServer.of(Story.told(4), 0);
+    server.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    CLIENT.close();
+  }
+
+  @Test
+  void the_page_links_style_sheets_that_are_there() throws Exception {
+    var page = get("/").body();
+    var links = new ArrayList<String>();
+    var sheets = Pattern.compile("<link[^>]*href=\"([^\"]+\\.css)[^\"]*\"").matcher(page);
+    while (sheets.find()) links.add(sheets.group(1));
+    assertThat(links).anyMatch(link -> link.endsWith("aura/aura.css"));
+    assertThat(links).anyMatch(link -> link.endsWith("sw/stillwatch.css"));
+    for (var link : links) {
+      var sheet = get("/" + link.replaceFirst("^(\\./|/)+", ""));
+      assertThat(sheet.statusCode()).as(link).isEqualTo(200);
+      assertThat(header(sheet, "Content-Type")).startsWith("text/css");
+    }
+  }
+
+  @Test
+  void versioned_assets_may_be_kept_and_others_are_asked_for_again() throws Exception {
+    var library = get("/_static/echarts/6.0.0/dist/echarts.min.js");
+    assertThat(library.statusCode()).isEqualTo(200);
+    assertThat(header(library, "Cache-Control")).contains("immutable");
+    var sheet = get("/sw/stillwatch.css");
+    assertThat(header(sheet, "Cache-Control")).isEqualTo("no-cache");
+    var again = get("/sw/stillwatch.css", "If-None-Match", header(sheet, "ETag"));
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(get("/sw/../../application.yaml").statusCode()).isNotEqualTo(200);
+    assertThat(get("/sw/absent.css").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void every_answer_carries_the_security_headers() throws Exception {
+    for (var path : List.of("/", "/api/v1/status", "/livez", "/sw/stillwatch.css")) {
+      var answer = get(path);
+      assertThat(header(answer, "Content-Security-Policy"))
+          .contains("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'");
+      assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
+      assertThat(answer.headers().firstValue("Server")).as(path).isEmpty();
+    }
+  }
+
+  @Test
+  void foreign_names_and_foreign_pages_are_refused() throws Exception {
+    assertThat(
+            raw("GET /api/v1/jobs HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 421");
+    var post =
+        post("/api/v1/alerts/" + Story.ALERT + "/snooze", "{}", "Origin", "https://evil.example");
+    assertThat(post.statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void says_alive_and_ready_and_names_what_is_missing() throws Exception {
+    assertThat(get("/livez").body()).isEqualTo("ok\n");
+    assertThat(get("/readyz?verbose").body()).contains("[+]elasticsearch ok", "ready");
+    var checks =
+        List.of(
+            new Check("elasticsearch", () -> "no answer for 40 s"),
+            new Check(
+                "alerts",
+                () -> {
+                  throw new StoreException("index is closed");
+                }));
+    try (var unready =
+        new WebServer(
+            new WebPorts(Story.empty().ports(), checks, List.of()), WebSettings.local(0))) {
+      unready.start();
+      var answer = get(unready.port(), "/readyz");
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body())
+          .contains(
+              "[-]elasticsearch failed: no answer for 40 s", "[-]alerts failed: index is closed");
+      assertThat(get(unready.port(), "/readyz?exclude=elasticsearch&exclude=alerts").statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_taken_port_is_named() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var second = StoryServer.of(Story.empty(), taken.getLocalPort());
+      assertThatThrownBy(second::start)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void metrics_name_silent_jobs_and_what_the_program_counts() throws Exception {
+    var metrics = get("/metrics").body();
+    assertThat(metrics)
+        .contains(
+            "stillwatch_job_silent{host=\"ops-1\",id=\"cron-ops-1-rotate-rds-logs\",job=\"Rotate RDS logs\"} 1.0")
+        .contains("stillwatch_jobs{state=\"silent\"} 4.0")
+        .contains("stillwatch_source_blind{source=\"file:edge-3:/var/log/cron.log\"} 1.0")
+        .contains("stillwatch_job_last_run_timestamp_seconds{")
+        .contains("stillwatch_records_total{source=\"x\"} 7.0");
+  }
+
+  @Test
+  void numbers_of_the_status_are_the_lengths_of_the_lists() throws Exception {
+    var states = json("/api/v1/status").path("jobs");
+    for (var state : List.of("silent", "failed", "blind", "late", "learning", "on-time")) {
+      var list = json("/api/v1/jobs?limit=1000&state=" + state);
+      assertThat(list.path("items").size()).as(state).isEqualTo(states.path(state).asInt());
+      assertThat(list.path("total").asInt()).isEqualTo(states.path(state).asInt());
+    }
+  }
+
+  @Test
+  void an_alert_has_the_fields_of_the_design() throws Exception {
+    var alert = json("/api/v1/alerts/" + Story.ALERT);
+    assertThat(alert.path("job").path("name").asText()).isEqualTo("Rotate RDS logs");
+    assertThat(alert.path("reason").asText()).isEqualTo("job-stopped");
+    assertThat(alert.path("missed_runs").asInt()).isEqualTo(15);
+    assertThat(alert.path("resolved_at").isNull()).isTrue();
+    assertThat(alert.path("cause").path("path").asText()).isEqualTo("/etc/cron.d/rds-logs");
+    assertThat(alert.path("cause").path("confidence").asText()).isEqualTo("certain");
+    assertThat(alert.path("impact").path("bytes_per_day").asLong()).isEqualTo(641_000_000);
+    assertThat(json("/api/v1/alerts?from=now-30d&state=firing").path("total").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void lists_are_paged_and_filtered() throws Exception {
+    var page = json("/api/v1/jobs?limit=3&offset=2");
+    assertThat(page.path("items")).hasSize(3);
+    assertThat(page.path("total").asInt()).isGreaterThan(20);
+    assertThat(json("/api/v1/jobs?host=ops-1").path("total").asInt()).isEqualTo(1);
+    assertThat(
+            json("/api/v1/findings?rule=CM03")
+                .path("items")
+                .get(0)
+                .path("object")
+                .path("line")
+                .asInt())
+        .isEqualTo(4);
+    assertThat(json("/api/v1/verdicts?verdict=missed&from=now-24h").path("items")).hasSize(4);
+    assertThat(json("/api/v1/anomalies?min_score=75").path("total").asInt()).isPositive();
+    assertThat(json("/api/v1/sources").path("total").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void a_search_gives_lines_histogram_and_cost() throws Exception {
+    var answer = json("/api/v1/search?q=host.name%3A%22ops-1%22&from=now-30d&limit=5");
+    assertThat(answer.path("items")).hasSize(5);
+    assertThat(answer.path("items").get(0).path("fields").path("host.name").asText())
+        .isEqualTo("ops-1");
+    assertThat(answer.path("histogram").size()).isBetween(40, 101);
+    assertThat(answer.path("total_exact").asBoolean()).isTrue();
+  }
+
+  @Test
+  void what_the_caller_did_wrong_is_said_as_a_problem_document() throws Exception {
+    var kql = problem("/api/v1/search?q=host.name%3A", 400);
+    assertThat(kql.path("column").asInt()).isPositive();
+    assertThat(problem("/api/v1/jobs?limit=5000", 400).path("detail").asText())
+        .contains("0 to 1000");
+    assertThat(problem("/api/v1/jobs?state=asleep", 400).path("detail").asText())
+        .contains("on-time");
+    assertThat(problem("/api/v1/verdicts?from=yesterday", 400).path("detail").asText())
+        .contains("from must be");
+    assertThat(problem("/api/v1/alerts/SW-NONE", 404).path("detail").asText()).contains("SW-NONE");
+    assertThat(problem("/api/v1/nothing", 404).path("detail").asText()).contains("openapi.yaml");
+  }
+
+  @Test
+  void acknowledging_and_snoozing_change_the_alert_and_nothing_else() throws Exception {
+    try (var own = StoryServer.of(Story.told(1), 0)) {
+      own.start();
+      var path = "/api/v1/alerts/" + Story.ALERT;
+      var done = post(own.port(), path + "/acknowledge", "{\"by\":\"ana\"}");
+      assertThat(done.statusCode()).isEqualTo(200);
+      assertThat(MAPPER.readTree(done.body()).path("acknowledged_by").asText()).isEqualTo("ana");
+      var snoozed = post(own.port(), path + "/snooze", "{\"until\":\"PT8H\"}");
+      assertThat(MAPPER.readTree(snoozed.body()).path("snoozed_until").asText())
+          .isEqualTo("2026-11-22T16:00:00Z");
+      assertThat(MAPPER.readTree(snoozed.body()).path("state").asText()).isEqualTo("firing");
+      assertThat(
+              post(own.port(), path + "/snooze", "{\"until\":\"2020-01-01T00:00:00Z\"}")
+                  .statusCode())
+          .isEqualTo(400);
+      assertThat(post(own.port(), path + "/acknowledge", "{\"by\":").statusCode()).isEqualTo(400);
+      assertThat(post(own.port(), "/api/v1/alerts/SW-NONE/acknowledge", "").statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void every_route_is_described() throws Exception {
+    var described = new TreeSet<String>();
+    var yaml = new YAMLMapper().readTree(get("/api/openapi.yaml").body());
+    yaml.path("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .fieldNames()
+                .forEachRemaining(method ->
+                    described.add(
+                        method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+    var served = new TreeSet<String>();
+    var javalin = server.javalin(new WebPorts(Story.empty().ports(), List.of(), List.of()));
+    for (var route : javalin.unsafe.internalRouter.allHttpHandlers()) {
+      if (!route.endpoint.path.endsWith("*"))
+        served.add(route.endpoint.method + " " + route.endpoint.path);
+    }
+    assertThat(served).isEqualTo(described);
+  }
+
+  private static JsonNode json(String path) throws Exception {
+    var answer = get(path);
+    assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+    return MAPPER.readTree(answer.body());
+  }
+
+  private static JsonNode problem(String path, int status) throws Exception {
+    var answer = get(path);
+    assertThat(answer.statusCode()).as(path).isEqualTo(status);
+    assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
+    var problem = MAPPER.readTree(answer.body());
+    assertThat(problem.path("status").asInt()).isEqualTo(status);
+    return problem;
+  }
+
+  private static HttpResponse<String> get(String path, String... headers) throws Exception {
+    return get(server.port(), path, headers);
+  }
+
+  private static HttpResponse<String> get(int port, String path, String... headers)
+      throws Exception {
+    var request = HttpRequest.newBuilder(uri(port, path));
+    if (headers.length > 0) request.headers(headers);
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> post(String path, String body, String... headers)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(uri(server.port(), path)).POST(BodyPublishers.ofString(body));
+    return CLIENT.send(request.headers(headers).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> post(int port, String path, String body) throws Exception {
+    var request = HttpRequest.newBuilder(uri(port, path)).POST(BodyPublishers.ofString(body));
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static URI uri(int port, String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /// The client of the JDK does not let a test choose the Host header.
+  private static String raw(String request) throws IOException {
+    try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.getOutputStream().write(request.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      return new String(
+          socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+}

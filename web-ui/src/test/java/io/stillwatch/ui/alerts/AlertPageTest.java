@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.alerts;
+
+import static io.stillwatch.ui.ports.Samples.NOW;
+import static io.stillwatch.ui.ports.Samples.TIMES;
+import static io.stillwatch.ui.ports.Samples.alert;
+import static io.stillwatch.ui.ports.Samples.daily;
+import static io.stillwatch.ui.ports.Samples.finding;
+import static io.stillwatch.ui.ports.Samples.stoppage;
+import static io.stillwatch.ui.ports.Samples.visit;
+import static io.stillwatch.ui.ports.Samples.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Alert.Handling;
+import io.stillwatch.core.alert.Cause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AlertPageTest {
+  private final Instant lastSeen = NOW.minus(Duration.ofHours(220));
+  private final Alert firing = alert("SW-1", stoppage(daily("backup", "web-1"), lastSeen, 92));
+
+  @Test
+  void says_what_stopped_and_since_when() {
+    assertThat(AlertWords.sentence(firing, TIMES))
+        .isEqualTo("Job backup on web-1 has not run for 9 d 4 h");
+    var pair = alert("SW-2", firing.first(), stoppage(daily("report", "web-1"), lastSeen, 10));
+    assertThat(AlertWords.sentence(pair, TIMES)).endsWith(", and 1 job with it");
+    var never = alert("SW-3", stoppage(daily("backup", "web-1"), Instant.EPOCH, 92));
+    assertThat(AlertWords.sentence(never, TIMES)).isEqualTo("Job backup on web-1 has never run");
+    var resolved = with(firing, Alert.State.RESOLVED, Handling.NONE);
+    assertThat(AlertWords.sentence(resolved, TIMES))
+        .isEqualTo("Job backup on web-1 ran again after 9 d 3 h");
+  }
+
+  @Test
+  void a_daemon_that_starts_nothing_is_named_instead_of_its_jobs() {
+    var host =
+        new Alert(
+            "SW-4",
+            "cron@web-1",
+            Alert.State.FIRING,
+            firing.stoppages(),
+            List.of(),
+            firing.times(),
+            Handling.NONE,
+            List.of());
+    assertThat(AlertWords.sentence(host, TIMES))
+        .isEqualTo("cron on web-1 has started nothing for 9 d 4 h: 1 job stand still");
+  }
+
+  @Test
+  void snoozed_is_not_resolved_and_ends_by_itself() {
+    var snoozed = with(firing, Alert.State.FIRING, new Handling("ana", NOW.plusSeconds(60)));
+    assertThat(AlertWords.state(snoozed, TIMES)).startsWith("Snoozed until");
+    var over = with(firing, Alert.State.FIRING, new Handling("ana", NOW.minusSeconds(60)));
+    assertThat(AlertWords.state(over, TIMES)).isEqualTo("Acknowledged by ana");
+  }
+
+  @Test
+  void the_caret_stands_below_the_column_also_behind_tabs() {
+    assertThat(AlertPage.caret(5, "run logrotat", "logrotate"))
+        .isEqualTo("    ^ did you mean logrotate?");
+    assertThat(AlertPage.caret(3, "\t\tx", "")).isEqualTo("\t\t^");
+    assertThat(AlertPage.caret(0, "line", "x")).isEmpty();
+    assertThat(AlertPage.caret(99, "line", "x")).isEmpty();
+  }
+
+  @Test
+  void commands_can_be_copied_and_sentences_are_read() {
+    var cause =
+        new Cause(
+            finding("F-1", "sed -i s/a/b/ /etc/crontab\nAdd the permission to the role.", lastSeen),
+            "");
+    var steps =
+        new AlertPage(with(firing, Alert.State.FIRING, Handling.NONE, cause), List.of(), TIMES)
+            .steps();
+    assertThat(steps.get(0).command()).isEqualTo("sed -i s/a/b/ /etc/crontab");
+    assertThat(steps.get(1)).isEqualTo(new AlertPage.Step("Add the permission to the role.", ""));
+    assertThat(steps.getLast().text())
+        .contains("resolves this alert when it sees the next run, due in 18 h");
+  }
+
+  @Test
+  void without_a_cause_there_is_still_something_to_do() {
+    assertThat(new AlertPage(firing, List.of(), TIMES).steps()).hasSizeGreaterThan(1);
+    assertThat(AlertWords.cause(firing)).isEqualTo("No configuration cause found yet");
+  }
+
+  @Test
+  void the_window_shows_some_good_runs_before_the_stop() {
+    var window = new AlertPage(firing, List.of(), TIMES).window().interval();
+    assertThat(window.from()).isEqualTo(lastSeen.minus(Duration.ofDays(14)));
+    assertThat(window.until()).isEqualTo(NOW);
+  }
+
+  @Test
+  void activity_is_newest_first() {
+    var events = new AlertPage(firing, List.of(), TIMES).events();
+    assertThat(events)
+        .extracting(AlertPage.Event::text)
+        .containsExactly("Alert opened", "First missed run", "Last good run");
+  }
+
+  @Test
+  void tabs_count_what_they_show() {
+    var acknowledged =
+        with(alert("SW-5", firing.first()), Alert.State.FIRING, new Handling("ana", Instant.MIN));
+    var resolved = with(alert("SW-6", firing.first()), Alert.State.RESOLVED, Handling.NONE);
+    var all = List.of(firing, acknowledged, resolved);
+    for (var tab : AlertList.Tab.values()) {
+      var list = AlertList.of(all, visit("show", tab.token()));
+      assertThat(list.tab()).isEqualTo(tab);
+      assertThat(list.counts().get(tab)).as(tab.label()).isEqualTo(list.alerts().size());
+    }
+    assertThat(AlertList.of(all, visit()).lead()).isEqualTo("2 are open");
+  }
+}
