@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all went well, 1 something failed (the last line says what), 2 wrong usage."
     },
     subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
       ReplayCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -157,9 +157,17 @@ public final class Watch {
     var changed =
         alerting.decide(alerts, new Situation(silent, recoveries(alerts, silent), open, now));
     for (var alert : changed) {
-      stores.alerts().save(alert, versions.getOrDefault(alert.id(), Versioned.Version.NEW));
+      stores.alerts().save(alert, readVersion(alert, versions));
     }
     return changed;
+  }
+
+  /// A story that goes on after it was resolved meets its old document.
+  private Versioned.Version readVersion(Alert alert, Map<String, Versioned.Version> unfinished)
+      throws StoreException {
+    var known = unfinished.get(alert.id());
+    if (known != null) return known;
+    return stores.alerts().find(alert.id()).map(Versioned::version).orElse(Versioned.Version.NEW);
   }
 
   private List<Stoppage> stoppages(Instant now) {

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.demo;
+
+import io.stillwatch.app.config.Config;
+import io.stillwatch.app.config.Config.AlertsConfig;
+import io.stillwatch.app.config.Config.AwsConfig;
+import io.stillwatch.app.config.Config.FileConfig;
+import io.stillwatch.app.config.Config.SourcesConfig;
+import io.stillwatch.app.config.Config.WebConfig;
+import io.stillwatch.simulator.Fleet;
+import io.stillwatch.simulator.Scenario;
+import io.stillwatch.simulator.SimulatedAccount;
+import io.stillwatch.simulator.aws.ReceivedMessage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The simulated fleet and account, and the configuration that points the product at them.
+final class DemoWorld implements AutoCloseable {
+  /// A Monday; the 60 days hold the end of daylight saving time in Europe.
+  static final Instant START = Instant.parse("2026-09-21T00:00:00Z");
+
+  static final int DAYS = 60;
+  private static final long SEED = 7;
+
+  private final Fleet fleet;
+  private final SimulatedAccount account;
+
+  /// Starts the world at `now`, having lived everything before.
+  DemoWorld(Path folder, Instant now) {
+    fleet = new Fleet(folder.resolve("hosts"), SEED, START, Scenario.CASE_STUDY);
+    fleet.advanceTo(now);
+    account =
+        SimulatedAccount.start(fleet.databases(), fleet.clock(), folder.resolve("sns.ndjson"));
+  }
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  InstantSource clock() {
+    return fleet.clock();
+  }
+
+  List<ReceivedMessage> received() {
+    return account.received();
+  }
+
+  /// The defaults of the product, pointed at this world.
+  Config configure(Config defaults, int port) {
+    var files =
+        fleet.hosts().stream()
+            .map(host ->
+                new FileConfig(
+                    host.name(),
+                    host.zone().getId(),
+                    List.of(host.folder().resolve("var/log/syslog").toString())))
+            .toList();
+    var snapshots =
+        fleet.hosts().stream()
+            .map(host -> host.folder().resolve("snapshots.ndjson").toString())
+            .toList();
+    var aws = new AwsConfig(account.region(), account.endpoint().toString(), true, List.of());
+    var alerts =
+        new AlertsConfig(
+            account.topicArn(),
+            "demo",
+            defaults.alerts().baseUrl(),
+            defaults.alerts().repeatHours());
+    return new Config(
+        defaults.elasticsearch(),
+        aws,
+        new SourcesConfig(files, snapshots),
+        defaults.detection(),
+        alerts,
+        new WebConfig(port));
+  }
+
+  @Override
+  public void close() {
+    account.close();
+  }
+}

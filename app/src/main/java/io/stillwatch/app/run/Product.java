@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.run;
+
+import io.stillwatch.alerting.AlertDecisions;
+import io.stillwatch.alerting.AlertSettings;
+import io.stillwatch.alerting.NotificationRelay;
+import io.stillwatch.alerting.RelayLoop;
+import io.stillwatch.alerting.sns.SnsNotifier;
+import io.stillwatch.app.config.Config;
+import io.stillwatch.app.http.WebServer;
+import io.stillwatch.app.http.WebSettings;
+import io.stillwatch.auditor.ConfigAuditor;
+import io.stillwatch.collector.loop.Collector;
+import io.stillwatch.collector.loop.CollectorStores;
+import io.stillwatch.collector.loop.Pace;
+import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.alert.Notifier;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.watch.Watch;
+import io.stillwatch.core.watch.WatchSettings;
+import io.stillwatch.core.watch.WatchStores;
+import io.stillwatch.detector.LstmDetector;
+import io.stillwatch.indexer.ElasticStores;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/// All parts of the product, put together; the web UI answers, and the loops run once [#run] is
+/// called.
+public final class Product implements AutoCloseable {
+  /// Fixed, so that the same history trains the same model.
+  private static final long SEED = 42;
+
+  private static final long SPOOL_CAP_BYTES = 2L << 30;
+  private static final Duration RELAY_PAUSE = Duration.ofSeconds(5);
+
+  private final Config config;
+  private final InstantSource clock;
+  private final Parts parts;
+  private final ElasticStores stores;
+  private final Collector collector;
+  private final Watch watch;
+  private final Optional<NotificationRelay> relay;
+  private final WatchLoop watchLoop;
+  private final WebServer web;
+
+  /// `simulated` says that `clock` is not the world's.
+  public static Product start(
+      Config config, DataFolder data, InstantSource clock, boolean simulated)
+      throws IOException, StoreException, InterruptedException {
+    var parts = new Parts();
+    boolean started = false;
+    try {
+      var product = new Product(config, data, clock, simulated, parts);
+      started = true;
+      return product;
+    } finally {
+      if (!started) parts.close();
+    }
+  }
+
+  private Product(
+      Config config, DataFolder data, InstantSource clock, boolean simulated, Parts parts)
+      throws IOException, StoreException, InterruptedException {
+    this.config = config;
+    this.clock = clock;
+    this.parts = parts;
+    var spool = parts.keep(Spool.open(data.folder("spool"), SPOOL_CAP_BYTES, clock));
+    var cluster = parts.keep(Cluster.of(config.elasticsearch(), data));
+    stores = parts.keep(cluster.connect(spool, InstantSource.system()));
+    collector =
+        parts.keep(
+            new Collector(
+                Sources.of(config, clock, parts),
+                new CollectorStores(
+                    stores.evidence(), stores.documents(), stores.sources(), stores.findings()),
+                spool,
+                Pace.USUAL,
+                clock));
+    var detector = new LstmDetector(data.folder("models"), SEED);
+    watch = watch(detector);
+    relay = notifier().map(to -> new NotificationRelay(stores.alerts(), to, clock, SEED));
+    watchLoop =
+        parts.keep(
+            new WatchLoop(
+                watch, clock, Duration.ofSeconds(config.detection().tickSeconds()), _ -> {}));
+    var readings = new Readings(stores, collector, detector, watchLoop);
+    web =
+        parts.keep(
+            new WebServer(
+                readings.ports(clock, simulated), WebSettings.local(config.web().port())));
+    web.start();
+  }
+
+  private Watch watch(LstmDetector detector) {
+    var detection = config.detection();
+    return new Watch(
+        new WatchStores(
+            stores.evidence(), stores.sources(), stores.jobs(), stores.findings(), stores.alerts()),
+        new ConfigAuditor(),
+        detector,
+        new AlertDecisions(alertSettings()),
+        new WatchSettings(
+            ZoneOffset.UTC,
+            Duration.ofDays(detection.trainAfterDays()),
+            Duration.ofHours(detection.retrainEveryHours())));
+  }
+
+  private AlertSettings alertSettings() {
+    var alerts = config.alerts();
+    var url =
+        alerts.baseUrl().isEmpty() ? "http://127.0.0.1:" + config.web().port() : alerts.baseUrl();
+    var base = AlertSettings.DEFAULT.withBaseUrl(url).withEnvironment(alerts.environment());
+    return new AlertSettings(
+        Duration.ofHours(alerts.repeatHours()),
+        base.updateEvery(),
+        base.baseUrl(),
+        base.environment());
+  }
+
+  private Optional<Notifier> notifier() {
+    var topic = config.alerts().topicArn();
+    if (topic.isEmpty()) return Optional.empty();
+    var endpoint = config.aws().endpointUrl();
+    return Optional.of(
+        parts.keep(
+            endpoint.isEmpty()
+                ? SnsNotifier.open(topic)
+                : SnsNotifier.open(topic, URI.create(endpoint))));
+  }
+
+  public ElasticStores stores() {
+    return stores;
+  }
+
+  public Collector collector() {
+    return collector;
+  }
+
+  public Watch watch() {
+    return watch;
+  }
+
+  /// Sends what is due now, if there is a topic.
+  public void sendDue() throws StoreException {
+    if (relay.isPresent()) relay.get().sendDue();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + web.port();
+  }
+
+  /// Starts the loops: from here on the product works by itself.
+  public void run() {
+    collector.start();
+    watchLoop.start();
+    relay.ifPresent(each -> parts.keep(new RelayLoop(each, RELAY_PAUSE, clock)).start());
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.run;
+
+import io.stillwatch.app.http.Check;
+import io.stillwatch.app.http.Reading;
+import io.stillwatch.app.http.WebPorts;
+import io.stillwatch.collector.loop.Collector;
+import io.stillwatch.collector.loop.CollectorMetrics;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.detector.LstmDetector;
+import io.stillwatch.indexer.ElasticStores;
+import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.ports.UiSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/// What the web server shows of the running product: ports of the views, checks, numbers.
+final class Readings {
+  private static final Duration BEHIND_AFTER = Duration.ofHours(1);
+  private static final Duration BEHIND_AFTER_SIMULATED = Duration.ofHours(6);
+
+  private final ElasticStores stores;
+  private final Collector collector;
+  private final LstmDetector detector;
+  private final WatchLoop watch;
+
+  Readings(ElasticStores stores, Collector collector, LstmDetector detector, WatchLoop watch) {
+    this.stores = stores;
+    this.collector = collector;
+    this.detector = detector;
+    this.watch = watch;
+  }
+
+  WebPorts ports(InstantSource clock, boolean simulated) {
+    var behind = simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER;
+    var views =
+        new UiPorts(
+            stores.jobs(),
+            stores.alerts(),
+            stores.findings(),
+            stores.sources(),
+            stores.search(),
+            detector::model,
+            clock,
+            new UiSettings(ZoneOffset.UTC, simulated, behind, "127.0.0.1"));
+    return new WebPorts(views, checks(simulated), numbers());
+  }
+
+  private List<Check> checks(boolean simulated) {
+    var elasticsearch =
+        new Check(
+            "elasticsearch",
+            () -> {
+              stores.ping();
+              return "";
+            });
+    // The demo ticks by hand, so there is no loop that could stand still.
+    return simulated
+        ? List.of(elasticsearch)
+        : List.of(elasticsearch, new Check("watch", watch::problem));
+  }
+
+  private List<Reading> numbers() {
+    return List.of(
+        reading("stillwatch_evidence_read_total", "Evidence read from sources", CollectorMetrics::read),
+        reading("stillwatch_evidence_stored_total", "Evidence stored", CollectorMetrics::stored),
+        reading(
+            "stillwatch_evidence_rejected_total",
+            "Documents that the index refused",
+            CollectorMetrics::rejected),
+        reading(
+            "stillwatch_spool_documents",
+            "Documents that wait in the spool",
+            metrics -> metrics.waiting().rows()),
+        reading(
+            "stillwatch_dead_letters",
+            "Documents in the dead letters",
+            metrics -> metrics.waiting().deadLetters()));
+  }
+
+  private Reading reading(String name, String help, ToLongFunction<CollectorMetrics> number) {
+    return new Reading(name, help, Map.of(), () -> read(number));
+  }
+
+  /// Not a number while the spool cannot be read: a gap in the curve, not a zero.
+  private Number read(ToLongFunction<CollectorMetrics> number) {
+    try {
+      return number.applyAsLong(collector.metrics());
+    } catch (StoreException _) {
+      return Double.NaN;
+    }
+  }
+}
