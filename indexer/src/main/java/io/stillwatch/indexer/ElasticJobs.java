@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Jobs, and what was seen and said of them, each in indices of its own.
 final class ElasticJobs implements JobStore {
@@ -175,9 +176,15 @@ final class ElasticJobs implements JobStore {
   }
 
   @Override
-  public void putSizes(String job, List<SizeSample> sizes) throws StoreException {
+  public void putSizes(Map<String, List<SizeSample>> samples) throws StoreException {
     var documents = new LinkedHashMap<Current.Key, ObjectNode>();
-    for (var sample : sizes) {
+    samples.forEach((job, ofJob) -> addSizes(job, ofJob, documents));
+    current.put(documents);
+  }
+
+  private static void addSizes(
+      String job, List<SizeSample> samples, Map<Current.Key, ObjectNode> documents) {
+    for (var sample : samples) {
       var id = job + "@" + sample.at();
       var document = Documents.at(sample.at());
       Documents.event(document, "metric", "file", "size");
@@ -188,7 +195,6 @@ final class ElasticJobs implements JobStore {
       var index = IndexNames.monthly(IndexNames.SIZES, sample.at());
       documents.put(Current.Key.of(index, id), document);
     }
-    current.put(documents);
   }
 
   @Override

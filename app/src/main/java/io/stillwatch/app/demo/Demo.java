@@ -19,6 +19,9 @@ import java.util.Map;
 /// due. A step that a crash cut short is lived and collected again: the world is the same, and ids
 /// absorb what is stored already.
 public final class Demo implements AutoCloseable {
+  /// While nothing happens; less than any log of the fleet is kept.
+  private static final Duration LONG_STEP = Duration.ofHours(6);
+
   /// As often as the hosts list their log files.
   private static final Duration STEP = Duration.ofHours(2);
 
@@ -27,7 +30,6 @@ public final class Demo implements AutoCloseable {
   private final DemoState state;
   private final DemoWorld world;
   private final Product product;
-  private int jobs;
 
   private Demo(
       Progress progress, Phases phases, DemoState state, DemoWorld world, Product product) {
@@ -65,8 +67,9 @@ public final class Demo implements AutoCloseable {
     var edit = world.fleet().startOfDay(io.stillwatch.simulator.Scenario.EDIT_DAY);
     product.watch().onTraining((_, _, _) -> phases.begin("training"));
     while (world.fleet().now().isBefore(end)) {
-      phases.begin(world.fleet().now().isBefore(edit) ? "history" : "stoppage");
-      step(world.fleet().now().plus(STEP));
+      boolean before = world.fleet().now().isBefore(edit);
+      phases.begin(before ? "history" : "stoppage");
+      step(world.fleet().now().plus(before ? LONG_STEP : STEP));
     }
     phases.begin("check");
     product.collector().round();
@@ -81,9 +84,8 @@ public final class Demo implements AutoCloseable {
     var tick = product.watch().tick(until);
     product.sendDue();
     state.save(until);
-    jobs = Math.max(jobs, product.stores().jobs().jobs().size());
     progress.found(tick, until);
-    progress.day(world.fleet().day(), DemoWorld.DAYS, world.fleet().linesWritten(), jobs);
+    progress.day(world.fleet().day(), DemoWorld.DAYS, world.fleet().linesWritten());
   }
 
   /// Goes on living, one simulated hour for every `hour` of real time, until interrupted.

@@ -353,7 +353,7 @@ final class Story {
       long active = (long) (perDay * (Duration.between(rotated, at).toMinutes() / 1440.0));
       samples.add(new SizeSample(at, active, active + archives, 7));
     }
-    stores.jobs().putSizes(job.id(), samples);
+    stores.jobs().putSizes(Map.of(job.id(), samples));
   }
 
   private void scores(Job job) throws StoreException {

@@ -9,6 +9,7 @@ import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// Jobs with what was seen and said of them: runs, verdicts, anomalies.
 public interface JobStore {
@@ -35,7 +36,8 @@ public interface JobStore {
 
   void judgedUntil(Instant until) throws StoreException;
 
-  void putSizes(String job, List<SizeSample> sizes) throws StoreException;
+  /// Samples by the id of their job.
+  void putSizes(Map<String, List<SizeSample>> samples) throws StoreException;
 
   /// How the log of a rotation job grew.
   List<SizeSample> sizes(String job, Instant from, Instant until) throws StoreException;

@@ -13,6 +13,7 @@ import io.stillwatch.core.finding.Auditor;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.store.EvidenceStore.Page;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
@@ -117,11 +118,13 @@ public final class Watch {
   private void storeSizes(List<Evidence> fresh) throws StoreException {
     if (fresh.isEmpty()) return;
     var from = fresh.getFirst().at();
+    var samples = new HashMap<String, List<SizeSample>>();
     for (var track : book.tracks()) {
-      var samples =
+      var ofJob =
           track.sizes().tailMap(from, true).values().stream().filter(s -> isNew(s.at())).toList();
-      if (!samples.isEmpty()) stores.jobs().putSizes(track.job().id(), samples);
+      if (!ofJob.isEmpty()) samples.put(track.job().id(), ofJob);
     }
+    if (!samples.isEmpty()) stores.jobs().putSizes(samples);
   }
 
   /// What is older than the last judgement was stored before the restart.

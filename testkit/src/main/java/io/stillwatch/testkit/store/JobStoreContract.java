@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What every store of jobs keeps.
@@ -120,9 +121,9 @@ public abstract class JobStoreContract {
     var store = emptyStore();
     var first = new SizeSample(AT, 100, 1_000, 7);
     var second = new SizeSample(AT.plusSeconds(60), 5_000_000_000L, 6_000_000_000L, 8);
-    store.putSizes("job-1", List.of(second, first));
-    store.putSizes("job-1", List.of(first));
-    store.putSizes("job-2", List.of(first));
+    store.putSizes(Map.of("job-1", List.of(second, first)));
+    store.putSizes(Map.of("job-1", List.of(first)));
+    store.putSizes(Map.of("job-2", List.of(first)));
     assertThat(store.sizes("job-1", AT, LATER)).containsExactly(first, second);
     assertThat(store.sizes("job-1", AT, AT.plusSeconds(60))).containsExactly(first);
   }

@@ -84,9 +84,12 @@ final class InMemoryJobStore implements JobStore {
   }
 
   @Override
-  public synchronized void putSizes(String job, List<SizeSample> samples) {
-    var known = sizes.computeIfAbsent(job, _ -> new TreeMap<>());
-    samples.forEach(sample -> known.put(sample.at(), sample));
+  public synchronized void putSizes(Map<String, List<SizeSample>> samples) {
+    samples.forEach(
+        (job, ofJob) -> {
+          var known = sizes.computeIfAbsent(job, _ -> new TreeMap<>());
+          ofJob.forEach(sample -> known.put(sample.at(), sample));
+        });
   }
 
   @Override
