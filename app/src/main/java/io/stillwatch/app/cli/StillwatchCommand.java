@@ -36,7 +36,8 @@ public final class StillwatchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "Which command? 'stillwatch demo' shows the product.");
+        Objects.requireNonNull(spec).commandLine(),
+        "Which command? 'stillwatch demo' shows the product.");
   }
 
   public static int run(String... args) {

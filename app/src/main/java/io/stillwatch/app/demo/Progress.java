@@ -28,8 +28,7 @@ public final class Progress {
   }
 
   void day(int day, int of, long lines) {
-    var text =
-        String.format(Locale.ROOT, "day %2d of %d  %,9d lines", day, of, lines);
+    var text = String.format(Locale.ROOT, "day %2d of %d  %,9d lines", day, of, lines);
     if (terminal) {
       int filled = Math.min(WIDTH, WIDTH * day / of);
       err.print("\r\033[K  [" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + text);

@@ -67,7 +67,8 @@ final class Readings {
 
   private List<Reading> numbers() {
     return List.of(
-        reading("stillwatch_evidence_read_total", "Evidence read from sources", CollectorMetrics::read),
+        reading(
+            "stillwatch_evidence_read_total", "Evidence read from sources", CollectorMetrics::read),
         reading("stillwatch_evidence_stored_total", "Evidence stored", CollectorMetrics::stored),
         reading(
             "stillwatch_evidence_rejected_total",

@@ -85,11 +85,10 @@ final class InMemoryJobStore implements JobStore {
 
   @Override
   public synchronized void putSizes(Map<String, List<SizeSample>> samples) {
-    samples.forEach(
-        (job, ofJob) -> {
-          var known = sizes.computeIfAbsent(job, _ -> new TreeMap<>());
-          ofJob.forEach(sample -> known.put(sample.at(), sample));
-        });
+    samples.forEach((job, ofJob) -> {
+      var known = sizes.computeIfAbsent(job, _ -> new TreeMap<>());
+      ofJob.forEach(sample -> known.put(sample.at(), sample));
+    });
   }
 
   @Override
