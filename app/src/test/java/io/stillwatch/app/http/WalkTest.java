@@ -4,6 +4,9 @@ package io.stillwatch.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.ui.alerts.AlertDesk;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,12 +24,14 @@ class WalkTest {
           "alerts/" + Story.ALERT,
           "discover?from=now-30d");
 
+  private static Story story;
   private static WebServer server;
   private static Browser browser;
 
   @BeforeAll
   static void open() throws Exception {
-    server = StoryServer.of(Story.told(8), 0);
+    story = Story.told(8);
+    server = StoryServer.of(story, 0);
     server.start();
     browser = new Browser(server.port());
   }
@@ -148,6 +153,18 @@ class WalkTest {
         assertThat(other.complaints()).isEmpty();
       }
     }
+  }
+
+  @Test
+  void what_happens_while_the_page_is_open_appears_by_itself() throws Exception {
+    browser.open("alerts?show=snoozed").see("No alert is snoozed");
+    var alerts = story.stores.alerts();
+    var seen = alerts.find(Story.ALERT).orElseThrow().value().handling();
+    new AlertDesk(alerts).snooze(Story.ALERT, Story.NOW.plus(Duration.ofHours(8)), seen);
+    browser.see("Snoozed until Nov 22, 17:00");
+    new AlertDesk(alerts)
+        .snooze(
+            Story.ALERT, Instant.MIN, alerts.find(Story.ALERT).orElseThrow().value().handling());
   }
 
   @Test

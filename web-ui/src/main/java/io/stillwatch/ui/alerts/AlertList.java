@@ -74,6 +74,17 @@ record AlertList(Tab tab, List<Alert> alerts, Map<Tab, Long> counts, Optional<In
     return open == 0 ? "none is open" : open + (open == 1 ? " is open" : " are open");
   }
 
+  /// What the list says, line by line.
+  List<String> lines(Times times) {
+    return alerts.stream()
+        .map(alert ->
+            alert.id()
+                + AlertWords.sentence(alert, times)
+                + AlertWords.state(alert, times)
+                + AlertWords.cause(alert))
+        .toList();
+  }
+
   String lastResolved(Times times) {
     return lastEnd
         .map(end -> "The last one was resolved " + times.relative(end) + ".")

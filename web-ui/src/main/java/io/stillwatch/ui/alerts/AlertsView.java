@@ -22,6 +22,8 @@ import java.util.Map;
 /// All alerts: the open ones whenever they began, the resolved ones of the time range.
 @Route(value = "alerts", layout = MainLayout.class)
 public final class AlertsView extends PageView {
+  private List<String> drawn = List.of();
+
   AlertsView(UiPorts ports) {
     super(ports);
   }
@@ -32,13 +34,14 @@ public final class AlertsView extends PageView {
   }
 
   @Override
-  protected boolean live() {
-    return true;
+  protected boolean outdated(Visit now) throws StoreException {
+    return !AlertList.of(read(now), now).lines(now.times()).equals(drawn);
   }
 
   @Override
   protected void show(Visit visit) throws StoreException {
     var model = AlertList.of(read(visit), visit);
+    drawn = model.lines(visit.times());
     add(
         Html.element(
             "header",

@@ -56,6 +56,17 @@ final class Answers {
     return (first.totalExact() ? number : "more than " + number) + lines;
   }
 
+  /// The range of the histogram: whole bars, which may begin before the range that was asked for.
+  Interval shown() {
+    var bars = first.histogram();
+    if (bars.isEmpty()) return range;
+    var start = bars.getFirst().from();
+    var end = bars.getLast().from().plus(first.bar());
+    return new Interval(
+        start.isBefore(range.from()) ? start : range.from(),
+        end.isAfter(range.until()) ? end : range.until());
+  }
+
   Series histogram() {
     var points =
         first.histogram().stream().map(bar -> new Series.Point(bar.from(), bar.count())).toList();

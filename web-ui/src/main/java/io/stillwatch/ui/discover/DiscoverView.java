@@ -141,7 +141,7 @@ public final class DiscoverView extends PageView {
   private Component found(Question question, Answers answers) {
     var visit = question.visit();
     var histogram =
-        new Charts(new Axis(visit.times().zone()), visit.interval())
+        new Charts(new Axis(visit.times().zone()), answers.shown())
             .histogram(
                 answers.histogram(), answers.first().bar(), answers.total() + " over time", 120)
             .onRange((from, until) ->

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import io.stillwatch.core.search.SearchResult.Hit;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.TabBox;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -59,7 +60,9 @@ final class HitDetail extends HtmlContainer {
         table.add(
             Html.span("sw-name", name),
             Html.span("sw-value", String.valueOf(value)),
-            tools(name, String.valueOf(value))));
+            value instanceof Collection<?>
+                ? Html.span("", "")
+                : tools(name, String.valueOf(value))));
     return table;
   }
 

@@ -25,10 +25,15 @@ import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.shell.MainLayout;
 import io.stillwatch.ui.time.TimeRange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The first page: how many jobs are silent, late, blind or on time, and what needs attention.
 @Route(value = "", layout = MainLayout.class)
 public final class OverviewView extends PageView {
+  private @Nullable OverviewModel drawn;
+  private String drawnAt = "";
+
   OverviewView(UiPorts ports) {
     super(ports);
   }
@@ -39,28 +44,46 @@ public final class OverviewView extends PageView {
   }
 
   @Override
-  protected boolean live() {
-    return true;
+  protected boolean outdated(Visit now) throws StoreException {
+    var model = OverviewModel.of(fleet(now), open(), findings(), now);
+    // a quiet page says when we last looked
+    boolean older =
+        model.attention().isEmpty() && !now.times().minute(now.times().now()).equals(drawnAt);
+    return older || !model.equals(drawn);
   }
 
   @Override
   protected void show(Visit visit) throws StoreException {
-    var now = visit.times().now();
-    var fleet = new FleetReader(ports().jobs(), ports().alerts()).read(visit.interval(), now);
+    var fleet = fleet(visit);
+    var model = OverviewModel.of(fleet, open(), findings(), visit);
+    drawn = model;
+    drawnAt = visit.times().minute(visit.times().now());
     if (fleet.jobs().isEmpty()) {
       add(head("Nothing is watched yet."), new FirstSteps(ports()));
       return;
     }
-    var open =
-        ports().alerts().unfinished().stream().map(Versioned::value).filter(Alert::open).toList();
-    var findings = ports().findings().all().stream().map(Versioned::value).toList();
-    var model = OverviewModel.of(fleet, open, findings, visit);
     add(head(model.lead()), tiles(model));
     add(
         Html.div(
             "sw-columns",
             Html.div("sw-stack", attention(model, visit, fleet), history(fleet, visit)),
             Html.div("sw-stack", forecast(model, visit), findings(model, visit))));
+  }
+
+  private Fleet fleet(Visit visit) throws StoreException {
+    return new FleetReader(ports().jobs(), ports().alerts())
+        .read(visit.interval(), visit.times().now());
+  }
+
+  private List<Alert> open() throws StoreException {
+    return ports().alerts().unfinished().stream()
+        .map(Versioned::value)
+        .filter(Alert::open)
+        .toList();
+  }
+
+  private List<Finding> findings() throws StoreException {
+    return ports().findings().all().stream().map(Versioned::value).toList();
   }
 
   private static Component head(String lead) {

@@ -60,14 +60,25 @@ public abstract class PageView extends HtmlContainer
     draw(visit);
   }
 
-  /// Whether the view follows the clock while it is open.
-  protected boolean live() {
+  /// Whether something else should be on the page by now; views that do not follow the clock say
+  /// no.
+  protected boolean outdated(Visit now) throws StoreException {
     return false;
   }
 
-  /// Called every few seconds.
-  public final void refreshIfLive() {
-    if (live()) refresh();
+  /// Called every few seconds. What has not changed is not drawn again: it would close what is open
+  /// and move what is read.
+  public final void follow() {
+    if (visit == null) return;
+    var times = new Times(ports.clock().instant(), ports.settings().zone());
+    var now = new Visit(visit.parameters(), visit.range(), times);
+    try {
+      if (!outdated(now)) return;
+    } catch (StoreException e) {
+      return; // the strip of the shell says that the store cannot be read
+    }
+    visit = now;
+    draw(now);
   }
 
   private void draw(Visit current) {

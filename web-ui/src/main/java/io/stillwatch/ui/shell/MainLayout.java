@@ -145,7 +145,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
               content
                   .getChildren()
                   .filter(PageView.class::isInstance)
-                  .forEach(view -> ((PageView) view).refreshIfLive());
+                  .forEach(view -> ((PageView) view).follow());
             });
     addDetachListener(_ -> {
       if (polling != null) polling.remove();
