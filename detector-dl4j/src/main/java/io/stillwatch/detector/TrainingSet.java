@@ -3,6 +3,7 @@
 package io.stillwatch.detector;
 
 import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.core.job.SizeSample;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,10 @@ record TrainingSet(List<Window> training, List<Window> heldBack, List<Window> st
       job.normal(job.from, split, Math.ceilDiv(settings.windows(), jobs.size()), set.training);
       job.normal(split, end, held, set.heldBack);
       job.stopped(split, end, Math.ceilDiv(held, 4), set.stopped);
+    }
+    if (set.stopped.isEmpty()) { // rare runs only: the last fifth holds too few
+      int each = Math.ceilDiv(settings.windows(), 4 * Math.max(1, jobs.size()));
+      for (var job : jobs) job.stopped(job.from, end, each, set.stopped);
     }
     return set;
   }
@@ -89,14 +94,31 @@ record TrainingSet(List<Window> training, List<Window> heldBack, List<Window> st
       }
     }
 
+    /// As if nothing had run after so many runs, and the log had gone on growing.
     private JobHistory upTo(int count) {
+      var all = history.runs();
       return new JobHistory(
           history.job(),
-          history.runs().subList(0, count),
-          history.sizes(),
+          all.subList(0, count),
+          grown(all.get(count - 1), all.get(Math.min(all.size() - 1, count + 2))),
           history.blind(),
           history.excluded(),
           history.from());
+    }
+
+    private List<SizeSample> grown(Instant lastRun, Instant until) {
+      var samples = new ArrayList<SizeSample>();
+      long rotated = 0; // would have stayed in the active file
+      long before = 0;
+      for (var s : history.sizes()) {
+        if (s.at().isAfter(until)) break;
+        if (s.at().isAfter(lastRun)) {
+          if (s.activeBytes() < before) rotated += before;
+          before = s.activeBytes();
+        }
+        samples.add(new SizeSample(s.at(), rotated + s.activeBytes(), s.totalBytes(), s.files()));
+      }
+      return samples;
     }
   }
 }

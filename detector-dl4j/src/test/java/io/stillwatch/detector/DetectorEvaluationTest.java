@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.core.anomaly.Detector.TrainingProgress;
+import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.detector.Evaluation.Alarm;
+import io.stillwatch.detector.Evaluation.Trouble;
+import io.stillwatch.detector.Fleet.Kind;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The evaluation behind docs/DETECTOR.md; `-Dstillwatch.evaluation=full` prints its tables,
+/// without it a small one is held against its limits.
+class DetectorEvaluationTest {
+  private static final boolean FULL = "full".equals(System.getProperty("stillwatch.evaluation"));
+  private static final int DAYS = FULL ? 45 : 30;
+  private static final Instant UNTIL = Fleet.START.plus(Duration.ofDays(DAYS));
+  private static final List<JobHistory> FLEET =
+      new Fleet(7).mixed(FULL ? 60 : 18, Duration.ofDays(DAYS));
+  private static final DetectorSettings SETTINGS =
+      FULL ? DetectorSettings.DEFAULTS : LstmDetectorTest.SMALL;
+  private static final Evaluation EVALUATION =
+      FULL ? new Evaluation(12, 70) : new Evaluation(4, 40);
+  private static final List<Kind> KINDS =
+      FULL ? List.of(Kind.values()) : List.of(Kind.HOURLY, Kind.WEEKDAYS);
+
+  private static TrainingSet set;
+  private static Challenger full;
+  private static Challenger counts;
+  private static Challenger timedCounts;
+  private static final Set<Feature> COUNTS = Set.of(Feature.RUNS);
+  private static final Set<Feature> TIMED_COUNTS =
+      Set.of(Feature.RUNS, Feature.PHASE_SIN, Feature.PHASE_COS);
+
+  private static Challenger train(TrainingSet set, DetectorSettings settings, long seed)
+      throws InterruptedException {
+    var frame = Challenger.Frame.of("000001-evaluation", FLEET, UNTIL);
+    return Challenger.train(set, frame, settings, seed, TrainingProgress.none());
+  }
+
+  private static TrainingSet only(Set<Feature> seen) {
+    return new TrainingSet(
+        set.training().stream().map(w -> Evaluation.only(w, seen)).toList(),
+        set.heldBack().stream().map(w -> Evaluation.only(w, seen)).toList(),
+        set.stopped().stream().map(w -> Evaluation.only(w, seen)).toList());
+  }
+
+  private static double cpuSeconds(Callable<?> work) throws Exception {
+    var threads = ManagementFactory.getThreadMXBean();
+    long from = threads.getCurrentThreadCpuTime();
+    work.call();
+    return (threads.getCurrentThreadCpuTime() - from) / 1e9;
+  }
+
+  @BeforeAll
+  static void train() throws Exception {
+    double drawing = cpuSeconds(() -> set = TrainingSet.of(FLEET, UNTIL, SETTINGS, 1));
+    double training = cpuSeconds(() -> full = train(set, SETTINGS, 1));
+    counts = train(only(COUNTS), SETTINGS, 1);
+    timedCounts = FULL ? train(only(TIMED_COUNTS), SETTINGS, 1) : counts;
+    say(
+        "jobs %d, days %d, windows %d, held back %d, stopped %d; CPU: drawing %.1f s, training %.1f s",
+        FLEET.size(),
+        DAYS,
+        set.training().size(),
+        set.heldBack().size(),
+        set.stopped().size(),
+        drawing,
+        training);
+    say(
+        "%s separation %.1f; counts only %.2f, counts and phase %.2f",
+        full.model().card(),
+        full.model().calibration().separation(),
+        counts.model().calibration().separation(),
+        timedCounts.model().calibration().separation());
+    if (FULL) compareSettings();
+  }
+
+  private static void say(String format, Object... values) {
+    if (FULL) System.out.printf(format + "%n", values);
+  }
+
+  private static Alarm own() {
+    return Evaluation.autoencoder(full.model());
+  }
+
+  private static Map<String, Alarm> detectors() {
+    var all = new LinkedHashMap<String, Alarm>();
+    all.put("autoencoder", Evaluation.autoencoder(full.model()));
+    all.put("counts only", Evaluation.autoencoder(counts.model(), COUNTS));
+    if (FULL) {
+      all.put("counts and phase", Evaluation.autoencoder(timedCounts.model(), TIMED_COUNTS));
+    }
+    all.put("longest gap", Evaluation.longestGap());
+    return all;
+  }
+
+  @Test
+  void a_stop_is_noticed_soon_after_the_second_missed_run() {
+    say("%n| kind | detector | delay, median | delay, worst |%n|---|---|---|---|");
+    for (var kind : KINDS) {
+      for (var detector : detectors().entrySet()) {
+        var delays = EVALUATION.delays(kind, detector.getValue());
+        say(
+            "| %s | %s | %s | %s |",
+            kind, detector.getKey(), Evaluation.median(delays), Evaluation.worst(delays));
+      }
+      double worst = Arrays.stream(EVALUATION.delays(kind, own())).max().orElseThrow();
+      assertThat(worst).isLessThanOrEqualTo(kind == Kind.WEEKDAYS ? 3.5 : 1.5); // over a weekend
+    }
+  }
+
+  @Test
+  void only_the_time_since_the_last_run_makes_silence_grow_louder() {
+    say(
+        "%n| silent for, periods | all features | counts only | counts and phase |%n|---|---|---|---|");
+    var rising = new ArrayList<Double>();
+    for (int periods : new int[] {1, 2, 3, 5, 10, 20}) {
+      var windows = silentFor(periods + 0.3);
+      double all = median(full.model(), windows, Set.copyOf(Feature.ALL));
+      say(
+          "| %d.3 | %.0f | %.0f | %.0f |",
+          periods,
+          all,
+          median(counts.model(), windows, COUNTS),
+          median(timedCounts.model(), windows, TIMED_COUNTS));
+      rising.add(all);
+    }
+    assertThat(rising).isSorted();
+    assertThat(rising.getFirst()).isGreaterThan(75);
+    assertThat(median(counts.model(), silentFor(10), COUNTS)).isLessThan(75);
+  }
+
+  private static double median(Model model, List<Window> windows, Set<Feature> seen) {
+    return Statistics.quantile(
+        windows.stream()
+            .mapToDouble(w ->
+                Evaluation.score(
+                    model, seen.contains(Feature.SINCE) ? w : Evaluation.only(w, seen)))
+            .toArray(),
+        0.5);
+  }
+
+  @Test
+  void a_healthy_series_raises_no_alarm() {
+    say("%n| kind | detector | none | jitter | single misses | blind |%n|---|---|---|---|---|---|");
+    for (var kind : KINDS) {
+      for (var detector : detectors().entrySet()) {
+        var row = new StringBuilder("| " + kind + " | " + detector.getKey() + " |");
+        for (var trouble : FULL ? Trouble.values() : new Trouble[0]) {
+          var alarms = EVALUATION.falseAlarms(kind, trouble, detector.getValue());
+          row.append(String.format(" %.2f (%d) |", alarms.aYear(), alarms.count()));
+        }
+        say("%s", row);
+      }
+      for (var trouble : List.of(Trouble.NONE, Trouble.BLIND)) {
+        assertThat(EVALUATION.falseAlarms(kind, trouble, own()).count()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void healthy_series_score_below_25() {
+    for (var kind : KINDS) {
+      double raised = EVALUATION.raised(kind, full.model());
+      say("%s: %.3f %% of ticks score 25 or more", kind, 100 * raised);
+      assertThat(raised).isLessThan(0.01);
+    }
+  }
+
+  @Test
+  void the_chosen_error_grows_with_the_silence() {
+    say("%n| error | stop over normal | a good period over most of one |%n|---|---|---|");
+    int steps = SETTINGS.steps();
+    int turn = SETTINGS.stepsPerPeriod();
+    sayMeasure("mean of two turns (chosen)", steps - 2 * turn, e -> mean(e));
+    sayMeasure("mean of the window", 0, e -> mean(e));
+    sayMeasure("mean of one turn", steps - turn, e -> mean(e));
+    sayMeasure("median of one turn", steps - turn, e -> Statistics.quantile(e, 0.5));
+    sayMeasure("worst step of the window", 0, e -> Statistics.quantile(e, 1));
+    sayMeasure("last step", steps - 1, e -> mean(e));
+    assertThat(full.model().calibration().separation()).isGreaterThan(2);
+  }
+
+  private static double mean(double[] errors) {
+    return Arrays.stream(errors).average().orElseThrow();
+  }
+
+  private static void sayMeasure(String name, int from, ToDoubleFunction<double[]> measure) {
+    if (!FULL) return;
+    double normal = Statistics.quantile(errors(set.heldBack(), from, measure), 0.998);
+    double stop = Statistics.quantile(errors(set.stopped(), from, measure), 0.05);
+    double single = Statistics.quantile(errors(silentFor(0.95), from, measure), 0.95);
+    say("| %s | %.1f | %.2f |", name, stop / normal, stop / single);
+  }
+
+  private static double[] errors(
+      List<Window> windows, int from, ToDoubleFunction<double[]> measure) {
+    return windows.stream()
+        .filter(w -> w.knownSteps() == w.steps())
+        .mapToDouble(w -> {
+          var r = full.model().residuals(w);
+          return measure.applyAsDouble(
+              IntStream.range(from, w.steps())
+                  .mapToDouble(step -> full.model().measure().ofStep(r, step))
+                  .toArray());
+        })
+        .toArray();
+  }
+
+  /// Windows that end so many periods after a missed run.
+  private static List<Window> silentFor(double periods) {
+    var sequences = full.model().sequences();
+    return IntStream.range(0, 200)
+        .mapToObj(n -> {
+          var kind = KINDS.get(n % KINDS.size());
+          var job = Trouble.NONE.series(kind, n, 60);
+          var missed = job.runs().get(30);
+          double next = OwnClock.seconds(job.runs().get(31));
+          double at = OwnClock.seconds(missed);
+          return sequences.window(Fleet.stopped(job, missed), at + periods * (next - at));
+        })
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  @Test
+  void scoring_a_fleet_takes_milliseconds() throws Exception {
+    var sequences = full.model().sequences();
+    double now = OwnClock.seconds(UNTIL.minus(Duration.ofHours(7)));
+    double fastest = Double.POSITIVE_INFINITY;
+    for (int round = 0; round < (FULL ? 300 : 20); round++) {
+      double seconds =
+          cpuSeconds(() ->
+              FLEET.stream().map(j -> sequences.window(j, now).map(full.model()::judge)).toList());
+      fastest = Math.min(fastest, seconds);
+    }
+    say("%nscoring %d jobs: %.2f ms of CPU", FLEET.size(), 1000 * fastest);
+    assertThat(fastest).isLessThan(1);
+  }
+
+  /// The table of what else was tried; too slow for every build.
+  private static void compareSettings() throws Exception {
+    say(
+        "%n| steps | a period | hidden | seed | CPU s | epochs | loss | separation | worst delay, daily |%n"
+            + "|---|---|---|---|---|---|---|---|---|");
+    int[][] others = {
+      {12, 4, 24, 1},
+      {12, 4, 24, 2},
+      {12, 4, 24, 3},
+      {8, 4, 24, 1},
+      {16, 4, 24, 1},
+      {24, 4, 24, 1},
+      {12, 6, 24, 1},
+      {12, 4, 12, 1},
+      {12, 4, 32, 1}
+    };
+    for (var o : others) {
+      var d = SETTINGS;
+      var settings =
+          new DetectorSettings(
+              o[0], o[1], o[2], d.windows(), d.epochs(), d.patience(), d.batch(), d.learningRate());
+      var drawn = TrainingSet.of(FLEET, UNTIL, settings, 1);
+      var trained = new Challenger[1];
+      double cpu = cpuSeconds(() -> trained[0] = train(drawn, settings, o[3]));
+      var model = trained[0].model();
+      var delays = EVALUATION.delays(Kind.DAILY, Evaluation.autoencoder(model));
+      say(
+          "| %d | %d | %d | %d | %.1f | %d | %.5f | %.1f | %s |",
+          o[0],
+          o[1],
+          o[2],
+          o[3],
+          cpu,
+          model.card().epochs(),
+          model.card().validationLoss(),
+          model.calibration().separation(),
+          Evaluation.worst(delays));
+    }
+  }
+}
