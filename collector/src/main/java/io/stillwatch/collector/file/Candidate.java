@@ -4,6 +4,7 @@ package io.stillwatch.collector.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -17,6 +18,18 @@ record Candidate(Path path, LogName name, long size, String key, String stamp) {
     var key = String.valueOf(attributes.fileKey());
     var stamp = key + ":" + attributes.lastModifiedTime().toMillis() + ":" + attributes.size();
     return new Candidate(path, name, attributes.size(), key, stamp);
+  }
+
+  /// Not every file system has inodes.
+  boolean hasKey() {
+    return !key.equals("null");
+  }
+
+  /// Throws [NoSuchFileException] unless the name still means the file that was listed.
+  void verify() throws IOException {
+    var now = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    if (!key.equals(String.valueOf(now)))
+      throw new NoSuchFileException(path.toString(), null, "it is another file now");
   }
 
   String pathText() {

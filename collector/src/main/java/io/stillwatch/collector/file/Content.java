@@ -4,13 +4,17 @@ package io.stillwatch.collector.file;
 
 import io.stillwatch.collector.EvidenceId;
 import io.stillwatch.collector.file.Followed.Head;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /// Reads the bytes of a log file, compressed or not.
 final class Content {
@@ -29,25 +33,45 @@ final class Content {
   }
 
   /// At most `limit` bytes from `offset` on; less only at the end.
+  ///
+  /// Throws [NoSuchFileException] if the name was given to another file meanwhile: bytes of one
+  /// content must never be told as those of another.
   static byte[] read(Candidate file, long offset, int limit) throws IOException {
-    if (file.name().compressed()) return unpacked(file, offset, limit);
+    file.verify();
+    var bytes =
+        file.name().compressed() ? unpacked(file, offset, limit) : plain(file, offset, limit);
+    file.verify();
+    return bytes;
+  }
+
+  private static byte[] plain(Candidate file, long offset, int limit) throws IOException {
     try (var channel = FileChannel.open(file.path())) {
       var size = (int) Math.min(limit, Math.max(0, channel.size() - offset));
       var buffer = ByteBuffer.allocate(size);
       while (buffer.hasRemaining()) {
         if (channel.read(buffer, offset + buffer.position()) < 0) break;
       }
-      return java.util.Arrays.copyOf(buffer.array(), buffer.position());
+      return Arrays.copyOf(buffer.array(), buffer.position());
     }
   }
 
+  /// What can be unpacked: a file may be cut, or still be written.
   private static byte[] unpacked(Candidate file, long offset, int limit) throws IOException {
-    if (offset > MAX_UNPACKED) return new byte[0];
+    var bytes = new ByteArrayOutputStream();
+    if (offset > MAX_UNPACKED) return bytes.toByteArray();
     try (var channel = FileChannel.open(file.path());
         InputStream in = new GZIPInputStream(Channels.newInputStream(channel))) {
-      in.skip(offset);
-      return in.readNBytes(limit);
+      in.skipNBytes(offset);
+      var buffer = new byte[1 << 16];
+      while (bytes.size() < limit) {
+        int read = in.read(buffer, 0, Math.min(buffer.length, limit - bytes.size()));
+        if (read < 0) break;
+        bytes.write(buffer, 0, read);
+      }
+    } catch (EOFException | ZipException e) {
+      // as far as it goes
     }
+    return bytes.toByteArray();
   }
 
   /// The length of the first line, or of as much of it as names a generation; 0 while it is not

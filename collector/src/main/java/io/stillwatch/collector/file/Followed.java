@@ -21,6 +21,11 @@ record Followed(
   /// Hashes by which content is known again: of its first line, and of its first bytes.
   record Head(int length, String hash, int firstLength, String firstHash) {}
 
+  private static final String ABSENT = "absent";
+
+  /// In place of time and size: never equal to a real stamp.
+  private static final String UNREAD = ":unread:0";
+
   @JsonIgnore
   boolean gone() {
     return path.isEmpty();
@@ -36,16 +41,33 @@ record Followed(
     return new Followed(generation, family, path, 0, 0, head, "", lastLine);
   }
 
-  Followed lost() {
-    return new Followed(generation, family, "", seen, seen, head, "", lastLine);
+  /// No file holds it now; it may have been renamed while the folder was listed.
+  Followed asAbsent() {
+    return new Followed(generation, family, path, offset, seen, head, ABSENT, lastLine);
   }
 
+  @JsonIgnore
+  boolean absent() {
+    return stamp.equals(ABSENT);
+  }
+
+  /// Given up, and told; should it come back, it is read on.
+  Followed lost() {
+    return new Followed(generation, family, "", offset, seen, head, "", lastLine);
+  }
+
+  /// Found in a file that has changed and is not read yet.
   Followed at(Candidate file, Head newHead) {
     return new Followed(
-        generation, family, file.pathText(), offset, seen, newHead, file.stamp(), lastLine);
+        generation, family, file.pathText(), offset, seen, newHead, file.key() + UNREAD, lastLine);
   }
 
   Followed read(long newOffset, long newSeen, String newLastLine) {
     return new Followed(generation, family, path, newOffset, newSeen, head, stamp, newLastLine);
+  }
+
+  /// Read to the end of the file as it was listed: until its stamp changes there is no more.
+  Followed finished(Candidate file) {
+    return new Followed(generation, family, path, offset, seen, head, file.stamp(), lastLine);
   }
 }

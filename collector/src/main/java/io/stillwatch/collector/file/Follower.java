@@ -11,7 +11,6 @@ import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.source.SourceId;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -72,7 +71,7 @@ final class Follower {
     var unreadable = new ArrayList<Path>();
     for (var file : files.present()) {
       if (Files.isReadable(file.path())) present.add(file);
-      else unreadable.add(file.path());
+      else if (Files.exists(file.path())) unreadable.add(file.path());
     }
     var recognition = new Recognition(known);
     var turn = new Turn(now);
@@ -81,7 +80,8 @@ final class Follower {
     for (var content : recognition.vanished()) {
       if (unreadable.stream().anyMatch(path -> path.toString().equals(content.path())))
         turn.after.add(content);
-      else turn.lost(content);
+      else if (content.absent()) turn.lost(content);
+      else turn.absent(content);
     }
     turn.keepForChain(known);
     return new Portion(turn.evidence, turn.after, turn.caughtUp, unreadable);
@@ -110,10 +110,13 @@ final class Follower {
           var next = step(known, content);
           var progress = next.offset() > content.offset();
           content = next;
-          if (!progress) break;
+          if (!progress) {
+            content = content.finished(known.file());
+            break;
+          }
         }
-      } catch (NoSuchFileException | EOFException e) {
-        caughtUp = false; // renamed or half compressed: found again by the next poll
+      } catch (NoSuchFileException e) {
+        caughtUp = false; // renamed: found again by the next poll
       } catch (AccessDeniedException e) {
         caughtUp = false; // made unreadable just now: the next poll names it
       }
@@ -155,6 +158,11 @@ final class Follower {
     private static boolean isClosed(Known known) {
       var name = known.file().name();
       return name.compressed() || (name.rotated() && known.settled());
+    }
+
+    void absent(Followed content) {
+      after.add(content.asAbsent());
+      caughtUp = false;
     }
 
     void lost(Followed content) {

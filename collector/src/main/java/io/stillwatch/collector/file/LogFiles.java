@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,6 +44,9 @@ final class LogFiles {
     candidates.sort(
         Comparator.comparing((Candidate c) -> String.valueOf(c.path().getParent()))
             .thenComparing(Candidate::name, LogName.OLDEST_FIRST));
+    // renamed while the folder was listed, a file shows up twice; rotation moves it to older names
+    var inodes = new HashSet<String>();
+    candidates.removeIf(file -> file.hasKey() && !inodes.add(file.key()));
     return candidates;
   }
 
@@ -65,10 +69,22 @@ final class LogFiles {
 
     List<Path> below() throws IOException {
       var parent = folder.toAbsolutePath().getParent();
-      var root = literal ? (parent == null ? folder : parent) : folder;
-      if (!Files.isDirectory(root)) return List.of();
-      try (var tree = Files.walk(root, depth)) {
-        return tree.filter(Files::isRegularFile).toList();
+      var files = new ArrayList<Path>();
+      if (literal) list(parent == null ? folder : parent, 1, files);
+      else list(folder, depth, files);
+      return files;
+    }
+
+    /// By hand, for a walk of the tree fails as a whole when one file is renamed under it.
+    private static void list(Path folder, int depth, List<Path> files) throws IOException {
+      if (depth == 0 || !Files.isDirectory(folder)) return;
+      try (var entries = Files.newDirectoryStream(folder)) {
+        for (var entry : entries) {
+          if (Files.isRegularFile(entry)) files.add(entry);
+          else if (!Files.isSymbolicLink(entry)) list(entry, depth - 1, files);
+        }
+      } catch (NoSuchFileException e) {
+        // a folder that is gone holds nothing
       }
     }
 

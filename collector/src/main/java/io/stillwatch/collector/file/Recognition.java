@@ -3,7 +3,6 @@
 package io.stillwatch.collector.file;
 
 import io.stillwatch.collector.file.Followed.Head;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -83,8 +82,8 @@ final class Recognition {
   private void head(Candidate file) throws IOException {
     try {
       heads.add(new Headed(file, Content.head(file)));
-    } catch (NoSuchFileException | EOFException e) {
-      // renamed meanwhile, or still being compressed: met again by the next poll
+    } catch (NoSuchFileException e) {
+      // renamed meanwhile: met again by the next poll
     }
   }
 

@@ -62,9 +62,13 @@ public final class SnapshotSource implements LogSource {
   private final class Snapshots implements Follower.Reader {
     @Override
     public Optional<Evidence> read(RawLine line) {
-      if (new String(line.raw(), java.nio.charset.StandardCharsets.UTF_8).isBlank())
-        return Optional.empty();
+      if (isBlank(line.raw())) return Optional.empty();
       return Optional.of(codec.read(id, line.position(), line.raw(), clock.instant()));
+    }
+
+    private static boolean isBlank(byte[] raw) {
+      for (var b : raw) if (b > ' ') return false;
+      return true;
     }
 
     @Override

@@ -19,15 +19,23 @@ final class Assignment {
   /// A file to read, and the content that it continues; empty for a new one.
   record Work(LogFile file, Optional<Reading> known) {}
 
+  /// Whether a file holds a content; unknown while the file cannot be looked into.
+  enum Same {
+    YES,
+    NO,
+    UNKNOWN
+  }
+
   /// Asks for the first bytes of a file, and compares.
   interface Heads {
-    boolean begins(LogFile file, Reading reading) throws SourceException;
+    Same compare(LogFile file, Reading reading) throws SourceException;
   }
 
   private final List<Reading> kept = new ArrayList<>();
   private final List<Work> work = new ArrayList<>();
   private final List<LogFile> open = new ArrayList<>();
   private final List<Reading> loose = new ArrayList<>();
+  private final List<Reading> undecided = new ArrayList<>();
   private final boolean hourPassed;
 
   /// `hourPassed` says that the clock hour has changed since the last listing: logs rotate then.
@@ -50,10 +58,15 @@ final class Assignment {
     order.sort(Comparator.comparing((LogFile file) -> RdsName.of(file.path()).isBase()));
     for (var file : order) {
       if (file.sizeBytes() == 0) continue;
-      work.add(new Work(file, content(file, heads)));
+      decide(file, heads);
     }
     work.sort(Comparator.comparing((Work one) -> one.file().modified()));
     return work;
+  }
+
+  /// Contents that wait for a file to become readable; complete only after [#work].
+  List<Reading> undecided() {
+    return undecided;
   }
 
   /// Contents that no listed file holds; complete only after [#work].
@@ -93,16 +106,25 @@ final class Assignment {
     return false;
   }
 
-  private Optional<Reading> content(LogFile file, Heads heads) throws SourceException {
+  /// Adds the file to the work, unless nobody can tell yet what it holds.
+  private void decide(LogFile file, Heads heads) throws SourceException {
     var name = RdsName.of(file.path());
     for (var reading : List.copyOf(loose)) {
       if (!reading.family().equals(name.family())) continue;
-      if (continues(file, name, reading) || heads.begins(file, reading)) {
+      var same = continues(file, name, reading) ? Same.YES : heads.compare(file, reading);
+      if (same == Same.UNKNOWN && !reading.givenUp()) {
         loose.remove(reading);
-        return Optional.of(reading.renamed(file.path()));
+        undecided.add(reading.doubted());
+        return;
+      }
+      if (same == Same.YES) {
+        loose.remove(reading);
+        work.add(new Work(file, Optional.of(reading.renamed(file.path()))));
+        return;
       }
     }
-    return Optional.empty();
+    if (undecided.stream().noneMatch(reading -> reading.family().equals(name.family())))
+      work.add(new Work(file, Optional.empty()));
   }
 
   /// Growth of a file of which nothing says that it was replaced.

@@ -98,7 +98,7 @@ final class FileText {
     var cut = cutter.cut(bytes, Math.max(0, after.offset() - bytes.length), closed);
     var context = reading.context();
     for (var line : cut.lines()) {
-      context = RdsLines.after(line.decoded().text(), context);
+      context = lines.after(line.decoded().text(), context);
       records.add(lines.record(line, reading.family(), context, fallback));
     }
     var carry =

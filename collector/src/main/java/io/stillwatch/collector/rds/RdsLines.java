@@ -10,6 +10,7 @@ import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.source.SourceId;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -47,21 +48,32 @@ final class RdsLines {
           "^(flush (?:(?:slow|general|error|binary|engine|relay) )?logs);?\\s*$",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Duration NEWEST = Duration.ofDays(1);
+  private static final Duration OLDEST = Duration.ofDays(3653);
+
   private static final String RDS_ITSELF = "rdsadmin";
 
   private final SourceId source;
   private final Host host;
+  private final Instant now;
 
-  RdsLines(SourceId source, Host host) {
+  RdsLines(SourceId source, Host host, Instant now) {
     this.source = source;
     this.host = host;
+    this.now = now;
   }
 
   /// What the next line inherits once this one was read.
-  static Context after(String line, Context before) {
+  Context after(String line, Context before) {
     var user = USER.matcher(line);
     var who = user.find() ? user.group(1) : before.user();
-    return new Context(time(line).map(Instant::toString).orElse(before.last()), who);
+    var at = time(line).filter(this::canBe).map(Instant::toString).orElse(before.last());
+    return new Context(at, who);
+  }
+
+  /// A date in the text of a statement is no time of a line, and an index is named after it.
+  private boolean canBe(Instant at) {
+    return at.isBefore(now.plus(NEWEST)) && at.isAfter(now.minus(OLDEST));
   }
 
   LogRecord record(RawLine raw, String family, Context context, Instant fallback) {

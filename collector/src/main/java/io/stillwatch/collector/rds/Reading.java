@@ -42,7 +42,7 @@ record Reading(
 
   @JsonIgnore
   boolean complete() {
-    return place.offset >= seen.size || seen.fruitless >= TRIES;
+    return place.offset >= seen.size || givenUp();
   }
 
   boolean saw(LogFile file) {
@@ -53,6 +53,17 @@ record Reading(
   Reading moved() {
     return new Reading(
         name, family, generation, head, place, new Seen(seen.size, MOVED, 0), context);
+  }
+
+  /// Nobody could tell whether a listed file holds this content.
+  Reading doubted() {
+    var tried = new Seen(seen.size, seen.written, seen.fruitless + 1);
+    return new Reading(name, family, generation, head, place, tried, context);
+  }
+
+  @JsonIgnore
+  boolean givenUp() {
+    return seen.fruitless >= TRIES;
   }
 
   @JsonIgnore

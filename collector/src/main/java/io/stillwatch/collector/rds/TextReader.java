@@ -3,6 +3,7 @@
 package io.stillwatch.collector.rds;
 
 import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.collector.rds.Assignment.Same;
 import io.stillwatch.collector.rds.Assignment.Work;
 import io.stillwatch.collector.rds.Reading.Place;
 import io.stillwatch.core.evidence.Evidence;
@@ -62,12 +63,14 @@ final class TextReader {
     var assignment = new Assignment(files, known, hourPassed);
     var after = new ArrayList<Reading>();
     try {
-      var work = new ArrayDeque<>(assignment.work(this::begins));
+      var work = new ArrayDeque<>(assignment.work(this::compare));
       while (!work.isEmpty() && !exhausted() && failure.isEmpty())
         read(work.removeFirst()).ifPresent(after::add);
       if (!work.isEmpty()) caughtUp = false;
       work.forEach(later -> later.known().ifPresent(after::add));
       assignment.kept().forEach(reading -> after.add(finished(reading, files)));
+      after.addAll(assignment.undecided());
+      caughtUp &= assignment.undecided().isEmpty();
       assignment.vanished().forEach(this::lost);
       return after;
     } catch (SourceException e) {
@@ -85,15 +88,15 @@ final class TextReader {
     return evidence.size() >= MAX_RECORDS || portions.calls() >= MAX_CALLS;
   }
 
-  private boolean begins(LogFile file, Reading reading) throws SourceException {
-    if (file.sizeBytes() < reading.head().length()) return false;
-    var beginning = new Place(Markers.START, 0, "");
-    return portions.next(file, beginning, true) instanceof Answer.Text text
-        && FileText.begins(text.text(), reading.head());
+  private Same compare(LogFile file, Reading reading) throws SourceException {
+    if (file.sizeBytes() < reading.head().length()) return Same.NO;
+    var answer = portions.next(file, new Place(Markers.START, 0, ""), true);
+    if (!(answer instanceof Answer.Text text) || text.text().isEmpty()) return Same.UNKNOWN;
+    return FileText.begins(text.text(), reading.head()) ? Same.YES : Same.NO;
   }
 
   private Optional<Reading> read(Work work) {
-    var text = new FileText(new RdsLines(source, host), fallback(work));
+    var text = new FileText(new RdsLines(source, host, now), fallback(work));
     var progress = new Progress(work.file(), work.known(), text);
     try {
       var more = true;
@@ -129,7 +132,7 @@ final class TextReader {
       var lastTry = reading.map(r -> r.seen().fruitless() >= TRIES).orElse(true);
       if (!(portions.next(file, place, lastTry) instanceof Answer.Text page)) return false;
       var restarts = page.marker().equals(Markers.START) && !place.marker().equals(Markers.START);
-      if (restarts && reading.isPresent() && !begins(file, reading.get())) {
+      if (restarts && reading.isPresent() && compare(file, reading.get()) != Same.YES) {
         // the name was given to another content: the next listing tells where this one is now
         reading = reading.map(Reading::moved);
         moved = true;
@@ -163,7 +166,7 @@ final class TextReader {
 
   /// The last line of a file that is closed stays without an end for ever.
   private Reading finished(Reading reading) {
-    var text = new FileText(new RdsLines(source, host), now);
+    var text = new FileText(new RdsLines(source, host, now), now);
     var finished = text.finish(reading);
     evidence.addAll(text.records());
     return finished;

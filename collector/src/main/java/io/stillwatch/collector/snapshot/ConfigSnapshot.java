@@ -30,9 +30,10 @@ final class ConfigSnapshot {
 
   private ConfigSnapshot() {}
 
-  static HostConfig read(
-      String id, SourceId source, JsonNode line, Host host, Instant at, ZoneId zone)
-      throws UnreadableSnapshot {
+  /// Where a snapshot comes from, and what it is about.
+  record Origin(String id, SourceId source, Host host, Instant at) {}
+
+  static HostConfig read(Origin origin, JsonNode line, ZoneId zone) throws UnreadableSnapshot {
     var node = body(line);
     if (!node.path("tables").isArray()) throw new UnreadableSnapshot("tables is missing");
     var complete = node.path("complete");
@@ -42,7 +43,15 @@ final class ConfigSnapshot {
             pathDirs(node.path("path_dirs")),
             complete.path("path").asBoolean(false),
             stats(node.path("stats")));
-    return new HostConfig(id, source, host, at, platform(node, zone), tables(node), accounts, disk);
+    return new HostConfig(
+        origin.id,
+        origin.source,
+        origin.host,
+        origin.at,
+        platform(node, zone),
+        tables(node),
+        accounts,
+        disk);
   }
 
   private static JsonNode body(JsonNode line) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 ///
 /// Lines are `"path" Y-M-D` (up to 3.7.8) or `"path" Y-M-D-h:m:s`, without zero padding, in local
 /// time; the day may be 0 and the year 1900 where logrotate does not know.
-public final class LogrotateStatus {
+final class LogrotateStatus {
   private static final Pattern LINE =
       Pattern.compile(
           "^\"((?:[^\"\\\\]|\\\\.)*+)\" (\\d{4})-(\\d{1,2})-(\\d{1,2})"
@@ -25,7 +25,7 @@ public final class LogrotateStatus {
   private LogrotateStatus() {}
 
   /// Lines that say nothing usable are left out: a status file is a claim, never a proof.
-  public static Map<String, Instant> read(String text, ZoneId zone) {
+  static Map<String, Instant> read(String text, ZoneId zone) {
     var dates = new LinkedHashMap<String, Instant>();
     text.lines()
         .map(LINE::matcher)

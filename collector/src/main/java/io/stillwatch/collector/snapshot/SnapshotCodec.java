@@ -77,7 +77,9 @@ public final class SnapshotCodec {
     if (!line.isObject()) throw new UnreadableSnapshot("the line is not a JSON object");
     return switch (line.path("kind").asText(line.has("tables") ? "config" : "")) {
       case "listing" -> listing(id, source, line);
-      case "config" -> ConfigSnapshot.read(id, source, line, host(line), instant(line), zone);
+      case "config" ->
+          ConfigSnapshot.read(
+              new ConfigSnapshot.Origin(id, source, host(line), instant(line)), line, zone);
       case String kind ->
           throw new UnreadableSnapshot("kind is neither listing nor config: " + kind);
     };

@@ -11,14 +11,14 @@ import java.util.List;
 /// `host` is empty where the line does not name one; `text` is what people shall read, which for
 /// the journal is not the JSON in which it came. `dated` is false where the time is that of the
 /// line before.
-public record SyslogLine(
+record SyslogLine(
     Instant at, boolean dated, String host, LogEvent event, String text, List<String> flags) {
-  public SyslogLine {
+  SyslogLine {
     flags = List.copyOf(flags);
   }
 
   /// The middle of the index name.
-  public String dataset() {
+  String dataset() {
     return flags.contains(JournalJson.FLAG) ? "cron.journald" : "cron.syslog";
   }
 }

@@ -43,11 +43,6 @@ public record Timeline(Instant last, Instant anchor) {
     return new Timeline(line, line);
   }
 
-  /// Lines of the same log, with the anchor kept no earlier than `earliest`.
-  public Timeline notBefore(Instant earliest) {
-    return anchor.isBefore(earliest) ? new Timeline(last, earliest) : this;
-  }
-
   private static Instant latestAnchor(Instant now) {
     return now.plus(AHEAD).minus(YEAR).plus(BACKWARDS);
   }

@@ -322,6 +322,34 @@ class FileSourceTest {
   }
 
   @Test
+  void a_file_that_did_not_fit_into_a_batch_is_not_forgotten() throws Exception {
+    write(0, 10);
+    poll();
+    write(10, 9_000);
+    rotate();
+    write(9_000, 12_000);
+    rotate();
+    write(12_000, 12_010);
+    poll();
+    poll();
+    assertReadOnce(12_010);
+  }
+
+  @Test
+  void a_compressed_file_that_is_cut_is_read_as_far_as_it_goes() throws Exception {
+    write(0, 500);
+    rotate();
+    compress(folder.resolve("cron.log.1"));
+    var packed = folder.resolve("cron.log.1.gz");
+    var bytes = Files.readAllBytes(packed);
+    Files.write(packed, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Files.write(folder.resolve("cron.log.2.gz"), new byte[] {1, 2, 3});
+    write(500, 501);
+    poll();
+    assertThat(texts()).contains(line(0), line(500)).hasSizeLessThan(501);
+  }
+
+  @Test
   void many_files_are_read_at_a_cold_start() throws Exception {
     var many = folder.resolve("many");
     Files.createDirectory(many);
