@@ -8,9 +8,11 @@ import io.stillwatch.app.demo.DemoReport;
 import io.stillwatch.app.demo.Progress;
 import io.stillwatch.app.run.DataFolder;
 import io.stillwatch.core.store.StoreException;
+import java.io.Console;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -60,9 +62,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, StoreException, ConfigException, InterruptedException {
     var commandLine = Objects.requireNonNull(spec).commandLine();
-    var progress =
-        new Progress(
-            commandLine.getErr(), System.console() != null && System.console().isTerminal());
+    var progress = new Progress(commandLine.getErr(), onTerminal());
     try (var folder = DataFolder.open(data.orDefault("demo"));
         var demo = Demo.start(folder, once ? 0 : port, progress)) {
       Shutdown.closes(demo::close);
@@ -73,6 +73,10 @@ final class DemoCommand implements Callable<Integer> {
       demo.stayUp(REAL_TIME_OF_AN_HOUR);
       return 0;
     }
+  }
+
+  private static boolean onTerminal() {
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   private void print(CommandLine commandLine, DemoReport report) {
