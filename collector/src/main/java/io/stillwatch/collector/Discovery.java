@@ -3,8 +3,8 @@
 package io.stillwatch.collector;
 
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceException;
-import io.stillwatch.core.source.SourceId;
 import java.util.List;
 
 /// Tells which sources exist now: a fixed list from the configuration, or what an account holds

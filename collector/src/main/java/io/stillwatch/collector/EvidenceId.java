@@ -3,7 +3,7 @@
 package io.stillwatch.collector;
 
 import io.stillwatch.core.evidence.Position;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

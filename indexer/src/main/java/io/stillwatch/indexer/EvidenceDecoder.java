@@ -11,7 +11,7 @@ import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.Position;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.store.StoreException;
 import java.time.DateTimeException;
 import java.time.Instant;

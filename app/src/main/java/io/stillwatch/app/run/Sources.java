@@ -12,7 +12,7 @@ import io.stillwatch.collector.file.SnapshotSource;
 import io.stillwatch.collector.rds.RdsSettings;
 import io.stillwatch.collector.rds.RdsSources;
 import io.stillwatch.core.evidence.Host;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceState;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -5,6 +5,7 @@ package io.stillwatch.app.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
@@ -16,7 +17,6 @@ import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
-import io.stillwatch.core.source.SourceId;
 import io.stillwatch.core.source.SourceState;
 import java.time.Instant;
 import java.util.List;

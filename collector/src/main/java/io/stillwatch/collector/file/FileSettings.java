@@ -3,7 +3,7 @@
 package io.stillwatch.collector.file;
 
 import io.stillwatch.core.evidence.Host;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import java.time.ZoneId;
 import java.util.List;
 

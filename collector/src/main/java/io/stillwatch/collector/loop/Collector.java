@@ -8,7 +8,7 @@ import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.loop.CollectLoop.Step;
 import io.stillwatch.collector.spool.Spool;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@
 package io.stillwatch.collector.loop;
 
 import io.stillwatch.collector.loop.CollectorMetrics.OfSource;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.store.Fate;
 import java.time.Instant;
 import java.util.Comparator;

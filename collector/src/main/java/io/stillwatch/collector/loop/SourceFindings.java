@@ -4,13 +4,13 @@ package io.stillwatch.collector.loop;
 
 import io.stillwatch.collector.EvidenceId;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Life;
 import io.stillwatch.core.finding.Place;
 import io.stillwatch.core.source.SourceException.Permanent;
-import io.stillwatch.core.source.SourceId;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;

@@ -5,7 +5,7 @@ package io.stillwatch.collector.loop;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.source.SourceState.Reports;
 import io.stillwatch.core.store.SourceStore;

@@ -8,7 +8,7 @@ import io.stillwatch.collector.syslog.RawLine;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

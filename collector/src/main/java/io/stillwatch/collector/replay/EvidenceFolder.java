@@ -14,7 +14,7 @@ import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.evidence.Platform.Dialect;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

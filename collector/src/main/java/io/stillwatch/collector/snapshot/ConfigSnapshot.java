@@ -12,7 +12,7 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.evidence.Platform.Dialect;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -13,7 +13,7 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.evidence.Position;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.spool;
 
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Checkpoint;
-import io.stillwatch.core.source.SourceId;
 import io.stillwatch.core.store.DeadLetters;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.Fate;

@@ -6,7 +6,7 @@ import io.stillwatch.collector.EvidenceId;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.LogRecord;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

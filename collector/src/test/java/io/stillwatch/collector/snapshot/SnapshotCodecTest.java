@@ -13,7 +13,7 @@ import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.evidence.Position;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -4,7 +4,7 @@ package io.stillwatch.collector.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.SplittableRandom;

@@ -5,8 +5,8 @@ package io.stillwatch.collector.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Checkpoint;
-import io.stillwatch.core.source.SourceId;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;

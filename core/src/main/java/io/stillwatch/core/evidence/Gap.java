@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.evidence;
 
-import io.stillwatch.core.source.SourceId;
 import java.time.Instant;
 
 /// Bytes that were there and that we could not read: counted and shown, never hidden.

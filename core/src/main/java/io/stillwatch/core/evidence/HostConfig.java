@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.evidence;
 
-import io.stillwatch.core.source.SourceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

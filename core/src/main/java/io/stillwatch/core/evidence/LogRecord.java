@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.evidence;
 
-import io.stillwatch.core.source.SourceId;
 import java.time.Instant;
 
 /// One line of a log, with what it says about jobs.

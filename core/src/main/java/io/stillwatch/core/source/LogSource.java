@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.source;
 
+import io.stillwatch.core.evidence.SourceId;
+
 /// Where evidence comes from: an RDS instance, a log file, the snapshots of a host.
 ///
 /// The contract, checked by `LogSourceContract` against every implementation: a poll never skips

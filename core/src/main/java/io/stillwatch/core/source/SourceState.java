@@ -3,6 +3,7 @@
 package io.stillwatch.core.source;
 
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.SourceId;
 import java.time.Instant;
 
 /// How a source is doing: how far its evidence is complete, or why we are blind.

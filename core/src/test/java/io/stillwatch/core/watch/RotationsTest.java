@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogFile;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ package io.stillwatch.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.SourceStore;
 import java.time.Instant;

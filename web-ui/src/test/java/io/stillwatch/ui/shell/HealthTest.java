@@ -7,7 +7,7 @@ import static io.stillwatch.ui.ports.Samples.TIMES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.evidence.Host;
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceState;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.store.memory;
 
-import io.stillwatch.core.source.SourceId;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.SourceStore;
 import java.util.List;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.core.source;
+package io.stillwatch.core.evidence;
 
 /// The name of a source, for instance `rds:orders-mysql` or `file:ops-1:/var/log/cron.log`.
 public record SourceId(String value) {
