@@ -30,11 +30,10 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 /// Trains the autoencoder with DL4J; the only class that touches it.
 ///
 /// Encoder LSTM, its last step repeated, decoder LSTM, linear output; the window is told backwards,
-/// latest step first (Malhotra et al. 2016, arXiv 1607.00148), which learns in a fraction of the
-/// epochs and is sharpest where it matters, at the present. Unknown steps reach the encoder as
-/// zeros with their flag down and are masked out of the loss. DL4J's feature mask is not used: it
-/// zeroes the LSTM's memory at each masked step, so one blind step would erase all that was seen
-/// before it.
+/// latest step first (Malhotra et al. 2016, arXiv 1607.00148), so that the present, which decides
+/// the score, is told while the code is fresh. Unknown steps reach the encoder as zeros with their
+/// flag down and are masked out of the loss. DL4J's feature mask is not used: it zeroes the LSTM's
+/// memory at each masked step, so one blind step would erase all that was seen before it.
 final class GraphTrainer {
   private final DetectorSettings settings;
   private final long seed;
