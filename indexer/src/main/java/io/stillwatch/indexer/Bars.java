@@ -5,6 +5,7 @@ package io.stillwatch.indexer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// How long the bars of a histogram are: a length that people count in, and never too many bars.
@@ -25,6 +26,16 @@ record Bars(Duration length) {
       if (last - first + 1 <= most) return new Bars(length);
     }
     return new Bars(Duration.ofMillis(Math.max(1, until.toEpochMilli())));
+  }
+
+  /// When each bar begins, from that of `from` to that before `until`.
+  List<Instant> starts(Instant from, Instant until) {
+    long millis = length.toMillis();
+    long first = Math.floorDiv(from.toEpochMilli(), millis);
+    long last = Math.floorDiv(until.toEpochMilli() - 1, millis);
+    return LongStream.rangeClosed(first, last)
+        .mapToObj(bar -> Instant.ofEpochMilli(bar * millis))
+        .toList();
   }
 
   String interval() {

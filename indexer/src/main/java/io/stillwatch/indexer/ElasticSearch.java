@@ -13,6 +13,7 @@ import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +60,7 @@ final class ElasticSearch implements LogSearch {
     if (request.bars() > 0) {
       var histogram = body.putObject("aggs").putObject("bars").putObject("date_histogram");
       histogram.put("field", TIMESTAMP).put("fixed_interval", bars.interval());
-      histogram.put("min_doc_count", 0);
-      histogram
-          .putObject("extended_bounds")
-          .put("min", request.from().toEpochMilli())
-          .put("max", request.until().toEpochMilli() - 1);
+      histogram.put("min_doc_count", 1);
     }
     return body;
   }
@@ -71,21 +68,28 @@ final class ElasticSearch implements LogSearch {
   private static SearchResult result(JsonNode answer, SearchRequest request, Bars bars) {
     var hits = new ArrayList<SearchResult.Hit>();
     for (var hit : answer.path("hits").path("hits")) hits.add(hit(hit));
-    var histogram = new ArrayList<SearchResult.Bar>();
-    for (var bar : answer.path("aggregations").path("bars").path("buckets")) {
-      histogram.add(
-          new SearchResult.Bar(
-              Instant.ofEpochMilli(bar.path("key").asLong()), bar.path("doc_count").asLong()));
-    }
     var total = answer.path("hits").path("total");
     boolean whole = !answer.path("timed_out").asBoolean();
     return new SearchResult(
         hits,
         total.path("value").asLong(),
         whole && total.path("relation").asText().equals("eq"),
-        histogram,
+        histogram(answer, request, bars),
         request.bars() > 0 ? bars.length() : Duration.ZERO,
         Duration.ofMillis(answer.path("took").asLong()));
+  }
+
+  /// Every bar of the range; Elasticsearch tells none where no index is there yet.
+  private static List<SearchResult.Bar> histogram(
+      JsonNode answer, SearchRequest request, Bars bars) {
+    if (request.bars() == 0) return List.of();
+    var counts = new HashMap<Long, Long>();
+    for (var bar : answer.path("aggregations").path("bars").path("buckets")) {
+      counts.put(bar.path("key").asLong(), bar.path("doc_count").asLong());
+    }
+    return bars.starts(request.from(), request.until()).stream()
+        .map(start -> new SearchResult.Bar(start, counts.getOrDefault(start.toEpochMilli(), 0L)))
+        .toList();
   }
 
   private static SearchResult.Hit hit(JsonNode hit) {

@@ -7,6 +7,7 @@ import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,10 @@ record Templates(ElasticClient client) {
           IndexNames.SOURCES,
           IndexNames.STATE,
           IndexNames.AUDIT);
+
+  static List<String> names() {
+    return Stream.concat(COMPONENTS.stream(), INDICES.stream()).toList();
+  }
 
   void install() throws StoreException {
     install("component", "_component_template", "component_templates", COMPONENTS);

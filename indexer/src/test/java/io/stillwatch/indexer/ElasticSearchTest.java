@@ -197,6 +197,14 @@ class ElasticSearchTest {
   }
 
   @Test
+  void a_range_without_any_index_has_empty_bars() throws Exception {
+    var request = new SearchRequest("x", FROM.minusSeconds(60), FROM.minusSeconds(30), 0, 10, 30);
+    var result = stores.search().search(request);
+    assertThat(result.hits()).isEmpty();
+    assertThat(result.histogram()).hasSize(30).allMatch(bar -> bar.count() == 0);
+  }
+
+  @Test
   void counts_documents_by_family() throws Exception {
     var others = new ArrayList<Evidence>(List.of(Samples.listing("l"), Samples.gap("g")));
     stores.evidence().append(others);
