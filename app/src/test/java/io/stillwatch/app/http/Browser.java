@@ -137,6 +137,10 @@ final class Browser implements AutoCloseable {
         });
   }
 
+  WebElement focused() {
+    return driver.switchTo().activeElement();
+  }
+
   Browser see(String text) {
     await("the page does not say: " + text, () -> text().contains(text) ? true : null);
     return this;

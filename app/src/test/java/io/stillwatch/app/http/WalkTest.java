@@ -79,6 +79,24 @@ class WalkTest {
   }
 
   @Test
+  void words_filter_the_jobs_while_they_are_typed() {
+    browser.open("timelines").see("48 jobs");
+    browser.find("vaadin-text-field input").sendKeys("nginx");
+    browser.at("q=nginx").see("16 of 48 jobs");
+    browser.focused().sendKeys(" web-3");
+    browser.at("q=nginx%20web-3").see("2 of 48 jobs");
+  }
+
+  @Test
+  void a_typed_query_is_searched_with_enter_and_its_field_keeps_the_focus() {
+    browser.open("discover?from=now-30d").see("lines");
+    browser.find("vaadin-text-field input").sendKeys("host.name : \"ops-1\"\n");
+    browser.at("q=host.name").see("15 lines").see("host.name has the phrase");
+    browser.focused().sendKeys(" and message : nowhere\n");
+    browser.see("No line matches");
+  }
+
+  @Test
   void the_range_goes_with_every_link_and_survives_a_reload() {
     browser.open("timelines?from=now-90d").see("Last 90 days");
     browser.click(browser.link("Rotate RDS logs"));

@@ -6,10 +6,10 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.Text;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.search.KqlException;
 import io.stillwatch.core.store.StoreException;
@@ -27,6 +27,9 @@ import io.stillwatch.ui.time.TimeRange;
 /// Searching the log lines: a query, what it found over time, and the lines themselves.
 @Route(value = "discover", layout = MainLayout.class)
 public final class DiscoverView extends PageView {
+  /// Whether the query was asked from its field, which then keeps the focus.
+  private boolean asked;
+
   DiscoverView(UiPorts ports) {
     super(ports);
   }
@@ -63,16 +66,25 @@ public final class DiscoverView extends PageView {
         "header", "", Html.element("h1", "", "Discover"), Html.element("p", "sw-lead", lead));
   }
 
-  private static Component ask(Question question, Component echo) {
+  private Component ask(Question question, Component echo) {
     var field = new TextField();
     field.setValue(question.kql());
     field.setPlaceholder("host.name : \"ops-1\" and message : logrotate");
     field.setAriaLabel("KQL query");
     field.setClearButtonVisible(true);
     field.getElement().setAttribute("spellcheck", "false").setAttribute("autocapitalize", "off");
+    // eager, for Enter is told before the change that it ends
+    field.setValueChangeMode(ValueChangeMode.EAGER);
     var search = new Button("Search", _ -> go(question.link(field.getValue())));
     search.addThemeVariants(ButtonVariant.PRIMARY);
-    field.addKeyPressListener(Key.ENTER, _ -> go(question.link(field.getValue())));
+    field.addKeyPressListener(
+        Key.ENTER,
+        _ -> {
+          asked = true;
+          go(question.link(field.getValue()));
+        });
+    if (asked) field.focus();
+    asked = false;
     // "/" goes to the query, but not while something else is typed into
     field
         .getElement()
@@ -94,7 +106,7 @@ public final class DiscoverView extends PageView {
   }
 
   private static void go(String address) {
-    UI.getCurrent().navigate(address);
+    Links.open(address);
   }
 
   private static Component wrong(Question question, KqlException error) {

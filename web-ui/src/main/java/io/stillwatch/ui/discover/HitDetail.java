@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.NativeButton;
 import io.stillwatch.core.search.SearchResult.Hit;
 import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.TabBox;
 import java.util.Collection;
 import java.util.Map;
@@ -75,7 +75,7 @@ final class HitDetail extends HtmlContainer {
   }
 
   private Component tool(String sign, String meaning, String kql) {
-    var button = new NativeButton(sign, _ -> UI.getCurrent().navigate(question.link(kql)));
+    var button = new NativeButton(sign, _ -> Links.open(question.link(kql)));
     button.getElement().setAttribute("aria-label", meaning).setAttribute("title", meaning);
     return button;
   }

@@ -4,7 +4,6 @@ package io.stillwatch.ui.overview;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.finding.Finding;
@@ -209,6 +208,6 @@ public final class OverviewView extends PageView {
                 "Due runs by verdict over time",
                 190)
             .onRange((from, until) ->
-                UI.getCurrent().navigate(Links.to("timelines", TimeRange.absolute(from, until)))));
+                Links.open(Links.to("timelines", TimeRange.absolute(from, until)))));
   }
 }

@@ -4,6 +4,8 @@ package io.stillwatch.ui.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.Location;
 import io.stillwatch.ui.time.TimeRange;
 import java.net.URLEncoder;
 import java.util.StringJoiner;
@@ -22,6 +24,12 @@ public final class Links {
       range.parameters().forEach((name, value) -> query.add(name + "=" + encode(value)));
     }
     return query.length() == 0 ? path : path + "?" + query;
+  }
+
+  /// Goes to an address, as a click on a link to it would.
+  public static void open(String address) {
+    var location = new Location(address);
+    UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
   }
 
   /// One segment of a path, for instance the id of a job.

@@ -81,8 +81,13 @@ public abstract class PageView extends HtmlContainer
     draw(now);
   }
 
-  private void draw(Visit current) {
+  /// Makes room for another drawing; a view may keep a field in which somebody types.
+  protected void clear() {
     removeAll();
+  }
+
+  private void draw(Visit current) {
+    clear();
     try {
       show(current);
     } catch (StoreException e) {

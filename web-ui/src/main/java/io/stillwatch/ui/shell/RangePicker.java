@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.shell;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.datepicker.DatePicker;
@@ -10,6 +9,7 @@ import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.TimeRange;
 import io.stillwatch.ui.time.Times;
@@ -80,7 +80,7 @@ final class RangePicker {
                   TimeRange.absolute(
                       from.getValue().atZone(zone).toInstant(),
                       to.getValue().atZone(zone).toInstant());
-              UI.getCurrent().navigate(links.apply(range));
+              Links.open(links.apply(range));
             });
     return Html.div("sw-stack", from, to, Html.div("sw-actions", apply));
   }

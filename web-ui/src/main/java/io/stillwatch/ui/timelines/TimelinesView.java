@@ -5,7 +5,6 @@ package io.stillwatch.ui.timelines;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -16,6 +15,7 @@ import io.stillwatch.ui.fleet.FleetReader;
 import io.stillwatch.ui.fleet.JobState;
 import io.stillwatch.ui.lanes.Lanes;
 import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.PageView;
 import io.stillwatch.ui.page.Visit;
@@ -25,19 +25,58 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// All jobs, each with a lane of its due runs and the growth of its log.
 @Route(value = "timelines", layout = MainLayout.class)
 public final class TimelinesView extends PageView {
   private static final int SPARK_POINTS = 60;
 
+  private final HtmlContainer head = Html.element("header", "");
+  private final TextField search = new TextField();
+  private final HtmlContainer states = group("State");
+  private final HtmlContainer order = group("Order");
+  private final HtmlContainer grouping = group("Groups");
+  private final HtmlContainer controls =
+      Html.div(
+          "sw-stack sw-tight",
+          Html.div("sw-controls", search, states),
+          Html.div("sw-controls", order, grouping));
+  private final HtmlContainer content = Html.div("sw-stack");
+  private @Nullable Runnable searching;
+
   TimelinesView(UiPorts ports) {
     super(ports);
+    search.setPlaceholder("Job, host, log or schedule");
+    search.setAriaLabel("Search jobs");
+    search.setClearButtonVisible(true);
+    search.addThemeVariants(TextFieldVariant.SMALL);
+    search.setValueChangeMode(ValueChangeMode.LAZY);
+    search.setValueChangeTimeout(350);
+    search.addValueChangeListener(change -> {
+      if (change.isFromClient() && searching != null) searching.run();
+    });
+  }
+
+  private static HtmlContainer group(String label) {
+    var group = Html.div("sw-filter");
+    group.getElement().setAttribute("role", "group").setAttribute("aria-label", label);
+    return group;
   }
 
   @Override
   protected String name() {
     return "Timelines";
+  }
+
+  /// The search field stays where it is: each word typed is a new address.
+  @Override
+  protected void clear() {
+    for (var part : List.of(head, states, order, grouping, content)) part.removeAll();
+    if (getChildren().noneMatch(content::equals)) {
+      removeAll();
+      add(head, controls, content);
+    }
   }
 
   @Override
@@ -46,59 +85,45 @@ public final class TimelinesView extends PageView {
         new FleetReader(ports().jobs(), ports().alerts())
             .read(visit.interval(), visit.times().now());
     var model = TimelinesModel.of(fleet, visit);
-    add(head(model, fleet));
+    head.add(Html.element("h1", "", "Timelines"), Html.element("p", "sw-lead", lead(model, fleet)));
+    controls.setVisible(!fleet.jobs().isEmpty());
     if (fleet.jobs().isEmpty()) {
-      add(
-          Html.div(
-              "sw-panel",
-              Note.empty(
-                  "No recurring jobs found yet",
-                  "A job appears as soon as its crontab or logrotate stanza is read, or after three runs"
-                      + " of the same command were seen.",
-                  Html.link("", "First steps"))));
+      content.add(nothingYet());
       return;
     }
-    add(controls(model, visit));
-    if (model.shown() == 0) {
-      var all = model.selection().withState(Optional.empty()).withWords("").link(visit);
-      add(
-          Html.div(
-              "sw-panel",
-              Note.empty(
-                  "No job matches",
-                  "None of " + fleet.jobs().size() + " jobs has this state and these words.",
-                  Html.link(all, "Show all jobs"))));
-      return;
-    }
-    add(lanes(model, fleet, visit));
+    showControls(model, visit);
+    content.add(model.shown() == 0 ? noMatch(model, fleet, visit) : lanes(model, fleet, visit));
   }
 
-  private static Component head(TimelinesModel model, Fleet fleet) {
-    var lead =
-        model.shown() == fleet.jobs().size()
-            ? fleet.jobs().size() + " jobs"
-            : model.shown() + " of " + fleet.jobs().size() + " jobs";
-    return Html.element(
-        "header", "", Html.element("h1", "", "Timelines"), Html.element("p", "sw-lead", lead));
+  private static Component nothingYet() {
+    return Html.div(
+        "sw-panel",
+        Note.empty(
+            "No recurring jobs found yet",
+            "A job appears as soon as its crontab or logrotate stanza is read, or after three runs of"
+                + " the same command were seen.",
+            Html.link("", "First steps")));
   }
 
-  private static Component controls(TimelinesModel model, Visit visit) {
+  private static Component noMatch(TimelinesModel model, Fleet fleet, Visit visit) {
+    var all = model.selection().withState(Optional.empty()).withWords("").link(visit);
+    return Html.div(
+        "sw-panel",
+        Note.empty(
+            "No job matches",
+            "None of " + fleet.jobs().size() + " jobs has this state and these words.",
+            Html.link(all, "Show all jobs")));
+  }
+
+  private static String lead(TimelinesModel model, Fleet fleet) {
+    int all = fleet.jobs().size();
+    return model.shown() == all ? all + " jobs" : model.shown() + " of " + all + " jobs";
+  }
+
+  private void showControls(TimelinesModel model, Visit visit) {
     var selection = model.selection();
-    var search = new TextField();
-    search.setPlaceholder("Job, host, log or schedule");
-    search.setAriaLabel("Search jobs");
-    search.setValue(selection.words());
-    search.setClearButtonVisible(true);
-    search.addThemeVariants(TextFieldVariant.SMALL);
-    search.setValueChangeMode(ValueChangeMode.LAZY);
-    search.setValueChangeTimeout(350);
-    search.addValueChangeListener(change -> {
-      if (change.isFromClient()) {
-        UI.getCurrent().navigate(selection.withWords(change.getValue()).link(visit));
-      }
-    });
-    var states = Html.div("sw-filter");
-    states.getElement().setAttribute("role", "group").setAttribute("aria-label", "State");
+    if (!search.getValue().strip().equals(selection.words())) search.setValue(selection.words());
+    searching = () -> Links.open(selection.withWords(search.getValue()).link(visit));
     states.add(
         filter(
             "All",
@@ -108,23 +133,15 @@ public final class TimelinesView extends PageView {
     for (var state : JobState.values()) {
       states.add(state(state, model, visit));
     }
-    var grouping = Html.div("sw-filter");
-    grouping.getElement().setAttribute("role", "group").setAttribute("aria-label", "Groups");
     for (var each : List.of(Selection.Grouping.HOST, Selection.Grouping.KIND)) {
       boolean chosen = selection.grouping() == each;
       var next = selection.withGrouping(chosen ? Selection.Grouping.NONE : each).link(visit);
       grouping.add(choice(each.label(), next, chosen));
     }
-    var order = Html.div("sw-filter");
-    order.getElement().setAttribute("role", "group").setAttribute("aria-label", "Order");
     for (var each : Selection.Order.values()) {
       order.add(
           choice(each.label(), selection.withOrder(each).link(visit), selection.order() == each));
     }
-    return Html.div(
-        "sw-stack sw-tight",
-        Html.div("sw-controls", search, states),
-        Html.div("sw-controls", order, grouping));
   }
 
   private static HtmlContainer state(JobState state, TimelinesModel model, Visit visit) {
