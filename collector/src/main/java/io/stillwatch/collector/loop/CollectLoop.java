@@ -91,8 +91,9 @@ final class CollectLoop {
     var source = watched.source();
     var spooled = source.delivery() == Delivery.SPOOLED;
     if (spooled && spool.pressed()) return new Step.Pressed(pause(watched));
-    var batch = source.poll(spool.checkpoint(source.id()));
-    store(watched, batch);
+    var from = spool.checkpoint(source.id());
+    var batch = source.poll(from);
+    if (!batch.evidence().isEmpty() || !batch.next().equals(from)) store(watched, batch);
     var now = clock.instant();
     ledger.read(source.id(), batch.evidence().size(), now);
     states.met(watched, batch.evidence(), now);

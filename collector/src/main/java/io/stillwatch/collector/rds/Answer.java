@@ -2,12 +2,19 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.rds;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /// What one request for text brought.
 sealed interface Answer {
+  /// Stands where XML could not carry a byte.
+  char LOST_CHARACTER = '\ufffd';
+
   /// Text, where it ends, where to ask next, and how many bytes before that end nobody can read.
   record Text(String text, long end, String marker, long lost, boolean pending) implements Answer {
-    long textBytes() {
-      return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    /// The same answer to somebody who knows the content up to a byte.
+    Text after(long known) {
+      return new Text(onlyNew(text, known, end), Math.max(end, known), marker, lost, pending);
     }
   }
 
@@ -16,4 +23,16 @@ sealed interface Answer {
 
   /// The file is not there under this name: it was renamed or deleted since the listing.
   record Gone() implements Answer {}
+
+  /// Pages overlap (aws-cli issue 10319), and after a restart the beginning is known: what is new
+  /// is what reaches from `known` to `end`.
+  static String onlyNew(String text, long known, long end) {
+    if (end <= known) return "";
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    long wanted = end - known;
+    // A character that XML could not carry is longer here than it was: then sizes prove nothing.
+    if (bytes.length <= wanted || text.indexOf(LOST_CHARACTER, 1) > 0) return text;
+    int from = (int) (bytes.length - wanted);
+    return new String(Arrays.copyOfRange(bytes, from, bytes.length), StandardCharsets.UTF_8);
+  }
 }

@@ -8,7 +8,6 @@ import io.stillwatch.core.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -24,7 +23,6 @@ final class Portions {
 
   private static final int LINES = 5_000;
   private static final int SMALLEST_SKIP = 64;
-  private static final char LOST_CHARACTER = '\ufffd';
   private static final int LAST_MINUTE = 59;
 
   private final RdsApi api;
@@ -99,22 +97,9 @@ final class Portions {
     }
     long start = Markers.offset(from.marker()).orElse(from.offset());
     long end = Markers.offset(returned.equals(Markers.START) ? "" : returned).orElse(start + bytes);
-    var fresh = onlyNew(text, from.offset(), end);
+    var fresh = Answer.onlyNew(text, from.offset(), end);
     long lost = data.length() > text.length() ? Math.max(0, end - start - bytes) : 0;
     return new Answer.Text(fresh, Math.max(end, from.offset()), marker, lost, pending);
-  }
-
-  /// Pages overlap (aws-cli issue 10319), and after a restart the beginning is known: what is new
-  /// is what reaches from `known` to `end`.
-  private static String onlyNew(String text, long known, long end) {
-    if (end <= known) return "";
-    var bytes = utf8(text);
-    long wanted = end - known;
-    // A character that XML could not carry is longer here than it was: then sizes prove nothing.
-    if (bytes.length <= wanted || text.indexOf(LOST_CHARACTER, 1) > 0) return text;
-    return new String(
-        Arrays.copyOfRange(bytes, (int) (bytes.length - wanted), bytes.length),
-        StandardCharsets.UTF_8);
   }
 
   /// Steps over bytes that the API refuses to show, until it shows what follows.

@@ -16,8 +16,10 @@ import io.stillwatch.core.source.SourceException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +35,7 @@ final class TextReader {
   private final Instant now;
   private final List<Evidence> evidence = new ArrayList<>();
   private final Set<String> generations = new HashSet<>();
+  private final Map<String, Answer.Text> firstPages = new HashMap<>();
   private Optional<SourceException> failure = Optional.empty();
   private boolean caughtUp = true;
 
@@ -90,8 +93,12 @@ final class TextReader {
 
   private Same compare(LogFile file, Reading reading) throws SourceException {
     if (file.sizeBytes() < reading.head().length()) return Same.NO;
-    var answer = portions.next(file, new Place(Markers.START, 0, ""), true);
+    Answer answer =
+        firstPages.containsKey(file.path())
+            ? firstPages.get(file.path())
+            : portions.next(file, new Place(Markers.START, 0, ""), true);
     if (!(answer instanceof Answer.Text text) || text.text().isEmpty()) return Same.UNKNOWN;
+    firstPages.put(file.path(), text);
     return FileText.begins(text.text(), reading.head()) ? Same.YES : Same.NO;
   }
 
@@ -99,7 +106,7 @@ final class TextReader {
     var text = new FileText(new RdsLines(source, host, now), fallback(work));
     var progress = new Progress(work.file(), work.known(), text);
     try {
-      var more = true;
+      var more = progress.promising(); // a file may be touched without having grown
       while (more && !exhausted()) more = progress.step();
     } catch (SourceException e) {
       failed(e);
@@ -126,11 +133,24 @@ final class TextReader {
       this.text = text;
     }
 
+    /// The first page may be here already: it was needed to tell which file this is.
+    private Answer next(Place place, boolean lastTry) throws SourceException {
+      var first = firstPages.remove(file.path());
+      return first != null && first.end() > place.offset() && first.lost() == 0
+          ? first.after(place.offset())
+          : portions.next(file, place, lastTry);
+    }
+
+    /// Whether the listing promises bytes that were not read.
+    boolean promising() {
+      return reading.isEmpty() || reading.get().place().offset() < file.sizeBytes();
+    }
+
     /// Reads one page; false once there is no more for now.
     boolean step() throws SourceException {
       var place = reading.map(Reading::place).orElse(new Place(Markers.START, 0, ""));
       var lastTry = reading.map(r -> r.seen().fruitless() >= TRIES).orElse(true);
-      if (!(portions.next(file, place, lastTry) instanceof Answer.Text page)) return false;
+      if (!(next(place, lastTry) instanceof Answer.Text page)) return false;
       var restarts = page.marker().equals(Markers.START) && !place.marker().equals(Markers.START);
       if (restarts && reading.isPresent() && compare(file, reading.get()) != Same.YES) {
         // the name was given to another content: the next listing tells where this one is now
@@ -161,7 +181,8 @@ final class TextReader {
   }
 
   private Reading finished(Reading reading, List<LogFile> files) {
-    return isWritten(reading, files) ? reading : finished(reading);
+    if (reading.place().carry().isEmpty() || isWritten(reading, files)) return reading;
+    return finished(reading);
   }
 
   /// The last line of a file that is closed stays without an end for ever.
