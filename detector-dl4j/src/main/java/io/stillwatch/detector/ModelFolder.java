@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ final class ModelFolder {
   /// A name that sorts after all names in use.
   String nextId(String suffix) {
     var last = names().stream().findFirst().map(n -> n.substring(0, 6)).orElse("000000");
-    return String.format("%06d-%s", Integer.parseInt(last) + 1, suffix);
+    return String.format(Locale.ROOT, "%06d-%s", Integer.parseInt(last) + 1, suffix);
   }
 
   /// The newest model that is intact.
