@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.bench;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `stillwatch bench NAME [DIR]`: evaluations that print a table, or one JSON object.
+@Command(
+    name = "stillwatch bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures the product on labelled inputs; bench/README.md documents the keys.",
+    subcommands = ReplayBench.class)
+public final class BenchCommand implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        Objects.requireNonNull(spec).commandLine(), "Which bench? For instance: replay DIR");
+  }
+
+  public static void main(String[] args) {
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    System.exit(new CommandLine(new BenchCommand()).setOut(out).execute(args));
+  }
+}
