@@ -18,7 +18,8 @@ record Label(String text, Optional<Instant> event) {
     var json = new ObjectMapper().readTree(file.toFile());
     var text = json.path("label").asText();
     var date = json.path("event_date").asText("");
-    boolean benign = date.isEmpty() || json.path("event_date").isNull() || text.startsWith("BENIGN");
+    boolean benign =
+        date.isEmpty() || json.path("event_date").isNull() || text.startsWith("BENIGN");
     return new Label(
         text,
         benign

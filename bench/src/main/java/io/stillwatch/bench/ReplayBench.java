@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    description = "Replays each folder below DIR that has a label.json; exit 1 if one came out wrong.")
+    description =
+        "Replays each folder below DIR that has a label.json; exit 1 if one came out wrong.")
 final class ReplayBench implements Callable<Integer> {
   enum Format {
     text,
@@ -40,7 +41,9 @@ final class ReplayBench implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "A folder of evidence folders.")
   private Path folder = Path.of(".");
 
-  @Option(names = "--format", description = "What to print: ${COMPLETION-CANDIDATES} (default: text).")
+  @Option(
+      names = "--format",
+      description = "What to print: ${COMPLETION-CANDIDATES} (default: text).")
   private Format format = Format.text;
 
   @Override
@@ -79,7 +82,11 @@ final class ReplayBench implements Callable<Integer> {
     for (var row : rows) {
       out.printf(
           "%-28s %-6s %-6d %-22s %s%n",
-          row.folder(), row.right() ? "yes" : "NO", row.alerts().size(), row.detectedAt(), row.cause());
+          row.folder(),
+          row.right() ? "yes" : "NO",
+          row.alerts().size(),
+          row.detectedAt(),
+          row.cause());
     }
     long right = rows.stream().filter(ReplayRow::right).count();
     out.printf(Locale.ROOT, "%d of %d right%n", right, rows.size());

@@ -17,7 +17,8 @@ record ReplayRow(String folder, Label label, List<Alert> alerts) {
     if (alerts.size() != 1) return false;
     var alert = alerts.getFirst();
     var detected = alert.times().detectedAt();
-    var limit = label.event().get().plus(period(alert).multipliedBy(PERIODS)).plus(Duration.ofDays(1));
+    var limit =
+        label.event().get().plus(period(alert).multipliedBy(PERIODS)).plus(Duration.ofDays(1));
     return !detected.isBefore(label.event().get()) && !detected.isAfter(limit);
   }
 

@@ -72,9 +72,9 @@ class ElasticEvidenceTest {
   @Test
   void an_index_that_is_closed_is_tried_again_and_is_no_fault_of_the_document() throws Exception {
     stores.evidence().append(List.of(Samples.started(1)));
-    client.json("POST", "/" + INDEX + "/_close", Json.object());
+    client.send("POST", "/" + INDEX + "/_close", new byte[0]);
     assertThat(kinds(encoded(List.of(Samples.started(2))))).containsOnly(Fate.Kind.RETRY);
-    client.json("POST", "/" + INDEX + "/_open", Json.object());
+    client.send("POST", "/" + INDEX + "/_open", new byte[0]);
     assertThat(letters.ids()).isEmpty();
   }
 
@@ -98,7 +98,7 @@ class ElasticEvidenceTest {
     evidence.add(250, poison);
     stores.evidence().append(evidence);
     assertThat(letters.ids()).containsExactly(poison.id());
-    assertThat(letters.reasons().get(poison.id())).contains("id is too long");
+    assertThat(letters.reasons().get(poison.id())).contains("too long");
     assertThat(stores.search().counts()).containsEntry("logs", 500L);
   }
 
@@ -139,7 +139,7 @@ class ElasticEvidenceTest {
       assertThat(stores.evidence().readAfter(first.next()).evidence()).isEmpty();
 
       other.evidence().append(List.of(Samples.started(3)));
-      client.json("POST", "/stillwatch-logs/_refresh", Json.object());
+      client.send("POST", "/stillwatch-logs/_refresh", new byte[0]);
 
       var second = stores.evidence().readAfter(first.next());
       assertThat(second.evidence())
