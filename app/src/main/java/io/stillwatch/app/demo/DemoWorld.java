@@ -5,6 +5,7 @@ package io.stillwatch.app.demo;
 import io.stillwatch.app.config.Config;
 import io.stillwatch.app.config.Config.AlertsConfig;
 import io.stillwatch.app.config.Config.AwsConfig;
+import io.stillwatch.app.config.Config.DetectionConfig;
 import io.stillwatch.app.config.Config.FileConfig;
 import io.stillwatch.app.config.Config.SourcesConfig;
 import io.stillwatch.app.config.Config.WebConfig;
@@ -24,6 +25,9 @@ final class DemoWorld implements AutoCloseable {
 
   static final int DAYS = 60;
   private static final long SEED = 7;
+
+  /// Twice before the edit; each night would teach the same and take its seconds.
+  private static final int LEARN_DAYS = 21;
 
   private final Fleet fleet;
   private final SimulatedAccount account;
@@ -73,7 +77,7 @@ final class DemoWorld implements AutoCloseable {
         defaults.elasticsearch(),
         aws,
         new SourcesConfig(files, snapshots),
-        defaults.detection(),
+        new DetectionConfig(defaults.detection().tickSeconds(), LEARN_DAYS, LEARN_DAYS * 24),
         alerts,
         new WebConfig(port));
   }
