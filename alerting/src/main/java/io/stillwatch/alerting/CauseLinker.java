@@ -31,6 +31,7 @@ final class CauseLinker {
           .thenComparing(Link::of)
           .thenComparing(cause -> cause.finding().confidence(), Comparator.reverseOrder())
           .thenComparing(cause -> cause.finding().life().firstSeen())
+          .thenComparing(cause -> cause.finding().rule())
           .thenComparing(cause -> cause.finding().id());
 
   private final Scene scene;

@@ -7,6 +7,8 @@ import io.stillwatch.ui.WebUi;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -28,13 +30,33 @@ public final class WebServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Health health;
-  private final String where;
 
-  public WebServer(WebPorts ports, WebSettings settings) {
-    where = settings.address() + ":" + settings.port();
+  /// Takes the port before anything is built: messages link to it.
+  public static ServerSocketChannel bind(WebSettings settings) throws IOException {
+    var where = new InetSocketAddress(settings.address(), settings.port());
+    var channel = ServerSocketChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      return channel.bind(where);
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException(
+          "Cannot listen on "
+              + settings.address()
+              + ":"
+              + settings.port()
+              + ": is another program there?",
+          e);
+    }
+  }
+
+  public WebServer(WebPorts ports, WebSettings settings, ServerSocketChannel bound)
+      throws IOException {
     health = new Health(ports.checks());
-    server = new Server(new InetSocketAddress(settings.address(), settings.port()));
-    connector = (ServerConnector) server.getConnectors()[0];
+    server = new Server();
+    connector = new ServerConnector(server);
+    connector.open(bound);
+    server.addConnector(connector);
     connector
         .getConnectionFactory(HttpConnectionFactory.class)
         .getHttpConfiguration()
@@ -75,12 +97,7 @@ public final class WebServer implements AutoCloseable {
     });
   }
 
-  public void start() throws IOException {
-    try {
-      connector.open();
-    } catch (IOException e) {
-      throw new IOException("Cannot listen on " + where + ": is another program there?", e);
-    }
+  public void start() {
     LifeCycle.start(server);
     health.started();
   }

@@ -4,6 +4,7 @@ package io.stillwatch.app.json;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.alerting.Texts;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Growth;
@@ -16,8 +17,6 @@ import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.source.SourceState;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,7 +41,7 @@ public final class PublicJson {
     time(json, "last_seen_at", first.lastSeen());
     json.put("missed_runs", alert.missedRuns());
     alert.cause().ifPresentOrElse(c -> json.set("cause", cause(c)), () -> json.putNull("cause"));
-    json.put("explanation", explanation(alert));
+    json.put("explanation", Texts.explanation(alert));
     handling(json, alert.handling());
     growth(json, alert);
     var jobs = json.putArray("jobs");
@@ -177,12 +176,6 @@ public final class PublicJson {
 
   private static String reason(Stoppage stoppage) {
     return stoppage.job().kind() == JobKind.CRON ? "job-stopped" : "rotation-stopped";
-  }
-
-  private static String explanation(Alert alert) {
-    List<String> sentences = new ArrayList<>(alert.first().reasons());
-    alert.cause().ifPresent(cause -> sentences.add(cause.link()));
-    return String.join(" ", sentences);
   }
 
   private static Optional<Instant> ranAt(Verdict verdict) {

@@ -46,7 +46,7 @@ public final class Product implements AutoCloseable {
   private final Watch watch;
   private final Optional<NotificationRelay> relay;
   private final WatchLoop watchLoop;
-  private final WebServer web;
+  private final String url;
 
   /// `simulated` says that `clock` is not the world's.
   public static Product start(
@@ -69,6 +69,9 @@ public final class Product implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     this.parts = parts;
+    var local = WebSettings.local(config.web().port());
+    var bound = parts.keep(WebServer.bind(local));
+    url = "http://127.0.0.1:" + bound.socket().getLocalPort();
     var spool = parts.keep(Spool.open(data.folder("spool"), SPOOL_CAP_BYTES, clock));
     var cluster = parts.keep(Cluster.of(config.elasticsearch(), data));
     stores = parts.keep(cluster.connect(spool, InstantSource.system()));
@@ -89,10 +92,7 @@ public final class Product implements AutoCloseable {
             new WatchLoop(
                 watch, clock, Duration.ofSeconds(config.detection().tickSeconds()), _ -> {}));
     var readings = new Readings(stores, collector, detector, watchLoop);
-    web =
-        parts.keep(
-            new WebServer(
-                readings.ports(clock, simulated), WebSettings.local(config.web().port())));
+    var web = parts.keep(new WebServer(readings.ports(clock, simulated), local, bound));
     web.start();
   }
 
@@ -112,9 +112,8 @@ public final class Product implements AutoCloseable {
 
   private AlertSettings alertSettings() {
     var alerts = config.alerts();
-    var url =
-        alerts.baseUrl().isEmpty() ? "http://127.0.0.1:" + config.web().port() : alerts.baseUrl();
-    var base = AlertSettings.DEFAULT.withBaseUrl(url).withEnvironment(alerts.environment());
+    var link = alerts.baseUrl().isEmpty() ? url : alerts.baseUrl();
+    var base = AlertSettings.DEFAULT.withBaseUrl(link).withEnvironment(alerts.environment());
     return new AlertSettings(
         Duration.ofHours(alerts.repeatHours()),
         base.updateEvery(),
@@ -151,7 +150,7 @@ public final class Product implements AutoCloseable {
   }
 
   public String url() {
-    return "http://127.0.0.1:" + web.port();
+    return url;
   }
 
   /// Starts the loops: from here on the product works by itself.

@@ -3,6 +3,7 @@
 package io.stillwatch.app.http;
 
 import io.stillwatch.ui.ports.UiPorts;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -23,11 +24,12 @@ final class StoryServer {
     Thread.currentThread().join();
   }
 
-  static WebServer of(Story story, int port) {
+  static WebServer of(Story story, int port) throws IOException {
     return of(story.ports(), port);
   }
 
-  static WebServer of(UiPorts ports, int port) {
+  static WebServer of(UiPorts ports, int port) throws IOException {
+    var settings = WebSettings.local(port);
     return new WebServer(
         new WebPorts(
             ports,
@@ -35,6 +37,7 @@ final class StoryServer {
             List.of(
                 new Reading(
                     "stillwatch_records_total", "Records stored", Map.of("source", "x"), () -> 7))),
-        WebSettings.local(port));
+        settings,
+        WebServer.bind(settings));
   }
 }

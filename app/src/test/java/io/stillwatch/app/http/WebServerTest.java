@@ -108,7 +108,9 @@ class WebServerTest {
                 }));
     try (var unready =
         new WebServer(
-            new WebPorts(Story.empty().ports(), checks, List.of()), WebSettings.local(0))) {
+            new WebPorts(Story.empty().ports(), checks, List.of()),
+            WebSettings.local(0),
+            WebServer.bind(WebSettings.local(0)))) {
       unready.start();
       var answer = get(unready.port(), "/readyz");
       assertThat(answer.statusCode()).isEqualTo(503);
@@ -123,8 +125,7 @@ class WebServerTest {
   @Test
   void a_taken_port_is_named() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var second = StoryServer.of(Story.empty(), taken.getLocalPort());
-      assertThatThrownBy(second::start)
+      assertThatThrownBy(() -> StoryServer.of(Story.empty(), taken.getLocalPort()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
     }

@@ -110,7 +110,7 @@ final class Assignment {
   private void decide(LogFile file, Heads heads) throws SourceException {
     var name = RdsName.of(file.path());
     for (var reading : List.copyOf(loose)) {
-      if (!reading.family().equals(name.family())) continue;
+      if (!reading.mayBeIn(name)) continue;
       var same = continues(file, name, reading) ? Same.YES : heads.compare(file, reading);
       if (same == Same.UNKNOWN && !reading.givenUp()) {
         loose.remove(reading);

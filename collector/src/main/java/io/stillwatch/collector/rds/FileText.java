@@ -37,14 +37,13 @@ final class FileText {
 
   /// The reading of a content that nobody has met before, from its first page on.
   ///
-  /// Every generation of a slow log begins with the same three lines, so its name reaches to the
-  /// first line with a time.
+  /// A content without a dated line is named by the time of its file too: it may not be the only
+  /// one that holds nothing but a header.
   static Reading begun(LogFile file, String firstPage, Set<String> generations) {
     var family = RdsName.of(file.path()).family();
-    var bytes = firstPage.getBytes(StandardCharsets.UTF_8);
-    int length = Math.min(headLength(firstPage), Math.min(HEAD_BYTES, bytes.length));
-    var head = new Head(length, EvidenceId.fingerprint(bytes, 0, length));
+    var head = head(firstPage);
     var generation = named(family, head.hash());
+    if (!head.undated().isEmpty()) generation = named(generation, file.modified().toString());
     while (generations.contains(generation)) generation = named(generation, head.hash());
     return new Reading(
         file.path(),
@@ -67,6 +66,16 @@ final class FileText {
     return EvidenceId.fingerprint(bytes, 0, bytes.length);
   }
 
+  /// Every generation of a slow log begins with the same three lines, so a head reaches to the
+  /// first line with a time.
+  private static Head head(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    int dated = headLength(text);
+    int length = Math.min(dated, Math.min(HEAD_BYTES, bytes.length));
+    boolean whole = dated <= HEAD_BYTES || bytes.length >= HEAD_BYTES;
+    return new Head(length, EvidenceId.fingerprint(bytes, 0, length), whole ? "" : text);
+  }
+
   private static int headLength(String text) {
     int bytes = 0;
     for (int from = 0; from < text.length() && bytes < HEAD_BYTES; ) {
@@ -81,7 +90,12 @@ final class FileText {
 
   /// Takes the text up to `end`; the last line waits for its end.
   Reading add(Reading reading, String text, long end, String marker) {
-    return cut(reading, reading.place().carry() + text, new Place(marker, end, ""), false);
+    var known = reading.head().undated();
+    var after =
+        known.isEmpty() || reading.place().offset() == 0
+            ? reading
+            : reading.with(head(known + text));
+    return cut(after, reading.place().carry() + text, new Place(marker, end, ""), false);
   }
 
   /// Nobody will finish the last line any more.

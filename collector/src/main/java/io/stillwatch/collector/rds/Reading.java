@@ -19,7 +19,10 @@ record Reading(
     Context context) {
 
   /// The first bytes of a content, up to and including its first dated line.
-  record Head(int length, String hash) {}
+  ///
+  /// `undated` is the whole text so far while none has come: it tells one content from another only
+  /// when it has grown.
+  record Head(int length, String hash, String undated) {}
 
   /// Where the next request begins, how many bytes have come, and the last line if it had no end
   /// yet.
@@ -66,6 +69,14 @@ record Reading(
     return seen.fruitless >= TRIES;
   }
 
+  /// Whether this content can be in a file of that name: a dated name is given once and for good,
+  /// and no rotated file is written again.
+  boolean mayBeIn(RdsName file) {
+    var named = RdsName.of(name);
+    if (!family.equals(file.family())) return false;
+    return named.isBase() || (!named.isDated() && !file.isBase()) || named.equals(file);
+  }
+
   @JsonIgnore
   boolean hasMoved() {
     return seen.written == MOVED;
@@ -73,6 +84,10 @@ record Reading(
 
   Reading renamed(String newName) {
     return new Reading(newName, family, generation, head, place, seen, context);
+  }
+
+  Reading with(Head longer) {
+    return new Reading(name, family, generation, longer, place, seen, context);
   }
 
   Reading at(Place newPlace, Context newContext) {

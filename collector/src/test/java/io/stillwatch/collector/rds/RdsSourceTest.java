@@ -225,6 +225,27 @@ class RdsSourceTest {
   }
 
   @Test
+  void a_file_of_nothing_but_a_heading_never_passes_for_another() throws Exception {
+    database.append(SLOW, HEADING, now);
+    poll();
+    later(Duration.ofDays(1));
+    database.rotate(SLOW, SLOW + ".2026-01-16", now);
+    database.append(SLOW, HEADING, now);
+    poll();
+    later(Duration.ofDays(1));
+    write(SLOW, 3);
+    database.rotate(SLOW, SLOW + ".2026-01-17", now);
+    database.append(SLOW, HEADING, now);
+    write(SLOW, 4);
+    database.delete(SLOW + ".2026-01-16");
+    poll();
+    assertThat(texts().stream().filter(text -> text.contains("[Note]"))).hasSize(7);
+    assertThat(texts().stream().filter(text -> text.startsWith("Tcp port"))).hasSize(3);
+    assertThat(stored.stream().map(Evidence::id)).doesNotHaveDuplicates();
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
   void numbered_files_that_shift_while_they_are_read_are_told_once() throws Exception {
     for (int round = 0; round < 6; round++) {
       write(AUDIT, 30);

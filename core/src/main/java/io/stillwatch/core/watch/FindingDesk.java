@@ -2,15 +2,16 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch;
 
-import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,12 @@ final class FindingDesk {
     return known.values().stream().map(Versioned::value).filter(Finding::open).toList();
   }
 
-  /// Takes the result of an audit of one host; returns what is new.
-  List<Finding> report(Host host, List<Finding> found, Instant at) throws StoreException {
+  /// Takes the result of an audit of one host; returns what is new. What is said of `sources` is
+  /// not the audit's to mend.
+  List<Finding> report(JobBook.Audited audit, Collection<SourceState> sources)
+      throws StoreException {
+    var found = audit.findings();
+    var at = audit.at();
     if (!loaded) reload();
     var opened = new ArrayList<Finding>();
     for (var finding : found) {
@@ -49,8 +54,12 @@ final class FindingDesk {
       }
     }
     for (var finding : List.copyOf(known.values())) {
+      var place = finding.value().place();
       boolean gone = found.stream().noneMatch(other -> other.id().equals(finding.value().id()));
-      if (gone && finding.value().place().host().equals(host)) fixed(finding, at);
+      boolean audited =
+          place.host().equals(audit.host())
+              && sources.stream().noneMatch(one -> one.source().value().equals(place.path()));
+      if (gone && audited) fixed(finding, at);
     }
     return opened;
   }

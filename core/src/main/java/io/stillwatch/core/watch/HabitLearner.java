@@ -20,9 +20,12 @@ import java.util.TreeSet;
 /// Learns from past runs at which hours of the day or of the week a job runs.
 ///
 /// A slot is expected if it was kept in at least 85 % of the days (five or more) or of the weeks
-/// (three or more). Only the past up to the last run counts: a stop never becomes normal.
+/// (three or more), and slots are a habit only if most runs fall into them: of a job that runs
+/// every day at any hour, some hour of some weekday is kept for weeks by chance. Only the past up
+/// to the last run counts: a stop never becomes normal.
 final class HabitLearner {
   private static final double KEPT = 0.85;
+  private static final double EXPLAINED = 0.5;
   private static final int DAYS_NEEDED = 5;
   private static final int WEEKS_NEEDED = 3;
   private static final int RUNS_NEEDED = 3;
@@ -72,6 +75,8 @@ final class HabitLearner {
     private final Map<Integer, Set<LocalDate>> daysOfHour = new HashMap<>();
     private final Map<Integer, Set<LocalDate>> weeksOfHour = new HashMap<>();
     private final Map<Integer, List<Integer>> minutes = new HashMap<>();
+    private final Map<Integer, Integer> runsOfHour = new HashMap<>();
+    private int runs;
     private double share = 1;
 
     Occasions(ZoneId zone, int shift, Instant from, Instant last) {
@@ -93,6 +98,8 @@ final class HabitLearner {
       int hourOfWeek = (shifted.getDayOfWeek().getValue() - 1) * 24 + hour;
       daysOfHour.computeIfAbsent(hour, _ -> new HashSet<>()).add(day);
       weeksOfHour.computeIfAbsent(hourOfWeek, _ -> new HashSet<>()).add(day);
+      runsOfHour.merge(hourOfWeek, 1, Integer::sum);
+      runs++;
       minutes.computeIfAbsent(hour, _ -> new ArrayList<>()).add(shifted.getMinute());
     }
 
@@ -104,20 +111,31 @@ final class HabitLearner {
       return (days() + 6) / 7;
     }
 
+    /// Minutes of the week; empty if the runs follow no habit.
     NavigableSet<Integer> slots() {
       var slots = new TreeSet<Integer>();
+      int explained = 0;
+      for (int hourOfWeek : keptHours()) {
+        slots.add(slot(hourOfWeek / 24, hourOfWeek % 24));
+        explained += runsOfHour.getOrDefault(hourOfWeek, 0);
+      }
+      return explained >= EXPLAINED * runs ? slots : new TreeSet<>();
+    }
+
+    private NavigableSet<Integer> keptHours() {
+      var kept = new TreeSet<Integer>();
       for (int hour = 0; hour < 24; hour++) {
         if (days() >= DAYS_NEEDED && keeps(size(daysOfHour, hour), days())) {
-          for (int day = 0; day < 7; day++) slots.add(slot(day, hour));
+          for (int day = 0; day < 7; day++) kept.add(day * 24 + hour);
         }
       }
       for (int hourOfWeek = 0; hourOfWeek < 7 * 24; hourOfWeek++) {
         long weekdays = weekdaysLookedAt(hourOfWeek / 24);
         if (weekdays >= WEEKS_NEEDED && keeps(size(weeksOfHour, hourOfWeek), weekdays)) {
-          slots.add(slot(hourOfWeek / 24, hourOfWeek % 24));
+          kept.add(hourOfWeek);
         }
       }
-      return slots;
+      return kept;
     }
 
     private boolean keeps(int kept, long of) {

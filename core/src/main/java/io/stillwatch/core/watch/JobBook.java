@@ -99,6 +99,8 @@ final class JobBook {
 
   private void add(HostBook host, LogRecord line) {
     host.note(line);
+    if (line.event() instanceof LogEvent.Rotated)
+      host.rotations().told(line.position().path(), line.at());
     if (!(line.event() instanceof LogEvent.RunStarted started)) return;
     host.cronRan(line.at());
     var key = Commands.Key.of(started.user(), started.command());

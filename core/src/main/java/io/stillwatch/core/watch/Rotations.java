@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Reads rotations out of the listings of one host: what changed from one listing to the next.
+///
+/// A listing shows that a log was rotated since the one before, not when. Where the log itself
+/// tells the instant (`FLUSH SLOW LOGS` opens a new slow query log), that is when.
 ///
 /// A moved date in logrotate's status file alone is no rotation: it moves although the rename
 /// failed (logrotate issue 422). It counts only where there was nothing to move.
@@ -25,8 +29,15 @@ final class Rotations {
       long activeBytes, boolean hasActive, TreeMap<String, LogFile> rotated, Instant status) {}
 
   private final Map<String, LogFamily> names = new HashMap<>();
+  private final Map<String, TreeSet<Instant>> told = new HashMap<>();
   private Map<String, State> before = Map.of();
   private Optional<Instant> listedBefore = Optional.empty();
+
+  /// Takes note of what the text of a log says; the listing after it shows whether it is so.
+  void told(String path, Instant at) {
+    var family = names.computeIfAbsent(path, LogFamily::of).family();
+    told.computeIfAbsent(family, _ -> new TreeSet<>()).add(at);
+  }
 
   List<Seen> read(Listing listing) {
     var now = states(listing);
@@ -34,6 +45,7 @@ final class Rotations {
     now.forEach((family, state) ->
         seen.add(
             new Seen(family, rotations(family, state, listing.at()), sample(state, listing.at()))));
+    listedBefore.ifPresent(past -> told.values().forEach(times -> times.headSet(past).clear()));
     before = now;
     listedBefore = Optional.of(listing.at());
     return seen;
@@ -68,7 +80,8 @@ final class Rotations {
     var then = before.get(family);
     if (then == null || listedBefore.isEmpty()) return List.of();
     if (!moved(then, now)) return List.of();
-    return List.of(rotationTime(now, listedBefore.get(), at));
+    var since = listedBefore.get();
+    return List.of(toldBetween(family, since, at).orElseGet(() -> rotationTime(now, since, at)));
   }
 
   /// New dated names are rotations even in the first listing: their names and times are a history.
@@ -82,10 +95,17 @@ final class Rotations {
           if (named == null || named.namedAt().isEmpty()) return;
           var closed =
               now.hasActive() && file.tellsModified() ? file.modified() : named.namedAt().get();
-          if (!closed.isAfter(at)) times.add(closed);
+          if (!closed.isAfter(at)) times.add(toldBetween(family, closed, at).orElse(closed));
         });
     times.sort(null);
     return times;
+  }
+
+  /// The first instant told after the closed file was written for the last time.
+  private Optional<Instant> toldBetween(String family, Instant from, Instant until) {
+    return Optional.ofNullable(told.get(family))
+        .map(times -> times.ceiling(from))
+        .filter(at -> !at.isAfter(until));
   }
 
   private static boolean moved(State then, State now) {

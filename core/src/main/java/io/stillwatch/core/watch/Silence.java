@@ -26,6 +26,10 @@ import java.util.Optional;
 /// critical.
 final class Silence {
   private static final double CRITICAL = 75;
+
+  /// Below this the autoencoder has seen nothing, and says nothing in a message.
+  private static final double UNUSUAL = 25;
+
   private static final double FIRST_MISS = 60;
   private static final double CERTAIN = 100;
 
@@ -107,14 +111,16 @@ final class Silence {
                   first.due(),
                   job.schedule().inWords()));
     }
-    score.ifPresent(anomaly ->
-        reasons.add(
-            String.format(
-                Locale.ROOT,
-                "sequence score %.0f of 100: error %.3f, usual limit %.3f",
-                anomaly.score(),
-                anomaly.reconstruction().error(),
-                anomaly.reconstruction().threshold())));
+    score
+        .filter(anomaly -> anomaly.score() >= UNUSUAL)
+        .ifPresent(anomaly ->
+            reasons.add(
+                String.format(
+                    Locale.ROOT,
+                    "sequence score %.0f of 100: error %.3f, usual limit %.3f",
+                    anomaly.score(),
+                    anomaly.reconstruction().error(),
+                    anomaly.reconstruction().threshold())));
     reasons.add("silent for " + Durations.words(Duration.between(first.due(), now)));
     return reasons;
   }

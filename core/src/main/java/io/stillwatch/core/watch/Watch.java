@@ -9,11 +9,13 @@ import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Auditor;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.EvidenceStore.Page;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
@@ -67,14 +69,18 @@ public final class Watch {
     if (!resumed) judgedBefore = stores.jobs().judgedUntil();
     int read = readEvidence();
     book.auditWhereDue(now);
-    var found = reportAudits();
+    var sources = stores.sources().all();
+    var found = reportAudits(sources);
     if (!resumed) resume(now);
     var open = findings.open();
     var runs = storeRuns();
-    var judged = judge(open, now);
-    var trained = opinions.trainIfDue(book.tracks(), openAlerts(), now);
+    var judged = judge(sources, open, now);
+    var unfinished = stores.alerts().unfinished();
+    var alerts = unfinished.stream().map(Versioned::value).filter(Alert::open).toList();
+    var trained = opinions.trainIfDue(book.tracks(), alerts, now);
     stores.jobs().putAnomalies(opinions.score(book.tracks(), now));
-    var changed = decide(open, now);
+    var changed = decide(alerts, open, now);
+    for (var alert : changed) stores.alerts().save(alert, readVersion(alert, unfinished));
     stores.jobs().judgedUntil(now);
     return new TickReport(now, read, runs, judged.size(), found, changed, trained);
   }
@@ -94,10 +100,15 @@ public final class Watch {
     return fresh.size();
   }
 
-  private List<Finding> reportAudits() throws StoreException {
+  /// What was audited before a restart was reported then; of each host the last word still counts.
+  private List<Finding> reportAudits(List<SourceState> sources) throws StoreException {
+    var audits = book.takeAudits();
+    var last = new HashMap<Host, JobBook.Audited>();
+    audits.forEach(audit -> last.put(audit.host(), audit));
     var found = new ArrayList<Finding>();
-    for (var audit : book.takeAudits()) {
-      found.addAll(findings.report(audit.host(), audit.findings(), audit.at()));
+    for (var audit : audits) {
+      boolean told = !audit.at().isAfter(judgedBefore) && !audit.equals(last.get(audit.host()));
+      if (resumed || !told) found.addAll(findings.report(audit, sources));
     }
     return found;
   }
@@ -132,8 +143,9 @@ public final class Watch {
     return judgedBefore.equals(Instant.MIN) || at.isAfter(judgedBefore.minus(Duration.ofDays(1)));
   }
 
-  private List<JudgedRun> judge(List<Finding> open, Instant now) throws StoreException {
-    var judged = verdicts.judge(stores.sources().all(), open, now);
+  private List<JudgedRun> judge(List<SourceState> sources, List<Finding> open, Instant now)
+      throws StoreException {
+    var judged = verdicts.judge(sources, open, now);
     stores.jobs().putVerdicts(judged);
     var changed = new ArrayList<Job>();
     for (var track : book.tracks()) {
@@ -145,31 +157,17 @@ public final class Watch {
     return judged;
   }
 
-  private List<Alert> openAlerts() throws StoreException {
-    return stores.alerts().unfinished().stream().map(Versioned::value).filter(Alert::open).toList();
-  }
-
-  private List<Alert> decide(List<Finding> open, Instant now) throws StoreException {
-    var versions = new HashMap<String, Versioned.Version>();
-    var alerts = new ArrayList<Alert>();
-    for (var alert : stores.alerts().unfinished()) {
-      versions.put(alert.value().id(), alert.version());
-      if (alert.value().open()) alerts.add(alert.value());
-    }
+  private List<Alert> decide(List<Alert> alerts, List<Finding> open, Instant now) {
     var silent = stoppages(now);
-    var changed =
-        alerting.decide(alerts, new Situation(silent, recoveries(alerts, silent), open, now));
-    for (var alert : changed) {
-      stores.alerts().save(alert, readVersion(alert, versions));
-    }
-    return changed;
+    return alerting.decide(alerts, new Situation(silent, recoveries(alerts, silent), open, now));
   }
 
   /// A story that goes on after it was resolved meets its old document.
-  private Versioned.Version readVersion(Alert alert, Map<String, Versioned.Version> unfinished)
+  private Versioned.Version readVersion(Alert alert, List<Versioned<Alert>> unfinished)
       throws StoreException {
-    var known = unfinished.get(alert.id());
-    if (known != null) return known;
+    for (var read : unfinished) {
+      if (read.value().id().equals(alert.id())) return read.version();
+    }
     return stores.alerts().find(alert.id()).map(Versioned::version).orElse(Versioned.Version.NEW);
   }
 
