@@ -150,7 +150,7 @@ final class Email {
     if (reasons.isEmpty()) return;
     lines.heading("WHAT WAS SEEN");
     for (var reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {
-      lines.hanging("  - ", "    ", Plain.sentence(reason));
+      lines.hanging("  - ", "    ", Plain.capital(Plain.sentence(reason)));
     }
   }
 

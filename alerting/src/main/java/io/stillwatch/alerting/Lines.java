@@ -56,15 +56,12 @@ final class Lines {
     return this;
   }
 
-  /// A command that can be pasted: broken with a backslash, and only where the shell allows it.
+  /// A command that can be pasted: broken with a backslash, and only between words; a long one is
+  /// not cut.
   Lines command(String first, String rest, String command) {
-    var chunks = new ArrayList<String>();
-    for (var chunk : ShellWords.chunks(command)) {
-      chunks.addAll(pieces(chunk, WIDTH - rest.length() - 2));
-    }
     var line = new StringBuilder(first);
     boolean empty = true;
-    for (var chunk : chunks) {
+    for (var chunk : ShellWords.chunks(command)) {
       if (!empty && length(line) + 1 + length(chunk) + 2 > WIDTH) {
         lines.add(line + " \\");
         line = new StringBuilder(rest);

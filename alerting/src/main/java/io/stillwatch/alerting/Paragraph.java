@@ -20,7 +20,7 @@ final class Paragraph {
     sentences.add(what(wording));
     wording.reasons().stream()
         .limit(MOST_REASONS)
-        .forEach(reason -> sentences.add(Plain.sentence(reason)));
+        .forEach(reason -> sentences.add(Plain.capital(Plain.sentence(reason))));
     others(wording, sentences);
     why(wording, sentences);
     wording.growthWords().ifPresent(words -> sentences.add("Disk: " + words + "."));

@@ -47,7 +47,7 @@ final class Sms {
         "STILLWATCH "
             + (over ? "OK" : shortWord(wording.alert().severity()))
             + " "
-            + Plain.cut(Ascii.of(wording.name()), 22)
+            + Plain.cut(Ascii.of(wording.shortName()), 22)
             + " on "
             + Plain.cut(Ascii.of(wording.host()), 20)
             + ": "

@@ -20,14 +20,14 @@ final class Subject {
     var state = over ? "runs again" : wording.stopped();
     var head = "[Stillwatch] " + severity + " " + wording.thing() + " " + state + ": ";
     var tail = " - " + age(wording, notice) + " (" + Ascii.of(wording.alert().id()) + ")";
-    return fit(head, Ascii.of(wording.name()), Ascii.of(wording.host()), tail);
+    return fit(head, Ascii.of(wording.shortName()), Ascii.of(wording.host()), tail);
   }
 
   private static String age(Wording wording, Notice notice) {
     var overdue = Wording.brief(wording.overdueFor()) + " overdue";
     return switch (notice.kind()) {
       case RESOLVED -> "was silent " + Wording.brief(wording.silentFor());
-      case REMINDER -> "still silent, day " + (wording.overdueFor().toDays() + 1);
+      case REMINDER -> "day " + (wording.overdueFor().toDays() + 1);
       case UPDATE -> news(notice) + ", " + overdue;
       case FIRING, BLIND, TEST -> overdue;
     };

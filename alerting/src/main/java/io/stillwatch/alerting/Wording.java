@@ -58,6 +58,13 @@ record Wording(Alert alert, Instant at) {
     return wholeHost() ? jobs(alert.stoppages().size()) : Plain.name(job().name());
   }
 
+  /// For where each character counts: a log without its folders.
+  String shortName() {
+    return job().kind() == JobKind.CRON || wholeHost()
+        ? name()
+        : name().substring(name().lastIndexOf('/') + 1);
+  }
+
   private static String jobs(int number) {
     return number + (number == 1 ? " job" : " jobs");
   }

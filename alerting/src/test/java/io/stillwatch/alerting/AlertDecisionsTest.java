@@ -213,7 +213,7 @@ class AlertDecisionsTest {
     }
     assertThat(kinds(alert))
         .containsExactly(Kind.FIRING, Kind.REMINDER, Kind.REMINDER, Kind.REMINDER);
-    assertThat(alert.notifications().getLast().message().subject()).contains("still silent, day 4");
+    assertThat(alert.notifications().getLast().message().subject()).contains("- day 4 (");
   }
 
   @Test

@@ -124,6 +124,16 @@ class TextsTest {
   }
 
   @Test
+  void a_word_of_a_command_is_not_broken_however_long() {
+    var sed =
+        "sed -i '5s#/opt/dbtools/rotate-slow-lgo\\.sh#/opt/dbtools/rotate-slow-log.sh# '"
+            + " /etc/cron.d/rds-log-rotation";
+    var alert = alert(List.of(stopped(DRIVER)), List.of(explained("", sed, "")));
+    var email = alert.notifications().getFirst().message().email();
+    assertThat(email.replace(" \\\n     ", " ")).contains("1. " + sed);
+  }
+
+  @Test
   void secrets_stay_in_the_house() {
     var secret = "hunter2hunter2";
     var line = "0 2 * * * root backup --password=" + secret + " s3://k:" + secret + "@h/ && typo";

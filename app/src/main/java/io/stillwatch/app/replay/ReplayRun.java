@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /// One replay: the watch with the real auditor, detector and alerting over stores in memory.
 public final class ReplayRun {
@@ -60,6 +59,6 @@ public final class ReplayRun {
     return recording.hosts().stream()
         .map(host -> host.platform().zone())
         .findFirst()
-        .orElse(ZoneOffset.UTC);
+        .orElse(ZoneId.of("UTC"));
   }
 }

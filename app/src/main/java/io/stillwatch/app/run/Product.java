@@ -26,7 +26,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /// All parts of the product, put together; the web UI answers, and the loops run once [#run] is
@@ -105,7 +105,7 @@ public final class Product implements AutoCloseable {
         detector,
         new AlertDecisions(alertSettings()),
         new WatchSettings(
-            ZoneOffset.UTC,
+            ZoneId.of("UTC"),
             Duration.ofDays(detection.trainAfterDays()),
             Duration.ofHours(detection.retrainEveryHours())));
   }

@@ -14,7 +14,7 @@ import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -47,7 +47,7 @@ final class Readings {
             stores.search(),
             detector::model,
             clock,
-            new UiSettings(ZoneOffset.UTC, simulated, behind, "127.0.0.1"));
+            new UiSettings(ZoneId.of("UTC"), simulated, behind, "127.0.0.1"));
     return new WebPorts(views, checks(simulated), numbers());
   }
 

@@ -4,10 +4,9 @@ package io.stillwatch.core.watch;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /// How the watch behaves: the zone of hosts that do not tell theirs, and when it trains.
 public record WatchSettings(ZoneId zone, Duration trainAfter, Duration retrainEvery) {
   public static final WatchSettings DEFAULTS =
-      new WatchSettings(ZoneOffset.UTC, Duration.ofDays(21), Duration.ofDays(1));
+      new WatchSettings(ZoneId.of("UTC"), Duration.ofDays(21), Duration.ofDays(1));
 }

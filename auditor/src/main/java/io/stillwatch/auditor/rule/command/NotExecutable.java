@@ -108,13 +108,9 @@ final class NotExecutable implements Rule.OfJob {
     var problem =
         CARD.at(Spot.in(job, started.word().column()), title)
             .evidence(
-                denied.stat().mode()
-                    + " "
-                    + owner
-                    + " "
-                    + where
-                    + " | "
-                    + job.line().text().strip())
+                job.line().text().strip()
+                    + "\n"
+                    + String.join(" ", denied.stat().mode(), owner, where))
             .remedy(Remedy.chmod(bits, where));
     return denied.stat().acl() ? problem : problem.losing(Stream.of(job.job()));
   }
