@@ -9,6 +9,10 @@ import java.util.List;
 /// Plain text in lines of at most 76 characters, as mail programs show it unharmed.
 final class Lines {
   static final int WIDTH = 76;
+
+  /// SMTP takes lines of 998 bytes (RFC 5321); a character may take four.
+  private static final int LONGEST = 240;
+
   private static final int LABEL = 13;
   private final List<String> lines = new ArrayList<>();
 
@@ -61,7 +65,8 @@ final class Lines {
   Lines command(String first, String rest, String command) {
     var line = new StringBuilder(first);
     boolean empty = true;
-    for (var chunk : ShellWords.chunks(command)) {
+    for (var word : ShellWords.chunks(command)) {
+      var chunk = Plain.cut(word, LONGEST);
       if (!empty && length(line) + 1 + length(chunk) + 2 > WIDTH) {
         lines.add(line + " \\");
         line = new StringBuilder(rest);
