@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The commands that cron was seen to start on one host, and which job each belongs to.
+/// The commands that cron was seen to start on one host, and which jobs each belongs to: two lines
+/// may start the same command at different times, and the log does not say which line it was.
 ///
 /// A command that takes over the time of day of a similar one that fell silent continues its job:
 /// an edited line is the same job, for better or for worse.
@@ -27,7 +28,7 @@ final class Commands {
   private static final Duration SAME_TIME = Duration.ofMinutes(5);
 
   private final Map<Key, ObservedCommand> seen = new LinkedHashMap<>();
-  private final Map<Key, String> jobs = new HashMap<>();
+  private final Map<Key, List<String>> jobs = new HashMap<>();
 
   /// Notes a start; true if the command was never seen before.
   boolean note(Key key, Instant at) {
@@ -43,12 +44,13 @@ final class Commands {
     return false;
   }
 
-  Optional<String> job(Key key) {
-    return Optional.ofNullable(jobs.get(key));
+  /// Empty for a command that nobody knows yet.
+  List<String> jobs(Key key) {
+    return jobs.getOrDefault(key, List.of());
   }
 
-  void belongs(Key key, String job) {
-    jobs.put(key, job);
+  void belongs(Key key, List<String> owners) {
+    jobs.put(key, List.copyOf(owners));
   }
 
   List<ObservedCommand> observed() {
@@ -57,8 +59,8 @@ final class Commands {
 
   List<String> commandsOf(String job) {
     var commands = new ArrayList<String>();
-    jobs.forEach((key, id) -> {
-      if (id.equals(job)) commands.add(key.command());
+    jobs.forEach((key, owners) -> {
+      if (owners.contains(job)) commands.add(key.command());
     });
     return commands;
   }

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /// What is known of one host: its configuration, what cron complained of, what cron started, which
@@ -33,6 +32,7 @@ final class HostBook {
   private HostConfig config;
   private boolean auditDue;
   private Instant lastCronRun = Instant.MIN;
+  private Instant cronHeardSince = Instant.MAX;
 
   HostBook(Host host, Instant since, ZoneId zone) {
     this.host = host;
@@ -89,6 +89,12 @@ final class HostBook {
     if (at.isAfter(lastCronRun)) lastCronRun = at;
   }
 
+  /// From when on we know that cron's own lines reach us: a log of other programs says nothing of
+  /// its jobs. Never, until its first line is seen.
+  Instant cronHeardSince() {
+    return cronHeardSince;
+  }
+
   /// Takes a newer configuration; true if it says something else than the one before.
   boolean configure(HostConfig newer) {
     if (newer.at().isBefore(config.at())) return false;
@@ -114,6 +120,8 @@ final class HostBook {
   /// Notes what a daemon said of its tables; a reload without a complaint clears what was said
   /// before.
   void note(LogRecord line) {
+    boolean ofCron = line.event().concernsJobs() && !(line.event() instanceof LogEvent.Rotated);
+    if (ofCron && line.at().isBefore(cronHeardSince)) cronHeardSince = line.at();
     switch (line.event()) {
       case LogEvent.ConfigRejected(var path, var reason) -> fault(path + ' ' + reason, line);
       case LogEvent.ConfigError(var path, var reason) -> fault(path + ' ' + reason, line);
@@ -136,13 +144,5 @@ final class HostBook {
 
   AuditRequest auditRequest(Instant at) {
     return new AuditRequest(config, List.copyOf(faults.values()), commands.observed(), at);
-  }
-
-  /// The cron jobs among the configured ones that start this command as this user.
-  Optional<Job> configuredFor(Commands.Key key) {
-    return configured.values().stream()
-        .filter(job -> job.definition().user().equals(key.user()))
-        .filter(job -> job.definition().command().strip().equals(key.command()))
-        .findFirst();
   }
 }

@@ -17,6 +17,7 @@ import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -105,19 +106,35 @@ final class JobBook {
     host.cronRan(line.at());
     var key = Commands.Key.of(started.user(), started.command());
     boolean firstSeen = host.commands().note(key, line.at());
-    var job = host.commands().job(key).orElseGet(() -> assign(host, key, line.at()));
+    if (host.commands().jobs(key).isEmpty()) assign(host, key, line.at());
     if (firstSeen) host.auditIsDue();
-    ran(job, line.at(), Run.Outcome.STARTED, started.command(), line.id());
+    for (var job : started(host.commands().jobs(key), line.at()))
+      ran(job, line.at(), Run.Outcome.STARTED, started.command(), line.id());
   }
 
-  private String assign(HostBook host, Commands.Key key, Instant at) {
-    var job =
-        host.configuredFor(key)
-            .map(configured -> canonical(configured.id()))
-            .or(() -> host.commands().predecessor(key, at).flatMap(host.commands()::job))
-            .orElseGet(() -> learned(host, key, at));
-    host.commands().belongs(key, job);
-    return job;
+  private void assign(HostBook host, Commands.Key key, Instant at) {
+    var jobs =
+        host.commands()
+            .predecessor(key, at)
+            .map(host.commands()::jobs)
+            .orElseGet(() -> List.of(learned(host, key, at)));
+    host.commands().belongs(key, jobs);
+  }
+
+  /// Of several lines with the same command those that are due in this minute; all of them if none
+  /// is, for cron may be catching up after a clock change.
+  private List<String> started(List<String> jobs, Instant at) {
+    if (jobs.size() == 1) return jobs;
+    var minute = at.truncatedTo(ChronoUnit.MINUTES);
+    var due =
+        jobs.stream()
+            .filter(id ->
+                track(id)
+                    .flatMap(track -> track.job().schedule().nextAfter(minute.minusMillis(1), at))
+                    .filter(minute::equals)
+                    .isPresent())
+            .toList();
+    return due.isEmpty() ? jobs : due;
   }
 
   private String learned(HostBook host, Commands.Key key, Instant at) {
@@ -189,16 +206,41 @@ final class JobBook {
     for (var job : audit.jobs()) {
       host.configured().put(job.id(), job);
       configure(job, broken.contains(job.id()), at);
-      if (job.kind() == JobKind.CRON) {
-        host.commands()
-            .belongs(
-                Commands.Key.of(job.definition().user(), job.definition().command()),
-                canonical(job.id()));
-      }
     }
+    own(host, audit.jobs(), broken);
     retire(before, audit.jobs());
     var findings = audit.findings().stream().map(this::underCanonicalIds).toList();
     audits.add(new Audited(host.host(), findings, at));
+  }
+
+  /// Says whose commands are whose; what is started was not started by a line that cron ignores.
+  private void own(HostBook host, List<Job> jobs, List<String> broken) {
+    var owners = new LinkedHashMap<Commands.Key, List<Job>>();
+    for (var job : jobs) {
+      if (job.kind() != JobKind.CRON) continue;
+      var key = Commands.Key.of(job.definition().user(), job.definition().command());
+      owners.computeIfAbsent(key, _ -> new ArrayList<>()).add(job);
+    }
+    owners.forEach((key, all) -> {
+      var whole = all.stream().filter(job -> !broken.contains(job.id())).toList();
+      var started =
+          (whole.isEmpty() ? all : whole)
+              .stream().map(job -> canonical(job.id())).distinct().toList();
+      host.commands().jobs(key).stream()
+          .filter(before -> !started.contains(before))
+          .forEach(before -> takeOver(before, started));
+      host.commands().belongs(key, started);
+    });
+  }
+
+  /// What was learned from the log turns out to be configured: its past goes to the line.
+  private void takeOver(String learned, List<String> configured) {
+    var track = tracks.get(learned);
+    if (track == null || track.job().definition().configured()) return;
+    for (var run : track.runs()) {
+      started(configured, run).forEach(id -> track(id).ifPresent(heir -> heir.runs().add(run)));
+    }
+    track.job(track.job().withSchedule(new Schedule.Never("configured by now")));
   }
 
   /// A broken line keeps the name it had: an alert should not be named after the typo.

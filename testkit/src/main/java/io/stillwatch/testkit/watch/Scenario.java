@@ -6,13 +6,16 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Detector;
+import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Audit;
@@ -25,6 +28,7 @@ import io.stillwatch.core.watch.WatchSettings;
 import io.stillwatch.core.watch.WatchStores;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -79,7 +83,16 @@ public final class Scenario {
   }
 
   public Scenario cron(String host, Instant at, String user, String command) {
-    var id = host + "|" + at + "|" + command;
+    return line(host, at, command, new LogEvent.RunStarted(user, command, 1));
+  }
+
+  /// A line of a program that is not cron.
+  public Scenario noise(String host, Instant at, String text) {
+    return line(host, at, text, new LogEvent.Other("rsyslogd"));
+  }
+
+  private Scenario line(String host, Instant at, String text, LogEvent event) {
+    var id = host + "|" + at + "|" + text;
     story.add(
         new LogRecord(
             id,
@@ -88,8 +101,23 @@ public final class Scenario {
             Host.server(host),
             at,
             new Position("/var/log/syslog", "g", story.size()),
-            Line.of(command),
-            new LogEvent.RunStarted(user, command, 1)));
+            Line.of(text),
+            event));
+    return this;
+  }
+
+  /// The host tells its configuration, whatever it is: what it asks for is said by [#audits].
+  public Scenario configuration(String host, Instant at) {
+    story.add(
+        new HostConfig(
+            host + "|config|" + at,
+            new SourceId("snapshots:" + host),
+            Host.server(host),
+            at,
+            new Platform(Platform.Dialect.DEBIAN, ZoneId.of("UTC"), ""),
+            List.of(new ConfigFile("/etc/crontab", at.toString(), ConfigFile.Attributes.UNKNOWN)),
+            new HostConfig.Accounts(List.of(), false),
+            HostConfig.Disk.UNKNOWN));
     return this;
   }
 

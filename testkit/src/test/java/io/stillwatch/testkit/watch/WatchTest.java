@@ -6,11 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogFile;
+import io.stillwatch.core.finding.Audit;
+import io.stillwatch.core.job.CronFields;
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
@@ -129,6 +138,82 @@ class WatchTest {
         .hasSize(2)
         .extracting(silent -> silent.stoppage().job().group())
         .containsOnly(scenario.silences().getFirst().stoppage().job().group());
+  }
+
+  @Test
+  void two_lines_with_the_same_command_are_told_apart_by_their_time() throws Exception {
+    scenario
+        .configuration("ops-1", START)
+        .audits(_ -> new Audit(List.of(line("a", 2), line("b", 14)), List.of()));
+    for (int day = 0; day < 20; day++) {
+      backup(day, 2);
+      if (day < 18) backup(day, 14);
+    }
+    hourly("ops-1", 0, 20);
+    scenario.until(day(20));
+
+    assertThat(scenario.silences())
+        .isNotEmpty()
+        .allSatisfy(silent -> {
+          assertThat(silent.stoppage().job().id()).isEqualTo("b");
+          assertThat(silent.stoppage().firstMissed()).isEqualTo(day(18).plus(Duration.ofHours(14)));
+        });
+  }
+
+  @Test
+  void a_configuration_that_comes_late_takes_over_what_was_learned() throws Exception {
+    scenario
+        .configuration("ops-1", day(12))
+        .audits(request ->
+            new Audit(
+                request.config().files().isEmpty() ? List.of() : List.of(line("a", 2)), List.of()));
+    for (int day = 0; day < 20; day++) backup(day, 2);
+    hourly("ops-1", 0, 20);
+    scenario.until(day(20));
+
+    assertThat(scenario.silences()).isEmpty();
+    assertThat(scenario.stores().jobs().jobs())
+        .filteredOn(job -> job.name().contains("backup"))
+        .extracting(job -> job.schedule().inWords())
+        .containsExactlyInAnyOrder("configured by now", "daily at 02:00 UTC");
+  }
+
+  @Test
+  void a_log_in_which_cron_never_spoke_says_nothing_of_its_jobs() throws Exception {
+    scenario.configuration("ops-1", START).audits(_ -> new Audit(List.of(line("a", 2)), List.of()));
+    for (int day = 0; day < 20; day++) scenario.noise("ops-1", day(day), "rsyslogd was HUPed");
+    for (int day = 14; day < 20; day++) backup(day, 2);
+    scenario.until(day(20));
+
+    assertThat(scenario.silences()).isEmpty();
+  }
+
+  private void backup(int day, int hour) {
+    scenario.cron("ops-1", day(day).plus(Duration.ofHours(hour)).plusSeconds(1), "root", "backup");
+  }
+
+  /// A line of a crontab that starts the backup each day at that hour.
+  private static Job line(String id, int hour) {
+    var all = new BitSet();
+    all.set(0, 32);
+    var fields = new CronFields(only(0), only(hour), all, all, all, true, true);
+    var schedule =
+        new Schedule.Cron("0 " + hour + " * * *", fields, ZoneId.of("UTC"), Duration.ofDays(1));
+    return new Job(
+        id,
+        JobKind.CRON,
+        "backup " + id,
+        Host.server("ops-1"),
+        schedule,
+        new Definition("/etc/crontab", hour, "root", "backup"),
+        "backup",
+        "");
+  }
+
+  private static BitSet only(int value) {
+    var set = new BitSet();
+    set.set(value);
+    return set;
   }
 
   private void daily(String host, String script, int from, int until) {
