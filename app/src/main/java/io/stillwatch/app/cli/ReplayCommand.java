@@ -78,6 +78,14 @@ final class ReplayCommand implements Callable<Integer> {
     }
     var recording = EvidenceFolders.read(evidence, InstantSource.system());
     for (var ignored : recording.ignored()) commandLine.getErr().println("ignored: " + ignored);
+    for (var guessed : recording.guessed()) {
+      commandLine
+          .getErr()
+          .println(
+              guessed
+                  + " has no year; the latest possible is taken. If weekdays come out wrong, give"
+                  + " replay.yaml a line `start: yyyy-mm-dd`, the date of the first line.");
+    }
     var models = Files.createTempDirectory("stillwatch-replay-");
     try {
       var result =

@@ -66,9 +66,14 @@ final class EvidenceFolder {
   Recording read(Instant now) throws IOException {
     var evidence = new ArrayList<Evidence>();
     var ignored = new ArrayList<Path>();
+    var guessed = new ArrayList<Path>();
     for (var file : files) {
       switch (file) {
-        case FolderFile.Log(var log) -> evidence.addAll(log(log, now));
+        case FolderFile.Log(var log) -> {
+          var records = log(log, now);
+          evidence.addAll(records);
+          if (records.stream().anyMatch(this::isOfGuessedYear)) guessed.add(log);
+        }
         case FolderFile.Snapshots(var snapshots) -> evidence.addAll(snapshots(snapshots, now));
         case FolderFile.Ignored(var unread) -> ignored.add(unread);
         case FolderFile.Config _, FolderFile.Description _ -> {}
@@ -76,7 +81,7 @@ final class EvidenceFolder {
     }
     var hosts = hosts(evidence);
     configuration(evidence, hosts.getFirst(), now).ifPresent(config -> evidence.addFirst(config));
-    return new Recording(evidence, hosts, ignored);
+    return new Recording(evidence, hosts, ignored, guessed);
   }
 
   private List<LogRecord> log(Path file, Instant now) throws IOException {
@@ -84,6 +89,10 @@ final class EvidenceFolder {
     var records = new SyslogRecords(source, unnamed(), description.zone());
     return LogFileReader.records(
         LogFileReader.lines(file, RawLine.MAX_BYTES), records, description, now);
+  }
+
+  private boolean isOfGuessedYear(LogRecord record) {
+    return !description.tellsStart() && record.line().flags().contains("no-year");
   }
 
   private List<Evidence> snapshots(Path file, Instant now) throws IOException {

@@ -20,6 +20,7 @@ public final class EvidenceFolders {
     var all = new ArrayList<Evidence>();
     var hosts = new ArrayList<Recording.RecordedHost>();
     var ignored = new ArrayList<Path>();
+    var guessed = new ArrayList<Path>();
     for (var path : evidence) {
       if (!Files.exists(path))
         throw new IOException(path + " does not exist. Name an evidence folder or a log file.");
@@ -28,8 +29,9 @@ public final class EvidenceFolders {
       all.addAll(read.evidence());
       hosts.addAll(read.hosts());
       ignored.addAll(read.ignored());
+      guessed.addAll(read.guessed());
     }
     all.sort(Comparator.comparing(Evidence::at)); // stable: lines of one instant keep their order
-    return new Recording(all, hosts.stream().distinct().toList(), ignored);
+    return new Recording(all, hosts.stream().distinct().toList(), ignored, guessed);
   }
 }

@@ -74,6 +74,7 @@ class EvidenceFoldersTest {
     assertThat(recording.evidence().getFirst()).isInstanceOf(HostConfig.class);
     assertThat(recording.evidence().get(2)).isInstanceOf(Listing.class);
     assertThat(recording.ignored()).containsExactly(folder.resolve("label.json"));
+    assertThat(recording.guessed()).isEmpty();
     assertThat(recording.hosts())
         .singleElement()
         .satisfies(host -> {
@@ -118,6 +119,13 @@ class EvidenceFoldersTest {
             Instant.parse("2024-11-01T10:00:00Z"),
             Instant.parse("2025-02-01T10:00:00Z"),
             Instant.parse("2025-04-01T10:00:00Z"));
+  }
+
+  @Test
+  void a_log_whose_year_is_guessed_is_named() throws Exception {
+    file("cron.log", "Feb 28 10:00:00 ops-1 CRON[1]: (root) CMD (a)\n");
+    file("dated.log", "2026-02-28T10:00:00Z ops-1 CRON[1]: (root) CMD (a)\n");
+    assertThat(read().guessed()).containsExactly(folder.resolve("cron.log"));
   }
 
   @Test
