@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "stillwatch bench",
     mixinStandardHelpOptions = true,
     description = "Measures the product on labelled inputs; bench/README.md documents the keys.",
-    subcommands = ReplayBench.class)
+    subcommands = {ReplayBench.class, AuditBench.class})
 public final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

@@ -3,9 +3,28 @@
 package io.stillwatch.core.evidence;
 
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
 
-/// Which cron runs on a host, and in which time zone.
-public record Platform(Dialect dialect, ZoneId zone, String description) {
+/// Which cron runs on a host, in which time zone, and what else a snapshot tells of the host.
+///
+/// `facts` are single words by name, so that a snapshot may tell more without a new type:
+/// `unit:cron.service` is `active,enabled`, `fs:/var` is `61 20` (percent of space and of inodes),
+/// `logrotate.runner` is `daily`. A fact that is not there is unknown.
+public record Platform(
+    Dialect dialect, ZoneId zone, String description, Map<String, String> facts) {
+  public Platform {
+    facts = Map.copyOf(facts);
+  }
+
+  public Platform(Dialect dialect, ZoneId zone, String description) {
+    this(dialect, zone, description, Map.of());
+  }
+
+  public Optional<String> fact(String name) {
+    return Optional.ofNullable(facts.get(name));
+  }
+
   /// The two daemons read the same file differently (collect.md 2.4): both are emulated.
   public enum Dialect {
     DEBIAN,
