@@ -9,6 +9,7 @@ public record Config(
     ElasticsearchConfig elasticsearch,
     AwsConfig aws,
     SourcesConfig sources,
+    PushConfig push,
     DetectionConfig detection,
     AlertsConfig alerts,
     WebConfig web) {
@@ -36,6 +37,10 @@ public record Config(
       paths = List.copyOf(paths);
     }
   }
+
+  /// What others send to us: `zone` is that of lines without an offset; a host that sends nothing
+  /// for `quietMinutes` makes us blind.
+  public record PushConfig(String zone, int quietMinutes) {}
 
   public record DetectionConfig(int tickSeconds, int trainAfterDays, int retrainEveryHours) {}
 

@@ -7,6 +7,7 @@ import io.stillwatch.app.config.Config.AlertsConfig;
 import io.stillwatch.app.config.Config.AwsConfig;
 import io.stillwatch.app.config.Config.DetectionConfig;
 import io.stillwatch.app.config.Config.FileConfig;
+import io.stillwatch.app.config.Config.PushConfig;
 import io.stillwatch.app.config.Config.SourcesConfig;
 import io.stillwatch.app.config.Config.WebConfig;
 import io.stillwatch.simulator.Fleet;
@@ -77,6 +78,7 @@ final class DemoWorld implements AutoCloseable {
         defaults.elasticsearch(),
         aws,
         new SourcesConfig(files, snapshots),
+        new PushConfig("UTC", 90),
         new DetectionConfig(defaults.detection().tickSeconds(), LEARN_DAYS, LEARN_DAYS * 24),
         alerts,
         new WebConfig(port));

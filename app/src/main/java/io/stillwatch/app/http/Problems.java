@@ -28,6 +28,7 @@ final class Problems {
     routes.exception(KqlException.class, Problems::kql);
     routes.exception(IllegalArgumentException.class, Problems::badRequest);
     routes.exception(StoreException.class, Problems::unavailable);
+    routes.exception(Ingest.BusyException.class, Ingest::busy);
     routes.exception(
         HttpResponseException.class,
         (e, context) -> answer(context, HttpStatus.forStatus(e.getStatus()), message(e)));

@@ -4,10 +4,17 @@ package io.stillwatch.app.http;
 
 import io.stillwatch.ui.ports.UiPorts;
 import java.util.List;
+import java.util.Optional;
 
 /// What the server serves: the ports of the views (which the API reads too), the checks behind
-/// `/readyz`, and the numbers behind `/metrics`.
-public record WebPorts(UiPorts views, List<Check> checks, List<Reading> readings) {
+/// `/readyz`, the numbers behind `/metrics`, and the way in for what is pushed, if it is open.
+public record WebPorts(
+    UiPorts views, List<Check> checks, List<Reading> readings, Optional<Ingest> ingest) {
+  /// A server that only shows.
+  public WebPorts(UiPorts views, List<Check> checks, List<Reading> readings) {
+    this(views, checks, readings, Optional.empty());
+  }
+
   public WebPorts {
     checks = List.copyOf(checks);
     readings = List.copyOf(readings);

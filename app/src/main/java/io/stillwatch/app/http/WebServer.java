@@ -25,7 +25,16 @@ import org.eclipse.jetty.util.component.LifeCycle;
 /// live at the root, where the links of the notifications point.
 public final class WebServer implements AutoCloseable {
   private static final List<String> OF_JAVALIN =
-      List.of("/api/*", "/livez", "/readyz", "/metrics", "/aura/*", "/sw/*", "/_static/*");
+      List.of(
+          "/api/*",
+          "/livez",
+          "/readyz",
+          "/metrics",
+          "/aura/*",
+          "/sw/*",
+          "/_static/*",
+          "/ingest/*",
+          "/ping/*");
 
   private final Server server;
   private final ServerConnector connector;
@@ -94,6 +103,7 @@ public final class WebServer implements AutoCloseable {
       health.serveIn(config.routes);
       new Metrics(ports).serveIn(config.routes);
       new Api(ports).serveIn(config.routes);
+      ports.ingest().ifPresent(ingest -> ingest.serveIn(config.routes));
     });
   }
 

@@ -14,6 +14,7 @@ import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.collector.loop.Collector;
 import io.stillwatch.collector.loop.CollectorStores;
 import io.stillwatch.collector.loop.Pace;
+import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.alert.Notifier;
 import io.stillwatch.core.store.StoreException;
@@ -78,7 +79,7 @@ public final class Product implements AutoCloseable {
     collector =
         parts.keep(
             new Collector(
-                Sources.of(config, clock, parts),
+                Sources.of(config, clock, spool, parts),
                 new CollectorStores(
                     stores.evidence(), stores.documents(), stores.sources(), stores.findings()),
                 spool,
@@ -92,7 +93,11 @@ public final class Product implements AutoCloseable {
             new WatchLoop(
                 watch, clock, Duration.ofSeconds(config.detection().tickSeconds()), _ -> {}));
     var readings = new Readings(stores, collector, detector, watchLoop);
-    var web = parts.keep(new WebServer(readings.ports(clock, simulated), local, bound));
+    var intake = new Intake(spool, stores.documents(), clock);
+    var pushedZone = ZoneId.of(config.push().zone());
+    var web =
+        parts.keep(
+            new WebServer(readings.ports(clock, simulated, intake, pushedZone), local, bound));
     web.start();
   }
 

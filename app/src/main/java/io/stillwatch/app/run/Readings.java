@@ -3,10 +3,12 @@
 package io.stillwatch.app.run;
 
 import io.stillwatch.app.http.Check;
+import io.stillwatch.app.http.Ingest;
 import io.stillwatch.app.http.Reading;
 import io.stillwatch.app.http.WebPorts;
 import io.stillwatch.collector.loop.Collector;
 import io.stillwatch.collector.loop.CollectorMetrics;
+import io.stillwatch.collector.push.Intake;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.detector.LstmDetector;
 import io.stillwatch.indexer.ElasticStores;
@@ -15,8 +17,10 @@ import io.stillwatch.ui.ports.UiSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /// What the web server shows of the running product: ports of the views, checks, numbers.
@@ -36,7 +40,7 @@ final class Readings {
     this.watch = watch;
   }
 
-  WebPorts ports(InstantSource clock, boolean simulated) {
+  WebPorts ports(InstantSource clock, boolean simulated, Intake intake, ZoneId pushedZone) {
     var behind = simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER;
     var views =
         new UiPorts(
@@ -48,7 +52,12 @@ final class Readings {
             detector::model,
             clock,
             new UiSettings(ZoneId.of("UTC"), simulated, behind, "127.0.0.1"));
-    return new WebPorts(views, checks(simulated), numbers());
+    var numbers = new ArrayList<>(numbers());
+    numbers.add(
+        new Reading(
+            "stillwatch_pushed_total", "Log records that were pushed", Map.of(), intake::kept));
+    return new WebPorts(
+        views, checks(simulated), numbers, Optional.of(new Ingest(intake, pushedZone)));
   }
 
   private List<Check> checks(boolean simulated) {

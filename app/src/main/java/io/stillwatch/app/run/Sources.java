@@ -9,11 +9,14 @@ import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.file.FileSettings;
 import io.stillwatch.collector.file.FileSource;
 import io.stillwatch.collector.file.SnapshotSource;
+import io.stillwatch.collector.push.PushedSources;
 import io.stillwatch.collector.rds.RdsSettings;
 import io.stillwatch.collector.rds.RdsSources;
+import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceState;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -24,12 +27,15 @@ import java.util.List;
 final class Sources {
   private Sources() {}
 
-  static List<Discovery> of(Config config, InstantSource clock, Parts parts) {
+  static List<Discovery> of(Config config, InstantSource clock, Spool spool, Parts parts) {
     var fixed = new ArrayList<Watched>();
     for (var files : config.sources().files()) fixed.add(files(files, clock));
     int number = 0;
     for (var pattern : config.sources().snapshots()) fixed.add(snapshots(pattern, ++number, clock));
-    var discoveries = new ArrayList<Discovery>(List.of(Discovery.of(fixed)));
+    var quietAfter = Duration.ofMinutes(config.push().quietMinutes());
+    var discoveries =
+        new ArrayList<Discovery>(
+            List.of(Discovery.of(fixed), new PushedSources(spool, quietAfter, clock)));
     if (config.aws().rds()) {
       var aws = config.aws();
       discoveries.add(

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Documents that wait for the index, how far every source has been read, and what the index
 /// refused for good: one SQLite file, one writer.
@@ -65,6 +66,22 @@ public final class Spool implements DeadLetters, AutoCloseable {
           database.insert(documents);
           database.checkpoint(source.value(), next);
         });
+  }
+
+  /// Keeps what several sources pushed at once, with a checkpoint for each, all or nothing.
+  public synchronized void put(List<Document> documents, Map<SourceId, Checkpoint> next)
+      throws StoreException {
+    transaction(
+        "keep what was pushed",
+        () -> {
+          database.insert(documents);
+          for (var one : next.entrySet()) database.checkpoint(one.getKey().value(), one.getValue());
+        });
+  }
+
+  /// The checkpoints of all sources whose id begins like this.
+  public synchronized Map<SourceId, Checkpoint> checkpoints(String prefix) throws StoreException {
+    return run("read the checkpoints", () -> database.checkpoints(prefix));
   }
 
   /// Moves the checkpoint of a source whose evidence is stored already.

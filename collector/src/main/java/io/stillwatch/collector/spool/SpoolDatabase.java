@@ -4,6 +4,7 @@ package io.stillwatch.collector.spool;
 
 import io.stillwatch.collector.spool.Spool.DeadLetter;
 import io.stillwatch.collector.spool.Spool.Row;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.StoreException;
@@ -17,7 +18,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,6 +143,21 @@ final class SpoolDatabase implements AutoCloseable {
         return rows.next() ? new Checkpoint(rows.getString(1)) : Checkpoint.START;
       }
     }
+  }
+
+  Map<SourceId, Checkpoint> checkpoints(String prefix) throws SQLException {
+    var found = new LinkedHashMap<SourceId, Checkpoint>();
+    try (var statement =
+        prepared(
+            "select source, value from cursors where substr(source, 1, length(?1)) = ?1"
+                + " order by source")) {
+      statement.setString(1, prefix);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next())
+          found.put(new SourceId(rows.getString(1)), new Checkpoint(rows.getString(2)));
+      }
+    }
+    return found;
   }
 
   void checkpoint(String source, Checkpoint next) throws SQLException {

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.stillwatch.collector.push.BulkIntake;
+import io.stillwatch.collector.push.Heartbeats;
+import io.stillwatch.collector.push.Intake;
+import io.stillwatch.collector.push.OtlpIntake;
+import io.stillwatch.collector.push.RefusedException;
+import io.stillwatch.core.store.StoreException;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.concurrent.Semaphore;
+
+/// Where others push: `/ingest/es`, `/ingest/otlp/v1/logs` and `/ping/{key}`.
+///
+/// A good answer is given only after the spool has committed. While it is pressed the answer is 429
+/// with `Retry-After`, and senders keep what they have.
+public final class Ingest {
+  private static final String JSON = "application/json";
+  private static final String RETRY_SECONDS = "10";
+
+  /// Bodies are held in memory while they are read.
+  private static final int AT_ONCE = 8;
+
+  private final Intake intake;
+  private final BulkIntake bulk;
+  private final OtlpIntake otlp;
+  private final Pings pings;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+
+  /// `zone` is that of pushed lines which tell no offset.
+  public Ingest(Intake intake, ZoneId zone) {
+    this.intake = intake;
+    bulk = new BulkIntake(intake, zone);
+    otlp = new OtlpIntake(intake, zone);
+    pings = new Pings(new Heartbeats(intake));
+  }
+
+  void serveIn(RoutesConfig routes) {
+    for (var path : new String[] {"/_bulk", "/{index}/_bulk", "/{index}/{type}/_bulk"}) {
+      routes.post("/ingest/es" + path, elastic(this::bulk));
+      routes.put("/ingest/es" + path, elastic(this::bulk));
+    }
+    new ElasticProbes().serveIn(routes);
+    routes.post("/ingest/otlp/v1/logs", placed(this::logs));
+    pings.serveIn(routes);
+  }
+
+  private void bulk(Context context) throws IOException, StoreException {
+    try {
+      var index = context.pathParamMap().getOrDefault("index", "logs");
+      var answer = bulk.take(Bodies.read(context, Bodies.LIMIT), index, context.ip());
+      context.contentType(JSON).result(answer);
+    } catch (RefusedException e) {
+      ElasticProbes.error(
+          context, 400, "illegal_argument_exception", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Errors in the words of Elasticsearch, for its clients.
+  private Handler elastic(Taking taking) {
+    return context -> {
+      context.header(ElasticProbes.PRODUCT, "Elasticsearch");
+      try {
+        placed(taking).handle(context);
+      } catch (BusyException e) {
+        context.header("Retry-After", RETRY_SECONDS);
+        ElasticProbes.error(
+            context, 429, "es_rejected_execution_exception", String.valueOf(e.getMessage()));
+      } catch (TooLargeException e) {
+        ElasticProbes.error(
+            context, 413, "content_too_long_exception", String.valueOf(e.getMessage()));
+      } catch (Bodies.BrokenException e) {
+        ElasticProbes.error(context, 400, "parse_exception", String.valueOf(e.getMessage()));
+      } catch (StoreException e) {
+        context.header("Retry-After", RETRY_SECONDS);
+        ElasticProbes.error(
+            context, 503, "unavailable_shards_exception", String.valueOf(e.getMessage()));
+      }
+    };
+  }
+
+  private void logs(Context context) throws IOException, StoreException {
+    var type = String.valueOf(context.contentType());
+    if (!type.startsWith(JSON)) {
+      Otlp.status(context, 415, "Send application/json: OTLP with protobuf is not read here.");
+      return;
+    }
+    try {
+      otlp.take(Bodies.read(context, Bodies.LIMIT), context.ip());
+      context.contentType(JSON).result("{\"partialSuccess\":{}}");
+    } catch (RefusedException | Bodies.BrokenException e) {
+      Otlp.status(context, 400, String.valueOf(e.getMessage()));
+    } catch (TooLargeException e) {
+      Otlp.status(context, 413, String.valueOf(e.getMessage()));
+    } catch (StoreException e) {
+      context.header("Retry-After", RETRY_SECONDS);
+      Otlp.status(context, 503, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private interface Taking {
+    void take(Context context) throws IOException, StoreException;
+  }
+
+  /// Nothing is read from the connection while there is no room for it.
+  private Handler placed(Taking taking) {
+    return context -> {
+      if (intake.pressed())
+        throw new BusyException(
+            "The spool is nearly full: Elasticsearch takes nothing. Send later.");
+      if (!places.tryAcquire())
+        throw new BusyException(AT_ONCE + " requests are being read already. Send later.");
+      try {
+        taking.take(context);
+      } finally {
+        places.release();
+      }
+    };
+  }
+
+  /// There is no room now; the same request is welcome later.
+  static final class BusyException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BusyException(String message) {
+      super(message);
+    }
+  }
+
+  /// Sending the same again would not help; it must be split.
+  static final class TooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLargeException(String message) {
+      super(message);
+    }
+  }
+
+  /// Outside of Elasticsearch's addresses a busy answer is a problem document.
+  static void busy(BusyException e, Context context) {
+    context.header("Retry-After", RETRY_SECONDS);
+    Problems.answer(
+        context, io.javalin.http.HttpStatus.TOO_MANY_REQUESTS, String.valueOf(e.getMessage()));
+  }
+
+  /// Answers of OTLP are a google.rpc.Status.
+  private static final class Otlp {
+    private Otlp() {}
+
+    static void status(Context context, int status, String message) {
+      var json =
+          com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+              .objectNode()
+              .put("message", message);
+      context.status(status).contentType(JSON).result(json.toString());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.push;
+
+import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.Checkpoint;
+import io.stillwatch.core.store.DocumentWriter;
+import io.stillwatch.core.store.StoreException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/// The way in for what is pushed: into the spool first, then the answer.
+///
+/// A crash between the two makes the sender repeat; the ids absorb it.
+public final class Intake {
+  private final Spool spool;
+  private final DocumentWriter writer;
+  private final InstantSource clock;
+  private final Runnable committed;
+  private final Object order = new Object();
+  private final LongAdder kept = new LongAdder();
+
+  public Intake(Spool spool, DocumentWriter writer, InstantSource clock) {
+    this(spool, writer, clock, () -> {});
+  }
+
+  /// `committed` is called between the commit and the answer.
+  public Intake(Spool spool, DocumentWriter writer, InstantSource clock, Runnable committed) {
+    this.spool = spool;
+    this.writer = writer;
+    this.clock = clock;
+    this.committed = committed;
+  }
+
+  /// Whether senders must wait: the spool is nearly full, and nothing in it is thrown away.
+  public boolean pressed() throws StoreException {
+    return spool.pressed();
+  }
+
+  /// Records kept since the start.
+  public long kept() {
+    return kept.sum();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /// Returns once all records are safe on disk; throws if none of them is.
+  public void keep(List<LogRecord> records) throws StoreException {
+    if (records.isEmpty()) return;
+    var documents = records.stream().map(writer::encode).toList();
+    synchronized (order) { // the newest time of a source is read and written
+      spool.put(documents, heard(records));
+    }
+    committed.run();
+    kept.add(records.size());
+  }
+
+  private Map<SourceId, Checkpoint> heard(List<LogRecord> records) throws StoreException {
+    var now = clock.instant();
+    var heard = new LinkedHashMap<SourceId, Arrivals>();
+    for (var record : records) {
+      var before = heard.get(record.source());
+      if (before == null) before = known(record.source(), now);
+      heard.put(record.source(), before.and(record.at(), now));
+    }
+    var checkpoints = new LinkedHashMap<SourceId, Checkpoint>();
+    heard.forEach((source, arrivals) -> checkpoints.put(source, arrivals.checkpoint()));
+    return checkpoints;
+  }
+
+  private Arrivals known(SourceId source, Instant now) throws StoreException {
+    var checkpoint = spool.checkpoint(source);
+    return checkpoint.equals(Checkpoint.START)
+        ? new Arrivals(now, Instant.EPOCH)
+        : Arrivals.of(checkpoint);
+  }
+}

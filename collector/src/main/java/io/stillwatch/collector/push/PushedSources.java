@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.push;
+
+import io.stillwatch.collector.Discovery;
+import io.stillwatch.collector.Watched;
+import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.SourceException;
+import io.stillwatch.core.source.SourceState.Reports;
+import io.stillwatch.core.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every host that ever pushed lines, as a source of its own: each tells up to its own newest line,
+/// and each can fall silent alone.
+///
+/// They are found in the spool, so a restart forgets none.
+public final class PushedSources implements Discovery {
+  static final String LINES = "push:";
+  static final String HEARTBEATS = "ping:";
+
+  private final Spool spool;
+  private final Duration quietAfter;
+  private final InstantSource clock;
+
+  /// `quietAfter` is how long a host may send nothing before we call ourselves blind.
+  public PushedSources(Spool spool, Duration quietAfter, InstantSource clock) {
+    this.spool = spool;
+    this.quietAfter = quietAfter;
+    this.clock = clock;
+  }
+
+  @Override
+  public SourceId id() {
+    return new SourceId("push");
+  }
+
+  @Override
+  public Host host() {
+    return Host.server("push");
+  }
+
+  @Override
+  public List<Watched> watched() throws SourceException {
+    try {
+      var found = new ArrayList<Watched>();
+      for (var id : spool.checkpoints(LINES).keySet()) {
+        var host = Host.server(id.value().substring(LINES.length()));
+        found.add(
+            new Watched(new PushedSource(id, host, quietAfter, clock), host, Reports.LOG_LINES));
+      }
+      for (var id : spool.checkpoints(HEARTBEATS).keySet())
+        found.add(new Watched(new HeartbeatSource(id, clock), Heartbeats.HOST, Reports.LOG_LINES));
+      return found;
+    } catch (StoreException e) {
+      throw new SourceException.Retryable(
+          "The spool does not tell which hosts push: " + e.getMessage(), Duration.ofSeconds(5), e);
+    }
+  }
+}
