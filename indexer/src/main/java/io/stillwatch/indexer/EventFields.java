@@ -4,6 +4,7 @@ package io.stillwatch.indexer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stillwatch.core.evidence.Fields;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import java.io.IOException;
@@ -23,8 +24,11 @@ final class EventFields {
     int dot = line.dataset().indexOf('.');
     json.writeStringField("module", dot < 0 ? line.dataset() : line.dataset().substring(0, dot));
     outcome(line.event(), json);
+    var fields = line.line().fields();
+    if (fields.tellsDuration()) json.writeNumberField("duration", fields.durationNanos());
     json.writeEndObject();
-    subjects(line.event(), json);
+    subjects(line.event(), fields, json);
+    LineFields.write(fields, json);
   }
 
   static void writeSnapshot(String kind, String category, String action, JsonGenerator json)
@@ -60,7 +64,8 @@ final class EventFields {
     json.writeStringField("reason", Text.wellFormed(reason));
   }
 
-  private static void subjects(LogEvent event, JsonGenerator json) throws IOException {
+  private static void subjects(LogEvent event, Fields fields, JsonGenerator json)
+      throws IOException {
     switch (event) {
       case LogEvent.RunStarted(var user, var command, var pid) -> run(user, command, pid, json);
       case LogEvent.RunEnded(var user, var command, var pid) -> run(user, command, pid, json);
@@ -75,9 +80,15 @@ final class EventFields {
       case LogEvent.ConfigEdited(var user, var _) -> object("user", "name", user, json);
       case LogEvent.DaemonStarted(var daemon) -> object("process", "name", daemon, json);
       case LogEvent.DaemonStopped(var daemon) -> object("process", "name", daemon, json);
-      case LogEvent.Other(var program) -> object("process", "name", program, json);
-      case LogEvent.Rotated _, LogEvent.Unparsed _ -> {}
+      case LogEvent.Other(var program) -> session(program, fields, json);
+      case LogEvent.Rotated _, LogEvent.Unparsed _ -> session("", fields, json);
     }
+  }
+
+  private static void session(String program, Fields fields, JsonGenerator json)
+      throws IOException {
+    LineFields.writeProcess(program, fields, json);
+    LineFields.writeUser(fields, json);
   }
 
   private static void run(String user, String command, long pid, JsonGenerator json)
@@ -114,6 +125,13 @@ final class EventFields {
 
   private static void text(String text, JsonGenerator json) throws IOException {
     json.writeStringField("text", Text.wellFormed(text));
+  }
+
+  /// Whether process and user of the document are those of the event, not those of [LineFields].
+  static boolean tellsRun(LogEvent event) {
+    return !(event instanceof LogEvent.Other
+        || event instanceof LogEvent.Rotated
+        || event instanceof LogEvent.Unparsed);
   }
 
   /// Throws [IllegalArgumentException] for an action that no version has written.

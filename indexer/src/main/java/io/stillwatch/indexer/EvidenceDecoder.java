@@ -57,6 +57,8 @@ final class EvidenceDecoder {
     var own = source.path("stillwatch");
     var host = source.path("host");
     var log = source.path("log");
+    var event = EventFields.read(source);
+    var fields = LineFields.read(source, EventFields.tellsRun(event));
     return new LogRecord(
         id,
         new SourceId(own.path("source").asText()),
@@ -67,8 +69,8 @@ final class EvidenceDecoder {
             log.path("file").path("path").asText(),
             own.path("generation").asText(),
             log.path("offset").asLong()),
-        new Line(source.path("message").asText(), tags(source)),
-        EventFields.read(source));
+        new Line(source.path("message").asText(), tags(source), fields),
+        event);
   }
 
   private static List<String> tags(JsonNode source) {

@@ -58,7 +58,7 @@ final class EvidenceEncoder {
         line.host(),
         line.at(),
         line.position(),
-        new Line(text.substring(0, text.length() * 3 / 4), flags),
+        new Line(text.substring(0, text.length() * 3 / 4), flags, line.line().fields()),
         line.event());
   }
 
@@ -86,12 +86,13 @@ final class EvidenceEncoder {
     EventFields.write(line, json);
     common(at, line.host(), json);
     json.writeStringField("message", Text.wellFormed(line.line().text()));
-    position(line.position(), json);
+    position(line.position(), line.line().fields().level(), json);
     tags(line, at, json);
     json.writeObjectFieldStart("stillwatch");
     json.writeStringField("source", line.source().value());
     json.writeStringField("generation", line.position().generation());
     EventFields.writeText(line.event(), json);
+    LineFields.writeOwn(line.line().fields(), json);
     if (!at.equals(line.at())) json.writeStringField("at", line.at().toString());
     json.writeEndObject();
     return IndexNames.LOGS + "-" + line.dataset();
@@ -135,7 +136,7 @@ final class EvidenceEncoder {
     EventFields.writeSnapshot("pipeline_error", "file", "gap", json);
     common(at, gap.host(), json);
     json.writeStringField("message", Text.wellFormed(gap.why()));
-    position(gap.position(), json);
+    position(gap.position(), "", json);
     json.writeObjectFieldStart("stillwatch");
     json.writeStringField("source", gap.source().value());
     json.writeNumberField("bytes", gap.bytes());
@@ -159,8 +160,10 @@ final class EvidenceEncoder {
     json.writeEndObject();
   }
 
-  private static void position(Position position, JsonGenerator json) throws IOException {
+  private static void position(Position position, String level, JsonGenerator json)
+      throws IOException {
     json.writeObjectFieldStart("log");
+    if (!level.isEmpty()) json.writeStringField("level", Text.wellFormed(level));
     json.writeObjectFieldStart("file");
     json.writeStringField("path", Text.wellFormed(position.path()));
     json.writeEndObject();

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.file;
 
+import io.stillwatch.collector.database.DatabaseLog;
 import io.stillwatch.collector.syslog.RawLine;
 import io.stillwatch.collector.syslog.SyslogRecords;
 import io.stillwatch.collector.syslog.Timeline;
@@ -16,15 +17,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// The system logs of one host, read from files.
+/// The logs of one host, read from files: those of the system, and those of databases.
 public final class FileSource implements LogSource {
   private final SourceId id;
+  private final FileSettings settings;
   private final SyslogRecords records;
   private final FollowedSource files;
   private final InstantSource clock;
 
   public FileSource(FileSettings settings, InstantSource clock) {
     this.id = settings.id();
+    this.settings = settings;
     this.records = new SyslogRecords(settings.id(), settings.host(), settings.zone());
     this.clock = clock;
     this.files = new FollowedSource(settings, this::reader, RawLine.MAX_BYTES);
@@ -52,6 +55,9 @@ public final class FileSource implements LogSource {
 
   private Follower.Reader reader(Followed content) {
     var now = clock.instant();
+    var database = DatabaseLog.ofPath(content.path());
+    if (database.isPresent())
+      return new DatabaseReader(settings, database.get(), content.lastLine(), now);
     var timeline =
         content.lastLine().isEmpty()
             ? Timeline.live(now)

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 /// How far one content has been read, whatever its file is called now.
 ///
 /// `generation` names the content; `offset` is what was read, `seen` how much there was; `path` is
-/// empty once the file is gone. `lastLine` is the time of the last line, for lines without one.
+/// empty once the file is gone. `lastLine` is the time of the last line, for lines without one;
+/// what else its reader has to remember stands behind a blank.
 record Followed(
     String generation,
     String family,
@@ -29,6 +30,12 @@ record Followed(
   @JsonIgnore
   boolean gone() {
     return path.isEmpty();
+  }
+
+  /// The time of the last line; empty before the first.
+  String lastTime() {
+    var blank = lastLine.indexOf(' ');
+    return blank < 0 ? lastLine : lastLine.substring(0, blank);
   }
 
   @JsonIgnore

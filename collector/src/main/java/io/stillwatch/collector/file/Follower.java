@@ -35,7 +35,8 @@ final class Follower {
     /// Empty for a line that says nothing, such as a blank one between snapshots.
     Optional<Evidence> read(RawLine line);
 
-    /// The time of the last line, for the next poll; empty where none is needed.
+    /// The time of the last line, for the next poll, and whatever else the reader needs then behind
+    /// a blank; empty where nothing is needed.
     String lastLine();
   }
 
@@ -179,7 +180,7 @@ final class Follower {
     }
 
     private Instant lastLine(Followed content) {
-      return content.lastLine().isEmpty() ? now : Instant.parse(content.lastLine());
+      return content.lastTime().isEmpty() ? now : Instant.parse(content.lastTime());
     }
 
     /// Of the contents that are gone, the last one of each log stays known: a new file that begins

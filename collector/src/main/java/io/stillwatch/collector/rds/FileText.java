@@ -3,7 +3,7 @@
 package io.stillwatch.collector.rds;
 
 import io.stillwatch.collector.EvidenceId;
-import io.stillwatch.collector.rds.Reading.Context;
+import io.stillwatch.collector.database.Carried;
 import io.stillwatch.collector.rds.Reading.Head;
 import io.stillwatch.collector.rds.Reading.Place;
 import io.stillwatch.collector.rds.Reading.Seen;
@@ -52,7 +52,7 @@ final class FileText {
         head,
         new Place(Markers.START, 0, ""),
         new Seen(0, 0, 0),
-        new Context("", ""));
+        Carried.NOTHING);
   }
 
   static boolean begins(String text, Head head) {
@@ -111,9 +111,11 @@ final class FileText {
         new LineCutter(reading.name(), reading.generation(), Integer.MAX_VALUE, RawLine.MAX_BYTES);
     var cut = cutter.cut(bytes, Math.max(0, after.offset() - bytes.length), closed);
     var context = reading.context();
+    var database = lines.of(reading.family());
     for (var line : cut.lines()) {
-      context = lines.after(line.decoded().text(), context);
-      records.add(lines.record(line, reading.family(), context, fallback));
+      var read = database.read(line, context, fallback);
+      context = read.after();
+      records.add(read.record());
     }
     var carry =
         new String(bytes, cut.consumed(), bytes.length - cut.consumed(), StandardCharsets.UTF_8);

@@ -2,15 +2,11 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.rds;
 
-import io.stillwatch.collector.EvidenceId;
-import io.stillwatch.collector.rds.Reading.Context;
-import io.stillwatch.collector.syslog.RawLine;
+import io.stillwatch.collector.database.DatabaseLog;
+import io.stillwatch.collector.database.DatabaseRecords;
 import io.stillwatch.core.evidence.Host;
-import io.stillwatch.core.evidence.LogEvent;
-import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -19,9 +15,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The lines of database logs: when each was written, and whether it is a rotation.
-///
-/// Continuation lines have no time of their own and take that of the line before.
+/// What RDS adds to the lines of databases: where they come from, and by which line a file is
+/// known.
 final class RdsLines {
   /// One index a day for the text of all logs: the path tells the log, and indices stay few.
   static final String DATASET = "aws.rds_log";
@@ -40,19 +35,6 @@ final class RdsLines {
   private static final Pattern AUDIT =
       Pattern.compile("^(\\d{4})(\\d\\d)(\\d\\d) (\\d\\d:\\d\\d:\\d\\d),");
 
-  private static final Pattern USER = Pattern.compile("^# User@Host: (\\S+?)\\[");
-
-  /// The heart-beat of rotation: RDS itself flushes its logs.
-  private static final Pattern FLUSH =
-      Pattern.compile(
-          "^(flush (?:(?:slow|general|error|binary|engine|relay) )?logs);?\\s*$",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Duration NEWEST = Duration.ofDays(1);
-  private static final Duration OLDEST = Duration.ofDays(3653);
-
-  private static final String RDS_ITSELF = "rdsadmin";
-
   private final SourceId source;
   private final Host host;
   private final Instant now;
@@ -63,38 +45,12 @@ final class RdsLines {
     this.now = now;
   }
 
-  /// What the next line inherits once this one was read.
-  Context after(String line, Context before) {
-    var user = USER.matcher(line);
-    var who = user.find() ? user.group(1) : before.user();
-    var at = time(line).filter(this::canBe).map(Instant::toString).orElse(before.last());
-    return new Context(at, who);
-  }
-
-  /// A date in the text of a statement is no time of a line, and an index is named after it.
-  private boolean canBe(Instant at) {
-    return at.isBefore(now.plus(NEWEST)) && at.isAfter(now.minus(OLDEST));
-  }
-
-  LogRecord record(RawLine raw, String family, Context context, Instant fallback) {
-    var line = raw.decoded();
-    var at = context.last().isEmpty() ? fallback : Instant.parse(context.last());
-    return new LogRecord(
-        EvidenceId.of(source, raw.position(), raw.raw()),
-        source,
-        DATASET,
-        host,
-        at,
-        raw.position(),
-        line,
-        event(line.text(), family, context));
-  }
-
-  private static LogEvent event(String line, String family, Context context) {
-    var flush = FLUSH.matcher(line);
-    if (flush.matches() && context.user().equals(RDS_ITSELF))
-      return new LogEvent.Rotated(flush.group(1).toUpperCase(java.util.Locale.ROOT));
-    return new LogEvent.Other(kind(family));
+  /// The reader of one log. What no name tells is read as the simplest form: a line that begins
+  /// with a time begins a record.
+  DatabaseRecords of(String family) {
+    var log = DatabaseLog.ofPath(family).orElse(DatabaseLog.MYSQL_ERROR);
+    var origin = new DatabaseRecords.Origin(source, host, DATASET, kind(family));
+    return new DatabaseRecords(origin, log, ZoneOffset.UTC, now);
   }
 
   /// `rds.slowquery` for `slowquery/mysql-slowquery.log`, `rds.postgresql` for PostgreSQL.
@@ -104,7 +60,8 @@ final class RdsLines {
     return "rds." + (slash > 0 ? family.substring(0, slash) : family);
   }
 
-  /// Empty for a line without a time of its own.
+  /// Empty for a line without a time of its own. Contents are named by what stands before the first
+  /// such line, so this must stay as it is although [DatabaseRecords] knows more forms.
   static Optional<Instant> time(String line) {
     try {
       return iso(line).or(() -> brief(line)).or(() -> audit(line));

@@ -3,6 +3,7 @@
 package io.stillwatch.collector.rds;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.stillwatch.collector.database.Carried;
 import io.stillwatch.core.evidence.LogFile;
 import java.nio.charset.StandardCharsets;
 
@@ -16,7 +17,7 @@ record Reading(
     Head head,
     Place place,
     Seen seen,
-    Context context) {
+    Carried context) {
 
   /// The first bytes of a content, up to and including its first dated line.
   ///
@@ -36,9 +37,6 @@ record Reading(
   /// What the listing said when the file was last read, and how often reading brought nothing
   /// since.
   record Seen(long size, long written, int fruitless) {}
-
-  /// What later lines inherit from earlier ones: their time, and who runs the statement.
-  record Context(String last, String user) {}
 
   private static final int TRIES = 3;
   private static final long MOVED = -1;
@@ -90,7 +88,7 @@ record Reading(
     return new Reading(name, family, generation, longer, place, seen, context);
   }
 
-  Reading at(Place newPlace, Context newContext) {
+  Reading at(Place newPlace, Carried newContext) {
     return new Reading(name, family, generation, head, newPlace, seen, newContext);
   }
 

@@ -217,8 +217,7 @@ final class TextReader {
   private Gap gap(Reading reading, long offset, long bytes, String why) {
     var position = new Position(reading.name(), reading.generation(), offset);
     var id = EvidenceId.of(source.value(), reading.generation(), Long.toString(offset), "gap");
-    var last = reading.context().last();
-    var at = last.isEmpty() ? now : Instant.parse(last);
+    var at = reading.context().time().orElse(now);
     return new Gap(id, source, host, at, position, bytes, why);
   }
 

@@ -3,6 +3,9 @@
 package io.stillwatch.collector.replay;
 
 import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.collector.database.Carried;
+import io.stillwatch.collector.database.DatabaseLog;
+import io.stillwatch.collector.database.DatabaseRecords;
 import io.stillwatch.collector.replay.Recording.RecordedHost;
 import io.stillwatch.collector.snapshot.SnapshotCodec;
 import io.stillwatch.collector.syslog.RawLine;
@@ -86,9 +89,27 @@ final class EvidenceFolder {
 
   private List<LogRecord> log(Path file, Instant now) throws IOException {
     var source = new SourceId("replay:" + relative(file));
+    var database = DatabaseLog.ofPath(file.getFileName().toString());
+    if (database.isPresent()) return database(file, database.get(), source, now);
     var records = new SyslogRecords(source, unnamed(), description.zone());
     return LogFileReader.records(
         LogFileReader.lines(file, RawLine.MAX_BYTES), records, description, now);
+  }
+
+  private List<LogRecord> database(Path file, DatabaseLog log, SourceId source, Instant now)
+      throws IOException {
+    var origin =
+        new DatabaseRecords.Origin(source, unnamed(), DatabaseRecords.DATASET, log.program());
+    var records = new DatabaseRecords(origin, log, description.zone(), now);
+    var read = new ArrayList<LogRecord>();
+    var carried = Carried.NOTHING;
+    var start = description.tellsStart() ? description.start() : now;
+    for (var line : LogFileReader.lines(file, RawLine.MAX_BYTES)) {
+      var one = records.read(line, carried, start);
+      carried = one.after();
+      read.add(one.record());
+    }
+    return read;
   }
 
   private boolean isOfGuessedYear(LogRecord record) {

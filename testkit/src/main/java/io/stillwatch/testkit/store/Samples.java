@@ -12,6 +12,7 @@ import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Executable;
+import io.stillwatch.core.evidence.Fields;
 import io.stillwatch.core.evidence.FileStat;
 import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
@@ -133,7 +134,24 @@ public final class Samples {
   }
 
   public static List<Evidence> oneOfEach() {
-    return List.of(started(1), listing("listing-1"), config("config-1"), gap("gap-1"));
+    return List.of(started(1), flushed(2), listing("listing-1"), config("config-1"), gap("gap-1"));
+  }
+
+  /// A line of a database that says all that a line can say.
+  public static LogRecord flushed(int number) {
+    var line = line(number, new LogEvent.Rotated("FLUSH LOGS"), AT.plusSeconds(number), "");
+    var session = new Fields.Session("rdsadmin", "mysql", "127.0.0.1", 4711);
+    var fields =
+        new Fields("Note", 7, 8, session, "1227", 2_500_000_000L, 150, Map.of("rows_sent", "1"));
+    return new LogRecord(
+        line.id(),
+        line.source(),
+        "database.log",
+        DATABASE,
+        line.at(),
+        line.position(),
+        new Line("flush logs;", List.of(Line.CONTINUATION), fields),
+        line.event());
   }
 
   public static Job job(String id) {

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.evidence;
+
+import java.util.Map;
+
+/// What a log line says beside its text: the fields by which people search and count.
+///
+/// Text that is empty, a process 0 and numbers below 0 are not told. `thread` is what databases
+/// call connection, session or spid; `code` is the error in the words of the program (SQLSTATE,
+/// ORA-00600, MY-010116); `recordOffset` is where the record begins that the line is part of, so
+/// that the lines of one record are found together; `labels` takes what has no field of its own.
+public record Fields(
+    String level,
+    long pid,
+    long thread,
+    Session session,
+    String code,
+    long durationNanos,
+    long recordOffset,
+    Map<String, String> labels) {
+  private static final long UNTOLD = -1;
+
+  public static final Fields NONE =
+      new Fields("", 0, UNTOLD, Session.NONE, "", UNTOLD, UNTOLD, Map.of());
+
+  /// Who talked to the database, from where; port 0 is not told.
+  public record Session(String user, String database, String address, int port) {
+    public static final Session NONE = new Session("", "", "", 0);
+  }
+
+  public Fields {
+    if (!labels.isEmpty()) labels = Map.copyOf(labels);
+  }
+
+  public boolean tellsThread() {
+    return thread > UNTOLD;
+  }
+
+  public boolean tellsDuration() {
+    return durationNanos > UNTOLD;
+  }
+
+  public boolean tellsRecord() {
+    return recordOffset > UNTOLD;
+  }
+
+  public Fields inRecord(long offset) {
+    return new Fields(level, pid, thread, session, code, durationNanos, offset, labels);
+  }
+
+  /// What a further line of the same record inherits; sums over durations and counts of errors stay
+  /// those of the record.
+  public Fields continued() {
+    if (code.isEmpty() && durationNanos == UNTOLD && labels.isEmpty()) return this;
+    return new Fields(level, pid, thread, session, "", UNTOLD, recordOffset, Map.of());
+  }
+}
