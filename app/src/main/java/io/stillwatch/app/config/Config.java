@@ -24,9 +24,11 @@ public record Config(
     }
   }
 
-  public record SourcesConfig(List<FileConfig> files, List<String> snapshots) {
+  public record SourcesConfig(
+      List<FileConfig> files, List<JournalConfig> journal, List<String> snapshots) {
     public SourcesConfig {
       files = List.copyOf(files);
+      journal = List.copyOf(journal);
       snapshots = List.copyOf(snapshots);
     }
   }
@@ -38,9 +40,25 @@ public record Config(
     }
   }
 
+  /// The journal of this machine, or another one by arguments of journalctl.
+  public record JournalConfig(String host, String zone, List<String> command) {
+    public JournalConfig {
+      command = command == null ? List.of("journalctl") : List.copyOf(command);
+    }
+  }
+
   /// What others send to us: `zone` is that of lines without an offset; a host that sends nothing
   /// for `quietMinutes` makes us blind.
-  public record PushConfig(String zone, int quietMinutes) {}
+  public record PushConfig(String zone, int quietMinutes, SyslogConfig syslog) {}
+
+  /// A port 0 is not opened.
+  public record SyslogConfig(
+      String address,
+      int tcpPort,
+      int tlsPort,
+      String certificateFile,
+      String keyFile,
+      int udpPort) {}
 
   public record DetectionConfig(int tickSeconds, int trainAfterDays, int retrainEveryHours) {}
 

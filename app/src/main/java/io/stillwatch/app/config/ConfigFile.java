@@ -115,7 +115,9 @@ public final class ConfigFile {
 
   private static Config bind(ObjectNode tree, String name) throws ConfigException {
     try {
-      return YAML.treeToValue(tree, Config.class);
+      var config = YAML.treeToValue(tree, Config.class);
+      ConfigRules.check(config, name);
+      return config;
     } catch (UnrecognizedPropertyException e) {
       throw new ConfigException(name + ": there is no key '" + path(e) + "'." + nearest(e));
     } catch (JsonMappingException e) {

@@ -7,7 +7,6 @@ import io.stillwatch.app.config.Config.AlertsConfig;
 import io.stillwatch.app.config.Config.AwsConfig;
 import io.stillwatch.app.config.Config.DetectionConfig;
 import io.stillwatch.app.config.Config.FileConfig;
-import io.stillwatch.app.config.Config.PushConfig;
 import io.stillwatch.app.config.Config.SourcesConfig;
 import io.stillwatch.app.config.Config.WebConfig;
 import io.stillwatch.simulator.Fleet;
@@ -77,8 +76,8 @@ final class DemoWorld implements AutoCloseable {
     return new Config(
         defaults.elasticsearch(),
         aws,
-        new SourcesConfig(files, snapshots),
-        new PushConfig("UTC", 90),
+        new SourcesConfig(files, List.of(), snapshots),
+        defaults.push(),
         new DetectionConfig(defaults.detection().tickSeconds(), LEARN_DAYS, LEARN_DAYS * 24),
         alerts,
         new WebConfig(port));

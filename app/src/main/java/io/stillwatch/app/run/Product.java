@@ -94,10 +94,15 @@ public final class Product implements AutoCloseable {
                 watch, clock, Duration.ofSeconds(config.detection().tickSeconds()), _ -> {}));
     var readings = new Readings(stores, collector, detector, watchLoop);
     var intake = new Intake(spool, stores.documents(), clock);
+    var listener = parts.keep(Listening.start(config.push(), intake, clock));
     var pushedZone = ZoneId.of(config.push().zone());
     var web =
         parts.keep(
-            new WebServer(readings.ports(clock, simulated, intake, pushedZone), local, bound));
+            new WebServer(
+                readings.ports(
+                    clock, simulated, new Readings.Pushing(intake, listener, pushedZone)),
+                local,
+                bound));
     web.start();
   }
 

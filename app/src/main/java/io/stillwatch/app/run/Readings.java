@@ -6,6 +6,7 @@ import io.stillwatch.app.http.Check;
 import io.stillwatch.app.http.Ingest;
 import io.stillwatch.app.http.Reading;
 import io.stillwatch.app.http.WebPorts;
+import io.stillwatch.collector.listen.SyslogListener;
 import io.stillwatch.collector.loop.Collector;
 import io.stillwatch.collector.loop.CollectorMetrics;
 import io.stillwatch.collector.push.Intake;
@@ -40,7 +41,10 @@ final class Readings {
     this.watch = watch;
   }
 
-  WebPorts ports(InstantSource clock, boolean simulated, Intake intake, ZoneId pushedZone) {
+  /// The ways in for what is pushed; `zone` is that of lines without an offset.
+  record Pushing(Intake intake, SyslogListener listener, ZoneId zone) {}
+
+  WebPorts ports(InstantSource clock, boolean simulated, Pushing pushing) {
     var behind = simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER;
     var views =
         new UiPorts(
@@ -55,9 +59,21 @@ final class Readings {
     var numbers = new ArrayList<>(numbers());
     numbers.add(
         new Reading(
-            "stillwatch_pushed_total", "Log records that were pushed", Map.of(), intake::kept));
+            "stillwatch_pushed_total",
+            "Log records that were pushed",
+            Map.of(),
+            pushing.intake()::kept));
+    numbers.add(
+        new Reading(
+            "stillwatch_syslog_dropped_total",
+            "Datagrams that found no room",
+            Map.of(),
+            pushing.listener()::dropped));
     return new WebPorts(
-        views, checks(simulated), numbers, Optional.of(new Ingest(intake, pushedZone)));
+        views,
+        checks(simulated),
+        numbers,
+        Optional.of(new Ingest(pushing.intake(), pushing.zone())));
   }
 
   private List<Check> checks(boolean simulated) {

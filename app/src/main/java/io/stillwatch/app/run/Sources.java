@@ -4,11 +4,13 @@ package io.stillwatch.app.run;
 
 import io.stillwatch.app.config.Config;
 import io.stillwatch.app.config.Config.FileConfig;
+import io.stillwatch.app.config.Config.JournalConfig;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.file.FileSettings;
 import io.stillwatch.collector.file.FileSource;
 import io.stillwatch.collector.file.SnapshotSource;
+import io.stillwatch.collector.journal.JournalSource;
 import io.stillwatch.collector.push.PushedSources;
 import io.stillwatch.collector.rds.RdsSettings;
 import io.stillwatch.collector.rds.RdsSources;
@@ -30,6 +32,7 @@ final class Sources {
   static List<Discovery> of(Config config, InstantSource clock, Spool spool, Parts parts) {
     var fixed = new ArrayList<Watched>();
     for (var files : config.sources().files()) fixed.add(files(files, clock));
+    for (var journal : config.sources().journal()) fixed.add(journal(journal, clock));
     int number = 0;
     for (var pattern : config.sources().snapshots()) fixed.add(snapshots(pattern, ++number, clock));
     var quietAfter = Duration.ofMinutes(config.push().quietMinutes());
@@ -52,6 +55,12 @@ final class Sources {
         new FileSettings(
             new SourceId("file:" + files.host()), host, ZoneId.of(files.zone()), files.paths());
     return new Watched(new FileSource(settings, clock), host, SourceState.Reports.LOG_LINES);
+  }
+
+  private static Watched journal(JournalConfig journal, InstantSource clock) {
+    var host = Host.server(journal.host());
+    var source = new JournalSource(host, ZoneId.of(journal.zone()), journal.command(), clock);
+    return new Watched(source, host, SourceState.Reports.LOG_LINES);
   }
 
   private static Watched snapshots(String pattern, int number, InstantSource clock) {

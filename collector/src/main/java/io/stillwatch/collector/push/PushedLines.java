@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Makes records of pushed lines, with the same parsers as for files: detection sees no difference.
 final class PushedLines {
@@ -23,6 +24,9 @@ final class PushedLines {
 
   private static final Duration NEWEST = Duration.ofDays(1);
   private static final String PUSHED = "pushed";
+
+  /// Stands in front of a whole syslog line only.
+  private static final Pattern PRIORITY = Pattern.compile("^<\\d{1,3}>");
 
   private final ZoneId zone;
 
@@ -70,7 +74,8 @@ final class PushedLines {
     var program = line.program();
     var tag = program.name().isEmpty() ? "" : oneWord(program.name());
     var process = program.pid() > 0 ? "[" + program.pid() + "]" : "";
-    var message = tag.isEmpty() ? line.message() : tag + process + ": " + line.message();
+    var text = PRIORITY.matcher(line.message()).replaceFirst("");
+    var message = tag.isEmpty() ? text : tag + process + ": " + text;
     return at + " " + host.name() + " " + message;
   }
 

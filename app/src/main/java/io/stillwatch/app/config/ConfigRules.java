@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.config;
+
+import io.stillwatch.app.config.Config.SyslogConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+
+/// What a configuration must hold to besides the names and kinds of its keys.
+final class ConfigRules {
+  private final String name;
+
+  private ConfigRules(String name) {
+    this.name = name;
+  }
+
+  /// `name` is the file, for the message.
+  static void check(Config config, String name) throws ConfigException {
+    var rules = new ConfigRules(name);
+    int number = 0;
+    for (var files : config.sources().files()) {
+      var key = "sources.files[" + number++ + "]";
+      rules.host(key, files.host());
+      rules.zone(key + ".zone", files.zone());
+    }
+    number = 0;
+    for (var journal : config.sources().journal()) {
+      var key = "sources.journal[" + number++ + "]";
+      rules.host(key, journal.host());
+      rules.zone(key + ".zone", journal.zone());
+      rules.require(!journal.command().isEmpty(), key + ".command is empty. Write [journalctl].");
+    }
+    var push = config.push();
+    rules.zone("push.zone", push.zone());
+    rules.require(
+        push.quietMinutes() > 0, "push.quietMinutes must be at least 1, by default it is 90.");
+    rules.syslog(push.syslog());
+  }
+
+  private void syslog(SyslogConfig syslog) throws ConfigException {
+    port("push.syslog.tcpPort", syslog.tcpPort());
+    port("push.syslog.tlsPort", syslog.tlsPort());
+    port("push.syslog.udpPort", syslog.udpPort());
+    if (syslog.tlsPort() == 0) return;
+    file("push.syslog.certificateFile", syslog.certificateFile());
+    file("push.syslog.keyFile", syslog.keyFile());
+  }
+
+  private void file(String key, String path) throws ConfigException {
+    require(
+        !path.isBlank(), key + " is empty, and push.syslog.tlsPort needs it. Name a file in PEM.");
+    require(
+        Files.isReadable(Path.of(path)),
+        key + " names " + path + ", which cannot be read. Correct the path, or its permissions.");
+  }
+
+  private void port(String key, int port) throws ConfigException {
+    require(
+        port >= 0 && port <= 65_535,
+        key + " is " + port + ". Write a port from 1 to 65535, or 0 to leave it closed.");
+  }
+
+  private void host(String key, String host) throws ConfigException {
+    require(
+        host != null && !host.isBlank(),
+        key + ".host is missing. Write the name of the machine that the log is of.");
+  }
+
+  private void zone(String key, String zone) throws ConfigException {
+    try {
+      require(zone != null, key + " is missing. Write the time zone of the machine, or UTC.");
+      ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw new ConfigException(
+          name + ": " + key + ": '" + zone + "' is no time zone. Write one such as Europe/Berlin.");
+    }
+  }
+
+  private void require(boolean holds, String otherwise) throws ConfigException {
+    if (!holds) throw new ConfigException(name + ": " + otherwise);
+  }
+}

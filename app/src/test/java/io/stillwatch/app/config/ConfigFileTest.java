@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void nothing_listens_and_nothing_is_read_by_default() throws Exception {
+    var config = ConfigFile.defaults(Map.of());
+    assertThat(config.push().syslog().tcpPort()).isZero();
+    assertThat(config.push().syslog().udpPort()).isZero();
+    assertThat(config.sources().journal()).isEmpty();
+  }
+
+  @Test
+  void a_journal_needs_no_command_of_its_own() throws Exception {
+    var config = read("sources: {journal: [{host: a, zone: UTC}]}");
+    assertThat(config.sources().journal().getFirst().command()).isEqualTo(List.of("journalctl"));
+  }
+
+  @Test
+  void what_does_not_fit_is_named_with_its_place_and_what_to_do() {
+    refused("push: {zone: Europe/Berlim}", "push.zone", "Europe/Berlim", "Europe/Berlin");
+    refused("sources: {journal: [{zone: UTC}]}", "sources.journal[0].host is missing");
+    refused("sources: {files: [{host: a, paths: [x]}]}", "sources.files[0].zone is missing");
+    refused("push: {syslog: {tcpPort: 70000}}", "push.syslog.tcpPort", "70000", "65535");
+    refused("push: {syslog: {tlsPort: 6514}}", "push.syslog.certificateFile is empty", "PEM");
+    refused(
+        "push: {syslog: {tlsPort: 6514, certificateFile: /absent}}",
+        "/absent, which cannot be read");
+    refused("push: {quietMinuts: 5}", "quietMinuts", "Did you mean 'quietMinutes'?");
+  }
+
+  private void refused(String yaml, String... words) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("stillwatch.yaml")
+        .hasMessageContainingAll(words);
+  }
+
+  private Config read(String yaml) throws Exception {
+    var file = folder.resolve("stillwatch.yaml");
+    Files.writeString(file, yaml);
+    return ConfigFile.read(file, Map.of());
+  }
+}
