@@ -163,11 +163,21 @@ final class JobBook {
       rotationJob(host, seen)
           .ifPresent(track -> {
             track.sizes().put(seen.size().at(), seen.size());
-            for (var at : seen.rotatedAt()) {
+            for (var window : seen.rotated()) {
+              var at = rotatedAt(track, window);
               ran(track.job().id(), at, Run.Outcome.SUCCEEDED, "rotated", listing.id());
             }
           });
     }
+  }
+
+  /// A log that is written rarely was closed long before it was rotated: its driver's run tells
+  /// when.
+  private Instant rotatedAt(JobTrack track, Rotations.Window window) {
+    return track(track.job().driver())
+        .map(driver -> driver.runs().ceiling(window.from()))
+        .filter(run -> !run.isAfter(window.until()))
+        .orElse(window.likely());
   }
 
   private Optional<JobTrack> rotationJob(HostBook host, Rotations.Seen seen) {
@@ -180,7 +190,7 @@ final class JobBook {
     if (configured.isPresent()) return configured;
     boolean rds = host.host().kind() == Host.Kind.RDS;
     var id = ShortId.of(rds ? "rds-" : "log-", host.host().name(), seen.family());
-    if (!tracks.containsKey(id) && seen.rotatedAt().isEmpty()) return Optional.empty();
+    if (!tracks.containsKey(id) && seen.rotated().isEmpty()) return Optional.empty();
     var kind = rds ? JobKind.RDS_LOG : JobKind.LOG_ROTATION;
     return Optional.of(
         tracks.computeIfAbsent(

@@ -7,6 +7,7 @@ import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.job.SizeSample;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,15 @@ import java.util.TreeSet;
 /// failed (logrotate issue 422). It counts only where there was nothing to move.
 final class Rotations {
   /// What one listing says about one log: how large it is, and when it was rotated since the last.
-  record Seen(String family, List<Instant> rotatedAt, SizeSample size) {}
+  record Seen(String family, List<Window> rotated, SizeSample size) {}
+
+  /// Between which instants a log was rotated, and the likeliest one if nobody else knows better:
+  /// the last line of the closed file, for as long as the log was written.
+  record Window(Instant from, Instant until, Instant likely) {
+    static Window exactly(Instant at) {
+      return new Window(at, at, at);
+    }
+  }
 
   private record State(
       long activeBytes, boolean hasActive, TreeMap<String, LogFile> rotated, Instant status) {}
@@ -74,20 +83,23 @@ final class Rotations {
     return states;
   }
 
-  private List<Instant> rotations(String family, State now, Instant at) {
+  private List<Window> rotations(String family, State now, Instant at) {
     var dated = datedSince(family, now, at);
     if (!dated.isEmpty()) return dated;
     var then = before.get(family);
     if (then == null || listedBefore.isEmpty()) return List.of();
     if (!moved(then, now)) return List.of();
     var since = listedBefore.get();
-    return List.of(toldBetween(family, since, at).orElseGet(() -> rotationTime(now, since, at)));
+    return List.of(
+        toldBetween(family, since, at)
+            .map(Window::exactly)
+            .orElseGet(() -> rotationTime(now, since, at)));
   }
 
   /// New dated names are rotations even in the first listing: their names and times are a history.
-  private List<Instant> datedSince(String family, State now, Instant at) {
+  private List<Window> datedSince(String family, State now, Instant at) {
     var then = before.get(family);
-    var times = new ArrayList<Instant>();
+    var times = new ArrayList<Window>();
     now.rotated()
         .forEach((rotation, file) -> {
           if (then != null && then.rotated().containsKey(rotation)) return;
@@ -95,10 +107,19 @@ final class Rotations {
           if (named == null || named.namedAt().isEmpty()) return;
           var closed =
               now.hasActive() && file.tellsModified() ? file.modified() : named.namedAt().get();
-          if (!closed.isAfter(at)) times.add(toldBetween(family, closed, at).orElse(closed));
+          if (closed.isAfter(at)) return;
+          var from = then == null ? closed : later(closed, listedBefore.orElse(closed));
+          times.add(
+              toldBetween(family, closed, at)
+                  .map(Window::exactly)
+                  .orElse(new Window(from, at, from)));
         });
-    times.sort(null);
+    times.sort(Comparator.comparing(Window::likely));
     return times;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /// The first instant told after the closed file was written for the last time.
@@ -125,13 +146,14 @@ final class Rotations {
     return first.path().equals(earlier.path()) && first.sizeBytes() != earlier.sizeBytes();
   }
 
-  private static Instant rotationTime(State now, Instant from, Instant until) {
-    if (now.status().isAfter(from) && !now.status().isAfter(until)) return now.status();
+  private static Window rotationTime(State now, Instant from, Instant until) {
+    if (now.status().isAfter(from) && !now.status().isAfter(until))
+      return Window.exactly(now.status());
     if (!now.rotated().isEmpty()) {
       var closed = now.rotated().firstEntry().getValue().modified();
-      if (closed.isAfter(from) && !closed.isAfter(until)) return closed;
+      if (closed.isAfter(from) && !closed.isAfter(until)) return new Window(closed, until, closed);
     }
-    return until;
+    return new Window(from, until, until);
   }
 
   private static SizeSample sample(State state, Instant at) {

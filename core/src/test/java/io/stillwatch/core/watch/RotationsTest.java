@@ -83,7 +83,10 @@ class RotationsTest {
   private List<Instant> read(Instant at, Map<String, Instant> status, LogFile... files) {
     var host = Host.server("db-1");
     var listing = new Listing("id", new SourceId("test"), host, at, List.of(files), status);
-    return rotations.read(listing).stream().flatMap(seen -> seen.rotatedAt().stream()).toList();
+    return rotations.read(listing).stream()
+        .flatMap(seen -> seen.rotated().stream())
+        .map(Rotations.Window::likely)
+        .toList();
   }
 
   private static LogFile file(String path, long size) {

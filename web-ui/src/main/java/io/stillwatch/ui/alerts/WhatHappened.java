@@ -42,7 +42,7 @@ final class WhatHappened extends Composite<Panel> {
         .ifPresent(at ->
             facts.with(
                 "Resolved", times.weekday(at) + ", after " + AlertWords.length(alert, times)));
-    if (!first.reasons().isEmpty()) facts.with("Because", String.join(" ", first.reasons()));
+    if (!first.reasons().isEmpty()) facts.with("Because", String.join(" · ", first.reasons()));
     return facts;
   }
 }
