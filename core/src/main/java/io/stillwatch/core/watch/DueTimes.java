@@ -18,7 +18,8 @@ import java.util.TreeSet;
 /// At which instants a job was due.
 ///
 /// A logrotate stanza is due when its driver runs and its criterion is met, not by the clock: if
-/// nobody starts logrotate, that is the driver's miss first of all.
+/// nobody starts logrotate, that is the driver's miss first of all. Its criterion is a limit, so a
+/// rotation before it is due then and there: `weekly` is kept after six days as after eight.
 final class DueTimes {
   /// A criterion of days is met a little early: the driver's runs are not exactly a day apart.
   private static final Duration EARLY = Duration.ofHours(12);
@@ -28,15 +29,14 @@ final class DueTimes {
   private DueTimes() {}
 
   static List<Instant> of(JobTrack track, Optional<JobTrack> driver, Instant after, Instant until) {
-    boolean driven =
-        track.job().kind() == JobKind.LOG_ROTATION
-            && driver.isPresent()
-            && switch (track.job().schedule()) {
-              case Schedule.SinceLast _, Schedule.WhenLarger _ -> true;
-              case Schedule.Cron _, Schedule.Habit _, Schedule.Learning _, Schedule.Never _ ->
-                  false;
-            };
-    return driven ? whenDriven(track, driver.get(), after, until) : bySchedule(track, after, until);
+    return switch (track.job().schedule()) {
+      case Schedule.SinceLast _, Schedule.WhenLarger _ ->
+          track.job().kind() == JobKind.LOG_ROTATION && driver.isPresent()
+              ? whenDriven(track, driver.get(), after, until)
+              : byLimit(track, after, until);
+      case Schedule.Cron _, Schedule.Habit _, Schedule.Learning _, Schedule.Never _ ->
+          bySchedule(track, after, until);
+    };
   }
 
   private static List<Instant> bySchedule(JobTrack track, Instant after, Instant until) {
@@ -52,6 +52,21 @@ final class DueTimes {
     return due;
   }
 
+  private static List<Instant> byLimit(JobTrack track, Instant after, Instant until) {
+    var due = new ArrayList<Instant>();
+    var at = after;
+    while (due.size() < MOST) {
+      var last = track.lastRunBefore(at.plusSeconds(1)).orElse(track.since());
+      var limit = track.job().schedule().nextAfter(at, last).orElse(Instant.MAX);
+      var run = track.runs().higher(at);
+      var next = run != null && run.isBefore(limit) ? run : limit;
+      if (next.isAfter(until)) return due;
+      due.add(minute(next));
+      at = next;
+    }
+    return due;
+  }
+
   private static List<Instant> whenDriven(
       JobTrack track, JobTrack driver, Instant after, Instant until) {
     var occasions = new TreeSet<Instant>();
@@ -60,9 +75,9 @@ final class DueTimes {
         .filter(judged -> judged.verdict() instanceof Verdict.Missed)
         .map(JudgedRun::due)
         .forEach(due -> occasions.add(minute(due)));
-    return occasions.stream()
-        .filter(occasion -> occasion.isAfter(after) && eligible(track, occasion))
-        .toList();
+    occasions.removeIf(occasion -> !eligible(track, occasion));
+    track.runs().subSet(after, false, until, true).forEach(run -> occasions.add(minute(run)));
+    return List.copyOf(occasions.tailSet(after, false));
   }
 
   private static Instant minute(Instant at) {

@@ -179,6 +179,47 @@ class WatchTest {
   }
 
   @Test
+  void a_weekly_rotation_is_on_time_after_six_days_as_after_eight() throws Exception {
+    var log = Host.server("ops-1");
+    scenario.configuration("ops-1", START).audits(_ -> new Audit(List.of(weekly()), List.of()));
+    var closed = START;
+    for (int day : new int[] {6, 14, 21, 27, 35}) {
+      for (var at = closed; at.isBefore(day(day)); at = at.plus(Duration.ofDays(1)))
+        scenario.listing(log, at.plusSeconds(3600), app(5_000), closedApp(closed));
+      closed = day(day);
+    }
+    for (int day = 35; day < 50; day++)
+      scenario.listing(log, day(day).plusSeconds(3600), app(9_000), closedApp(closed));
+    scenario.until(day(49));
+
+    assertThat(scenario.stores().jobs().verdicts(START, day(50)))
+        .extracting(run -> run.verdict().word())
+        .startsWith("on-time", "on-time", "on-time", "on-time", "on-time", "missed")
+        .doesNotContain("late");
+    assertThat(scenario.silences().getFirst().at()).isBetween(day(43), day(45));
+  }
+
+  private static LogFile app(long size) {
+    return new LogFile("/var/log/app.log", size, LogFile.NOT_TOLD);
+  }
+
+  private static LogFile closedApp(Instant at) {
+    return new LogFile("/var/log/app.log.1", at.getEpochSecond() % 10_007, at);
+  }
+
+  private static Job weekly() {
+    return new Job(
+        "w",
+        JobKind.LOG_ROTATION,
+        "/var/log/app.log",
+        Host.server("ops-1"),
+        new Schedule.SinceLast(Duration.ofDays(8), "weekly"),
+        new Definition("/etc/logrotate.d/app", 1, "root", "weekly"),
+        "/var/log/app.log",
+        "");
+  }
+
+  @Test
   void a_log_in_which_cron_never_spoke_says_nothing_of_its_jobs() throws Exception {
     scenario.configuration("ops-1", START).audits(_ -> new Audit(List.of(line("a", 2)), List.of()));
     for (int day = 0; day < 20; day++) scenario.noise("ops-1", day(day), "rsyslogd was HUPed");
