@@ -2,10 +2,12 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// One document a source, replaced at every poll.
@@ -19,7 +21,14 @@ final class ElasticSources implements SourceStore {
   }
 
   @Override
-  public void put(SourceState state) throws StoreException {
+  public void put(List<SourceState> states) throws StoreException {
+    var documents = new LinkedHashMap<Current.Key, ObjectNode>();
+    for (var state : states)
+      documents.put(Current.Key.of(IndexNames.SOURCES, state.source().value()), document(state));
+    current.put(documents);
+  }
+
+  private static ObjectNode document(SourceState state) {
     var document = Documents.at(state.polledAt());
     Documents.event(document, "state", "host", "source");
     Documents.host(document, state.host());
@@ -28,8 +37,7 @@ final class ElasticSources implements SourceStore {
     var own = Documents.own(document, id, state);
     own.put("source", id).put("reports", state.reports().name()).put("blind", state.blind());
     Dates.put(own, "complete_until", state.completeUntil());
-    var key = Current.Key.of(IndexNames.SOURCES, id);
-    current.put(key.index(), key.id(), document);
+    return document;
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.Watch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,19 +60,12 @@ public final class Replay {
   }
 
   private void completeLogs(Instant now) throws StoreException {
-    for (var entry : lastLine.entrySet()) {
-      var until = entry.getValue().isBefore(now) ? entry.getValue() : now;
-      var host = entry.getKey();
-      stores
-          .sources()
-          .put(
-              new SourceState(
-                  new SourceId("replay:" + host.name()),
-                  host,
-                  SourceState.Reports.LOG_LINES,
-                  until,
-                  now,
-                  ""));
-    }
+    var states = new ArrayList<SourceState>();
+    lastLine.forEach((host, last) -> {
+      var until = last.isBefore(now) ? last : now;
+      var source = new SourceId("replay:" + host.name());
+      states.add(new SourceState(source, host, SourceState.Reports.LOG_LINES, until, now, ""));
+    });
+    stores.sources().put(states);
   }
 }

@@ -382,8 +382,9 @@ final class Story {
     stores
         .sources()
         .put(
-            new SourceState(
-                new SourceId(id), host, SourceState.Reports.LOG_LINES, until, NOW, problem));
+            List.of(
+                new SourceState(
+                    new SourceId(id), host, SourceState.Reports.LOG_LINES, until, NOW, problem)));
   }
 
   private static Job cron(

@@ -22,13 +22,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads every source and stores what it brings: round by round on a virtual clock, or for ever,
 /// each source on its own virtual thread.
 public final class Collector implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Collector.class);
+
   private final List<Discovery> discoveries;
   private final Spool spool;
   private final Ledger ledger = new Ledger();
+  private final SourceStates states;
   private final CollectLoop collect;
   private final SendLoop send;
   private final Pace pace;
@@ -45,7 +50,7 @@ public final class Collector implements AutoCloseable {
     this.discoveries = List.copyOf(discoveries);
     this.spool = spool;
     this.pace = pace;
-    var states = new SourceStates(stores.sources());
+    this.states = new SourceStates(stores.sources());
     var accounts = new CollectLoop.Accounts(states, new SourceFindings(stores.findings()), ledger);
     this.collect = new CollectLoop(stores, spool, accounts, pace, clock);
     var random = new SplittableRandom(clock.millis());
@@ -61,6 +66,7 @@ public final class Collector implements AutoCloseable {
     for (var watched : discover().values()) tasks.add(() -> catchUp(watched));
     var ends = threads.invokeAll(tasks);
     send.drain();
+    states.save();
     for (var end : ends) {
       if (ended(end) instanceof Step.NotStored(var why, _)) throw why;
     }
@@ -107,7 +113,7 @@ public final class Collector implements AutoCloseable {
 
   /// Begins to read for ever.
   public void start() {
-    threads.execute(() -> forever(send::step));
+    threads.execute(() -> forever(() -> told(send.step())));
     var running = new HashMap<SourceId, Future<?>>();
     threads.execute(() -> forever(() -> follow(running)));
   }
@@ -120,17 +126,28 @@ public final class Collector implements AutoCloseable {
         .removeIf(one -> !now.containsKey(one.getKey()) && one.getValue().cancel(true));
     now.forEach((id, watched) ->
         running.computeIfAbsent(id, _ -> threads.submit(() -> forever(() -> pauseAfter(watched)))));
-    return pace.discovery();
+    return told(pace.discovery());
+  }
+
+  /// Stores the states that a turn changed; what cannot be stored now goes with the next turn.
+  private Duration told(Duration pause) {
+    try {
+      states.save();
+    } catch (StoreException e) {
+      log.atWarn().setCause(e).log("How far sources are read was not stored; the next turn does.");
+    }
+    return pause;
   }
 
   private Duration pauseAfter(Watched watched) throws InterruptedException {
-    return switch (collect.step(watched)) {
-      case Step.More _ -> Duration.ZERO;
-      case Step.CaughtUp(var pause) -> pause;
-      case Step.Pressed(var pause) -> pause;
-      case Step.Failed(var pause) -> pause;
-      case Step.NotStored(_, var pause) -> pause;
-    };
+    return told(
+        switch (collect.step(watched)) {
+          case Step.More _ -> Duration.ZERO;
+          case Step.CaughtUp(var pause) -> pause;
+          case Step.Pressed(var pause) -> pause;
+          case Step.Failed(var pause) -> pause;
+          case Step.NotStored(_, var pause) -> pause;
+        });
   }
 
   private interface Turn {

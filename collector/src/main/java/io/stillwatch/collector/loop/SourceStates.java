@@ -18,11 +18,13 @@ import java.util.Map;
 /// How far each source has told everything, as detection may believe it.
 ///
 /// What waits in the spool is not told yet: a state that would run ahead of it is held back until
-/// the spool is empty. Hosts that only the lines of a source name get a state of their own.
+/// the spool is empty. Until [#save] nobody else sees a change. Hosts that only the lines of a
+/// source name get a state of their own.
 final class SourceStates {
   private final SourceStore store;
   private final Map<SourceId, SourceState> known = new LinkedHashMap<>();
   private final Map<SourceId, SourceState> held = new LinkedHashMap<>();
+  private final Map<SourceId, SourceState> unsaved = new LinkedHashMap<>();
   private boolean loaded;
 
   SourceStates(SourceStore store) {
@@ -85,7 +87,7 @@ final class SourceStates {
   }
 
   /// The spool was empty after these were held back: they are true now.
-  synchronized void release(List<SourceState> states) throws StoreException {
+  synchronized void release(List<SourceState> states) {
     for (var state : states) {
       put(state);
       held.remove(state.source(), state);
@@ -97,9 +99,16 @@ final class SourceStates {
         state.source(), state.host(), state.reports(), state.completeUntil(), at, problem);
   }
 
-  private void put(SourceState state) throws StoreException {
-    store.put(state);
+  private void put(SourceState state) {
     known.put(state.source(), state);
+    unsaved.put(state.source(), state);
+  }
+
+  /// Stores what changed since the last time, all of it in one request.
+  synchronized void save() throws StoreException {
+    if (unsaved.isEmpty()) return;
+    store.put(List.copyOf(unsaved.values()));
+    unsaved.clear();
   }
 
   private List<SourceState> of(Watched watched, Instant at) {

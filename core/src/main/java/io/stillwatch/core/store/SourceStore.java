@@ -7,7 +7,8 @@ import java.util.List;
 
 /// How every source is doing.
 public interface SourceStore {
-  void put(SourceState state) throws StoreException;
+  /// Replaces what was said of these sources before.
+  void put(List<SourceState> states) throws StoreException;
 
   List<SourceState> all() throws StoreException;
 }

@@ -8,6 +8,7 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.SourceStore;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What every store of source states keeps.
@@ -23,10 +24,9 @@ public abstract class SourceStoreContract {
   @Test
   void the_latest_state_of_each_source_counts() throws Exception {
     var store = emptyStore();
-    store.put(state("file:a", Instant.MIN, ""));
-    store.put(state("file:b", Samples.AT, ""));
+    store.put(List.of(state("file:a", Instant.MIN, ""), state("file:b", Samples.AT, "")));
     var blind = state("file:a", Samples.AT, "Permission denied");
-    store.put(blind);
+    store.put(List.of(blind));
     assertThat(store.all()).containsExactlyInAnyOrder(blind, state("file:b", Samples.AT, ""));
   }
 

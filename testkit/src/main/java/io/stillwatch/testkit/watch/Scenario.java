@@ -158,18 +158,12 @@ public final class Scenario {
     int from = told;
     while (told < story.size() && !story.get(told).at().isAfter(now)) told++;
     stores.evidence().append(story.subList(from, told));
-    for (var host : hosts) {
-      stores
-          .sources()
-          .put(
-              new SourceState(
-                  new SourceId("file:" + host.name()),
-                  host,
-                  SourceState.Reports.LOG_LINES,
-                  now,
-                  now,
-                  ""));
-    }
+    stores.sources().put(hosts.stream().map(this::complete).toList());
+  }
+
+  private SourceState complete(Host host) {
+    var source = new SourceId("file:" + host.name());
+    return new SourceState(source, host, SourceState.Reports.LOG_LINES, now, now, "");
   }
 
   /// When a job whose name or host contains the text was first said to be silent.

@@ -13,8 +13,8 @@ final class InMemorySourceStore implements SourceStore {
   private final Map<SourceId, SourceState> states = new ConcurrentHashMap<>();
 
   @Override
-  public void put(SourceState state) {
-    states.put(state.source(), state);
+  public void put(List<SourceState> changed) {
+    changed.forEach(state -> states.put(state.source(), state));
   }
 
   @Override
