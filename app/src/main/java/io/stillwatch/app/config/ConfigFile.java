@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.stillwatch.core.text.EditDistance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -138,7 +139,7 @@ public final class ConfigFile {
   private static String nearest(UnrecognizedPropertyException e) {
     return e.getKnownPropertyIds().stream()
         .map(Object::toString)
-        .min(Comparator.comparingInt(known -> Distance.between(known, e.getPropertyName())))
+        .min(Comparator.comparingInt(known -> EditDistance.between(known, e.getPropertyName())))
         .map(known -> " Did you mean '" + known + "'?")
         .orElse("");
   }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.spelling;
 
+import io.stillwatch.core.text.EditDistance;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Comparator;

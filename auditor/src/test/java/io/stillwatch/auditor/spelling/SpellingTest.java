@@ -4,6 +4,7 @@ package io.stillwatch.auditor.spelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.text.EditDistance;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

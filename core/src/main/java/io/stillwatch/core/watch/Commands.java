@@ -3,6 +3,7 @@
 package io.stillwatch.core.watch;
 
 import io.stillwatch.core.finding.ObservedCommand;
+import io.stillwatch.core.text.EditDistance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class Commands {
         .filter(entry -> similar(entry.getKey().command(), key.command()))
         .min(
             Comparator.comparingInt(
-                entry -> Spelling.distance(entry.getKey().command(), key.command())))
+                entry -> EditDistance.between(entry.getKey().command(), key.command())))
         .map(Map.Entry::getKey);
   }
 
@@ -86,8 +87,8 @@ final class Commands {
   }
 
   private static boolean similar(String one, String other) {
-    if (Spelling.firstWordName(one).equals(Spelling.firstWordName(other))) return true;
+    if (CommandWords.firstWordName(one).equals(CommandWords.firstWordName(other))) return true;
     int allowed = Math.max(2, Math.min(one.length(), other.length()) / 10);
-    return Spelling.distance(one, other) <= allowed;
+    return EditDistance.between(one, other) <= allowed;
   }
 }

@@ -4,6 +4,7 @@ package io.stillwatch.core.watch;
 
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.text.EditDistance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,7 +44,7 @@ final class Continuity {
         .filter(old -> sameTime(old, job) || alike(old, job))
         .min(
             Comparator.comparing((Job old) -> !sameTime(old, job))
-                .thenComparingInt(old -> Spelling.distance(old.subject(), job.subject())));
+                .thenComparingInt(old -> EditDistance.between(old.subject(), job.subject())));
   }
 
   private static boolean sameTable(Definition one, Definition other) {
@@ -55,7 +56,7 @@ final class Continuity {
   }
 
   private static boolean alike(Job one, Job other) {
-    return Spelling.distance(one.subject(), other.subject())
+    return EditDistance.between(one.subject(), other.subject())
         <= Math.max(2, one.subject().length() / 10);
   }
 }

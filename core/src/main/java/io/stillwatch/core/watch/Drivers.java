@@ -48,7 +48,8 @@ final class Drivers {
   }
 
   private static boolean runsLogrotate(String command) {
-    return Spelling.firstWordName(command).equals("logrotate") || command.contains("/logrotate ");
+    return CommandWords.firstWordName(command).equals("logrotate")
+        || command.contains("/logrotate ");
   }
 
   private static boolean names(List<String> commands, String instance) {

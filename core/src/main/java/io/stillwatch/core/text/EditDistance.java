@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.auditor.spelling;
+package io.stillwatch.core.text;
 
 /// Damerau-Levenshtein distance in its optimal-string-alignment form: a swap of neighbours is one
 /// edit.
-final class EditDistance {
+public final class EditDistance {
   private EditDistance() {}
 
+  public static int between(String a, String b) {
+    return between(a, b, Math.max(a.length(), b.length()));
+  }
+
   /// The distance, or `bound + 1` if it is larger than the bound.
-  static int between(String a, String b, int bound) {
+  public static int between(String a, String b, int bound) {
     if (Math.abs(a.length() - b.length()) > bound) return bound + 1;
     int[] beforePrevious = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];
