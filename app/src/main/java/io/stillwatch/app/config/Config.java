@@ -25,10 +25,14 @@ public record Config(
   }
 
   public record SourcesConfig(
-      List<FileConfig> files, List<JournalConfig> journal, List<String> snapshots) {
+      List<FileConfig> files,
+      List<JournalConfig> journal,
+      List<S3Config> s3,
+      List<String> snapshots) {
     public SourcesConfig {
       files = List.copyOf(files);
       journal = List.copyOf(journal);
+      s3 = List.copyOf(s3);
       snapshots = List.copyOf(snapshots);
     }
   }
@@ -44,6 +48,24 @@ public record Config(
   public record JournalConfig(String host, String zone, List<String> command) {
     public JournalConfig {
       command = command == null ? List.of("journalctl") : List.copyOf(command);
+    }
+  }
+
+  /// Logs below one prefix of a bucket. What may be left out is an object here, so that it can be
+  /// missed.
+  public record S3Config(
+      String bucket,
+      String prefix,
+      String host,
+      String zone,
+      Boolean dated,
+      Integer lookbackHours,
+      Integer quietHours) {
+    public S3Config {
+      prefix = prefix == null ? "" : prefix;
+      dated = dated != null && dated;
+      lookbackHours = lookbackHours == null ? 48 : lookbackHours;
+      quietHours = quietHours == null ? 26 : quietHours;
     }
   }
 

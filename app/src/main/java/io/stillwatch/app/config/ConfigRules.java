@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.config;
 
+import io.stillwatch.app.config.Config.S3Config;
 import io.stillwatch.app.config.Config.SyslogConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,29 @@ final class ConfigRules {
       rules.zone(key + ".zone", journal.zone());
       rules.require(!journal.command().isEmpty(), key + ".command is empty. Write [journalctl].");
     }
+    number = 0;
+    for (var prefix : config.sources().s3()) rules.s3("sources.s3[" + number++ + "]", prefix);
     var push = config.push();
     rules.zone("push.zone", push.zone());
     rules.require(
         push.quietMinutes() > 0, "push.quietMinutes must be at least 1, by default it is 90.");
     rules.syslog(push.syslog());
+  }
+
+  private void s3(String key, S3Config prefix) throws ConfigException {
+    require(
+        prefix.bucket() != null && !prefix.bucket().isBlank(),
+        key + ".bucket is missing. Write the name of the bucket, without s3://.");
+    require(
+        !prefix.bucket().contains("/"),
+        key
+            + ".bucket is '"
+            + prefix.bucket()
+            + "'. Write its name alone; the rest is the prefix.");
+    host(key, prefix.host());
+    zone(key + ".zone", prefix.zone());
+    require(prefix.lookbackHours() > 0, key + ".lookbackHours must be at least 1.");
+    require(prefix.quietHours() > 0, key + ".quietHours must be at least 1.");
   }
 
   private void syslog(SyslogConfig syslog) throws ConfigException {

@@ -76,7 +76,7 @@ final class DemoWorld implements AutoCloseable {
     return new Config(
         defaults.elasticsearch(),
         aws,
-        new SourcesConfig(files, List.of(), snapshots),
+        new SourcesConfig(files, List.of(), List.of(), snapshots),
         defaults.push(),
         new DetectionConfig(defaults.detection().tickSeconds(), LEARN_DAYS, LEARN_DAYS * 24),
         alerts,

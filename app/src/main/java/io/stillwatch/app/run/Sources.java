@@ -5,6 +5,7 @@ package io.stillwatch.app.run;
 import io.stillwatch.app.config.Config;
 import io.stillwatch.app.config.Config.FileConfig;
 import io.stillwatch.app.config.Config.JournalConfig;
+import io.stillwatch.app.config.Config.S3Config;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.file.FileSettings;
@@ -14,6 +15,8 @@ import io.stillwatch.collector.journal.JournalSource;
 import io.stillwatch.collector.push.PushedSources;
 import io.stillwatch.collector.rds.RdsSettings;
 import io.stillwatch.collector.rds.RdsSources;
+import io.stillwatch.collector.s3.S3Settings;
+import io.stillwatch.collector.s3.S3Sources;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
@@ -39,6 +42,7 @@ final class Sources {
     var discoveries =
         new ArrayList<Discovery>(
             List.of(Discovery.of(fixed), new PushedSources(spool, quietAfter, clock)));
+    if (!config.sources().s3().isEmpty()) discoveries.add(parts.keep(buckets(config, clock)));
     if (config.aws().rds()) {
       var aws = config.aws();
       discoveries.add(
@@ -61,6 +65,26 @@ final class Sources {
     var host = Host.server(journal.host());
     var source = new JournalSource(host, ZoneId.of(journal.zone()), journal.command(), clock);
     return new Watched(source, host, SourceState.Reports.LOG_LINES);
+  }
+
+  private static S3Sources buckets(Config config, InstantSource clock) {
+    var prefixes = config.sources().s3().stream().map(Sources::prefix).toList();
+    return new S3Sources(config.aws().region(), config.aws().endpointUrl(), prefixes, clock);
+  }
+
+  private static S3Settings prefix(S3Config prefix) {
+    var arrival =
+        new S3Settings.Arrival(
+            prefix.dated(),
+            Duration.ofHours(prefix.lookbackHours()),
+            Duration.ofHours(prefix.quietHours()));
+    return new S3Settings(
+        prefix.bucket(),
+        prefix.prefix(),
+        Host.server(prefix.host()),
+        ZoneId.of(prefix.zone()),
+        arrival,
+        S3Settings.Limits.USUAL);
   }
 
   private static Watched snapshots(String pattern, int number, InstantSource clock) {

@@ -30,10 +30,21 @@ class ConfigFileTest {
   }
 
   @Test
+  void a_bucket_needs_no_more_than_its_name_and_whose_logs_they_are() throws Exception {
+    var prefix = read("sources: {s3: [{bucket: b, host: a, zone: UTC}]}").sources().s3().getFirst();
+    assertThat(prefix.prefix()).isEmpty();
+    assertThat(prefix.dated()).isFalse();
+    assertThat(prefix.lookbackHours()).isEqualTo(48);
+    assertThat(prefix.quietHours()).isEqualTo(26);
+  }
+
+  @Test
   void what_does_not_fit_is_named_with_its_place_and_what_to_do() {
     refused("push: {zone: Europe/Berlim}", "push.zone", "Europe/Berlim", "Europe/Berlin");
     refused("sources: {journal: [{zone: UTC}]}", "sources.journal[0].host is missing");
     refused("sources: {files: [{host: a, paths: [x]}]}", "sources.files[0].zone is missing");
+    refused("sources: {s3: [{host: a, zone: UTC}]}", "sources.s3[0].bucket is missing");
+    refused("sources: {s3: [{bucket: s3://b, host: a, zone: UTC}]}", "s3://b", "alone");
     refused("push: {syslog: {tcpPort: 70000}}", "push.syslog.tcpPort", "70000", "65535");
     refused("push: {syslog: {tlsPort: 6514}}", "push.syslog.certificateFile is empty", "PEM");
     refused(
