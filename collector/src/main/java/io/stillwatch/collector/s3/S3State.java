@@ -2,13 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.s3;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwatch.collector.CheckpointJson;
 import io.stillwatch.core.source.Checkpoint;
 import java.time.Instant;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The checkpoint of a prefix: which objects were read, and how far.
 ///
@@ -16,8 +13,6 @@ import org.slf4j.LoggerFactory;
 /// key up to which that holds for every key. `newest` is when the newest object was modified. Times
 /// are text, for JSON.
 record S3State(String floor, String cutoff, String newest, List<Progress> objects) {
-  private static final Logger log = LoggerFactory.getLogger(S3State.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   static final S3State EMPTY =
       new S3State("", Instant.EPOCH.toString(), Instant.EPOCH.toString(), List.of());
 
@@ -46,22 +41,10 @@ record S3State(String floor, String cutoff, String newest, List<Progress> object
   }
 
   static S3State of(Checkpoint checkpoint) {
-    if (checkpoint.equals(Checkpoint.START)) return EMPTY;
-    try {
-      return JSON.readValue(checkpoint.value(), S3State.class);
-    } catch (JsonProcessingException e) {
-      log.atError()
-          .addKeyValue("why", e.getOriginalMessage())
-          .log("A checkpoint is damaged; the bucket is read again, and known lines are absorbed.");
-      return EMPTY;
-    }
+    return CheckpointJson.read(checkpoint, S3State.class, EMPTY);
   }
 
   Checkpoint checkpoint() {
-    try {
-      return new Checkpoint(JSON.writeValueAsString(this));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Records of text and numbers are always JSON.", e);
-    }
+    return CheckpointJson.write(this);
   }
 }
