@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench;
 
+import io.stillwatch.bench.parse.ParseBench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "stillwatch bench",
     mixinStandardHelpOptions = true,
     description = "Measures the product on labelled inputs; bench/README.md documents the keys.",
-    subcommands = {ReplayBench.class, AuditBench.class})
+    subcommands = {ReplayBench.class, AuditBench.class, ParseBench.class})
 public final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

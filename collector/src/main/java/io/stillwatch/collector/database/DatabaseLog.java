@@ -35,7 +35,8 @@ public enum DatabaseLog {
     return program;
   }
 
-  LineParser parser(ZoneId zone) {
+  /// The parser alone, for one thread; `zone` is that of times without one.
+  public LineParser parser(ZoneId zone) {
     return switch (this) {
       case POSTGRES_TEXT -> new PostgresText(zone);
       case POSTGRES_CSV -> new PostgresCsv(zone);

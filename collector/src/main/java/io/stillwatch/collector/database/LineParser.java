@@ -7,7 +7,7 @@ import io.stillwatch.core.evidence.Fields;
 /// Reads one line of one form of log against what the lines before it left.
 ///
 /// Never throws, and never takes longer than a few passes over the line.
-interface LineParser {
+public interface LineParser {
   ParsedLine read(String line, Carried before);
 
   /// How a line stands to the record around it.

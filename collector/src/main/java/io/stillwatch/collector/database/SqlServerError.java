@@ -53,7 +53,7 @@ final class SqlServerError implements LineParser {
 
   /// `Login failed for user 'sa'. Reason: .. [CLIENT: 10.0.0.1]`.
   private static Session session(String line, int from) {
-    int limit = Math.min(line.length(), WITHIN);
+    int limit = Math.min(line.length(), from + WITHIN);
     int client = line.indexOf("[CLIENT: ", from, limit);
     int name = line.indexOf(" for user '", from, limit);
     var user = name < 0 ? "" : new LineScanner(line, name + 11).until('\'');

@@ -11,9 +11,9 @@ import java.util.List;
 /// `host` is empty where the line does not name one; `text` is what people shall read, which for
 /// the journal is not the JSON in which it came. `dated` is false where the time is that of the
 /// line before.
-record SyslogLine(
+public record SyslogLine(
     Instant at, boolean dated, String host, LogEvent event, String text, List<String> flags) {
-  SyslogLine {
+  public SyslogLine {
     flags = List.copyOf(flags);
   }
 

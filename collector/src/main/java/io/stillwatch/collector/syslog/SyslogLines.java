@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 ///
 /// One file may mix layouts (rsyslog was reconfigured) and hosts, so nothing is remembered between
 /// lines but the [Timeline], which the caller carries.
-final class SyslogLines {
+public final class SyslogLines {
   private static final Pattern PRIORITY = Pattern.compile("^<\\d{1,3}>");
 
   /// Clusters that gather logs put label, seconds, date and node in front of the line.
@@ -89,11 +89,12 @@ final class SyslogLines {
   private final ZoneId zone;
 
   /// `zone` is the one in which lines without an offset were written.
-  SyslogLines(ZoneId zone) {
+  public SyslogLines(ZoneId zone) {
     this.zone = zone;
   }
 
-  SyslogLine read(String text, Timeline timeline) {
+  /// What the line says; one without a time takes that of the line before.
+  public SyslogLine read(String text, Timeline timeline) {
     if (text.startsWith("{")) {
       var journal = JournalJson.read(text, zone);
       if (journal.isPresent()) return journal.get();
