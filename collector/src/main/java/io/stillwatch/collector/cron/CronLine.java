@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 /// come first, the longest first, and the detail reaches to the last `)`, because commands contain
 /// parentheses. Texts are those of Debian cron 3.0pl1 and cronie 1.7.
 final class CronLine {
-  private static final Pattern SHAPE = Pattern.compile("^\\(([^)]*)\\) (.*)$", Pattern.DOTALL);
-
   /// Debian: `Error: bad minute; while reading /etc/cron.d/x`.
   private static final Pattern READING =
       Pattern.compile("^Error: ([^;]+); while reading (?:crontab for user )?(.+)$");
@@ -77,24 +75,33 @@ final class CronLine {
 
   static Optional<LogEvent> read(String daemon, long pid, String message) {
     if (PAM_REFUSALS.contains(message)) return Optional.of(new LogEvent.RunFailed(message, pid));
+    if (message.startsWith("Error: ")) return reading(daemon, message);
+    if (message.startsWith("USER ")) return busybox(message);
+    int close = message.indexOf(')');
+    if (!message.startsWith("(") || !message.startsWith(") ", close)) return Optional.empty();
+    var rest = message.substring(close + 2).stripTrailing();
+    return known(new Said(daemon, message.substring(1, close), rest, pid));
+  }
+
+  private static Optional<LogEvent> reading(String daemon, String message) {
     var reading = READING.matcher(message);
-    if (reading.matches())
-      return Optional.of(
-          new LogEvent.ConfigError(Tables.named(daemon, reading.group(2)), reading.group(1)));
+    if (!reading.matches()) return Optional.empty();
+    return Optional.of(
+        new LogEvent.ConfigError(Tables.named(daemon, reading.group(2)), reading.group(1)));
+  }
+
+  private static Optional<LogEvent> busybox(String message) {
     var busybox = BUSYBOX.matcher(message);
-    if (busybox.matches())
-      return Optional.of(
-          new LogEvent.RunStarted(
-              busybox.group(1), busybox.group(3), Long.parseLong(busybox.group(2))));
-    var shape = SHAPE.matcher(message);
-    if (!shape.matches()) return Optional.empty();
-    return known(new Said(daemon, shape.group(1), shape.group(2).stripTrailing(), pid));
+    if (!busybox.matches()) return Optional.empty();
+    return Optional.of(
+        new LogEvent.RunStarted(
+            busybox.group(1), busybox.group(3), Long.parseLong(busybox.group(2))));
   }
 
   /// One message taken apart: who is in the first brackets, and everything after them.
   private record Said(String daemon, String user, String rest, long pid) {
     boolean is(String event) {
-      return rest.startsWith(event + " (");
+      return rest.startsWith(event) && rest.startsWith(" (", event.length());
     }
 
     /// From the first bracket after the event to the last one of the line.
@@ -132,6 +139,7 @@ final class CronLine {
 
   private static LogEvent started(Said said) {
     var command = said.detail("CMD");
+    if (!command.startsWith("[")) return new LogEvent.RunStarted(said.user, command, said.pid);
     var numbered = NUMBERED.matcher(command);
     return numbered.matches()
         ? new LogEvent.RunStarted(said.user, numbered.group(2), Long.parseLong(numbered.group(1)))
@@ -140,6 +148,7 @@ final class CronLine {
 
   private static LogEvent ended(Said said, String event) {
     var command = said.detail(event);
+    if (!command.startsWith("[")) return new LogEvent.RunEnded(said.user, command, said.pid);
     var numbered = NUMBERED.matcher(command);
     return numbered.matches()
         ? new LogEvent.RunEnded(said.user, numbered.group(2), Long.parseLong(numbered.group(1)))

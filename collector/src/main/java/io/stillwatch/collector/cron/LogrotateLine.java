@@ -22,15 +22,13 @@ final class LogrotateLine {
   private LogrotateLine() {}
 
   static Optional<LogEvent> read(long pid, String message) {
-    var abnormal = ABNORMAL.matcher(message);
-    if (abnormal.matches())
-      return Optional.of(
-          new LogEvent.RunFailed("logrotate: exit status " + abnormal.group(1), pid));
+    if (message.startsWith("ALERT")) return abnormal(pid, message);
+    if (!message.contains("error: ")) return Optional.empty();
     var error = ERROR.matcher(message.strip());
     if (!error.matches()) return Optional.empty();
     var text = error.group(1);
     var atLine = AT_LINE.matcher(text);
-    if (atLine.matches())
+    if (text.startsWith("/") && atLine.matches())
       return Optional.of(
           new LogEvent.ConfigError(
               atLine.group(1), "line " + atLine.group(2) + ": " + atLine.group(3)));
@@ -41,5 +39,12 @@ final class LogrotateLine {
               ? new LogEvent.ConfigRejected(rejected.group(1), "found error, skipping")
               : new LogEvent.ConfigRejected(rejected.group(2), rejected.group(3)));
     return Optional.of(new LogEvent.RunFailed("logrotate: " + text, pid));
+  }
+
+  private static Optional<LogEvent> abnormal(long pid, String message) {
+    var abnormal = ABNORMAL.matcher(message);
+    return abnormal.matches()
+        ? Optional.of(new LogEvent.RunFailed("logrotate: exit status " + abnormal.group(1), pid))
+        : Optional.empty();
   }
 }

@@ -31,17 +31,25 @@ final class SystemdLine {
   private SystemdLine() {}
 
   static Optional<LogEvent> read(String message) {
+    boolean verb =
+        message.startsWith("St") || message.startsWith("Finished") || message.startsWith("Failed");
+    if (!verb) return result(message);
     var job = LOGROTATE_JOB.matcher(message);
     if (job.matches()) return Optional.of(run(job.group(1)));
-    var result = LOGROTATE_RESULT.matcher(message);
-    if (result.matches() && !result.group(1).contains("status=0/"))
-      return Optional.of(new LogEvent.RunFailed(LOGROTATE + ": " + result.group(1), 0));
     var timer = TIMER.matcher(message);
     if (timer.matches()) return Optional.of(daemon(timer.group(1), "logrotate.timer"));
     var cron = CRON.matcher(message);
     if (!cron.matches()) return Optional.empty();
     return Optional.of(
         daemon(cron.group(1), cron.group(2).startsWith("Regular") ? "cron" : "crond"));
+  }
+
+  private static Optional<LogEvent> result(String message) {
+    if (!message.startsWith(LOGROTATE)) return Optional.empty();
+    var result = LOGROTATE_RESULT.matcher(message);
+    return result.matches() && !result.group(1).contains("status=0/")
+        ? Optional.of(new LogEvent.RunFailed(LOGROTATE + ": " + result.group(1), 0))
+        : Optional.empty();
   }
 
   private static LogEvent run(String verb) {

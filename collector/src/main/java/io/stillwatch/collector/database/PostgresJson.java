@@ -2,16 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.database;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.time.ZoneId;
 
 /// PostgreSQL's jsonlog: one object a line, since version 15.
 final class PostgresJson implements LineParser {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final ZoneId zone;
 
   PostgresJson(ZoneId zone) {
@@ -20,44 +14,28 @@ final class PostgresJson implements LineParser {
 
   @Override
   public ParsedLine read(String line, Carried before) {
-    if (!line.startsWith("{")) return ParsedLine.further(before);
-    try (var json = JSON.createParser(line)) {
-      return parsed(json, before);
-    } catch (IOException e) {
-      return ParsedLine.further(before); // cut, or not JSON: kept as it is
-    }
-  }
-
-  private ParsedLine parsed(JsonParser json, Carried before) throws IOException {
+    var object = new FlatObject(line);
     var found = new PostgresLine();
     var severity = Severity.NONE;
     var message = "";
-    if (json.nextToken() != JsonToken.START_OBJECT) return ParsedLine.further(before);
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      var name = json.currentName();
-      json.nextToken();
-      switch (name) {
-        case "error_severity" -> severity = Severity.at(json.getText() + ":", 0);
-        case "message" -> message = json.getText();
-        default -> put(name, json, found);
-      }
+    while (object.next()) {
+      if (object.is("error_severity")) severity = Severity.at(object.text() + ":", 0);
+      else if (object.is("message")) message = object.text();
+      else put(object, found);
     }
-    if (severity == Severity.NONE) return ParsedLine.further(before);
-    var fields = found.fields(severity, message, 0);
-    return new ParsedLine(Role.RECORD, found.micros, fields, "");
+    // cut, or not JSON: kept as it is
+    if (!object.complete() || severity == Severity.NONE) return ParsedLine.further(before);
+    return new ParsedLine(Role.RECORD, found.micros, found.fields(severity, message, 0), "");
   }
 
-  private void put(String name, JsonParser json, PostgresLine found) throws IOException {
-    switch (name) {
-      case "timestamp" -> found.micros = new LineScanner(json.getText(), 0).isoTime(zone);
-      case "user" -> found.put('u', json.getText());
-      case "dbname" -> found.put('d', json.getText());
-      case "pid" -> found.pid = json.getValueAsLong();
-      case "remote_host" -> found.put('h', json.getText());
-      case "remote_port" -> found.port(json.getValueAsLong());
-      case "state_code" -> found.code = json.getText();
-      case "application_name" -> found.put('a', json.getText());
-      default -> json.skipChildren();
-    }
+  private void put(FlatObject object, PostgresLine found) {
+    if (object.is("timestamp")) found.micros = new LineScanner(object.text(), 0).isoTime(zone);
+    else if (object.is("user")) found.put('u', object.text());
+    else if (object.is("dbname")) found.put('d', object.text());
+    else if (object.is("pid")) found.pid = object.number();
+    else if (object.is("remote_host")) found.put('h', object.text());
+    else if (object.is("remote_port")) found.port(object.number());
+    else if (object.is("state_code")) found.code = object.text();
+    else if (object.is("application_name")) found.put('a', object.text());
   }
 }

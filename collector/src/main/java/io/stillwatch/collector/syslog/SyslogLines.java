@@ -4,16 +4,11 @@ package io.stillwatch.collector.syslog;
 
 import io.stillwatch.collector.cron.CronMessages;
 import io.stillwatch.core.evidence.LogEvent;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads the lines of a system log in whatever layout each of them has.
@@ -30,15 +25,6 @@ public final class SyslogLines {
   /// RFC 5424 after its priority: version, time, and the rest.
   private static final Pattern PROTOCOL_23 = Pattern.compile("^1 (\\S+) (\\S.*)$", Pattern.DOTALL);
 
-  private static final Pattern ISO =
-      Pattern.compile(
-          "^(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))?"
-              + " ?(Z|[+-]\\d\\d:?\\d\\d)?[ :]+(.*)$",
-          Pattern.DOTALL);
-  private static final Pattern BSD =
-      Pattern.compile(
-          "^(\\p{L}{3,5})\\.? {1,2}(\\d{1,2}) (\\d\\d:\\d\\d:\\d\\d)(?:\\.(\\d{1,9}))?[ :]+(.*)$",
-          Pattern.DOTALL);
   private static final Pattern REPEATED =
       Pattern.compile("^\\s*message repeated \\d+ times: \\[ ?(.*)]$", Pattern.DOTALL);
 
@@ -86,6 +72,8 @@ public final class SyslogLines {
           Map.entry("dez", 12),
           Map.entry("dic", 12));
 
+  private static final List<String> NO_YEAR = List.of("no-year");
+
   private final ZoneId zone;
 
   /// `zone` is the one in which lines without an offset were written.
@@ -99,13 +87,28 @@ public final class SyslogLines {
       var journal = JournalJson.read(text, zone);
       if (journal.isPresent()) return journal.get();
     }
-    var gathered = GATHERED.matcher(text);
-    if (gathered.find()) return gathered(text, gathered.end(), timeline);
-    var body = PRIORITY.matcher(text).replaceFirst("");
+    if (mayBeGathered(text)) {
+      var gathered = GATHERED.matcher(text);
+      if (gathered.find()) return gathered(text, gathered.end(), timeline);
+    }
+    var body = text.startsWith("<") ? PRIORITY.matcher(text).replaceFirst("") : text;
     return protocol23(body, text, timeline)
         .or(() -> iso(body, text))
         .or(() -> bsd(body, text, timeline))
         .orElseGet(() -> undated(text, timeline));
+  }
+
+  /// Patterns are for what is rare: a line that has no digits behind its first blank is not
+  /// gathered.
+  private static boolean mayBeGathered(String text) {
+    int blank = text.indexOf(' ');
+    if (blank < 0 || text.length() < blank + 20) return false;
+    for (int i = 1; i <= 9; i++) if (!isDigit(text.charAt(blank + i))) return false;
+    return true;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /// The seconds in front of the line tell the year that the line itself leaves out.
@@ -117,12 +120,12 @@ public final class SyslogLines {
   }
 
   private Optional<SyslogLine> protocol23(String body, String text, Timeline timeline) {
+    if (!body.startsWith("1 ")) return Optional.empty();
     var matcher = PROTOCOL_23.matcher(body);
     if (!matcher.matches()) return Optional.empty();
     var tag = Tag.protocol23(matcher.group(2));
     if (tag.isEmpty()) return Optional.empty();
-    var time = ISO.matcher(matcher.group(1) + " ");
-    var at = time.matches() ? isoTime(time) : Optional.<Instant>empty();
+    var at = Stamp.whole(matcher.group(1) + " ", zone).map(Stamp.Whole::at);
     return Optional.of(
         new SyslogLine(
             at.orElse(timeline.last()),
@@ -134,50 +137,24 @@ public final class SyslogLines {
   }
 
   private Optional<SyslogLine> iso(String body, String text) {
-    var matcher = ISO.matcher(body);
-    if (!matcher.matches()) return Optional.empty();
-    return isoTime(matcher)
-        .map(at -> {
-          var tag = Tag.read(matcher.group(5));
-          return new SyslogLine(at, true, tag.host(), event(tag), text, List.of());
+    return Stamp.whole(body, zone)
+        .map(stamp -> {
+          var tag = Tag.read(body.substring(stamp.rest()));
+          return new SyslogLine(stamp.at(), true, tag.host(), event(tag), text, List.of());
         });
   }
 
-  private Optional<Instant> isoTime(Matcher matcher) {
-    try {
-      var local =
-          LocalDateTime.parse(matcher.group(1) + "T" + matcher.group(2))
-              .plusNanos(nanos(matcher.group(3)));
-      var offset = matcher.group(4);
-      if (offset == null) return Optional.of(local.atZone(zone).toInstant());
-      var colon =
-          offset.length() == 5 ? offset.substring(0, 3) + ":" + offset.substring(3) : offset;
-      return Optional.of(OffsetDateTime.parse(local + seconds(local) + colon).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty(); // 30 February and the like: kept as a line without a time
-    }
-  }
-
-  /// [LocalDateTime#toString] leaves out seconds that are zero, and parsing does not mind.
-  private static String seconds(LocalDateTime local) {
-    return local.getSecond() == 0 && local.getNano() == 0 ? ":00" : "";
-  }
-
   private Optional<SyslogLine> bsd(String body, String text, Timeline timeline) {
-    var matcher = BSD.matcher(body);
-    if (!matcher.matches()) return Optional.empty();
-    var month = MONTHS.getOrDefault(matcher.group(1).toLowerCase(java.util.Locale.ROOT), 0);
-    var day = Integer.parseInt(matcher.group(2));
-    if (!Timeline.possible(month, day)) return Optional.empty();
-    try {
-      var time = LocalTime.parse(matcher.group(3)).plusNanos(nanos(matcher.group(4)));
-      var tag = Tag.read(matcher.group(5));
-      var at = timeline.yearless(month, day, time, zone);
-      return Optional.of(
-          new SyslogLine(at, true, tag.host(), event(tag), text, List.of("no-year")));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return Stamp.yearless(body).flatMap(stamp -> bsd(stamp, body, text, timeline));
+  }
+
+  private Optional<SyslogLine> bsd(
+      Stamp.Yearless stamp, String body, String text, Timeline timeline) {
+    var month = MONTHS.getOrDefault(stamp.month().toLowerCase(java.util.Locale.ROOT), 0);
+    if (!Timeline.possible(month, stamp.day())) return Optional.empty();
+    var tag = Tag.read(body.substring(stamp.rest()));
+    var at = timeline.yearless(month, stamp.day(), stamp.time(), zone);
+    return Optional.of(new SyslogLine(at, true, tag.host(), event(tag), text, NO_YEAR));
   }
 
   private static SyslogLine undated(String text, Timeline timeline) {
@@ -187,12 +164,13 @@ public final class SyslogLines {
   }
 
   private static LogEvent event(Tag tag) {
-    var repeated = REPEATED.matcher(tag.message());
-    var message = repeated.matches() ? repeated.group(1) : tag.message();
-    return CronMessages.read(tag.program(), tag.pid(), message);
+    return CronMessages.read(tag.program(), tag.pid(), once(tag.message()));
   }
 
-  private static long nanos(String fraction) {
-    return fraction == null ? 0 : Long.parseLong((fraction + "000000000").substring(0, 9));
+  private static String once(String message) {
+    if (!message.endsWith("]") || !message.stripLeading().startsWith("message repeated "))
+      return message;
+    var repeated = REPEATED.matcher(message);
+    return repeated.matches() ? repeated.group(1) : message;
   }
 }
