@@ -7,9 +7,11 @@ import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.command.CommandRules;
+import io.stillwatch.auditor.rule.environment.EnvironmentRules;
 import io.stillwatch.auditor.rule.line.LineRules;
 import io.stillwatch.auditor.rule.log.LogRules;
 import io.stillwatch.auditor.rule.logrotate.LogrotateRules;
+import io.stillwatch.auditor.rule.scheduler.SchedulerRules;
 import io.stillwatch.auditor.rule.table.TableRules;
 import io.stillwatch.core.finding.Finding;
 import java.util.LinkedHashMap;
@@ -26,6 +28,8 @@ public final class RuleBook {
               LineRules.all(),
               CommandRules.all(),
               LogrotateRules.all(),
+              EnvironmentRules.all(),
+              SchedulerRules.all(),
               LogRules.all())
           .flatMap(List::stream)
           .toList();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.core.evidence.ConfigFile;
+import io.stillwatch.core.finding.Finding;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,13 +28,17 @@ class RuleExamplesTest {
                 () -> assertThat(host(card.bad()).rules()).contains(card.id())));
   }
 
+  /// Another rule may still have an opinion of it, but no error.
   @TestFactory
   Stream<DynamicTest> says_nothing_about_the_good_example() {
     return withExample()
         .map(card ->
             DynamicTest.dynamicTest(
                 card.id() + " " + card.good(),
-                () -> assertThat(host(card.good()).findings()).isEmpty()));
+                () ->
+                    assertThat(host(card.good()).findings())
+                        .noneMatch(f ->
+                            f.rule().equals(card.id()) || f.severity() == Finding.Severity.ERROR)));
   }
 
   @Test

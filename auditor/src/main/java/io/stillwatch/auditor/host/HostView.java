@@ -62,6 +62,15 @@ public final class HostView {
     return facts;
   }
 
+  /// Whether the snapshot tells any fact whose name starts so.
+  public boolean knowsFact(String prefix) {
+    return config().platform().facts().keySet().stream().anyMatch(k -> k.startsWith(prefix));
+  }
+
+  public Optional<String> fact(String name) {
+    return config().platform().fact(name);
+  }
+
   public Access access() {
     return access;
   }

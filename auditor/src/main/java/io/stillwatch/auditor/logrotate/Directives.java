@@ -75,7 +75,7 @@ public final class Directives {
     return ALL.contains(word);
   }
 
-  static boolean script(String word) {
+  public static boolean script(String word) {
     return SCRIPTS.contains(word);
   }
 

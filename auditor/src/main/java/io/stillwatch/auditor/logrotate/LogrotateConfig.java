@@ -7,13 +7,19 @@ import java.util.List;
 
 /// Everything that one run of logrotate reads: stanzas in order, and what it complains about.
 ///
+/// `globals` are the directives outside stanzas, includes among them, in the order of reading.
 /// `main` is the path given on the command line, empty if the host has no such file.
 public record LogrotateConfig(
-    String main, List<String> files, List<Stanza> stanzas, List<LogrotateFault> faults) {
+    String main,
+    List<String> files,
+    List<Directive> globals,
+    List<Stanza> stanzas,
+    List<LogrotateFault> faults) {
   public static final String MAIN = "/etc/logrotate.conf";
 
   public LogrotateConfig {
     files = List.copyOf(files);
+    globals = List.copyOf(globals);
     stanzas = List.copyOf(stanzas);
     faults = List.copyOf(faults);
   }

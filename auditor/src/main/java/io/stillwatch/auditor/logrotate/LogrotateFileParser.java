@@ -40,7 +40,7 @@ final class LogrotateFileParser {
 
   LogrotateFileParser(String path, String text, LogrotateReader reader) {
     this.path = path;
-    this.lines = text.lines().toList();
+    this.lines = lines(text);
     this.reader = reader;
   }
 
@@ -48,6 +48,12 @@ final class LogrotateFileParser {
     for (at = 0; at < lines.size(); at++) line(lines.get(at));
     if (!header.isEmpty()) headerWithoutBrace();
     close(); // logrotate takes a last stanza without its brace
+  }
+
+  /// Lines end with a newline only: logrotate takes a carriage return for a character.
+  private static List<String> lines(String text) {
+    var lines = List.of(text.split("\n", -1));
+    return lines.getLast().isEmpty() ? lines.subList(0, lines.size() - 1) : lines;
   }
 
   private void line(String line) {
@@ -165,7 +171,7 @@ final class LogrotateFileParser {
 
   private void set(Directive directive) {
     if (directive.name().equals("include")) {
-      if (open.isEmpty() && fatal.isEmpty()) reader.include(directive.value());
+      if (open.isEmpty() && fatal.isEmpty()) reader.include(directive);
       return;
     }
     if (open.isPresent()) {
@@ -182,7 +188,8 @@ final class LogrotateFileParser {
     for (int i = at + 1; i < lines.size(); i++) {
       if (lines.get(i).strip().equals(Directives.END_OF_SCRIPT)) {
         at = i;
-        set(new Directive(word, "", path, first + 1, start + 1));
+        var body = String.join("\n", lines.subList(first + 1, i));
+        set(new Directive(word, body, path, first + 1, start + 1));
         return;
       }
     }

@@ -19,6 +19,7 @@ final class LogrotateReader {
   private final List<String> order = new ArrayList<>();
   private final List<Stanza> stanzas = new ArrayList<>();
   private final List<LogrotateFault> faults = new ArrayList<>();
+  private final List<Directive> globals = new ArrayList<>();
   private Settings global = Settings.DEFAULTS;
 
   LogrotateReader(List<ConfigFile> files) {
@@ -39,7 +40,9 @@ final class LogrotateReader {
     read(path);
   }
 
-  void include(String target) {
+  void include(Directive directive) {
+    globals.add(directive);
+    var target = directive.value();
     if (files.containsKey(target)) {
       read(target);
       return;
@@ -57,6 +60,7 @@ final class LogrotateReader {
   }
 
   void global(Directive directive) {
+    globals.add(directive);
     global = global.with(directive);
   }
 
@@ -69,6 +73,6 @@ final class LogrotateReader {
   }
 
   LogrotateConfig config(String main) {
-    return new LogrotateConfig(main, order, stanzas, faults);
+    return new LogrotateConfig(main, order, globals, stanzas, faults);
   }
 }

@@ -5,7 +5,7 @@ package io.stillwatch.auditor.logrotate;
 import java.util.List;
 
 /// The endings of file names that an included directory does not offer.
-final class Taboo {
+public final class Taboo {
   private static final List<String> ENDINGS =
       List.of(
           ",v",
@@ -30,7 +30,7 @@ final class Taboo {
 
   private Taboo() {}
 
-  static boolean matches(String path) {
+  public static boolean matches(String path) {
     var name = path.substring(path.lastIndexOf('/') + 1);
     return name.startsWith(".") || ENDINGS.stream().anyMatch(name::endsWith);
   }

@@ -21,6 +21,10 @@ public record Card(
     return new Card(id, Severity.WARNING, says, "", "", EnumSet.noneOf(Fact.class));
   }
 
+  public static Card info(String id, String says) {
+    return new Card(id, Severity.INFO, says, "", "", EnumSet.noneOf(Fact.class));
+  }
+
   public Card example(String badExample, String goodExample) {
     return new Card(id, severity, says, badExample, goodExample, needs);
   }

@@ -11,7 +11,12 @@ public enum Fact {
   PROGRAMS("the programs in the folders of the PATH"),
   FILES("the state of the files that jobs name"),
   DAEMON_LOG("complaints of the daemon"),
-  RUNS("the commands that cron started");
+  RUNS("the commands that cron started"),
+  UNITS("the state of the units of the host"),
+  FILE_SYSTEMS("how full the file systems are"),
+  ANACRON("the time stamps of anacron"),
+  LOGROTATE_VERSION("the version of logrotate"),
+  DB_INSTANCES("the names of the database instances");
 
   private final String words;
 
@@ -31,6 +36,11 @@ public enum Fact {
       case FILES -> host.facts().knowsFiles() || host.facts().knowsPrograms();
       case DAEMON_LOG -> !host.request().faults().isEmpty();
       case RUNS -> !host.request().commands().isEmpty();
+      case UNITS -> host.knowsFact("unit:");
+      case FILE_SYSTEMS -> host.knowsFact("fs:");
+      case ANACRON -> host.knowsFact("anacron:");
+      case LOGROTATE_VERSION -> host.knowsFact("logrotate");
+      case DB_INSTANCES -> host.knowsFact("db.instances");
     };
   }
 }

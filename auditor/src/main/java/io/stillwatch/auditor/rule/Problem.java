@@ -4,6 +4,7 @@ package io.stillwatch.auditor.rule;
 
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.StableId;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
@@ -11,6 +12,7 @@ import io.stillwatch.core.finding.Finding.Severity;
 import io.stillwatch.core.finding.Life;
 import io.stillwatch.core.finding.Place;
 import io.stillwatch.core.job.Job;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -74,8 +76,11 @@ public record Problem(
   /// The id hashes rule, host, path, the offending line and what is said of it, but not the line's
   /// number: a later audit meets the same document although lines above it came and went.
   public Finding finding(HostView host) {
-    var at = host.request().at();
-    var where = host.config().host();
+    return finding(host.config().host(), host.request().at(), host.withDriven(lost.stream()));
+  }
+
+  /// As [#finding(HostView)], for what is no host's configuration.
+  public Finding finding(Host where, Instant at, List<String> jobsLost) {
     var text = spot.text().isEmpty() ? String.valueOf(spot.line()) : spot.text().strip();
     var id = StableId.of(rule, where.name(), spot.path(), text, words.title());
     return new Finding(
@@ -84,7 +89,7 @@ public record Problem(
         severity,
         new Place(where, spot.path(), spot.line(), spot.column()),
         words,
-        host.withDriven(lost.stream()),
+        jobsLost,
         confidence,
         new Life(at, at, Life.Status.OPEN));
   }

@@ -5,6 +5,7 @@ package io.stillwatch.auditor.rule;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.host.TableJob;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /// One check of a host's configuration. Pure: it looks at what was read and touches nothing.
@@ -12,6 +13,21 @@ public interface Rule {
   Card card();
 
   Stream<Problem> check(HostView host);
+
+  /// A rule that is one function; the function is given the card, to make problems of it.
+  static Rule of(Card card, BiFunction<Card, HostView, Stream<Problem>> check) {
+    return new FunctionRule(card, host -> check.apply(card, host));
+  }
+
+  /// What a rule of [#ofJob] does.
+  interface JobCheck {
+    Stream<Problem> check(Card card, TableJob job, HostView host);
+  }
+
+  /// A rule of one function that looks at one job of a table at a time.
+  static Rule ofJob(Card card, JobCheck check) {
+    return of(card, (c, host) -> host.jobs().stream().flatMap(job -> check.check(c, job, host)));
+  }
 
   /// A rule that looks at one job of a table at a time.
   interface OfJob extends Rule {

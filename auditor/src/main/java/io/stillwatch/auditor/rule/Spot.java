@@ -5,7 +5,9 @@ package io.stillwatch.auditor.rule;
 import io.stillwatch.auditor.crontab.CrontabLine;
 import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.host.TableJob;
+import io.stillwatch.auditor.logrotate.Directive;
 import io.stillwatch.auditor.logrotate.LogrotateFault;
+import io.stillwatch.auditor.logrotate.Stanza;
 
 /// Where a problem is: file, line and column from 1 (0 for the file as a whole), and the text
 /// there.
@@ -20,6 +22,16 @@ public record Spot(String path, int line, int column, String text) {
 
   public static Spot in(TableJob job, int column) {
     return line(job.table(), job.line(), column);
+  }
+
+  public static Spot of(Directive directive) {
+    var line = directive.value().contains("\n") ? directive.name() : directive.text();
+    return new Spot(directive.path(), directive.line(), directive.column(), line);
+  }
+
+  /// A log of a stanza's header.
+  public static Spot of(Stanza stanza, Stanza.Pattern pattern) {
+    return new Spot(stanza.path(), pattern.line(), pattern.column(), pattern.text());
   }
 
   public static Spot of(LogrotateFault fault) {

@@ -24,9 +24,9 @@ import java.util.Map;
 
 /// Makes the host of a mutation from its facts, or a bare one that knows only the text.
 final class CorpusHost {
-  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   private static final List<String> WORDS =
-      List.of("cron", "shell_sh", "logrotate", "logrotate_runner");
+      List.of("cron", "shell_sh", "logrotate", "logrotate_runner", "os");
 
   private final List<Account> users = new ArrayList<>();
   private final Map<String, List<Executable>> programs = new HashMap<>();

@@ -5,15 +5,20 @@ package io.stillwatch.bench.audit;
 import static io.stillwatch.bench.audit.CronCorpus.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.auditor.ConfigAuditor;
+import io.stillwatch.auditor.cloud.CloudAuditor;
 import io.stillwatch.auditor.crontab.Crontab;
 import io.stillwatch.auditor.crontab.TablePlace;
+import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.finding.Finding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,9 +42,7 @@ final class Examiner {
   private record Found(String rule, String severity, String suggestion) {
     static Found of(Finding f) {
       return new Found(
-          f.rule(),
-          f.severity().name().toLowerCase(java.util.Locale.ROOT),
-          f.explanation().suggestion());
+          f.rule(), f.severity().name().toLowerCase(Locale.ROOT), f.explanation().suggestion());
     }
   }
 
@@ -162,8 +165,27 @@ final class Examiner {
         yield auditor.audit(host.request(dialect, List.of(file))).findings();
       }
       case "host" -> snapshot(m, mutated, dialect);
-      default -> List.of();
+      default -> cloud(m, mutated);
     };
+  }
+
+  /// The document with what else is known: the requests of the role, who publishes.
+  private List<Finding> cloud(JsonNode m, boolean mutated) {
+    var base = corpus.base(m);
+    var doc = base.path("doc");
+    var json = mutated ? JsonPatch.apply(doc, m.path("patch")) : doc;
+    var kind = CloudAuditor.Kind.valueOf(m.path("kind").asText().toUpperCase(Locale.ROOT));
+    var whole = new ObjectMapper().createObjectNode();
+    if (kind == CloudAuditor.Kind.IAM) {
+      whole.set("policy", json);
+      whole.set("requests", base.path("requests"));
+    } else {
+      whole.setAll((ObjectNode) json);
+      var principal = doc.at("/topic/Policy/Statement/0/Principal/AWS");
+      if (principal.isTextual()) whole.set("publisher", principal);
+    }
+    var tree = Tree.of(new ObjectMapper().convertValue(whole, Object.class));
+    return CloudAuditor.audit(kind, tree, m.path("base").asText(), CorpusHost.NOW);
   }
 
   /// Until yesterday cron ran what the untouched table asks for.

@@ -11,14 +11,14 @@ import java.util.Optional;
 ///
 /// First the same folder, then each segment of the path repaired (`/user/sbin`), then a file of the
 /// same name anywhere.
-final class NearPath {
+public final class NearPath {
   private final Facts facts;
 
-  NearPath(Facts facts) {
+  public NearPath(Facts facts) {
     this.facts = facts;
   }
 
-  Optional<String> of(String path) {
+  public Optional<String> of(String path) {
     return sibling(path).or(() -> repaired(path)).or(() -> elsewhere(path));
   }
 

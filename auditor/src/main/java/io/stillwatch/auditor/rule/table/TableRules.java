@@ -4,12 +4,17 @@ package io.stillwatch.auditor.rule.table;
 
 import io.stillwatch.auditor.rule.Rule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The rules of this family.
 public final class TableRules {
   private TableRules() {}
 
   public static List<Rule> all() {
+    return Stream.concat(single().stream(), WiringRules.all().stream()).toList();
+  }
+
+  private static List<Rule> single() {
     return List.of(
         new FinalNewline(),
         new CarriageReturns(),

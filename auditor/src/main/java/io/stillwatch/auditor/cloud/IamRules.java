@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.cloud;
+
+import static io.stillwatch.auditor.cloud.DocumentRule.at;
+import static io.stillwatch.auditor.cloud.DocumentRule.when;
+
+import io.stillwatch.auditor.document.Tree;
+import io.stillwatch.auditor.iam.AddressRange;
+import io.stillwatch.auditor.iam.Evaluator;
+import io.stillwatch.auditor.iam.Evaluator.Verdict;
+import io.stillwatch.auditor.iam.Policies;
+import io.stillwatch.auditor.iam.Policy;
+import io.stillwatch.auditor.iam.Request;
+import io.stillwatch.auditor.iam.Statement;
+import io.stillwatch.auditor.iam.Wildcard;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.spelling.Spelling;
+import io.stillwatch.core.finding.Finding.Severity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Whether the policies of a role allow what its work needs; `requests` of the document say what.
+final class IamRules {
+  private static final String ROLE = "arn:aws:iam::123456789012:role/stillwatch";
+  private static final Set<String> ELEMENTS =
+      Set.of(
+          "Sid",
+          "Effect",
+          "Action",
+          "NotAction",
+          "Resource",
+          "NotResource",
+          "Principal",
+          "NotPrincipal",
+          "Condition");
+  private static final String DB_RESOURCE = "db-[A-Z0-9]+|cluster-[A-Z0-9]+|prx-\\w+|.*[*?].*";
+
+  private IamRules() {}
+
+  static List<DocumentRule> all() {
+    return List.of(
+        new DocumentRule(
+            Card.error("IA01", "IAM does not know an action."), IamRules::unknownAction),
+        new DocumentRule(
+            Card.error("IA02", "A needed action is not allowed."),
+            (card, d) -> missing(card, d, Why.ACTION)),
+        new DocumentRule(
+            Card.error("IA03", "A needed action is explicitly denied."),
+            (card, d) -> missing(card, d, Why.DENY)),
+        new DocumentRule(
+            Card.error("IA04", "NotAction or NotResource denies more than was meant."),
+            (card, d) -> missing(card, d, Why.NOT)),
+        new DocumentRule(
+            Card.error("IA05", "A needed action is allowed on other resources only."),
+            (card, d) -> missing(card, d, Why.RESOURCE)),
+        new DocumentRule(
+            Card.warning("IA06", "A condition may keep a needed action from being allowed."),
+            (card, d) -> missing(card, d, Why.CONDITION)),
+        new DocumentRule(
+            Card.error("IA09", "The document is not in the form IAM takes."), IamRules::form),
+        new DocumentRule(
+            Card.error("IA11", "rds-db:connect names an instance instead of its resource id."),
+            IamRules::connect),
+        new DocumentRule(
+            Card.warning("IA12", "rds:Describe* does not include downloading logs."),
+            IamRules::describeOnly));
+  }
+
+  private enum Why {
+    NONE,
+    ACTION,
+    DENY,
+    NOT,
+    RESOURCE,
+    CONDITION
+  }
+
+  private static Policy policy(Tree d) {
+    return new Policy(d.has("policy") ? d.at("policy") : d);
+  }
+
+  private static Stream<Problem> unknownAction(Card card, Tree d) {
+    return policy(d).statements().stream()
+        .flatMap(
+            s -> Stream.concat(s.actions().stream(), s.body().at("NotAction").texts().stream()))
+        .filter(a -> !IamActions.known(a))
+        .flatMap(a ->
+            IamActions.nearest(a).stream()
+                .map(near ->
+                    at(card, "/Statement/Action", "There is no action " + a)
+                        .suggest(near)
+                        .remedy("# write " + near)));
+  }
+
+  private static Stream<Problem> missing(Card card, Tree d, Why wanted) {
+    var policy = policy(d);
+    return d.at("requests").items().stream()
+        .map(r -> new Request(ROLE, r.at("action").text(), r.at("resource").text()))
+        .filter(r -> why(policy, r) == wanted)
+        .map(r ->
+            at(card, "/Statement", r.action() + " on " + r.resource() + title(wanted))
+                .weighing(severity(wanted, policy, r))
+                .remedy(remedy(r)));
+  }
+
+  private static String title(Why why) {
+    return switch (why) {
+      case DENY -> " is explicitly denied";
+      case NOT -> " is denied by NotAction or NotResource";
+      case RESOURCE -> " is allowed on other resources only";
+      case CONDITION -> " is allowed under a condition that may not hold";
+      case ACTION, NONE -> " is not allowed";
+    };
+  }
+
+  private static Severity severity(Why why, Policy policy, Request request) {
+    if (why != Why.CONDITION) return Severity.ERROR;
+    return policy.statements().stream()
+            .filter(s -> s.matchesAction(request.action()))
+            .anyMatch(s -> neverHolds(s.body().at("Condition")))
+        ? Severity.ERROR
+        : Severity.WARNING;
+  }
+
+  /// A role has no second factor, and AWS sees no private address.
+  private static boolean neverHolds(Tree condition) {
+    return condition.keys().stream()
+        .anyMatch(op ->
+            condition.at(op).keys().stream()
+                .anyMatch(key ->
+                    (key.equalsIgnoreCase("aws:MultiFactorAuthPresent")
+                            && condition.at(op).at(key).text().equals("true"))
+                        || (key.equalsIgnoreCase("aws:SourceIp")
+                            && condition.at(op).at(key).texts().stream()
+                                .allMatch(AddressRange::isPrivate))));
+  }
+
+  private static String remedy(Request r) {
+    return "{\"Effect\": \"Allow\", \"Action\": \""
+        + r.action()
+        + "\", \"Resource\": \""
+        + r.resource()
+        + "\"}";
+  }
+
+  private static Why why(Policy policy, Request request) {
+    var decision = Evaluator.decide(Policies.of(policy), request);
+    if (decision.verdict() == Verdict.ALLOWED) return Why.NONE;
+    if (decision.verdict() == Verdict.EXPLICITLY_DENIED) {
+      boolean not =
+          decision
+              .by()
+              .filter(s -> s.body().has("NotAction") || s.body().has("NotResource"))
+              .isPresent();
+      return not ? Why.NOT : Why.DENY;
+    }
+    var allows =
+        policy.statements().stream()
+            .filter(Statement::allows)
+            .filter(s -> s.matchesAction(request.action()))
+            .toList();
+    if (allows.isEmpty()) return Why.ACTION;
+    if (allows.stream().anyMatch(s -> s.matchesResource(request.resource()))) return Why.CONDITION;
+    return connects(request) ? Why.NONE : Why.RESOURCE; // said better by IA11
+  }
+
+  private static boolean connects(Request request) {
+    return request.action().equals("rds-db:connect");
+  }
+
+  private static Stream<Problem> form(Card card, Tree d) {
+    var document = policy(d).document();
+    var version = document.at("Version").text();
+    var old =
+        when(
+            !version.equals("2012-10-17"),
+            at(
+                    card,
+                    "/Version",
+                    version.isEmpty()
+                        ? "Version is missing"
+                        : "Version " + version + " does not expand variables")
+                .weighing(Severity.INFO)
+                .suggest("2012-10-17")
+                .remedy("# set Version to 2012-10-17"));
+    var words =
+        policy(d).statements().stream()
+            .flatMap(s -> {
+              var effect = s.body().at("Effect").text();
+              var wrong =
+                  when(
+                      !s.allows() && !s.denies(),
+                      at(card, "/Statement/Effect", "Effect is '" + effect + "'")
+                          .suggest(
+                              effect.toLowerCase(Locale.ROOT).startsWith("d") ? "Deny" : "Allow")
+                          .remedy("# Effect is Allow or Deny"));
+              var unknown =
+                  s.body().keys().stream()
+                      .filter(k -> !ELEMENTS.contains(k))
+                      .map(k -> {
+                        var problem =
+                            at(card, "/Statement/" + k, "A statement has no element " + k)
+                                .remedy("# remove or rename " + k);
+                        return Spelling.nearest(k, ELEMENTS)
+                            .map(n -> problem.suggest(n.word()))
+                            .orElse(problem);
+                      });
+              return Stream.concat(wrong, unknown);
+            });
+    return Stream.concat(old, words);
+  }
+
+  private static Stream<Problem> connect(Card card, Tree d) {
+    return policy(d).statements().stream()
+        .filter(s -> s.matchesAction("rds-db:connect"))
+        .flatMap(s -> s.resources().stream())
+        .filter(r -> r.startsWith("arn:"))
+        .filter(r -> r.contains(":dbuser:"))
+        .filter(r -> !r.replaceFirst(".*:dbuser:", "").replaceFirst("/.*", "").matches(DB_RESOURCE))
+        .map(r ->
+            at(card, "/Statement/Resource", r + " names an instance, not its DbiResourceId")
+                .remedy("aws rds describe-db-instances --query 'DBInstances[].DbiResourceId'"));
+  }
+
+  private static Stream<Problem> describeOnly(Card card, Tree d) {
+    var actions =
+        policy(d).statements().stream()
+            .filter(Statement::allows)
+            .flatMap(s -> s.actions().stream())
+            .map(a -> a.toLowerCase(Locale.ROOT))
+            .toList();
+    boolean downloads =
+        actions.stream().anyMatch(a -> Wildcard.matches(a, "rds:downloaddblogfileportion"));
+    return when(
+        actions.contains("rds:describe*") && !downloads,
+        at(card, "/Statement/Action", "rds:Describe* finds logs and may not read them")
+            .suggest("rds:DownloadDBLogFilePortion")
+            .remedy("# add rds:DownloadDBLogFilePortion"));
+  }
+}

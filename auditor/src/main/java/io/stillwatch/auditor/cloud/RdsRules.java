@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.cloud;
+
+import static io.stillwatch.auditor.cloud.DocumentRule.at;
+import static io.stillwatch.auditor.cloud.DocumentRule.when;
+
+import io.stillwatch.auditor.crontab.Crontab;
+import io.stillwatch.auditor.crontab.TablePlace;
+import io.stillwatch.auditor.document.Tree;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.spelling.Spelling;
+import io.stillwatch.core.evidence.Platform.Dialect;
+import io.stillwatch.core.finding.Finding.Severity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Logging, rotation, events and storage of an RDS instance.
+///
+/// Numbers are those of the Amazon RDS User Guide, "Working with database log files" (2023-06).
+final class RdsRules {
+  private static final int MIN_RETENTION = 1440;
+  private static final int MAX_RETENTION = 10_080;
+  private static final int LONG_BINLOG_HOURS = 168;
+  private static final double NEXT_INCREMENT = 1.26;
+  private static final Set<String> MYSQL_EXPORTS =
+      Set.of("audit", "error", "general", "slowquery", "iam-db-auth-error");
+  private static final Set<String> POSTGRES_EXPORTS =
+      Set.of("postgresql", "upgrade", "iam-db-auth-error");
+  private static final TablePlace PG_CRON =
+      new TablePlace("pg_cron", TablePlace.Format.USER, "pg_cron");
+
+  private RdsRules() {}
+
+  static List<DocumentRule> all() {
+    return Stream.concat(logging().stream(), jobs().stream()).toList();
+  }
+
+  private static List<DocumentRule> logging() {
+    return List.of(
+        new DocumentRule(
+            Card.error("RD01", "Logs go to tables that no job rotates."), RdsRules::tables),
+        new DocumentRule(
+            Card.error("RD02", "Logging is off."),
+            (card, d) ->
+                when(
+                    parameter(d, "log_output").equals("NONE"),
+                    set(card, "log_output", "log_output is NONE: nothing is logged", "FILE"))),
+        new DocumentRule(
+            Card.warning("RD03", "The source of an expected log is off."),
+            (card, d) ->
+                when(
+                    off(parameter(d, "slow_query_log")),
+                    set(card, "slow_query_log", "No slow query is logged", "1"))),
+        new DocumentRule(
+            Card.warning("RD04", "Every statement is logged."),
+            (card, d) ->
+                when(
+                    on(parameter(d, "general_log")),
+                    set(card, "general_log", "The general log grows with every statement", "0"))),
+        new DocumentRule(
+            Card.warning("RD08", "Binary logs are kept too shortly or too long."),
+            RdsRules::binlog),
+        new DocumentRule(
+            Card.error("RD09", "The retention of PostgreSQL logs is outside of what RDS takes."),
+            RdsRules::retention),
+        new DocumentRule(
+            Card.warning("RD10", "Log files rotate more often than their names change."),
+            RdsRules::names),
+        new DocumentRule(
+            Card.info("RD11", "csvlog more than doubles the space of the log."),
+            (card, d) ->
+                when(
+                    parameter(d, "log_destination").contains("csvlog"),
+                    set(
+                        card,
+                        "log_destination",
+                        "The log is written twice, as csvlog too",
+                        "stderr"))),
+        new DocumentRule(
+            Card.warning("RD13", "A change of parameters waits for a restart."),
+            (card, d) ->
+                when(
+                    d.at("ParameterApplyStatus").text().equals("pending-reboot"),
+                    at(card, "/ParameterApplyStatus", "Parameters are not in force before a reboot")
+                        .remedy("aws rds reboot-db-instance --db-instance-identifier " + name(d)))),
+        new DocumentRule(
+            Card.info("RD14", "The default parameter group cannot be changed."),
+            (card, d) ->
+                when(
+                    d.at("DBParameterGroup").text().startsWith("default."),
+                    at(card, "/DBParameterGroup", "The instance has the default parameter group")
+                        .remedy("aws rds create-db-parameter-group"))));
+  }
+
+  private static List<DocumentRule> jobs() {
+    return List.of(
+        new DocumentRule(
+            Card.error("RD05", "There are events, and the scheduler that runs them is off."),
+            (card, d) ->
+                when(
+                    off(parameter(d, "event_scheduler")) && !d.at("events").isEmpty(),
+                    set(
+                        card,
+                        "event_scheduler",
+                        "Events exist, and event_scheduler is off",
+                        "ON"))),
+        new DocumentRule(
+            Card.error("RD06", "An event does not run, or not again."), RdsRules::events),
+        new DocumentRule(
+            Card.error("RD07", "The definer of an event may not execute routines."),
+            RdsRules::grants),
+        new DocumentRule(Card.warning("RD12", "pg_cron cannot run its jobs."), RdsRules::pgCron),
+        new DocumentRule(
+            Card.error("CL02", "A schedule of pg_cron has too few fields."),
+            (card, d) -> schedules(card, d, -1)),
+        new DocumentRule(
+            Card.error("CL03", "A schedule of pg_cron has too many fields."),
+            (card, d) -> schedules(card, d, 1)),
+        new DocumentRule(
+            Card.error("CL04", "A schedule of pg_cron cannot be read."),
+            (card, d) -> schedules(card, d, 0)),
+        new DocumentRule(
+            Card.warning("RD15", "Storage will not grow, or hardly any more."), RdsRules::storage),
+        new DocumentRule(
+            Card.error("RD16", "A log that is to be exported has another name."),
+            RdsRules::exports),
+        new DocumentRule(
+            Card.warning("RD17", "Nobody is told of events of the instance."),
+            (card, d) ->
+                when(
+                    d.has("event_subscriptions") && d.at("event_subscriptions").isEmpty(),
+                    at(card, "/event_subscriptions", "There is no event subscription")
+                        .remedy("aws rds create-event-subscription"))));
+  }
+
+  private static String name(Tree d) {
+    return d.at("DBInstanceIdentifier").text();
+  }
+
+  private static String parameter(Tree d, String name) {
+    return d.at("parameters").at(name).text();
+  }
+
+  private static boolean off(String value) {
+    return value.equals("0") || value.equalsIgnoreCase("OFF") || value.equalsIgnoreCase("DISABLED");
+  }
+
+  private static boolean on(String value) {
+    return value.equals("1") || value.equalsIgnoreCase("ON");
+  }
+
+  private static Problem set(Card card, String parameter, String title, String good) {
+    return at(card, "/parameters/" + parameter, title)
+        .suggest(good)
+        .remedy(
+            "aws rds modify-db-parameter-group --parameters ParameterName="
+                + parameter
+                + ",ParameterValue="
+                + good
+                + ",ApplyMethod=immediate");
+  }
+
+  private static Stream<Problem> tables(Card card, Tree d) {
+    boolean rotated =
+        d.at("jobs_calling").texts().stream()
+            .anyMatch(
+                j -> j.toLowerCase(Locale.ROOT).matches(".*rds_rotate_(?:slow|general)_log.*"));
+    boolean table = parameter(d, "log_output").contains("TABLE");
+    return when(
+        table && d.has("jobs_calling") && !rotated,
+        at(
+                card,
+                "/parameters/log_output",
+                "Logs go to tables and no job calls mysql.rds_rotate_slow_log")
+            .remedy("CALL mysql.rds_rotate_slow_log"));
+  }
+
+  private static Stream<Problem> binlog(Card card, Tree d) {
+    var hours = d.at("configuration").at("binlog retention hours");
+    boolean told = d.at("configuration").has("binlog retention hours");
+    double value = hours.number().orElse(0.0);
+    return when(
+        told && (value <= 0 || value > LONG_BINLOG_HOURS),
+        at(
+                card,
+                "/configuration/binlog retention hours",
+                "binlog retention hours is " + (hours.text().isEmpty() ? "NULL" : hours.text()))
+            .suggest("24")
+            .remedy("CALL mysql.rds_set_configuration('binlog retention hours', 24)"));
+  }
+
+  private static Stream<Problem> retention(Card card, Tree d) {
+    var minutes = d.at("parameters").at("rds.log_retention_period").number();
+    boolean wrong = minutes.filter(m -> m < MIN_RETENTION || m > MAX_RETENTION).isPresent();
+    return when(
+        wrong,
+        set(card, "rds.log_retention_period", "The period is in minutes, 1440 to 10080", "4320"));
+  }
+
+  private static Stream<Problem> names(Card card, Tree d) {
+    double age = d.at("parameters").at("log_rotation_age").number().orElse(0.0);
+    var name = parameter(d, "log_filename");
+    boolean hourly = age > 0 && age < MIN_RETENTION && !name.isEmpty() && !name.contains("%H");
+    boolean minutely = age > 0 && age < 60 && !name.contains("%M");
+    return when(
+        hourly || (minutely && !name.isEmpty()),
+        set(
+            card,
+            "log_filename",
+            "Rotation every " + (long) age + " minutes writes one name again",
+            name + "-%H"));
+  }
+
+  private static Stream<Problem> events(Card card, Tree d) {
+    var users = d.at("db_users").texts();
+    return d.at("events").items().stream()
+        .flatMap(e -> {
+          var name = e.at("name").text();
+          var pointer = "/events/" + name;
+          var definer = e.at("definer").text().split("@", 2)[0];
+          var status = e.at("status").text();
+          var alter = "ALTER EVENT " + name;
+          return Stream.of(
+                  when(
+                      status.equals("DISABLED"),
+                      at(card, pointer, "The event " + name + " is disabled")
+                          .remedy(alter + " ENABLE")),
+                  when(
+                      d.has("db_users") && !users.contains(definer),
+                      at(
+                              card,
+                              pointer,
+                              "The definer " + definer + " of " + name + " does not exist")
+                          .remedy("CREATE OR REPLACE DEFINER=admin EVENT " + name)),
+                  when(
+                      e.at("on_completion").text().equals("NOT PRESERVE"),
+                      at(card, pointer, "The event " + name + " is dropped after its last run")
+                          .weighing(Severity.INFO)
+                          .remedy(alter + " ON COMPLETION PRESERVE")))
+              .flatMap(s -> s);
+        });
+  }
+
+  private static Stream<Problem> grants(Card card, Tree d) {
+    if (!d.has("grants")) return Stream.empty();
+    return d.at("events").items().stream()
+        .map(e -> e.at("definer").text().split("@", 2)[0])
+        .distinct()
+        .filter(user -> !user.isEmpty() && !user.equals("admin"))
+        .filter(user ->
+            d.at("grants").at(user).texts().stream()
+                .noneMatch(g -> g.startsWith("EXECUTE") || g.startsWith("ALL ")))
+        .map(user ->
+            at(card, "/grants/" + user, user + " may not execute the routines its events call")
+                .remedy("GRANT EXECUTE ON PROCEDURE mysql.rds_rotate_slow_log TO " + user));
+  }
+
+  private static Stream<Problem> pgCron(Card card, Tree d) {
+    var jobs = d.at("cron_jobs").items();
+    if (jobs.isEmpty()) return Stream.empty();
+    boolean loaded = parameter(d, "shared_preload_libraries").contains("pg_cron");
+    var workers = d.at("parameters").at("max_worker_processes").number();
+    var running = d.at("parameters").at("cron.max_running_jobs").number();
+    boolean few = workers.isPresent() && running.isPresent() && workers.get() <= running.get();
+    boolean purged =
+        jobs.stream().anyMatch(j -> j.at("command").text().contains("job_run_details"));
+    var inactive =
+        jobs.stream()
+            .filter(j -> j.at("active").text().equals("false"))
+            .map(j ->
+                at(
+                        card,
+                        "/cron_jobs/" + j.at("jobname").text(),
+                        "The job " + j.at("jobname").text() + " is not active")
+                    .remedy(
+                        "UPDATE cron.job SET active = true WHERE jobname = '"
+                            + j.at("jobname").text()
+                            + "'"));
+    return Stream.of(
+            when(
+                !loaded,
+                set(card, "shared_preload_libraries", "pg_cron is not loaded", "pg_cron")
+                    .weighing(Severity.ERROR)),
+            when(
+                few,
+                set(
+                    card,
+                    "max_worker_processes",
+                    "Fewer workers than cron.max_running_jobs",
+                    "16")),
+            when(
+                !purged,
+                at(card, "/cron_jobs", "Nothing ever purges cron.job_run_details")
+                    .remedy(
+                        "SELECT cron.schedule('purge', '0 0 * * *', 'DELETE FROM cron.job_run_details')")),
+            inactive)
+        .flatMap(s -> s);
+  }
+
+  /// Schedules with fewer (-1), more (1) or as many (0) fields as cron has, that cannot be read.
+  private static Stream<Problem> schedules(Card card, Tree d, int wanted) {
+    return d.at("cron_jobs").items().stream()
+        .filter(j -> {
+          var schedule = j.at("schedule").text().strip();
+          if (schedule.isEmpty() || schedule.matches("\\d+ seconds?|@\\w+")) return false;
+          boolean faulty =
+              !Crontab.read(PG_CRON, Dialect.DEBIAN, schedule + " x\n").faults().isEmpty();
+          int fields = Integer.signum(schedule.split("\\s+", -1).length - 5);
+          return fields == wanted && (wanted != 0 || faulty);
+        })
+        .map(j ->
+            at(
+                    card,
+                    "/cron_jobs/" + j.at("jobname").text() + "/schedule",
+                    "pg_cron cannot read '" + j.at("schedule").text() + "'")
+                .remedy("SELECT cron.alter_job(.., schedule => '0 0 * * *')"));
+  }
+
+  private static Stream<Problem> storage(Card card, Tree d) {
+    var allocated = d.at("AllocatedStorage").number();
+    if (allocated.isEmpty()) return Stream.empty();
+    double max = d.at("MaxAllocatedStorage").number().orElse(0.0);
+    return when(
+        max < allocated.get() * NEXT_INCREMENT,
+        at(
+                card,
+                "/MaxAllocatedStorage",
+                max == 0
+                    ? "Storage does not grow by itself"
+                    : "Storage reaches its ceiling with the next increment")
+            .remedy(
+                "aws rds modify-db-instance --db-instance-identifier "
+                    + name(d)
+                    + " --max-allocated-storage "
+                    + (long) (allocated.get() * 2)));
+  }
+
+  private static Stream<Problem> exports(Card card, Tree d) {
+    var known = d.at("engine").text().contains("postgres") ? POSTGRES_EXPORTS : MYSQL_EXPORTS;
+    return d.at("EnabledCloudwatchLogsExports").texts().stream()
+        .filter(e -> !known.contains(e))
+        .map(e -> {
+          var problem =
+              at(
+                      card,
+                      "/EnabledCloudwatchLogsExports",
+                      d.at("engine").text() + " has no log called " + e)
+                  .remedy("aws rds modify-db-instance --cloudwatch-logs-export-configuration ..");
+          var squeezed = e.replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
+          if (known.contains(squeezed)) return problem.suggest(squeezed);
+          return Spelling.nearest(e, known).map(s -> problem.suggest(s.word())).orElse(problem);
+        });
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.cloud;
+
+import static io.stillwatch.auditor.cloud.DocumentRule.at;
+import static io.stillwatch.auditor.cloud.DocumentRule.when;
+
+import io.stillwatch.auditor.document.Tree;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.spelling.Spelling;
+import io.stillwatch.core.finding.Finding.Severity;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Whether a bucket ever gets smaller.
+final class S3Rules {
+  private S3Rules() {}
+
+  static List<DocumentRule> all() {
+    return List.of(
+        new DocumentRule(
+            Card.error("S301", "Objects never expire: no rule is in force for them."),
+            S3Rules::lifecycle),
+        new DocumentRule(
+            Card.warning("S302", "Old versions or unfinished uploads are kept for ever."),
+            S3Rules::leftovers),
+        new DocumentRule(
+            Card.warning("S304", "Uploads with an access list are refused by this bucket."),
+            (card, d) ->
+                when(
+                    d.at("ObjectOwnership").text().equals("BucketOwnerEnforced")
+                        && d.at("job_options").texts().stream()
+                            .anyMatch(o -> o.startsWith("--acl")),
+                    at(card, "/ObjectOwnership", "The bucket takes no access lists")
+                        .remedy("# drop --acl"))));
+  }
+
+  private static Stream<Problem> lifecycle(Card card, Tree d) {
+    if (!d.has("Lifecycle")) return Stream.empty();
+    var rules = d.at("Lifecycle").items();
+    var remedy = "aws s3api put-bucket-lifecycle-configuration --bucket " + d.at("bucket").text();
+    if (rules.stream().noneMatch(r -> r.at("Status").text().equals("Enabled"))) {
+      var title =
+          rules.isEmpty() ? "There is no lifecycle rule" : "Every lifecycle rule is disabled";
+      return Stream.of(at(card, "/Lifecycle", title).remedy(remedy));
+    }
+    var seen = d.at("seen_prefixes").texts();
+    var unmatched =
+        rules.stream()
+            .filter(r -> r.at("Status").text().equals("Enabled"))
+            .map(r -> r.at("Prefix").text())
+            .filter(p ->
+                !seen.isEmpty() && seen.stream().noneMatch(s -> s.startsWith(p) || p.startsWith(s)))
+            .map(p -> {
+              var problem =
+                  at(card, "/Lifecycle/Prefix", "No object begins with " + p).remedy(remedy);
+              var plain = p.replaceFirst("^/+", "");
+              if (seen.contains(plain)) return problem.suggest(plain);
+              return Spelling.nearest(p, seen).map(s -> problem.suggest(s.word())).orElse(problem);
+            });
+    var kept =
+        rules.stream()
+            .filter(r -> r.has("ExpirationDays") && r.at("ExpirationDays").isEmpty())
+            .map(r ->
+                at(
+                        card,
+                        "/Lifecycle/ExpirationDays",
+                        "The rule " + r.at("ID").text() + " expires nothing")
+                    .remedy(remedy));
+    return Stream.concat(unmatched, kept);
+  }
+
+  private static Stream<Problem> leftovers(Card card, Tree d) {
+    boolean versioned = d.at("Versioning").text().equals("Enabled");
+    var rules = d.at("Lifecycle").items();
+    if (rules.isEmpty()) return Stream.empty();
+    boolean versions = rules.stream().anyMatch(r -> r.at("NoncurrentDays").number().isPresent());
+    boolean uploads = rules.stream().anyMatch(r -> r.at("AbortMultipartDays").number().isPresent());
+    var remedy = "aws s3api put-bucket-lifecycle-configuration --bucket " + d.at("bucket").text();
+    return Stream.concat(
+        when(
+            versioned && !versions,
+            at(card, "/Lifecycle/NoncurrentDays", "Old versions never expire").remedy(remedy)),
+        when(
+            !uploads,
+            at(card, "/Lifecycle/AbortMultipartDays", "Unfinished uploads are never removed")
+                .weighing(Severity.INFO)
+                .remedy(remedy)));
+  }
+}

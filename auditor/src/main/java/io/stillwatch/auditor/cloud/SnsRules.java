@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.cloud;
+
+import static io.stillwatch.auditor.cloud.DocumentRule.at;
+import static io.stillwatch.auditor.cloud.DocumentRule.when;
+
+import io.stillwatch.auditor.document.Tree;
+import io.stillwatch.auditor.iam.Evaluator;
+import io.stillwatch.auditor.iam.Evaluator.Verdict;
+import io.stillwatch.auditor.iam.Policies;
+import io.stillwatch.auditor.iam.Policy;
+import io.stillwatch.auditor.iam.Request;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.spelling.Spelling;
+import io.stillwatch.core.alert.Severity;
+import io.stillwatch.core.finding.Finding;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// Whether anybody hears an alert.
+final class SnsRules {
+  private static final String ARN =
+      "arn:aws[\\w-]*:sns:[a-z]{2}(?:-[a-z]+)+-\\d:\\d{12}:[\\w-]+(?:\\.fifo)?";
+  private static final List<String> SEVERITIES =
+      Arrays.stream(Severity.values()).map(s -> s.name().toLowerCase(Locale.ROOT)).toList();
+
+  private SnsRules() {}
+
+  static List<DocumentRule> all() {
+    return List.of(
+        new DocumentRule(
+            Card.error("SN01", "No subscription of the topic is confirmed: nobody hears an alert."),
+            SnsRules::subscriptions),
+        new DocumentRule(
+            Card.warning("SN02", "The policy of the topic does not name the publisher."),
+            SnsRules::publisher),
+        new DocumentRule(
+            Card.error("SN03", "The topic is encrypted, and the publisher may not use the key."),
+            (card, d) ->
+                when(
+                    !d.at("topic").at("KmsMasterKeyId").text().isEmpty()
+                        && !d.at("publisher_may_use_key").text().equals("true"),
+                    at(
+                            card,
+                            "/topic/KmsMasterKeyId",
+                            "The publisher needs kms:GenerateDataKey* and kms:Decrypt")
+                        .remedy("# allow both to the publisher in the policy of the key"))),
+        new DocumentRule(
+            Card.error("SN04", "A filter policy lets none of our messages through."),
+            SnsRules::filter),
+        new DocumentRule(
+            Card.error("SN05", "The ARN of the topic is malformed, or FIFO without a group."),
+            SnsRules::arn),
+        new DocumentRule(
+            Card.warning("SN06", "Nobody would learn of a delivery that failed."),
+            (card, d) ->
+                when(
+                    d.at("topic").has("delivery_status_logging")
+                        && !d.at("topic").at("delivery_status_logging").text().equals("true"),
+                    at(card, "/topic", "The delivery status is not logged")
+                        .remedy("aws sns set-topic-attributes"))));
+  }
+
+  private static Stream<Problem> subscriptions(Card card, Tree d) {
+    if (!d.has("subscriptions")) return Stream.empty();
+    var all = d.at("subscriptions").items();
+    long pending = all.stream().filter(s -> !s.at("arn").text().startsWith("arn:")).count();
+    if (pending == 0 && !all.isEmpty()) return Stream.empty();
+    boolean nobody = pending == all.size();
+    var title =
+        nobody ? "No subscription is confirmed" : pending + " subscriptions are not confirmed";
+    return Stream.of(
+        at(card, "/subscriptions", title)
+            .weighing(nobody ? Finding.Severity.ERROR : Finding.Severity.WARNING)
+            .remedy("# open the link in the confirmation message; it expires after 48 hours"));
+  }
+
+  private static Stream<Problem> publisher(Card card, Tree d) {
+    var publisher = d.at("publisher").text();
+    var topic = d.at("topic").at("arn").text();
+    if (publisher.isEmpty() || !d.at("topic").has("Policy")) return Stream.empty();
+    var policies =
+        Policies.of().withResource(new Policy(d.at("topic").at("Policy")), account(topic));
+    var verdict =
+        Evaluator.decide(policies, new Request(publisher, "sns:Publish", topic)).verdict();
+    if (verdict == Verdict.ALLOWED || verdict == Verdict.UNKNOWN) return Stream.empty();
+    boolean decides = publisher.startsWith("arn:") && account(publisher).equals(account(topic));
+    return Stream.of(
+        at(card, "/topic/Policy", "The policy of the topic does not let " + publisher + " publish")
+            .weighing(
+                decides && verdict == Verdict.IMPLICITLY_DENIED
+                    ? Finding.Severity.WARNING
+                    : Finding.Severity.ERROR)
+            .remedy("aws sns add-permission --topic-arn " + topic + " --action-name Publish"));
+  }
+
+  private static String account(String arn) {
+    var parts = arn.split(":", -1);
+    return parts.length > 4 ? parts[4] : "";
+  }
+
+  private static Stream<Problem> filter(Card card, Tree d) {
+    return d.at("subscriptions").items().stream()
+        .flatMap(s -> s.at("FilterPolicy").at("severity").texts().stream())
+        .filter(value -> !value.isEmpty() && !SEVERITIES.contains(value))
+        .map(value -> {
+          var problem =
+              at(card, "/subscriptions/FilterPolicy", "No message has the severity " + value)
+                  .remedy("aws sns set-subscription-attributes --attribute-name FilterPolicy");
+          return Spelling.nearest(value, SEVERITIES)
+              .map(s -> problem.suggest(s.word()))
+              .orElse(problem);
+        });
+  }
+
+  private static Stream<Problem> arn(Card card, Tree d) {
+    var arn = d.at("topic").at("arn").text();
+    boolean fifo = arn.endsWith(".fifo") && d.at("message_group_id").text().isEmpty();
+    return when(
+        !arn.isEmpty() && (!arn.matches(ARN) || fifo),
+        at(
+                card,
+                "/topic/arn",
+                fifo ? "A FIFO topic needs a message group" : "This is no ARN of a topic")
+            .remedy("aws sns list-topics"));
+  }
+}

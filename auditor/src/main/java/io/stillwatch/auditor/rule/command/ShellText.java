@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule.command;
+
+import io.stillwatch.auditor.host.TableJob;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Spot;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The text that cron hands to the shell, for rules that look at characters rather than at words.
+final class ShellText {
+  private ShellText() {}
+
+  /// Up to the first `%`, so that columns stay right.
+  static String of(TableJob job) {
+    return job.entry().command().uncut();
+  }
+
+  /// The text with everything in single quotes blanked, and so of the same length.
+  static String unquoted(String text) {
+    var plain = new StringBuilder(text);
+    boolean single = false;
+    boolean twofold = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && !single) {
+        i++;
+      } else if (c == '\'' && !twofold) {
+        single = !single;
+      } else if (c == '"' && !single) {
+        twofold = !twofold;
+      } else if (single) {
+        plain.setCharAt(i, ' ');
+      }
+    }
+    return plain.toString();
+  }
+
+  /// A problem at every place where the pattern is found outside single quotes.
+  static Stream<MatchResult> find(Pattern pattern, TableJob job) {
+    return pattern.matcher(unquoted(of(job))).results();
+  }
+
+  static Problem at(Card card, TableJob job, int index, String title) {
+    return card.at(Spot.in(job, job.entry().command().column() + index), title);
+  }
+
+  static String edit(TableJob job) {
+    return "# edit line " + job.line().number() + " of " + job.table().path();
+  }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule.command;
+
+import io.stillwatch.auditor.host.Facts.Presence;
+import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.auditor.host.LogrotateDriver;
+import io.stillwatch.auditor.host.TableJob;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Fact;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
+import io.stillwatch.auditor.rule.Rule;
+import io.stillwatch.auditor.rule.Spot;
+import io.stillwatch.auditor.shell.ShellWord;
+import io.stillwatch.auditor.shell.SimpleCommand;
+import io.stillwatch.auditor.spelling.Spelling;
+import io.stillwatch.core.finding.Finding.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What is said to known tools: options, subcommands, SQL, instances, regions.
+final class ToolRules {
+  private static final String INSTANCE = "--db-instance-identifier";
+  private static final Set<String> STATE = Set.of("-s", "--state");
+  private static final Pattern INTERPRETER = Pattern.compile("(?:#!\\s*)?(/\\S+?)(?:\\s.*|\\r)?");
+  private static final Set<String> INTERPRETERS =
+      Set.of(
+          "/bin/sh",
+          "/bin/bash",
+          "/bin/dash",
+          "/usr/bin/env",
+          "/usr/bin/python3",
+          "/usr/bin/perl",
+          "/usr/bin/bash",
+          "/usr/bin/python",
+          "/usr/bin/php",
+          "/usr/bin/ruby",
+          "/usr/bin/sh");
+
+  private ToolRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        Rule.ofJob(
+            Card.error("CC14", "A known tool does not know an option or a subcommand.")
+                .example(
+                    "5 1 * * * root certbot renw --quiet", "5 1 * * * root certbot renew --quiet"),
+            ToolRules::option),
+        Rule.ofJob(
+            Card.error("CC21", "A word of SQL or the name of a routine of RDS is misspelt.")
+                .example(
+                    "5 1 * * * root mysql -e 'CALL mysql.rds_rotate_slowlog'",
+                    "5 1 * * * root mysql -e 'CALL mysql.rds_rotate_slow_log'"),
+            ToolRules::sql),
+        Rule.ofJob(
+            Card.warning("CC24", "The AWS CLI has no region, or one that does not exist.")
+                .example(
+                    "5 1 * * * root /usr/bin/aws rds describe-events --region eu-west1",
+                    "5 1 * * * root /usr/bin/aws rds describe-events --region eu-west-1"),
+            ToolRules::region),
+        Rule.ofJob(
+            Card.error("RD20", "A job names a database instance that does not exist.")
+                .needing(Fact.DB_INSTANCES),
+            ToolRules::instance),
+        Rule.ofJob(
+            Card.warning(
+                    "CC26", "A run of logrotate keeps its own state beside that of the system.")
+                .example(
+                    "5 1 * * * root /usr/sbin/logrotate -s /opt/state /etc/logrotate.conf",
+                    "5 1 * * * root /usr/sbin/logrotate /etc/logrotate.conf"),
+            ToolRules::state),
+        Rule.ofJob(
+            Card.error("CC04", "The interpreter in the first line of a script does not exist.")
+                .needing(Fact.FILES),
+            ToolRules::shebang));
+  }
+
+  private static Problem typo(Card card, TableJob job, ShellWord word, String meant, String title) {
+    return card.at(Spot.in(job, word.column()), title)
+        .suggest(meant)
+        .remedy(Remedy.replace(job.table(), job.line().number(), word.text(), meant))
+        .losing(Stream.of(job.job()));
+  }
+
+  private static Stream<Problem> option(Card card, TableJob job, HostView host) {
+    return job.shell().programs().stream()
+        .flatMap(p ->
+            KnownOptions.of(p)
+                .flatMap(o ->
+                    misspelt(o)
+                        .map(meant ->
+                            typo(
+                                card,
+                                job,
+                                o.word(),
+                                meant,
+                                p.name() + " does not know '" + o.word().text() + "'"))
+                        .stream()))
+        .limit(1);
+  }
+
+  private static Optional<String> misspelt(KnownOptions.Said said) {
+    var text = said.word().text();
+    var melted = text.split("(?=[+]\\d)|(?<=[a-z])(?=\\d)", 2);
+    if (melted.length == 2 && said.known().contains(melted[0])) {
+      return Optional.of(melted[0] + " " + melted[1]);
+    }
+    var value = text.indexOf('=');
+    var name = value < 0 ? text : text.substring(0, value);
+    if (said.known().contains(name)) return Optional.empty();
+    return Spelling.nearest(name, said.known())
+        .map(s -> value < 0 ? s.word() : s.word() + text.substring(value));
+  }
+
+  private static Stream<Problem> sql(Card card, TableJob job, HostView host) {
+    return job.shell().programs().stream()
+        .filter(p -> p.name().matches("mysql|mariadb|psql"))
+        .flatMap(p -> p.arguments().stream())
+        .filter(w -> w.quoted() || w.text().contains(" "))
+        .flatMap(w ->
+            SqlWords.misspelt(w.text()).stream()
+                .map(m ->
+                    card.at(
+                            Spot.in(job, w.column()),
+                            "The database does not know '" + m.written() + "'")
+                        .suggest(m.meant())
+                        .remedy(
+                            Remedy.replace(
+                                job.table(), job.line().number(), m.written(), m.meant()))
+                        .losing(Stream.of(job.job()))))
+        .limit(1);
+  }
+
+  private static Stream<Problem> region(Card card, TableJob job, HostView host) {
+    return job.shell().programs().stream()
+        .filter(p -> p.name().equals("aws"))
+        .flatMap(p -> region(card, job, p).stream())
+        .limit(1);
+  }
+
+  private static Optional<Problem> region(Card card, TableJob job, SimpleCommand aws) {
+    var given = value(aws, "--region");
+    if (given.isPresent()) {
+      var region = given.get().text();
+      if (!given.get().literal() || region.matches("[a-z]{2}(?:-[a-z]+)+-\\d"))
+        return Optional.empty();
+      var problem =
+          card.at(Spot.in(job, given.get().column()), "There is no region " + region)
+              .weighing(Severity.ERROR)
+              .remedy(ShellText.edit(job))
+              .losing(Stream.of(job.job()));
+      return Optional.of(
+          Spelling.nearest(region, KnownOptions.REGIONS)
+              .map(s ->
+                  problem
+                      .suggest(s.word())
+                      .remedy(Remedy.replace(job.table(), job.line().number(), region, s.word())))
+              .orElse(problem));
+    }
+    var service = aws.firstOperand().text();
+    boolean regional =
+        Set.of("rds", "sns", "sqs", "ec2", "logs", "cloudwatch", "lambda", "ssm").contains(service);
+    boolean set =
+        job.environment().containsKey("AWS_DEFAULT_REGION")
+            || job.environment().containsKey("AWS_REGION")
+            || ShellText.of(job).contains("AWS_")
+            || ShellText.of(job).contains("--profile");
+    if (!regional || set) return Optional.empty();
+    return Optional.of(
+        card.at(Spot.in(job, aws.program().column()), "aws " + service + " is given no region")
+            .remedy("# add --region to line " + job.line().number()));
+  }
+
+  private static Optional<ShellWord> value(SimpleCommand program, String option) {
+    var words = program.arguments();
+    for (int i = 0; i < words.size(); i++) {
+      var word = words.get(i);
+      if (word.text().equals(option) && i + 1 < words.size()) return Optional.of(words.get(i + 1));
+      if (word.text().startsWith(option + "=")) {
+        int skip = option.length() + 1;
+        return Optional.of(
+            new ShellWord(
+                word.text().substring(skip), word.column() + skip, word.literal(), word.quoted()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Stream<Problem> instance(Card card, TableJob job, HostView host) {
+    var known = host.fact("db.instances").map(f -> List.of(f.split(" ", -1))).orElse(List.of());
+    if (known.isEmpty() || known.equals(List.of(""))) return Stream.empty();
+    return job.shell().programs().stream()
+        .flatMap(p -> value(p, INSTANCE).stream())
+        .filter(w -> w.literal() && !known.contains(w.text()))
+        .map(w ->
+            Spelling.nearest(w.text(), known)
+                .map(s -> typo(card, job, w, s.word(), "There is no instance " + w.text()))
+                .orElse(
+                    card.at(Spot.in(job, w.column()), "There is no instance " + w.text())
+                        .remedy(ShellText.edit(job))
+                        .losing(Stream.of(job.job()))));
+  }
+
+  private static Stream<Problem> state(Card card, TableJob job, HostView host) {
+    if (!LogrotateDriver.runsDirectly(job.shell(), host.logrotate())) return Stream.empty();
+    return job.shell().programs().stream()
+        .filter(p -> p.name().equals("logrotate"))
+        .flatMap(p -> STATE.stream().flatMap(o -> value(p, o).stream()))
+        .filter(w -> !w.text().matches("/var/lib/logrotate(?:[./]|/logrotate\\.)?status"))
+        .limit(1)
+        .map(w ->
+            card.at(
+                    Spot.in(job, w.column()),
+                    "This run keeps its state in " + w.text() + ", others in /var/lib/logrotate")
+                .remedy(ShellText.edit(job)));
+  }
+
+  private static Stream<Problem> shebang(Card card, TableJob job, HostView host) {
+    return Programs.of(job, host)
+        .filter(s -> !s.onlyRead())
+        .flatMap(s ->
+            host.facts().stat(s.path()).stream()
+                .filter(stat -> !stat.shebang().isEmpty())
+                .flatMap(stat -> interpreter(card, job, s, stat.shebang(), host).stream()));
+  }
+
+  private static Optional<Problem> interpreter(
+      Card card, TableJob job, Programs.Started started, String line, HostView host) {
+    var shebang = INTERPRETER.matcher(line);
+    if (!shebang.matches()) return Optional.empty();
+    var path = shebang.group(1);
+    boolean cr = line.contains("\r") || line.contains("^M");
+    var presence = host.facts().file(path);
+    var near = Spelling.nearest(path, INTERPRETERS).map(Spelling.Suggestion::word);
+    boolean wrong =
+        presence == Presence.ABSENT
+            || (presence == Presence.UNKNOWN && near.isPresent() && !INTERPRETERS.contains(path));
+    if (!cr && !wrong) return Optional.empty();
+    var what = cr ? "ends in a carriage return" : "names " + path + ", which does not exist";
+    var problem =
+        card.at(
+                Spot.in(job, started.word().column()),
+                "The first line of " + started.path() + " " + what)
+            .remedy("sed -i '1s/\\r$//' " + Remedy.quote(started.path()))
+            .losing(Stream.of(job.job()));
+    return Optional.of(cr ? problem : near.map(problem::suggest).orElse(problem));
+  }
+}

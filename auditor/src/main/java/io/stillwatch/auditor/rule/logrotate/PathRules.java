@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule.logrotate;
+
+import static io.stillwatch.auditor.rule.logrotate.StanzaRules.edit;
+import static io.stillwatch.auditor.rule.logrotate.StanzaRules.jobs;
+import static io.stillwatch.auditor.rule.logrotate.StanzaRules.own;
+import static io.stillwatch.auditor.rule.logrotate.StanzaRules.perStanza;
+import static io.stillwatch.auditor.rule.logrotate.StanzaRules.spot;
+
+import io.stillwatch.auditor.access.Access.Answer;
+import io.stillwatch.auditor.access.Access.Right;
+import io.stillwatch.auditor.host.Facts.Presence;
+import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.auditor.logrotate.Stanza;
+import io.stillwatch.auditor.logrotate.Stanza.Pattern;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Fact;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
+import io.stillwatch.auditor.rule.Rule;
+import io.stillwatch.auditor.rule.Spot;
+import io.stillwatch.auditor.rule.command.NearPath;
+import io.stillwatch.auditor.spelling.Spelling;
+import io.stillwatch.core.evidence.Account;
+import io.stillwatch.core.evidence.FileStat;
+import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Finding.Severity;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/// The logs of a stanza, the folders they stand in, and who may write there.
+final class PathRules {
+  private static final int GROUP_WRITE = 020;
+  private static final int OTHER_WRITE = 02;
+
+  private PathRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        perStanza(
+            Card.error("LC08", "A user or group of a stanza does not exist.").needing(Fact.USERS),
+            PathRules::unknownUser),
+        perStanza(
+            Card.error("LC09", "logrotate refuses a log whose folder others may write.")
+                .needing(Fact.FILES),
+            PathRules::insecure),
+        perStanza(
+            Card.error("LC10", "The user of su may not write in the folder of the log.")
+                .needing(Fact.FILES, Fact.USERS),
+            PathRules::cannotWrite),
+        Rule.of(
+            Card.error("LC11", "A log is in two stanzas; logrotate refuses the second.")
+                .example(
+                    "/var/log/x.log {\n  rotate 7\n}\n/var/log/x.log {\n  rotate 7\n}",
+                    "/var/log/x.log {\n  rotate 7\n}\n/var/log/y.log {\n  rotate 7\n}"),
+            PathRules::duplicates),
+        perStanza(
+            Card.error("LC12", "The pattern takes in the files that rotation makes.")
+                .example(
+                    "/var/log/x.log /var/log/x/* {\n  rotate 7\n}",
+                    "/var/log/x.log /var/log/x/*.log {\n  rotate 7\n}"),
+            PathRules::ownOutput),
+        perStanza(
+            Card.warning("LC16", "A log of a stanza is not there, and one with a similar name is.")
+                .needing(Fact.FILES),
+            PathRules::noSuchLog),
+        perStanza(
+            Card.error("LC20", "The folder for rotated logs does not exist.").needing(Fact.FILES),
+            PathRules::olddir),
+        perStanza(
+            Card.error("LC29", "systemd lets logrotate write nothing where the log is."),
+            PathRules::sandbox),
+        perStanza(
+            Card.warning("LC30", "logrotate skips a log that is a link.").needing(Fact.FILES),
+            PathRules::link),
+        perStanza(
+            Card.error("LC31", "Logs of a stanza are separated by blanks, not by commas.")
+                .example(
+                    "/var/log/a.log, /var/log/x.log {\n  rotate 7\n}",
+                    "/var/log/a.log /var/log/x.log {\n  rotate 7\n}"),
+            PathRules::comma));
+  }
+
+  private static String folder(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  private static Stream<Problem> unknownUser(Card card, Stanza stanza, HostView host) {
+    if (!host.config().accounts().complete()) return Stream.empty();
+    var groups = new HashSet<>(List.of(host.fact("groups").orElse("").split(" ", -1)));
+    return Stream.of("su", "create", "createolddir")
+        .flatMap(name -> own(stanza, name).stream())
+        .flatMap(d -> {
+          var words = new ArrayList<>(List.of(d.value().split("\\s+", -1)));
+          if (words.getFirst().matches("0?[0-7]{3,4}|")) words.removeFirst();
+          return unknown(words, groups, host).stream()
+              .map(u -> {
+                var problem =
+                    card.at(Spot.of(d), "There is no " + u.kind() + " " + u.name())
+                        .remedy("getent " + u.kind() + "  # and edit line " + d.line())
+                        .losing(jobs(stanza, host));
+                return Spelling.nearest(u.name(), u.known())
+                    .map(s ->
+                        problem
+                            .suggest(s.word())
+                            .remedy(Remedy.replace(d.path(), d.line(), u.name(), s.word())))
+                    .orElse(problem);
+              });
+        });
+  }
+
+  private record Unknown(String kind, String name, Set<String> known) {}
+
+  private static Optional<Unknown> unknown(List<String> words, Set<String> groups, HostView host) {
+    var users = host.facts().userNames();
+    if (!words.isEmpty()
+        && !words.getFirst().matches("\\d+")
+        && !users.contains(words.getFirst())) {
+      return Optional.of(new Unknown("user", words.getFirst(), users));
+    }
+    boolean group = words.size() > 1 && groups.size() > 1 && !words.get(1).matches("\\d+");
+    return group && !groups.contains(words.get(1))
+        ? Optional.of(new Unknown("group", words.get(1), groups))
+        : Optional.empty();
+  }
+
+  private static Stream<Problem> insecure(Card card, Stanza stanza, HostView host) {
+    if (stanza.settings().has("su")) return Stream.empty();
+    return stanza.patterns().stream()
+        .flatMap(p ->
+            host.facts().stat(folder(p.text())).stream()
+                .filter(PathRules::writableByOthers)
+                .map(stat -> {
+                  var owner =
+                      host.facts().userById(stat.uid()).map(Account::name).orElse("" + stat.uid());
+                  return card.at(
+                          Spot.of(stanza, p),
+                          folder(p.text())
+                              + " ("
+                              + stat.mode()
+                              + ") is writable by others, and there is no su")
+                      .suggest("su " + owner + " " + owner)
+                      .remedy("chmod g-w,o-w " + Remedy.quote(folder(p.text())))
+                      .losing(jobs(stanza, host));
+                }))
+        .limit(1);
+  }
+
+  private static boolean writableByOthers(FileStat stat) {
+    if (!stat.type().equals("d") || !stat.mode().matches("[0-7]{3,7}")) return false;
+    int mode = Integer.parseInt(stat.mode(), 8);
+    return (mode & OTHER_WRITE) != 0 || ((mode & GROUP_WRITE) != 0 && stat.gid() != 0);
+  }
+
+  private static Stream<Problem> cannotWrite(Card card, Stanza stanza, HostView host) {
+    var su = stanza.settings().value("su").map(v -> v.split("\\s+", 2)[0]).orElse("");
+    var user = host.facts().user(su);
+    if (user.isEmpty()) return Stream.empty();
+    return stanza.patterns().stream()
+        .filter(p -> host.facts().file(folder(p.text())) == Presence.PRESENT)
+        .filter(p ->
+            host.access().decide(user.get(), folder(p.text()), Right.WRITE).answer()
+                == Answer.DENIED)
+        .limit(1)
+        .map(p ->
+            card.at(spot(stanza, "su"), su + " may not write in " + folder(p.text()))
+                .remedy("ls -ld " + Remedy.quote(folder(p.text())) + "  # name its owner after su")
+                .losing(jobs(stanza, host)));
+  }
+
+  private static Stream<Problem> duplicates(Card card, HostView host) {
+    var seen = new ArrayList<Pattern>();
+    var problems = new ArrayList<Problem>();
+    for (var stanza : host.logrotate().stanzas()) {
+      boolean ignored = stanza.settings().has("ignoreduplicates");
+      for (var pattern : stanza.patterns()) {
+        seen.stream()
+            .filter(earlier -> !ignored && covers(earlier.text(), pattern.text()))
+            .findFirst()
+            .ifPresent(earlier ->
+                problems.add(
+                    card.at(
+                            Spot.of(stanza, pattern),
+                            pattern.text() + " is already rotated as " + earlier.text())
+                        .remedy(edit(Spot.of(stanza, pattern)))));
+      }
+      seen.addAll(stanza.patterns());
+    }
+    return problems.stream();
+  }
+
+  /// Whether every log of the second pattern is one of the first.
+  private static boolean covers(String earlier, String later) {
+    if (earlier.equals(later)) return true;
+    boolean glob = later.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
+    if (glob || !earlier.contains("*") || earlier.contains("{")) return false;
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + earlier).matches(Path.of(later));
+    } catch (PatternSyntaxException | java.nio.file.InvalidPathException e) {
+      return false; // a pattern that the C library reads as plain text
+    }
+  }
+
+  private static Stream<Problem> ownOutput(Card card, Stanza stanza, HostView host) {
+    var settings = stanza.settings();
+    var olddir = settings.value("olddir").orElse("");
+    boolean named = settings.has("extension") || settings.has("addextension");
+    return stanza.patterns().stream()
+        .filter(p -> p.text().endsWith("*") && !(settings.has("dateext") && named))
+        .filter(p -> olddir.isEmpty() || folder(olddir).equals(folder(p.text())))
+        .limit(1)
+        .map(p -> {
+          boolean everything = p.text().endsWith("/*");
+          var what = olddir.isEmpty() ? "the files that rotation makes" : "the folder " + olddir;
+          return card.at(Spot.of(stanza, p), p.text() + " also matches " + what)
+              .suggest(everything ? p.text() + ".log" : "")
+              .weighing(everything ? Severity.ERROR : Severity.WARNING)
+              .remedy(edit(Spot.of(stanza, p)));
+        });
+  }
+
+  private static Stream<Problem> noSuchLog(Card card, Stanza stanza, HostView host) {
+    return stanza.patterns().stream()
+        .filter(p -> !p.glob() && host.facts().file(p.text()) != Presence.PRESENT)
+        .flatMap(p ->
+            new NearPath(host.facts())
+                .of(p.text()).stream()
+                    .filter(near -> !rotatedAnyway(near, host))
+                    .map(near ->
+                        card.at(Spot.of(stanza, p), p.text() + " is not there, but " + near + " is")
+                            .suggest(near)
+                            .remedy(Remedy.replace(stanza.path(), p.line(), p.text(), near)))
+                    .findFirst()
+                    .stream());
+  }
+
+  private static boolean rotatedAnyway(String path, HostView host) {
+    return host.logrotate().stanzas().stream()
+        .flatMap(s -> s.patterns().stream())
+        .anyMatch(p -> covers(p.text(), path));
+  }
+
+  private static Stream<Problem> olddir(Card card, Stanza stanza, HostView host) {
+    var olddir = stanza.settings().value("olddir");
+    if (olddir.isEmpty() || stanza.settings().has("createolddir")) return Stream.empty();
+    for (var pattern : stanza.patterns()) {
+      var parent = folder(pattern.text());
+      var path = olddir.get().startsWith("/") ? olddir.get() : parent + "/" + olddir.get();
+      var presence = host.facts().file(path);
+      boolean listed = !host.facts().entries(parent).isEmpty();
+      if (presence == Presence.PRESENT || (presence == Presence.UNKNOWN && !listed)) continue;
+      if (path.contains("*")) continue;
+      var spot = spot(stanza, "olddir");
+      var problem =
+          card.at(spot, "The folder " + path + " for rotated logs does not exist")
+              .sure(presence == Presence.ABSENT ? Confidence.CERTAIN : Confidence.LIKELY)
+              .remedy("mkdir " + Remedy.quote(path))
+              .losing(jobs(stanza, host));
+      return Stream.of(new NearPath(host.facts()).of(path).map(problem::suggest).orElse(problem));
+    }
+    return Stream.empty();
+  }
+
+  private static Stream<Problem> sandbox(Card card, Stanza stanza, HostView host) {
+    var protect = host.fact("sandbox:ProtectSystem");
+    boolean byCron = jobs(stanza, host).anyMatch(j -> !j.driver().isEmpty());
+    if (byCron || protect.filter(p -> p.equals("no") || p.equals("false")).isPresent()) {
+      return Stream.empty();
+    }
+    var writable = List.of(host.fact("sandbox:ReadWritePaths").orElse("").split(" ", -1));
+    boolean strict = protect.orElse("").equals("strict");
+    boolean etc = strict || protect.orElse("full").equals("full");
+    boolean known = protect.isPresent() || host.fact("os").isPresent();
+    return stanza.patterns().stream()
+        .filter(p ->
+            p.text().startsWith("/usr/")
+                || p.text().startsWith("/boot/")
+                || strict
+                || (etc && p.text().startsWith("/etc/")))
+        .filter(p -> writable.stream().noneMatch(w -> !w.isEmpty() && p.text().startsWith(w)))
+        .limit(1)
+        .map(p -> {
+          var problem =
+              card.at(
+                      Spot.of(stanza, p),
+                      "logrotate.service may not write below " + folder(p.text()))
+                  .remedy("systemctl edit logrotate.service  # ReadWritePaths=" + folder(p.text()));
+          return known
+              ? problem.losing(jobs(stanza, host))
+              : problem.weighing(Severity.WARNING).sure(Confidence.POSSIBLE);
+        });
+  }
+
+  private static Stream<Problem> link(Card card, Stanza stanza, HostView host) {
+    if (stanza.settings().has("allowhardlink")) return Stream.empty();
+    return stanza.patterns().stream()
+        .filter(p ->
+            host.facts().stat(p.text()).filter(s -> s.type().equals("l")).isPresent()
+                || host.fact("nlink:" + p.text()).filter(n -> !n.equals("1")).isPresent())
+        .map(p ->
+            card.at(Spot.of(stanza, p), "logrotate skips " + p.text() + ", which is a link")
+                .remedy("readlink -f " + Remedy.quote(p.text()) + "  # rotate what it leads to")
+                .losing(jobs(stanza, host)));
+  }
+
+  private static Stream<Problem> comma(Card card, Stanza stanza, HostView host) {
+    return stanza.patterns().stream()
+        .filter(p -> p.text().endsWith(",") || p.text().matches("/[^,{]*,/.*"))
+        .map(p -> {
+          var good = p.text().replace(",/", " /").replaceFirst(",$", "");
+          return card.at(Spot.of(stanza, p), "logrotate takes the comma for part of the name")
+              .suggest(good)
+              .remedy(Remedy.replace(stanza.path(), p.line(), p.text(), good))
+              .losing(jobs(stanza, host));
+        });
+  }
+}
