@@ -55,11 +55,12 @@ public final class HostFixture {
     return new HostFixture(Dialect.CRONIE);
   }
 
-  /// A host with the users root, ops and dba and the usual programs.
+  /// A host with the users root, ops, dba and app and the usual programs.
   public HostFixture furnished() {
     return user("root", 0)
         .user("ops", 1000)
         .user("dba", 1001, 4)
+        .user("app", 1002)
         .programs(
             "/usr/bin",
             "true",
@@ -73,9 +74,10 @@ public final class HostFixture {
             "run-parts",
             "test",
             "certbot",
+            "aws",
             "php",
             "tar")
-        .programs("/bin", "sh", "date")
+        .programs("/bin", "sh", "bash", "date")
         .programs("/usr/sbin", "logrotate")
         .stat("/opt", "d", "0755", 0)
         .stat("/opt/tools", "d", "0755", 0)

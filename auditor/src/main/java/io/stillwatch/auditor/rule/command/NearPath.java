@@ -19,6 +19,7 @@ public final class NearPath {
   }
 
   public Optional<String> of(String path) {
+    if (!path.startsWith("/") || path.length() == 1) return Optional.empty();
     return sibling(path).or(() -> repaired(path)).or(() -> elsewhere(path));
   }
 

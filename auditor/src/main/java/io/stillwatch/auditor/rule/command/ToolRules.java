@@ -105,6 +105,7 @@ final class ToolRules {
 
   private static Optional<String> misspelt(KnownOptions.Said said) {
     var text = said.word().text();
+    if (said.known().contains(text)) return Optional.empty();
     var melted = text.split("(?=[+]\\d)|(?<=[a-z])(?=\\d)", 2);
     if (melted.length == 2 && said.known().contains(melted[0])) {
       return Optional.of(melted[0] + " " + melted[1]);

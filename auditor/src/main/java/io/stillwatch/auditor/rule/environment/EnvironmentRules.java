@@ -128,7 +128,8 @@ public final class EnvironmentRules {
     var presence = host.facts().file(shell);
     if (SHELLS.contains(shell) && presence != Presence.ABSENT) return Optional.empty();
     if (presence == Presence.PRESENT) return Optional.empty();
-    var near = Spelling.nearest(shell, SHELLS).map(Spelling.Suggestion::word);
+    var shells = SHELLS.stream().filter(s -> host.facts().file(s) != Presence.ABSENT).toList();
+    var near = Spelling.nearest(shell, shells).map(Spelling.Suggestion::word);
     boolean sure = presence == Presence.ABSENT || shell.contains("$") || !shell.startsWith("/");
     if (near.isEmpty() && !sure) return Optional.empty();
     var problem =
