@@ -3,6 +3,7 @@
 package io.stillwatch.auditor;
 
 import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.core.finding.Audit;
 import io.stillwatch.core.finding.AuditRequest;
 import io.stillwatch.core.finding.Auditor;
@@ -11,10 +12,21 @@ import java.util.List;
 /// Audits crontabs and logrotate files against the facts of their host and what cron was seen to
 /// do.
 public final class ConfigAuditor implements Auditor {
+  private final List<Rule> rules;
+
+  public ConfigAuditor() {
+    this(List.of());
+  }
+
+  /// With rules of one's own after the product's.
+  public ConfigAuditor(List<Rule> custom) {
+    this.rules = RuleBook.with(custom);
+  }
+
   @Override
   public Audit audit(AuditRequest request) {
     var host = new HostView(request);
-    return new Audit(host.coreJobs(), RuleBook.findings(host));
+    return new Audit(host.coreJobs(), RuleBook.findings(host, rules));
   }
 
   /// The rules that stay silent on this host for want of facts: `CF05 not checked: needs ..`.

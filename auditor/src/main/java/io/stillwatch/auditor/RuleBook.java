@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor;
 
+import io.stillwatch.auditor.cloud.CloudAuditor;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Fact;
@@ -36,15 +37,24 @@ public final class RuleBook {
 
   private RuleBook() {}
 
-  /// What each rule checks, for the documentation.
+  /// What each rule of a host's configuration checks.
   public static List<Card> cards() {
     return RULES.stream().map(Rule::card).toList();
   }
 
+  /// The cards of all rules, those about documents of AWS included.
+  public static List<Card> allCards() {
+    return Stream.concat(cards().stream(), CloudAuditor.cards().stream()).toList();
+  }
+
+  static List<Rule> with(List<Rule> custom) {
+    return Stream.concat(RULES.stream(), custom.stream()).toList();
+  }
+
   /// The findings of every rule; of two with one id the first stands.
-  static List<Finding> findings(HostView host) {
+  static List<Finding> findings(HostView host, List<Rule> rules) {
     Map<String, Finding> findings = new LinkedHashMap<>();
-    for (var rule : RULES) {
+    for (var rule : rules) {
       rule.check(host)
           .map(problem -> problem.finding(host))
           .forEach(f -> findings.putIfAbsent(f.id(), f));

@@ -22,12 +22,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "  stillwatch test     build everything and run all tests",
       "",
-      "Exit codes: 0 all went well, 1 something failed (the last line says what), 2 wrong usage."
+      "Exit codes: 0 all went well, 1 something failed (the last line says what), 2 wrong usage,"
+          + " 3 the audit found something."
     },
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
       ReplayCommand.class,
+      AuditCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class StillwatchCommand implements Runnable {

@@ -116,6 +116,7 @@ public final class Facts {
   }
 
   private Optional<FileStat> listedProgram(String path) {
+    if (!path.startsWith("/")) return Optional.empty();
     var dir = parent(path);
     var program = directory(dir).get(path.substring(dir.length() + 1));
     if (program != null) {
