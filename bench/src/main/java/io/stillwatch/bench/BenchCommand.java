@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
     name = "stillwatch bench",
     mixinStandardHelpOptions = true,
     description = "Measures the product on labelled inputs; bench/README.md documents the keys.",
-    subcommands = {ReplayBench.class, AuditBench.class, ParseBench.class})
+    subcommands = {
+      ReplayBench.class, AuditBench.class, LogrotateBench.class, ParseBench.class
+    })
 public final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

@@ -26,8 +26,8 @@ public final class AuditReport {
         inputs.findings().stream()
             .sorted(
                 Comparator.comparing((Finding f) -> f.place().path())
-                    .thenComparing(f -> f.place().line())
-                    .thenComparing(f -> f.place().column())
+                    .thenComparingInt(f -> f.place().line())
+                    .thenComparingInt(f -> f.place().column())
                     .thenComparing(Finding::rule))
             .toList();
   }

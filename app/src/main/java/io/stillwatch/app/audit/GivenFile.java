@@ -38,15 +38,15 @@ record GivenFile(String shown, String logical, String text) {
     if (path.contains("cron/crontabs/") || path.contains("spool/cron/")) {
       return Optional.of("/var/spool/cron/crontabs/" + name);
     }
-    if (lower.contains("logrotate") || path.contains("logrotate.d/")) {
-      return Optional.of(drop(name));
-    }
-    if (STANZA.matcher(text).find()) return Optional.of(drop(name));
-    boolean named = lower.contains("cron") || path.contains("cron.d/");
-    if (named || TABLE.matcher(text).find()) {
+    boolean stanza = STANZA.matcher(text).find();
+    boolean table = TABLE.matcher(text).find();
+    boolean cron = lower.contains("cron") || path.contains("cron.d/");
+    boolean rotation = lower.contains("logrotate") || path.contains("logrotate.d/");
+    if (stanza && (!table || !cron)) return Optional.of(drop(name));
+    if (table || (cron && !rotation)) {
       return Optional.of(table(text, "/etc/cron.d/" + plain(name), plain(name)));
     }
-    return Optional.empty();
+    return rotation ? Optional.of(drop(name)) : Optional.empty();
   }
 
   private static String drop(String name) {

@@ -16,6 +16,7 @@ import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.AuditRequest;
+import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Place;
 import java.io.IOException;
@@ -28,6 +29,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Everything that one call of `stillwatch audit` reads.
 ///
@@ -37,6 +40,8 @@ public final class Inputs {
   private static final SourceId SOURCE = new SourceId("audit");
   private static final Host HERE = Host.server("local");
   private static final long TOO_LARGE = 16 << 20; // logrotate's own limit
+  private static final Pattern SPOOL =
+      Pattern.compile("crontab -u \\S+ -l \\| sed (.*) \\| crontab -u \\S+ -");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ConfigAuditor auditor;
@@ -161,11 +166,22 @@ public final class Inputs {
               f.rule(),
               f.severity(),
               new Place(place.host(), path, place.line(), place.column()),
-              f.explanation(),
+              shownIn(f.explanation(), place.path(), path),
               f.jobsLost(),
               f.confidence(),
               f.life()));
     }
+  }
+
+  /// A remedy names the file as it was given, and edits it in place.
+  private static Explanation shownIn(Explanation words, String logical, String shown) {
+    if (logical.equals(shown)) return words;
+    var remedy =
+        SPOOL
+            .matcher(words.remedy())
+            .replaceFirst(m -> Matcher.quoteReplacement("sed -i " + m.group(1) + " " + shown))
+            .replace(logical, shown);
+    return new Explanation(words.title(), words.evidence(), remedy, words.suggestion());
   }
 
   /// A snapshot of a host, or facts of AWS.
