@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench;
 
+import io.stillwatch.bench.corpora.CorporaBench;
 import io.stillwatch.bench.parse.ParseBench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Measures the product on labelled inputs; bench/README.md documents the keys.",
     subcommands = {
-      ReplayBench.class, AuditBench.class, LogrotateBench.class, ParseBench.class
+      ReplayBench.class,
+      AuditBench.class,
+      LogrotateBench.class,
+      ParseBench.class,
+      CorporaBench.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

@@ -18,9 +18,6 @@ final class Fuzzing {
 
   private static final int LONGEST = 1 << 20;
 
-  /// Before the first measured one: loading the classes of a rare path is not parsing.
-  private static final int WARM_UP = 500;
-
   private static final List<String> NASTY =
       List.of(
           " ",
@@ -81,7 +78,9 @@ final class Fuzzing {
     var parser = subject.parser();
     for (var line : Subjects.drawn(subject, 20_000, seed))
       Objects.requireNonNull(parser.apply(line)); // compiled first
-    for (int i = 0; i < WARM_UP; i++) Objects.requireNonNull(parser.apply(fuzzing.line()));
+    for (var start : NASTY) // loading the classes of a rare path is not parsing
+    for (var line : Subjects.drawn(subject, 8, seed))
+        Objects.requireNonNull(parser.apply(start + line));
     var thread = ManagementFactory.getThreadMXBean();
     long end = System.nanoTime() + time.toNanos();
     long worst = 0;
