@@ -27,15 +27,22 @@ final class Announcements {
   }
 
   Alert announce(Optional<Alert> before, Alert now, Instant at) {
-    return due(before.isEmpty(), now, at).map(notice -> append(now, notice)).orElse(now);
+    return due(before, now, at).map(notice -> append(now, notice)).orElse(now);
   }
 
-  private Optional<Notice> due(boolean isNew, Alert now, Instant at) {
+  private Optional<Notice> due(Optional<Alert> before, Alert now, Instant at) {
     var told = Told.by(now);
     int sequence = told.nextSequence();
-    if (isNew) return Optional.of(new Notice(Kind.FIRING, sequence, at, List.of()));
+    boolean waiting = now.state() == Alert.State.PENDING;
+    if (before.isEmpty()) {
+      var kind = waiting ? Kind.PREDICTED : Kind.FIRING;
+      return Optional.of(new Notice(kind, sequence, at, List.of()));
+    }
+    if (waiting) return Optional.empty();
     if (at.isBefore(now.handling().snoozedUntil())) return Optional.empty();
     if (!now.open()) return Optional.of(new Notice(Kind.RESOLVED, sequence, at, List.of()));
+    if (before.get().state() == Alert.State.PENDING)
+      return Optional.of(new Notice(Kind.FIRING, sequence, at, List.of()));
     var news = News.of(now, told);
     if (news.urgent() || (news.any() && past(told.last(Kind.UPDATE), settings.updateEvery(), at))) {
       return Optional.of(new Notice(Kind.UPDATE, sequence, at, news.words()));

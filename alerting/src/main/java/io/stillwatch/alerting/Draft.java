@@ -39,13 +39,13 @@ final class Draft {
     return new Draft(open, Optional.of(open));
   }
 
-  static Draft opened(String id, Stoppage first, Instant at) {
+  static Draft opened(String id, Alert.State state, Stoppage first, Instant at) {
     var times = new Alert.Times(first.firstMissed(), at, Optional.empty());
     var alert =
         new Alert(
             id,
             first.job().group(),
-            Alert.State.FIRING,
+            state,
             List.of(first),
             List.of(),
             times,
@@ -76,10 +76,37 @@ final class Draft {
         || members.containsKey(job.driver());
   }
 
-  void put(Stoppage stoppage) {
+  /// The first run that is really missed makes the story of what was foretold.
+  void put(Stoppage stoppage, Instant at) {
+    if (pending()) {
+      members.clear();
+      members.put(stoppage.job().id(), stoppage);
+      var times = new Alert.Times(stoppage.firstMissed(), at, Optional.empty());
+      alert = with(Alert.State.FIRING, times, alert.causes());
+      return;
+    }
     var id = stoppage.job().id();
     var known = members.get(id);
     members.put(id, known == null ? stoppage : continued(known, stoppage));
+  }
+
+  void foretell(Stoppage stoppage) {
+    if (pending()) members.putIfAbsent(stoppage.job().id(), stoppage);
+  }
+
+  private boolean pending() {
+    return alert.state() == Alert.State.PENDING;
+  }
+
+  /// The fault was mended before anything was missed, or it did not keep the jobs from running.
+  void resolveUnlessForetold(Collection<String> foretold, Instant at) {
+    if (!pending() || members.keySet().stream().anyMatch(foretold::contains)) return;
+    var times = alert.times();
+    alert =
+        with(
+            Alert.State.RESOLVED,
+            new Alert.Times(times.startedAt(), times.detectedAt(), Optional.of(at)),
+            alert.causes());
   }
 
   /// Detection forgets after some months; a silence that goes on keeps its beginning. Runs seen
@@ -105,7 +132,7 @@ final class Draft {
 
   void note(Recovery recovery) {
     var member = members.get(recovery.job().id());
-    if (member == null || recovery.ranAt().isBefore(member.firstMissed())) return;
+    if (pending() || member == null || recovery.ranAt().isBefore(member.firstMissed())) return;
     if (member.ranAgain().contains(recovery.ranAt())) return;
     if (member.ranAgain().size() >= runsNeeded(member)) return;
     var runs = new ArrayList<>(member.ranAgain());
@@ -148,6 +175,7 @@ final class Draft {
 
   /// Resolved when every member was seen to run again; absence never resolves.
   void resolveUnlessSilent(Collection<String> silentJobs) {
+    if (pending()) return;
     boolean all =
         members.values().stream()
             .allMatch(member ->

@@ -29,7 +29,8 @@ final class Email {
 
   static String of(Wording wording, Notice notice, Links links) {
     var email = new Email(wording, notice, links);
-    if (notice.kind() == Kind.RESOLVED) email.resolved();
+    if (wording.alert().foretold()) email.foretold();
+    else if (notice.kind() == Kind.RESOLVED) email.resolved();
     else email.silent();
     email.end();
     return email.lines.toText(MOST_BYTES);
@@ -48,6 +49,26 @@ final class Email {
     wording.growthWords().ifPresent(words -> lines.field("Disk", words));
     members("Also silent");
     reasons();
+    new WhyText(wording, lines).write();
+    new StepsText(wording, lines).write();
+  }
+
+  private void foretold() {
+    boolean mended = !wording.alert().open();
+    lines.text("", headline(mended ? "WILL RUN" : "WILL NOT RUN"));
+    var due = wording.when(wording.alert().times().startedAt());
+    var name = Plain.name(wording.job().name());
+    lines.text(
+        "",
+        mended
+            ? "What would have kept " + name + " from running was mended before it was due."
+            : name + " is due " + due + " and will not run. Nothing is missed yet.");
+    lines.blank();
+    lines.field("Expected", wording.expected());
+    lines.field("Last seen", wording.lastSeen());
+    lines.field("Due", due);
+    members(mended ? "Also mended" : "Also lost");
+    if (mended) return;
     new WhyText(wording, lines).write();
     new StepsText(wording, lines).write();
   }

@@ -24,7 +24,7 @@ final class Paragraph {
     others(wording, sentences);
     why(wording, sentences);
     wording.growthWords().ifPresent(words -> sentences.add("Disk: " + words + "."));
-    if (!wording.alert().open()) {
+    if (!wording.alert().open() && !wording.alert().foretold()) {
       sentences.add(
           "It ran again at "
               + wording.when(wording.until())
@@ -36,6 +36,7 @@ final class Paragraph {
   }
 
   private static String what(Wording wording) {
+    if (wording.alert().foretold()) return foretold(wording);
     var missed = Wording.runs(wording.alert().missedRuns()) + " missed";
     var since =
         wording.first().everSeen()
@@ -51,6 +52,17 @@ final class Paragraph {
         + wording.expected()
         + ","
         + since
+        + ".";
+  }
+
+  private static String foretold(Wording wording) {
+    return Plain.capital(wording.thing())
+        + " "
+        + Plain.name(wording.job().name())
+        + " on "
+        + wording.host()
+        + (wording.alert().open() ? " will not run " : " would not have run ")
+        + started(wording)
         + ".";
   }
 

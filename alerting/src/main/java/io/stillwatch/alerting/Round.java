@@ -44,26 +44,39 @@ final class Round {
 
   void run() {
     situation.stoppages().stream().sorted(STORY_ORDER).forEach(this::place);
+    situation.foretold().stream().sorted(STORY_ORDER).forEach(this::foretell);
     for (var recovery : situation.recoveries()) drafts.forEach(draft -> draft.note(recovery));
-    var silent = silentJobs();
+    var silent = jobs(situation.stoppages());
+    var foretold = jobs(situation.foretold());
     for (var draft : drafts) {
       draft.explain(linker.causes(draft.members(), situation.findings()), situation.findings());
       draft.resolveUnlessSilent(silent);
+      draft.resolveUnlessForetold(foretold, situation.at());
     }
   }
 
-  private Set<String> silentJobs() {
-    return situation.stoppages().stream()
-        .map(stoppage -> stoppage.job().id())
-        .collect(Collectors.toSet());
+  private static Set<String> jobs(List<Stoppage> stoppages) {
+    return stoppages.stream().map(stoppage -> stoppage.job().id()).collect(Collectors.toSet());
   }
 
   private void place(Stoppage stoppage) {
+    storyOf(stoppage)
+        .ifPresentOrElse(
+            draft -> draft.put(stoppage, situation.at()), () -> open(stoppage, Alert.State.FIRING));
+  }
+
+  /// What is silent already need not be foretold.
+  private void foretell(Stoppage stoppage) {
+    storyOf(stoppage)
+        .ifPresentOrElse(
+            draft -> draft.foretell(stoppage), () -> open(stoppage, Alert.State.PENDING));
+  }
+
+  private Optional<Draft> storyOf(Stoppage stoppage) {
     Job job = stoppage.job();
-    find(draft -> draft.has(job))
+    return find(draft -> draft.has(job))
         .or(() -> find(draft -> draft.isStoryOf(job)))
-        .or(() -> strongestCause(stoppage).flatMap(this::explainedBy))
-        .ifPresentOrElse(draft -> draft.put(stoppage), () -> open(stoppage));
+        .or(() -> strongestCause(stoppage).flatMap(this::explainedBy));
   }
 
   private Optional<Draft> find(Predicate<Draft> question) {
@@ -85,9 +98,9 @@ final class Round {
     return causes.stream().anyMatch(cause -> cause.finding().id().equals(finding));
   }
 
-  private void open(Stoppage stoppage) {
+  private void open(Stoppage stoppage, Alert.State state) {
     var id = Digest.alertId(stoppage.job().group(), stoppage.firstMissed(), ids);
     ids.add(id);
-    drafts.add(Draft.opened(id, stoppage, situation.at()));
+    drafts.add(Draft.opened(id, state, stoppage, situation.at()));
   }
 }

@@ -21,9 +21,11 @@ record Scene(Map<String, Job> jobs, Map<String, Set<String>> silentGroups) {
 
   static Scene of(List<Alert> open, Situation situation) {
     return of(
-        Stream.concat(
+        Stream.of(
                 open.stream().flatMap(alert -> alert.stoppages().stream()),
-                situation.stoppages().stream())
+                situation.stoppages().stream(),
+                situation.foretold().stream())
+            .flatMap(stoppages -> stoppages)
             .toList());
   }
 

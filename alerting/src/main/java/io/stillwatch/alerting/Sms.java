@@ -58,6 +58,11 @@ final class Sms {
 
   private static String fact(Wording wording, Notice notice) {
     var missed = wording.alert().missedRuns() + " missed";
+    if (wording.alert().foretold()) {
+      return notice.kind() == Kind.RESOLVED
+          ? "mended before it was due"
+          : "will not run, due in " + Wording.brief(wording.dueIn());
+    }
     if (notice.kind() == Kind.RESOLVED) {
       return "ran again, was " + silent(wording) + ", " + missed;
     }

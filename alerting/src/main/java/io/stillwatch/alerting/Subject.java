@@ -17,7 +17,7 @@ final class Subject {
   static String of(Wording wording, Notice notice) {
     boolean over = notice.kind() == Kind.RESOLVED;
     var severity = over ? "RESOLVED" : wording.alert().severity().name();
-    var state = over ? "runs again" : wording.stopped();
+    var state = over ? wording.over() : wording.stopped();
     var head = "[Stillwatch] " + severity + " " + wording.thing() + " " + state + ": ";
     var tail = " - " + age(wording, notice) + " (" + Ascii.of(wording.alert().id()) + ")";
     return fit(head, Ascii.of(wording.shortName()), Ascii.of(wording.host()), tail);
@@ -26,7 +26,11 @@ final class Subject {
   private static String age(Wording wording, Notice notice) {
     var overdue = Wording.brief(wording.overdueFor()) + " overdue";
     return switch (notice.kind()) {
-      case RESOLVED -> "was silent " + Wording.brief(wording.silentFor());
+      case PREDICTED -> "due in " + Wording.brief(wording.dueIn());
+      case RESOLVED ->
+          wording.alert().foretold()
+              ? "mended in time"
+              : "was silent " + Wording.brief(wording.silentFor());
       case REMINDER -> "day " + (wording.overdueFor().toDays() + 1);
       case UPDATE -> news(notice) + ", " + overdue;
       case FIRING, BLIND, TEST -> overdue;

@@ -87,11 +87,21 @@ record Wording(Alert alert, Instant at) {
   }
 
   String stopped() {
+    if (alert.foretold()) return "will not run";
     return first().everSeen() ? "stopped" : "never ran";
   }
 
+  String over() {
+    return alert.foretold() ? "will run" : "runs again";
+  }
+
+  /// Until the first run that will be missed.
+  Duration dueIn() {
+    return between(at, alert.times().startedAt());
+  }
+
   String title() {
-    var state = alert.open() ? stopped() : "runs again";
+    var state = alert.open() ? stopped() : over();
     var more = wholeHost() ? 0 : alert.stoppages().size() - 1;
     return Plain.capital(thing())
         + " "

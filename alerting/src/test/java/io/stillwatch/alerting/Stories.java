@@ -103,6 +103,15 @@ final class Stories {
         job, firstMissed, firstMissed.minus(Duration.ofDays(1)), 1, 60, Growth.UNKNOWN, List.of());
   }
 
+  /// What a fault that is found before anything is missed makes of a job.
+  static Stoppage foretold(Job job) {
+    return new Stoppage(job, MISS, SEEN, 0, 50, Growth.UNKNOWN, List.of("it will not run: a typo"));
+  }
+
+  static Situation ahead(Instant at, List<Stoppage> foretold, List<Finding> findings) {
+    return new Situation(List.of(), foretold, List.of(), findings, at);
+  }
+
   static Finding typo(String... jobsLost) {
     return finding(
         "F-typo",

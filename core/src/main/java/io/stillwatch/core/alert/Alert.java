@@ -20,6 +20,7 @@ public record Alert(
     Handling handling,
     List<Notification> notifications) {
   public enum State {
+    /// Foretold: nothing is missed yet.
     PENDING,
     FIRING,
     RESOLVED
@@ -59,6 +60,11 @@ public record Alert(
 
   public boolean open() {
     return state != State.RESOLVED;
+  }
+
+  /// Whether it tells of runs that nobody has missed yet, or never did.
+  public boolean foretold() {
+    return missedRuns() == 0;
   }
 
   public Optional<Cause> cause() {

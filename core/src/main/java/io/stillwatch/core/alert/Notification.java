@@ -16,6 +16,7 @@ public record Notification(
     Message message,
     Delivery delivery) {
   public enum Kind {
+    PREDICTED,
     FIRING,
     UPDATE,
     REMINDER,

@@ -6,10 +6,22 @@ import io.stillwatch.core.finding.Finding;
 import java.time.Instant;
 import java.util.List;
 
-/// All that alerting decides on, at one instant: what is silent, what came back, what we found.
+/// All that alerting decides on, at one instant: what is silent, what will be, what came back, what
+/// we found.
 public record Situation(
-    List<Stoppage> stoppages, List<Recovery> recoveries, List<Finding> findings, Instant at) {
+    List<Stoppage> stoppages,
+    List<Stoppage> foretold,
+    List<Recovery> recoveries,
+    List<Finding> findings,
+    Instant at) {
+  /// Nothing is foretold.
+  public Situation(
+      List<Stoppage> stoppages, List<Recovery> recoveries, List<Finding> findings, Instant at) {
+    this(stoppages, List.of(), recoveries, findings, at);
+  }
+
   public Situation {
+    foretold = List.copyOf(foretold);
     stoppages = List.copyOf(stoppages);
     recoveries = List.copyOf(recoveries);
     findings = List.copyOf(findings);

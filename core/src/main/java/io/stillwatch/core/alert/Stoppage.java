@@ -9,9 +9,9 @@ import java.util.List;
 /// What detection says of a job that does not happen: since when, how often missed, how unusual.
 ///
 /// `firstMissed` is the first due time without a run; `lastSeen` the last run before it, or
-/// [Instant#EPOCH] for a job that was never seen; `reasons` are sentences, the strongest first.
-/// `ranAgain` holds the runs seen since, noted by alerting while the alert waits for all its
-/// members.
+/// [Instant#EPOCH] for a job that was never seen; `reasons` are sentences, the strongest first. A
+/// stoppage that is foretold has no missed run yet, and its `firstMissed` lies ahead. `ranAgain`
+/// holds the runs seen since, noted by alerting while the alert waits for all its members.
 public record Stoppage(
     Job job,
     Instant firstMissed,

@@ -159,7 +159,10 @@ public final class Watch {
 
   private List<Alert> decide(List<Alert> alerts, List<Finding> open, Instant now) {
     var silent = stoppages(now);
-    return alerting.decide(alerts, new Situation(silent, recoveries(alerts, silent), open, now));
+    return alerting.decide(
+        alerts,
+        new Situation(
+            silent, Predictions.of(open, book, now), recoveries(alerts, silent), open, now));
   }
 
   /// A story that goes on after it was resolved meets its old document.

@@ -30,12 +30,14 @@ final class WhatHappened extends Composite<Panel> {
         first.everSeen()
             ? times.weekday(first.lastSeen()) + " (" + times.relative(first.lastSeen()) + ")"
             : "never");
-    facts.with(
-        "Missed",
-        first.missedRuns()
-            + (first.missedRuns() == 1 ? " run" : " runs")
-            + ", the first "
-            + times.weekday(first.firstMissed()));
+    if (alert.foretold()) facts.with("Due", times.weekday(first.firstMissed()));
+    else
+      facts.with(
+          "Missed",
+          first.missedRuns()
+              + (first.missedRuns() == 1 ? " run" : " runs")
+              + ", the first "
+              + times.weekday(first.firstMissed()));
     alert
         .times()
         .resolvedAt()
