@@ -8,6 +8,7 @@ import io.stillwatch.alerting.Texts;
 import io.stillwatch.app.json.PublicJson;
 import io.stillwatch.app.run.Product;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.store.StoreException;
@@ -66,6 +67,16 @@ public record DemoReport(Story story, List<Finding> findings, Counts counts, Pha
     var stoppage = alert.first();
     lines.add(alert.id() + "  " + alert.severity() + "  " + Texts.title(alert));
     lines.add("Last seen  " + stoppage.lastSeen() + ", then due " + stoppage.firstMissed());
+    alert.notifications().stream()
+        .filter(message -> message.kind() == Notification.Kind.PREDICTED)
+        .map(Notification::madeAt)
+        .forEach(at ->
+            lines.add(
+                "Foretold   "
+                    + at
+                    + ", "
+                    + Durations.words(Duration.between(at, stoppage.firstMissed()))
+                    + " before it was due"));
     lines.add(
         "We said so "
             + alert.times().detectedAt()
