@@ -67,7 +67,8 @@ final class ConfigSnapshot {
         cron.path("impl").asText(node.path("os").path("id").asText("")).toLowerCase(Locale.ROOT);
     var dialect = CRONIE.stream().anyMatch(impl::contains) ? Dialect.CRONIE : Dialect.DEBIAN;
     var description = (impl + " " + cron.path("version").asText("")).strip();
-    return new Platform(dialect, zoneOf(cron.path("tz").asText(""), zone), description);
+    var facts = SnapshotFacts.of(node);
+    return new Platform(dialect, zoneOf(cron.path("tz").asText(""), zone), description, facts);
   }
 
   private static ZoneId zoneOf(String name, ZoneId otherwise) {

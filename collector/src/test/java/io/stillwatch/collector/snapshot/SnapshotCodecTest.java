@@ -90,6 +90,29 @@ class SnapshotCodecTest {
   }
 
   @Test
+  void single_facts_of_the_host_keep_their_names() {
+    var config =
+        (HostConfig)
+            read(
+                "{\"@timestamp\":\"2026-01-15T08:00:00Z\",\"kind\":\"config\",\"tables\":[],"
+                    + "\"sh\":\"dash 0.5.12\",\"logrotate\":{\"version\":\"3.21.0\",\"runner\":\"timer\","
+                    + "\"sandbox\":{\"ProtectSystem\":\"full\"}},"
+                    + "\"units\":{\"cron.service\":{\"active\":\"inactive\",\"enabled\":\"enabled\"},"
+                    + "\"logrotate.timer\":{\"last\":\"x\"}},\"anacron\":{\"cron.daily\":\"20260112\"},"
+                    + "\"fs\":[{\"mnt\":\"/var\",\"used_pct\":61,\"inode_pct\":20}],"
+                    + "\"open_renamed\":[{\"path\":\"/var/log/a.1\",\"pid_comm\":\"java\"}]}");
+    assertThat(config.platform().facts())
+        .containsEntry("sh", "dash 0.5.12")
+        .containsEntry("logrotate.version", "3.21.0")
+        .containsEntry("sandbox:ProtectSystem", "full")
+        .containsEntry("unit:cron.service", "inactive,enabled")
+        .doesNotContainKey("unit:logrotate.timer")
+        .containsEntry("anacron:cron.daily", "20260112")
+        .containsEntry("fs:/var", "61 20")
+        .containsEntry("open:/var/log/a.1", "java");
+  }
+
+  @Test
   void debian_in_the_zone_of_the_source_is_assumed() {
     var config =
         (HostConfig)

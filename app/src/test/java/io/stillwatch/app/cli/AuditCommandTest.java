@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class AuditCommandTest {
+  private static final String TYPO = "5 2 * * * root /usr/bin/true >/dev/null 2>1\n";
+  private static final String LATE = "61 2 * * * root /usr/bin/true\n";
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+
+  private int audit(String... arguments) {
+    return new CommandLine(new AuditCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(new StringWriter()))
+        .execute(arguments);
+  }
+
+  private String file(String name, String text) throws IOException {
+    var file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text).toString();
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(out.toString());
+  }
+
+  @Test
+  void an_error_is_shown_with_its_place_and_fails() throws IOException {
+    var path = file("etc/cron.d/rotate", LATE);
+    assertThat(audit(path)).isEqualTo(3);
+    assertThat(out.toString())
+        .contains(path + ":1:1: error CL01: ")
+        .contains("    61 2 * * * root /usr/bin/true\n    ^\n")
+        .contains("1 files, 1 errors");
+  }
+
+  @Test
+  void the_limit_decides_what_fails() throws IOException {
+    var path = file("etc/cron.d/rotate", TYPO);
+    assertThat(audit(path)).isZero();
+    assertThat(audit("--fail-on", "warning", path)).isEqualTo(3);
+    assertThat(audit("--fail-on", "never", file("etc/cron.d/late", LATE))).isZero();
+  }
+
+  @Test
+  void the_dialect_decides_what_is_lost() throws IOException {
+    var path = file("etc/cron.d/rotate", LATE + "0 1 * * * root /usr/bin/true\n");
+    audit("--format", "json", path);
+    assertThat(json().at("/findings/0/jobs_lost")).hasSize(2);
+    out.getBuffer().setLength(0);
+    audit("--format", "json", "--dialect", "cronie", path);
+    assertThat(json().at("/findings/0/jobs_lost")).hasSize(1);
+  }
+
+  @Test
+  void a_folder_that_is_an_etc_is_one_host() throws IOException {
+    file("etc/logrotate.conf", "weekly\nrotate 4\ninclude /etc/logrotate.d\n");
+    var drop = file("etc/logrotate.d/app", "/var/log/x.log {\n  dayly\n}\n");
+    assertThat(audit("--format", "json", folder.toString())).isEqualTo(3);
+    assertThat(json().at("/findings")).hasSize(1);
+    assertThat(json().at("/findings/0/path").asText()).isEqualTo(drop);
+    assertThat(json().at("/findings/0/suggestion").asText()).isEqualTo("daily");
+  }
+
+  @Test
+  void code_scanners_get_sarif() throws IOException {
+    audit("--format", "sarif", file("cron.d/rotate", LATE));
+    assertThat(json().at("/version").asText()).isEqualTo("2.1.0");
+    assertThat(json().at("/runs/0/results/0/ruleId").asText()).isEqualTo("CL01");
+    assertThat(json().at("/runs/0/tool/driver/rules/0/id").asText()).isEqualTo("CL01");
+  }
+
+  @Test
+  void pull_requests_get_workflow_commands() throws IOException {
+    audit("--format", "github", file("cron.d/rotate", LATE));
+    assertThat(out.toString()).startsWith("::error file=").contains(",line=1,col=1,title=CL01::");
+  }
+
+  @Test
+  void a_policy_is_audited_too() throws IOException {
+    var policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+            + "\"Action\":\"rds:DownloadDBLogFilesPortion\",\"Resource\":\"*\"}]}";
+    assertThat(audit("--format", "json", file("policy.json", policy))).isEqualTo(3);
+    assertThat(json().at("/findings/0/suggestion").asText())
+        .isEqualTo("rds:DownloadDBLogFilePortion");
+  }
+
+  @Test
+  void a_team_writes_its_own_rules() throws IOException {
+    var rules = folder.resolve("rules");
+    file(
+        "rules/team.yaml",
+        "- id: TEAM-1\n  pattern: '\\btrue\\b'\n  message: Use the wrapper\n  remedy: wrapper true\n"
+            + "  severity: error\n");
+    var path = file("etc/cron.d/rotate", "5 2 * * * root /usr/bin/true\n");
+    assertThat(audit("--rules", rules.toString(), path)).isEqualTo(3);
+    assertThat(out.toString()).contains(":1:25: error TEAM-1: Use the wrapper");
+  }
+
+  @Test
+  void a_rule_explains_itself() {
+    assertThat(audit("--explain", "cc02")).isZero();
+    assertThat(out.toString()).startsWith("CC02 (error): ").contains("bad:").contains("good:");
+    assertThat(audit("--explain", "XX99")).isEqualTo(2);
+  }
+}
