@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ReplayBench.class,
       AuditBench.class,
       LogrotateBench.class,
+      EditsBench.class,
       ParseBench.class,
       CorporaBench.class
     })

@@ -36,7 +36,7 @@ public record AuditScore(List<MutationRow> rows, double linesClassified, List<St
     return lines == 0 ? 0 : (double) right / lines;
   }
 
-  private static String printed(String path, String text) {
+  static String printed(String path, String text) {
     return TablePlace.of(path)
         .map(place -> {
           var lines = Crontab.read(place, Dialect.DEBIAN, text).lines();
