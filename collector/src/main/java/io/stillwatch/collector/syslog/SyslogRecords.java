@@ -5,6 +5,7 @@ package io.stillwatch.collector.syslog;
 import io.stillwatch.collector.EvidenceId;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Line;
+import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class SyslogRecords {
     var flags = new ArrayList<>(decoded.flags());
     flags.addAll(line.flags());
     if (!line.dated()) flags.add(NO_TIME);
+    if (line.event() instanceof LogEvent.Unparsed) flags.add(Line.UNPARSED);
     return new LogRecord(
         EvidenceId.of(source, raw.position(), raw.raw()),
         source,
