@@ -22,8 +22,10 @@ public final class Demo implements AutoCloseable {
   /// While nothing happens; less than any log of the fleet is kept.
   private static final Duration LONG_STEP = Duration.ofHours(6);
 
-  /// As often as the hosts list their log files.
+  /// As often as the hosts list their log files, from the edit until the stoppage has been told.
   private static final Duration STEP = Duration.ofHours(2);
+
+  private static final Duration EVENTFUL = Duration.ofDays(3);
 
   private final Progress progress;
   private final Phases phases;
@@ -69,7 +71,8 @@ public final class Demo implements AutoCloseable {
     while (world.fleet().now().isBefore(end)) {
       boolean before = world.fleet().now().isBefore(edit);
       phases.begin(before ? "history" : "stoppage");
-      step(world.fleet().now().plus(before ? LONG_STEP : STEP));
+      boolean eventful = !before && world.fleet().now().isBefore(edit.plus(EVENTFUL));
+      step(world.fleet().now().plus(eventful ? STEP : LONG_STEP));
     }
     phases.begin("check");
     product.collector().round();
