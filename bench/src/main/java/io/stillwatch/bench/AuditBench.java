@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,20 +23,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Reads manifest.json, mutations.json and natural-findings.json of DIR.")
 final class AuditBench implements Callable<Integer> {
-  enum Format {
-    text,
-    json
-  }
-
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "A folder laid out as cron-corpus.")
   private Path folder = Path.of(".");
 
-  @Option(
-      names = "--format",
-      description = "What to print: ${COMPLETION-CANDIDATES} (default: text).")
-  private Format format = Format.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(names = "--all", description = "Print the mutations that came out right too.")
   private boolean all;
@@ -44,7 +37,7 @@ final class AuditBench implements Callable<Integer> {
   public Integer call() throws IOException {
     var score = AuditScore.of(CronCorpus.read(folder));
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    if (format == Format.json) {
+    if (format.json()) {
       out.println(score.json());
       return 0;
     }

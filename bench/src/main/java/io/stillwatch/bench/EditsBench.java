@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,11 +23,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Makes random single edits of the files of DIR (laid out as cron-corpus).")
 final class EditsBench implements Callable<Integer> {
-  enum Format {
-    text,
-    json
-  }
-
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "A folder laid out as cron-corpus.")
@@ -38,16 +34,13 @@ final class EditsBench implements Callable<Integer> {
   @Option(names = "--seed", description = "Another series of edits (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
 
-  @Option(
-      names = "--format",
-      description = "What to print: ${COMPLETION-CANDIDATES} (default: text).")
-  private Format format = Format.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Override
   public Integer call() throws IOException {
     var result = RandomEdits.audited(CronCorpus.read(folder), count, seed);
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    if (format == Format.json) {
+    if (format.json()) {
       var json = JsonNodeFactory.instance.objectNode().put("bench", "edits");
       json.putArray("rows");
       json.putObject("summary")

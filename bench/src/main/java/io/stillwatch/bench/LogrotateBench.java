@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,11 +29,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Reads expected.tsv and conf/ of DIR (laid out as logrotate-conf-suite).")
 final class LogrotateBench implements Callable<Integer> {
-  enum Format {
-    text,
-    json
-  }
-
   /// The one log that was there when the real program ran.
   private static final Set<String> PRESENT = Set.of("/var/log/app/test.log");
 
@@ -44,10 +39,7 @@ final class LogrotateBench implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "A folder laid out as logrotate-conf-suite.")
   private Path folder = Path.of(".");
 
-  @Option(
-      names = "--format",
-      description = "What to print: ${COMPLETION-CANDIDATES} (default: text).")
-  private Format format = Format.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   private record Row(String file, boolean real, String said, LogrotateVerdict ours) {
     boolean equal() {
@@ -59,7 +51,7 @@ final class LogrotateBench implements Callable<Integer> {
   public Integer call() throws IOException {
     var rows = rows();
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    if (format == Format.json) {
+    if (format.json()) {
       out.println(json(rows));
       return 0;
     }

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,27 +31,19 @@ import picocli.CommandLine.Spec;
     description =
         "Replays each folder below DIR that has a label.json; exit 1 if one came out wrong.")
 final class ReplayBench implements Callable<Integer> {
-  enum Format {
-    text,
-    json
-  }
-
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "A folder of evidence folders.")
   private Path folder = Path.of(".");
 
-  @Option(
-      names = "--format",
-      description = "What to print: ${COMPLETION-CANDIDATES} (default: text).")
-  private Format format = Format.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Override
   public Integer call() throws IOException, StoreException, InterruptedException {
     var rows = new ArrayList<ReplayRow>();
     for (var labelled : labelled()) rows.add(replay(labelled));
     var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    if (format == Format.json) out.println(json(rows));
+    if (format.json()) out.println(json(rows));
     else print(rows, out);
     return rows.stream().allMatch(ReplayRow::right) ? 0 : 1;
   }

@@ -4,6 +4,7 @@ package io.stillwatch.bench.corpora;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.bench.FormatOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,11 +25,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Counts what the parsers find in the logs below DIR; exit 1 if a count differs.")
 public final class CorporaBench implements Callable<Integer> {
-  enum Format {
-    text,
-    json
-  }
-
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "A folder of corpora.")
@@ -36,16 +33,13 @@ public final class CorporaBench implements Callable<Integer> {
   @Option(names = "--all", description = "Print the counts that are right too.")
   private boolean all;
 
-  @Option(
-      names = "--format",
-      description = "What to print: ${COMPLETION-CANDIDATES} (default: text).")
-  private Format format = Format.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Override
   public Integer call() throws IOException {
     var rows = Counts.of(folder);
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    if (format == Format.json) out.println(json(rows));
+    if (format.json()) out.println(json(rows));
     else print(rows, out);
     return rows.stream().allMatch(CountRow::right) ? 0 : 1;
   }

@@ -4,6 +4,7 @@ package io.stillwatch.bench.parse;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.bench.FormatOption;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,11 +36,6 @@ import picocli.CommandLine.Spec;
         "Measures each parser beside Elasticsearch's Grok library; exit 1 if one is less than 5"
             + " times faster or takes more than 100 ms for a line.")
 public final class ParseBench implements Callable<Integer> {
-  enum Format {
-    text,
-    json
-  }
-
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--parser", description = "Only this parser; may be given again.")
@@ -55,10 +52,7 @@ public final class ParseBench implements Callable<Integer> {
   @Option(names = "--seed", description = "Of the fuzzed lines (default: 1).")
   private long seed = 1;
 
-  @Option(
-      names = "--format",
-      description = "What to print: ${COMPLETION-CANDIDATES} (default: text).")
-  private Format format = Format.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Override
   public Integer call() throws RunnerException {
@@ -80,7 +74,7 @@ public final class ParseBench implements Callable<Integer> {
               worst));
     }
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    if (format == Format.json) out.println(json(rows));
+    if (format.json()) out.println(json(rows));
     else print(rows, out);
     return rows.stream().allMatch(row -> row.right(seconds > 0)) ? 0 : 1;
   }

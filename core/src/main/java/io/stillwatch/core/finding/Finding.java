@@ -30,6 +30,11 @@ public record Finding(
     return life.status() == Life.Status.OPEN;
   }
 
+  /// A fault that is sure and grave enough to say that the jobs it touches will not run.
+  public boolean stopsJobs() {
+    return severity == Severity.ERROR && confidence == Confidence.CERTAIN;
+  }
+
   public Finding withLife(Life newLife) {
     return new Finding(id, rule, severity, place, explanation, jobsLost, confidence, newLife);
   }

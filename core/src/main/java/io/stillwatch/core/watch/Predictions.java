@@ -4,7 +4,6 @@ package io.stillwatch.core.watch;
 
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Stoppage;
-import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +27,7 @@ final class Predictions {
     var foretold = new LinkedHashMap<String, Stoppage>();
     var certain =
         open.stream()
-            .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-            .filter(finding -> finding.confidence() == Confidence.CERTAIN)
+            .filter(Finding::stopsJobs)
             .sorted(Comparator.comparing(Finding::rule).thenComparing(Finding::id))
             .toList();
     for (var finding : certain) {

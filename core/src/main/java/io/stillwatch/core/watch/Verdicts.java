@@ -3,7 +3,6 @@
 package io.stillwatch.core.watch;
 
 import io.stillwatch.core.evidence.Host;
-import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
@@ -65,10 +64,8 @@ final class Verdicts {
   private static Map<String, String> lostJobs(List<Finding> open) {
     var lost = new HashMap<String, String>();
     for (var finding : open) {
-      boolean certain =
-          finding.severity() == Finding.Severity.ERROR
-              && finding.confidence() == Confidence.CERTAIN;
-      if (certain) finding.jobsLost().forEach(job -> lost.put(job, finding.explanation().title()));
+      if (finding.stopsJobs())
+        finding.jobsLost().forEach(job -> lost.put(job, finding.explanation().title()));
     }
     return lost;
   }
