@@ -40,6 +40,8 @@ public final class HostFixture {
   private final Map<String, FileStat> stats = new HashMap<>();
   private final List<LogRecord> faults = new ArrayList<>();
   private final List<ObservedCommand> commands = new ArrayList<>();
+  private final Map<String, String> facts = new HashMap<>();
+  private ZoneId zone = ZoneId.of("UTC");
   private boolean completePath = true;
   private boolean completeUsers = true;
 
@@ -124,6 +126,17 @@ public final class HostFixture {
     return this;
   }
 
+  /// A single fact of the snapshot, such as `unit:cron.service`.
+  public HostFixture fact(String name, String value) {
+    facts.put(name, value);
+    return this;
+  }
+
+  public HostFixture zone(String name) {
+    zone = ZoneId.of(name);
+    return this;
+  }
+
   public HostFixture absent(String path) {
     return stat(path, FileStat.ABSENT);
   }
@@ -164,7 +177,7 @@ public final class HostFixture {
             SOURCE,
             HOST,
             NOW,
-            new Platform(dialect, ZoneId.of("UTC"), ""),
+            new Platform(dialect, zone, "", facts),
             files,
             new HostConfig.Accounts(users, completeUsers && !users.isEmpty()),
             new HostConfig.Disk(programs, completePath && !programs.isEmpty(), stats));

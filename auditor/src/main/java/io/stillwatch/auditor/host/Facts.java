@@ -147,6 +147,9 @@ public final class Facts {
             names.add(path.substring(prefix.length(), end < 0 ? path.length() : end));
           }
         });
+    config.disk().pathDirs().keySet().stream()
+        .filter(p -> p.startsWith(prefix))
+        .forEach(p -> names.add(p.substring(prefix.length()).replaceFirst("/.*", "")));
     files.keySet().stream()
         .filter(p -> p.startsWith(prefix) && p.indexOf('/', prefix.length()) < 0)
         .forEach(p -> names.add(p.substring(prefix.length())));

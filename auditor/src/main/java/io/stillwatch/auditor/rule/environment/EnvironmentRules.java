@@ -63,7 +63,7 @@ public final class EnvironmentRules {
     return List.of(
         perLine(
             Card.error("CE01", "cron does not expand variables in a value.")
-                .example("X=$HOME/src", "X=/root/src"),
+                .example("X=$HOME/src", "X=/srv/src"),
             EnvironmentRules::dollar),
         perLine(
             Card.error("CE02", "The shell of a table does not exist, so none of its jobs runs.")

@@ -73,8 +73,11 @@ final class PathRules {
                 .needing(Fact.FILES),
             PathRules::noSuchLog),
         perStanza(
-            Card.error("LC20", "The folder for rotated logs does not exist.").needing(Fact.FILES),
-            PathRules::olddir),
+            Card.error(
+                    "LC20",
+                    "With olddir, the folder of the log or the one for rotated logs is not there.")
+                .needing(Fact.FILES),
+            OldFolder::check),
         perStanza(
             Card.error("LC29", "systemd lets logrotate write nothing where the log is."),
             PathRules::sandbox),
@@ -89,7 +92,7 @@ final class PathRules {
             PathRules::comma));
   }
 
-  private static String folder(String path) {
+  static String folder(String path) {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
@@ -246,27 +249,6 @@ final class PathRules {
     return host.logrotate().stanzas().stream()
         .flatMap(s -> s.patterns().stream())
         .anyMatch(p -> covers(p.text(), path));
-  }
-
-  private static Stream<Problem> olddir(Card card, Stanza stanza, HostView host) {
-    var olddir = stanza.settings().value("olddir");
-    if (olddir.isEmpty() || stanza.settings().has("createolddir")) return Stream.empty();
-    for (var pattern : stanza.patterns()) {
-      var parent = folder(pattern.text());
-      var path = olddir.get().startsWith("/") ? olddir.get() : parent + "/" + olddir.get();
-      var presence = host.facts().file(path);
-      boolean listed = !host.facts().entries(parent).isEmpty();
-      if (presence == Presence.PRESENT || (presence == Presence.UNKNOWN && !listed)) continue;
-      if (path.contains("*")) continue;
-      var spot = spot(stanza, "olddir");
-      var problem =
-          card.at(spot, "The folder " + path + " for rotated logs does not exist")
-              .sure(presence == Presence.ABSENT ? Confidence.CERTAIN : Confidence.LIKELY)
-              .remedy("mkdir " + Remedy.quote(path))
-              .losing(jobs(stanza, host));
-      return Stream.of(new NearPath(host.facts()).of(path).map(problem::suggest).orElse(problem));
-    }
-    return Stream.empty();
   }
 
   private static Stream<Problem> sandbox(Card card, Stanza stanza, HostView host) {
