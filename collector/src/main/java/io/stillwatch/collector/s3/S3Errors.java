@@ -2,19 +2,19 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.s3;
 
+import static io.stillwatch.collector.aws.AwsErrors.codeOf;
+
+import io.stillwatch.collector.aws.AwsErrors;
 import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.source.SourceException.Permanent;
 import io.stillwatch.core.source.SourceException.Retryable;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// The one place where what S3 answers becomes what the collector does next.
 final class S3Errors {
-  private static final String NOT_ALLOWED = "IA02";
-  private static final String NOT_SIGNED_IN = "CO02";
   private static final String NOT_THERE = "CO03";
   private static final Set<String> SIGN_IN =
       Set.of(
@@ -31,25 +31,15 @@ final class S3Errors {
   /// `action` is the IAM action, `target` the ARN of what was asked for.
   static SourceException translate(String action, String target, SdkException error) {
     if (error instanceof AwsServiceException answer) return answered(action, target, answer);
-    var message = String.valueOf(error.getMessage());
-    if (message.contains("Unable to load credentials"))
-      return new Permanent(
-          "The collector has no AWS credentials, so " + action + " was not even asked for.",
-          NOT_SIGNED_IN,
-          "Give the collector a role (instance profile, IRSA) or set AWS_PROFILE, and restart it.",
-          error);
+    var unsigned = AwsErrors.noCredentials(action, error);
+    if (unsigned.isPresent()) return unsigned.get();
     return new Retryable(
-        action + " on " + target + " failed: " + message, Duration.ofSeconds(5), error);
+        action + " on " + target + " failed: " + error.getMessage(), Duration.ofSeconds(5), error);
   }
 
   private static SourceException answered(String action, String target, AwsServiceException e) {
     var code = codeOf(e);
-    if (SIGN_IN.contains(code))
-      return new Permanent(
-          "AWS does not accept the collector's credentials (" + code + ").",
-          NOT_SIGNED_IN,
-          "Replace the credentials, or correct the clock of the host if the signature has expired.",
-          e);
+    if (SIGN_IN.contains(code)) return AwsErrors.notAccepted(e);
     if (code.equals("NoSuchBucket") || e.statusCode() == 301)
       return new Permanent(
           target + " does not exist in this region (" + e.statusCode() + " " + code + ").",
@@ -67,15 +57,9 @@ final class S3Errors {
 
   /// An object may be readable while the key that it is encrypted with is not.
   private static Permanent denied(String action, String target, AwsServiceException e) {
-    var message = String.valueOf(e.getMessage());
-    boolean key = message.toLowerCase(Locale.ROOT).contains("kms:decrypt");
-    var needed = key ? "kms:Decrypt" : action;
-    var on = key ? "the key that encrypts " + target : target;
-    return new Permanent(
-        needed + " on " + on + " was denied.",
-        NOT_ALLOWED,
-        "Allow the action " + needed + " on " + on + " in the policy of the collector's role.",
-        e);
+    return AwsErrors.says(e, "kms:decrypt")
+        ? AwsErrors.denied("kms:Decrypt", "the key that encrypts " + target, e)
+        : AwsErrors.denied(action, target, e);
   }
 
   /// Deleted, or rewritten, since the listing: the next listing tells.
@@ -86,10 +70,5 @@ final class S3Errors {
   /// In a cold storage class: somebody must restore it first.
   static boolean isArchived(AwsServiceException e) {
     return codeOf(e).equals("InvalidObjectState");
-  }
-
-  private static String codeOf(AwsServiceException e) {
-    var details = e.awsErrorDetails();
-    return details == null || details.errorCode() == null ? "" : details.errorCode();
   }
 }
