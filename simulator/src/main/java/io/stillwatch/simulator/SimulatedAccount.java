@@ -40,13 +40,17 @@ public final class SimulatedAccount implements AutoCloseable {
           config.http.maxRequestSize = 4_000_000;
           config.startup.startupWatcherEnabled = false;
           config.startup.showOldJavalinVersionWarning = false;
-          config.routes.post("/", context -> send(context, api.answer(form(context))));
+          config.routes.post(
+              "/", context -> send(context, api.answer(authorization(context), form(context))));
           config.routes.get(
               "/v13/downloadCompleteLogFile/{instance}/<file>",
               context ->
                   send(
                       context,
-                      api.wholeFile(context.pathParam("instance"), context.pathParam("file"))));
+                      api.wholeFile(
+                          authorization(context),
+                          context.pathParam("instance"),
+                          context.pathParam("file"))));
         });
     server.start("127.0.0.1", 0);
   }
@@ -60,6 +64,23 @@ public final class SimulatedAccount implements AutoCloseable {
   public static SimulatedAccount start(
       List<DatabaseInstance> databases, InstantSource time, Path messages) {
     return new SimulatedAccount(new AccountApi(databases, time, Optional.of(messages), 1));
+  }
+
+  /// Adds an instance, as if somebody had just created it.
+  public void add(DatabaseInstance instance) {
+    api.add(instance);
+  }
+
+  /// Deletes an instance with its log files.
+  public void remove(String instance) {
+    api.remove(instance);
+  }
+
+  /// A further account behind the same endpoint; returns the role to assume for it. An empty
+  /// external id is not asked for.
+  public String furtherAccount(
+      String account, String externalId, List<DatabaseInstance> databases) {
+    return api.furtherAccount(account, externalId, databases);
   }
 
   public URI endpoint() {
@@ -92,6 +113,11 @@ public final class SimulatedAccount implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+  }
+
+  private static String authorization(Context context) {
+    var header = context.header("Authorization");
+    return header == null ? "" : header;
   }
 
   private static Map<String, String> form(Context context) {

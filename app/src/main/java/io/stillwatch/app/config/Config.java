@@ -3,6 +3,7 @@
 package io.stillwatch.app.config;
 
 import java.util.List;
+import java.util.Map;
 
 /// The configuration of `serve`; `stillwatch.yaml` at the root of the project documents every key.
 public record Config(
@@ -18,11 +19,34 @@ public record Config(
   public record ElasticsearchConfig(String url, String apiKeyFile, int heapMb) {}
 
   /// Credentials come from the default chain of the AWS SDK, never from this file.
-  public record AwsConfig(String region, String endpointUrl, boolean rds, List<String> instances) {
+  public record AwsConfig(
+      String region,
+      String endpointUrl,
+      boolean rds,
+      List<String> instances,
+      Map<String, String> tags,
+      Map<String, String> logLinePrefixes,
+      List<AccountConfig> accounts,
+      AwsPace pace) {
     public AwsConfig {
       instances = List.copyOf(instances);
+      tags = Map.copyOf(tags);
+      logLinePrefixes = Map.copyOf(logLinePrefixes);
+      accounts = List.copyOf(accounts);
     }
   }
+
+  /// A further account, or the same one in another region; an empty region is that of `aws`.
+  public record AccountConfig(String roleArn, String externalId, String region) {
+    public AccountConfig {
+      roleArn = roleArn == null ? "" : roleArn;
+      externalId = externalId == null ? "" : externalId;
+      region = region == null ? "" : region;
+    }
+  }
+
+  /// How many calls a second an account and region gets; 0 means as many as it takes.
+  public record AwsPace(double callsPerSecond) {}
 
   public record SourcesConfig(
       List<FileConfig> files,

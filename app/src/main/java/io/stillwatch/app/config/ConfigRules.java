@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.config;
 
+import io.stillwatch.app.config.Config.AwsConfig;
 import io.stillwatch.app.config.Config.S3Config;
 import io.stillwatch.app.config.Config.SyslogConfig;
 import java.nio.file.Files;
@@ -35,11 +36,28 @@ final class ConfigRules {
     }
     number = 0;
     for (var prefix : config.sources().s3()) rules.s3("sources.s3[" + number++ + "]", prefix);
+    rules.aws(config.aws());
     var push = config.push();
     rules.zone("push.zone", push.zone());
     rules.require(
         push.quietMinutes() > 0, "push.quietMinutes must be at least 1, by default it is 90.");
     rules.syslog(push.syslog());
+  }
+
+  private void aws(AwsConfig aws) throws ConfigException {
+    require(
+        aws.pace().callsPerSecond() >= 0,
+        "aws.pace.callsPerSecond is below 0. Write 5, or 0 for no limit.");
+    int number = 0;
+    for (var account : aws.accounts()) {
+      var key = "aws.accounts[" + number++ + "]";
+      require(
+          account.roleArn().matches("arn:aws[\\w-]*:iam::\\d{12}:role/\\S+"),
+          key
+              + ".roleArn is '"
+              + account.roleArn()
+              + "'. Write one such as arn:aws:iam::210987654321:role/stillwatch-reader.");
+    }
   }
 
   private void s3(String key, S3Config prefix) throws ConfigException {

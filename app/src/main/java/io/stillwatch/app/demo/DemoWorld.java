@@ -5,6 +5,7 @@ package io.stillwatch.app.demo;
 import io.stillwatch.app.config.Config;
 import io.stillwatch.app.config.Config.AlertsConfig;
 import io.stillwatch.app.config.Config.AwsConfig;
+import io.stillwatch.app.config.Config.AwsPace;
 import io.stillwatch.app.config.Config.DetectionConfig;
 import io.stillwatch.app.config.Config.FileConfig;
 import io.stillwatch.app.config.Config.SourcesConfig;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /// The simulated fleet and account, and the configuration that points the product at them.
 final class DemoWorld implements AutoCloseable {
@@ -66,7 +68,16 @@ final class DemoWorld implements AutoCloseable {
         fleet.hosts().stream()
             .map(host -> host.folder().resolve("snapshots.ndjson").toString())
             .toList();
-    var aws = new AwsConfig(account.region(), account.endpoint().toString(), true, List.of());
+    var aws =
+        new AwsConfig(
+            account.region(),
+            account.endpoint().toString(),
+            true,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            new AwsPace(0));
     var alerts =
         new AlertsConfig(
             account.topicArn(),

@@ -3,11 +3,13 @@
 package io.stillwatch.app.run;
 
 import io.stillwatch.app.config.Config;
+import io.stillwatch.app.config.Config.AwsConfig;
 import io.stillwatch.app.config.Config.FileConfig;
 import io.stillwatch.app.config.Config.JournalConfig;
 import io.stillwatch.app.config.Config.S3Config;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
+import io.stillwatch.collector.aws.AwsAccess;
 import io.stillwatch.collector.file.FileSettings;
 import io.stillwatch.collector.file.FileSource;
 import io.stillwatch.collector.file.SnapshotSource;
@@ -27,6 +29,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The sources that a configuration asks for.
 final class Sources {
@@ -43,14 +46,31 @@ final class Sources {
         new ArrayList<Discovery>(
             List.of(Discovery.of(fixed), new PushedSources(spool, quietAfter, clock)));
     if (!config.sources().s3().isEmpty()) discoveries.add(parts.keep(buckets(config, clock)));
-    if (config.aws().rds()) {
-      var aws = config.aws();
-      discoveries.add(
-          parts.keep(
-              new RdsSources(
-                  new RdsSettings(aws.region(), aws.endpointUrl(), aws.instances()), clock)));
-    }
+    if (config.aws().rds()) discoveries.addAll(databases(config.aws(), clock, parts));
     return discoveries;
+  }
+
+  /// One discovery for each account, each with a budget of its own.
+  private static List<RdsSources> databases(AwsConfig aws, InstantSource clock, Parts parts) {
+    var accesses = new ArrayList<AwsAccess>();
+    accesses.add(access(aws, "", Optional.empty()));
+    for (var account : aws.accounts()) {
+      var role = new AwsAccess.Role(account.roleArn(), account.externalId());
+      accesses.add(access(aws, account.region(), Optional.of(role)));
+    }
+    var selection = new RdsSettings.Selection(aws.instances(), aws.tags());
+    return accesses.stream()
+        .map(access -> new RdsSettings(access, selection, aws.logLinePrefixes()))
+        .map(settings -> parts.keep(new RdsSources(settings, clock)))
+        .toList();
+  }
+
+  private static AwsAccess access(AwsConfig aws, String region, Optional<AwsAccess.Role> role) {
+    return new AwsAccess(
+        region.isEmpty() ? aws.region() : region,
+        aws.endpointUrl(),
+        role,
+        aws.pace().callsPerSecond());
   }
 
   private static Watched files(FileConfig files, InstantSource clock) {

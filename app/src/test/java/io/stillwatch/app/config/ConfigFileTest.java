@@ -39,6 +39,17 @@ class ConfigFileTest {
   }
 
   @Test
+  void a_further_account_needs_no_more_than_its_role() throws Exception {
+    var aws =
+        read("aws: {tags: {env: prod},"
+                + " accounts: [{roleArn: 'arn:aws:iam::210987654321:role/reader'}]}")
+            .aws();
+    assertThat(aws.tags()).isEqualTo(Map.of("env", "prod"));
+    assertThat(aws.accounts().getFirst().externalId()).isEmpty();
+    assertThat(aws.pace().callsPerSecond()).isEqualTo(5);
+  }
+
+  @Test
   void what_does_not_fit_is_named_with_its_place_and_what_to_do() {
     refused("push: {zone: Europe/Berlim}", "push.zone", "Europe/Berlim", "Europe/Berlin");
     refused("sources: {journal: [{zone: UTC}]}", "sources.journal[0].host is missing");
@@ -50,6 +61,7 @@ class ConfigFileTest {
     refused(
         "push: {syslog: {tlsPort: 6514, certificateFile: /absent}}",
         "/absent, which cannot be read");
+    refused("aws: {accounts: [{region: eu-west-1}]}", "aws.accounts[0].roleArn", "arn:aws:iam::");
     refused("push: {quietMinuts: 5}", "quietMinuts", "Did you mean 'quietMinutes'?");
   }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /// What the errors of every AWS service have in common: their code, and what to do about a sign-in
 /// that does not work or an action that is not allowed.
@@ -41,7 +42,11 @@ public final class AwsErrors {
   }
 
   /// `action` in the words of IAM, `target` as an ARN.
+  ///
+  /// A role that cannot be assumed answers in the place of whatever was to be asked with it.
   public static Permanent denied(String action, String target, AwsServiceException e) {
+    if (e instanceof StsException && !action.startsWith("sts:"))
+      return denied("sts:AssumeRole", "the role in aws.accounts", e);
     return new Permanent(
         action + " on " + target + " was denied.",
         NOT_ALLOWED,

@@ -99,7 +99,7 @@ final class CollectLoop {
     states.met(watched, batch.evidence(), now);
     if (!batch.caughtUp()) return new Step.More();
     states.complete(watched, batch.completeUntil(), now, spooled && spool.rows() > 0);
-    findings.solved(source.id(), now);
+    findings.settled(watched, now);
     ledger.problem(source.id(), "", now);
     return new Step.CaughtUp(pause(watched));
   }

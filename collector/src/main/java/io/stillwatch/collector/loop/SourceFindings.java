@@ -3,6 +3,7 @@
 package io.stillwatch.collector.loop;
 
 import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.collector.Watched;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
@@ -38,7 +39,16 @@ final class SourceFindings {
   /// Opens the finding, or keeps it open; what people decided about it stays.
   synchronized void report(SourceId source, Host host, Permanent refusal, Instant at)
       throws StoreException {
-    var id = EvidenceId.of("finding", refusal.rule(), host.name(), source.value());
+    report(
+        EvidenceId.of("finding", refusal.rule(), host.name(), source.value()),
+        source,
+        host,
+        refusal,
+        at);
+  }
+
+  private void report(String id, SourceId source, Host host, Permanent refusal, Instant at)
+      throws StoreException {
     var before = store.find(id);
     var firstSeen = at;
     var version = Versioned.Version.NEW;
@@ -74,10 +84,33 @@ final class SourceFindings {
         life);
   }
 
-  /// The source was read to its end: whatever kept us from it is mended.
+  /// The source was read to its end: whatever kept us from it is mended, but for what it says
+  /// itself.
+  synchronized void settled(Watched watched, Instant at) throws StoreException {
+    var source = watched.source().id();
+    var said = new HashSet<String>();
+    for (var one : watched.source().shortcomings()) {
+      var title = String.valueOf(one.getMessage());
+      var id = EvidenceId.of("finding", one.rule(), watched.host().name(), source.value(), title);
+      report(id, source, watched.host(), one, at);
+      said.add(id);
+    }
+    solved(source, said, at);
+  }
+
+  /// Whatever kept us from the source is mended.
   synchronized void solved(SourceId source, Instant at) throws StoreException {
+    solved(source, Set.of(), at);
+  }
+
+  private void solved(SourceId source, Set<String> but, Instant at) throws StoreException {
     if (looked.add(source)) lookForOlder(source);
+    var left = new HashSet<String>();
     for (var id : open.getOrDefault(source, Set.of())) {
+      if (but.contains(id)) {
+        left.add(id);
+        continue;
+      }
       var finding = store.find(id);
       if (finding.isEmpty() || !finding.get().value().open()) continue;
       var first = finding.get().value().life().firstSeen();
@@ -85,7 +118,7 @@ final class SourceFindings {
           finding.get().value().withLife(new Life(first, at, Life.Status.FIXED)),
           finding.get().version());
     }
-    open.remove(source);
+    open.put(source, left);
   }
 
   /// Findings of an earlier process about the same source.

@@ -28,7 +28,7 @@ final class Assignment {
 
   /// Asks for the first bytes of a file, and compares.
   interface Heads {
-    Same compare(LogFile file, Reading reading) throws SourceException;
+    Same compare(LogFile file, Reading reading) throws SourceException, InterruptedException;
   }
 
   private final List<Reading> kept = new ArrayList<>();
@@ -52,7 +52,7 @@ final class Assignment {
   }
 
   /// What to read, the oldest first.
-  List<Work> work(Heads heads) throws SourceException {
+  List<Work> work(Heads heads) throws SourceException, InterruptedException {
     // renamed files first: they take their contents with them
     var order = new ArrayList<>(open);
     order.sort(Comparator.comparing((LogFile file) -> RdsName.of(file.path()).isBase()));
@@ -107,7 +107,7 @@ final class Assignment {
   }
 
   /// Adds the file to the work, unless nobody can tell yet what it holds.
-  private void decide(LogFile file, Heads heads) throws SourceException {
+  private void decide(LogFile file, Heads heads) throws SourceException, InterruptedException {
     var name = RdsName.of(file.path());
     for (var reading : List.copyOf(loose)) {
       if (!reading.mayBeIn(name)) continue;

@@ -38,8 +38,8 @@ final class FileText {
   /// The reading of a content that nobody has met before, from its first page on.
   ///
   /// A content without a dated line is named by the time of its file too: it may not be the only
-  /// one that holds nothing but a header.
-  static Reading begun(LogFile file, String firstPage, Set<String> generations) {
+  /// one that holds nothing but a header. `context` is what its first line inherits.
+  static Reading begun(LogFile file, String firstPage, Set<String> generations, Carried context) {
     var family = RdsName.of(file.path()).family();
     var head = head(firstPage);
     var generation = named(family, head.hash());
@@ -52,7 +52,7 @@ final class FileText {
         head,
         new Place(Markers.START, 0, ""),
         new Seen(0, 0, 0),
-        Carried.NOTHING);
+        context);
   }
 
   static boolean begins(String text, Head head) {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.rds.model.DownloadDbLogFilePortionRequest;
 import software.amazon.awssdk.services.rds.model.DownloadDbLogFilePortionResponse;
 
 /// Pages of text of the log files of one instance, with the faults of the API taken out.
@@ -29,6 +30,7 @@ final class Portions {
   private final Instance instance;
   private final InstantSource clock;
   private int calls;
+  private int lines = LINES;
 
   Portions(RdsApi api, Instance instance, InstantSource clock) {
     this.api = api;
@@ -42,7 +44,8 @@ final class Portions {
   }
 
   /// The text that follows a place; `lastTry` no longer waits for a rotation to settle.
-  Answer next(LogFile file, Reading.Place from, boolean lastTry) throws SourceException {
+  Answer next(LogFile file, Reading.Place from, boolean lastTry)
+      throws SourceException, InterruptedException {
     try {
       return shrinking(file, from, lastTry);
     } catch (AwsServiceException e) {
@@ -56,31 +59,49 @@ final class Portions {
   }
 
   private SourceException translated(SdkException e) {
-    return RdsErrors.translate("DownloadDBLogFilePortion", instance.arn(), e);
+    return api.refused("DownloadDBLogFilePortion", instance.arn(), e);
   }
 
-  /// Fewer lines cure a page that was cut, or that holds a byte which the API does not show.
-  private Answer shrinking(LogFile file, Reading.Place from, boolean lastTry) {
-    for (int lines = LINES; ; lines = Math.max(1, lines / 2)) {
+  /// Fewer lines cure a page that was cut, that lacks bytes, or that holds one which the API does
+  /// not show; the next page is as small, for lines keep their width.
+  private Answer shrinking(LogFile file, Reading.Place from, boolean lastTry)
+      throws InterruptedException {
+    while (true) {
       try {
         var answer = ask(file.path(), Optional.of(from.marker()), lines);
         var data = answer.logFileData() == null ? "" : answer.logFileData();
-        if (lines > 1 && data.contains(CUT)) continue;
-        return page(from, answer, data, lastTry);
+        if (lines == 1 || !isShort(from, answer, data)) return page(from, answer, data, lastTry);
       } catch (AwsServiceException e) {
         if (!RdsErrors.isBinary(e)) throw e;
         if (lines == 1) return over(file, from);
       }
+      lines = Math.max(1, lines / 2);
     }
   }
 
-  private DownloadDbLogFilePortionResponse ask(String file, Optional<String> marker, int lines) {
+  /// Whether the markers promise more bytes than came: some of the page was left out.
+  private static boolean isShort(
+      Reading.Place from, DownloadDbLogFilePortionResponse answer, String data) {
+    if (data.contains(CUT)) return true;
+    var returned = answer.marker() == null ? "" : answer.marker();
+    var start = Markers.offset(from.marker());
+    var end = Markers.offset(returned);
+    return start.isPresent()
+        && end.isPresent()
+        && !data.isEmpty()
+        && end.getAsLong() - start.getAsLong() > utf8(data).length;
+  }
+
+  private DownloadDbLogFilePortionResponse ask(String file, Optional<String> marker, int count)
+      throws InterruptedException {
     calls++;
-    return api.client()
-        .downloadDBLogFilePortion(r -> {
-          r.dbInstanceIdentifier(instance.id()).logFileName(file).numberOfLines(lines);
-          marker.ifPresent(r::marker);
-        });
+    var request =
+        DownloadDbLogFilePortionRequest.builder()
+            .dbInstanceIdentifier(instance.id())
+            .logFileName(file)
+            .numberOfLines(count);
+    marker.ifPresent(request::marker);
+    return api.portion(request.build());
   }
 
   private Answer page(
@@ -98,12 +119,13 @@ final class Portions {
     long start = Markers.offset(from.marker()).orElse(from.offset());
     long end = Markers.offset(returned.equals(Markers.START) ? "" : returned).orElse(start + bytes);
     var fresh = Answer.onlyNew(text, from.offset(), end);
-    long lost = data.length() > text.length() ? Math.max(0, end - start - bytes) : 0;
+    long lost = Math.max(0, end - start - bytes);
+    lines = Math.min(LINES, lines * 2);
     return new Answer.Text(fresh, Math.max(end, from.offset()), marker, lost, pending);
   }
 
   /// Steps over bytes that the API refuses to show, until it shows what follows.
-  private Answer over(LogFile file, Reading.Place from) {
+  private Answer over(LogFile file, Reading.Place from) throws InterruptedException {
     var base = from.marker().equals(Markers.START) ? beginning(file) : from.marker();
     long start = Markers.offset(base).orElse(-1);
     if (start < 0) return new Answer.Nothing();
@@ -128,7 +150,7 @@ final class Portions {
   }
 
   /// `hour:0`: the hour of a file is told by any of its markers.
-  private String beginning(LogFile file) {
+  private String beginning(LogFile file) throws InterruptedException {
     try {
       var tail = ask(file.path(), Optional.empty(), 1);
       var marker = tail.marker() == null ? "" : tail.marker();

@@ -2,73 +2,94 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.rds;
 
+import io.stillwatch.collector.aws.AwsSession;
+import io.stillwatch.collector.aws.CallBudget;
+import io.stillwatch.collector.aws.SignedRequests;
 import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.source.SourceException;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DescribeDBLogFilesDetails;
+import software.amazon.awssdk.services.rds.model.DownloadDbLogFilePortionRequest;
+import software.amazon.awssdk.services.rds.model.DownloadDbLogFilePortionResponse;
 
-/// The three calls of the RDS API that a reader of logs needs, all pages of each.
-final class RdsApi implements AutoCloseable {
-  private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
+/// The calls of the RDS API that a reader of logs needs, all pages of each, within the budget of
+/// the account.
+final class RdsApi {
   private static final int MAX_PAGES = 1_000;
 
-  /// One instance of the account.
-  record Instance(String id, String arn, String engine) {}
+  /// One instance of the account. `parameterGroup` is empty where the answer names none.
+  record Instance(
+      String id, String arn, String engine, Map<String, String> tags, String parameterGroup) {
+    Instance {
+      tags = Map.copyOf(tags);
+    }
+
+    boolean isPostgres() {
+      return engine.contains("postgres");
+    }
+  }
 
   private final RdsClient client;
+  private final SignedRequests requests;
+  private final CallBudget budget;
 
-  RdsApi(RdsSettings settings) {
-    var builder =
-        RdsClient.builder()
-            .region(Region.of(settings.region()))
-            .httpClientBuilder(Apache5HttpClient.builder().maxConnections(16))
-            .overrideConfiguration(
-                o -> o.apiCallTimeout(CALL_LIMIT).retryStrategy(RetryMode.STANDARD));
-    if (!settings.endpointUrl().isEmpty()) {
-      var endpoint = URI.create(settings.endpointUrl());
-      builder.endpointOverride(endpoint);
-      if (isLocal(endpoint)) builder.credentialsProvider(AnonymousCredentialsProvider.create());
-    }
-    this.client = builder.build();
+  RdsApi(AwsSession session) {
+    this.client = session.client(RdsClient.builder());
+    this.budget = session.budget();
+    var host = RdsClient.serviceMetadata().endpointFor(Region.of(session.access().region()));
+    this.requests = session.requests("rds", host.toString());
   }
 
-  /// Nobody at a loopback address checks signatures.
-  private static boolean isLocal(URI endpoint) {
-    var host = String.valueOf(endpoint.getHost());
-    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-  }
-
-  RdsClient client() {
-    return client;
-  }
-
-  List<Instance> instances() throws SourceException {
+  List<Instance> instances() throws SourceException, InterruptedException {
+    var instances = new ArrayList<Instance>();
+    var marker = "";
     try {
-      return client.describeDBInstancesPaginator().dbInstances().stream()
-          .map(i -> new Instance(i.dbInstanceIdentifier(), i.dbInstanceArn(), i.engine()))
-          .toList();
+      for (int page = 0; page < MAX_PAGES; page++) {
+        var from = marker;
+        budget.awaitListing();
+        var answer =
+            client.describeDBInstances(r -> {
+              if (!from.isEmpty()) r.marker(from);
+            });
+        answer.dbInstances().forEach(one -> instances.add(instance(one)));
+        marker = answer.marker() == null ? "" : answer.marker();
+        if (marker.isEmpty()) break;
+      }
     } catch (SdkException e) {
-      throw RdsErrors.translate("DescribeDBInstances", "all instances", e);
+      throw refused("DescribeDBInstances", "all instances", e);
     }
+    return instances;
+  }
+
+  private static Instance instance(DBInstance one) {
+    var tags = new HashMap<String, String>();
+    one.tagList().forEach(tag -> tags.put(tag.key(), tag.value() == null ? "" : tag.value()));
+    var group =
+        one.dbParameterGroups().isEmpty()
+            ? ""
+            : one.dbParameterGroups().getFirst().dbParameterGroupName();
+    return new Instance(one.dbInstanceIdentifier(), one.dbInstanceArn(), one.engine(), tags, group);
   }
 
   /// All log files of an instance; collectors that read one page miss files of busy instances.
-  List<LogFile> listing(Instance instance) throws SourceException {
+  List<LogFile> listing(Instance instance) throws SourceException, InterruptedException {
     var files = new ArrayList<LogFile>();
     var marker = "";
     try {
       for (int page = 0; page < MAX_PAGES; page++) {
         var from = marker;
+        budget.awaitListing();
         var answer =
             client.describeDBLogFiles(r -> {
               r.dbInstanceIdentifier(instance.id());
@@ -79,7 +100,7 @@ final class RdsApi implements AutoCloseable {
         if (marker.isEmpty()) break;
       }
     } catch (SdkException e) {
-      throw RdsErrors.translate("DescribeDBLogFiles", instance.arn(), e);
+      throw refused("DescribeDBLogFiles", instance.arn(), e);
     }
     return files;
   }
@@ -91,8 +112,44 @@ final class RdsApi implements AutoCloseable {
     return new LogFile(file.logFileName(), size, written);
   }
 
-  @Override
-  public void close() {
-    client.close();
+  /// One page of text; what AWS refuses is the caller's to understand.
+  DownloadDbLogFilePortionResponse portion(DownloadDbLogFilePortionRequest request)
+      throws InterruptedException {
+    budget.awaitText();
+    var answer = client.downloadDBLogFilePortion(request);
+    budget.succeeded();
+    return answer;
+  }
+
+  /// The values of some parameters of a group; those without a value are left out.
+  Map<String, String> parameters(String group, Set<String> names)
+      throws SourceException, InterruptedException {
+    budget.awaitListing();
+    try {
+      return client
+          .describeDBParametersPaginator(r -> r.dbParameterGroupName(group))
+          .parameters()
+          .stream()
+          .filter(one -> names.contains(one.parameterName()) && one.parameterValue() != null)
+          .collect(Collectors.toMap(one -> one.parameterName(), one -> one.parameterValue()));
+    } catch (SdkException e) {
+      throw refused("DescribeDBParameters", group, e);
+    }
+  }
+
+  /// Requests for whole files, which no client of the SDK makes.
+  SignedRequests requests() {
+    return requests;
+  }
+
+  CallBudget budget() {
+    return budget;
+  }
+
+  /// What a refusal means for the source, and for the pace of all sources of the account.
+  SourceException refused(String action, String target, SdkException e) {
+    if (e instanceof AwsServiceException answer && RdsErrors.isThrottled(answer))
+      budget.throttled();
+    return RdsErrors.translate(action, target, e);
   }
 }

@@ -46,10 +46,26 @@ final class RdsErrors {
     if (SIGN_IN.contains(code)) return AwsErrors.notAccepted(e);
     if (DENIED.contains(code) || e.statusCode() == 403)
       return AwsErrors.denied("rds:" + action, target, e);
-    if (THROTTLED.contains(code) || e.isThrottlingException())
+    if (isThrottled(e))
       return new Retryable("rds:" + action + " was throttled.", Duration.ofSeconds(30), e);
     return new Retryable(
         "rds:" + action + " on " + target + " failed: " + code, Duration.ofSeconds(5), e);
+  }
+
+  static boolean isThrottled(AwsServiceException e) {
+    return THROTTLED.contains(codeOf(e)) || e.isThrottlingException();
+  }
+
+  /// An Aurora Serverless instance that sleeps writes no log: no reason for an alert.
+  static boolean isPaused(SourceException e) {
+    return e.getCause() instanceof AwsServiceException answer
+        && codeOf(answer).startsWith("DBInstanceNotReady");
+  }
+
+  /// The instance was deleted since it was found.
+  static boolean isDeleted(SourceException e) {
+    return e.getCause() instanceof AwsServiceException answer
+        && codeOf(answer).startsWith("DBInstanceNotFound");
   }
 
   /// The file was renamed or deleted since the listing: normal during a rotation.

@@ -53,6 +53,10 @@ final class RdsLines {
     return new DatabaseRecords(origin, log, ZoneOffset.UTC, now);
   }
 
+  static boolean isPostgresText(String family) {
+    return DatabaseLog.ofPath(family).filter(log -> log == DatabaseLog.POSTGRES_TEXT).isPresent();
+  }
+
   /// `rds.slowquery` for `slowquery/mysql-slowquery.log`, `rds.postgresql` for PostgreSQL.
   static String kind(String family) {
     if (family.contains("postgres")) return "rds.postgresql";

@@ -9,19 +9,25 @@ import java.util.regex.Pattern;
 ///
 /// `error/postgresql.log.2026-01-01-10`, `slowquery/mysql-slowquery.log.2026-01-01.10`,
 /// `audit/server_audit.log.3`, `error/mysql-error-running.log.18`: everything behind `.log` is
-/// rotation (the names that the user guide and real listings show).
+/// rotation (the names that the user guide and real listings show). Rows of csvlog are a log of
+/// their own, `error/postgresql.log.csv`.
 record RdsName(String family, String suffix) {
   private static final String LOG = ".log";
 
   private static final Pattern NAME =
-      Pattern.compile(
-          "^(.+?)((?:[.-]\\d{4}-\\d\\d-\\d\\d(?:[-.]\\d{1,4})?|\\.\\d{1,4})?(?:\\.csv)?)$");
+      Pattern.compile("^(.+?)((?:[.-]\\d{4}-\\d\\d-\\d\\d(?:[-.]\\d{1,4})?|\\.\\d{1,4})?)$");
 
-  /// Traces, dumps and twins of text files are no logs of lines.
+  private static final String CSV = ".csv";
+
+  /// Traces and dumps are no logs of lines.
   private static final Set<String> NOT_TEXT =
-      Set.of(".csv", ".xel", ".trc", ".trm", ".xml", ".mdmp", ".zip", ".gz");
+      Set.of(".xel", ".trc", ".trm", ".xml", ".mdmp", ".zip", ".gz");
 
   static RdsName of(String name) {
+    if (name.endsWith(CSV)) {
+      var text = of(name.substring(0, name.length() - CSV.length()));
+      return new RdsName(text.family + CSV, text.suffix);
+    }
     var log = name.lastIndexOf(LOG); // nearly all of thousands of names; a pattern is slow
     if (log > 0 && name.indexOf('/', log) < 0)
       return new RdsName(name.substring(0, log + LOG.length()), name.substring(log + LOG.length()));
@@ -33,6 +39,15 @@ record RdsName(String family, String suffix) {
 
   static boolean isText(String name) {
     return NOT_TEXT.stream().noneMatch(name::endsWith);
+  }
+
+  static boolean isCsv(String name) {
+    return name.endsWith(CSV);
+  }
+
+  /// The name of the rows that tell the same as a file of text.
+  static String csvOf(String text) {
+    return text + CSV;
   }
 
   /// The file that is written now, where the log has one of a fixed name.

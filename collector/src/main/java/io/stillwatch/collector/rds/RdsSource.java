@@ -19,6 +19,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The log files of one RDS instance: first what is listed, then the text that is new.
 ///
@@ -32,13 +34,18 @@ final class RdsSource implements LogSource {
   private final Host host;
   private final Instance instance;
   private final RdsApi api;
+  private final WholeFiles whole;
+  private final PostgresLogging logging;
   private final InstantSource clock;
 
-  RdsSource(Instance instance, RdsApi api, InstantSource clock) {
-    this.id = new SourceId("rds:" + instance.id());
-    this.host = Host.rds(instance.id());
+  RdsSource(
+      Instance instance, String name, RdsApi api, PostgresLogging logging, InstantSource clock) {
+    this.id = new SourceId("rds:" + name);
+    this.host = Host.rds(name);
     this.instance = instance;
     this.api = api;
+    this.whole = new WholeFiles(api, instance, clock);
+    this.logging = logging;
     this.clock = clock;
   }
 
@@ -53,18 +60,37 @@ final class RdsSource implements LogSource {
     return Delivery.SPOOLED;
   }
 
+  /// A permission without which some text is lost although the rest is read.
   @Override
-  public Batch poll(Checkpoint from) throws SourceException {
+  public List<SourceException.Permanent> shortcomings() {
+    return whole.denied().stream().toList();
+  }
+
+  @Override
+  public Batch poll(Checkpoint from) throws SourceException, InterruptedException {
     var now = clock.instant();
+    try {
+      return read(from, api.listing(instance), now);
+    } catch (SourceException e) {
+      // paused: nothing is written, and nothing is known to have happened or not
+      if (RdsErrors.isPaused(e)) return new Batch(List.of(), from, true, Instant.MIN);
+      throw e;
+    }
+  }
+
+  private Batch read(Checkpoint from, List<LogFile> files, Instant now)
+      throws SourceException, InterruptedException {
     var state = RdsState.of(from);
-    var files = api.listing(instance);
-    var reader = new TextReader(id, host, new Portions(api, instance, clock), now);
+    var told = logging.now();
+    var inputs = new TextReader.Inputs(new Portions(api, instance, clock), whole, told.prefix());
+    var reader = new TextReader(id, host, inputs, now);
     var listed = digest(files);
-    var told = listed.equals(state.listed()) && holds(state.listedAt(), now);
-    if (!told) reader.evidence().addFirst(listing(files, now));
-    var readings = reader.read(text(files), state.readings(), hourPassed(state.listedAt(), now));
+    var known = listed.equals(state.listed()) && holds(state.listedAt(), now);
+    if (!known) reader.evidence().addFirst(listing(files, now));
+    var wanted = text(files, told.csvOnly());
+    var readings = reader.read(wanted, state.readings(), hourPassed(state.listedAt(), now));
     if (reader.evidence().isEmpty() && reader.failure().isPresent()) throw reader.failure().get();
-    var next = new RdsState(readings, told ? state.listedAt() : now.toString(), listed);
+    var next = new RdsState(readings, known ? state.listedAt() : now.toString(), listed);
     return new Batch(
         reader.evidence(),
         next.checkpoint(),
@@ -100,14 +126,19 @@ final class RdsSource implements LogSource {
             .equals(now.truncatedTo(ChronoUnit.HOURS));
   }
 
-  /// MySQL's error log is moved into `mysql-error-running.log` every five minutes: reading both
-  /// would tell every line twice.
-  private static List<LogFile> text(List<LogFile> files) {
-    var running =
-        files.stream().anyMatch(file -> file.path().startsWith("error/mysql-error-running.log"));
+  /// Leaves out what is told twice. MySQL's error log is moved into `mysql-error-running.log` every
+  /// five minutes; rows of csvlog repeat the text beside them, unless nothing else is written.
+  private static List<LogFile> text(List<LogFile> files, boolean csvOnly) {
+    var names = files.stream().map(LogFile::path).collect(Collectors.toSet());
+    var running = names.stream().anyMatch(name -> name.startsWith("error/mysql-error-running.log"));
     return files.stream()
         .filter(file -> RdsName.isText(file.path()))
         .filter(file -> !(running && file.path().equals("error/mysql-error.log")))
+        .filter(file -> csvOnly || !isTwin(file.path(), names))
         .toList();
+  }
+
+  private static boolean isTwin(String name, Set<String> names) {
+    return RdsName.isCsv(name) && names.stream().anyMatch(text -> RdsName.csvOf(text).equals(name));
   }
 }

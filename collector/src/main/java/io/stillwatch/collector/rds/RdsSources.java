@@ -4,52 +4,76 @@ package io.stillwatch.collector.rds;
 
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
+import io.stillwatch.collector.aws.AwsSession;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.source.SourceState.Reports;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// The RDS instances of one account and region: one source for each.
+/// The RDS instances of one account and region: one source for each that exists now.
 ///
-/// Credentials come from the default chain of the SDK; an endpoint on the loopback interface gets
-/// none.
+/// An instance of a further account is called `account/region/instance`, for names are unique in an
+/// account only.
 public final class RdsSources implements Discovery, AutoCloseable {
   private final RdsSettings settings;
+  private final AwsSession session;
   private final RdsApi api;
   private final InstantSource clock;
+  private final Map<RdsApi.Instance, Watched> known = new HashMap<>();
 
   public RdsSources(RdsSettings settings, InstantSource clock) {
+    this(settings, new AwsSession(settings.access(), clock), clock);
+  }
+
+  /// Closes the session in the end.
+  public RdsSources(RdsSettings settings, AwsSession session, InstantSource clock) {
     this.settings = settings;
-    this.api = new RdsApi(settings);
+    this.session = session;
+    this.api = new RdsApi(session);
     this.clock = clock;
+  }
+
+  private String place() {
+    var prefix = settings.access().prefix();
+    return prefix.isEmpty() ? settings.access().region() : prefix.substring(0, prefix.length() - 1);
   }
 
   @Override
   public SourceId id() {
-    return new SourceId("rds:" + settings.region());
+    return new SourceId("rds:" + place());
   }
 
   @Override
   public Host host() {
-    return Host.rds("rds-" + settings.region());
+    return Host.rds("rds-" + place());
   }
 
+  /// A source lives as long as its instance, so what it remembers is not lost with every look.
   @Override
-  public List<Watched> watched() throws SourceException {
-    var watched = new ArrayList<Watched>();
-    for (var instance : api.instances()) {
-      if (!settings.wants(instance.id())) continue;
-      var source = new RdsSource(instance, api, clock);
-      watched.add(new Watched(source, Host.rds(instance.id()), Reports.LISTINGS_AND_LINES));
-    }
-    return watched;
+  public synchronized List<Watched> watched() throws SourceException, InterruptedException {
+    var wanted = new ArrayList<RdsApi.Instance>();
+    for (var instance : api.instances())
+      if (settings.selection().wants(instance)) wanted.add(instance);
+    known.keySet().retainAll(wanted);
+    wanted.forEach(instance -> known.computeIfAbsent(instance, this::watched));
+    return wanted.stream().map(known::get).toList();
+  }
+
+  private Watched watched(RdsApi.Instance instance) {
+    var name = settings.access().prefix() + instance.id();
+    var prefix = PostgresLogging.configured(settings.logLinePrefixes(), instance);
+    var logging = new PostgresLogging(api, instance, prefix, clock);
+    var source = new RdsSource(instance, name, api, logging, clock);
+    return new Watched(source, Host.rds(name), Reports.LISTINGS_AND_LINES);
   }
 
   @Override
   public void close() {
-    api.close();
+    session.close();
   }
 }

@@ -3,6 +3,7 @@
 package io.stillwatch.collector.rds;
 
 import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.collector.database.Carried;
 import io.stillwatch.collector.rds.Assignment.Same;
 import io.stillwatch.collector.rds.Assignment.Work;
 import io.stillwatch.collector.rds.Reading.Place;
@@ -13,6 +14,7 @@ import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class TextReader {
 
   private final SourceId source;
   private final Host host;
+  private final Inputs inputs;
   private final Portions portions;
   private final Instant now;
   private final List<Evidence> evidence = new ArrayList<>();
@@ -39,10 +42,14 @@ final class TextReader {
   private Optional<SourceException> failure = Optional.empty();
   private boolean caughtUp = true;
 
-  TextReader(SourceId source, Host host, Portions portions, Instant now) {
+  /// Where text comes from, and the prefix of lines of PostgreSQL if somebody told it.
+  record Inputs(Portions portions, WholeFiles whole, String logLinePrefix) {}
+
+  TextReader(SourceId source, Host host, Inputs inputs, Instant now) {
     this.source = source;
     this.host = host;
-    this.portions = portions;
+    this.inputs = inputs;
+    this.portions = inputs.portions();
     this.now = now;
   }
 
@@ -61,7 +68,8 @@ final class TextReader {
   }
 
   /// The readings after this poll; after a failure, what is not read yet stays as it was.
-  List<Reading> read(List<LogFile> files, List<Reading> known, boolean hourPassed) {
+  List<Reading> read(List<LogFile> files, List<Reading> known, boolean hourPassed)
+      throws InterruptedException {
     known.forEach(reading -> generations.add(reading.generation()));
     var assignment = new Assignment(files, known, hourPassed);
     var after = new ArrayList<Reading>();
@@ -91,7 +99,7 @@ final class TextReader {
     return evidence.size() >= MAX_RECORDS || portions.calls() >= MAX_CALLS;
   }
 
-  private Same compare(LogFile file, Reading reading) throws SourceException {
+  private Same compare(LogFile file, Reading reading) throws SourceException, InterruptedException {
     if (file.sizeBytes() < reading.head().length()) return Same.NO;
     Answer answer =
         firstPages.containsKey(file.path())
@@ -102,12 +110,13 @@ final class TextReader {
     return FileText.begins(text.text(), reading.head()) ? Same.YES : Same.NO;
   }
 
-  private Optional<Reading> read(Work work) {
+  private Optional<Reading> read(Work work) throws InterruptedException {
     var text = new FileText(new RdsLines(source, host, now), fallback(work));
     var progress = new Progress(work.file(), work.known(), text);
     try {
       var more = progress.promising(); // a file may be touched without having grown
       while (more && !exhausted()) more = progress.step();
+      if (!more) progress.finish();
     } catch (SourceException e) {
       failed(e);
     }
@@ -134,7 +143,7 @@ final class TextReader {
     }
 
     /// The first page may be here already: it was needed to tell which file this is.
-    private Answer next(Place place, boolean lastTry) throws SourceException {
+    private Answer next(Place place, boolean lastTry) throws SourceException, InterruptedException {
       var first = firstPages.remove(file.path());
       return first != null && first.end() > place.offset() && first.lost() == 0
           ? first.after(place.offset())
@@ -147,10 +156,11 @@ final class TextReader {
     }
 
     /// Reads one page; false once there is no more for now.
-    boolean step() throws SourceException {
+    boolean step() throws SourceException, InterruptedException {
       var place = reading.map(Reading::place).orElse(new Place(Markers.START, 0, ""));
       var lastTry = reading.map(r -> r.seen().fruitless() >= TRIES).orElse(true);
-      if (!(next(place, lastTry) instanceof Answer.Text page)) return false;
+      if (!(next(place, lastTry) instanceof Answer.Text asked)) return false;
+      var page = asked.lost() > 0 ? mended(place, asked) : asked;
       var restarts = page.marker().equals(Markers.START) && !place.marker().equals(Markers.START);
       if (restarts && reading.isPresent() && compare(file, reading.get()) != Same.YES) {
         // the name was given to another content: the next listing tells where this one is now
@@ -164,10 +174,52 @@ final class TextReader {
       var stuck = page.end() == place.offset() && page.marker().equals(place.marker());
       return !stuck && (page.pending() || page.end() < file.sizeBytes());
     }
+
+    /// The page with the bytes that it lost, if the whole file may be asked for.
+    private Answer.Text mended(Place place, Answer.Text page)
+        throws SourceException, InterruptedException {
+      return exact(place.offset(), page.end())
+          .filter(text -> text.length == page.end() - place.offset())
+          .map(bytes -> text(bytes, page.end(), page))
+          .orElse(page);
+    }
+
+    private static Answer.Text text(byte[] bytes, long end, Answer.Text page) {
+      var text = new String(bytes, StandardCharsets.UTF_8);
+      return new Answer.Text(text, end, page.marker(), 0, page.pending());
+    }
+
+    private Optional<byte[]> exact(long from, long until)
+        throws SourceException, InterruptedException {
+      var head = reading.map(Reading::head).orElse(new Reading.Head(0, "", ""));
+      return head.undated().isEmpty()
+          ? inputs.whole().bytes(file, head, from, until)
+          : Optional.empty();
+    }
+
+    /// The listing promises an end that no page ever reaches: the whole file knows whether it is
+    /// there. Sizes promise too much now and then (aws-cli issue 1504).
+    void finish() throws SourceException, InterruptedException {
+      if (reading.isEmpty() || moved || fruitful) return;
+      var place = reading.get().place();
+      boolean lastTry = reading.get().saw(file) && reading.get().seen().fruitless() == TRIES;
+      if (!lastTry || place.offset() >= file.sizeBytes()) return;
+      var rest = exact(place.offset(), file.sizeBytes());
+      if (rest.isEmpty() || rest.get().length == 0) return;
+      long end = place.offset() + rest.get().length;
+      var marker = Markers.moved(place.marker(), rest.get().length);
+      var more = new String(rest.get(), StandardCharsets.UTF_8);
+      reading = Optional.of(text.add(reading.get(), more, end, marker));
+      fruitful = true;
+    }
   }
 
   private Reading begun(LogFile file, String firstPage) {
-    var begun = FileText.begun(file, firstPage, generations);
+    boolean told =
+        !inputs.logLinePrefix().isEmpty()
+            && RdsLines.isPostgresText(RdsName.of(file.path()).family());
+    var context = told ? Carried.ofPrefix(inputs.logLinePrefix()) : Carried.NOTHING;
+    var begun = FileText.begun(file, firstPage, generations, context);
     generations.add(begun.generation());
     return begun;
   }

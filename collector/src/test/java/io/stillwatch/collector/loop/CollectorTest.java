@@ -183,6 +183,22 @@ class CollectorTest {
     assertThat(status()).isEqualTo(Life.Status.OPEN);
   }
 
+  @Test
+  void a_shortcoming_is_a_finding_although_the_source_is_read() throws Exception {
+    var source = new ScriptedSource("ops", Delivery.DIRECT);
+    source.add(1);
+    source.shortcomings = List.of(denied());
+    var all = collecting(source.discovery());
+    all.round();
+    all.round();
+    assertThat(findings.all()).singleElement();
+    assertThat(status()).isEqualTo(Life.Status.OPEN);
+    assertThat(state("scripted:ops").blind()).isFalse();
+    source.shortcomings = List.of();
+    all.round();
+    assertThat(status()).isEqualTo(Life.Status.FIXED);
+  }
+
   private Life.Status status() throws Exception {
     return findings.all().stream()
         .map(Versioned::value)

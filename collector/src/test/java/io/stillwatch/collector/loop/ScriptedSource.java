@@ -32,6 +32,7 @@ final class ScriptedSource implements LogSource {
   private final Delivery delivery;
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
   volatile SourceException trouble;
+  volatile List<SourceException.Permanent> shortcomings = List.of();
   volatile RuntimeException bug;
   volatile Instant now = Instant.parse("2026-01-15T10:00:00Z");
 
@@ -81,6 +82,11 @@ final class ScriptedSource implements LogSource {
   @Override
   public Delivery delivery() {
     return delivery;
+  }
+
+  @Override
+  public List<SourceException.Permanent> shortcomings() {
+    return shortcomings;
   }
 
   @Override

@@ -164,6 +164,7 @@ class RdsSourceTest {
     database.append(SLOW, "2026-01-15T10:01:00.000000Z " + "x".repeat(3_000) + "\n", now);
     write(SLOW, 1);
     account.faults().add(FaultRule.at(TEXT, new Fault.Truncation(1_000)));
+    account.faults().add(FaultRule.denied("DownloadCompleteDBLogFile"));
     poll();
     assertThat(gaps())
         .singleElement()
@@ -176,6 +177,7 @@ class RdsSourceTest {
     write(SLOW, 200);
     database.append(SLOW, "2026-01-15T10:01:00.000000Z bad \u0001 byte\n", now);
     write(SLOW, 200);
+    account.faults().add(FaultRule.denied("DownloadCompleteDBLogFile"));
     poll();
     assertThat(gaps()).isNotEmpty();
     assertThat(gaps().stream().mapToLong(Gap::bytes).sum()).isLessThan(300);
@@ -288,6 +290,7 @@ class RdsSourceTest {
     poll();
     write(SLOW, 5);
     account.faults().add(FaultRule.at(TEXT, new Fault.NullData()));
+    account.faults().add(FaultRule.denied("DownloadCompleteDBLogFile"));
     poll();
     account.faults().clear();
     database.delete(SLOW);

@@ -3,6 +3,7 @@
 package io.stillwatch.core.source;
 
 import io.stillwatch.core.evidence.SourceId;
+import java.util.List;
 
 /// Where evidence comes from: an RDS instance, a log file, the snapshots of a host.
 ///
@@ -16,6 +17,11 @@ public interface LogSource {
   Delivery delivery();
 
   Batch poll(Checkpoint from) throws SourceException, InterruptedException;
+
+  /// What a person should mend although the source is read without it, as of the last poll.
+  default List<SourceException.Permanent> shortcomings() {
+    return List.of();
+  }
 
   /// The two ways in of the design: DIRECT sources can be read again, SPOOLED ones forget.
   enum Delivery {

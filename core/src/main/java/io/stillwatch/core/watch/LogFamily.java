@@ -20,7 +20,7 @@ record LogFamily(String family, String rotation, Optional<Instant> namedAt) {
   private static final Pattern DATED =
       Pattern.compile(
           "(?<base>.+?)[.-](?<year>\\d{4})-?(?<month>\\d{2})-?(?<day>\\d{2})"
-              + "(?:[-.T_]?(?<hour>\\d{2}))?(?<extension>\\.log)?");
+              + "(?:[-.T_]?(?<hour>\\d{2}))?(?<extension>\\.(?:log|csv|json))?");
   private static final Pattern NUMBERED = Pattern.compile("(?<base>.+)\\.(?<number>\\d{1,4})");
 
   static LogFamily of(String path) {

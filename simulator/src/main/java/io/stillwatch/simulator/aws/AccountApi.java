@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// One AWS account behind one endpoint: RDS, SNS and STS tell themselves apart by the action.
 public final class AccountApi {
   public static final String REGION = "eu-central-1";
   public static final String ACCOUNT = "123456789012";
 
-  private final RdsApi rds;
+  private final Map<String, RdsApi> rds = new ConcurrentHashMap<>();
+  private final StsApi sts = new StsApi();
+  private final InstantSource time;
   private final SnsApi sns;
   private final Inbox inbox;
   private final Faults faults;
@@ -25,9 +28,35 @@ public final class AccountApi {
   public AccountApi(
       List<DatabaseInstance> instances, InstantSource time, Optional<Path> messages, long seed) {
     this.inbox = new Inbox(messages);
-    this.rds = new RdsApi(instances, time);
+    this.time = time;
+    rds.put(ACCOUNT, new RdsApi(instances, time));
     this.sns = new SnsApi(inbox, time);
     this.faults = new Faults(seed);
+  }
+
+  /// Adds an instance to this account, as if somebody had just created it.
+  public void add(DatabaseInstance instance) {
+    rdsOf(new Caller(ACCOUNT)).add(instance);
+  }
+
+  /// Deletes an instance and all its log files.
+  public void remove(String instance) {
+    rdsOf(new Caller(ACCOUNT)).remove(instance);
+  }
+
+  /// A further account with a role that this one may assume; returns the role's ARN.
+  public String furtherAccount(
+      String account, String externalId, List<DatabaseInstance> instances) {
+    rds.put(account, new RdsApi(instances, time));
+    var role = "arn:aws:iam::" + account + ":role/stillwatch-reader";
+    sts.trust(role, externalId);
+    return role;
+  }
+
+  private RdsApi rdsOf(Caller caller) {
+    var found = rds.get(caller.account());
+    if (found != null) return found;
+    throw new RefusedException(403, "InvalidClientTokenId", "The security token is invalid.");
   }
 
   public String createTopic(String name) {
@@ -49,8 +78,9 @@ public final class AccountApi {
     }
   }
 
-  /// Answers one form of the Query protocol.
-  public Answer answer(Map<String, String> form) {
+  /// Answers one form of the Query protocol; the caller is known by the signature.
+  public Answer answer(String authorization, Map<String, String> form) {
+    var caller = Caller.of(authorization);
     var request = new QueryRequest(form.getOrDefault("Action", ""), form);
     var id = count(request.action());
     try {
@@ -58,7 +88,7 @@ public final class AccountApi {
       if (fault.orElse(null) instanceof Fault.Refusal(int status, String code, String message)) {
         throw new RefusedException(status, code, message);
       }
-      var result = result(request, fault);
+      var result = result(caller, request, fault);
       var answer = Answer.xml(200, Xml.answer(namespace(request), request.action(), id, result));
       return fault.orElse(null) instanceof Fault.BrokenXml ? answer.firstHalf() : answer;
     } catch (RefusedException e) {
@@ -67,34 +97,38 @@ public final class AccountApi {
   }
 
   /// Answers `downloadCompleteLogFile`, which is not part of the Query protocol.
-  public Answer wholeFile(String instance, String file) {
+  public Answer wholeFile(String authorization, String instance, String file) {
     var id = count("DownloadCompleteDBLogFile");
     try {
-      var request = new QueryRequest("DownloadCompleteDBLogFile", Map.of());
+      var request =
+          new QueryRequest(
+              "DownloadCompleteDBLogFile",
+              Map.of("DBInstanceIdentifier", instance, "LogFileName", file));
       if (faults.next(request).orElse(null)
           instanceof Fault.Refusal(int status, String code, String message)) {
         throw new RefusedException(status, code, message);
       }
-      return new Answer(200, "application/octet-stream", rds.wholeFile(instance, file));
+      return new Answer(
+          200,
+          "application/octet-stream",
+          rdsOf(Caller.of(authorization)).wholeFile(instance, file));
     } catch (RefusedException e) {
       return Answer.xml(e.status(), Xml.error(e, id));
     }
   }
 
-  private Xml result(QueryRequest request, Optional<Fault> fault) {
+  private Xml result(Caller caller, QueryRequest request, Optional<Fault> fault) {
     return switch (request.action()) {
-      case "DescribeDBInstances" -> rds.describeInstances(request);
-      case "DescribeDBLogFiles" -> rds.describeLogFiles(request);
-      case "DownloadDBLogFilePortion" -> rds.downloadPortion(request, fault);
+      case "DescribeDBInstances" -> rdsOf(caller).describeInstances(request);
+      case "DescribeDBLogFiles" -> rdsOf(caller).describeLogFiles(request);
+      case "DownloadDBLogFilePortion" -> rdsOf(caller).downloadPortion(request, fault);
+      case "DescribeDBParameters" -> rdsOf(caller).describeParameters(request);
       case "CreateTopic" -> sns.createTopic(request);
       case "GetTopicAttributes" -> sns.topicAttributes(request);
       case "ListSubscriptionsByTopic" -> sns.subscriptions(request);
       case "Publish" -> sns.publish(request);
-      case "GetCallerIdentity" ->
-          new Xml()
-              .text("Account", ACCOUNT)
-              .text("UserId", "AIDASTILLWATCHSIMULATE")
-              .text("Arn", "arn:aws:iam::" + ACCOUNT + ":user/stillwatch");
+      case "GetCallerIdentity" -> sts.identity(caller);
+      case "AssumeRole" -> sts.assumeRole(request);
       default ->
           throw new RefusedException(
               400, "InvalidAction", "Could not find operation " + request.action());
@@ -105,7 +139,7 @@ public final class AccountApi {
     return switch (request.action()) {
       case "CreateTopic", "GetTopicAttributes", "ListSubscriptionsByTopic", "Publish" ->
           SnsApi.NAMESPACE;
-      case "GetCallerIdentity" -> "https://sts.amazonaws.com/doc/2011-06-15/";
+      case "GetCallerIdentity", "AssumeRole" -> StsApi.NAMESPACE;
       default -> RdsApi.NAMESPACE;
     };
   }

@@ -16,18 +16,30 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /// The three calls of RDS that a reader of logs makes, as the API reference describes them.
 final class RdsApi {
   static final String NAMESPACE = "http://rds.amazonaws.com/doc/2014-10-31/";
 
+  private static final int PARAMETERS_A_PAGE = 3;
+
   private final List<DatabaseInstance> instances;
   private final InstantSource time;
 
   RdsApi(List<DatabaseInstance> instances, InstantSource time) {
-    this.instances = List.copyOf(instances);
+    this.instances = new CopyOnWriteArrayList<>(instances);
     this.time = time;
+  }
+
+  void add(DatabaseInstance instance) {
+    instances.add(instance);
+  }
+
+  void remove(String instance) {
+    instances.removeIf(one -> one.id().equals(instance));
   }
 
   Xml describeInstances(QueryRequest request) {
@@ -59,6 +71,41 @@ final class RdsApi {
     for (var file : found.subList(0, limit)) list.element("DescribeDBLogFilesDetails", xml(file));
     var result = new Xml().element("DescribeDBLogFiles", list);
     return limit < found.size() ? result.text("Marker", found.get(limit - 1).name()) : result;
+  }
+
+  /// The parameters of an instance's group, a page at a time as the service does.
+  Xml describeParameters(QueryRequest request) {
+    var group = request.required("DBParameterGroupName");
+    var of =
+        instances.stream()
+            .filter(one -> one.parameterGroup().equals(group))
+            .findFirst()
+            .orElseThrow(() ->
+                new RefusedException(
+                    404, "DBParameterGroupNotFound", "DBParameterGroup not found: " + group));
+    var after = request.text("Marker").orElse("");
+    var left = of.parameters().tailMap(after, after.isEmpty());
+    var list = new Xml();
+    var last = "";
+    for (var one : left.headMap(lastOf(left), true).entrySet()) {
+      list.element(
+          "Parameter",
+          new Xml()
+              .text("ParameterName", one.getKey())
+              .text("ParameterValue", one.getValue())
+              .text("Source", "user")
+              .text("ApplyType", "dynamic"));
+      last = one.getKey();
+    }
+    var result = new Xml().element("Parameters", list);
+    return last.isEmpty() || left.lastKey().equals(last) ? result : result.text("Marker", last);
+  }
+
+  private static String lastOf(SortedMap<String, String> parameters) {
+    return parameters.keySet().stream()
+        .skip(PARAMETERS_A_PAGE - 1)
+        .findFirst()
+        .orElseGet(() -> parameters.isEmpty() ? "" : parameters.lastKey());
   }
 
   Xml downloadPortion(QueryRequest request, Optional<Fault> fault) {
@@ -145,6 +192,15 @@ final class RdsApi {
   private static Xml xml(DatabaseInstance instance) {
     var address = instance.id() + ".c1x2y3z4a5b6.eu-central-1.rds.amazonaws.com";
     var port = instance.engine().port();
+    var group =
+        new Xml()
+            .text("DBParameterGroupName", instance.parameterGroup())
+            .text("ParameterApplyStatus", "in-sync");
+    var tags = new Xml();
+    instance
+        .tags()
+        .forEach(
+            (key, value) -> tags.element("Tag", new Xml().text("Key", key).text("Value", value)));
     return new Xml()
         .text("DBInstanceIdentifier", instance.id())
         .text("DBInstanceClass", "db.t4g.medium")
@@ -155,6 +211,8 @@ final class RdsApi {
         .text("AllocatedStorage", instance.allocatedGib())
         .text("StorageType", "gp3")
         .text("MultiAZ", "false")
+        .element("DBParameterGroups", new Xml().element("DBParameterGroup", group))
+        .element("TagList", tags)
         .text(
             "DBInstanceArn",
             "arn:aws:rds:%s:%s:db:%s"

@@ -17,6 +17,8 @@ public final class DatabaseInstance {
   private final String version;
   private final int allocatedGib;
   private final NavigableMap<String, LogText> files = new TreeMap<>();
+  private final NavigableMap<String, String> tags = new TreeMap<>();
+  private final NavigableMap<String, String> parameters = new TreeMap<>();
   private long linesWritten;
 
   public DatabaseInstance(String id, Engine engine, String version, int allocatedGib) {
@@ -24,6 +26,37 @@ public final class DatabaseInstance {
     this.engine = engine;
     this.version = version;
     this.allocatedGib = allocatedGib;
+    parameters.putAll(engine.parameters());
+  }
+
+  /// Gives the instance a tag, in place of any of that name.
+  public synchronized DatabaseInstance tag(String key, String value) {
+    tags.put(key, value);
+    return this;
+  }
+
+  public synchronized NavigableMap<String, String> tags() {
+    return new TreeMap<>(tags);
+  }
+
+  /// Sets a parameter of the instance's own parameter group.
+  public synchronized void parameter(String name, String value) {
+    parameters.put(name, value);
+  }
+
+  public synchronized NavigableMap<String, String> parameters() {
+    return new TreeMap<>(parameters);
+  }
+
+  public String parameterGroup() {
+    return id + "-parameters";
+  }
+
+  /// Bytes of all log files together.
+  public synchronized long logBytes() {
+    return files.entrySet().stream()
+        .mapToLong(e -> e.getValue().entry(e.getKey()).sizeBytes())
+        .sum();
   }
 
   public String id() {
