@@ -21,6 +21,7 @@ public final class RulesPage {
     FAMILIES.put("CC", "Commands");
     FAMILIES.put("LC", "logrotate");
     FAMILIES.put("SL", "Schedulers and hosts");
+    FAMILIES.put("TM", "Timers of systemd, and anacron");
     FAMILIES.put("RD", "RDS");
     FAMILIES.put("IA", "IAM");
     FAMILIES.put("S3", "S3");

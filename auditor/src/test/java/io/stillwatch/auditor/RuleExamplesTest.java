@@ -67,6 +67,7 @@ class RuleExamplesTest {
       return host.file(
           new ConfigFile(links.group(2), JOB, new ConfigFile.Attributes("0644", 0, 0, count, "f")));
     }
+    if (Furnishing.describes(example)) return Furnishing.of(example);
     if (example.startsWith("/etc/cron.d/")) return host.file(example, JOB);
     if (example.startsWith("/var/spool/")) return host.file(example, "5 1 * * * true\n");
     if (example.contains("/var/log/x.log")) return host.file("/etc/logrotate.conf", example + "\n");

@@ -14,6 +14,8 @@ record GivenFile(String shown, String logical, String text) {
   private static final Pattern STANZA =
       Pattern.compile(
           "(?m)^\\s*[\"'/~][^\\n{]*\\{\\s*$|^\\s*(?:postrotate|missingok|notifempty|include /etc/logrotate)\\b");
+  private static final Pattern UNIT = Pattern.compile(".+\\.(?:timer|service)");
+  private static final Pattern DROP_IN_FOLDER = Pattern.compile("[^/]+\\.(?:timer|service)\\.d/$");
   private static final Pattern WITH_USER =
       Pattern.compile(
           "(?m)^\\s*(?:@\\w+|\\S+(?:[ \\t]+\\S+){4})[ \\t]+(root|[a-z_][a-z0-9_-]{0,31})[ \\t]+\\S");
@@ -30,6 +32,8 @@ record GivenFile(String shown, String logical, String text) {
     var below = etc < 0 ? "" : ("/" + path).substring(etc);
     var name = path.substring(path.lastIndexOf('/') + 1);
     var lower = name.toLowerCase(Locale.ROOT);
+    if (lower.equals("anacrontab")) return Optional.of("/etc/anacrontab");
+    if (UNIT.matcher(lower).matches()) return Optional.of(unit(path, name));
     if (below.startsWith("/etc/cron.d/") || below.startsWith("/etc/logrotate.d/")) {
       return Optional.of(below);
     }
@@ -47,6 +51,13 @@ record GivenFile(String shown, String logical, String text) {
       return Optional.of(table(text, "/etc/cron.d/" + plain(name), plain(name)));
     }
     return rotation ? Optional.of(drop(name)) : Optional.empty();
+  }
+
+  /// A drop-in belongs to the unit whose folder it is in.
+  private static String unit(String path, String name) {
+    var folder = path.substring(0, path.lastIndexOf('/') + 1);
+    var owner = DROP_IN_FOLDER.matcher(folder);
+    return "/etc/systemd/system/" + (owner.find() ? owner.group() : "") + name;
   }
 
   private static String drop(String name) {

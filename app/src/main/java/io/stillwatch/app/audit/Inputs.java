@@ -42,6 +42,10 @@ public final class Inputs {
   private static final long TOO_LARGE = 16 << 20; // logrotate's own limit
   private static final Pattern SPOOL =
       Pattern.compile("crontab -u \\S+ -l \\| sed (.*) \\| crontab -u \\S+ -");
+  private static final Pattern OF_HOST =
+      Pattern.compile(
+          "/etc/(?:crontab|anacrontab|logrotate\\.conf|(?:cron|logrotate)\\.d/[^/]+"
+              + "|systemd/system/[^/]+\\.(?:timer|service)(?:\\.d/[^/]+\\.conf)?)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ConfigAuditor auditor;
@@ -107,11 +111,10 @@ public final class Inputs {
 
   private void readHost(Path etc) throws IOException {
     var given = new LinkedHashMap<String, GivenFile>();
-    try (var below = Files.walk(etc, 2)) {
+    try (var below = Files.walk(etc, 4)) {
       for (var file : below.filter(Files::isRegularFile).sorted().toList()) {
         var logical = "/etc/" + etc.relativize(file).toString().replace('\\', '/');
-        boolean ours =
-            logical.matches("/etc/(?:crontab|logrotate\\.conf|(?:cron|logrotate)\\.d/[^/]+)");
+        boolean ours = OF_HOST.matcher(logical).matches();
         if (ours && Files.isReadable(file)) {
           given.put(logical, new GivenFile(file.toString(), logical, text(file)));
         }

@@ -7,10 +7,16 @@ import java.nio.charset.StandardCharsets;
 /// The command of a crontab line: as written, as it is run, and as cron logs it.
 ///
 /// An unescaped `%` ends the command; what follows is its standard input, and `\%` is a percent
-/// sign (crontab(5)). `column` is where the command starts in its line.
-public record CommandText(String raw, int column) {
+/// sign (crontab(5)); for anacron it is nothing special. `column` is where the command starts in
+/// its line.
+public record CommandText(String raw, int column, boolean percentEnds) {
+  public CommandText(String raw, int column) {
+    this(raw, column, true);
+  }
+
   /// What the shell gets.
   public String run() {
+    if (!percentEnds) return raw;
     int cut = cutAt();
     var before = cut < 0 ? raw : raw.substring(0, cut);
     return before.replace("\\%", "%");
@@ -24,6 +30,7 @@ public record CommandText(String raw, int column) {
 
   /// Where the first unescaped `%` is, or -1.
   public int cutAt() {
+    if (!percentEnds) return -1;
     boolean escaped = false;
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);

@@ -3,9 +3,11 @@
 package io.stillwatch.auditor.host;
 
 import io.stillwatch.auditor.access.Access;
+import io.stillwatch.auditor.anacron.Anacrontab;
 import io.stillwatch.auditor.crontab.Crontab;
 import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.logrotate.LogrotateConfig;
+import io.stillwatch.auditor.systemd.Units;
 import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.finding.AuditRequest;
@@ -24,6 +26,8 @@ public final class HostView {
   private final List<TableJob> jobs;
   private final LogrotateConfig logrotate;
   private final List<RotationJob> rotations;
+  private final Units units;
+  private final List<TimerJob> timers;
 
   public HostView(AuditRequest request) {
     this.request = request;
@@ -31,12 +35,37 @@ public final class HostView {
     this.facts = new Facts(config);
     this.access = new Access(facts::stat);
     this.tables = config.files().stream().flatMap(f -> table(f).stream()).toList();
-    var cron = new CronJobs(config.host(), config.platform());
-    this.jobs =
-        tables.stream().filter(t -> !t.setAside()).flatMap(t -> cron.of(t).stream()).toList();
+    this.units = new Units(config.files());
+    this.timers = new TimerJobs(config, units).of();
+    this.jobs = Stream.concat(anacron(config), cron(config)).toList();
     this.logrotate = LogrotateConfig.read(LogrotateConfig.MAIN, config.files());
-    var driver = LogrotateDriver.find(jobs, logrotate, facts).map(TableJob::job);
-    this.rotations = new RotationJobs(config.host(), driver).of(logrotate);
+    this.rotations = new RotationJobs(config.host(), rotationDriver()).of(logrotate);
+  }
+
+  private Stream<TableJob> cron(HostConfig config) {
+    var cron = new CronJobs(config.host(), config.platform());
+    return tables.stream().filter(t -> !t.setAside()).flatMap(t -> cron.of(t).stream());
+  }
+
+  /// Without anacron its table is a leftover.
+  private Stream<TableJob> anacron(HostConfig config) {
+    boolean absent =
+        List.of("/usr/sbin/anacron", "/sbin/anacron").stream()
+            .allMatch(path -> facts.file(path) == Facts.Presence.ABSENT);
+    var jobs = new AnacronJobs(config.host());
+    return config.files().stream()
+        .filter(f -> f.path().equals(Anacrontab.PATH) && !absent)
+        .flatMap(f -> jobs.of(f).stream());
+  }
+
+  /// logrotate's timer where it is in force (its script in cron.daily then does nothing), else the
+  /// job that runs it; anacron's before cron's, which steps back for it.
+  private Optional<Job> rotationDriver() {
+    return timers.stream()
+        .filter(t -> t.timer().service().equals("logrotate.service"))
+        .map(TimerJob::job)
+        .findFirst()
+        .or(() -> LogrotateDriver.find(jobs, logrotate, facts).map(TableJob::job));
   }
 
   private Optional<Table> table(ConfigFile file) {
@@ -91,6 +120,15 @@ public final class HostView {
     return rotations;
   }
 
+  public Units units() {
+    return units;
+  }
+
+  /// The timers that are in force.
+  public List<TimerJob> timers() {
+    return timers;
+  }
+
   public Optional<Table> table(String path) {
     return tables.stream().filter(t -> t.path().equals(path)).findFirst();
   }
@@ -99,6 +137,7 @@ public final class HostView {
   public List<Job> coreJobs() {
     var all = new ArrayList<Job>();
     jobs.forEach(j -> all.add(j.job()));
+    timers.forEach(t -> all.add(t.job()));
     rotations.forEach(r -> all.add(r.job()));
     return all;
   }

@@ -19,6 +19,9 @@ final class SystemdLine {
   private static final Pattern LOGROTATE_RESULT =
       Pattern.compile(
           "^logrotate\\.service: (Main process exited, .*status=.*|Failed with result .*)$");
+  private static final Pattern SERVICE =
+      Pattern.compile(
+          "^(Starting|Started|Failed to start) ([\\w.:\\\\-]+\\.service)(?: - .*|\\.{0,3}|…)$");
   private static final Pattern TIMER =
       Pattern.compile(
           "^(Started|Stopped) (?:logrotate\\.timer - )?Daily rotation of log files\\.?\\s*$");
@@ -39,9 +42,21 @@ final class SystemdLine {
     var timer = TIMER.matcher(message);
     if (timer.matches()) return Optional.of(daemon(timer.group(1), "logrotate.timer"));
     var cron = CRON.matcher(message);
-    if (!cron.matches()) return Optional.empty();
+    if (!cron.matches()) return service(message);
     return Optional.of(
         daemon(cron.group(1), cron.group(2).startsWith("Regular") ? "cron" : "crond"));
+  }
+
+  /// Since systemd 250 the unit is named. A service of the kind `simple` is only ever started; who
+  /// has no timer is left out by the reader.
+  private static Optional<LogEvent> service(String message) {
+    var service = SERVICE.matcher(message);
+    if (!service.matches()) return Optional.empty();
+    var unit = service.group(2);
+    return Optional.of(
+        service.group(1).startsWith("Failed")
+            ? new LogEvent.RunFailed(unit + ": failed to start", 0)
+            : new LogEvent.RunStarted("root", unit, 0));
   }
 
   private static Optional<LogEvent> result(String message) {

@@ -4,7 +4,7 @@ package io.stillwatch.core.job;
 
 /// What recurs.
 public enum JobKind {
-  /// A line of a crontab, or a command that cron was seen to start.
+  /// A line of a crontab or an anacrontab, a timer, or a command that cron was seen to start.
   CRON,
   /// The rotation of one log by a logrotate stanza, or by the habit seen in listings.
   LOG_ROTATION,

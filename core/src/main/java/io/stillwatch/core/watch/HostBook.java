@@ -33,6 +33,7 @@ final class HostBook {
   private boolean auditDue;
   private Instant lastCronRun = Instant.MIN;
   private Instant cronHeardSince = Instant.MAX;
+  private Instant unitsHeardSince = Instant.MAX;
 
   HostBook(Host host, Instant since, ZoneId zone) {
     this.host = host;
@@ -89,10 +90,11 @@ final class HostBook {
     if (at.isAfter(lastCronRun)) lastCronRun = at;
   }
 
-  /// From when on we know that cron's own lines reach us: a log of other programs says nothing of
-  /// its jobs. Never, until its first line is seen.
-  Instant cronHeardSince() {
-    return cronHeardSince;
+  /// From when on we know that the lines of the job's scheduler reach us: a log of other programs
+  /// says nothing of its jobs, and that of cron nothing of timers. Never, until its first line is
+  /// seen.
+  Instant heardSince(Job job) {
+    return UnitRuns.of(job) ? unitsHeardSince : cronHeardSince;
   }
 
   /// Takes a newer configuration; true if it says something else than the one before.
@@ -121,7 +123,11 @@ final class HostBook {
   /// before.
   void note(LogRecord line) {
     boolean ofCron = line.event().concernsJobs() && !(line.event() instanceof LogEvent.Rotated);
-    if (ofCron && line.at().isBefore(cronHeardSince)) cronHeardSince = line.at();
+    if (UnitRuns.toldBy(line.event())) {
+      if (line.at().isBefore(unitsHeardSince)) unitsHeardSince = line.at();
+    } else if (ofCron && line.at().isBefore(cronHeardSince)) {
+      cronHeardSince = line.at();
+    }
     switch (line.event()) {
       case LogEvent.ConfigRejected(var path, var reason) -> fault(path + ' ' + reason, line);
       case LogEvent.ConfigError(var path, var reason) -> fault(path + ' ' + reason, line);

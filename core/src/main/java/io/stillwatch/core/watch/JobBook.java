@@ -103,8 +103,9 @@ final class JobBook {
     if (line.event() instanceof LogEvent.Rotated)
       host.rotations().told(line.position().path(), line.at());
     if (!(line.event() instanceof LogEvent.RunStarted started)) return;
-    host.cronRan(line.at());
+    if (!UnitRuns.toldBy(started)) host.cronRan(line.at());
     var key = Commands.Key.of(started.user(), started.command());
+    if (UnitRuns.daemon(started) && host.commands().jobs(key).isEmpty()) return;
     boolean firstSeen = host.commands().note(key, line.at());
     if (host.commands().jobs(key).isEmpty()) assign(host, key, line.at());
     if (firstSeen) host.auditIsDue();

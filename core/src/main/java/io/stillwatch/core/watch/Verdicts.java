@@ -42,7 +42,7 @@ final class Verdicts {
         book.tracks().stream().filter(track -> track.job().kind() != JobKind.CRON).toList();
     for (var track : crons) { // first, for rotations are due when their drivers are
       learn(track);
-      var heardSince = book.host(track.job().host()).map(HostBook::cronHeardSince);
+      var heardSince = book.host(track.job().host()).map(host -> host.heardSince(track.job()));
       if (heardSince.filter(now::isAfter).isEmpty()) continue;
       if (track.settledUntil().isBefore(heardSince.get())) track.settledUntil(heardSince.get());
       var coverage =

@@ -22,6 +22,7 @@ import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.auditor.rule.command.NearPath;
 import io.stillwatch.auditor.spelling.Spelling;
+import io.stillwatch.auditor.systemd.Unit;
 import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.FileStat;
 import io.stillwatch.core.finding.Confidence;
@@ -252,12 +253,14 @@ final class PathRules {
   }
 
   private static Stream<Problem> sandbox(Card card, Stanza stanza, HostView host) {
-    var protect = host.fact("sandbox:ProtectSystem");
-    boolean byCron = jobs(stanza, host).anyMatch(j -> !j.driver().isEmpty());
+    var protect = setting("ProtectSystem", host);
+    boolean byCron =
+        jobs(stanza, host)
+            .anyMatch(j -> host.jobs().stream().anyMatch(c -> c.job().id().equals(j.driver())));
     if (byCron || protect.filter(p -> p.equals("no") || p.equals("false")).isPresent()) {
       return Stream.empty();
     }
-    var writable = List.of(host.fact("sandbox:ReadWritePaths").orElse("").split(" ", -1));
+    var writable = List.of(setting("ReadWritePaths", host).orElse("").split(" ", -1));
     boolean strict = protect.orElse("").equals("strict");
     boolean etc = strict || protect.orElse("full").equals("full");
     boolean known = protect.isPresent() || host.fact("os").isPresent();
@@ -279,6 +282,16 @@ final class PathRules {
               ? problem.losing(jobs(stanza, host))
               : problem.weighing(Severity.WARNING).sure(Confidence.POSSIBLE);
         });
+  }
+
+  /// As systemd says it is in force, or as the unit says it.
+  private static Optional<String> setting(String name, HostView host) {
+    return host.fact("sandbox:" + name)
+        .or(() ->
+            host.units()
+                .find("logrotate.service")
+                .flatMap(u -> u.last("Service", name))
+                .map(Unit.Placed::value));
   }
 
   private static Stream<Problem> link(Card card, Stanza stanza, HostView host) {

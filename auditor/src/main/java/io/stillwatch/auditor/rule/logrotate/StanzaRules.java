@@ -232,9 +232,9 @@ final class StanzaRules {
     if (runner.contains("hourly")) return Stream.empty();
     if (driver.isPresent()) {
       boolean seldom =
-          host.jobs().stream()
-              .filter(j -> j.job().id().equals(driver.get()))
-              .anyMatch(j -> j.job().schedule().period().toHours() > 1);
+          host.coreJobs().stream()
+              .filter(j -> j.id().equals(driver.get()))
+              .anyMatch(j -> j.schedule().period().toHours() > 1);
       if (!seldom) return Stream.empty();
     }
     var spot = spot(stanza, criterion);

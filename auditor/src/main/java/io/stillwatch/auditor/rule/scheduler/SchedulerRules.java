@@ -9,6 +9,7 @@ import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.core.finding.Finding.Severity;
+import io.stillwatch.core.job.Job;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +31,10 @@ public final class SchedulerRules {
   private SchedulerRules() {}
 
   public static List<Rule> all() {
+    return Stream.of(own(), TimerRules.all(), AnacronRules.all()).flatMap(List::stream).toList();
+  }
+
+  private static List<Rule> own() {
     return List.of(
         Rule.of(
             Card.error("SL01", "The cron daemon does not run.").needing(Fact.UNITS),
@@ -63,7 +68,7 @@ public final class SchedulerRules {
               at(card, unit, unit + " is " + state.replace(",", " and "))
                   .remedy("systemctl enable --now " + unit)
                   .weighing(down ? Severity.ERROR : Severity.WARNING);
-          var lost = host.jobs().stream().map(j -> j.job());
+          var lost = host.tables().stream().flatMap(t -> host.jobsIn(t.path()));
           return Stream.of(down ? problem.losing(lost) : problem);
         });
   }
@@ -76,7 +81,11 @@ public final class SchedulerRules {
     return Stream.of(
         at(card, "logrotate.timer", "logrotate.timer is " + state.replace(",", " and "))
             .remedy("systemctl unmask logrotate.timer; systemctl enable --now logrotate.timer")
-            .losing(host.rotations().stream().map(r -> r.job()).filter(j -> j.driver().isEmpty())));
+            .losing(host.rotations().stream().map(r -> r.job()).filter(j -> !byCron(j, host))));
+  }
+
+  private static boolean byCron(Job rotation, HostView host) {
+    return host.jobs().stream().anyMatch(j -> j.job().id().equals(rotation.driver()));
   }
 
   private static Stream<Problem> anacron(Card card, HostView host) {

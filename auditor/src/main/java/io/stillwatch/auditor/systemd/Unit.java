@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.systemd;
+
+import io.stillwatch.auditor.systemd.UnitLine.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A unit with its drop-ins, in the order in which systemd reads them: the file of the folder that
+/// counts most, then the drop-ins.
+public record Unit(String name, List<UnitFile> files) {
+  public Unit {
+    files = List.copyOf(files);
+  }
+
+  /// A setting with the file it stands in.
+  public record Placed(UnitFile file, Setting setting) {
+    public String value() {
+      return setting.value().text();
+    }
+  }
+
+  /// All values of a setting that takes a list; an empty value forgets those before it.
+  public List<Placed> all(String section, String... names) {
+    var wanted = List.of(names);
+    var found = new ArrayList<Placed>();
+    for (var file : files) {
+      file.settings(section)
+          .filter(s -> wanted.contains(s.name()))
+          .forEach(s -> {
+            if (s.value().text().isEmpty()) found.clear();
+            else found.add(new Placed(file, s));
+          });
+    }
+    return found;
+  }
+
+  /// The last value of a setting.
+  public Optional<Placed> last(String section, String name) {
+    var all = all(section, name);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
+  public boolean has(String section) {
+    return files.stream()
+        .flatMap(f -> f.lines().stream())
+        .anyMatch(l -> l instanceof UnitLine.Section(_, _, var name) && name.equals(section));
+  }
+
+  /// The file by which the unit is known.
+  public UnitFile main() {
+    return files.getFirst();
+  }
+}
