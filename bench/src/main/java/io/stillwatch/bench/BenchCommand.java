@@ -3,6 +3,7 @@
 package io.stillwatch.bench;
 
 import io.stillwatch.bench.corpora.CorporaBench;
+import io.stillwatch.bench.faults.FaultsBench;
 import io.stillwatch.bench.parse.ParseBench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
       LogrotateBench.class,
       EditsBench.class,
       ParseBench.class,
-      CorporaBench.class
+      CorporaBench.class,
+      FaultsBench.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

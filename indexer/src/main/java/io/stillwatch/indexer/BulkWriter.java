@@ -22,6 +22,7 @@ final class BulkWriter {
   static final int LARGEST_REQUEST = 5 * 1024 * 1024;
 
   private static final byte[] ALL_WELL = "{\"errors\":false".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CREATED = "{\"create\":".getBytes(StandardCharsets.US_ASCII);
   private static final int ACTION_BYTES = 512; // a guess for the first allocation
 
   private final ElasticClient client;
@@ -105,7 +106,7 @@ final class BulkWriter {
 
   private static void read(ElasticClient.Reply reply, List<Integer> sent, Fate[] fates)
       throws StoreException {
-    if (startsWith(reply.body(), ALL_WELL)) {
+    if (startsWith(reply.body(), ALL_WELL) && created(reply.body()) == sent.size()) {
       for (int i : sent) fates[i] = ItemFates.stored();
       return;
     }
@@ -123,10 +124,27 @@ final class BulkWriter {
     }
   }
 
+  /// How many documents a good answer speaks of: a request that lost lines on the way gets one too.
+  private static int created(byte[] body) {
+    int count = 0;
+    for (int i = ALL_WELL.length; i < body.length; i++) {
+      if (body[i] == CREATED[0] && startsWith(body, i, CREATED)) count++;
+    }
+    return count;
+  }
+
   /// 413, or a 400 in Elasticsearch's own words: there is a document in it that must not be there.
   private static boolean faultOfContent(ElasticClient.Reply reply) {
     if (reply.status() == 413) return true;
-    return reply.status() == 400 && reply.looksLikeElasticsearch();
+    return reply.status() == 400 && reply.looksLikeElasticsearch() && !cutOnTheWay(reply);
+  }
+
+  /// We end every request by a line break: where it is missing, so is more, and no document is to
+  /// blame.
+  private static boolean cutOnTheWay(ElasticClient.Reply reply) {
+    var reason = reply.reason();
+    return reason.contains("must be terminated by a newline")
+        || reason.contains("Unexpected end-of-input");
   }
 
   private static boolean tooLarge(Document document) {
@@ -148,8 +166,12 @@ final class BulkWriter {
   }
 
   private static boolean startsWith(byte[] bytes, byte[] prefix) {
-    return bytes.length >= prefix.length
-        && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+    return startsWith(bytes, 0, prefix);
+  }
+
+  private static boolean startsWith(byte[] bytes, int at, byte[] prefix) {
+    return bytes.length - at >= prefix.length
+        && Arrays.equals(bytes, at, at + prefix.length, prefix, 0, prefix.length);
   }
 
   /// Lines for `_bulk`, joined into one array.

@@ -86,6 +86,26 @@ class BulkWriterTest {
         .hasMessageContaining("the fate of 1 documents for 3");
   }
 
+  @Test
+  void a_good_answer_about_fewer_documents_is_repeated() {
+    var one = new Answer(200, "{\"errors\":false,\"items\":[{\"create\":{\"status\":201}}]}");
+    assertThatThrownBy(() -> write(_ -> one, documents(3)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("the fate of 1 documents for 3");
+  }
+
+  @Test
+  void a_request_that_was_cut_on_the_way_is_repeated_for_no_document_is_to_blame() {
+    var cut =
+        new Answer(
+            400,
+            "{\"error\":{\"type\":\"illegal_argument_exception\",\"reason\":"
+                + "\"The bulk request must be terminated by a newline [\\\\n]\"},\"status\":400}");
+    assertThatThrownBy(() -> write(_ -> cut, documents(1)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("newline");
+  }
+
   @ParameterizedTest
   @CsvSource({"400, illegal_argument_exception", "413, too_large"})
   void one_poisonous_document_does_not_hold_up_its_neighbours(int status, String type)

@@ -16,6 +16,7 @@ import io.stillwatch.collector.loop.CollectorStores;
 import io.stillwatch.collector.loop.Pace;
 import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.collector.spool.SpoolLimits;
 import io.stillwatch.core.alert.Notifier;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.watch.Watch;
@@ -36,7 +37,6 @@ public final class Product implements AutoCloseable {
   /// Fixed, so that the same history trains the same model.
   private static final long SEED = 42;
 
-  private static final long SPOOL_CAP_BYTES = 2L << 30;
   private static final Duration RELAY_PAUSE = Duration.ofSeconds(5);
 
   private final Config config;
@@ -73,7 +73,7 @@ public final class Product implements AutoCloseable {
     var local = WebSettings.local(config.web().port());
     var bound = parts.keep(WebServer.bind(local));
     url = "http://127.0.0.1:" + bound.socket().getLocalPort();
-    var spool = parts.keep(Spool.open(data.folder("spool"), SPOOL_CAP_BYTES, clock));
+    var spool = parts.keep(Spool.open(data.folder("spool"), SpoolLimits.USUAL, clock));
     var cluster = parts.keep(Cluster.of(config.elasticsearch(), data));
     stores = parts.keep(cluster.connect(spool, InstantSource.system()));
     collector =

@@ -28,6 +28,7 @@ final class SendLoop {
   private final SourceStates states;
   private final Ledger ledger;
   private final SplittableRandom random;
+  private final HeldIndices held;
   private Duration wait = FIRST_WAIT;
 
   /// `random` spreads the retries of many collectors over time.
@@ -42,24 +43,42 @@ final class SendLoop {
     this.states = states;
     this.ledger = ledger;
     this.random = random;
+    this.held = new HeldIndices(random);
+  }
+
+  /// What one batch came to.
+  private enum Sent {
+    MORE,
+    /// The rest waits for indices that take nothing at the moment.
+    HELD,
+    EMPTY
   }
 
   /// Sends everything; throws where the index takes nothing more.
   synchronized void drain() throws StoreException {
-    List<SourceState> held;
-    do {
-      held = states.held();
-    } while (send());
-    states.release(held);
+    List<SourceState> states;
+    held.clear();
+    while (true) {
+      states = this.states.held();
+      switch (send()) {
+        case MORE -> {}
+        case HELD -> throw new StoreException(held.problem());
+        case EMPTY -> {
+          this.states.release(states);
+          return;
+        }
+      }
+    }
   }
 
   /// Sends one batch and tells how long to wait before the next; never throws.
   Duration step() {
     try {
       synchronized (this) {
-        var held = states.held();
-        if (send()) return Duration.ZERO;
-        states.release(held);
+        var told = states.held();
+        var sent = send();
+        if (sent == Sent.MORE) return Duration.ZERO;
+        if (sent == Sent.EMPTY) states.release(told);
       }
       wait = FIRST_WAIT;
       return IDLE;
@@ -82,22 +101,17 @@ final class SendLoop {
     return now;
   }
 
-  /// False once the spool is empty.
-  private boolean send() throws StoreException {
-    var rows = spool.oldest(ROWS, BYTES);
-    if (rows.isEmpty()) return false;
+  private Sent send() throws StoreException {
+    var waiting = held.now();
+    var rows = spool.oldest(ROWS, BYTES, waiting);
+    if (rows.isEmpty()) return waiting.isEmpty() ? Sent.EMPTY : Sent.HELD;
     var documents = rows.stream().map(Spool.Row::document).toList();
     var fates = write(documents);
     spool.settle(rows, fates);
     ledger.settled(fates);
-    if (fates.stream().allMatch(fate -> fate.kind() == Fate.Kind.RETRY))
-      throw new StoreException(
-          "The index asked to repeat all of "
-              + documents.size()
-              + " documents: "
-              + fates.getFirst().reason());
+    held.learn(documents, fates);
     wait = FIRST_WAIT;
-    return true;
+    return Sent.MORE;
   }
 
   private List<Fate> write(List<Document> documents) throws StoreException {

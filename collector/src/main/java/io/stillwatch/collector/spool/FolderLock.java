@@ -6,10 +6,8 @@ import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /// Keeps a second process out of a folder; the system releases it however the process ends.
 final class FolderLock implements AutoCloseable {
@@ -23,7 +21,8 @@ final class FolderLock implements AutoCloseable {
     try {
       Private.folder(folder);
       var file = folder.resolve("spool.lock");
-      var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      Private.file(file);
+      var channel = FileChannel.open(file, StandardOpenOption.WRITE);
       if (locked(channel)) return new FolderLock(channel);
       channel.close();
       throw new StoreException(
@@ -48,24 +47,6 @@ final class FolderLock implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  /// Files that nobody but their owner reads: log lines tell secrets.
-  static final class Private {
-    private Private() {}
-
-    static void folder(Path folder) throws IOException {
-      if (Files.isDirectory(folder)) return;
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-
-    /// SQLite gives its journals the mode of the database file.
-    static void file(Path file) throws IOException {
-      if (!Files.exists(file)) Files.createFile(file);
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
 }

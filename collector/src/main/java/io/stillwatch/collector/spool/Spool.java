@@ -10,10 +10,15 @@ import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Documents that wait for the index, how far every source has been read, and what the index
 /// refused for good: one SQLite file, one writer.
@@ -23,29 +28,47 @@ public final class Spool implements DeadLetters, AutoCloseable {
   /// A document that waits, with its place in the queue.
   public record Row(long sequence, Document document) {}
 
-  /// A document that the index refused, and why.
-  public record DeadLetter(long sequence, Document document, String reason) {}
+  /// A document that the index refused: why and when, and whether it is still as it was written.
+  public record DeadLetter(
+      long sequence, Document document, String reason, Instant at, boolean intact) {}
 
+  private static final Logger log = LoggerFactory.getLogger(Spool.class);
   private static final double PRESSED = 0.8;
 
-  private final FolderLock lock;
-  private final SpoolDatabase database;
-  private final long capBytes;
+  private static final int REPLAYED_AT_ONCE = 500;
 
-  private Spool(FolderLock lock, SpoolDatabase database, long capBytes) {
+  private final FolderLock lock;
+  private final SpoolFile file;
+  private final Disk disk;
+  private final long capBytes;
+  private SpoolDatabase database;
+  private boolean closed;
+  private boolean ended;
+
+  private Spool(FolderLock lock, SpoolFile file, Disk disk, long capBytes) throws StoreException {
     this.lock = lock;
-    this.database = database;
+    this.file = file;
+    this.disk = disk;
     this.capBytes = capBytes;
+    this.database = file.open();
+  }
+
+  /// A spool that looks at its own size alone, not at the disk.
+  public static Spool open(Path folder, long capBytes, InstantSource clock) throws StoreException {
+    return open(folder, SpoolLimits.ofBytes(capBytes), clock);
   }
 
   /// Opens the spool of a folder, which no other process may have open.
   ///
-  /// A damaged file is moved to `quarantine/` and a fresh one begun: sources are then read again
-  /// from their beginning, and what the index has is absorbed.
-  public static Spool open(Path folder, long capBytes, InstantSource clock) throws StoreException {
+  /// A damaged file is moved to `quarantine/` and a fresh one begun with what can be read of it:
+  /// sources are then read again from their beginning, and what the index has is absorbed.
+  public static Spool open(Path folder, SpoolLimits limits, InstantSource clock)
+      throws StoreException {
     var lock = FolderLock.of(folder);
     try {
-      return new Spool(lock, SpoolDatabase.open(folder, clock), capBytes);
+      var disk = new Disk(folder, limits);
+      disk.scarce(); // puts the ballast in its place
+      return new Spool(lock, new SpoolFile(folder, clock), disk, limits.capBytes());
     } catch (StoreException e) {
       lock.close();
       throw e;
@@ -60,20 +83,16 @@ public final class Spool implements DeadLetters, AutoCloseable {
   /// Keeps documents and the checkpoint behind them, both or neither.
   public synchronized void put(SourceId source, List<Document> documents, Checkpoint next)
       throws StoreException {
-    transaction(
-        "keep a batch",
-        () -> {
-          database.insert(documents);
-          database.checkpoint(source.value(), next);
-        });
+    put(documents, Map.of(source, next));
   }
 
   /// Keeps what several sources pushed at once, with a checkpoint for each, all or nothing.
   public synchronized void put(List<Document> documents, Map<SourceId, Checkpoint> next)
       throws StoreException {
     transaction(
-        "keep what was pushed",
+        "keep a batch",
         () -> {
+          if (!documents.isEmpty() && database.usedBytes() >= capBytes) throw new FullException();
           database.insert(documents);
           for (var one : next.entrySet()) database.checkpoint(one.getKey().value(), one.getValue());
         });
@@ -86,19 +105,25 @@ public final class Spool implements DeadLetters, AutoCloseable {
 
   /// Moves the checkpoint of a source whose evidence is stored already.
   public synchronized void commit(SourceId source, Checkpoint next) throws StoreException {
-    transaction("move a checkpoint", () -> database.checkpoint(source.value(), next));
+    vital("move a checkpoint", () -> database.checkpoint(source.value(), next));
   }
 
   /// What waits longest, up to both limits but at least one; damaged rows are set aside and told.
   public synchronized List<Row> oldest(int maxRows, long maxBytes) throws StoreException {
-    return run("read the oldest rows", () -> database.oldest(maxRows, maxBytes));
+    return oldest(maxRows, maxBytes, Set.of());
+  }
+
+  /// The same without those for some indices, which take nothing at the moment.
+  public synchronized List<Row> oldest(int maxRows, long maxBytes, Set<String> heldIndices)
+      throws StoreException {
+    return run("read the oldest rows", () -> database.oldest(maxRows, maxBytes, heldIndices));
   }
 
   /// Takes out what was delivered, sets aside what was refused, keeps the rest.
   public synchronized void settle(List<Row> rows, List<Fate> fates) throws StoreException {
     if (rows.size() != fates.size())
       throw new IllegalArgumentException(rows.size() + " rows, " + fates.size() + " fates");
-    transaction(
+    vital(
         "settle a batch",
         () -> {
           for (int i = 0; i < rows.size(); i++) settle(rows.get(i), fates.get(i));
@@ -118,25 +143,56 @@ public final class Spool implements DeadLetters, AutoCloseable {
 
   @Override
   public synchronized void keep(Document document, String reason) throws StoreException {
-    transaction("keep a dead letter", () -> database.bury(document, reason));
+    vital("keep a dead letter", () -> database.bury(document, reason));
   }
 
   /// The dead letters, the oldest first.
   public synchronized List<DeadLetter> deadLetters(int max) throws StoreException {
-    return run("read the dead letters", () -> database.deadLetters(max));
+    return deadLetters(0, max);
   }
 
-  /// Sends the dead letters once more, after whatever made the index refuse them was mended.
-  public synchronized int replay() throws StoreException {
-    var replayed = new ArrayList<DeadLetter>();
-    transaction(
-        "replay the dead letters",
+  /// The dead letters that come after a number, the oldest first.
+  public synchronized List<DeadLetter> deadLetters(long after, int max) throws StoreException {
+    return run("read the dead letters", () -> database.deadLetters(after, max));
+  }
+
+  public synchronized Optional<DeadLetter> deadLetter(long sequence) throws StoreException {
+    return deadLetters(sequence - 1, 1).stream()
+        .filter(letter -> letter.sequence() == sequence)
+        .findFirst();
+  }
+
+  /// Sends all dead letters once more, after whatever made the index refuse them was mended; those
+  /// that were damaged on disk stay.
+  public int replay() throws StoreException {
+    int replayed = 0;
+    long after = 0;
+    while (true) { // in pieces, so that they need not fit into memory, nor others wait
+      var letters = deadLetters(after, REPLAYED_AT_ONCE);
+      if (letters.isEmpty()) return replayed;
+      replayed += replay(letters);
+      after = letters.getLast().sequence();
+    }
+  }
+
+  /// Sends one dead letter once more; false where there is no such letter, or it was damaged.
+  public boolean replay(long sequence) throws StoreException {
+    var letter = deadLetter(sequence);
+    return letter.isPresent() && replay(List.of(letter.get())) == 1;
+  }
+
+  private synchronized int replay(List<DeadLetter> letters) throws StoreException {
+    var moved = new ArrayList<Document>();
+    vital(
+        "replay dead letters",
         () -> {
-          replayed.addAll(database.deadLetters(Integer.MAX_VALUE));
-          database.insert(replayed.stream().map(DeadLetter::document).toList());
-          for (var letter : replayed) database.unbury(letter.sequence());
+          moved.clear();
+          for (var letter : letters) {
+            if (letter.intact() && database.unbury(letter.sequence())) moved.add(letter.document());
+          }
+          database.insert(moved);
         });
-    return replayed.size();
+    return moved.size();
   }
 
   public synchronized long rows() throws StoreException {
@@ -147,14 +203,18 @@ public final class Spool implements DeadLetters, AutoCloseable {
     return run("count the dead letters", database::deadLetterCount);
   }
 
-  /// At 80 % of its cap: sources pause, and nothing is thrown away.
+  /// At 80 % of its cap, or on a disk that is nearly full: sources pause, and nothing is thrown
+  /// away.
   public synchronized boolean pressed() throws StoreException {
+    if (disk.scarce()) return true;
     return run("measure the spool", () -> database.usedBytes() >= PRESSED * capBytes);
   }
 
   @Override
   public synchronized void close() {
-    database.close();
+    if (!closed) database.close();
+    closed = true;
+    ended = true;
     lock.close();
   }
 
@@ -167,16 +227,19 @@ public final class Spool implements DeadLetters, AutoCloseable {
   }
 
   private <T> T run(String what, Question<T> question) throws StoreException {
+    opened();
     try {
       var answer = question.ask();
       database.commit(); // reading opens a transaction, which would keep the journal from shrinking
       return answer;
     } catch (SQLException e) {
+      database.rollback();
       throw failed(what, e);
     }
   }
 
   private void transaction(String what, Change change) throws StoreException {
+    opened();
     try {
       change.make();
       database.commit();
@@ -186,8 +249,49 @@ public final class Spool implements DeadLetters, AutoCloseable {
     }
   }
 
+  /// What makes room, or must not be forgotten: on a full disk the ballast is given up for it.
+  private void vital(String what, Change change) throws StoreException {
+    opened();
+    try {
+      change.make();
+      database.commit();
+    } catch (SQLException e) {
+      database.rollback();
+      if (Damage.of(e) != Damage.FULL || !disk.release()) throw failed(what, e);
+      transaction(what, change);
+    }
+  }
+
+  /// A handle that failed is not used again: the file is closed, opened and verified, and whoever
+  /// failed repeats.
   private StoreException failed(String what, SQLException e) {
+    var damage = Damage.of(e);
+    if (damage == Damage.FULL) disk.release();
+    if (damage == Damage.UNSURE || damage == Damage.CORRUPT) {
+      database.close();
+      closed = true;
+      log.atError()
+          .addKeyValue("file", file)
+          .setCause(e)
+          .log("The disk failed the spool; it is opened again, and nothing was acknowledged.");
+    }
     return new StoreException(
-        "The spool " + database + " could not " + what + ": " + e.getMessage(), e);
+        "The spool " + file + " could not " + what + ": " + e.getMessage(), e);
+  }
+
+  private void opened() throws StoreException {
+    if (ended) throw new StoreException("The spool " + file + " is closed.");
+    if (!closed) return;
+    database = file.open();
+    closed = false;
+  }
+
+  /// Nothing is thrown away, so nothing more is taken.
+  private static final class FullException extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    FullException() {
+      super("it is full. Elasticsearch takes nothing, or too little; see the log");
+    }
   }
 }

@@ -7,140 +7,53 @@ import io.stillwatch.collector.spool.Spool.Row;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.store.Document;
-import io.stillwatch.core.store.StoreException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /// The tables of the spool, in SQLite's write-ahead mode with a full sync of every commit.
 ///
-/// Bodies carry a CRC of their own: SQLite does not notice a flipped byte in a value (measured,
-/// reliability.md 2.1).
+/// Every row carries a checksum of its own.
 final class SpoolDatabase implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SpoolDatabase.class);
-  private static final String FILE = "spool.db";
 
-  private static final long QUICK_BYTES = 256L << 20;
-
-  private static final List<String> SCHEMA =
+  static final List<String> SCHEMA =
       List.of(
           "create table if not exists outbox (seq integer primary key autoincrement,"
               + " id text not null, target text not null, crc integer not null, body blob not null)",
-          "create table if not exists cursors (source text primary key, value text not null)",
+          "create table if not exists cursors (source text primary key, value text not null,"
+              + " crc integer not null)",
           "create table if not exists dead_letters (seq integer primary key autoincrement,"
-              + " id text not null, target text not null, body blob not null, reason text not null)");
+              + " id text not null, target text not null, crc integer not null, body blob not null,"
+              + " reason text not null, at text not null, unique (target, id))");
 
   private final Path file;
   private final Connection connection;
+  private final InstantSource clock;
 
-  private SpoolDatabase(Path file, Connection connection) {
+  SpoolDatabase(Path file, Connection connection, InstantSource clock) {
     this.file = file;
     this.connection = connection;
-  }
-
-  static SpoolDatabase open(Path folder, InstantSource clock) throws StoreException {
-    var file = folder.resolve(FILE);
-    try {
-      return connected(file);
-    } catch (SQLException e) {
-      if (!isDamage(e))
-        throw new StoreException("The spool " + file + " cannot be opened: " + e, e);
-      var moved = quarantine(folder, clock);
-      log.atError()
-          .addKeyValue("file", file)
-          .addKeyValue("movedTo", moved)
-          .setCause(e)
-          .log("The spool is damaged and was moved away. Sources are read again from their start.");
-    }
-    try {
-      return connected(file);
-    } catch (SQLException e) {
-      throw new StoreException("A fresh spool " + file + " cannot be opened: " + e, e);
-    }
-  }
-
-  private static boolean isDamage(SQLException e) {
-    var text = String.valueOf(e.getMessage());
-    return text.contains("SQLITE_CORRUPT") || text.contains("SQLITE_NOTADB");
-  }
-
-  private static Path quarantine(Path folder, InstantSource clock) throws StoreException {
-    var away = folder.resolve("quarantine").resolve(clock.instant().toString().replace(':', '-'));
-    try {
-      FolderLock.Private.folder(away);
-      for (var name : List.of(FILE, FILE + "-wal", FILE + "-shm")) move(folder, away, name);
-      return away;
-    } catch (IOException e) {
-      throw new StoreException("The damaged spool in " + folder + " cannot be moved: " + e, e);
-    }
-  }
-
-  private static void move(Path from, Path to, String name) throws IOException {
-    try {
-      Files.move(from.resolve(name), to.resolve(name));
-    } catch (NoSuchFileException e) {
-      // journals exist only while the spool was in use
-    }
-  }
-
-  private static SpoolDatabase connected(Path file) throws SQLException, StoreException {
-    try {
-      FolderLock.Private.file(file);
-    } catch (IOException e) {
-      throw new StoreException("The spool " + file + " cannot be made private: " + e, e);
-    }
-    var config = new SQLiteConfig();
-    config.setJournalMode(JournalMode.WAL);
-    config.setSynchronous(SynchronousMode.FULL);
-    config.setBusyTimeout(5_000);
-    var connection = config.createConnection("jdbc:sqlite:" + file);
-    try {
-      connection.setAutoCommit(false);
-      try (var statement = connection.createStatement()) {
-        for (var table : SCHEMA) statement.execute(table);
-        if (isQuicklyChecked(file)) check(statement.executeQuery("pragma quick_check(1)"));
-      }
-      connection.commit();
-      return new SpoolDatabase(file, connection);
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
-  }
-
-  /// A large spool must not hold up the start; its rows have checksums of their own.
-  private static boolean isQuicklyChecked(Path file) {
-    return file.toFile().length() < QUICK_BYTES;
-  }
-
-  private static void check(ResultSet result) throws SQLException {
-    try (result) {
-      if (result.next() && !result.getString(1).equals("ok"))
-        throw new SQLException("SQLITE_CORRUPT: " + result.getString(1));
-    }
+    this.clock = clock;
   }
 
   Checkpoint checkpoint(String source) throws SQLException {
-    try (var statement = prepared("select value from cursors where source = ?")) {
+    try (var statement = prepared("select source, value, crc from cursors where source = ?")) {
       statement.setString(1, source);
       try (var rows = statement.executeQuery()) {
-        return rows.next() ? new Checkpoint(rows.getString(1)) : Checkpoint.START;
+        return rows.next() ? checkpoint(rows) : Checkpoint.START;
       }
     }
   }
@@ -149,24 +62,37 @@ final class SpoolDatabase implements AutoCloseable {
     var found = new LinkedHashMap<SourceId, Checkpoint>();
     try (var statement =
         prepared(
-            "select source, value from cursors where substr(source, 1, length(?1)) = ?1"
+            "select source, value, crc from cursors where substr(source, 1, ?) = ?"
                 + " order by source")) {
-      statement.setString(1, prefix);
+      statement.setInt(1, prefix.length());
+      statement.setString(2, prefix);
       try (var rows = statement.executeQuery()) {
-        while (rows.next())
-          found.put(new SourceId(rows.getString(1)), new Checkpoint(rows.getString(2)));
+        while (rows.next()) found.put(new SourceId(rows.getString(1)), checkpoint(rows));
       }
     }
     return found;
   }
 
+  /// A damaged checkpoint could skip what was never read; the start repeats, and ids absorb that.
+  private Checkpoint checkpoint(ResultSet row) throws SQLException {
+    var source = row.getString(1);
+    var value = row.getString(2);
+    if (Checksum.of(source, value) == row.getLong(3)) return new Checkpoint(value);
+    log.atError()
+        .addKeyValue("file", file)
+        .addKeyValue("source", source)
+        .log("A checkpoint was damaged on disk; its source is read again. Check the disk.");
+    return Checkpoint.START;
+  }
+
   void checkpoint(String source, Checkpoint next) throws SQLException {
     try (var statement =
         prepared(
-            "insert into cursors (source, value) values (?, ?)"
-                + " on conflict (source) do update set value = excluded.value")) {
+            "insert into cursors (source, value, crc) values (?, ?, ?) on conflict (source)"
+                + " do update set value = excluded.value, crc = excluded.crc")) {
       statement.setString(1, source);
       statement.setString(2, next.value());
+      statement.setLong(3, Checksum.of(source, next.value()));
       statement.executeUpdate();
     }
   }
@@ -177,25 +103,30 @@ final class SpoolDatabase implements AutoCloseable {
       for (var document : documents) {
         statement.setString(1, document.id());
         statement.setString(2, document.index());
-        statement.setLong(3, crc(document.json()));
+        statement.setLong(3, Checksum.of(document));
         statement.setBytes(4, document.json());
         statement.executeUpdate();
       }
     }
   }
 
-  List<Row> oldest(int maxRows, long maxBytes) throws SQLException {
+  /// Rows of other indices than the held ones; damaged rows are set aside on the way.
+  List<Row> oldest(int maxRows, long maxBytes, Collection<String> held) throws SQLException {
     var rows = new ArrayList<Row>();
     var damaged = new ArrayList<Row>();
     long bytes = 0;
+    var others = held.isEmpty() ? "" : "where target not in (" + marks(held.size()) + ") ";
     try (var statement =
-        prepared("select seq, id, target, body, crc from outbox order by seq limit ?")) {
-      statement.setInt(1, maxRows);
+        prepared(
+            "select seq, id, target, body, crc from outbox " + others + "order by seq limit ?")) {
+      int at = 1;
+      for (var target : held) statement.setString(at++, target);
+      statement.setInt(at, maxRows);
       try (var result = statement.executeQuery()) {
         while (result.next() && (rows.isEmpty() || bytes < maxBytes)) {
           var row = new Row(result.getLong(1), document(result));
           bytes += row.document().json().length;
-          (crc(row.document().json()) == result.getLong(5) ? rows : damaged).add(row);
+          (Checksum.of(row.document()) == result.getLong(5) ? rows : damaged).add(row);
         }
       }
     }
@@ -203,9 +134,14 @@ final class SpoolDatabase implements AutoCloseable {
     return rows;
   }
 
+  private static String marks(int count) {
+    return String.join(",", Collections.nCopies(count, "?"));
+  }
+
   private void setAside(List<Row> damaged) throws SQLException {
     for (var row : damaged) {
-      bury(row.document(), "The body was damaged on disk: its checksum does not fit.");
+      var why = "The row was damaged on disk: its checksum does not fit.";
+      bury(row.document(), why, ~Checksum.of(row.document())); // so that no replay sends it
       delete(row.sequence());
       log.atError()
           .addKeyValue("file", file)
@@ -219,32 +155,56 @@ final class SpoolDatabase implements AutoCloseable {
     update("delete from outbox where seq = ?", sequence);
   }
 
+  /// A document that is refused once more takes the place of its earlier letter.
   void bury(Document document, String reason) throws SQLException {
+    bury(document, reason, Checksum.of(document));
+  }
+
+  private void bury(Document document, String reason, long crc) throws SQLException {
     try (var statement =
-        prepared("insert into dead_letters (id, target, body, reason) values (?, ?, ?, ?)")) {
+        prepared(
+            "insert into dead_letters (id, target, crc, body, reason, at)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict (target, id) do update set"
+                + " crc = excluded.crc, body = excluded.body, reason = excluded.reason,"
+                + " at = excluded.at")) {
       statement.setString(1, document.id());
       statement.setString(2, document.index());
-      statement.setBytes(3, document.json());
-      statement.setString(4, reason);
+      statement.setLong(3, crc);
+      statement.setBytes(4, document.json());
+      statement.setString(5, reason);
+      statement.setString(6, clock.instant().toString());
       statement.executeUpdate();
     }
   }
 
-  void unbury(long sequence) throws SQLException {
-    update("delete from dead_letters where seq = ?", sequence);
+  boolean unbury(long sequence) throws SQLException {
+    return update("delete from dead_letters where seq = ?", sequence) > 0;
   }
 
-  List<DeadLetter> deadLetters(int max) throws SQLException {
+  /// Letters that come after a number, as many as wanted.
+  List<DeadLetter> deadLetters(long after, int max) throws SQLException {
     var letters = new ArrayList<DeadLetter>();
     try (var statement =
-        prepared("select seq, id, target, body, reason from dead_letters order by seq limit ?")) {
-      statement.setInt(1, max);
+        prepared(
+            "select seq, id, target, body, reason, at, crc from dead_letters where seq > ?"
+                + " order by seq limit ?")) {
+      statement.setLong(1, after);
+      statement.setInt(2, max);
       try (var result = statement.executeQuery()) {
-        while (result.next())
-          letters.add(new DeadLetter(result.getLong(1), document(result), result.getString(5)));
+        while (result.next()) letters.add(letter(result));
       }
     }
     return letters;
+  }
+
+  private static DeadLetter letter(ResultSet row) throws SQLException {
+    var document = document(row);
+    return new DeadLetter(
+        row.getLong(1),
+        document,
+        row.getString(5),
+        Instant.parse(row.getString(6)),
+        Checksum.of(document) == row.getLong(7));
   }
 
   /// Exact unless a row in the middle left before its elders; counting would read the whole file.
@@ -298,10 +258,10 @@ final class SpoolDatabase implements AutoCloseable {
     return connection.prepareStatement(sql);
   }
 
-  private void update(String sql, long sequence) throws SQLException {
+  private int update(String sql, long sequence) throws SQLException {
     try (var statement = prepared(sql)) {
       statement.setLong(1, sequence);
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
   }
 
@@ -311,11 +271,5 @@ final class SpoolDatabase implements AutoCloseable {
       result.next();
       return result.getLong(1);
     }
-  }
-
-  private static long crc(byte[] body) {
-    var crc = new CRC32C();
-    crc.update(body);
-    return crc.getValue();
   }
 }

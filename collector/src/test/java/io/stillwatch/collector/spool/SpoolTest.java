@@ -191,4 +191,182 @@ class SpoolTest {
           .satisfies(letter -> assertThat(letter.reason()).contains("checksum"));
     }
   }
+
+  @Test
+  void a_damaged_checkpoint_repeats_rather_than_skips() throws Exception {
+    try (var spool = open()) {
+      spool.put(SOURCE, documents(0, 3), new Checkpoint("3"));
+    }
+    change("update cursors set value = '9'");
+    try (var spool = open()) {
+      assertThat(spool.checkpoint(SOURCE)).isEqualTo(Checkpoint.START);
+    }
+  }
+
+  @Test
+  void a_flipped_byte_in_an_id_or_an_index_is_noticed_too() throws Exception {
+    try (var spool = open()) {
+      spool.put(SOURCE, documents(0, 3), Checkpoint.START);
+    }
+    change("update outbox set id = 'id-x' where seq = 1");
+    change("update outbox set target = 'stillwatch-fogs' where seq = 2");
+    try (var spool = open()) {
+      assertThat(spool.oldest(10, 1 << 20))
+          .extracting(Spool.Row::document)
+          .containsExactly(document(2));
+      assertThat(spool.deadLetterCount()).isEqualTo(2);
+      assertThat(spool.replay()).as("nothing damaged is sent").isZero();
+    }
+  }
+
+  @Test
+  void bytes_flipped_anywhere_in_the_file_never_lose_a_document_silently() throws Exception {
+    var random = new java.util.SplittableRandom(11);
+    for (int round = 0; round < 25; round++) {
+      var home = folder.resolve("flipped-" + round);
+      try (var spool = Spool.open(home, 64 << 20, CLOCK)) {
+        spool.put(SOURCE, documents(0, 400), new Checkpoint("400"));
+      }
+      var file = home.resolve("spool.db");
+      var bytes = Files.readAllBytes(file);
+      bytes[100 + random.nextInt(bytes.length - 100)] ^= (byte) (1 + random.nextInt(255));
+      Files.write(file, bytes);
+      try (var spool = Spool.open(home, 64 << 20, CLOCK)) {
+        var kept = spool.oldest(1_000, Long.MAX_VALUE).stream().map(Spool.Row::document).toList();
+        assertThat(documents(0, 400)).as("none is altered").containsAll(kept);
+        boolean told =
+            spool.checkpoint(SOURCE).equals(Checkpoint.START) || spool.deadLetterCount() > 0;
+        assertThat(kept.size() == 400 || told).as("round " + round + ": " + kept.size()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void what_can_be_read_of_a_damaged_file_is_kept() throws Exception {
+    try (var spool = open()) {
+      for (int i = 0; i < 40; i++)
+        spool.put(SOURCE, documents(i * 100, i * 100 + 100), new Checkpoint("all"));
+    }
+    var file = folder.resolve("spool/spool.db");
+    var bytes = Files.readAllBytes(file);
+    java.util.Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 4096, (byte) 0x5a);
+    Files.write(file, bytes);
+    try (var spool = open()) {
+      assertThat(spool.oldest(10_000, Long.MAX_VALUE).size()).isBetween(3_000, 3_999);
+      assertThat(spool.checkpoint(SOURCE))
+          .as("so that the rest is read again")
+          .isEqualTo(Checkpoint.START);
+    }
+    assertThat(folder.resolve("spool/quarantine")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void a_journal_that_was_cut_loses_no_more_than_its_end() throws Exception {
+    var home = folder.resolve("spool");
+    for (int cut = 1; cut <= 200; cut += 7) {
+      var copy = folder.resolve("cut-" + cut);
+      Files.createDirectories(copy);
+      try (var spool = Spool.open(copy.resolve("source"), 64 << 20, CLOCK)) {
+        spool.put(SOURCE, documents(0, 50), new Checkpoint("50"));
+        spool.put(SOURCE, documents(50, 60), new Checkpoint("60"));
+        Files.createDirectories(copy.resolve("spool"));
+        for (var name : List.of("spool.db", "spool.db-wal"))
+          Files.copy(copy.resolve("source").resolve(name), copy.resolve("spool").resolve(name));
+      }
+      try (var wal =
+          java.nio.channels.FileChannel.open(
+              copy.resolve("spool/spool.db-wal"), java.nio.file.StandardOpenOption.WRITE)) {
+        wal.truncate(wal.size() - cut);
+      }
+      try (var spool = Spool.open(copy.resolve("spool"), 64 << 20, CLOCK)) {
+        var rows = spool.oldest(100, Long.MAX_VALUE).size();
+        assertThat(rows).isIn(50, 60);
+        assertThat(spool.checkpoint(SOURCE)).isEqualTo(new Checkpoint("" + rows));
+      }
+    }
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void dead_letters_come_in_pages_and_are_replayed_one_by_one_or_all() throws Exception {
+    try (var spool = open()) {
+      for (int i = 0; i < 1_200; i++) spool.keep(document(i), "mapping conflict");
+      spool.keep(document(7), "once more");
+      assertThat(spool.deadLetterCount()).as("a repeat takes the place").isEqualTo(1_200);
+      var page = spool.deadLetters(0, 10);
+      assertThat(page).hasSize(10).allMatch(Spool.DeadLetter::intact);
+      assertThat(page.getFirst().at()).isEqualTo(CLOCK.instant());
+      var next = spool.deadLetters(page.getLast().sequence(), 10);
+      assertThat(next.getFirst().document()).isEqualTo(document(10));
+      assertThat(spool.replay(page.getFirst().sequence())).isTrue();
+      assertThat(spool.replay(page.getFirst().sequence())).as("it is gone").isFalse();
+      assertThat(spool.replay()).isEqualTo(1_199);
+      assertThat(spool.rows()).isEqualTo(1_200);
+      assertThat(spool.deadLetterCount()).isZero();
+    }
+  }
+
+  @Test
+  void at_its_cap_it_takes_nothing_more_and_throws_nothing_away() throws Exception {
+    try (var spool = Spool.open(folder, 1 << 20, CLOCK)) {
+      var body = new byte[50_000];
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 100; i++)
+                  spool.put(
+                      SOURCE, List.of(new Document("logs", "id" + i, body)), Checkpoint.START);
+              })
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("full");
+      long kept = spool.rows();
+      assertThat(kept).isBetween(15L, 22L);
+      spool.commit(SOURCE, new Checkpoint("goes on"));
+      assertThat(spool.oldest(100, Long.MAX_VALUE)).hasSize((int) kept);
+    }
+  }
+
+  @Test
+  void a_disk_without_the_wanted_room_makes_sources_wait() throws Exception {
+    var everything = new SpoolLimits(64 << 20, Long.MAX_VALUE / 2, 0);
+    try (var spool = Spool.open(folder, everything, CLOCK)) {
+      assertThat(spool.pressed()).isTrue();
+      spool.put(SOURCE, documents(0, 1), Checkpoint.START);
+      assertThat(spool.rows()).as("what is there already is kept").isOne();
+    }
+  }
+
+  @Test
+  void ballast_lies_ready_and_private() throws Exception {
+    try (var spool = Spool.open(folder, new SpoolLimits(64 << 20, 0, 3 << 20), CLOCK)) {
+      assertThat(spool.pressed()).isFalse();
+      assertThat(folder.resolve("ballast")).hasSize(3 << 20);
+      try (var files = Files.list(folder)) {
+        assertThat(files)
+            .allSatisfy(file ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------"));
+      }
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+          .isEqualTo("rwx------");
+    }
+  }
+
+  @Test
+  void held_indices_do_not_hold_up_the_others() throws Exception {
+    try (var spool = open()) {
+      spool.put(SOURCE, documents(0, 500), Checkpoint.START);
+      spool.put(SOURCE, List.of(new Document("other", "a", new byte[] {1})), Checkpoint.START);
+      assertThat(spool.oldest(10, 1 << 20, java.util.Set.of("stillwatch-logs")))
+          .extracting(row -> row.document().index())
+          .containsExactly("other");
+    }
+  }
+
+  private void change(String sql) throws Exception {
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("spool/spool.db"));
+        var statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isPositive();
+    }
+  }
 }

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.bench.faults;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a carrier is told on its command line, as `key=value`.
+record CarrierSettings(Map<String, String> values) {
+  CarrierSettings {
+    values = Map.copyOf(values);
+  }
+
+  static CarrierSettings parse(String... arguments) {
+    var values = new TreeMap<String, String>();
+    for (var argument : arguments) {
+      int equals = argument.indexOf('=');
+      values.put(argument.substring(0, equals), argument.substring(equals + 1));
+    }
+    return new CarrierSettings(values);
+  }
+
+  CarrierSettings with(String key, Object value) {
+    var more = new TreeMap<>(values);
+    more.put(key, value.toString());
+    return new CarrierSettings(more);
+  }
+
+  List<String> arguments() {
+    var arguments = new ArrayList<String>();
+    new TreeMap<>(values).forEach((key, value) -> arguments.add(key + "=" + value));
+    return arguments;
+  }
+
+  URI elastic() {
+    return URI.create(text("elastic", ""));
+  }
+
+  Path spool() {
+    return Path.of(text("spool", "spool"));
+  }
+
+  long capBytes() {
+    return Long.parseLong(text("cap", "268435456"));
+  }
+
+  /// Free space that is kept on the disk of the spool.
+  long floorBytes() {
+    return Long.parseLong(text("floor", "0"));
+  }
+
+  Duration timeout() {
+    return Duration.ofMillis(Long.parseLong(text("timeout", "4000")));
+  }
+
+  Duration pace() {
+    return Duration.ofMillis(Long.parseLong(text("pace", "200")));
+  }
+
+  Duration quietAfter() {
+    return Duration.ofMillis(Long.parseLong(text("quiet", "3600000")));
+  }
+
+  String host() {
+    return text("host", "oracle");
+  }
+
+  String zone() {
+    return text("zone", "UTC");
+  }
+
+  /// Globs, separated by commas; none where no file is followed.
+  List<String> files() {
+    var files = text("files", "");
+    return files.isEmpty() ? List.of() : List.of(files.split(","));
+  }
+
+  String rds() {
+    return text("rds", "");
+  }
+
+  String instance() {
+    return text("instance", "");
+  }
+
+  /// The step at which the carrier says so and waits for its end, and at which time it gets there.
+  String haltAt() {
+    return text("halt", "");
+  }
+
+  int haltTimes() {
+    return Integer.parseInt(text("haltTimes", "1"));
+  }
+
+  private String text(String key, String otherwise) {
+    return values.getOrDefault(key, otherwise);
+  }
+}

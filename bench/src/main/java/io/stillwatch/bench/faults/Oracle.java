@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.bench.faults;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Knows every line that was given to the product, and what must be stored of it.
+///
+/// A line carries its number as `#123 `; the rest follows from seed and number.
+final class Oracle {
+  private static final Pattern NUMBER = Pattern.compile("#(\\d+) ");
+  private static final DateTimeFormatter POSTGRES =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final String[] WORDS = {
+    "rotated", "größe", "日本語", "\"quoted\"", "back\\slash", "{\"json\":1}", "100%", "tab\there",
+    "naïve", "🙂", "<b>", "'single'", "$(date)", "a=b;c", "ключ", "end."
+  };
+
+  private final String host;
+  private final long seed;
+  private final AtomicInteger next = new AtomicInteger();
+  private final Map<Integer, String> expected = new ConcurrentHashMap<>();
+  private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> destroyed = ConcurrentHashMap.newKeySet();
+
+  Oracle(String host, long seed) {
+    this.host = host;
+    this.seed = seed;
+  }
+
+  String host() {
+    return host;
+  }
+
+  /// A line of a system log.
+  String line() {
+    int number = next.incrementAndGet();
+    return issued(number, Instant.now() + " " + host + " oracle[" + number + "]: " + text(number));
+  }
+
+  /// A line of PostgreSQL, as RDS writes it.
+  String databaseLine() {
+    int number = next.incrementAndGet();
+    var text = text(number).replace("\t", " ");
+    return issued(
+        number, POSTGRES.format(Instant.now()) + ":10.0.0.1(5432):app@shop:[77]:LOG:  " + text);
+  }
+
+  /// The next number, for a line of another form that [#issued] tells afterwards.
+  int number() {
+    return next.incrementAndGet();
+  }
+
+  String issued(int number, String text) {
+    expected.put(number, text);
+    return text;
+  }
+
+  private String text(int number) {
+    var random = new SplittableRandom(seed * 31 + number);
+    var text = new StringBuilder("#").append(number).append(' ');
+    for (int words = 2 + random.nextInt(24); words > 0; words--)
+      text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
+    return text.append(Long.toHexString(random.nextLong())).toString();
+  }
+
+  static int numberOf(String line) {
+    Matcher matcher = NUMBER.matcher(line);
+    return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
+  }
+
+  void acknowledge(Collection<String> lines) {
+    for (var line : lines) acknowledged.add(numberOf(line));
+  }
+
+  /// The fault itself destroyed the line before anybody could read it.
+  void destroy(Collection<String> lines) {
+    for (var line : lines) destroyed.add(numberOf(line));
+  }
+
+  int issued() {
+    return expected.size();
+  }
+
+  int destroyed() {
+    return destroyed.size();
+  }
+
+  boolean knows(int number, String text) {
+    return text.equals(expected.get(number));
+  }
+
+  /// Holds what is stored, by number and how often, against what was issued.
+  Tally tally(Map<Integer, Integer> stored, int corrupted) {
+    int missing = 0;
+    int duplicates = 0;
+    for (var number : expected.keySet()) {
+      int times = stored.getOrDefault(number, 0);
+      if (times == 0 && !destroyed.contains(number)) missing++;
+      if (times > 1) duplicates += times - 1;
+    }
+    int lost = (int) destroyed.stream().filter(n -> !stored.containsKey(n)).count();
+    return new Tally(
+        expected.size() - lost,
+        acknowledged.size() - lost,
+        stored.size(),
+        missing,
+        duplicates,
+        corrupted);
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.bench.faults;
+
+import io.stillwatch.bench.faults.CarrierProcess.Launch;
+import io.stillwatch.simulator.net.FaultProxy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/// Where one fault is played: its own folder, host and oracle, and a carrier that comes and goes.
+final class Stage implements AutoCloseable {
+  private static final Duration READY = Duration.ofSeconds(30);
+  private static final Duration SETTLED = Duration.ofSeconds(60);
+
+  private final World world;
+  private final Path folder;
+  private final Oracle oracle;
+  private final Traffic traffic;
+  private final SplittableRandom random;
+  private final Launch usual;
+  private CarrierSettings settings;
+  private @Nullable CarrierProcess carrier;
+  private String note = "";
+
+  Stage(World world, String id, long seed) throws IOException {
+    this.world = world;
+    this.folder = Files.createDirectories(world.folder().resolve(id));
+    this.random = new SplittableRandom(seed + id.hashCode());
+    this.oracle = new Oracle("oracle-" + id.toLowerCase(Locale.ROOT), seed);
+    this.traffic = new Traffic(oracle, log(), this::port);
+    this.usual =
+        new Launch(List.of(), world.folder().resolve("carrier.jsa"), folder.resolve("carrier.err"));
+    this.settings =
+        CarrierSettings.parse(
+            "elastic=" + world.proxy().uri(),
+            "spool=" + folder.resolve("spool"),
+            "host=" + oracle.host(),
+            "files=" + log());
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /// The log that is followed.
+  Path log() {
+    return folder.resolve("app.log");
+  }
+
+  Path errors() {
+    return usual.log();
+  }
+
+  Launch launch() {
+    return usual;
+  }
+
+  World world() {
+    return world;
+  }
+
+  FaultProxy proxy() {
+    return world.proxy();
+  }
+
+  Oracle oracle() {
+    return oracle;
+  }
+
+  Traffic traffic() {
+    return traffic;
+  }
+
+  SplittableRandom random() {
+    return random;
+  }
+
+  /// What is worth saying in the table.
+  void note(String said) {
+    note = said;
+  }
+
+  String note() {
+    return note;
+  }
+
+  /// From the next start on.
+  void set(String key, Object value) {
+    settings = settings.with(key, value);
+  }
+
+  CarrierProcess carrier() {
+    if (carrier == null) throw new IllegalStateException("No carrier was started.");
+    return carrier;
+  }
+
+  private int port() {
+    var now = carrier;
+    return now == null ? 0 : now.port();
+  }
+
+  /// Starts a carrier and returns at once.
+  CarrierProcess launch(CarrierSettings other, Launch how) throws IOException {
+    var started = CarrierProcess.start(other, how);
+    carrier = started;
+    return started;
+  }
+
+  CarrierProcess launch(Launch how) throws IOException {
+    return launch(settings, how);
+  }
+
+  CarrierSettings settings() {
+    return settings;
+  }
+
+  /// Starts a carrier and returns when it works.
+  void start() throws IOException, InterruptedException {
+    launch(settings, usual).await("ready", READY);
+  }
+
+  void kill() {
+    carrier().kill();
+  }
+
+  void pause(long millis) throws InterruptedException {
+    Thread.sleep(millis);
+  }
+
+  /// Ends all faults, waits until all that was issued is stored, and sees one fresh line arrive.
+  Tally settle() throws IOException, InterruptedException {
+    proxy().heal();
+    if (carrier == null || !carrier.alive()) start();
+    traffic.stop(SETTLED);
+    await();
+    if (Files.exists(log())) traffic.write(1);
+    traffic.push(1);
+    await();
+    var found = world.stored().read(oracle);
+    if (!found.unknown().isEmpty())
+      note = (note + " unknown: " + found.unknown().getFirst()).strip();
+    return oracle.tally(found.times(), found.unknown().size());
+  }
+
+  /// Until everything is there, or no more comes.
+  private void await() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + SETTLED.toNanos();
+    while (System.nanoTime() < deadline) {
+      int wanted = oracle.issued() - oracle.destroyed();
+      if (world.stored().count(oracle.host()) >= wanted) return;
+      pause(100);
+    }
+  }
+
+  @Override
+  public void close() {
+    proxy().heal();
+    if (carrier != null) carrier.kill();
+  }
+}

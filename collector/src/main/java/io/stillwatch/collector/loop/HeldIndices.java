@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.loop;
+
+import io.stillwatch.core.store.Document;
+import io.stillwatch.core.store.Fate;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Indices that asked to repeat, each with the time until it is asked again: one that is closed or
+/// blocked holds up neither the others nor itself with endless requests.
+final class HeldIndices {
+  private static final Logger log = LoggerFactory.getLogger(HeldIndices.class);
+  private static final Duration FIRST = Duration.ofMillis(500);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  /// `longest` doubles with every time that the index asks to repeat.
+  private record Hold(long untilNanos, Duration longest, String reason) {}
+
+  private final SplittableRandom random;
+  private final Map<String, Hold> holds = new HashMap<>();
+
+  HeldIndices(SplittableRandom random) {
+    this.random = random;
+  }
+
+  /// Those that are not asked now.
+  Set<String> now() {
+    var now = System.nanoTime();
+    var waiting = new HashSet<String>();
+    holds.forEach((index, hold) -> {
+      if (hold.untilNanos() - now > 0) waiting.add(index);
+    });
+    return waiting;
+  }
+
+  /// Ask all of them at once.
+  void clear() {
+    holds.clear();
+  }
+
+  String problem() {
+    var one = holds.entrySet().iterator().next();
+    return "The index asked to repeat: " + one.getKey() + ", " + one.getValue().reason();
+  }
+
+  void learn(List<Document> documents, List<Fate> fates) {
+    var again = new HashMap<String, String>();
+    var took = new HashSet<String>();
+    for (int i = 0; i < fates.size(); i++) {
+      var index = documents.get(i).index();
+      if (fates.get(i).kind() == Fate.Kind.RETRY) again.putIfAbsent(index, fates.get(i).reason());
+      else took.add(index);
+    }
+    took.forEach(holds::remove); // it takes something: only what is left is asked again, and soon
+    again.forEach(this::hold);
+  }
+
+  /// Full jitter, for many collectors come back at once.
+  private void hold(String index, String reason) {
+    var before = holds.get(index);
+    var wait = before == null ? FIRST : before.longest().multipliedBy(2);
+    if (wait.compareTo(LONGEST) > 0) wait = LONGEST;
+    var pause = 1 + random.nextLong(wait.toNanos());
+    holds.put(index, new Hold(System.nanoTime() + pause, wait, reason));
+    log.atWarn()
+        .addKeyValue("index", index)
+        .addKeyValue("reason", reason)
+        .addKeyValue("waitMillis", pause / 1_000_000)
+        .log("An index takes nothing; its documents wait in the spool.");
+  }
+}
