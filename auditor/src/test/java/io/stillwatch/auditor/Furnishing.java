@@ -2,10 +2,12 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor;
 
+import io.stillwatch.core.evidence.LogEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A host from an example that tells facts, one a line, and whole files, each below `# /its/path`.
 ///
@@ -15,15 +17,21 @@ final class Furnishing {
   private static final Pattern FILE = Pattern.compile("# (/\\S+)(?: (0\\d+) (\\w+))?");
   private static final Pattern FACT = Pattern.compile("fact (\\S+) = (.*)");
   private static final Pattern STAT =
-      Pattern.compile("stat (\\S+) (\\w) (0\\d+) (\\w+)(?: (#!.*))?");
+      Pattern.compile("stat (\\S+) (\\w) ([0-7]{4}) (\\w+)(?: (.+))?");
   private static final Pattern ABSENT = Pattern.compile("absent (\\S+)");
   private static final Pattern RAN = Pattern.compile("ran (.*) = (\\S+) (\\S+) (\\d+)");
+
+  private static final Pattern ZONE = Pattern.compile("zone (\\S+)");
+  private static final Pattern SAID = Pattern.compile("said (\\S+) = (.*)");
+  private static final Pattern REPEAT = Pattern.compile("repeat (\\d+) (.*)");
+  private static final Pattern LONG = Pattern.compile("long (\\d+) (.*)");
 
   private Furnishing() {}
 
   static boolean describes(String example) {
-    return example.lines().anyMatch(l -> FILE.matcher(l).matches())
-        || example.lines().allMatch(l -> FACT.matcher(l).matches());
+    var first = example.lines().findFirst().orElse("");
+    return Stream.of(FILE, FACT, STAT, ABSENT, RAN, ZONE, SAID)
+        .anyMatch(p -> p.matcher(first).matches());
   }
 
   static HostFixture of(String example) {
@@ -33,7 +41,7 @@ final class Furnishing {
     for (var line : example.split("\n", -1)) {
       var file = FILE.matcher(line);
       if (file.matches()) open = files.computeIfAbsent(line, _ -> new StringBuilder());
-      else if (!fact(line, host)) open.append(line).append('\n');
+      else if (!fact(line, host)) open.append(written(line)).append('\n');
     }
     files.forEach((heading, text) -> {
       var file = FILE.matcher(heading);
@@ -43,6 +51,16 @@ final class Furnishing {
       else host.file(file.group(1), text.toString(), file.group(2), uid(owner));
     });
     return host;
+  }
+
+  private static String written(String line) {
+    var repeat = REPEAT.matcher(line);
+    if (repeat.matches()) {
+      return (repeat.group(2) + "\n").repeat(Integer.parseInt(repeat.group(1))).stripTrailing();
+    }
+    var longer = LONG.matcher(line);
+    if (longer.matches()) return longer.group(2) + "x".repeat(Integer.parseInt(longer.group(1)));
+    return line;
   }
 
   private static boolean fact(String line, HostFixture host) {
@@ -61,6 +79,14 @@ final class Furnishing {
           Instant.parse(ran.group(3)),
           Integer.parseInt(ran.group(4)));
     }
+    var zone = ZONE.matcher(line);
+    if (zone.matches()) host.zone(zone.group(1));
+    var said = SAID.matcher(line);
+    if (said.matches()) {
+      var event = new LogEvent.ConfigRejected(said.group(1), said.group(2));
+      host.said(event, HostFixture.NOW, line);
+    }
+    if (zone.matches() || said.matches()) return true;
     return fact.matches() || stat.matches() || absent.matches() || ran.matches();
   }
 

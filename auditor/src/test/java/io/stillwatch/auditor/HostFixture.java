@@ -78,6 +78,7 @@ public final class HostFixture {
             "certbot",
             "aws",
             "php",
+            "flock",
             "tar")
         .programs("/bin", "sh", "bash", "date")
         .programs("/usr/sbin", "logrotate")

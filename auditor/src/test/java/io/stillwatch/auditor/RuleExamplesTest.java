@@ -49,13 +49,22 @@ class RuleExamplesTest {
         .allSatisfy(f -> assertThat(f.explanation().title()).as(f.rule()).isNotBlank());
   }
 
+  @Test
+  void every_card_has_a_bad_and_a_good_example() {
+    assertThat(RuleBook.allCards())
+        .allSatisfy(c -> assertThat(c.bad()).as(c.id()).isNotBlank())
+        .allSatisfy(c -> assertThat(c.good()).as(c.id()).isNotBlank());
+  }
+
   private static Stream<Card> withExample() {
     return RuleBook.cards().stream()
         .filter(c -> !c.bad().isEmpty())
-        .filter(c -> !c.says().startsWith("A command that ran")); // see ChangedCommandTest
+        .filter(c -> !c.says().startsWith("A command that ran")) // see CaseStudyTest
+        .filter(c -> !c.id().equals("LOG1")); // its findings have the id of the matching rule
   }
 
   private static HostFixture host(String example) {
+    if (Furnishing.describes(example)) return Furnishing.of(example);
     var host = HostFixture.debian().furnished();
     var mode = MODE_OWNER.matcher(example);
     if (mode.matches()) {
@@ -67,7 +76,6 @@ class RuleExamplesTest {
       return host.file(
           new ConfigFile(links.group(2), JOB, new ConfigFile.Attributes("0644", 0, 0, count, "f")));
     }
-    if (Furnishing.describes(example)) return Furnishing.of(example);
     if (example.startsWith("/etc/cron.d/")) return host.file(example, JOB);
     if (example.startsWith("/var/spool/")) return host.file(example, "5 1 * * * true\n");
     if (example.contains("/var/log/x.log")) return host.file("/etc/logrotate.conf", example + "\n");

@@ -17,10 +17,13 @@ public final class CloudAuditor {
 
   /// What a document is about.
   public enum Kind {
-    RDS(RdsRules.all()),
-    S3(S3Rules.all()),
+    RDS(
+        Stream.of(RdsRules.all(), RdsInstanceRules.all(), RdsFleetRules.all())
+            .flatMap(List::stream)
+            .toList()),
+    S3(Stream.concat(S3Rules.all().stream(), S3AccessRules.all().stream()).toList()),
     SNS(SnsRules.all()),
-    IAM(IamRules.all());
+    IAM(Stream.concat(IamRules.all().stream(), IamLimitRules.all().stream()).toList());
 
     @SuppressWarnings("ImmutableEnumChecker") // a list that is never changed
     private final List<DocumentRule> rules;
@@ -45,8 +48,9 @@ public final class CloudAuditor {
   /// The findings of a document, under the name by which people know it.
   public static List<Finding> audit(Kind kind, Tree document, String name, Instant at) {
     var host = Host.server(name);
+    var known = document.has("taken_at") ? document : document.with("taken_at", at.toString());
     return kind.rules.stream()
-        .flatMap(rule -> rule.problems(document))
+        .flatMap(rule -> rule.problems(known))
         .map(problem -> problem.finding(host, at, List.of()))
         .distinct()
         .toList();

@@ -44,30 +44,69 @@ final class IamRules {
   static List<DocumentRule> all() {
     return List.of(
         new DocumentRule(
-            Card.error("IA01", "IAM does not know an action."), IamRules::unknownAction),
+            Card.error("IA01", "IAM does not know an action.")
+                .example(
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"rds:DownloadDBLogFilesPortion\",\"Resource\":\"*\"}]}}",
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"rds:DownloadDBLogFilePortion\",\"Resource\":\"*\"}]}}"),
+            IamRules::unknownAction),
         new DocumentRule(
-            Card.error("IA02", "A needed action is not allowed."),
+            Card.error("IA02", "A needed action is not allowed.")
+                .example(
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Subscribe\",\"Resource\":\"*\"}]},\"requests\":[{\"action\":\"sns:Publish\",\"resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}",
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"*\"}]},\"requests\":[{\"action\":\"sns:Publish\",\"resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}"),
             (card, d) -> missing(card, d, Why.ACTION)),
         new DocumentRule(
-            Card.error("IA03", "A needed action is explicitly denied."),
+            Card.error("IA03", "A needed action is explicitly denied.")
+                .example(
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\"sns:Publish\",\"Resource\":\"*\"}]},\"requests\":[{\"action\":\"sns:Publish\",\"resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}",
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"*\"}]},\"requests\":[{\"action\":\"sns:Publish\",\"resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}"),
             (card, d) -> missing(card, d, Why.DENY)),
         new DocumentRule(
-            Card.error("IA04", "NotAction or NotResource denies more than was meant."),
+            Card.error("IA04", "NotAction or NotResource denies more than was meant.")
+                .example(
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"NotAction\":\"rds:Describe*\",\"Resource\":\"*\"}]},\"requests\":[{\"action\":\"sns:Publish\",\"resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}",
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"NotAction\":[\"rds:Describe*\",\"sns:Publish\"],\"Resource\":\"*\"}]},\"requests\":[{\"action\":\"sns:Publish\",\"resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}"),
             (card, d) -> missing(card, d, Why.NOT)),
         new DocumentRule(
-            Card.error("IA05", "A needed action is allowed on other resources only."),
+            Card.error("IA05", "A needed action is allowed on other resources only.")
+                .example(
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"arn:aws:sns:eu-west-2:123456789012:alerts\"}]},\"requests\":[{\"action\":\"sns:Publish\",\"resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}",
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]},\"requests\":[{\"action\":\"sns:Publish\",\"resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}"),
             (card, d) -> missing(card, d, Why.RESOURCE)),
         new DocumentRule(
-            Card.warning("IA06", "A condition may keep a needed action from being allowed."),
+            Card.warning("IA06", "A condition may keep a needed action from being allowed.")
+                .example(
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"true\"}}}]},\"requests\":[{\"action\":\"sns:Publish\",\"resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}",
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"*\"}]},\"requests\":[{\"action\":\"sns:Publish\",\"resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}"),
             (card, d) -> missing(card, d, Why.CONDITION)),
         new DocumentRule(
-            Card.error("IA09", "The document is not in the form IAM takes."), IamRules::form),
+            Card.error("IA09", "The document is not in the form IAM takes.")
+                .example(
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"allow\",\"Action\":\"sns:Publish\",\"Resource\":\"*\"}]}}",
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"*\"}]}}"),
+            IamRules::form),
         new DocumentRule(
-            Card.error("IA11", "rds-db:connect names an instance instead of its resource id."),
+            Card.error("IA11", "rds-db:connect names an instance instead of its resource id.")
+                .example(
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"rds-db:connect\",\"Resource\":\"arn:aws:rds-db:eu-west-1:123456789012:dbuser:prod-orders/rotator\"}]}}",
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"rds-db:connect\",\"Resource\":\"arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-ABCDEFGHIJKL01234/rotator\"}]}}"),
             IamRules::connect),
         new DocumentRule(
-            Card.warning("IA12", "rds:Describe* does not include downloading logs."),
+            Card.warning("IA12", "rds:Describe* does not include downloading logs.")
+                .example(
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"rds:Describe*\",\"Resource\":\"*\"}]}}",
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"rds:Describe*\",\"rds:DownloadDBLogFilePortion\"],\"Resource\":\"*\"}]}}"),
             IamRules::describeOnly));
+  }
+
+  /// Who asks: the role of the document, or the one of the examples.
+  static String principal(Tree d) {
+    return d.at("role").text().isEmpty() ? ROLE : d.at("role").text();
+  }
+
+  static String account(String arn) {
+    var parts = arn.split(":", -1);
+    return parts.length > 4 ? parts[4] : "";
   }
 
   private enum Why {
@@ -99,7 +138,7 @@ final class IamRules {
   private static Stream<Problem> missing(Card card, Tree d, Why wanted) {
     var policy = policy(d);
     return d.at("requests").items().stream()
-        .map(r -> new Request(ROLE, r.at("action").text(), r.at("resource").text()))
+        .map(r -> new Request(principal(d), r.at("action").text(), r.at("resource").text()))
         .filter(r -> why(policy, r) == wanted)
         .map(r ->
             at(card, "/Statement", r.action() + " on " + r.resource() + title(wanted))

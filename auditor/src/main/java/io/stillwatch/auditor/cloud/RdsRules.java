@@ -10,12 +10,10 @@ import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
-import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Logging, rotation, events and storage of an RDS instance.
@@ -25,11 +23,6 @@ final class RdsRules {
   private static final int MIN_RETENTION = 1440;
   private static final int MAX_RETENTION = 10_080;
   private static final int LONG_BINLOG_HOURS = 168;
-  private static final double NEXT_INCREMENT = 1.26;
-  private static final Set<String> MYSQL_EXPORTS =
-      Set.of("audit", "error", "general", "slowquery", "iam-db-auth-error");
-  private static final Set<String> POSTGRES_EXPORTS =
-      Set.of("postgresql", "upgrade", "iam-db-auth-error");
   private static final TablePlace PG_CRON =
       new TablePlace("pg_cron", TablePlace.Format.USER, "pg_cron");
 
@@ -42,36 +35,61 @@ final class RdsRules {
   private static List<DocumentRule> logging() {
     return List.of(
         new DocumentRule(
-            Card.error("RD01", "Logs go to tables that no job rotates."), RdsRules::tables),
+            Card.error("RD01", "Logs go to tables that no job rotates.")
+                .example(
+                    "{\"engine\":\"mysql\",\"parameters\":{\"log_output\":\"TABLE\"},\"jobs_calling\":[]}",
+                    "{\"engine\":\"mysql\",\"parameters\":{\"log_output\":\"TABLE\"},\"jobs_calling\":[\"mysql.rds_rotate_slow_log\"]}"),
+            RdsRules::tables),
         new DocumentRule(
-            Card.error("RD02", "Logging is off."),
+            Card.error("RD02", "Logging is off.")
+                .example(
+                    "{\"engine\":\"mysql\",\"parameters\":{\"log_output\":\"NONE\"}}",
+                    "{\"engine\":\"mysql\",\"parameters\":{\"log_output\":\"FILE\"}}"),
             (card, d) ->
                 when(
                     parameter(d, "log_output").equals("NONE"),
                     set(card, "log_output", "log_output is NONE: nothing is logged", "FILE"))),
         new DocumentRule(
-            Card.warning("RD03", "The source of an expected log is off."),
+            Card.warning("RD03", "The source of an expected log is off.")
+                .example(
+                    "{\"engine\":\"mysql\",\"parameters\":{\"slow_query_log\":\"0\"}}",
+                    "{\"engine\":\"mysql\",\"parameters\":{\"slow_query_log\":\"1\"}}"),
             (card, d) ->
                 when(
                     off(parameter(d, "slow_query_log")),
                     set(card, "slow_query_log", "No slow query is logged", "1"))),
         new DocumentRule(
-            Card.warning("RD04", "Every statement is logged."),
+            Card.warning("RD04", "Every statement is logged.")
+                .example(
+                    "{\"engine\":\"mysql\",\"parameters\":{\"general_log\":\"1\"}}",
+                    "{\"engine\":\"mysql\",\"parameters\":{\"general_log\":\"0\"}}"),
             (card, d) ->
                 when(
                     on(parameter(d, "general_log")),
                     set(card, "general_log", "The general log grows with every statement", "0"))),
         new DocumentRule(
-            Card.warning("RD08", "Binary logs are kept too shortly or too long."),
+            Card.warning("RD08", "Binary logs are kept too shortly or too long.")
+                .example(
+                    "{\"engine\":\"mysql\",\"configuration\":{\"binlog retention hours\":null}}",
+                    "{\"engine\":\"mysql\",\"configuration\":{\"binlog retention hours\":24}}"),
             RdsRules::binlog),
         new DocumentRule(
-            Card.error("RD09", "The retention of PostgreSQL logs is outside of what RDS takes."),
+            Card.error("RD09", "The retention of PostgreSQL logs is outside of what RDS takes.")
+                .example(
+                    "{\"engine\":\"postgres\",\"parameters\":{\"rds.log_retention_period\":\"60\"}}",
+                    "{\"engine\":\"postgres\",\"parameters\":{\"rds.log_retention_period\":\"4320\"}}"),
             RdsRules::retention),
         new DocumentRule(
-            Card.warning("RD10", "Log files rotate more often than their names change."),
+            Card.warning("RD10", "Log files rotate more often than their names change.")
+                .example(
+                    "{\"engine\":\"postgres\",\"parameters\":{\"log_rotation_age\":\"60\",\"log_filename\":\"postgresql.log.%Y-%m-%d\"}}",
+                    "{\"engine\":\"postgres\",\"parameters\":{\"log_rotation_age\":\"60\",\"log_filename\":\"postgresql.log.%Y-%m-%d-%H\"}}"),
             RdsRules::names),
         new DocumentRule(
-            Card.info("RD11", "csvlog more than doubles the space of the log."),
+            Card.info("RD11", "csvlog more than doubles the space of the log.")
+                .example(
+                    "{\"engine\":\"postgres\",\"parameters\":{\"log_destination\":\"stderr,csvlog\"}}",
+                    "{\"engine\":\"postgres\",\"parameters\":{\"log_destination\":\"stderr\"}}"),
             (card, d) ->
                 when(
                     parameter(d, "log_destination").contains("csvlog"),
@@ -81,14 +99,20 @@ final class RdsRules {
                         "The log is written twice, as csvlog too",
                         "stderr"))),
         new DocumentRule(
-            Card.warning("RD13", "A change of parameters waits for a restart."),
+            Card.warning("RD13", "A change of parameters waits for a restart.")
+                .example(
+                    "{\"engine\":\"mysql\",\"ParameterApplyStatus\":\"pending-reboot\"}",
+                    "{\"engine\":\"mysql\",\"ParameterApplyStatus\":\"in-sync\"}"),
             (card, d) ->
                 when(
                     d.at("ParameterApplyStatus").text().equals("pending-reboot"),
                     at(card, "/ParameterApplyStatus", "Parameters are not in force before a reboot")
                         .remedy("aws rds reboot-db-instance --db-instance-identifier " + name(d)))),
         new DocumentRule(
-            Card.info("RD14", "The default parameter group cannot be changed."),
+            Card.info("RD14", "The default parameter group cannot be changed.")
+                .example(
+                    "{\"engine\":\"mysql\",\"DBParameterGroup\":\"default.mysql8.0\"}",
+                    "{\"engine\":\"mysql\",\"DBParameterGroup\":\"orders-mysql8\"}"),
             (card, d) ->
                 when(
                     d.at("DBParameterGroup").text().startsWith("default."),
@@ -99,7 +123,10 @@ final class RdsRules {
   private static List<DocumentRule> jobs() {
     return List.of(
         new DocumentRule(
-            Card.error("RD05", "There are events, and the scheduler that runs them is off."),
+            Card.error("RD05", "There are events, and the scheduler that runs them is off.")
+                .example(
+                    "{\"engine\":\"mysql\",\"parameters\":{\"event_scheduler\":\"OFF\"},\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}]}",
+                    "{\"engine\":\"mysql\",\"parameters\":{\"event_scheduler\":\"ON\"},\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}]}"),
             (card, d) ->
                 when(
                     off(parameter(d, "event_scheduler")) && !d.at("events").isEmpty(),
@@ -109,32 +136,41 @@ final class RdsRules {
                         "Events exist, and event_scheduler is off",
                         "ON"))),
         new DocumentRule(
-            Card.error("RD06", "An event does not run, or not again."), RdsRules::events),
+            Card.error("RD06", "An event does not run, or not again.")
+                .example(
+                    "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"DISABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}]}",
+                    "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}]}"),
+            RdsRules::events),
         new DocumentRule(
-            Card.error("RD07", "The definer of an event may not execute routines."),
+            Card.error("RD07", "The definer of an event may not execute routines.")
+                .example(
+                    "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}],\"grants\":{\"rotator\":[\"SELECT ON app.*\"]}}",
+                    "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}],\"grants\":{\"rotator\":[\"EXECUTE ON mysql.*\"]}}"),
             RdsRules::grants),
-        new DocumentRule(Card.warning("RD12", "pg_cron cannot run its jobs."), RdsRules::pgCron),
         new DocumentRule(
-            Card.error("CL02", "A schedule of pg_cron has too few fields."),
+            Card.warning("RD12", "pg_cron cannot run its jobs.")
+                .example(
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_stat_statements\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}"),
+            RdsRules::pgCron),
+        new DocumentRule(
+            Card.error("CL02", "A schedule of pg_cron has too few fields.")
+                .example(
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}"),
             (card, d) -> schedules(card, d, -1)),
         new DocumentRule(
-            Card.error("CL03", "A schedule of pg_cron has too many fields."),
+            Card.error("CL03", "A schedule of pg_cron has too many fields.")
+                .example(
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}"),
             (card, d) -> schedules(card, d, 1)),
         new DocumentRule(
-            Card.error("CL04", "A schedule of pg_cron cannot be read."),
-            (card, d) -> schedules(card, d, 0)),
-        new DocumentRule(
-            Card.warning("RD15", "Storage will not grow, or hardly any more."), RdsRules::storage),
-        new DocumentRule(
-            Card.error("RD16", "A log that is to be exported has another name."),
-            RdsRules::exports),
-        new DocumentRule(
-            Card.warning("RD17", "Nobody is told of events of the instance."),
-            (card, d) ->
-                when(
-                    d.has("event_subscriptions") && d.at("event_subscriptions").isEmpty(),
-                    at(card, "/event_subscriptions", "There is no event subscription")
-                        .remedy("aws rds create-event-subscription"))));
+            Card.error("CL04", "A schedule of pg_cron cannot be read.")
+                .example(
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 24 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}"),
+            (card, d) -> schedules(card, d, 0)));
   }
 
   private static String name(Tree d) {
@@ -318,41 +354,5 @@ final class RdsRules {
                     "/cron_jobs/" + j.at("jobname").text() + "/schedule",
                     "pg_cron cannot read '" + j.at("schedule").text() + "'")
                 .remedy("SELECT cron.alter_job(.., schedule => '0 0 * * *')"));
-  }
-
-  private static Stream<Problem> storage(Card card, Tree d) {
-    var allocated = d.at("AllocatedStorage").number();
-    if (allocated.isEmpty()) return Stream.empty();
-    double max = d.at("MaxAllocatedStorage").number().orElse(0.0);
-    return when(
-        max < allocated.get() * NEXT_INCREMENT,
-        at(
-                card,
-                "/MaxAllocatedStorage",
-                max == 0
-                    ? "Storage does not grow by itself"
-                    : "Storage reaches its ceiling with the next increment")
-            .remedy(
-                "aws rds modify-db-instance --db-instance-identifier "
-                    + name(d)
-                    + " --max-allocated-storage "
-                    + (long) (allocated.get() * 2)));
-  }
-
-  private static Stream<Problem> exports(Card card, Tree d) {
-    var known = d.at("engine").text().contains("postgres") ? POSTGRES_EXPORTS : MYSQL_EXPORTS;
-    return d.at("EnabledCloudwatchLogsExports").texts().stream()
-        .filter(e -> !known.contains(e))
-        .map(e -> {
-          var problem =
-              at(
-                      card,
-                      "/EnabledCloudwatchLogsExports",
-                      d.at("engine").text() + " has no log called " + e)
-                  .remedy("aws rds modify-db-instance --cloudwatch-logs-export-configuration ..");
-          var squeezed = e.replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
-          if (known.contains(squeezed)) return problem.suggest(squeezed);
-          return Spelling.nearest(e, known).map(s -> problem.suggest(s.word())).orElse(problem);
-        });
   }
 }

@@ -20,13 +20,22 @@ final class S3Rules {
   static List<DocumentRule> all() {
     return List.of(
         new DocumentRule(
-            Card.error("S301", "Objects never expire: no rule is in force for them."),
+            Card.error("S301", "Objects never expire: no rule is in force for them.")
+                .example(
+                    "{\"bucket\":\"archive\",\"Lifecycle\":[{\"ID\":\"expire\",\"Status\":\"Disabled\",\"Prefix\":\"logs/\",\"ExpirationDays\":90,\"AbortMultipartDays\":7}]}",
+                    "{\"bucket\":\"archive\",\"Lifecycle\":[{\"ID\":\"expire\",\"Status\":\"Enabled\",\"Prefix\":\"logs/\",\"ExpirationDays\":90,\"AbortMultipartDays\":7}]}"),
             S3Rules::lifecycle),
         new DocumentRule(
-            Card.warning("S302", "Old versions or unfinished uploads are kept for ever."),
+            Card.warning("S302", "Old versions or unfinished uploads are kept for ever.")
+                .example(
+                    "{\"bucket\":\"archive\",\"Versioning\":\"Enabled\",\"Lifecycle\":[{\"ID\":\"expire\",\"Status\":\"Enabled\",\"Prefix\":\"\",\"ExpirationDays\":90,\"AbortMultipartDays\":7}]}",
+                    "{\"bucket\":\"archive\",\"Versioning\":\"Enabled\",\"Lifecycle\":[{\"ID\":\"expire\",\"Status\":\"Enabled\",\"Prefix\":\"\",\"ExpirationDays\":90,\"NoncurrentDays\":30,\"AbortMultipartDays\":7}]}"),
             S3Rules::leftovers),
         new DocumentRule(
-            Card.warning("S304", "Uploads with an access list are refused by this bucket."),
+            Card.warning("S304", "Uploads with an access list are refused by this bucket.")
+                .example(
+                    "{\"bucket\":\"archive\",\"ObjectOwnership\":\"BucketOwnerEnforced\",\"job_options\":[\"--acl public-read\"]}",
+                    "{\"bucket\":\"archive\",\"ObjectOwnership\":\"BucketOwnerEnforced\",\"job_options\":[\"--quiet\"]}"),
             (card, d) ->
                 when(
                     d.at("ObjectOwnership").text().equals("BucketOwnerEnforced")

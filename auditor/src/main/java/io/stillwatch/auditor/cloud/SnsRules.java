@@ -16,6 +16,7 @@ import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.finding.Finding;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,18 +29,31 @@ final class SnsRules {
   private static final List<String> SEVERITIES =
       Arrays.stream(Severity.values()).map(s -> s.name().toLowerCase(Locale.ROOT)).toList();
 
+  private static final String TESTED =
+      "{\"taken_at\":\"2026-11-20T12:00:00Z\",\"last_message_at\":\"%s\",\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}}";
+  private static final int MONTH = 30;
+
   private SnsRules() {}
 
   static List<DocumentRule> all() {
     return List.of(
         new DocumentRule(
-            Card.error("SN01", "No subscription of the topic is confirmed: nobody hears an alert."),
+            Card.error("SN01", "No subscription of the topic is confirmed: nobody hears an alert.")
+                .example(
+                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"},\"subscriptions\":[{\"arn\":\"PendingConfirmation\"}]}",
+                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"},\"subscriptions\":[{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts:1111\"}]}"),
             SnsRules::subscriptions),
         new DocumentRule(
-            Card.warning("SN02", "The policy of the topic does not name the publisher."),
+            Card.warning("SN02", "The policy of the topic does not name the publisher.")
+                .example(
+                    "{\"publisher\":\"rds.amazonaws.com\",\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts\",\"Policy\":{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"cloudwatch.amazonaws.com\"},\"Action\":\"sns:Publish\",\"Resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}}}",
+                    "{\"publisher\":\"rds.amazonaws.com\",\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts\",\"Policy\":{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"rds.amazonaws.com\"},\"Action\":\"sns:Publish\",\"Resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}}}"),
             SnsRules::publisher),
         new DocumentRule(
-            Card.error("SN03", "The topic is encrypted, and the publisher may not use the key."),
+            Card.error("SN03", "The topic is encrypted, and the publisher may not use the key.")
+                .example(
+                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts\",\"KmsMasterKeyId\":\"alias/alerts\"},\"publisher_may_use_key\":false}",
+                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts\",\"KmsMasterKeyId\":\"alias/alerts\"},\"publisher_may_use_key\":true}"),
             (card, d) ->
                 when(
                     !d.at("topic").at("KmsMasterKeyId").text().isEmpty()
@@ -50,19 +64,49 @@ final class SnsRules {
                             "The publisher needs kms:GenerateDataKey* and kms:Decrypt")
                         .remedy("# allow both to the publisher in the policy of the key"))),
         new DocumentRule(
-            Card.error("SN04", "A filter policy lets none of our messages through."),
+            Card.error("SN04", "A filter policy lets none of our messages through.")
+                .example(
+                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"},\"subscriptions\":[{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts:1\",\"FilterPolicy\":{\"severity\":[\"critcal\"]}}]}",
+                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"},\"subscriptions\":[{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts:1\",\"FilterPolicy\":{\"severity\":[\"critical\"]}}]}"),
             SnsRules::filter),
         new DocumentRule(
-            Card.error("SN05", "The ARN of the topic is malformed, or FIFO without a group."),
+            Card.error("SN05", "The ARN of the topic is malformed, or FIFO without a group.")
+                .example(
+                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts.fifo\"}}",
+                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts.fifo\"},\"message_group_id\":\"jobs\"}"),
             SnsRules::arn),
         new DocumentRule(
-            Card.warning("SN06", "Nobody would learn of a delivery that failed."),
+            Card.warning("SN06", "Nobody would learn of a delivery that failed.")
+                .example(
+                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts\",\"delivery_status_logging\":false}}",
+                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts\",\"delivery_status_logging\":true}}"),
             (card, d) ->
                 when(
                     d.at("topic").has("delivery_status_logging")
                         && !d.at("topic").at("delivery_status_logging").text().equals("true"),
                     at(card, "/topic", "The delivery status is not logged")
-                        .remedy("aws sns set-topic-attributes"))));
+                        .remedy("aws sns set-topic-attributes"))),
+        new DocumentRule(
+            Card.info("SN07", "Nobody has tried for a month whether a message arrives.")
+                .example(
+                    TESTED.formatted("2026-09-01T08:00:00Z"),
+                    TESTED.formatted("2026-11-01T08:00:00Z")),
+            SnsRules::untested));
+  }
+
+  /// The last message of any kind, a test or an alert.
+  private static Stream<Problem> untested(Card card, Tree d) {
+    var at = S3AccessRules.instant(d.at("taken_at").text());
+    if (at.isEmpty() || !d.has("last_message_at")) return Stream.empty();
+    var last = S3AccessRules.instant(d.at("last_message_at").text());
+    if (last.filter(l -> Duration.between(l, at.get()).toDays() <= MONTH).isPresent()) {
+      return Stream.empty();
+    }
+    var since = last.map(l -> "since " + l).orElse("ever");
+    return Stream.of(
+        at(card, "/last_message_at", "No message went through the topic " + since)
+            .remedy(
+                "aws sns publish --message test --topic-arn " + d.at("topic").at("arn").text()));
   }
 
   private static Stream<Problem> subscriptions(Card card, Tree d) {

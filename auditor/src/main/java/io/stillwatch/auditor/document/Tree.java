@@ -3,6 +3,7 @@
 package io.stillwatch.auditor.document;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,14 @@ public final class Tree {
     return node == null
         || (node instanceof Collection<?> list && list.isEmpty())
         || (node instanceof Map<?, ?> map && map.isEmpty());
+  }
+
+  /// The same object with one more name; anything else stays as it is.
+  public Tree with(String name, Object value) {
+    if (!(node instanceof Map<?, ?> map)) return this;
+    var more = new LinkedHashMap<Object, Object>(map);
+    more.put(name, value);
+    return new Tree(more);
   }
 
   /// The names of an object.

@@ -16,7 +16,9 @@ public enum Fact {
   FILE_SYSTEMS("how full the file systems are"),
   ANACRON("the time stamps of anacron"),
   LOGROTATE_VERSION("the version of logrotate"),
-  DB_INSTANCES("the names of the database instances");
+  CONTAINER("whether the host is a container"),
+  DB_INSTANCES("the names of the database instances"),
+  BUCKETS("the names of the buckets");
 
   private final String words;
 
@@ -40,7 +42,9 @@ public enum Fact {
       case FILE_SYSTEMS -> host.knowsFact("fs:");
       case ANACRON -> host.knowsFact("anacron:");
       case LOGROTATE_VERSION -> host.knowsFact("logrotate");
+      case CONTAINER -> host.knowsFact("container");
       case DB_INSTANCES -> host.knowsFact("db.instances");
+      case BUCKETS -> host.knowsFact("s3.buckets");
     };
   }
 }

@@ -64,8 +64,18 @@ final class ToolRules {
             ToolRules::region),
         Rule.ofJob(
             Card.error("RD20", "A job names a database instance that does not exist.")
+                .example(
+                    "fact db.instances = prod-orders prod-billing\n# /etc/cron.d/example\n5 1 * * * root /usr/bin/aws rds describe-db-log-files --region eu-west-1 --db-instance-identifier prod-oders",
+                    "fact db.instances = prod-orders prod-billing\n# /etc/cron.d/example\n5 1 * * * root /usr/bin/aws rds describe-db-log-files --region eu-west-1 --db-instance-identifier prod-orders")
                 .needing(Fact.DB_INSTANCES),
             ToolRules::instance),
+        Rule.ofJob(
+            Card.error("S306", "A job names a bucket that does not exist.")
+                .example(
+                    "fact s3.buckets = stillwatch-archive tmp-7\n# /etc/cron.d/example\n0 6 * * * root /usr/bin/aws s3 cp /opt/x s3://stilwatch-archive/x",
+                    "fact s3.buckets = stillwatch-archive tmp-7\n# /etc/cron.d/example\n0 6 * * * root /usr/bin/aws s3 cp /opt/x s3://stillwatch-archive/x")
+                .needing(Fact.BUCKETS),
+            ToolRules::bucket),
         Rule.ofJob(
             Card.warning(
                     "CC26", "A run of logrotate keeps its own state beside that of the system.")
@@ -75,6 +85,9 @@ final class ToolRules {
             ToolRules::state),
         Rule.ofJob(
             Card.error("CC04", "The interpreter in the first line of a script does not exist.")
+                .example(
+                    "stat /opt/tools/old.sh f 0755 root #!/bin/bahs\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/old.sh",
+                    "stat /opt/tools/old.sh f 0755 root #!/bin/bash\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/old.sh")
                 .needing(Fact.FILES),
             ToolRules::shebang));
   }
@@ -204,6 +217,26 @@ final class ToolRules {
                     card.at(Spot.in(job, w.column()), "There is no instance " + w.text())
                         .remedy(ShellText.edit(job))
                         .losing(Stream.of(job.job()))));
+  }
+
+  /// A bucket of another account is not in the list, so only a near name is an error.
+  private static Stream<Problem> bucket(Card card, TableJob job, HostView host) {
+    var known = List.of(host.fact("s3.buckets").orElse("").split(" ", -1));
+    if (known.equals(List.of(""))) return Stream.empty();
+    return job.shell().programs().stream()
+        .flatMap(p -> p.arguments().stream())
+        .filter(w -> w.literal() && w.text().startsWith("s3://"))
+        .flatMap(w -> {
+          var name = w.text().substring("s3://".length()).replaceFirst("/.*", "");
+          if (known.contains(name)) return Stream.empty();
+          return Spelling.nearest(name, known)
+              .map(s ->
+                  card.at(Spot.in(job, w.column()), "There is no bucket " + name)
+                      .suggest(s.word())
+                      .remedy(Remedy.replace(job.table(), job.line().number(), name, s.word()))
+                      .losing(Stream.of(job.job())))
+              .stream();
+        });
   }
 
   private static Stream<Problem> state(Card card, TableJob job, HostView host) {

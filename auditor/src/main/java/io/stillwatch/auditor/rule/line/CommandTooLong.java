@@ -10,7 +10,11 @@ import io.stillwatch.auditor.rule.Problem;
 
 /// A command of a thousand characters or more: Debian's cron refuses the whole table.
 final class CommandTooLong implements RefusedLine {
-  private static final Card CARD = Card.error("CF09", "A command is longer than cron's buffer.");
+  private static final Card CARD =
+      Card.error("CF09", "A command is longer than cron's buffer.")
+          .example(
+              "# /etc/cron.d/example\nlong 1000 15 2 * * * root /usr/bin/true x",
+              "# /etc/cron.d/example\n15 2 * * * root /usr/bin/true x");
 
   @Override
   public Card card() {

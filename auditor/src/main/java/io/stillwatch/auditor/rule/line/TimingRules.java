@@ -50,11 +50,17 @@ final class TimingRules {
                     "0 6 * * * root /usr/bin/true\n0 7 * * * root /usr/bin/true"),
             TimingRules::duplicates),
         Rule.ofJob(
-            Card.info("CL21", "A job is due in an hour that summer time skips or repeats."),
+            Card.info("CL21", "A job is due in an hour that summer time skips or repeats.")
+                .example(
+                    "zone Europe/Berlin\n# /etc/cron.d/example\n30 2 * * * root /usr/bin/true",
+                    "zone Europe/Berlin\n# /etc/cron.d/example\n30 4 * * * root /usr/bin/true"),
             TimingRules::summerTime),
         Rule.ofJob(
             Card.error(
                     "CL17", "The account of a job is locked or has expired: PAM refuses to run it.")
+                .example(
+                    "fact cron.allow = root\n# /etc/cron.d/example\n0 6 * * * ops /usr/bin/true",
+                    "fact cron.allow = root ops\n# /etc/cron.d/example\n0 6 * * * ops /usr/bin/true")
                 .needing(Fact.USERS),
             TimingRules::barred));
   }

@@ -31,6 +31,9 @@ final class DaemonComplaint implements Rule {
       Card.error(
               "LOG1",
               "The daemon complained of a table; the finding has the id of the matching rule.")
+          .example(
+              "said /etc/cron.d/rotate = INSECURE MODE (group/other writable)",
+              "said /etc/cron.d/rotate = RELOAD")
           .needing(Fact.DAEMON_LOG);
 
   @Override

@@ -81,7 +81,10 @@ final class ScriptRules {
                     "/var/log/x.log {\n  rotate 7\n  postrotate\n    /bin/kill -HUP 1\n  endscript\n}"),
             (card, s, host) -> names(card, s, host, Set.of("postrotate", "lastaction"))),
         perStanza(
-            Card.warning("LC19", "A script before rotation can fail, and then nothing is rotated."),
+            Card.warning("LC19", "A script before rotation can fail, and then nothing is rotated.")
+                .example(
+                    "stat /run/app.pid f 0644 root\nabsent /run/ap.pid\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n  prerotate\n    test -e /run/ap.pid\n  endscript\n}",
+                    "stat /run/app.pid f 0644 root\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n  prerotate\n    test -e /run/app.pid\n  endscript\n}"),
             (card, s, host) ->
                 names(card, s, host, Set.of("prerotate", "firstaction", "preremove"))));
   }

@@ -93,6 +93,9 @@ final class StanzaRules {
             StanzaRules::tooSeldom),
         perStanza(
             Card.error("LC34", "logrotate on this host is too old for a directive.")
+                .example(
+                    "fact logrotate.version = 3.14.0\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n  ignoreduplicates\n}",
+                    "fact logrotate.version = 3.21.0\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n  ignoreduplicates\n}")
                 .needing(Fact.LOGROTATE_VERSION),
             StanzaRules::tooNew),
         perStanza(

@@ -31,25 +31,42 @@ public final class SchedulerRules {
   private SchedulerRules() {}
 
   public static List<Rule> all() {
-    return Stream.of(own(), TimerRules.all(), AnacronRules.all()).flatMap(List::stream).toList();
+    return Stream.of(own(), OverdueRules.all(), TimerRules.all(), AnacronRules.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Rule> own() {
     return List.of(
         Rule.of(
-            Card.error("SL01", "The cron daemon does not run.").needing(Fact.UNITS),
+            Card.error("SL01", "The cron daemon does not run.")
+                .example(
+                    "fact unit:cron.service = inactive,enabled",
+                    "fact unit:cron.service = active,enabled")
+                .needing(Fact.UNITS),
             SchedulerRules::daemon),
         Rule.of(
-            Card.error("SL02", "The timer of logrotate is off.").needing(Fact.UNITS),
+            Card.error("SL02", "The timer of logrotate is off.")
+                .example(
+                    "fact unit:logrotate.timer = inactive,masked",
+                    "fact unit:logrotate.timer = active,enabled")
+                .needing(Fact.UNITS),
             SchedulerRules::timer),
         Rule.of(
-            Card.warning("SL04", "anacron has not run its jobs for days.").needing(Fact.ANACRON),
+            Card.warning("SL04", "anacron has not run its jobs for days.")
+                .example("fact anacron:cron.daily = 20261110", "fact anacron:cron.daily = 20261120")
+                .needing(Fact.ANACRON),
             SchedulerRules::anacron),
         Rule.of(
-            Card.error("SL05", "A file system is full.").needing(Fact.FILE_SYSTEMS),
+            Card.error("SL05", "A file system is full.")
+                .example("fact fs:/var = 100 20", "fact fs:/var = 61 20")
+                .needing(Fact.FILE_SYSTEMS),
             SchedulerRules::disk),
         Rule.of(
             Card.error("SL07", "A process still writes to a log that was renamed or deleted.")
+                .example(
+                    "fact open:/var/log/app/error.log.1 = java",
+                    "fact unit:rsyslog.service = active,enabled")
                 .needing(Fact.UNITS),
             SchedulerRules::stillOpen));
   }

@@ -23,6 +23,7 @@ public final class TableRules {
         new TableMode(),
         new TableOwner(),
         new TableLinks(),
-        new OrphanTable());
+        new OrphanTable(),
+        new BlastRadius());
   }
 }

@@ -39,10 +39,16 @@ final class WiringRules {
   static List<Rule> all() {
     return List.of(
         Rule.of(
-            Card.error("CF09", "Debian's cron refuses a table of more than 10,000 lines."),
+            Card.error("CF09", "Debian's cron refuses a table of more than 10,000 lines.")
+                .example(
+                    "# /etc/cron.d/many\nrepeat 10001 # one of many",
+                    "# /etc/cron.d/many\nrepeat 9999 # one of many"),
             WiringRules::tooLong),
         Rule.of(
             Card.error("CF12", "run-parts does not start a script because of its name or mode.")
+                .example(
+                    "stat /etc/cron.daily/logrotate.sh f 0755 root",
+                    "stat /etc/cron.daily/logrotate f 0755 root")
                 .needing(Fact.FILES),
             WiringRules::scripts),
         Rule.ofJob(
@@ -53,6 +59,9 @@ final class WiringRules {
             WiringRules::wiring),
         Rule.of(
             Card.warning("CF14", "A job that cron ran until now is commented out.")
+                .example(
+                    "ran /usr/bin/true x = 2026-10-20T02:15:00Z 2026-11-19T02:15:00Z 30\n# /etc/cron.d/example\n#15 2 * * * root /usr/bin/true x",
+                    "ran /usr/bin/true x = 2026-10-20T02:15:00Z 2026-11-20T02:15:00Z 31\n# /etc/cron.d/example\n15 2 * * * root /usr/bin/true x")
                 .needing(Fact.RUNS),
             WiringRules::commentedOut));
   }
