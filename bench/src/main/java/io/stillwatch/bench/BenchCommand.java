@@ -4,6 +4,7 @@ package io.stillwatch.bench;
 
 import io.stillwatch.bench.corpora.CorporaBench;
 import io.stillwatch.bench.faults.FaultsBench;
+import io.stillwatch.bench.ingest.IngestBench;
 import io.stillwatch.bench.parse.ParseBench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       EditsBench.class,
       ParseBench.class,
       CorporaBench.class,
-      FaultsBench.class
+      FaultsBench.class,
+      IngestBench.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Indices that we wrote to and that have not been refreshed since: a search does not see it all.
 ///
 /// A reader refreshes these first, so it sees every write that was finished before it began; what
-/// other processes wrote appears within the refresh interval of five seconds.
+/// other processes wrote appears within the refresh interval of a second.
 final class Unrefreshed {
   private static final int NAMES_IN_A_URL = 40;
 

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -315,13 +316,13 @@ class IngestTest {
   }
 
   private List<String> texts() throws Exception {
-    return spool.oldest(10_000, Long.MAX_VALUE).stream()
+    return spool.oldest(0, 10_000, Long.MAX_VALUE, Set.of()).stream()
         .map(row -> new String(row.document().json(), StandardCharsets.UTF_8))
         .toList();
   }
 
   private List<String> ids() throws Exception {
-    return spool.oldest(10_000, Long.MAX_VALUE).stream().map(row -> row.document().id()).toList();
+    return spool.oldest(0, 10_000, Long.MAX_VALUE, Set.of()).stream().map(row -> row.document().id()).toList();
   }
 
   private JsonNode bulk(String path, String body) throws Exception {

@@ -73,12 +73,12 @@ public final class FileSource implements LogSource {
     private static final Duration NEWEST = Duration.ofDays(1);
 
     private Timeline timeline;
-    private String lastLine;
+    private Optional<Instant> last;
     private final Instant now;
 
     Lines(Timeline timeline, String lastLine, Instant now) {
       this.timeline = timeline;
-      this.lastLine = lastLine;
+      this.last = Optional.of(lastLine).filter(text -> !text.isEmpty()).map(Instant::parse);
       this.now = now;
     }
 
@@ -89,13 +89,13 @@ public final class FileSource implements LogSource {
       if (record.at().isAfter(now.plus(NEWEST)) || record.at().isBefore(now.minus(OLDEST)))
         return Optional.of(SyslogRecords.clamped(record, timeline.last()));
       timeline = Timeline.live(now, record.at());
-      lastLine = record.at().toString();
+      last = Optional.of(record.at());
       return Optional.of(record);
     }
 
     @Override
     public String lastLine() {
-      return lastLine;
+      return last.map(Instant::toString).orElse("");
     }
   }
 }

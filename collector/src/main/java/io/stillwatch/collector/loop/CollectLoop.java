@@ -7,6 +7,8 @@ import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Batch;
+import io.stillwatch.core.source.Checkpoint;
+import io.stillwatch.core.source.LogSource;
 import io.stillwatch.core.source.LogSource.Delivery;
 import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.source.SourceException.Permanent;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class CollectLoop {
   private static final Logger log = LoggerFactory.getLogger(CollectLoop.class);
   private static final int PATIENCE = 10;
+
+  /// Batches of one step; between steps others may end the source's thread.
+  private static final int STRETCH = 64;
 
   /// What a step came to, and how long to wait before the next one.
   sealed interface Step {
@@ -88,36 +93,86 @@ final class CollectLoop {
   }
 
   private Step poll(Watched watched) throws SourceException, StoreException, InterruptedException {
-    var source = watched.source();
-    var spooled = source.delivery() == Delivery.SPOOLED;
-    if (spooled && spool.pressed()) return new Step.Pressed(pause(watched));
-    var from = spool.checkpoint(source.id());
-    var batch = source.poll(from);
-    if (!batch.evidence().isEmpty() || !batch.next().equals(from)) store(watched, batch);
-    var now = clock.instant();
-    ledger.read(source.id(), batch.evidence().size(), now);
-    states.met(watched, batch.evidence(), now);
-    if (!batch.caughtUp()) return new Step.More();
-    states.complete(watched, batch.completeUntil(), now, spooled && spool.rows() > 0);
-    findings.settled(watched, now);
-    ledger.problem(source.id(), "", now);
-    return new Step.CaughtUp(pause(watched));
+    return switch (watched.source().delivery()) {
+      case DIRECT -> direct(watched);
+      case SPOOLED -> spooled(watched);
+    };
   }
 
-  private void store(Watched watched, Batch batch) throws StoreException {
+  /// Only what is stored counts as read.
+  private Step direct(Watched watched)
+      throws SourceException, StoreException, InterruptedException {
     var source = watched.source();
-    switch (source.delivery()) {
-      case DIRECT -> {
-        if (!batch.evidence().isEmpty()) stores.evidence().append(batch.evidence());
-        spool.commit(source.id(), batch.next()); // only what is stored counts as read
-        ledger.stored(batch.evidence().size());
+    try (var ahead =
+        new ReadAhead<Batch, Integer>(this::append, (batch, _) -> stored(watched, batch))) {
+      var from = spool.checkpoint(source.id());
+      for (int batches = 0; batches < STRETCH; batches++) {
+        var batch = next(source, from, ahead);
+        if (brings(batch, from)) ahead.store(batch);
+        from = batch.next();
+        if (!batch.caughtUp()) continue;
+        ahead.settle();
+        return caughtUp(watched, batch, false);
       }
-      case SPOOLED ->
-          spool.put(
-              source.id(),
-              batch.evidence().stream().map(stores.writer()::encode).toList(),
-              batch.next());
+      ahead.settle();
+      return new Step.More();
     }
+  }
+
+  /// A source that fails does not take back what it brought before.
+  private static Batch next(LogSource source, Checkpoint from, ReadAhead<Batch, Integer> ahead)
+      throws SourceException, StoreException, InterruptedException {
+    try {
+      return source.poll(from);
+    } catch (SourceException e) {
+      ahead.settle();
+      throw e;
+    }
+  }
+
+  private int append(Batch batch) throws StoreException {
+    if (!batch.evidence().isEmpty()) stores.evidence().append(batch.evidence());
+    return batch.evidence().size();
+  }
+
+  private void stored(Watched watched, Batch batch) throws StoreException {
+    spool.commit(watched.source().id(), batch.next());
+    ledger.stored(batch.evidence().size());
+    read(watched, batch);
+  }
+
+  private Step spooled(Watched watched)
+      throws SourceException, StoreException, InterruptedException {
+    if (spool.pressed()) return new Step.Pressed(pace.files());
+    var source = watched.source();
+    var from = spool.checkpoint(source.id());
+    var batch = source.poll(from);
+    if (brings(batch, from)) {
+      var documents = batch.evidence().stream().map(stores.writer()::encode).toList();
+      spool.put(source.id(), documents, batch.next());
+      read(watched, batch);
+    }
+    if (!batch.caughtUp()) return new Step.More();
+    return caughtUp(watched, batch, spool.rows() > 0);
+  }
+
+  private static boolean brings(Batch batch, Checkpoint from) {
+    return !batch.evidence().isEmpty() || !batch.next().equals(from);
+  }
+
+  private void read(Watched watched, Batch batch) throws StoreException {
+    var now = clock.instant();
+    ledger.read(watched.source().id(), batch.evidence().size(), now);
+    states.met(watched, batch.evidence(), now);
+  }
+
+  private Step caughtUp(Watched watched, Batch batch, boolean waiting) throws StoreException {
+    var id = watched.source().id();
+    var now = clock.instant();
+    states.complete(watched, batch.completeUntil(), now, waiting);
+    findings.settled(watched, now);
+    ledger.problem(id, "", now);
+    return new Step.CaughtUp(pause(watched));
   }
 
   private Step failed(Watched watched, SourceException e) {

@@ -113,7 +113,8 @@ public final class Collector implements AutoCloseable {
 
   /// Begins to read for ever.
   public void start() {
-    threads.execute(() -> forever(() -> told(send.step())));
+    threads.execute(() -> forever(send::step));
+    threads.execute(() -> forever(this::tell));
     var running = new HashMap<SourceId, Future<?>>();
     threads.execute(() -> forever(() -> follow(running)));
   }
@@ -126,28 +127,27 @@ public final class Collector implements AutoCloseable {
         .removeIf(one -> !now.containsKey(one.getKey()) && one.getValue().cancel(true));
     now.forEach((id, watched) ->
         running.computeIfAbsent(id, _ -> threads.submit(() -> forever(() -> pauseAfter(watched)))));
-    return told(pace.discovery());
+    return pace.discovery();
   }
 
-  /// Stores the states that a turn changed; what cannot be stored now goes with the next turn.
-  private Duration told(Duration pause) {
+  /// Stores the states that changed; what cannot be stored now goes with the next turn.
+  private Duration tell() {
     try {
       states.save();
     } catch (StoreException e) {
       log.atWarn().setCause(e).log("How far sources are read was not stored; the next turn does.");
     }
-    return pause;
+    return pace.states();
   }
 
   private Duration pauseAfter(Watched watched) throws InterruptedException {
-    return told(
-        switch (collect.step(watched)) {
-          case Step.More _ -> Duration.ZERO;
-          case Step.CaughtUp(var pause) -> pause;
-          case Step.Pressed(var pause) -> pause;
-          case Step.Failed(var pause) -> pause;
-          case Step.NotStored(_, var pause) -> pause;
-        });
+    return switch (collect.step(watched)) {
+      case Step.More _ -> Duration.ZERO;
+      case Step.CaughtUp(var pause) -> pause;
+      case Step.Pressed(var pause) -> pause;
+      case Step.Failed(var pause) -> pause;
+      case Step.NotStored(_, var pause) -> pause;
+    };
   }
 
   private interface Turn {

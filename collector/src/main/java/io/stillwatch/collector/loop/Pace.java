@@ -4,8 +4,13 @@ package io.stillwatch.collector.loop;
 
 import java.time.Duration;
 
-/// How often the collector looks: at files, at interfaces that count requests, for new sources.
-public record Pace(Duration files, Duration interfaces, Duration discovery) {
+/// How often the collector looks: at files, at interfaces that count requests, for new sources; and
+/// how often it tells how far it has come.
+public record Pace(Duration files, Duration interfaces, Duration discovery, Duration states) {
   public static final Pace USUAL =
-      new Pace(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMinutes(5));
+      new Pace(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(60),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(5));
 }

@@ -4,7 +4,6 @@ package io.stillwatch.collector.loop;
 
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.source.SourceState;
-import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
@@ -17,7 +16,11 @@ import org.slf4j.LoggerFactory;
 /// Sends what waits in the spool, the oldest first, for as long as it takes.
 final class SendLoop {
   private static final Logger log = LoggerFactory.getLogger(SendLoop.class);
-  private static final int ROWS = 1_000;
+  private static final int ROWS = 5_000;
+
+  /// Batches of one step; after it the states of sources are looked at again.
+  private static final int STRETCH = 16;
+
   private static final long BYTES = 5L << 20;
   private static final Duration IDLE = Duration.ofMillis(250);
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
@@ -55,7 +58,7 @@ final class SendLoop {
   }
 
   /// Sends everything; throws where the index takes nothing more.
-  synchronized void drain() throws StoreException {
+  synchronized void drain() throws StoreException, InterruptedException {
     List<SourceState> states;
     held.clear();
     while (true) {
@@ -71,8 +74,8 @@ final class SendLoop {
     }
   }
 
-  /// Sends one batch and tells how long to wait before the next; never throws.
-  Duration step() {
+  /// Sends some batches and tells how long to wait before the next ones.
+  Duration step() throws InterruptedException {
     try {
       synchronized (this) {
         var told = states.held();
@@ -101,22 +104,37 @@ final class SendLoop {
     return now;
   }
 
-  private Sent send() throws StoreException {
-    var waiting = held.now();
-    var rows = spool.oldest(ROWS, BYTES, waiting);
-    if (rows.isEmpty()) return waiting.isEmpty() ? Sent.EMPTY : Sent.HELD;
-    var documents = rows.stream().map(Spool.Row::document).toList();
-    var fates = write(documents);
-    spool.settle(rows, fates);
-    ledger.settled(fates);
-    held.learn(documents, fates);
-    wait = FIRST_WAIT;
-    return Sent.MORE;
+  private Sent send() throws StoreException, InterruptedException {
+    try (var ahead = new ReadAhead<List<Spool.Row>, List<Fate>>(this::write, this::settle)) {
+      long last = 0;
+      for (int batches = 0; batches < STRETCH; batches++) {
+        var waiting = held.now();
+        var rows = spool.oldest(last, ROWS, BYTES, waiting);
+        if (rows.isEmpty() && batches == 0) return waiting.isEmpty() ? Sent.EMPTY : Sent.HELD;
+        if (rows.isEmpty()) break;
+        ahead.store(rows);
+        last = rows.getLast().sequence();
+      }
+      ahead.settle();
+      return Sent.MORE;
+    }
   }
 
-  private List<Fate> write(List<Document> documents) throws StoreException {
+  private void settle(List<Spool.Row> rows, List<Fate> fates) throws StoreException {
+    spool.settle(rows, fates);
+    ledger.settled(fates);
+    held.learn(documents(rows), fates);
+    wait = FIRST_WAIT;
+  }
+
+  private List<Fate> write(List<Spool.Row> rows) throws StoreException {
+    var documents = documents(rows);
     var fates = writer.write(documents);
     if (fates.size() == documents.size()) return fates;
     throw new IllegalStateException(documents.size() + " documents, " + fates.size() + " fates");
+  }
+
+  private static List<Document> documents(List<Spool.Row> rows) {
+    return rows.stream().map(Spool.Row::document).toList();
   }
 }

@@ -108,34 +108,40 @@ public final class Spool implements DeadLetters, AutoCloseable {
     vital("move a checkpoint", () -> database.checkpoint(source.value(), next));
   }
 
-  /// What waits longest, up to both limits but at least one; damaged rows are set aside and told.
-  public synchronized List<Row> oldest(int maxRows, long maxBytes) throws StoreException {
-    return oldest(maxRows, maxBytes, Set.of());
+  /// What waits longest behind a row (0 for none), up to both limits but at least one, without what
+  /// is for indices that take nothing at the moment; damaged rows are set aside and told.
+  public synchronized List<Row> oldest(
+      long after, int maxRows, long maxBytes, Set<String> heldIndices) throws StoreException {
+    return run(
+        "read the oldest rows", () -> database.oldest(after, maxRows, maxBytes, heldIndices));
   }
 
-  /// The same without those for some indices, which take nothing at the moment.
-  public synchronized List<Row> oldest(int maxRows, long maxBytes, Set<String> heldIndices)
-      throws StoreException {
-    return run("read the oldest rows", () -> database.oldest(maxRows, maxBytes, heldIndices));
-  }
-
-  /// Takes out what was delivered, sets aside what was refused, keeps the rest.
+  /// Takes out what was delivered, sets aside what was refused, keeps the rest. The rows are in
+  /// the order of [#oldest].
   public synchronized void settle(List<Row> rows, List<Fate> fates) throws StoreException {
     if (rows.size() != fates.size())
       throw new IllegalArgumentException(rows.size() + " rows, " + fates.size() + " fates");
     vital(
         "settle a batch",
         () -> {
+          if (areNeighbours(rows) && fates.stream().allMatch(Fate::delivered)) {
+            database.delete(rows.getFirst().sequence(), rows.getLast().sequence());
+            return;
+          }
           for (int i = 0; i < rows.size(); i++) settle(rows.get(i), fates.get(i));
         });
   }
 
+  private static boolean areNeighbours(List<Row> rows) {
+    return rows.getLast().sequence() - rows.getFirst().sequence() == rows.size() - 1;
+  }
+
   private void settle(Row row, Fate fate) throws SQLException {
     switch (fate.kind()) {
-      case STORED, DUPLICATE -> database.delete(row.sequence());
+      case STORED, DUPLICATE -> database.delete(row.sequence(), row.sequence());
       case REJECTED -> {
         database.bury(row.document(), fate.reason());
-        database.delete(row.sequence());
+        database.delete(row.sequence(), row.sequence());
       }
       case RETRY -> {} // it stays where it is
     }

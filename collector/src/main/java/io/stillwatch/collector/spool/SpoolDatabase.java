@@ -110,16 +110,20 @@ final class SpoolDatabase implements AutoCloseable {
     }
   }
 
-  /// Rows of other indices than the held ones; damaged rows are set aside on the way.
-  List<Row> oldest(int maxRows, long maxBytes, Collection<String> held) throws SQLException {
+  /// Rows behind one, of other indices than the held ones; damaged rows are set aside on the way.
+  List<Row> oldest(long after, int maxRows, long maxBytes, Collection<String> held)
+      throws SQLException {
     var rows = new ArrayList<Row>();
     var damaged = new ArrayList<Row>();
     long bytes = 0;
-    var others = held.isEmpty() ? "" : "where target not in (" + marks(held.size()) + ") ";
+    var others = held.isEmpty() ? "" : "and target not in (" + marks(held.size()) + ") ";
     try (var statement =
         prepared(
-            "select seq, id, target, body, crc from outbox " + others + "order by seq limit ?")) {
+            "select seq, id, target, body, crc from outbox where seq > ? "
+                + others
+                + "order by seq limit ?")) {
       int at = 1;
+      statement.setLong(at++, after);
       for (var target : held) statement.setString(at++, target);
       statement.setInt(at, maxRows);
       try (var result = statement.executeQuery()) {
@@ -142,7 +146,7 @@ final class SpoolDatabase implements AutoCloseable {
     for (var row : damaged) {
       var why = "The row was damaged on disk: its checksum does not fit.";
       bury(row.document(), why, ~Checksum.of(row.document())); // so that no replay sends it
-      delete(row.sequence());
+      delete(row.sequence(), row.sequence());
       log.atError()
           .addKeyValue("file", file)
           .addKeyValue("document", row.document())
@@ -151,8 +155,13 @@ final class SpoolDatabase implements AutoCloseable {
     commit();
   }
 
-  void delete(long sequence) throws SQLException {
-    update("delete from outbox where seq = ?", sequence);
+  /// Both ends are taken too.
+  void delete(long first, long last) throws SQLException {
+    try (var statement = prepared("delete from outbox where seq between ? and ?")) {
+      statement.setLong(1, first);
+      statement.setLong(2, last);
+      statement.executeUpdate();
+    }
   }
 
   /// A document that is refused once more takes the place of its earlier letter.

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
@@ -126,7 +127,7 @@ class SyslogListenerTest {
           .getOutputStream()
           .write("<13>Nov 22 02:00:01 a b: one\n".getBytes(StandardCharsets.UTF_8));
       assertThat(commits.tryAcquire(600, TimeUnit.MILLISECONDS)).isFalse();
-      var rows = spool.oldest(1, Long.MAX_VALUE);
+      var rows = spool.oldest(0, 1, Long.MAX_VALUE, Set.of());
       spool.settle(rows, List.of(new Fate(Fate.Kind.STORED, "")));
       await();
     }
@@ -229,7 +230,7 @@ class SyslogListenerTest {
   }
 
   private List<String> texts() throws Exception {
-    return spool.oldest(1_000, Long.MAX_VALUE).stream()
+    return spool.oldest(0, 1_000, Long.MAX_VALUE, Set.of()).stream()
         .map(row -> new String(row.document().json(), StandardCharsets.UTF_8))
         .toList();
   }

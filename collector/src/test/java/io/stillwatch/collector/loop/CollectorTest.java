@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CollectorTest {
   private static final Instant NOW = Instant.parse("2026-01-15T10:00:00Z");
   private static final Pace QUICK =
-      new Pace(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(20));
+      new Pace(
+          Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofMillis(1));
 
   @TempDir private Path folder;
   private final ScriptedIndex index = new ScriptedIndex();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class SpoolKilledTest {
       try (var spool = Spool.open(folder, 1 << 30, InstantSource.system())) {
         int stored = Integer.parseInt(spool.checkpoint(new SourceId("test")).value());
         assertThat(stored).isGreaterThanOrEqualTo(acknowledged);
-        assertThat(spool.oldest(Integer.MAX_VALUE, Long.MAX_VALUE))
+        assertThat(spool.oldest(0, Integer.MAX_VALUE, Long.MAX_VALUE, Set.of()))
             .extracting(row -> row.document().id())
             .containsExactlyElementsOf(
                 IntStream.range(0, stored).mapToObj(n -> "id-" + n).toList());

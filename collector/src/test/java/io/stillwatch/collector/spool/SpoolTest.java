@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class SpoolTest {
       spool.put(SOURCE, documents(0, 3), new Checkpoint("three"));
     }
     try (var spool = open()) {
-      assertThat(spool.oldest(10, 1 << 20))
+      assertThat(spool.oldest(0, 10, 1 << 20, Set.of()))
           .extracting(Spool.Row::document)
           .isEqualTo(documents(0, 3));
       assertThat(spool.checkpoint(SOURCE)).isEqualTo(new Checkpoint("three"));
@@ -66,7 +67,7 @@ class SpoolTest {
   void every_fate_goes_its_way() throws Exception {
     try (var spool = open()) {
       spool.put(SOURCE, documents(0, 4), Checkpoint.START);
-      var rows = spool.oldest(10, 1 << 20);
+      var rows = spool.oldest(0, 10, 1 << 20, Set.of());
       spool.settle(
           rows,
           List.of(
@@ -74,7 +75,7 @@ class SpoolTest {
               fate(Fate.Kind.REJECTED),
               fate(Fate.Kind.RETRY),
               fate(Fate.Kind.DUPLICATE)));
-      assertThat(spool.oldest(10, 1 << 20))
+      assertThat(spool.oldest(0, 10, 1 << 20, Set.of()))
           .extracting(Spool.Row::document)
           .containsExactly(document(2));
       assertThat(spool.deadLetters(10))
@@ -92,7 +93,7 @@ class SpoolTest {
       spool.keep(document(7), "mapping conflict");
       assertThat(spool.replay()).isOne();
       assertThat(spool.deadLetterCount()).isZero();
-      assertThat(spool.oldest(10, 1 << 20))
+      assertThat(spool.oldest(0, 10, 1 << 20, Set.of()))
           .extracting(Spool.Row::document)
           .containsExactly(document(7));
     }
@@ -102,8 +103,8 @@ class SpoolTest {
   void a_read_is_bounded_but_brings_at_least_one_row() throws Exception {
     try (var spool = open()) {
       spool.put(SOURCE, documents(0, 10), Checkpoint.START);
-      assertThat(spool.oldest(4, 1 << 20)).hasSize(4);
-      assertThat(spool.oldest(4, 1)).hasSize(1);
+      assertThat(spool.oldest(0, 4, 1 << 20, Set.of())).hasSize(4);
+      assertThat(spool.oldest(0, 4, 1, Set.of())).hasSize(1);
     }
   }
 
@@ -114,7 +115,7 @@ class SpoolTest {
       for (int i = 0; !spool.pressed(); i++)
         spool.put(SOURCE, List.of(new Document("logs", "id" + i, body)), Checkpoint.START);
       assertThat(spool.rows()).isBetween(70L, 85L);
-      var rows = spool.oldest(1_000, Long.MAX_VALUE);
+      var rows = spool.oldest(0, 1_000, Long.MAX_VALUE, Set.of());
       spool.settle(rows, rows.stream().map(_ -> fate(Fate.Kind.STORED)).toList());
       assertThat(spool.pressed()).isFalse();
     }
@@ -183,7 +184,7 @@ class SpoolTest {
       statement.executeUpdate("update outbox set body = x'00' where seq = 3");
     }
     try (var spool = open()) {
-      assertThat(spool.oldest(10, 1 << 20))
+      assertThat(spool.oldest(0, 10, 1 << 20, Set.of()))
           .extracting(Spool.Row::document)
           .containsExactly(document(0), document(1), document(3), document(4));
       assertThat(spool.deadLetters(10))
@@ -211,7 +212,7 @@ class SpoolTest {
     change("update outbox set id = 'id-x' where seq = 1");
     change("update outbox set target = 'stillwatch-fogs' where seq = 2");
     try (var spool = open()) {
-      assertThat(spool.oldest(10, 1 << 20))
+      assertThat(spool.oldest(0, 10, 1 << 20, Set.of()))
           .extracting(Spool.Row::document)
           .containsExactly(document(2));
       assertThat(spool.deadLetterCount()).isEqualTo(2);
@@ -232,7 +233,7 @@ class SpoolTest {
       bytes[100 + random.nextInt(bytes.length - 100)] ^= (byte) (1 + random.nextInt(255));
       Files.write(file, bytes);
       try (var spool = Spool.open(home, 64 << 20, CLOCK)) {
-        var kept = spool.oldest(1_000, Long.MAX_VALUE).stream().map(Spool.Row::document).toList();
+        var kept = spool.oldest(0, 1_000, Long.MAX_VALUE, Set.of()).stream().map(Spool.Row::document).toList();
         assertThat(documents(0, 400)).as("none is altered").containsAll(kept);
         boolean told =
             spool.checkpoint(SOURCE).equals(Checkpoint.START) || spool.deadLetterCount() > 0;
@@ -252,7 +253,7 @@ class SpoolTest {
     java.util.Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 4096, (byte) 0x5a);
     Files.write(file, bytes);
     try (var spool = open()) {
-      assertThat(spool.oldest(10_000, Long.MAX_VALUE).size()).isBetween(3_000, 3_999);
+      assertThat(spool.oldest(0, 10_000, Long.MAX_VALUE, Set.of()).size()).isBetween(3_000, 3_999);
       assertThat(spool.checkpoint(SOURCE))
           .as("so that the rest is read again")
           .isEqualTo(Checkpoint.START);
@@ -279,7 +280,7 @@ class SpoolTest {
         wal.truncate(wal.size() - cut);
       }
       try (var spool = Spool.open(copy.resolve("spool"), 64 << 20, CLOCK)) {
-        var rows = spool.oldest(100, Long.MAX_VALUE).size();
+        var rows = spool.oldest(0, 100, Long.MAX_VALUE, Set.of()).size();
         assertThat(rows).isIn(50, 60);
         assertThat(spool.checkpoint(SOURCE)).isEqualTo(new Checkpoint("" + rows));
       }
@@ -321,7 +322,7 @@ class SpoolTest {
       long kept = spool.rows();
       assertThat(kept).isBetween(15L, 22L);
       spool.commit(SOURCE, new Checkpoint("goes on"));
-      assertThat(spool.oldest(100, Long.MAX_VALUE)).hasSize((int) kept);
+      assertThat(spool.oldest(0, 100, Long.MAX_VALUE, Set.of())).hasSize((int) kept);
     }
   }
 
@@ -356,7 +357,7 @@ class SpoolTest {
     try (var spool = open()) {
       spool.put(SOURCE, documents(0, 500), Checkpoint.START);
       spool.put(SOURCE, List.of(new Document("other", "a", new byte[] {1})), Checkpoint.START);
-      assertThat(spool.oldest(10, 1 << 20, java.util.Set.of("stillwatch-logs")))
+      assertThat(spool.oldest(0, 10, 1 << 20, Set.of("stillwatch-logs")))
           .extracting(row -> row.document().index())
           .containsExactly("other");
     }

@@ -14,4 +14,9 @@ public record Fate(Kind kind, String reason) {
     /// The index will never take it: it goes to the dead letters, never away.
     REJECTED
   }
+
+  /// Whether the index has the document now.
+  public boolean delivered() {
+    return kind == Kind.STORED || kind == Kind.DUPLICATE;
+  }
 }

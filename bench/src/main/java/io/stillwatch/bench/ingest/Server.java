@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.bench.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwatch.core.store.DeadLetters;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.ElasticSettings;
+import io.stillwatch.indexer.ElasticStores;
+import io.stillwatch.indexer.embedded.EmbeddedElasticsearch;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.OptionalInt;
+
+/// The embedded Elasticsearch of one bench, emptied before every contestant.
+final class Server implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int HEAP_MB = 1_024;
+  private static final String LOGS = "/stillwatch-logs-*";
+
+  private final EmbeddedElasticsearch elasticsearch;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Server(EmbeddedElasticsearch elasticsearch) {
+    this.elasticsearch = elasticsearch;
+  }
+
+  static Server start(Path folder) throws IOException, InterruptedException {
+    var zip = Path.of(System.getProperty("stillwatch.elasticsearch.zip", "missing"));
+    return new Server(
+        EmbeddedElasticsearch.start(
+            folder.resolve("elasticsearch"), zip, OptionalInt.empty(), HEAP_MB));
+  }
+
+  URI uri() {
+    return elasticsearch.uri();
+  }
+
+  ElasticStores connect(DeadLetters deadLetters) throws StoreException {
+    return ElasticStores.connect(uri(), ElasticSettings.LOCAL, deadLetters, InstantSource.system());
+  }
+
+  /// Deletes what was indexed and waits until the disk has it behind it.
+  void empty() throws IOException, InterruptedException {
+    var names = get("/_cat/indices/stillwatch-*?format=json&h=index&expand_wildcards=all");
+    for (var index : names) request("DELETE", "/" + index.path("index").asText(), new byte[0], 0);
+    get("/_cluster/health?wait_for_no_initializing_shards=true&timeout=30s");
+  }
+
+  /// How many documents can be searched once this returns.
+  long refreshed() throws IOException, InterruptedException {
+    request("POST", LOGS + "/_refresh", new byte[0], 0);
+    return searchable();
+  }
+
+  /// 0 while the index is only just being made.
+  long searchable() throws IOException, InterruptedException {
+    var answer = answer("GET", LOGS + "/_count?filter_path=count", new byte[0], 0);
+    if (answer.statusCode() == 503) return 0;
+    return JSON.readTree(answer.body()).path("count").asLong();
+  }
+
+  /// Returns once Elasticsearch has taken so many documents, searchable or not.
+  void awaitIndexed(long documents, Duration patience) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    var filter = "filter_path=_all.primaries.indexing.index_total";
+    while (true) {
+      var answer = get(LOGS + "/_stats/indexing?" + filter);
+      long indexed = answer.at("/_all/primaries/indexing/index_total").asLong();
+      if (indexed >= documents) return;
+      if (System.nanoTime() > deadline)
+        throw new IOException(
+            "Only " + indexed + " of " + documents + " documents arrived within " + patience + ".");
+      Thread.sleep(50);
+    }
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    return JSON.readTree(request("GET", path, new byte[0], 0));
+  }
+
+  /// The answer; any other than 200 is an exception.
+  byte[] request(String method, String path, byte[] body, int length)
+      throws IOException, InterruptedException {
+    var answer = answer(method, path, body, length);
+    if (answer.statusCode() == 200) return answer.body();
+    throw new IOException(method + " " + path + " was answered " + answer.statusCode() + ".");
+  }
+
+  private HttpResponse<byte[]> answer(String method, String path, byte[] body, int length)
+      throws IOException, InterruptedException {
+    var publisher =
+        length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body, 0, length);
+    var request =
+        HttpRequest.newBuilder(uri().resolve(path))
+            .header("Content-Type", "application/x-ndjson")
+            .method(method, publisher)
+            .build();
+    return http.send(request, BodyHandlers.ofByteArray());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    elasticsearch.close();
+  }
+}
