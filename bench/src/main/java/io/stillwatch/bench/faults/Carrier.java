@@ -61,7 +61,7 @@ final class Carrier {
       var kept =
           new CollectorStores(
               steps.of(stores.evidence()), writer, stores.sources(), stores.findings());
-      var pace = new Pace(settings.pace(), settings.pace(), Duration.ofSeconds(1));
+      var pace = new Pace(settings.pace(), settings.pace(), Duration.ofSeconds(1), settings.pace());
       var intake = new Intake(spool, writer, clock, () -> steps.reached(Steps.COMMITTED));
       try (var collector = new Collector(discoveries(spool, steps), kept, spool, pace, clock);
           var server = IngestServer.start(new Ingest(intake, ZoneId.of("UTC")), 0)) {

@@ -4,6 +4,7 @@ package io.stillwatch.collector.loop;
 
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;

@@ -116,8 +116,8 @@ public final class Spool implements DeadLetters, AutoCloseable {
         "read the oldest rows", () -> database.oldest(after, maxRows, maxBytes, heldIndices));
   }
 
-  /// Takes out what was delivered, sets aside what was refused, keeps the rest. The rows are in
-  /// the order of [#oldest].
+  /// Takes out what was delivered, sets aside what was refused, keeps the rest. The rows are in the
+  /// order of [#oldest].
   public synchronized void settle(List<Row> rows, List<Fate> fates) throws StoreException {
     if (rows.size() != fates.size())
       throw new IllegalArgumentException(rows.size() + " rows, " + fates.size() + " fates");

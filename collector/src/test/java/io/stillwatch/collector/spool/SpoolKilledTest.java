@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.core.evidence.SourceId;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

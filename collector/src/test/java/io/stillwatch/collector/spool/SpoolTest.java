@@ -233,7 +233,10 @@ class SpoolTest {
       bytes[100 + random.nextInt(bytes.length - 100)] ^= (byte) (1 + random.nextInt(255));
       Files.write(file, bytes);
       try (var spool = Spool.open(home, 64 << 20, CLOCK)) {
-        var kept = spool.oldest(0, 1_000, Long.MAX_VALUE, Set.of()).stream().map(Spool.Row::document).toList();
+        var kept =
+            spool.oldest(0, 1_000, Long.MAX_VALUE, Set.of()).stream()
+                .map(Spool.Row::document)
+                .toList();
         assertThat(documents(0, 400)).as("none is altered").containsAll(kept);
         boolean told =
             spool.checkpoint(SOURCE).equals(Checkpoint.START) || spool.deadLetterCount() > 0;
