@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ReplayCommand.class,
       AuditCommand.class,
+      SnapshotCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class StillwatchCommand implements Runnable {

@@ -5,17 +5,19 @@ package io.stillwatch.app.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HttpStatus;
 import io.stillwatch.collector.push.BulkIntake;
 import io.stillwatch.collector.push.Heartbeats;
 import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.push.OtlpIntake;
 import io.stillwatch.collector.push.RefusedException;
+import io.stillwatch.collector.push.SnapshotIntake;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.concurrent.Semaphore;
 
-/// Where others push: `/ingest/es`, `/ingest/otlp/v1/logs` and `/ping/{key}`.
+/// Where others push: `/ingest/es`, `/ingest/otlp/v1/logs`, `/ingest/snapshot` and `/ping/{key}`.
 ///
 /// A good answer is given only after the spool has committed. While it is pressed the answer is 429
 /// with `Retry-After`, and senders keep what they have.
@@ -29,6 +31,7 @@ public final class Ingest {
   private final Intake intake;
   private final BulkIntake bulk;
   private final OtlpIntake otlp;
+  private final SnapshotIntake snapshots;
   private final Pings pings;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
@@ -37,6 +40,7 @@ public final class Ingest {
     this.intake = intake;
     bulk = new BulkIntake(intake, zone);
     otlp = new OtlpIntake(intake, zone);
+    snapshots = new SnapshotIntake(intake, zone);
     pings = new Pings(new Heartbeats(intake));
   }
 
@@ -47,6 +51,7 @@ public final class Ingest {
     }
     new ElasticProbes().serveIn(routes);
     routes.post("/ingest/otlp/v1/logs", placed(this::logs));
+    routes.post("/ingest/snapshot", placed(this::snapshot));
     pings.serveIn(routes);
   }
 
@@ -103,6 +108,24 @@ public final class Ingest {
     }
   }
 
+  private void snapshot(Context context) throws IOException, StoreException {
+    try {
+      int kept = snapshots.take(Bodies.read(context, Bodies.LIMIT), context.ip());
+      context.contentType(JSON).result("{\"kept\":" + kept + "}");
+    } catch (RefusedException | Bodies.BrokenException e) {
+      refuse(context, HttpStatus.BAD_REQUEST, e);
+    } catch (TooLargeException e) {
+      refuse(context, HttpStatus.CONTENT_TOO_LARGE, e);
+    } catch (StoreException e) {
+      context.header("Retry-After", RETRY_SECONDS);
+      refuse(context, HttpStatus.SERVICE_UNAVAILABLE, e);
+    }
+  }
+
+  private static void refuse(Context context, HttpStatus status, Exception why) {
+    Problems.answer(context, status, String.valueOf(why.getMessage()));
+  }
+
   private interface Taking {
     void take(Context context) throws IOException, StoreException;
   }
@@ -144,8 +167,7 @@ public final class Ingest {
   /// Outside of Elasticsearch's addresses a busy answer is a problem document.
   static void busy(BusyException e, Context context) {
     context.header("Retry-After", RETRY_SECONDS);
-    Problems.answer(
-        context, io.javalin.http.HttpStatus.TOO_MANY_REQUESTS, String.valueOf(e.getMessage()));
+    Problems.answer(context, HttpStatus.TOO_MANY_REQUESTS, String.valueOf(e.getMessage()));
   }
 
   /// Answers of OTLP are a google.rpc.Status.

@@ -5,6 +5,7 @@ package io.stillwatch.app.http;
 import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
@@ -24,7 +25,7 @@ final class IngestServer {
       new DocumentWriter() {
         @Override
         public Document encode(Evidence evidence) {
-          var line = (LogRecord) evidence;
+          if (!(evidence instanceof LogRecord line)) return snapshot(evidence);
           var text =
               String.join(
                   "|",
@@ -33,6 +34,12 @@ final class IngestServer {
                   line.at().toString(),
                   line.line().text());
           return new Document(line.dataset(), line.id(), text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private Document snapshot(Evidence evidence) {
+          var kind = evidence instanceof HostConfig ? "config" : "listing";
+          var text = kind + "|" + evidence.host().name() + "|" + evidence.at();
+          return new Document("snapshots", evidence.id(), text.getBytes(StandardCharsets.UTF_8));
         }
 
         @Override

@@ -3,6 +3,10 @@
 package io.stillwatch.collector.push;
 
 import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Gap;
+import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Checkpoint;
@@ -63,17 +67,37 @@ public final class Intake {
     kept.add(records.size());
   }
 
-  private Map<SourceId, Checkpoint> heard(List<LogRecord> records) throws StoreException {
+  /// As [#keep], for the configurations and listings of hosts.
+  void keepSnapshots(List<Evidence> snapshots) throws StoreException {
+    var documents = snapshots.stream().map(writer::encode).toList();
+    synchronized (order) {
+      spool.put(documents, heard(snapshots));
+    }
+    committed.run();
+    kept.add(snapshots.size());
+  }
+
+  private Map<SourceId, Checkpoint> heard(List<? extends Evidence> records) throws StoreException {
     var now = clock.instant();
     var heard = new LinkedHashMap<SourceId, Arrivals>();
     for (var record : records) {
-      var before = heard.get(record.source());
-      if (before == null) before = known(record.source(), now);
-      heard.put(record.source(), before.and(record.at(), now));
+      var source = source(record);
+      var before = heard.get(source);
+      if (before == null) before = known(source, now);
+      heard.put(source, before.and(record.at(), now));
     }
     var checkpoints = new LinkedHashMap<SourceId, Checkpoint>();
     heard.forEach((source, arrivals) -> checkpoints.put(source, arrivals.checkpoint()));
     return checkpoints;
+  }
+
+  private static SourceId source(Evidence evidence) {
+    return switch (evidence) {
+      case LogRecord record -> record.source();
+      case Listing listing -> listing.source();
+      case HostConfig config -> config.source();
+      case Gap gap -> gap.source();
+    };
   }
 
   private Arrivals known(SourceId source, Instant now) throws StoreException {

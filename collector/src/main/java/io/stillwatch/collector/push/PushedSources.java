@@ -21,7 +21,11 @@ import java.util.List;
 /// They are found in the spool, so a restart forgets none.
 public final class PushedSources implements Discovery {
   static final String LINES = "push:";
+  static final String SNAPSHOTS = "snapshot:";
   static final String HEARTBEATS = "ping:";
+
+  /// Snapshots are taken once a day at least.
+  private static final Duration SNAPSHOT_DAY = Duration.ofHours(26);
 
   private final Spool spool;
   private final Duration quietAfter;
@@ -52,6 +56,12 @@ public final class PushedSources implements Discovery {
         var host = Host.server(id.value().substring(LINES.length()));
         found.add(
             new Watched(new PushedSource(id, host, quietAfter, clock), host, Reports.LOG_LINES));
+      }
+      var rarely = quietAfter.compareTo(SNAPSHOT_DAY) > 0 ? quietAfter : SNAPSHOT_DAY;
+      for (var id : spool.checkpoints(SNAPSHOTS).keySet()) {
+        var host = Host.server(id.value().substring(SNAPSHOTS.length()));
+        found.add(
+            new Watched(new PushedSource(id, host, rarely, clock), host, Reports.CONFIGURATION));
       }
       for (var id : spool.checkpoints(HEARTBEATS).keySet())
         found.add(new Watched(new HeartbeatSource(id, clock), Heartbeats.HOST, Reports.LOG_LINES));

@@ -13,6 +13,8 @@ import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.evidence.SourceId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The configuration part of a snapshot line: tables, users, executables, states of paths.
 ///
@@ -80,15 +83,29 @@ final class ConfigSnapshot {
     }
   }
 
-  private static List<ConfigFile> tables(JsonNode node) {
+  private static List<ConfigFile> tables(JsonNode node) throws UnreadableSnapshot {
     var files = new ArrayList<ConfigFile>();
     for (var table : node.path("tables")) {
       var path = table.path("path").asText("");
+      var text = text(table);
       // without its text a file is unknown, not empty
-      if (path.isEmpty() || !table.path("text").isTextual()) continue;
-      files.add(new ConfigFile(path, table.path("text").asText(), attributes(table)));
+      if (!path.isEmpty() && text.isPresent()) {
+        files.add(new ConfigFile(path, text.get(), attributes(table)));
+      }
     }
     return files;
+  }
+
+  /// What is not plain ASCII may come as base64.
+  private static Optional<String> text(JsonNode table) throws UnreadableSnapshot {
+    if (table.path("text").isTextual()) return Optional.of(table.path("text").asText());
+    if (!table.path("text_base64").isTextual()) return Optional.empty();
+    try {
+      return Optional.of(
+          new String(table.path("text_base64").binaryValue(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UnreadableSnapshot("text_base64 of " + table.path("path").asText() + " is none");
+    }
   }
 
   private static ConfigFile.Attributes attributes(JsonNode table) {

@@ -52,6 +52,15 @@ public final class SnapshotCodec {
     this.zone = zone;
   }
 
+  /// The host that a line is about; the unnamed one if it cannot be read.
+  public Host hostOf(byte[] raw) {
+    try {
+      return host(JSON.readTree(raw));
+    } catch (IOException e) {
+      return unnamed;
+    }
+  }
+
   /// `fallback` is the time of a line that cannot be read at all.
   public Evidence read(SourceId source, Position position, byte[] raw, Instant fallback) {
     var id = EvidenceId.of(source, position, raw);
@@ -114,7 +123,7 @@ public final class SnapshotCodec {
     return status.isTextual() ? LogrotateStatus.read(status.asText(), local) : Map.of();
   }
 
-  private Host host(JsonNode line) throws UnreadableSnapshot {
+  private Host host(JsonNode line) {
     var instance = line.path("cloud").path("instance").path("id").asText("");
     if (!instance.isBlank()) return Host.rds(instance);
     var host = line.path("host");

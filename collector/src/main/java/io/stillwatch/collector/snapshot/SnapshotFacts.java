@@ -17,12 +17,15 @@ final class SnapshotFacts {
     var facts = new LinkedHashMap<String, String>();
     put(facts, "os", node.path("os").path("id"));
     put(facts, "sh", node.path("sh"));
+    put(facts, "container", node.path("container"));
+    put(facts, "cron.running", node.path("cron_running"));
     put(facts, "logrotate.version", node.path("logrotate").path("version"));
     put(facts, "logrotate.runner", node.path("logrotate").path("runner"));
     for (var setting : node.path("logrotate").path("sandbox").properties()) {
       facts.put("sandbox:" + setting.getKey(), words(setting.getValue()));
     }
     for (var unit : node.path("units").properties()) {
+      if (unit.getValue().isTextual()) put(facts, "unit:" + unit.getKey(), unit.getValue());
       var active = unit.getValue().path("active").asText("");
       var enabled = unit.getValue().path("enabled").asText("");
       if (active.isEmpty()) continue;
@@ -39,6 +42,7 @@ final class SnapshotFacts {
       put(facts, "open:" + open.path("path").asText(), open.path("pid_comm"));
     }
     if (node.path("groups").isArray()) facts.put("groups", words(node.path("groups")));
+    if (node.path("cron_deny").isArray()) facts.put("cron.deny", words(node.path("cron_deny")));
     if (node.path("cron_allow").isArray()) facts.put("cron.allow", words(node.path("cron_allow")));
     for (var stat : node.path("stats").properties()) {
       int links = stat.getValue().path("nlink").asInt(1);

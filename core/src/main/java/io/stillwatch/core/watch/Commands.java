@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The commands that cron was seen to start on one host, and which jobs each belongs to: two lines
 /// may start the same command at different times, and the log does not say which line it was.
@@ -27,6 +28,9 @@ final class Commands {
   }
 
   private static final Duration SAME_TIME = Duration.ofMinutes(5);
+
+  /// Stands in a snapshot for a password that the log may show.
+  private static final Pattern REDACTED = Pattern.compile("REDACTED\\s*");
 
   private final Map<Key, ObservedCommand> seen = new LinkedHashMap<>();
   private final Map<Key, List<String>> jobs = new HashMap<>();
@@ -43,6 +47,35 @@ final class Commands {
         key,
         new ObservedCommand(key.user(), key.command(), known.firstSeen(), last, known.runs() + 1));
     return false;
+  }
+
+  /// The commands of the log that a configured one may stand for: itself, and, where its secrets
+  /// were taken out, those that are the same but for them.
+  List<Key> writtenAs(Key configured) {
+    var keys = new ArrayList<>(List.of(configured));
+    if (!REDACTED.matcher(configured.command()).find()) return keys;
+    for (var key : seen.keySet()) if (sameButForSecrets(configured, key)) keys.add(key);
+    return keys;
+  }
+
+  /// The owners of a command that was never seen before: a configured one whose secrets were taken
+  /// out.
+  List<String> ownersButForSecrets(Key key) {
+    for (var owned : jobs.entrySet()) {
+      if (sameButForSecrets(owned.getKey(), key)) return owned.getValue();
+    }
+    return List.of();
+  }
+
+  private static boolean sameButForSecrets(Key configured, Key logged) {
+    if (!configured.user().equals(logged.user()) || configured.equals(logged)) return false;
+    var parts = REDACTED.split(configured.command(), -1);
+    if (parts.length < 2) return false;
+    var pattern = new StringBuilder();
+    for (int i = 0; i < parts.length; i++) {
+      pattern.append(i == 0 ? "" : ".+").append(Pattern.quote(parts[i]));
+    }
+    return Pattern.matches(pattern.toString(), logged.command());
   }
 
   /// Empty for a command that nobody knows yet.

@@ -114,6 +114,11 @@ final class JobBook {
   }
 
   private void assign(HostBook host, Commands.Key key, Instant at) {
+    var configured = host.commands().ownersButForSecrets(key);
+    if (!configured.isEmpty()) {
+      host.commands().belongs(key, configured);
+      return;
+    }
     var jobs =
         host.commands()
             .predecessor(key, at)
@@ -237,10 +242,12 @@ final class JobBook {
       var started =
           (whole.isEmpty() ? all : whole)
               .stream().map(job -> canonical(job.id())).distinct().toList();
-      host.commands().jobs(key).stream()
-          .filter(before -> !started.contains(before))
-          .forEach(before -> takeOver(before, started));
-      host.commands().belongs(key, started);
+      for (var written : host.commands().writtenAs(key)) {
+        host.commands().jobs(written).stream()
+            .filter(before -> !started.contains(before))
+            .forEach(before -> takeOver(before, started));
+        host.commands().belongs(written, started);
+      }
     });
   }
 

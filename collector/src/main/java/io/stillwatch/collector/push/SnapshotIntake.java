@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.push;
+
+import io.stillwatch.collector.snapshot.SnapshotCodec;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Gap;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.Position;
+import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.store.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes snapshots of hosts: the lines that snapshot files have too. A request is kept as a whole
+/// or refused as a whole.
+public final class SnapshotIntake {
+  private static final String PUSHED = "pushed";
+
+  private final Intake intake;
+  private final ZoneId zone;
+
+  /// `zone` is that of status files whose host tells none.
+  public SnapshotIntake(Intake intake, ZoneId zone) {
+    this.intake = intake;
+    this.zone = zone;
+  }
+
+  /// Returns how many snapshots were kept; `sender` names a host that does not name itself.
+  public int take(byte[] body, String sender) throws RefusedException, StoreException {
+    var codec = new SnapshotCodec(Host.server(sender), zone);
+    var kept = new ArrayList<Evidence>();
+    int number = 0;
+    for (var line : new String(body, StandardCharsets.UTF_8).lines().toList()) {
+      number++;
+      if (line.isBlank()) continue;
+      var raw = line.getBytes(StandardCharsets.UTF_8);
+      var position = new Position("/ingest/snapshot", PUSHED, 0);
+      var source = new SourceId(PushedSources.SNAPSHOTS + codec.hostOf(raw).name());
+      var evidence = codec.read(source, position, raw, intake.now());
+      if (evidence instanceof Gap gap) {
+        throw new RefusedException("Line " + number + ": " + gap.why());
+      }
+      kept.add(evidence);
+    }
+    if (kept.isEmpty()) throw new RefusedException("The body has no snapshot line.");
+    intake.keepSnapshots(List.copyOf(kept));
+    return kept.size();
+  }
+}

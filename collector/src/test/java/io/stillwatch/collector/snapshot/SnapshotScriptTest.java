@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.Listing;
+import io.stillwatch.core.evidence.LogFile;
+import io.stillwatch.core.evidence.Position;
+import io.stillwatch.core.evidence.SourceId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The script, run by every POSIX shell that this machine has, and read as any snapshot.
+class SnapshotScriptTest {
+  private static final String SECRETS =
+      """
+      MYSQL_PWD=hidden01
+      API_TOKEN="hidden02 and hidden03"
+      1 2 * * * root mysqldump -uroot -phidden04 --all > /opt/x.sql
+      1 2 * * * root mysql --password=hidden05 -e 'CALL x'\t# tab
+      1 2 * * * root mysql --password hidden06
+      1 2 * * * root curl -u admin:hidden07 https://bob:hidden08@example.com/a?token=hidden09&x=1
+      1 2 * * * root curl -fsS https://hc.example.com/3c5f8a7e-0000-1111-2222-hidden101010
+      1 2 * * * root curl -H "Authorization: Bearer hidden11" -H 'X-Api-Key: hidden12' https://e.example
+      1 2 * * * root PGPASSWORD='hidden13 hidden14' psql -p 5432
+      1 2 * * * root mysql -p$PW ; mkdir -p /opt/y
+      """;
+
+  @TempDir private Path root;
+
+  static Stream<List<String>> shells() {
+    return Stream.of(List.of("/bin/sh"), List.of("dash"), List.of("busybox", "sh"), List.of("bash"))
+        .filter(shell -> shell.getFirst().startsWith("/") || installed(shell.getFirst()));
+  }
+
+  private static boolean installed(String program) {
+    return Stream.of("/bin/", "/usr/bin/").anyMatch(d -> Files.isExecutable(Path.of(d + program)));
+  }
+
+  @BeforeEach
+  void furnish() throws IOException {
+    file("etc/cron.d/secrets", SECRETS);
+    file("etc/cron.d/odd", "5 1 * * * root echo \"q\" a\\%b \u0001 z\r\nno newline");
+    file("etc/cron.d/umlaut", "# für alle\n5 1 * * * root /opt/tools/dump.sh; $(touch /tmp/ran)\n");
+    file("etc/cron.d/a;touch ran", "# a name with a command\n");
+    file("etc/logrotate.d/app", "/var/log/app/*.log {\n  daily\n}\n");
+    file("etc/systemd/system/dump.timer", "[Timer]\nOnCalendar=daily\n");
+    file("etc/passwd", "root:x:0:0:root:/root:/bin/sh\ndba:x:1001:1001::/home/dba:/bin/bash\n");
+    file("etc/group", "root:x:0:\nadm:x:4:dba\ndba:x:1001:\n");
+    file("etc/timezone", "Europe/Berlin\n");
+    file("etc/hostname", "db-tools-1\n");
+    file("opt/tools/dump.sh", "#!/bin/bash\nexit 0\n");
+    file("var/log/app/a.log", "x\n");
+    file(
+        "var/lib/logrotate/status",
+        "logrotate state -- version 2\n\"/var/log/app/a.log\" 2026-11-20-0:0:0\n");
+    Files.setPosixFilePermissions(
+        root.resolve("etc/cron.d/secrets"), PosixFilePermissions.fromString("rw-rw-r--"));
+  }
+
+  private void file(String path, String text) throws IOException {
+    var file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private List<String> lines(List<String> shell) throws IOException, InterruptedException {
+    var printed = SnapshotScript.run(shell, List.of("-r", root.toString()));
+    return new String(printed, StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private static Evidence read(String line) {
+    return new SnapshotCodec(Host.server("unnamed"), ZoneOffset.UTC)
+        .read(
+            new SourceId("test"),
+            new Position("f", "g", 0),
+            line.getBytes(StandardCharsets.UTF_8),
+            Instant.EPOCH);
+  }
+
+  private HostConfig config(List<String> shell) throws IOException, InterruptedException {
+    return (HostConfig) read(lines(shell).getFirst());
+  }
+
+  private static String text(HostConfig config, String path) {
+    return config.files().stream()
+        .filter(f -> f.path().equals(path))
+        .findFirst()
+        .orElseThrow()
+        .text();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void tells_tables_users_and_the_state_of_what_they_name(List<String> shell) throws Exception {
+    var config = config(shell);
+
+    assertThat(config.host()).isEqualTo(Host.server("db-tools-1"));
+    assertThat(config.platform().zone().getId()).isEqualTo("Europe/Berlin");
+    assertThat(config.accounts().users())
+        .extracting(u -> u.name() + u.gids())
+        .containsExactly("root[0]", "dba[1001, 4]");
+    assertThat(config.files())
+        .extracting(f -> f.path())
+        .contains("/etc/cron.d/odd", "/etc/logrotate.d/app", "/etc/systemd/system/dump.timer");
+    assertThat(config.files().stream().filter(f -> f.path().equals("/etc/cron.d/secrets")))
+        .allMatch(f -> f.attributes().mode().equals("0664"));
+    assertThat(config.disk().stats().get("/opt/tools/dump.sh").shebang()).isEqualTo("#!/bin/bash");
+    assertThat(config.disk().stats().get("/opt/y").exists()).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void texts_arrive_as_they_are(List<String> shell) throws Exception {
+    var config = config(shell);
+
+    for (var path : List.of("etc/cron.d/odd", "etc/cron.d/umlaut", "etc/logrotate.d/app")) {
+      assertThat(text(config, "/" + path)).isEqualTo(Files.readString(root.resolve(path)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void no_secret_leaves_the_host_and_the_rest_of_the_line_does(List<String> shell)
+      throws Exception {
+    var printed = String.join("\n", lines(shell));
+
+    assertThat(printed).doesNotContain("hidden");
+    assertThat(text(config(shell), "/etc/cron.d/secrets"))
+        .contains("mysqldump -uroot -pREDACTED --all > /opt/x.sql\n")
+        .contains("--password=REDACTED -e 'CALL x'\t# tab\n")
+        .contains("https://bob:REDACTED@example.com/a?token=REDACTED&x=1")
+        .contains("mysql -p$PW ; mkdir -p /opt/y\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void lists_logs_with_the_status_of_logrotate(List<String> shell) throws Exception {
+    var listing = (Listing) read(lines(shell).get(1));
+
+    assertThat(listing.files()).extracting(LogFile::path).containsExactly("/var/log/app/a.log");
+    assertThat(listing.files().getFirst().sizeBytes()).isEqualTo(2);
+    assertThat(listing.rotatedAt()).containsKey("/var/log/app/a.log");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void nothing_that_a_table_names_is_run(List<String> shell) throws Exception {
+    lines(shell);
+
+    assertThat(Path.of("/tmp/ran")).doesNotExist();
+    assertThat(Path.of("ran")).doesNotExist();
+  }
+}
