@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class SnapshotIngestTest {
   }
 
   private List<String> texts() throws Exception {
-    return spool.oldest(100, Long.MAX_VALUE).stream()
+    return spool.oldest(0, 100, Long.MAX_VALUE, Set.of()).stream()
         .map(row -> new String(row.document().json(), StandardCharsets.UTF_8))
         .toList();
   }
@@ -90,7 +91,9 @@ class SnapshotIngestTest {
     post(CONFIG);
 
     assertThat(
-            spool.oldest(100, Long.MAX_VALUE).stream().map(row -> row.document().id()).distinct())
+            spool.oldest(0, 100, Long.MAX_VALUE, Set.of()).stream()
+                .map(row -> row.document().id())
+                .distinct())
         .hasSize(1);
   }
 
