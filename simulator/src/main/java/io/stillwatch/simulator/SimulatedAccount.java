@@ -43,6 +43,12 @@ public final class SimulatedAccount implements AutoCloseable {
           config.routes.post(
               "/", context -> send(context, api.answer(authorization(context), form(context))));
           config.routes.get(
+              "/{bucket}",
+              context ->
+                  send(
+                      context,
+                      api.bucket(context.pathParam("bucket"), context.queryParamMap().keySet())));
+          config.routes.get(
               "/v13/downloadCompleteLogFile/{instance}/<file>",
               context ->
                   send(
@@ -81,6 +87,11 @@ public final class SimulatedAccount implements AutoCloseable {
   public String furtherAccount(
       String account, String externalId, List<DatabaseInstance> databases) {
     return api.furtherAccount(account, externalId, databases);
+  }
+
+  /// The account behind the endpoint, to be configured: policies of roles, buckets, attributes.
+  public AccountApi api() {
+    return api;
   }
 
   public URI endpoint() {

@@ -52,12 +52,23 @@ public record Config(
       List<FileConfig> files,
       List<JournalConfig> journal,
       List<S3Config> s3,
-      List<String> snapshots) {
+      List<String> snapshots,
+      FactsConfig facts) {
     public SourcesConfig {
       files = List.copyOf(files);
       journal = List.copyOf(journal);
       s3 = List.copyOf(s3);
       snapshots = List.copyOf(snapshots);
+    }
+  }
+
+  /// What to read of the AWS account besides logs; 0 minutes mean nothing.
+  public record FactsConfig(
+      int everyMinutes, List<String> buckets, List<String> topics, List<String> roles) {
+    public FactsConfig {
+      buckets = List.copyOf(buckets);
+      topics = List.copyOf(topics);
+      roles = List.copyOf(roles);
     }
   }
 

@@ -37,6 +37,9 @@ final class ConfigRules {
     number = 0;
     for (var prefix : config.sources().s3()) rules.s3("sources.s3[" + number++ + "]", prefix);
     rules.aws(config.aws());
+    rules.require(
+        config.sources().facts().everyMinutes() >= 0,
+        "sources.facts.everyMinutes is below 0. Write 15, or 0 to read no facts.");
     var push = config.push();
     rules.zone("push.zone", push.zone());
     rules.require(
@@ -48,6 +51,9 @@ final class ConfigRules {
     require(
         aws.pace().callsPerSecond() >= 0,
         "aws.pace.callsPerSecond is below 0. Write 5, or 0 for no limit.");
+    require(
+        aws.pace().callsPerSecond() <= 1_000,
+        "aws.pace.callsPerSecond is above 1000. No account allows as many; write 5, or 0 for no limit.");
     int number = 0;
     for (var account : aws.accounts()) {
       var key = "aws.accounts[" + number++ + "]";

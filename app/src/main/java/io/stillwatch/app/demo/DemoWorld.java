@@ -7,6 +7,7 @@ import io.stillwatch.app.config.Config.AlertsConfig;
 import io.stillwatch.app.config.Config.AwsConfig;
 import io.stillwatch.app.config.Config.AwsPace;
 import io.stillwatch.app.config.Config.DetectionConfig;
+import io.stillwatch.app.config.Config.FactsConfig;
 import io.stillwatch.app.config.Config.FileConfig;
 import io.stillwatch.app.config.Config.SourcesConfig;
 import io.stillwatch.app.config.Config.WebConfig;
@@ -30,6 +31,9 @@ final class DemoWorld implements AutoCloseable {
 
   /// Twice before the edit; each night would teach the same and take its seconds.
   private static final int LEARN_DAYS = 21;
+
+  /// Half a day of the virtual clock; more often would only cost the demo seconds.
+  private static final int FACTS_MINUTES = 12 * 60;
 
   private final Fleet fleet;
   private final SimulatedAccount account;
@@ -78,6 +82,7 @@ final class DemoWorld implements AutoCloseable {
             Map.of(),
             List.of(),
             new AwsPace(0));
+    var facts = new FactsConfig(FACTS_MINUTES, List.of(), List.of(), List.of());
     var alerts =
         new AlertsConfig(
             account.topicArn(),
@@ -87,7 +92,7 @@ final class DemoWorld implements AutoCloseable {
     return new Config(
         defaults.elasticsearch(),
         aws,
-        new SourcesConfig(files, List.of(), List.of(), snapshots),
+        new SourcesConfig(files, List.of(), List.of(), snapshots, facts),
         defaults.push(),
         new DetectionConfig(defaults.detection().tickSeconds(), LEARN_DAYS, LEARN_DAYS * 24),
         alerts,

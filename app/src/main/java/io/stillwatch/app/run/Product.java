@@ -7,6 +7,7 @@ import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.NotificationRelay;
 import io.stillwatch.alerting.RelayLoop;
 import io.stillwatch.alerting.sns.SnsNotifier;
+import io.stillwatch.app.audit.FactsAuditor;
 import io.stillwatch.app.config.Config;
 import io.stillwatch.app.http.WebServer;
 import io.stillwatch.app.http.WebSettings;
@@ -111,7 +112,7 @@ public final class Product implements AutoCloseable {
     return new Watch(
         new WatchStores(
             stores.evidence(), stores.sources(), stores.jobs(), stores.findings(), stores.alerts()),
-        new ConfigAuditor(),
+        new FactsAuditor(new ConfigAuditor()),
         detector,
         new AlertDecisions(alertSettings()),
         new WatchSettings(

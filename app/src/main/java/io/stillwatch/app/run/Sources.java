@@ -10,6 +10,9 @@ import io.stillwatch.app.config.Config.S3Config;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.aws.AwsAccess;
+import io.stillwatch.collector.aws.AwsSession;
+import io.stillwatch.collector.facts.AwsFacts;
+import io.stillwatch.collector.facts.FactsSettings;
 import io.stillwatch.collector.file.FileSettings;
 import io.stillwatch.collector.file.FileSource;
 import io.stillwatch.collector.file.SnapshotSource;
@@ -30,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The sources that a configuration asks for.
 final class Sources {
@@ -46,23 +50,83 @@ final class Sources {
         new ArrayList<Discovery>(
             List.of(Discovery.of(fixed), new PushedSources(spool, quietAfter, clock)));
     if (!config.sources().s3().isEmpty()) discoveries.add(parts.keep(buckets(config, clock)));
-    if (config.aws().rds()) discoveries.addAll(databases(config.aws(), clock, parts));
+    var sessions =
+        accesses(config.aws()).stream()
+            .map(access -> parts.keep(new AwsSession(access, clock)))
+            .toList();
+    if (config.aws().rds()) discoveries.addAll(databases(config.aws(), sessions, clock, parts));
+    discoveries.addAll(facts(config, sessions, clock, parts));
     return discoveries;
   }
 
-  /// One discovery for each account, each with a budget of its own.
-  private static List<RdsSources> databases(AwsConfig aws, InstantSource clock, Parts parts) {
+  /// One discovery for each account; all readers of an account share its session and its budget.
+  private static List<RdsSources> databases(
+      AwsConfig aws, List<AwsSession> sessions, InstantSource clock, Parts parts) {
+    var selection = new RdsSettings.Selection(aws.instances(), aws.tags());
+    return sessions.stream()
+        .map(session -> {
+          var settings = new RdsSettings(session.access(), selection, aws.logLinePrefixes());
+          return parts.keep(new RdsSources(settings, session, clock));
+        })
+        .toList();
+  }
+
+  /// The facts of every account; buckets, topics and roles are of the first one.
+  private static List<AwsFacts> facts(
+      Config config, List<AwsSession> sessions, InstantSource clock, Parts parts) {
+    if (config.sources().facts().everyMinutes() == 0) return List.of();
+    return sessions.stream()
+        .flatMap(session ->
+            settings(config, session.access()).stream()
+                .map(settings -> parts.keep(new AwsFacts(settings, session, clock))))
+        .toList();
+  }
+
+  /// Empty where there is nothing to be asked of the account.
+  private static Optional<FactsSettings> settings(Config config, AwsAccess access) {
+    var facts = config.sources().facts();
+    boolean own = access.role().isEmpty();
+    var buckets = own ? buckets(config) : List.<FactsSettings.Bucket>of();
+    var topics = own ? topics(config) : List.<String>of();
+    if (!config.aws().rds() && buckets.isEmpty() && topics.isEmpty()) return Optional.empty();
+    var selection = new RdsSettings.Selection(config.aws().instances(), config.aws().tags());
+    return Optional.of(
+        new FactsSettings(
+            access,
+            Duration.ofMinutes(facts.everyMinutes()),
+            config.aws().rds() ? Optional.of(selection) : Optional.empty(),
+            buckets,
+            topics,
+            own ? facts.roles() : List.of()));
+  }
+
+  /// The buckets that logs are read from, and those that are named besides.
+  private static List<FactsSettings.Bucket> buckets(Config config) {
+    var sources = config.sources();
+    return Stream.concat(
+            sources.s3().stream().map(one -> new FactsSettings.Bucket(one.bucket(), one.prefix())),
+            sources.facts().buckets().stream().map(one -> new FactsSettings.Bucket(one, "")))
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> topics(Config config) {
+    return Stream.concat(
+            Stream.of(config.alerts().topicArn()), config.sources().facts().topics().stream())
+        .filter(topic -> !topic.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /// The account of the default credentials first.
+  private static List<AwsAccess> accesses(AwsConfig aws) {
     var accesses = new ArrayList<AwsAccess>();
     accesses.add(access(aws, "", Optional.empty()));
     for (var account : aws.accounts()) {
       var role = new AwsAccess.Role(account.roleArn(), account.externalId());
       accesses.add(access(aws, account.region(), Optional.of(role)));
     }
-    var selection = new RdsSettings.Selection(aws.instances(), aws.tags());
-    return accesses.stream()
-        .map(access -> new RdsSettings(access, selection, aws.logLinePrefixes()))
-        .map(settings -> parts.keep(new RdsSources(settings, clock)))
-        .toList();
+    return accesses;
   }
 
   private static AwsAccess access(AwsConfig aws, String region, Optional<AwsAccess.Role> role) {

@@ -53,7 +53,7 @@ public final class AwsSession implements AutoCloseable {
   }
 
   private AwsCredentialsProvider assumed(AwsAccess.Role role, AwsCredentialsProvider own) {
-    var sts = client(StsClient.builder(), own);
+    var sts = client(StsClient.builder(), own, Region.of(access.region()));
     var provider =
         StsAssumeRoleCredentialsProvider.builder()
             .stsClient(sts)
@@ -87,14 +87,20 @@ public final class AwsSession implements AutoCloseable {
   /// A client of one service, closed with the session.
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable>
       C client(B builder) {
-    return client(builder, credentials);
+    return client(builder, credentials, Region.of(access.region()));
+  }
+
+  /// A client of a service that has regions of its own.
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable>
+      C client(B builder, Region region) {
+    return client(builder, credentials, region);
   }
 
   private <
           B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable>
-      C client(B builder, AwsCredentialsProvider identity) {
+      C client(B builder, AwsCredentialsProvider identity, Region region) {
     builder
-        .region(Region.of(access.region()))
+        .region(region)
         .credentialsProvider(identity)
         .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS))
         .overrideConfiguration(o -> o.apiCallTimeout(CALL_LIMIT).retryStrategy(RetryMode.STANDARD));

@@ -34,14 +34,14 @@ public record RdsSettings(
       tags = Map.copyOf(tags);
     }
 
-    boolean wants(RdsApi.Instance instance) {
+    public boolean wants(String instance, Map<String, String> itsTags) {
       boolean named =
-          instances.isEmpty() || instances.stream().anyMatch(one -> fits(one, instance.id()));
+          instances.isEmpty() || instances.stream().anyMatch(one -> fits(one, instance));
       return named
           && tags.entrySet().stream()
               .allMatch(tag ->
-                  instance.tags().containsKey(tag.getKey())
-                      && fits(tag.getValue(), instance.tags().getOrDefault(tag.getKey(), "")));
+                  itsTags.containsKey(tag.getKey())
+                      && fits(tag.getValue(), itsTags.getOrDefault(tag.getKey(), "")));
     }
   }
 

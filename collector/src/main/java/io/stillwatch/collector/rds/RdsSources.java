@@ -58,7 +58,7 @@ public final class RdsSources implements Discovery, AutoCloseable {
   public synchronized List<Watched> watched() throws SourceException, InterruptedException {
     var wanted = new ArrayList<RdsApi.Instance>();
     for (var instance : api.instances())
-      if (settings.selection().wants(instance)) wanted.add(instance);
+      if (settings.selection().wants(instance.id(), instance.tags())) wanted.add(instance);
     known.keySet().retainAll(wanted);
     wanted.forEach(instance -> known.computeIfAbsent(instance, this::watched));
     return wanted.stream().map(known::get).toList();

@@ -2,12 +2,14 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.evidence;
 
-/// Where evidence comes from and where jobs run: a server, or one RDS instance.
+/// Where evidence comes from and where jobs run: a server, one RDS instance, or an AWS account.
 public record Host(String name, Kind kind) {
-  /// What the host is; an RDS instance has log files and an API, but no crontab of its own.
+  /// What the host is; an RDS instance has log files and an API, but no crontab of its own; an
+  /// account in a region has buckets, topics and roles.
   public enum Kind {
     SERVER,
-    RDS
+    RDS,
+    ACCOUNT
   }
 
   public Host {
@@ -20,5 +22,9 @@ public record Host(String name, Kind kind) {
 
   public static Host rds(String instance) {
     return new Host(instance, Kind.RDS);
+  }
+
+  public static Host account(String name) {
+    return new Host(name, Kind.ACCOUNT);
   }
 }

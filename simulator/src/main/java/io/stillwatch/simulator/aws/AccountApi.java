@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,21 @@ public final class AccountApi {
   public static final String REGION = "eu-central-1";
   public static final String ACCOUNT = "123456789012";
 
+  private static final Set<String> IAM =
+      Set.of(
+          "ListRolePolicies",
+          "GetRolePolicy",
+          "ListAttachedRolePolicies",
+          "GetPolicy",
+          "GetPolicyVersion",
+          "GetRole",
+          "SimulatePrincipalPolicy");
+
   private final Map<String, RdsApi> rds = new ConcurrentHashMap<>();
   private final StsApi sts = new StsApi();
+  private final IamApi iam = new IamApi();
+  private final BucketsApi buckets = new BucketsApi();
+  private final CloudWatchApi cloudWatch;
   private final InstantSource time;
   private final SnsApi sns;
   private final Inbox inbox;
@@ -29,6 +43,7 @@ public final class AccountApi {
       List<DatabaseInstance> instances, InstantSource time, Optional<Path> messages, long seed) {
     this.inbox = new Inbox(messages);
     this.time = time;
+    this.cloudWatch = new CloudWatchApi(time);
     rds.put(ACCOUNT, new RdsApi(instances, time));
     this.sns = new SnsApi(inbox, time);
     this.faults = new Faults(seed);
@@ -51,6 +66,38 @@ public final class AccountApi {
     var role = "arn:aws:iam::" + account + ":role/stillwatch-reader";
     sts.trust(role, externalId);
     return role;
+  }
+
+  /// Gives a role a policy, attaches one that is managed, or says what IAM's simulation answers.
+  public void rolePolicy(String role, String document) {
+    iam.inlinePolicy(role, document);
+  }
+
+  public void managedPolicy(String role, String document) {
+    iam.attachPolicy(role, document);
+  }
+
+  public void simulation(String action, String decision) {
+    iam.decide(action, decision);
+  }
+
+  public void bucket(String bucket, String what, String body) {
+    buckets.configure(bucket, what, body);
+  }
+
+  public void topicAttribute(String name, String value) {
+    sns.attribute(name, value);
+  }
+
+  /// Answers what S3 is asked about a bucket.
+  public Answer bucket(String bucket, Set<String> parameters) {
+    var request = new QueryRequest(BucketsApi.action(parameters), Map.of("Bucket", bucket));
+    count(request.action());
+    if (faults.next(request).orElse(null)
+        instanceof Fault.Refusal(int status, String code, String message)) {
+      return BucketsApi.error(status, code, message);
+    }
+    return buckets.answer(bucket, parameters);
   }
 
   private RdsApi rdsOf(Caller caller) {
@@ -122,10 +169,16 @@ public final class AccountApi {
       case "DescribeDBInstances" -> rdsOf(caller).describeInstances(request);
       case "DescribeDBLogFiles" -> rdsOf(caller).describeLogFiles(request);
       case "DownloadDBLogFilePortion" -> rdsOf(caller).downloadPortion(request, fault);
-      case "DescribeDBParameters" -> rdsOf(caller).describeParameters(request);
+      case "DescribeDBParameters" -> rdsOf(caller).facts().describeParameters(request);
+      case "DescribeOptionGroups" -> rdsOf(caller).facts().describeOptionGroups();
+      case "DescribeEventSubscriptions" -> rdsOf(caller).facts().describeEventSubscriptions();
+      case "DescribeEvents" -> rdsOf(caller).facts().describeEvents(request);
+      case "GetMetricData" -> cloudWatch.metricData(request, rdsOf(caller).instances());
+      case String action when IAM.contains(action) -> iam.answer(request);
       case "CreateTopic" -> sns.createTopic(request);
       case "GetTopicAttributes" -> sns.topicAttributes(request);
       case "ListSubscriptionsByTopic" -> sns.subscriptions(request);
+      case "GetSubscriptionAttributes" -> sns.subscriptionAttributes(request);
       case "Publish" -> sns.publish(request);
       case "GetCallerIdentity" -> sts.identity(caller);
       case "AssumeRole" -> sts.assumeRole(request);
@@ -137,9 +190,15 @@ public final class AccountApi {
 
   private static String namespace(QueryRequest request) {
     return switch (request.action()) {
-      case "CreateTopic", "GetTopicAttributes", "ListSubscriptionsByTopic", "Publish" ->
+      case "CreateTopic",
+          "GetTopicAttributes",
+          "ListSubscriptionsByTopic",
+          "GetSubscriptionAttributes",
+          "Publish" ->
           SnsApi.NAMESPACE;
       case "GetCallerIdentity", "AssumeRole" -> StsApi.NAMESPACE;
+      case "GetMetricData" -> CloudWatchApi.NAMESPACE;
+      case String action when IAM.contains(action) -> IamApi.NAMESPACE;
       default -> RdsApi.NAMESPACE;
     };
   }

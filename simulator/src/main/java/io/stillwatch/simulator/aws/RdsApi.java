@@ -14,9 +14,9 @@ import io.stillwatch.simulator.rds.Portion;
 import io.stillwatch.simulator.rds.PortionRequest;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -24,14 +24,22 @@ import java.util.function.Predicate;
 final class RdsApi {
   static final String NAMESPACE = "http://rds.amazonaws.com/doc/2014-10-31/";
 
-  private static final int PARAMETERS_A_PAGE = 3;
-
   private final List<DatabaseInstance> instances;
+  private final RdsFactsApi facts;
   private final InstantSource time;
 
   RdsApi(List<DatabaseInstance> instances, InstantSource time) {
     this.instances = new CopyOnWriteArrayList<>(instances);
+    this.facts = new RdsFactsApi(this.instances);
     this.time = time;
+  }
+
+  RdsFactsApi facts() {
+    return facts;
+  }
+
+  List<DatabaseInstance> instances() {
+    return instances;
   }
 
   void add(DatabaseInstance instance) {
@@ -71,41 +79,6 @@ final class RdsApi {
     for (var file : found.subList(0, limit)) list.element("DescribeDBLogFilesDetails", xml(file));
     var result = new Xml().element("DescribeDBLogFiles", list);
     return limit < found.size() ? result.text("Marker", found.get(limit - 1).name()) : result;
-  }
-
-  /// The parameters of an instance's group, a page at a time as the service does.
-  Xml describeParameters(QueryRequest request) {
-    var group = request.required("DBParameterGroupName");
-    var of =
-        instances.stream()
-            .filter(one -> one.parameterGroup().equals(group))
-            .findFirst()
-            .orElseThrow(() ->
-                new RefusedException(
-                    404, "DBParameterGroupNotFound", "DBParameterGroup not found: " + group));
-    var after = request.text("Marker").orElse("");
-    var left = of.parameters().tailMap(after, after.isEmpty());
-    var list = new Xml();
-    var last = "";
-    for (var one : left.headMap(lastOf(left), true).entrySet()) {
-      list.element(
-          "Parameter",
-          new Xml()
-              .text("ParameterName", one.getKey())
-              .text("ParameterValue", one.getValue())
-              .text("Source", "user")
-              .text("ApplyType", "dynamic"));
-      last = one.getKey();
-    }
-    var result = new Xml().element("Parameters", list);
-    return last.isEmpty() || left.lastKey().equals(last) ? result : result.text("Marker", last);
-  }
-
-  private static String lastOf(SortedMap<String, String> parameters) {
-    return parameters.keySet().stream()
-        .skip(PARAMETERS_A_PAGE - 1)
-        .findFirst()
-        .orElseGet(() -> parameters.isEmpty() ? "" : parameters.lastKey());
   }
 
   Xml downloadPortion(QueryRequest request, Optional<Fault> fault) {
@@ -196,6 +169,10 @@ final class RdsApi {
         new Xml()
             .text("DBParameterGroupName", instance.parameterGroup())
             .text("ParameterApplyStatus", "in-sync");
+    var options = new Xml();
+    if (instance.auditRotations().isPresent())
+      options.element(
+          "OptionGroupMembership", new Xml().text("OptionGroupName", instance.optionGroup()));
     var tags = new Xml();
     instance
         .tags()
@@ -209,14 +186,22 @@ final class RdsApi {
         .text("DBInstanceStatus", "available")
         .element("Endpoint", new Xml().text("Address", address).text("Port", port))
         .text("AllocatedStorage", instance.allocatedGib())
+        .text("MaxAllocatedStorage", instance.allocatedGib() * 2L)
+        .text("DbiResourceId", resourceId(instance))
         .text("StorageType", "gp3")
         .text("MultiAZ", "false")
+        .element("OptionGroupMemberships", options)
         .element("DBParameterGroups", new Xml().element("DBParameterGroup", group))
         .element("TagList", tags)
         .text(
             "DBInstanceArn",
             "arn:aws:rds:%s:%s:db:%s"
                 .formatted(AccountApi.REGION, AccountApi.ACCOUNT, instance.id()));
+  }
+
+  private static String resourceId(DatabaseInstance instance) {
+    return "db-"
+        + Integer.toString(instance.id().hashCode() & 0x7fffffff, 36).toUpperCase(Locale.ROOT);
   }
 
   private static RefusedException gone() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /// The calls of SNS that a publisher makes, with the checks of the real service.
@@ -22,11 +23,14 @@ final class SnsApi {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ConcurrentSkipListSet<String> topics = new ConcurrentSkipListSet<>();
+  private final Map<String, String> attributes = new ConcurrentSkipListMap<>();
   private final Inbox inbox;
   private final InstantSource time;
 
   SnsApi(Inbox inbox, InstantSource time) {
     this.inbox = inbox;
+    attributes.put(
+        "HTTPFailureFeedbackRoleArn", "arn:aws:iam::" + AccountApi.ACCOUNT + ":role/sns");
     this.time = time;
   }
 
@@ -43,10 +47,26 @@ final class SnsApi {
 
   Xml topicAttributes(QueryRequest request) {
     var arn = topic(request);
-    var attributes =
-        Map.of("TopicArn", arn, "Owner", AccountApi.ACCOUNT, "SubscriptionsConfirmed", "1");
+    var found = new TreeMap<>(attributes);
+    found.put("TopicArn", arn);
+    found.put("Owner", AccountApi.ACCOUNT);
+    found.put("SubscriptionsConfirmed", "1");
+    return entries(found);
+  }
+
+  /// Sets an attribute of every topic.
+  void attribute(String name, String value) {
+    attributes.put(name, value);
+  }
+
+  Xml subscriptionAttributes(QueryRequest request) {
+    var arn = request.required("SubscriptionArn");
+    return entries(new TreeMap<>(Map.of("SubscriptionArn", arn, "Protocol", "email")));
+  }
+
+  private static Xml entries(Map<String, String> attributes) {
     var entries = new Xml();
-    for (var entry : new TreeMap<>(attributes).entrySet()) {
+    for (var entry : attributes.entrySet()) {
       entries.element(
           "entry", new Xml().text("key", entry.getKey()).text("value", entry.getValue()));
     }

@@ -25,6 +25,11 @@ final class Xml {
     return new Xml().element("ErrorResponse", body).out.toString();
   }
 
+  /// The whole document so far.
+  String document() {
+    return out.toString();
+  }
+
   Xml element(String name, Xml content) {
     out.append('<').append(name).append('>').append(content.out);
     out.append("</").append(name).append('>');

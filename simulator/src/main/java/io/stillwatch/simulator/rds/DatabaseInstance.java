@@ -19,6 +19,8 @@ public final class DatabaseInstance {
   private final NavigableMap<String, LogText> files = new TreeMap<>();
   private final NavigableMap<String, String> tags = new TreeMap<>();
   private final NavigableMap<String, String> parameters = new TreeMap<>();
+  private final NavigableMap<Instant, String> events = new TreeMap<>();
+  private Optional<String> auditRotations = Optional.empty();
   private long linesWritten;
 
   public DatabaseInstance(String id, Engine engine, String version, int allocatedGib) {
@@ -52,8 +54,36 @@ public final class DatabaseInstance {
     return id + "-parameters";
   }
 
+  public String optionGroup() {
+    return id + "-options";
+  }
+
+  /// Sets SERVER_AUDIT_FILE_ROTATIONS of the audit plug-in; without it there is no such option.
+  public synchronized void auditRotations(String value) {
+    auditRotations = Optional.of(value);
+  }
+
+  public synchronized Optional<String> auditRotations() {
+    return auditRotations;
+  }
+
+  /// Notes what RDS says of the instance.
+  public synchronized void event(Instant at, String message) {
+    events.put(at, message);
+  }
+
+  public synchronized NavigableMap<Instant, String> events() {
+    return new TreeMap<>(events);
+  }
+
+  /// What FreeStorageSpace tells: data fill three fifths of the storage, and logs come on top.
+  public long freeBytes() {
+    long allocated = (long) allocatedGib << 30;
+    return Math.max(0, allocated - allocated / 5 * 3 - logBytes());
+  }
+
   /// Bytes of all log files together.
-  public synchronized long logBytes() {
+  private synchronized long logBytes() {
     return files.entrySet().stream()
         .mapToLong(e -> e.getValue().entry(e.getKey()).sizeBytes())
         .sum();
