@@ -110,6 +110,20 @@ class FactsAuditorTest {
   }
 
   @Test
+  void what_only_the_simulation_of_iam_denies_is_found() throws Exception {
+    account
+        .api()
+        .rolePolicy(
+            "stillwatch",
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\","
+                + "\"Resource\":\"*\"}]}");
+    account.api().simulation("sns:Publish", "explicitDeny");
+    assertThat(findings())
+        .extracting(one -> one.rule() + " " + one.explanation().title())
+        .containsExactly("IA07 The policies allow sns:Publish, and IAM's simulation denies it");
+  }
+
+  @Test
   void a_finding_keeps_its_id_from_one_reading_to_the_next() throws Exception {
     orders.parameter("log_output", "NONE");
     var first = findings();

@@ -86,9 +86,31 @@ final class IamLimitRules {
   }
 
   private static Stream<Problem> limits(Card card, Tree d) {
-    return Stream.of("permissions_boundary", "session_policy", "organization_policies")
-        .filter(d::has)
-        .flatMap(name -> limit(card, d, name));
+    var told =
+        Stream.of("permissions_boundary", "session_policy", "organization_policies")
+            .filter(d::has)
+            .flatMap(name -> limit(card, d, name))
+            .toList();
+    return told.isEmpty() ? simulated(card, d) : told.stream();
+  }
+
+  /// What IAM's own simulation denies although the policies allow it: something that nobody could
+  /// read takes it away. `simulated` holds its answers: `action`, `resource`, `decision`.
+  private static Stream<Problem> simulated(Card card, Tree d) {
+    var denied =
+        d.at("simulated").items().stream()
+            .filter(answer -> !answer.at("decision").text().equals("allowed"))
+            .map(answer -> answer.at("action").text() + " " + answer.at("resource").text())
+            .toList();
+    return allowed(d)
+        .filter(r -> denied.contains(r.action() + " " + r.resource()))
+        .map(r ->
+            at(
+                    card,
+                    "/simulated",
+                    "The policies allow " + r.action() + ", and IAM's simulation denies it")
+                .sure(Confidence.LIKELY)
+                .remedy("# look at service control policies and boundaries for " + r.action()));
   }
 
   private static Stream<Problem> limit(Card card, Tree d, String name) {

@@ -87,8 +87,8 @@ public final class AwsFacts implements Discovery, AutoCloseable {
       this.events =
           instances.map(all -> new RdsEvents(id, all.client(), settings.access().prefix()));
       this.buckets = new BucketFacts(session, host(), settings.buckets());
-      this.topics = new TopicFacts(session, host(), settings.topics());
       this.roles = new RoleFacts(session, host());
+      this.topics = new TopicFacts(session, host(), roles, settings.topics());
     }
 
     @Override

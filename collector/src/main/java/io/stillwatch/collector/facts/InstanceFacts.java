@@ -3,24 +3,31 @@
 package io.stillwatch.collector.facts;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.collector.aws.AwsErrors;
 import io.stillwatch.collector.aws.AwsSession;
 import io.stillwatch.collector.rds.RdsSettings;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.source.SourceException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DescribeDBLogFilesDetails;
 import software.amazon.awssdk.services.rds.model.EventSubscription;
 import software.amazon.awssdk.services.rds.model.OptionGroup;
+import software.amazon.awssdk.services.rds.model.RdsException;
 
 /// The RDS instances of an account, each as a document: its parameters, options, cluster, event
 /// subscriptions and storage.
@@ -83,7 +90,8 @@ final class InstanceFacts {
           .map(groups::get)
           .ifPresent(found -> body.set("parameters", JSON.valueToTree(found)));
       optionsOf(one, options).ifPresent(found -> body.set("options", JSON.valueToTree(found)));
-      clusterOf(one, clusters).ifPresent(found -> body.set("cluster", cluster(found, instances)));
+      clusterOf(one, clusters).ifPresent(found -> body.set("members", members(found, instances)));
+      newestFiles(one, questions).ifPresent(found -> body.set("log_files", found));
       subscriptions.ifPresent(
           all -> body.set("event_subscriptions", JSON.valueToTree(named(one, all))));
       documents.add(
@@ -214,11 +222,10 @@ final class InstanceFacts {
   }
 
   /// Who writes, who reads, and which parameter group each of them has.
-  private static ObjectNode cluster(DBCluster cluster, List<DBInstance> instances) {
-    var body = JSON.createObjectNode().put("id", cluster.dbClusterIdentifier());
-    var members = body.putArray("members");
+  private static ArrayNode members(DBCluster cluster, List<DBInstance> instances) {
+    var members = JSON.createArrayNode();
     for (var member : cluster.dbClusterMembers()) {
-      var node = members.addObject().put("id", member.dbInstanceIdentifier());
+      var node = members.addObject().put("name", member.dbInstanceIdentifier());
       node.put("writer", Boolean.TRUE.equals(member.isClusterWriter()));
       instances.stream()
           .filter(one -> one.dbInstanceIdentifier().equals(member.dbInstanceIdentifier()))
@@ -226,7 +233,55 @@ final class InstanceFacts {
           .flatMap(InstanceFacts::groupOf)
           .ifPresent(group -> node.put("DBParameterGroup", group));
     }
-    return body;
+    return members;
+  }
+
+  /// Of each log the file that was written last; the times by the hour, for they change all the
+  /// time.
+  private Optional<ArrayNode> newestFiles(DBInstance one, Questions questions)
+      throws SourceException, InterruptedException {
+    session.budget().awaitListing();
+    var listed =
+        questions.ask(
+            "rds:DescribeDBLogFiles",
+            one.dbInstanceArn(),
+            () -> {
+              try {
+                return client
+                    .describeDBLogFilesPaginator(
+                        r -> r.dbInstanceIdentifier(one.dbInstanceIdentifier()))
+                    .describeDBLogFiles()
+                    .stream()
+                    .toList();
+              } catch (RdsException e) {
+                if (AwsErrors.codeOf(e).startsWith("DBInstanceNot"))
+                  return List.<DescribeDBLogFilesDetails>of(); // asleep or gone
+                throw e;
+              }
+            });
+    return listed.map(files -> {
+      var newest = new TreeMap<String, Instant>();
+      for (var file : files)
+        newest.merge(family(file.logFileName()), lastWritten(file), InstanceFacts::later);
+      var all = JSON.createArrayNode();
+      newest.forEach(
+          (name, at) -> all.addObject().put("name", name).put("last_written", at.toString()));
+      return all;
+    });
+  }
+
+  private static String family(String name) {
+    int log = name.lastIndexOf(".log");
+    return log < 0 ? name : name.substring(0, log + 4);
+  }
+
+  private static Instant lastWritten(DescribeDBLogFilesDetails file) {
+    long millis = file.lastWritten() == null ? 0 : file.lastWritten();
+    return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private Optional<List<EventSubscription>> subscriptions(Questions questions)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.stillwatch.collector.aws.AwsSession;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.source.SourceException;
@@ -48,10 +49,12 @@ final class RoleFacts {
     var body = JSON.createObjectNode().put("role", arn);
     var statements = JSON.createArrayNode();
     boolean known = inline(role, arn, statements, questions);
-    known &= attached(role, arn, statements, questions);
+    known &= attached(role, statements, body, questions);
     if (known) {
       body.putObject("policy").put("Version", "2012-10-17").set("Statement", statements);
       body.set("requests", JSON.valueToTree(requests));
+    } else {
+      body.remove("attached_policies"); // a part of the truth looks like a role without policies
     }
     about(role, arn, body, questions);
     simulated(arn, requests, body, questions);
@@ -82,8 +85,9 @@ final class RoleFacts {
     return names.isPresent();
   }
 
-  private boolean attached(String role, String arn, ArrayNode statements, Questions questions)
+  private boolean attached(String role, ArrayNode statements, ObjectNode body, Questions questions)
       throws SourceException {
+    var arn = body.path("role").asText();
     var policies =
         questions.askWhereAllowed(
             "iam:ListAttachedRolePolicies",
@@ -95,6 +99,7 @@ final class RoleFacts {
                     .stream()
                     .map(AttachedPolicy::policyArn)
                     .toList());
+    policies.ifPresent(all -> body.set("attached_policies", JSON.valueToTree(all)));
     for (var policy : policies.orElse(List.of())) {
       var document = managed(policy, questions);
       if (document.isEmpty()) return false;
@@ -141,8 +146,26 @@ final class RoleFacts {
       body.set("trust", decoded(found.assumeRolePolicyDocument()));
     if (found.permissionsBoundary() == null) return;
     var boundary = found.permissionsBoundary().permissionsBoundaryArn();
-    var node = body.putObject("boundary").put("arn", boundary);
-    managed(boundary, questions).ifPresent(policy -> node.set("policy", decoded(policy)));
+    body.set(
+        "permissions_boundary",
+        managed(boundary, questions)
+            .map(RoleFacts::decoded)
+            .orElse(TextNode.valueOf("unreadable")));
+  }
+
+  /// What the simulation says of actions on a resource; empty where nobody may ask.
+  Optional<Boolean> allows(String arn, List<String> actions, String resource, Questions questions)
+      throws SourceException {
+    return questions
+        .askWhereAllowed(
+            "iam:SimulatePrincipalPolicy",
+            arn,
+            () ->
+                client.simulatePrincipalPolicy(
+                    r -> r.policySourceArn(arn).actionNames(actions).resourceArns(resource)))
+        .map(answer ->
+            answer.evaluationResults().stream()
+                .allMatch(one -> one.evalDecisionAsString().equals("allowed")));
   }
 
   private void simulated(String arn, List<Request> requests, ObjectNode body, Questions questions)

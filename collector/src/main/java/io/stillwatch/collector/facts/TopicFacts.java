@@ -10,6 +10,7 @@ import io.stillwatch.core.source.SourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
@@ -19,11 +20,13 @@ final class TopicFacts {
 
   private final Host host;
   private final List<String> topics;
+  private final RoleFacts roles;
   private final SnsClient client;
 
-  TopicFacts(AwsSession session, Host host, List<String> topics) {
+  TopicFacts(AwsSession session, Host host, RoleFacts roles, List<String> topics) {
     this.host = host;
     this.topics = topics;
+    this.roles = roles;
     this.client = session.client(SnsClient.builder());
   }
 
@@ -37,6 +40,7 @@ final class TopicFacts {
       questions
           .ask("sns:GetTopicAttributes", arn, () -> client.getTopicAttributes(r -> r.topicArn(arn)))
           .ifPresent(answer -> attributes(topic, answer.attributes()));
+      key(arn, publisher, body, questions);
       subscriptions(arn, body, questions);
       documents.add(
           new FactsDocument(host, FactsDocument.PATHS + "sns/" + name(arn), body, Map.of()));
@@ -83,6 +87,26 @@ final class TopicFacts {
 
   private static String name(String arn) {
     return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+
+  /// Whether the publisher may use the key of the topic; the key is left out while nobody knows.
+  /// AWS's own key gives that right by itself.
+  private void key(String arn, String publisher, ObjectNode body, Questions questions)
+      throws SourceException {
+    var key = body.at("/topic/EncryptionKey").asText();
+    if (key.isEmpty() || publisher.isEmpty()) return;
+    var parts = arn.split(":", -1);
+    var kms = "arn:aws:kms:" + parts[3] + ":" + parts[4] + ":";
+    var full = key.startsWith("arn:") ? key : kms + (key.startsWith("alias/") ? key : "key/" + key);
+    var may =
+        key.startsWith("alias/aws/")
+            ? Optional.of(true)
+            : roles.allows(
+                publisher, List.of("kms:GenerateDataKey", "kms:Decrypt"), full, questions);
+    may.ifPresent(allowed -> {
+      body.put("publisher_may_use_key", allowed);
+      ((ObjectNode) body.path("topic")).put("KmsMasterKeyId", key);
+    });
   }
 
   /// A failed delivery is logged by each protocol on its own.

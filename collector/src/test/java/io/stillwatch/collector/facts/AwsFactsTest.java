@@ -195,6 +195,24 @@ class AwsFactsTest {
   }
 
   @Test
+  void the_key_of_a_topic_is_told_with_whether_the_publisher_may_use_it() throws Exception {
+    account.api().topicAttribute("KmsMasterKeyId", "1234-abcd");
+    account.api().simulation("kms:GenerateDataKey", "implicitDeny");
+    var document = document(ACCOUNT, "aws:sns/stillwatch-alerts");
+    assertThat(document.at("/topic/KmsMasterKeyId").asText()).isEqualTo("1234-abcd");
+    assertThat(document.path("publisher_may_use_key").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void the_newest_file_of_each_log_is_told_by_the_hour() throws Exception {
+    orders.append(SLOW, "x", now);
+    orders.append(SLOW + ".2026-01-15.9", "x", now.minusSeconds(7_200));
+    var document = document(Host.rds("orders"), "aws:rds");
+    assertThat(document.path("log_files")).hasSize(1);
+    assertThat(document.at("/log_files/0/last_written").asText()).isEqualTo("2026-01-15T11:00:00Z");
+  }
+
+  @Test
   void what_a_role_may_not_tell_of_itself_is_no_trouble() throws Exception {
     for (var action : List.of("ListRolePolicies", "GetRole", "SimulatePrincipalPolicy"))
       account.faults().add(FaultRule.denied(action));

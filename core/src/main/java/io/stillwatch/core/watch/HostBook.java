@@ -30,6 +30,7 @@ final class HostBook {
   private final Map<String, LogRecord> faults = new LinkedHashMap<>();
   private final Map<String, Job> configured = new HashMap<>();
   private HostConfig config;
+  private final FreeSpace free = new FreeSpace();
   private boolean auditDue;
   private Instant lastCronRun = Instant.MIN;
   private Instant cronHeardSince = Instant.MAX;
@@ -77,6 +78,10 @@ final class HostBook {
     return listings;
   }
 
+  FreeSpace free() {
+    return free;
+  }
+
   /// The jobs of the last audit by the id that their definition gives them.
   Map<String, Job> configured() {
     return configured;
@@ -99,6 +104,7 @@ final class HostBook {
 
   /// Takes a newer configuration; true if it says something else than the one before.
   boolean configure(HostConfig newer) {
+    free.note(newer);
     if (newer.at().isBefore(config.at())) return false;
     boolean same =
         newer.files().equals(config.files())

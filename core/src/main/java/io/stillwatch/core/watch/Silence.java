@@ -37,7 +37,11 @@ final class Silence {
 
   /// `failuresCount` says that started runs which cannot work count as missed ones.
   static Optional<Stoppage> of(
-      JobTrack track, Optional<Anomaly> opinion, boolean failuresCount, Instant now) {
+      JobTrack track,
+      Optional<Anomaly> opinion,
+      boolean failuresCount,
+      FreeSpace free,
+      Instant now) {
     var missed = missedInARow(track, failuresCount);
     if (missed.isEmpty()) return Optional.empty();
     var first = missed.getFirst();
@@ -51,7 +55,7 @@ final class Silence {
             track.lastRunBefore(first.due()).orElse(Instant.EPOCH),
             missed.size(),
             Math.min(CERTAIN, combined),
-            growth(track),
+            growth(track, free),
             reasons(track.job(), missed, score, now)));
   }
 
@@ -82,7 +86,7 @@ final class Silence {
     return CERTAIN - (CERTAIN - FIRST_MISS) * Math.pow(0.8, misses - 1.0);
   }
 
-  private static Growth growth(JobTrack track) {
+  private static Growth growth(JobTrack track, FreeSpace free) {
     if (track.job().kind() == JobKind.CRON || track.sizes().isEmpty()) return Growth.UNKNOWN;
     var last = track.sizes().lastEntry().getValue();
     var since = track.sizes().higherEntry(track.lastRun().orElse(track.since()));
@@ -90,7 +94,9 @@ final class Silence {
     SizeSample first = since.getValue();
     double days = Duration.between(first.at(), last.at()).toMinutes() / (24.0 * 60);
     double perDay = days > 0 ? (last.activeBytes() - first.activeBytes()) / days : 0;
-    return new Growth(last.activeBytes(), Math.max(0, perDay), Instant.MAX);
+    double growing = Math.max(0, perDay);
+    return new Growth(
+        last.activeBytes(), growing, growing > 0 ? free.fullAt(growing) : Instant.MAX);
   }
 
   private static List<String> reasons(

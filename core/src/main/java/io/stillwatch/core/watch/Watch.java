@@ -177,7 +177,8 @@ public final class Watch {
   private List<Stoppage> stoppages(Instant now) {
     var silent = new ArrayList<Stoppage>();
     for (var track : book.tracks()) {
-      Silence.of(track, opinions.of(track.job().id()), verdicts.failuresCount(track), now)
+      var free = book.host(track.job().host()).map(HostBook::free).orElseGet(FreeSpace::new);
+      Silence.of(track, opinions.of(track.job().id()), verdicts.failuresCount(track), free, now)
           .ifPresent(silent::add);
     }
     silent.sort(Comparator.comparing(Stoppage::firstMissed));

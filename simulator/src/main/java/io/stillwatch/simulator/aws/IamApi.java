@@ -100,13 +100,15 @@ final class IamApi {
 
   private Xml simulated(QueryRequest request) {
     var results = new Xml();
-    var action = request.required("ActionNames.member.1");
-    results.element(
-        "member",
-        new Xml()
-            .text("EvalActionName", action)
-            .text("EvalResourceName", request.text("ResourceArns.member.1").orElse("*"))
-            .text("EvalDecision", decisions.getOrDefault(action, "allowed")));
+    for (int n = 1; request.text("ActionNames.member." + n).isPresent(); n++) {
+      var action = request.required("ActionNames.member." + n);
+      results.element(
+          "member",
+          new Xml()
+              .text("EvalActionName", action)
+              .text("EvalResourceName", request.text("ResourceArns.member.1").orElse("*"))
+              .text("EvalDecision", decisions.getOrDefault(action, "allowed")));
+    }
     return new Xml().element("EvaluationResults", results).text("IsTruncated", "false");
   }
 
