@@ -34,7 +34,7 @@ final class ObjectReader {
   private final SyslogRecords records;
   private Optional<Held> held = Optional.empty();
 
-  private record Held(String key, String etag, OpenObject object) {}
+  private record Held(S3State.Id id, String etag, OpenObject object) {}
 
   ObjectReader(S3Settings settings, S3Api api, SyslogRecords records) {
     this.settings = settings;
@@ -103,8 +103,7 @@ final class ObjectReader {
         return progress.finished();
       }
       caughtUp = false;
-      return new Progress(
-          object.key(), object.etag(), open.generation(), open.offset(), false, lines.lastLine());
+      return progress.read(open.generation(), open.offset(), lines.lastLine());
     }
 
     private Progress answered(Listed object, Progress progress, AwsServiceException e) {
@@ -118,8 +117,12 @@ final class ObjectReader {
     }
 
     private Progress refused(Progress progress, SdkException e) {
-      refusal = Optional.of(S3Errors.translate("s3:GetObject", settings.objectsArn(), e));
+      refusal = Optional.of(S3Errors.translate(action(progress), settings.objectsArn(), e));
       return progress;
+    }
+
+    private static String action(Progress progress) {
+      return progress.id().version().isEmpty() ? "s3:GetObject" : "s3:GetObjectVersion";
     }
 
     /// A connection that broke is tried again; content that cannot be unpacked never gets better.
@@ -161,13 +164,13 @@ final class ObjectReader {
   private OpenObject opened(Listed object, Progress progress) throws IOException {
     if (held.isPresent()) {
       var one = held.get();
-      if (one.key.equals(object.key())
+      if (one.id.equals(S3State.Id.of(object))
           && one.etag.equals(object.etag())
           && one.object.offset() == progress.offset()) return one.object;
       drop();
     }
     var open = OpenObject.of(api.open(settings, object), path(object.key()), settings.limits());
-    held = Optional.of(new Held(object.key(), object.etag(), open));
+    held = Optional.of(new Held(S3State.Id.of(object), object.etag(), open));
     open.skipTo(progress.offset());
     return open;
   }

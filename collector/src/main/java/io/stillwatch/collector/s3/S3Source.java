@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The logs below one prefix of a bucket.
 ///
@@ -25,6 +26,8 @@ import java.util.Map;
 /// ones are read once and need no memory. What is known is known up to the newest object: lines
 /// that were written since have not been put into the bucket yet.
 final class S3Source implements LogSource {
+  private static final Duration ASK_VERSIONS_AFTER = Duration.ofHours(1);
+
   /// A listing costs money.
   private static final Duration BETWEEN_LISTINGS = Duration.ofSeconds(60);
 
@@ -36,6 +39,9 @@ final class S3Source implements LogSource {
   private final SyslogRecords records;
   private final InstantSource clock;
   private final ObjectReader reader;
+  private boolean versioned;
+  private Instant versionsAskedAt = Instant.EPOCH;
+  private Optional<SourceException.Permanent> withoutVersions = Optional.empty();
   private Ended last = new Ended(Checkpoint.START, Instant.MIN, Instant.MIN);
 
   /// What the last poll that had caught up came to.
@@ -65,7 +71,7 @@ final class S3Source implements LogSource {
     if (from.equals(last.next()) && now.isBefore(last.at().plus(BETWEEN_LISTINGS)))
       return new Batch(List.of(), from, true, last.completeUntil());
     var state = S3State.of(from);
-    var listed = api.list(settings, state.floor()).stream().filter(S3Source::isLog).toList();
+    var listed = list(state.floor(), now).stream().filter(S3Source::isLog).toList();
     var turn = reader.turn(now);
     var after = read(state, listed, turn);
     if (turn.evidence().isEmpty() && turn.caughtUp()) complain(turn, after, now);
@@ -75,14 +81,38 @@ final class S3Source implements LogSource {
     return new Batch(turn.evidence(), next, turn.caughtUp(), until);
   }
 
+  /// All versions where the bucket keeps them and they may be listed: then nothing is lost that is
+  /// written over between two polls.
+  private List<Listed> list(String floor, Instant now) throws SourceException {
+    if (!now.isBefore(versionsAskedAt.plus(ASK_VERSIONS_AFTER))) {
+      versioned = api.isVersioned(settings);
+      versionsAskedAt = now;
+    }
+    withoutVersions = Optional.empty();
+    if (!versioned) return api.list(settings, floor);
+    try {
+      return api.listVersions(settings, floor);
+    } catch (SourceException e) {
+      if (!(e instanceof SourceException.Permanent denied)) throw e;
+      withoutVersions = Optional.of(denied);
+      return api.list(settings, floor);
+    }
+  }
+
+  /// The newest version of each object is read; what was written over is lost without this.
+  @Override
+  public synchronized List<SourceException.Permanent> shortcomings() {
+    return withoutVersions.stream().toList();
+  }
+
   private static boolean isLog(Listed object) {
     return !object.key().endsWith("/") && !object.key().endsWith(WRITE_TEST);
   }
 
   private S3State read(S3State state, List<Listed> listed, ObjectReader.Turn turn)
       throws SourceException {
-    var known = new HashMap<String, Progress>();
-    state.objects().forEach(one -> known.put(one.key(), one));
+    var known = new HashMap<S3State.Id, Progress>();
+    state.objects().forEach(one -> known.put(one.id(), one));
     var after = new ArrayList<Progress>();
     var newest = state.newestTime();
     for (var object : listed) {
@@ -96,11 +126,9 @@ final class S3Source implements LogSource {
   }
 
   /// A new ETag is a new content.
-  private static Progress progress(Map<String, Progress> known, Listed object) {
-    var before = known.remove(object.key());
-    return before != null && before.etag().equals(object.etag())
-        ? before
-        : Progress.begun(object.key(), object.etag());
+  private static Progress progress(Map<S3State.Id, Progress> known, Listed object) {
+    var before = known.remove(S3State.Id.of(object));
+    return before != null && before.etag().equals(object.etag()) ? before : Progress.begun(object);
   }
 
   /// Forgets what is done and older than any rewriting; by whole hours, so that nothing is written
@@ -112,16 +140,18 @@ final class S3Source implements LogSource {
     var kept = new ArrayList<Progress>();
     var floor = state.floor();
     boolean allOlder = settings.arrival().dated();
-    var progress = new HashMap<String, Progress>();
-    state.objects().forEach(one -> progress.put(one.key(), one));
+    var progress = new HashMap<S3State.Id, Progress>();
+    state.objects().forEach(one -> progress.put(one.id(), one));
+    var passed = floor; // a key is passed only when all its versions are
     for (var object : listed) {
       boolean older = object.modified().isBefore(cutoff);
+      if (allOlder && !object.key().equals(passed)) floor = passed;
       allOlder &= older;
-      if (allOlder) floor = object.key();
-      var one = progress.get(object.key());
+      if (allOlder) passed = object.key();
+      var one = progress.get(S3State.Id.of(object));
       if (!older && one != null) kept.add(one);
     }
-    return new S3State(floor, cutoff.toString(), state.newest(), kept);
+    return new S3State(allOlder ? passed : floor, cutoff.toString(), state.newest(), kept);
   }
 
   private void complain(ObjectReader.Turn turn, S3State state, Instant now) throws SourceException {

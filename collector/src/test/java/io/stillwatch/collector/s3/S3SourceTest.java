@@ -162,6 +162,17 @@ class S3SourceTest {
   }
 
   @Test
+  void bombs_of_every_packing_stop_at_their_limits() throws Exception {
+    var zeros = "0".repeat(40 << 20);
+    server.put(prefix + "a.zst", Zstd.compress(zeros.getBytes(StandardCharsets.UTF_8)));
+    server.put(prefix + "b.bz2", bzip2(zeros));
+    server.put(prefix + "c-bomb-in-two-parts.gz", joined(gzip(line(1)), gzip(zeros)));
+    var read = all(Checkpoint.START);
+    assertThat(read.evidence.stream().filter(Gap.class::isInstance)).hasSize(3);
+    assertThat(texts(read.evidence)).contains(text(1));
+  }
+
+  @Test
   void a_cut_archive_is_read_as_far_as_it_goes_and_the_rest_is_a_gap() throws Exception {
     var random = new SplittableRandom(3);
     var lines = new StringBuilder();
