@@ -3,7 +3,7 @@
 package io.stillwatch.bench.faults;
 
 import io.stillwatch.app.http.Ingest;
-import io.stillwatch.app.http.IngestServer;
+import io.stillwatch.app.http.CollectServer;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.file.FileSettings;
@@ -55,7 +55,7 @@ final class Carrier {
 
   private void carry() throws IOException, StoreException, InterruptedException {
     var steps = new Steps(settings.haltAt(), settings.haltTimes(), out);
-    try (var spool = Spool.open(settings.spool(), settings.capBytes(), clock);
+    try (var spool = Spool.open(settings.spool(), settings.limits(), clock);
         var stores = connected(spool)) {
       var writer = steps.of(stores.documents());
       var kept =
@@ -64,7 +64,7 @@ final class Carrier {
       var pace = new Pace(settings.pace(), settings.pace(), Duration.ofSeconds(1), settings.pace());
       var intake = new Intake(spool, writer, clock, () -> steps.reached(Steps.COMMITTED));
       try (var collector = new Collector(discoveries(spool, steps), kept, spool, pace, clock);
-          var server = IngestServer.start(new Ingest(intake, ZoneId.of("UTC")), 0)) {
+          var server = CollectServer.start(new Ingest(intake, ZoneId.of("UTC")), 0)) {
         collector.start();
         out.println("ready " + server.port());
         obey(spool);

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.faults;
 
+import io.stillwatch.collector.spool.SpoolLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,25 +46,20 @@ record CarrierSettings(Map<String, String> values) {
     return Path.of(text("spool", "spool"));
   }
 
-  long capBytes() {
-    return Long.parseLong(text("cap", "268435456"));
-  }
-
-  /// Free space that is kept on the disk of the spool.
-  long floorBytes() {
-    return Long.parseLong(text("floor", "0"));
+  SpoolLimits limits() {
+    return new SpoolLimits(number("cap", 256 << 20), number("floor", 0), number("ballast", 0));
   }
 
   Duration timeout() {
-    return Duration.ofMillis(Long.parseLong(text("timeout", "4000")));
+    return Duration.ofMillis(number("timeout", 4_000));
   }
 
   Duration pace() {
-    return Duration.ofMillis(Long.parseLong(text("pace", "200")));
+    return Duration.ofMillis(number("pace", 200));
   }
 
   Duration quietAfter() {
-    return Duration.ofMillis(Long.parseLong(text("quiet", "3600000")));
+    return Duration.ofMillis(number("quiet", 3_600_000));
   }
 
   String host() {
@@ -94,7 +90,11 @@ record CarrierSettings(Map<String, String> values) {
   }
 
   int haltTimes() {
-    return Integer.parseInt(text("haltTimes", "1"));
+    return (int) number("haltTimes", 1);
+  }
+
+  private long number(String key, long otherwise) {
+    return Long.parseLong(text(key, Long.toString(otherwise)));
   }
 
   private String text(String key, String otherwise) {

@@ -71,8 +71,8 @@ final class Crashes {
     for (int round = 0; round < rounds; round++) {
       stage.start();
       stage.pause(stage.random().nextInt(800));
-      var call = round % 2 == 0 ? "fdatasync" : "pwrite64";
-      var inject = "inject=" + call + ":signal=SIGKILL:when=" + (1 + stage.random().nextInt(2));
+      var call = round % 2 == 0 ? "fdatasync,fsync" : "pwrite64";
+      var inject = "inject=" + call + ":signal=SIGKILL:when=1";
       var carrier = stage.carrier();
       var strace = Tools.strace(carrier.pid(), call, inject, stage.folder().resolve("strace.log"));
       if (!carrier.endsWithin(PATIENCE))

@@ -8,10 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,8 @@ final class Oracle {
   private final Map<Integer, String> expected = new ConcurrentHashMap<>();
   private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
   private final Set<Integer> destroyed = ConcurrentHashMap.newKeySet();
+
+  private Optional<Predicate<String>> tolerated = Optional.empty();
 
   Oracle(String host, long seed) {
     this.host = host;
@@ -96,6 +100,20 @@ final class Oracle {
 
   int destroyed() {
     return destroyed.size();
+  }
+
+  /// Texts without a number that may be stored.
+  void tolerate(Predicate<String> text) {
+    tolerated = Optional.of(text);
+  }
+
+  /// Then the number of documents does not tell whether all lines are there.
+  boolean isTolerant() {
+    return tolerated.isPresent();
+  }
+
+  boolean tolerates(String text) {
+    return text.isBlank() || tolerated.map(one -> one.test(text)).orElse(false);
   }
 
   boolean knows(int number, String text) {

@@ -15,7 +15,11 @@ record Scenario(String id, String what, int usualRounds, Play play) {
   static List<Scenario> all() {
     var all = new java.util.ArrayList<Scenario>();
     all.addAll(Crashes.SCENARIOS);
+    all.addAll(DiskFaults.SCENARIOS);
     all.addAll(ElasticFaults.SCENARIOS);
+    all.addAll(FileFaults.SCENARIOS);
+    all.addAll(RdsFaults.SCENARIOS);
+    all.addAll(InputFaults.SCENARIOS);
     return all;
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -24,9 +25,11 @@ final class Stage implements AutoCloseable {
   private final Traffic traffic;
   private final SplittableRandom random;
   private final Launch usual;
+  private final List<Ending> endings = new ArrayList<>();
   private CarrierSettings settings;
   private @Nullable CarrierProcess carrier;
   private String note = "";
+  private Ending fresh = this::usualLine;
 
   Stage(World world, String id, long seed) throws IOException {
     this.world = world;
@@ -90,6 +93,15 @@ final class Stage implements AutoCloseable {
     return note;
   }
 
+  interface Ending {
+    void make() throws IOException, InterruptedException;
+  }
+
+  /// What must be undone when the carrier is gone.
+  void atEnd(Ending ending) {
+    endings.add(ending);
+  }
+
   /// From the next start on.
   void set(String key, Object value) {
     settings = settings.with(key, value);
@@ -139,8 +151,7 @@ final class Stage implements AutoCloseable {
     if (carrier == null || !carrier.alive()) start();
     traffic.stop(SETTLED);
     await();
-    if (Files.exists(log())) traffic.write(1);
-    traffic.push(1);
+    fresh.make();
     await();
     var found = world.stored().read(oracle);
     if (!found.unknown().isEmpty())
@@ -148,19 +159,76 @@ final class Stage implements AutoCloseable {
     return oracle.tally(found.times(), found.unknown().size());
   }
 
+  private void usualLine() throws IOException, InterruptedException {
+    if (!settings.files().isEmpty()) traffic.write(1);
+    traffic.push(1);
+  }
+
+  /// How one fresh line is issued at the end, where not by the log and by a push.
+  void fresh(Ending line) {
+    fresh = line;
+  }
+
+  interface Question {
+    boolean ask() throws IOException, InterruptedException;
+  }
+
+  /// Waits until it is so; throws where it is not within twenty seconds.
+  void expect(String what, Question question) throws IOException, InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      if (question.ask()) return;
+      pause(200);
+    }
+    throw new IllegalStateException("Expected " + what + ".");
+  }
+
+  /// Gaps that the product has told about this host.
+  int gaps() throws IOException, InterruptedException {
+    return count(
+        "stillwatch-snapshots-*",
+        "{\"term\":{\"event.kind\":\"pipeline_error\"}},{\"term\":{\"host.name\":\"%s\"}}"
+            .formatted(oracle.host()));
+  }
+
+  /// Sources of this stage that the product says it cannot see.
+  int blind() throws IOException, InterruptedException {
+    return count(
+        "stillwatch-sources",
+        "{\"term\":{\"stillwatch.blind\":true}},{\"term\":{\"host.name\":\"%s\"}}"
+            .formatted(oracle.host()));
+  }
+
+  /// Findings about this host that nobody has fixed.
+  int openFindings() throws IOException, InterruptedException {
+    return count(
+        "stillwatch-findings",
+        "{\"term\":{\"host.name\":\"%s\"}},{\"term\":{\"finding.status\":\"OPEN\"}}"
+            .formatted(oracle.host()));
+  }
+
+  private int count(String index, String filters) throws IOException, InterruptedException {
+    return world.stored().count(index, "{\"bool\":{\"filter\":[" + filters + "]}}");
+  }
+
   /// Until everything is there, or no more comes.
-  private void await() throws IOException, InterruptedException {
+  void await() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + SETTLED.toNanos();
     while (System.nanoTime() < deadline) {
       int wanted = oracle.issued() - oracle.destroyed();
-      if (world.stored().count(oracle.host()) >= wanted) return;
+      if (world.stored().count(oracle.host()) >= wanted
+          && (!oracle.isTolerant() || world.stored().read(oracle).times().size() >= wanted)) return;
       pause(100);
     }
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     proxy().heal();
     if (carrier != null) carrier.kill();
+    try {
+      for (var ending : endings) ending.make();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -4,6 +4,7 @@ package io.stillwatch.bench.faults;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,23 +20,16 @@ final class Tools {
     throw new IllegalStateException(program + " is not here. " + remedy);
   }
 
-  /// Traces nothing but one call from the start on, and makes it fail or kill as told.
-  static String[] strace(String call, String inject, Path output) {
-    return new String[] {
-      "strace",
-      "-f",
-      "-qq",
-      "--seccomp-bpf",
-      "-e",
-      "trace=" + call,
-      "-e",
-      inject,
-      "-o",
-      output.toString()
-    };
+  /// Throws with the remedy where the command fails.
+  static void run(String remedy, String... command) throws IOException, InterruptedException {
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (process.waitFor() == 0) return;
+    throw new IllegalStateException(command[0] + " failed: " + said + " " + remedy);
   }
 
-  /// The same for a process that runs; ends with that process, or when it is destroyed.
+  /// Traces one kind of call of a process, and makes it fail or kill as told; ends with that
+  /// process, or when it is destroyed.
   static Process strace(long pid, String call, String inject, Path output) throws IOException {
     need("strace", "Install the package strace.");
     return new ProcessBuilder(

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /// Lines that are written and pushed while a fault is played: a program that logs, and a shipper
@@ -30,6 +31,7 @@ final class Traffic {
   private final IntSupplier port;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean running;
   private List<Thread> threads = List.of();
 
@@ -82,8 +84,11 @@ final class Traffic {
   }
 
   void append(String text) throws IOException {
-    Files.writeString(
-        file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    append(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  synchronized void append(byte[] bytes) throws IOException {
+    Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   /// Pushes so many lines and returns when they were acknowledged.
@@ -109,7 +114,10 @@ final class Traffic {
 
   /// Repeats a bulk request until all of it is acknowledged.
   void push(String body) throws InterruptedException {
-    while (!taken(body)) Thread.sleep(Duration.ofMillis(50));
+    while (!taken(body)) {
+      refused.incrementAndGet();
+      Thread.sleep(Duration.ofMillis(50));
+    }
   }
 
   private boolean taken(String body) throws InterruptedException {
@@ -128,6 +136,11 @@ final class Traffic {
     } catch (IOException e) {
       return false; // killed in between, or away
     }
+  }
+
+  /// How many requests were not taken since the last time that somebody asked.
+  int refused() {
+    return refused.getAndSet(0);
   }
 
   /// Ends after what is under way.

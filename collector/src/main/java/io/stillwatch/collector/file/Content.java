@@ -25,6 +25,8 @@ final class Content {
   static final int FIRST_LINE_BYTES = 1024;
 
   private static final long MAX_UNPACKED = 512L << 20;
+  private static final long UNSUSPICIOUS = 16L << 20;
+  private static final int MAX_RATIO = 100;
 
   private Content() {}
 
@@ -55,10 +57,17 @@ final class Content {
     }
   }
 
+  /// How far a compressed file is read: a few bytes may unpack to any number.
+  static long most(Candidate file) {
+    return Math.min(MAX_UNPACKED, Math.max(UNSUSPICIOUS, MAX_RATIO * file.size()));
+  }
+
   /// What can be unpacked: a file may be cut, or still be written.
   private static byte[] unpacked(Candidate file, long offset, int limit) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    if (offset > MAX_UNPACKED) return bytes.toByteArray();
+    long left = most(file) - offset;
+    if (left <= 0) return bytes.toByteArray();
+    limit = (int) Math.min(limit, left);
     try (var channel = FileChannel.open(file.path());
         InputStream in = new GZIPInputStream(Channels.newInputStream(channel))) {
       in.skipNBytes(offset);

@@ -16,6 +16,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ import java.util.Optional;
 final class Follower {
   private static final int MAX_LINES = 5_000;
   private static final int MAX_BYTES = 4 << 20;
+  private static final Duration FRESH = Duration.ofDays(1);
 
   /// Makes evidence of the lines of one content, one after the other.
   interface Reader {
@@ -144,6 +146,12 @@ final class Follower {
       cut.lines().forEach(line -> reader.read(line).ifPresent(evidence::add));
       bytesLeft -= cut.consumed();
       var end = content.offset() + bytes.length;
+      if (file.name().compressed() && bytes.length > 0 && end == Content.most(file))
+        gap(
+            content,
+            0,
+            " unpacks to more than 100 times its size, or more than 512 MiB: the rest is not"
+                + " read.");
       var seen = file.name().compressed() ? end : Math.max(end, file.size());
       return content.read(content.offset() + cut.consumed(), seen, reader.lastLine());
     }
@@ -168,15 +176,31 @@ final class Follower {
 
     void lost(Followed content) {
       long bytes = content.seen() - content.offset();
-      if (bytes > 0) {
-        var position = new Position(content.path(), content.generation(), content.offset());
-        var why = content.path() + " vanished before it was read to its end.";
-        var id =
-            EvidenceId.of(
-                source.value(), content.generation(), Long.toString(content.offset()), "gap");
-        evidence.add(new Gap(id, source, host, lastLine(content), position, bytes, why));
-      }
+      if (bytes > 0) gap(content, bytes, " vanished before it was read to its end.");
+      else if (wasWritten(content))
+        gap(
+            content,
+            0,
+            " was deleted, or moved to where it is not followed. Nobody knows what was written to"
+                + " it after the last look.");
       after.add(content.lost());
+    }
+
+    private void gap(Followed content, long bytes, String what) {
+      var position = new Position(content.path(), content.generation(), content.offset());
+      var id =
+          EvidenceId.of(
+              source.value(), content.generation(), Long.toString(content.offset()), "gap");
+      var why = content.path() + what;
+      evidence.add(new Gap(id, source, host, lastLine(content), position, bytes, why));
+    }
+
+    /// A log under its own name, of which the last line is fresh: not an old one that is tidied up.
+    private boolean wasWritten(Followed content) {
+      var name = LogName.of(Path.of(content.path()).getFileName().toString());
+      return !name.rotated()
+          && !content.lastTime().isEmpty()
+          && Instant.parse(content.lastTime()).isAfter(now.minus(FRESH));
     }
 
     private Instant lastLine(Followed content) {

@@ -51,7 +51,7 @@ final class PushedSource implements LogSource {
               + " has pushed nothing since "
               + quietSince
               + ". Look whether its log shipper runs and can reach us.",
-          Duration.ofMinutes(1),
+          Duration.ofSeconds(15), // its next line should not leave us blind for long
           new java.util.concurrent.TimeoutException("quiet for longer than " + quietAfter));
     return new Batch(List.of(), from, true, arrivals.newest());
   }

@@ -15,8 +15,9 @@ import java.util.Objects;
 /// The bytes of one line without its end, where they stood, and what had to be done to them.
 @SuppressWarnings("ArrayRecordComponent") // made once per line, read once, never shared
 public record RawLine(Position position, byte[] raw, List<String> flags) {
-  /// A longer line is cut into pieces of this size, each of them a record, so nothing is lost.
-  public static final int MAX_BYTES = 1 << 20;
+  /// A longer line is cut into pieces of this size, each of them a record, so nothing is lost: half
+  /// of what a document may have, for quotes and line breaks take twice their size in JSON.
+  public static final int MAX_BYTES = 512 << 10;
 
   /// A snapshot is one line and describes a whole host.
   public static final int MAX_SNAPSHOT_BYTES = 32 << 20;

@@ -254,10 +254,46 @@ class FileSourceTest {
   }
 
   @Test
-  void a_line_beyond_a_mebibyte_comes_in_marked_pieces() throws Exception {
+  void a_fresh_log_that_was_deleted_leaves_a_gap_of_unknown_size_and_an_old_one_none()
+      throws Exception {
+    write("Jan 31 23:00:00 ops-1 cron[1]: fresh\n");
+    poll();
+    Files.delete(log);
+    poll();
+    poll();
+    assertThat(stored.stream().filter(Gap.class::isInstance).map(Gap.class::cast))
+        .singleElement()
+        .satisfies(gap -> {
+          assertThat(gap.bytes()).isZero();
+          assertThat(gap.why()).contains("Nobody knows");
+        });
+    write("Jan  2 00:00:00 ops-1 cron[1]: of long ago\n");
+    poll();
+    Files.delete(log);
+    poll();
+    poll();
+    assertThat(stored.stream().filter(Gap.class::isInstance)).hasSize(1);
+  }
+
+  @Test
+  void a_bomb_is_read_as_far_as_it_is_credible() throws Exception {
+    var bomb = folder.resolve("cron.log.1");
+    Files.write(bomb, line(0).getBytes(StandardCharsets.UTF_8));
+    Files.write(bomb, new byte[64 << 20], StandardOpenOption.APPEND);
+    compress(bomb);
+    poll();
+    poll();
+    assertThat(texts()).contains(line(0)).hasSizeLessThan(40);
+    assertThat(stored.stream().filter(Gap.class::isInstance).map(Gap.class::cast))
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.why()).contains("100 times"));
+  }
+
+  @Test
+  void a_line_beyond_half_a_mebibyte_comes_in_marked_pieces() throws Exception {
     write("x".repeat((2 << 20) + 10) + "\n" + line(0));
     poll();
-    assertThat(stored).hasSize(4);
+    assertThat(stored).hasSize(6);
     assertThat(((LogRecord) stored.getFirst()).line().flags()).contains("truncated");
     assertThat(String.join("", texts()).replace("\n", ""))
         .hasSize((2 << 20) + 10 + line(0).length() - 1);

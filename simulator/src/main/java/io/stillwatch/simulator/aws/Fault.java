@@ -60,6 +60,18 @@ public sealed interface Fault {
         "This file contains binary data and should be downloaded instead of viewed");
   }
 
+  /// Credentials of a role whose time is over.
+  static Fault expiredToken() {
+    return new Refusal(
+        403, "ExpiredToken", "The security token included in the request is expired");
+  }
+
+  /// Our clock or that of AWS is wrong by more than five minutes.
+  static Fault skewedClock() {
+    return new Refusal(
+        403, "SignatureDoesNotMatch", "Signature expired: 20260115T000000Z is now earlier than");
+  }
+
   static Fault serverError() {
     return new Refusal(500, "InternalFailure", "An internal error occurred.");
   }

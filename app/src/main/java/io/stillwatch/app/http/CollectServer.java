@@ -5,15 +5,15 @@ package io.stillwatch.app.http;
 import io.javalin.Javalin;
 
 /// The way in alone, without views: for a process that only collects.
-public final class IngestServer implements AutoCloseable {
+public final class CollectServer implements AutoCloseable {
   private final Javalin server;
 
-  private IngestServer(Javalin server) {
+  private CollectServer(Javalin server) {
     this.server = server;
   }
 
   /// Listens on the loopback interface; port 0 takes a free one.
-  public static IngestServer start(Ingest ingest, int port) {
+  public static CollectServer start(Ingest ingest, int port) {
     var server =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
@@ -23,7 +23,7 @@ public final class IngestServer implements AutoCloseable {
           ingest.serveIn(config.routes);
         });
     server.start("127.0.0.1", port);
-    return new IngestServer(server);
+    return new CollectServer(server);
   }
 
   public int port() {
