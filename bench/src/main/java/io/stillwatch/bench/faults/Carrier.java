@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.faults;
 
-import io.stillwatch.app.http.Ingest;
 import io.stillwatch.app.http.CollectServer;
+import io.stillwatch.app.http.Ingest;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.file.FileSettings;

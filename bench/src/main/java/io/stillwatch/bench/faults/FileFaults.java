@@ -204,6 +204,7 @@ final class FileFaults {
 
   private static void silent(Stage stage, int rounds) throws IOException, InterruptedException {
     stage.set("quiet", 2_000);
+    stage.set("files", ""); // a log that does not exist would make us blind too
     stage.start();
     for (int round = 0; round < rounds; round++) {
       stage.traffic().push(10);

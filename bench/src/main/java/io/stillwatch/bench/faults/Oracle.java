@@ -107,6 +107,12 @@ final class Oracle {
     tolerated = Optional.of(text);
   }
 
+  /// Whether a line that was issued begins like this: damage may come in its middle.
+  boolean begins(String text) {
+    var line = expected.get(numberOf(text));
+    return line != null && line.startsWith(text);
+  }
+
   /// Then the number of documents does not tell whether all lines are there.
   boolean isTolerant() {
     return tolerated.isPresent();
