@@ -30,7 +30,12 @@ final class Arrivals {
 
   private final InstantSource clock;
   private final TreeSet<Long> underWay = new TreeSet<>();
+  private volatile Written written = new Written(-1, new byte[0]);
   private long last;
+
+  /// The date as it was written last; the text is never changed.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Written(long millis, byte[] text) {}
 
   /// `newest` is the highest number in the store: the clock may have been set back since.
   Arrivals(InstantSource clock, long newest) {
@@ -64,10 +69,10 @@ final class Arrivals {
   }
 
   /// Writes the number and the time into a document at `offset` of `buffer`, if it has the places.
-  static void stamp(byte[] buffer, int offset, int length, long number) {
+  void stamp(byte[] buffer, int offset, int length, long number) {
     if (!startsWith(buffer, offset, length, DATED, DATE_AT)) return;
-    var at = Instant.EPOCH.plus(number, ChronoUnit.MICROS).truncatedTo(ChronoUnit.MILLIS);
-    digits(buffer, offset + DATE_AT, at);
+    var date = date(number / 1_000);
+    System.arraycopy(date, 0, buffer, offset + DATE_AT, date.length);
     if (startsWith(buffer, offset, length, STAMPED, SEQUENCE_AT)) {
       long rest = number;
       for (int i = 15; i >= 0; i--, rest /= 10) {
@@ -92,11 +97,15 @@ final class Arrivals {
     return true;
   }
 
-  private static void digits(byte[] buffer, int offset, Instant at) {
-    var text = at.toString(); // 2026-11-22T00:00:00Z where there are no milliseconds
+  /// A thousand documents in a row share a millisecond.
+  private byte[] date(long millis) {
+    var known = written;
+    if (known.millis == millis) return known.text;
+    var text = Instant.ofEpochMilli(millis).toString(); // without the point on a whole second
     var full = text.length() == 24 ? text : text.substring(0, text.length() - 1) + ".000Z";
     var bytes = full.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(bytes, 0, buffer, offset, bytes.length);
+    written = new Written(millis, bytes);
+    return bytes;
   }
 
   static long micros(Instant at) {

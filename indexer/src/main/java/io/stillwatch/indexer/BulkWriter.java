@@ -95,7 +95,7 @@ final class BulkWriter {
         var document = documents.get(sent.get(i));
         if (Arrivals.numbered(document.json())) numbered.add(document.index());
         int at = body.add("create", document);
-        Arrivals.stamp(body.bytes(), at, document.json().length, first + i);
+        arrivals.stamp(body.bytes(), at, document.json().length, first + i);
       }
       announcements.announce(numbered, first + sent.size());
       return client.bulk(body.bytes(), body.length());
@@ -208,8 +208,18 @@ final class BulkWriter {
       return at;
     }
 
+    /// Ours hold nothing that JSON escapes; those of others may.
     private void escaped(String text) {
-      append(ESCAPES.quoteAsUTF8(text));
+      reserve(text.length());
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+          append(ESCAPES.quoteAsUTF8(text));
+          return;
+        }
+        bytes[length + i] = (byte) c;
+      }
+      length += text.length();
     }
 
     private void text(String text) {
@@ -217,11 +227,14 @@ final class BulkWriter {
     }
 
     private void append(byte[] more) {
-      if (length + more.length > bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more.length));
-      }
+      reserve(more.length);
       System.arraycopy(more, 0, bytes, length, more.length);
       length += more.length;
+    }
+
+    private void reserve(int more) {
+      if (length + more <= bytes.length) return;
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
     }
   }
 }

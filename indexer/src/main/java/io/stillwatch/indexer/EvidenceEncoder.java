@@ -146,7 +146,7 @@ final class EvidenceEncoder {
   }
 
   private static void common(Instant at, Host host, JsonGenerator json) throws IOException {
-    json.writeStringField("@timestamp", at.toString());
+    json.writeStringField("@timestamp", Dates.text(at));
     json.writeObjectFieldStart("host");
     json.writeStringField("name", Text.wellFormed(host.name()));
     json.writeStringField("type", host.kind().name());

@@ -97,6 +97,7 @@ record Rsyslog(Path program, Path folder) implements Contestant {
         searchType="" template="document" bulkmode="on" maxbytes="5m" errorfile="%1$s/errors"
             action.resumeRetryCount="-1"
         queue.type="LinkedList" queue.size="500000" queue.dequeueBatchSize="10000"
+            queue.timeoutEnqueue="600000"
         queue.workerThreads="2" queue.workerThreadMinimumMessages="10000")
     }
     input(type="imptcp" address="127.0.0.1" port="%2$d" ruleset="logs")

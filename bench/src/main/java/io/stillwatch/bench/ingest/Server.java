@@ -80,7 +80,7 @@ final class Server implements AutoCloseable {
       if (System.nanoTime() > deadline)
         throw new IOException(
             "Only " + indexed + " of " + documents + " documents arrived within " + patience + ".");
-      Thread.sleep(50);
+      Thread.sleep(100);
     }
   }
 

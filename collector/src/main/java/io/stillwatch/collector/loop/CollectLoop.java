@@ -84,6 +84,7 @@ final class CollectLoop {
           .log("Not stored; the same batch is read and stored again.");
       return new Step.NotStored(e, pause(watched));
     } catch (RuntimeException bug) {
+      if (bug.getCause() instanceof InterruptedException closing) throw closing;
       log.atError()
           .addKeyValue("source", source.id())
           .setCause(bug)
