@@ -5,6 +5,7 @@ package io.stillwatch.app.json;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.alerting.Texts;
+import io.stillwatch.collector.spool.Spool.DeadLetter;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Growth;
@@ -16,6 +17,7 @@ import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.source.SourceState;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +51,26 @@ public final class PublicJson {
     var causes = json.putArray("causes");
     alert.causes().forEach(each -> causes.add(cause(each)));
     return json;
+  }
+
+  /// A document that the index refused, without the document.
+  public static ObjectNode deadLetter(DeadLetter letter) {
+    var json =
+        NODES
+            .objectNode()
+            .put("number", letter.sequence())
+            .put("index", letter.document().index())
+            .put("id", letter.document().id())
+            .put("bytes", letter.document().json().length)
+            .put("reason", letter.reason());
+    time(json, "at", letter.at());
+    return json.put("intact", letter.intact());
+  }
+
+  /// The same with the document as text: of a damaged one nobody knows whether it is JSON.
+  public static ObjectNode whole(DeadLetter letter) {
+    var text = new String(letter.document().json(), StandardCharsets.UTF_8);
+    return deadLetter(letter).put("document", text);
   }
 
   public static ObjectNode finding(Finding finding) {

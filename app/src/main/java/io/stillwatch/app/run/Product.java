@@ -101,7 +101,7 @@ public final class Product implements AutoCloseable {
         parts.keep(
             new WebServer(
                 readings.ports(
-                    clock, simulated, new Readings.Pushing(intake, listener, pushedZone)),
+                    clock, simulated, new Readings.Pushing(intake, listener, pushedZone, spool)),
                 local,
                 bound));
     web.start();

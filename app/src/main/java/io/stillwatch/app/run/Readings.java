@@ -3,6 +3,7 @@
 package io.stillwatch.app.run;
 
 import io.stillwatch.app.http.Check;
+import io.stillwatch.app.http.DeadLetterRoutes;
 import io.stillwatch.app.http.Ingest;
 import io.stillwatch.app.http.Reading;
 import io.stillwatch.app.http.WebPorts;
@@ -10,6 +11,7 @@ import io.stillwatch.collector.listen.SyslogListener;
 import io.stillwatch.collector.loop.Collector;
 import io.stillwatch.collector.loop.CollectorMetrics;
 import io.stillwatch.collector.push.Intake;
+import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.detector.LstmDetector;
 import io.stillwatch.indexer.ElasticStores;
@@ -41,8 +43,8 @@ final class Readings {
     this.watch = watch;
   }
 
-  /// The ways in for what is pushed; `zone` is that of lines without an offset.
-  record Pushing(Intake intake, SyslogListener listener, ZoneId zone) {}
+  /// The ways in for what is pushed, and where it lies; `zone` is that of lines without an offset.
+  record Pushing(Intake intake, SyslogListener listener, ZoneId zone, Spool spool) {}
 
   WebPorts ports(InstantSource clock, boolean simulated, Pushing pushing) {
     var behind = simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER;
@@ -73,7 +75,8 @@ final class Readings {
         views,
         checks(simulated),
         numbers,
-        Optional.of(new Ingest(pushing.intake(), pushing.zone())));
+        Optional.of(new Ingest(pushing.intake(), pushing.zone())),
+        Optional.of(new DeadLetterRoutes(pushing.spool())));
   }
 
   private List<Check> checks(boolean simulated) {

@@ -71,7 +71,9 @@ final class IngestServer {
   static WebServer of(Intake intake) throws Exception {
     var settings = WebSettings.local(0);
     var ingest = new Ingest(intake, ZoneOffset.UTC);
-    var ports = new WebPorts(Story.empty().ports(), List.of(), List.of(), Optional.of(ingest));
+    var ports =
+        new WebPorts(
+            Story.empty().ports(), List.of(), List.of(), Optional.of(ingest), Optional.empty());
     return new WebServer(ports, settings, WebServer.bind(settings));
   }
 }

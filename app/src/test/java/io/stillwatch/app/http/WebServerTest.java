@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,13 +19,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WebServerTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -232,7 +237,7 @@ class WebServerTest {
   }
 
   @Test
-  void every_route_is_described() throws Exception {
+  void every_route_is_described(@TempDir Path folder) throws Exception {
     var described = new TreeSet<String>();
     var yaml = new YAMLMapper().readTree(get("/api/openapi.yaml").body());
     yaml.path("paths")
@@ -244,10 +249,14 @@ class WebServerTest {
                     described.add(
                         method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
     var served = new TreeSet<String>();
-    var javalin = server.javalin(new WebPorts(Story.empty().ports(), List.of(), List.of()));
-    for (var route : javalin.unsafe.internalRouter.allHttpHandlers()) {
-      if (!route.endpoint.path.endsWith("*"))
-        served.add(route.endpoint.method + " " + route.endpoint.path);
+    try (var spool = Spool.open(folder, 1 << 20, InstantSource.system())) {
+      var letters = Optional.of(new DeadLetterRoutes(spool));
+      var ports =
+          new WebPorts(Story.empty().ports(), List.of(), List.of(), Optional.empty(), letters);
+      for (var route : server.javalin(ports).unsafe.internalRouter.allHttpHandlers()) {
+        if (!route.endpoint.path.endsWith("*"))
+          served.add(route.endpoint.method + " " + route.endpoint.path);
+      }
     }
     assertThat(served).isEqualTo(described);
   }

@@ -162,6 +162,11 @@ public final class Spool implements DeadLetters, AutoCloseable {
     return run("read the dead letters", () -> database.deadLetters(after, max));
   }
 
+  /// A page of the dead letters, the oldest first.
+  public synchronized List<DeadLetter> deadLetterPage(int offset, int limit) throws StoreException {
+    return run("read the dead letters", () -> database.deadLetterPage(offset, limit));
+  }
+
   public synchronized Optional<DeadLetter> deadLetter(long sequence) throws StoreException {
     return deadLetters(sequence - 1, 1).stream()
         .filter(letter -> letter.sequence() == sequence)

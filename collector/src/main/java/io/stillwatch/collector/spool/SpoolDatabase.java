@@ -192,13 +192,19 @@ final class SpoolDatabase implements AutoCloseable {
 
   /// Letters that come after a number, as many as wanted.
   List<DeadLetter> deadLetters(long after, int max) throws SQLException {
+    return letters("where seq > ? order by seq limit ?", after, max);
+  }
+
+  List<DeadLetter> deadLetterPage(int offset, int limit) throws SQLException {
+    return letters("order by seq limit ?2 offset ?1", offset, limit);
+  }
+
+  private List<DeadLetter> letters(String which, long first, int second) throws SQLException {
     var letters = new ArrayList<DeadLetter>();
     try (var statement =
-        prepared(
-            "select seq, id, target, body, reason, at, crc from dead_letters where seq > ?"
-                + " order by seq limit ?")) {
-      statement.setLong(1, after);
-      statement.setInt(2, max);
+        prepared("select seq, id, target, body, reason, at, crc from dead_letters " + which)) {
+      statement.setLong(1, first);
+      statement.setInt(2, second);
       try (var result = statement.executeQuery()) {
         while (result.next()) letters.add(letter(result));
       }
