@@ -8,6 +8,7 @@ import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.command.CommandRules;
+import io.stillwatch.auditor.rule.drift.DriftRules;
 import io.stillwatch.auditor.rule.environment.EnvironmentRules;
 import io.stillwatch.auditor.rule.line.LineRules;
 import io.stillwatch.auditor.rule.log.LogRules;
@@ -31,7 +32,8 @@ public final class RuleBook {
               LogrotateRules.all(),
               EnvironmentRules.all(),
               SchedulerRules.all(),
-              LogRules.all())
+              LogRules.all(),
+              DriftRules.all())
           .flatMap(List::stream)
           .toList();
 

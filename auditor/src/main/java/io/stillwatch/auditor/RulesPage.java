@@ -22,6 +22,7 @@ public final class RulesPage {
     FAMILIES.put("LC", "logrotate");
     FAMILIES.put("SL", "Schedulers and hosts");
     FAMILIES.put("TM", "Timers of systemd, and anacron");
+    FAMILIES.put("DR", "What changed between two snapshots");
     FAMILIES.put("RD", "RDS");
     FAMILIES.put("IA", "IAM");
     FAMILIES.put("S3", "S3");

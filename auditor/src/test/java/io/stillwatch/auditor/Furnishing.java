@@ -30,11 +30,18 @@ final class Furnishing {
 
   static boolean describes(String example) {
     var first = example.lines().findFirst().orElse("");
+    if (first.equals("before")) return true;
     return Stream.of(FILE, FACT, STAT, ABSENT, RAN, ZONE, SAID)
         .anyMatch(p -> p.matcher(first).matches());
   }
 
   static HostFixture of(String example) {
+    if (!example.startsWith("before\n")) return host(example);
+    var parts = example.substring("before\n".length()).split("after\n", 2);
+    return host(parts[1]).before(host(parts[0]));
+  }
+
+  private static HostFixture host(String example) {
     var host = HostFixture.debian().furnished();
     Map<String, StringBuilder> files = new LinkedHashMap<>();
     var open = new StringBuilder();

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A host described in a few lines, and its audit.
 public final class HostFixture {
@@ -44,6 +45,7 @@ public final class HostFixture {
   private ZoneId zone = ZoneId.of("UTC");
   private boolean completePath = true;
   private boolean completeUsers = true;
+  private Optional<HostConfig> before = Optional.empty();
 
   private HostFixture(Dialect dialect) {
     this.dialect = dialect;
@@ -142,6 +144,23 @@ public final class HostFixture {
     return stat(path, FileStat.ABSENT);
   }
 
+  /// The host as it was an hour earlier.
+  public HostFixture before(HostFixture earlier) {
+    var c = earlier.request().config();
+    before =
+        Optional.of(
+            new HostConfig(
+                "c0",
+                c.source(),
+                c.host(),
+                NOW.minusSeconds(3600),
+                c.platform(),
+                c.files(),
+                c.accounts(),
+                c.disk()));
+    return this;
+  }
+
   public HostFixture partlyKnown() {
     completePath = false;
     return this;
@@ -182,7 +201,7 @@ public final class HostFixture {
             files,
             new HostConfig.Accounts(users, completeUsers && !users.isEmpty()),
             new HostConfig.Disk(programs, completePath && !programs.isEmpty(), stats));
-    return new AuditRequest(config, faults, commands, NOW);
+    return new AuditRequest(config, before, faults, commands, NOW);
   }
 
   public Audit audit() {

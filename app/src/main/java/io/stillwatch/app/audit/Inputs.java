@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,8 @@ public final class Inputs {
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, List<String>> texts = new HashMap<>();
   private final List<String> ignored = new ArrayList<>();
+  private Optional<HostConfig> before = Optional.empty();
+  private boolean comparing;
   private int files;
 
   public Inputs(ConfigAuditor auditor, Platform platform, Instant at) {
@@ -158,8 +161,22 @@ public final class Inputs {
     add(config, shown);
   }
 
+  /// Reads a snapshot or a folder such as `/etc` that is not audited: what is read afterwards is
+  /// compared with it.
+  public void compareWith(Path older) throws IOException {
+    comparing = true;
+    read(older);
+    comparing = false;
+    files = 0;
+    texts.clear();
+  }
+
   private void add(HostConfig config, Map<String, String> shown) {
-    var request = new AuditRequest(config, List.of(), List.of(), at);
+    if (comparing) {
+      before = Optional.of(config);
+      return;
+    }
+    var request = new AuditRequest(config, before, List.of(), List.of(), at);
     for (var f : auditor.audit(request).findings()) {
       var place = f.place();
       var path = shown.getOrDefault(place.path(), place.path());

@@ -88,6 +88,13 @@ final class AuditCommand implements Callable<Integer> {
           "A folder of own rules in YAML: id, pattern, context, message, remedy, severity.")
   private @Nullable Path rules;
 
+  @Option(
+      names = "--against",
+      paramLabel = "OLD",
+      description =
+          "A snapshot or /etc folder from before: says what changed since, and whom it touches.")
+  private @Nullable Path against;
+
   @Option(names = "--explain", paramLabel = "RULE", description = "Say what a rule is about.")
   private @Nullable String explain;
 
@@ -102,11 +109,12 @@ final class AuditCommand implements Callable<Integer> {
             ZoneId.systemDefault(),
             "");
     var inputs = new Inputs(new ConfigAuditor(ownRules()), platform, Instant.now());
+    if (against != null) {
+      readable(against, commandLine);
+      inputs.compareWith(against);
+    }
     for (var path : given) {
-      if (!Files.isReadable(path)) {
-        throw new ParameterException(
-            commandLine, "There is nothing to read at " + path + ": give a file or a folder.");
-      }
+      readable(path, commandLine);
       inputs.read(path);
     }
     for (var path : inputs.ignored()) commandLine.getErr().println("ignored: " + path);
@@ -116,6 +124,12 @@ final class AuditCommand implements Callable<Integer> {
             && report.reaches(Severity.valueOf(failOn.name().toUpperCase(Locale.ROOT)))
         ? FOUND
         : 0;
+  }
+
+  private static void readable(Path path, picocli.CommandLine commandLine) {
+    if (Files.isReadable(path)) return;
+    throw new ParameterException(
+        commandLine, "There is nothing to read at " + path + ": give a file or a folder.");
   }
 
   private List<Rule> ownRules() throws IOException, CustomRules.Unusable {

@@ -119,4 +119,14 @@ class AuditCommandTest {
     assertThat(out.toString()).startsWith("CC02 (error): ").contains("bad:").contains("good:");
     assertThat(audit("--explain", "XX99")).isEqualTo(2);
   }
+
+  @Test
+  void against_an_older_folder_it_says_what_changed_and_whom_it_touches() throws IOException {
+    file("old/etc/cron.d/rotate", "5 2 * * * root /usr/sbin/logrotate /etc/logrotate.conf\n");
+    file("new/etc/cron.d/rotate", "5 2 * * * root /usr/sbin/logrotat /etc/logrotate.conf\n");
+    audit("--against", folder.resolve("old").toString(), folder.resolve("new").toString());
+    assertThat(out.toString())
+        .contains("info DR01: /etc/cron.d/rotate (line 1): a line changed, which touches logrotat ")
+        .contains("error CC01: An edit made /usr/sbin/logrotat of /usr/sbin/logrotate");
+  }
 }

@@ -12,6 +12,7 @@ public enum Fact {
   FILES("the state of the files that jobs name"),
   DAEMON_LOG("complaints of the daemon"),
   RUNS("the commands that cron started"),
+  SNAPSHOT_BEFORE("a snapshot from before"),
   UNITS("the state of the units of the host"),
   FILE_SYSTEMS("how full the file systems are"),
   ANACRON("the time stamps of anacron"),
@@ -38,6 +39,7 @@ public enum Fact {
       case FILES -> host.facts().knowsFiles() || host.facts().knowsPrograms();
       case DAEMON_LOG -> !host.request().faults().isEmpty();
       case RUNS -> !host.request().commands().isEmpty();
+      case SNAPSHOT_BEFORE -> host.request().before().isPresent();
       case UNITS -> host.knowsFact("unit:");
       case FILE_SYSTEMS -> host.knowsFact("fs:");
       case ANACRON -> host.knowsFact("anacron:");

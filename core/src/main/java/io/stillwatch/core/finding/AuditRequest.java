@@ -6,15 +6,26 @@ import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.LogRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything that an audit of one host may look at.
 ///
 /// `faults` are the lines in which a daemon complained about tables; `commands` is what cron was
 /// seen to start, oldest first.
 public record AuditRequest(
-    HostConfig config, List<LogRecord> faults, List<ObservedCommand> commands, Instant at) {
+    HostConfig config,
+    Optional<HostConfig> before,
+    List<LogRecord> faults,
+    List<ObservedCommand> commands,
+    Instant at) {
   public AuditRequest {
     faults = List.copyOf(faults);
     commands = List.copyOf(commands);
+  }
+
+  /// Without an earlier configuration to compare with.
+  public AuditRequest(
+      HostConfig config, List<LogRecord> faults, List<ObservedCommand> commands, Instant at) {
+    this(config, Optional.empty(), faults, commands, at);
   }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// What is known of one host: its configuration, what cron complained of, what cron started, which
@@ -29,8 +30,12 @@ final class HostBook {
   private final NavigableSet<Instant> listings = new TreeSet<>();
   private final Map<String, LogRecord> faults = new LinkedHashMap<>();
   private final Map<String, Job> configured = new HashMap<>();
-  private HostConfig config;
   private final FreeSpace free = new FreeSpace();
+  private HostConfig config;
+
+  /// The last configuration that said something else.
+  private Optional<HostConfig> before = Optional.empty();
+
   private boolean auditDue;
   private Instant lastCronRun = Instant.MIN;
   private Instant cronHeardSince = Instant.MAX;
@@ -111,6 +116,7 @@ final class HostBook {
             && newer.accounts().equals(config.accounts())
             && newer.disk().equals(config.disk())
             && newer.platform().equals(config.platform());
+    if (!same && !config.files().isEmpty()) before = Optional.of(config);
     config = newer;
     return !same;
   }
@@ -155,6 +161,6 @@ final class HostBook {
   }
 
   AuditRequest auditRequest(Instant at) {
-    return new AuditRequest(config, List.copyOf(faults.values()), commands.observed(), at);
+    return new AuditRequest(config, before, List.copyOf(faults.values()), commands.observed(), at);
   }
 }

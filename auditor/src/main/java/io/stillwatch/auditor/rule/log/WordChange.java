@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 
 /// The one word in which two command lines differ, if it is a program or a path and the difference
 /// is a typo in one of its segments.
-record WordChange(String old, String now) {
+public record WordChange(String old, String now) {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  static Optional<WordChange> between(String before, String after) {
+  public static Optional<WordChange> between(String before, String after) {
     var a = words(before);
     var b = words(after);
     if (a.size() != b.size()) return Optional.empty();
@@ -30,11 +30,11 @@ record WordChange(String old, String now) {
     return matters && change.isTypo() ? Optional.of(change) : Optional.empty();
   }
 
-  String oldName() {
+  public String oldName() {
     return old.substring(old.lastIndexOf('/') + 1);
   }
 
-  String newName() {
+  public String newName() {
     return now.substring(now.lastIndexOf('/') + 1);
   }
 
