@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.rule.drift;
 
+import io.stillwatch.auditor.anacron.Anacrontab;
 import io.stillwatch.auditor.crontab.Crontab;
 import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.drift.Change;
@@ -17,6 +18,7 @@ import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.auditor.rule.log.WordChange;
 import io.stillwatch.auditor.spelling.KnownCommands;
+import io.stillwatch.auditor.systemd.UnitName;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.finding.Confidence;
@@ -77,7 +79,10 @@ public final class DriftRules {
         .flatMap(change -> {
           var touched = touched(change, host);
           boolean configuration =
-              host.config().files().stream().anyMatch(f -> f.path().equals(change.path()));
+              TablePlace.of(change.path()).isPresent()
+                  || UnitName.of(change.path()).isPresent()
+                  || change.path().equals(Anacrontab.PATH)
+                  || change.path().startsWith("/etc/logrotate.");
           if (touched.isEmpty() && !configuration && !change.path().startsWith("unit:"))
             return Stream.empty();
           var names =
