@@ -13,6 +13,7 @@ public record Config(
     PushConfig push,
     DetectionConfig detection,
     AlertsConfig alerts,
+    ArchiveConfig archive,
     WebConfig web) {
 
   /// An empty URL means the embedded server.
@@ -122,6 +123,9 @@ public record Config(
   /// An empty topic means that nobody is told; the web UI says so.
   public record AlertsConfig(
       String topicArn, String environment, String baseUrl, int repeatHours) {}
+
+  /// A copy of raw lines in S3; an empty bucket means none.
+  public record ArchiveConfig(String bucket, String prefix, int segmentMinutes, int maxPendingMb) {}
 
   public record WebConfig(int port) {}
 }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.config;
 
+import io.stillwatch.app.config.Config.ArchiveConfig;
 import io.stillwatch.app.config.Config.AwsConfig;
 import io.stillwatch.app.config.Config.S3Config;
 import io.stillwatch.app.config.Config.SyslogConfig;
@@ -40,6 +41,7 @@ final class ConfigRules {
     rules.require(
         config.sources().facts().everyMinutes() >= 0,
         "sources.facts.everyMinutes is below 0. Write 15, or 0 to read no facts.");
+    rules.archive(config.archive());
     var push = config.push();
     rules.zone("push.zone", push.zone());
     rules.require(
@@ -64,6 +66,20 @@ final class ConfigRules {
               + account.roleArn()
               + "'. Write one such as arn:aws:iam::210987654321:role/stillwatch-reader.");
     }
+  }
+
+  private void archive(ArchiveConfig archive) throws ConfigException {
+    if (archive.bucket().isEmpty()) return;
+    require(
+        !archive.bucket().contains("/"),
+        "archive.bucket is '"
+            + archive.bucket()
+            + "'. Write its name alone; the rest is archive.prefix.");
+    require(
+        archive.prefix().isEmpty() || archive.prefix().endsWith("/"),
+        "archive.prefix is '" + archive.prefix() + "'. End it with a slash.");
+    require(archive.segmentMinutes() > 0, "archive.segmentMinutes must be at least 1.");
+    require(archive.maxPendingMb() > 0, "archive.maxPendingMb must be at least 1.");
   }
 
   private void s3(String key, S3Config prefix) throws ConfigException {

@@ -32,8 +32,8 @@ final class DemoWorld implements AutoCloseable {
   /// Twice before the edit; each night would teach the same and take its seconds.
   private static final int LEARN_DAYS = 21;
 
-  /// Half a day of the virtual clock; more often would only cost the demo seconds.
-  private static final int FACTS_MINUTES = 12 * 60;
+  /// A day of the virtual clock; more often would only cost the demo seconds.
+  private static final int FACTS_MINUTES = 24 * 60;
 
   private final Fleet fleet;
   private final SimulatedAccount account;
@@ -96,6 +96,7 @@ final class DemoWorld implements AutoCloseable {
         defaults.push(),
         new DetectionConfig(defaults.detection().tickSeconds(), LEARN_DAYS, LEARN_DAYS * 24),
         alerts,
+        defaults.archive(),
         new WebConfig(port));
   }
 

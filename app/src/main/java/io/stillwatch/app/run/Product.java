@@ -12,6 +12,8 @@ import io.stillwatch.app.config.Config;
 import io.stillwatch.app.http.WebServer;
 import io.stillwatch.app.http.WebSettings;
 import io.stillwatch.auditor.ConfigAuditor;
+import io.stillwatch.collector.Discovery;
+import io.stillwatch.collector.RawArchive;
 import io.stillwatch.collector.loop.Collector;
 import io.stillwatch.collector.loop.CollectorStores;
 import io.stillwatch.collector.loop.Pace;
@@ -30,6 +32,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /// All parts of the product, put together; the web UI answers, and the loops run once [#run] is
@@ -77,12 +80,21 @@ public final class Product implements AutoCloseable {
     var spool = parts.keep(Spool.open(data.folder("spool"), SpoolLimits.USUAL, clock));
     var cluster = parts.keep(Cluster.of(config.elasticsearch(), data));
     stores = parts.keep(cluster.connect(spool, InstantSource.system()));
+    var archive = Archiving.of(config, data.folder("archive"), clock);
+    archive.ifPresent(parts::keep);
+    RawArchive copy = archive.<RawArchive>map(one -> one).orElse(RawArchive.NONE);
+    var sources = new ArrayList<Discovery>(Sources.of(config, clock, spool, parts));
+    archive.ifPresent(sources::add);
     collector =
         parts.keep(
             new Collector(
-                Sources.of(config, clock, spool, parts),
+                sources,
                 new CollectorStores(
-                    stores.evidence(), stores.documents(), stores.sources(), stores.findings()),
+                    stores.evidence(),
+                    stores.documents(),
+                    stores.sources(),
+                    stores.findings(),
+                    copy),
                 spool,
                 Pace.USUAL,
                 clock));
@@ -94,7 +106,7 @@ public final class Product implements AutoCloseable {
             new WatchLoop(
                 watch, clock, Duration.ofSeconds(config.detection().tickSeconds()), _ -> {}));
     var readings = new Readings(stores, collector, detector, watchLoop);
-    var intake = new Intake(spool, stores.documents(), clock);
+    var intake = Intake.copying(spool, stores.documents(), clock, copy);
     var listener = parts.keep(Listening.start(config.push(), intake, clock));
     var pushedZone = ZoneId.of(config.push().zone());
     var web =

@@ -61,6 +61,8 @@ class ConfigFileTest {
     refused(
         "push: {syslog: {tlsPort: 6514, certificateFile: /absent}}",
         "/absent, which cannot be read");
+    refused("archive: {bucket: s3://b}", "archive.bucket", "alone");
+    refused("archive: {bucket: b, prefix: raw}", "archive.prefix", "slash");
     refused("aws: {accounts: [{region: eu-west-1}]}", "aws.accounts[0].roleArn", "arn:aws:iam::");
     refused("push: {quietMinuts: 5}", "quietMinuts", "Did you mean 'quietMinutes'?");
   }

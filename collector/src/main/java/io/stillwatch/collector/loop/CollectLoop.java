@@ -125,14 +125,17 @@ final class CollectLoop {
       throws SourceException, StoreException, InterruptedException {
     try {
       return source.poll(from);
-    } catch (SourceException e) {
+    } catch (SourceException | RuntimeException e) {
       ahead.settle();
       throw e;
     }
   }
 
   private int append(Batch batch) throws StoreException {
-    if (!batch.evidence().isEmpty()) stores.evidence().append(batch.evidence());
+    if (!batch.evidence().isEmpty()) {
+      stores.evidence().append(batch.evidence());
+      stores.archive().keep(batch.evidence());
+    }
     return batch.evidence().size();
   }
 
@@ -150,6 +153,7 @@ final class CollectLoop {
     var batch = source.poll(from);
     if (brings(batch, from)) {
       var documents = batch.evidence().stream().map(stores.writer()::encode).toList();
+      stores.archive().keep(batch.evidence());
       spool.put(source.id(), documents, batch.next());
       read(watched, batch);
     }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.push;
 
+import io.stillwatch.collector.RawArchive;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Gap;
@@ -27,6 +28,7 @@ public final class Intake {
   private final DocumentWriter writer;
   private final InstantSource clock;
   private final Runnable committed;
+  private final RawArchive archive;
   private final Object order = new Object();
   private final LongAdder kept = new LongAdder();
 
@@ -34,8 +36,24 @@ public final class Intake {
     this(spool, writer, clock, () -> {});
   }
 
+  /// With a copy of what comes.
+  public static Intake copying(
+      Spool spool, DocumentWriter writer, InstantSource clock, RawArchive archive) {
+    return new Intake(spool, writer, clock, () -> {}, archive);
+  }
+
   /// `committed` is called between the commit and the answer.
   public Intake(Spool spool, DocumentWriter writer, InstantSource clock, Runnable committed) {
+    this(spool, writer, clock, committed, RawArchive.NONE);
+  }
+
+  private Intake(
+      Spool spool,
+      DocumentWriter writer,
+      InstantSource clock,
+      Runnable committed,
+      RawArchive archive) {
+    this.archive = archive;
     this.spool = spool;
     this.writer = writer;
     this.clock = clock;
@@ -60,6 +78,7 @@ public final class Intake {
   public void keep(List<LogRecord> records) throws StoreException {
     if (records.isEmpty()) return;
     var documents = records.stream().map(writer::encode).toList();
+    archive.keep(records);
     synchronized (order) { // the newest time of a source is read and written
       spool.put(documents, heard(records));
     }

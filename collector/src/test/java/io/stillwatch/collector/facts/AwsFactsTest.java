@@ -109,7 +109,7 @@ class AwsFactsTest {
   void free_storage_is_a_figure_of_the_instance() throws Exception {
     orders.append(SLOW, "x".repeat(1_000), now);
     var config = config(source().poll(Checkpoint.START), Host.rds("orders"));
-    assertThat(config.platform().fact("storage.free")).contains(String.valueOf((8L << 30) - 1_000));
+    assertThat(config.platform().fact("storage.free")).contains(String.valueOf((8L << 20) - 1_000));
     assertThat(config.platform().fact("storage.allocated")).contains(String.valueOf(20L << 30));
   }
 

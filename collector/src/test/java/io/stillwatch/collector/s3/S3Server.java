@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// S3Proxy as a process of its own, with one bucket in a folder.
 final class S3Server implements AutoCloseable {
@@ -113,6 +115,16 @@ final class S3Server implements AutoCloseable {
 
   void put(String key, String text) {
     put(key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  byte[] get(String key) {
+    return client.getObjectAsBytes(r -> r.bucket(BUCKET).key(key)).asByteArray();
+  }
+
+  List<String> keys(String prefix) {
+    return client.listObjectsV2Paginator(r -> r.bucket(BUCKET).prefix(prefix)).contents().stream()
+        .map(S3Object::key)
+        .toList();
   }
 
   void delete(String key) {
