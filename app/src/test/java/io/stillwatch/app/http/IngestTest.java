@@ -99,6 +99,20 @@ class IngestTest {
   }
 
   @Test
+  void a_run_is_known_from_what_rsyslog_sends_without_a_template() throws Exception {
+    bulk(
+        "/ingest/es/_bulk",
+        """
+        {"index":{"_index":"system"}}
+        {"message":" (root) CMD (/opt/a.sh)","fromhost":"web-1","facility":"cron","priority":"info","timereported":"2026-11-22T02:00:01+00:00","timegenerated":"2026-11-22T02:00:09+00:00"}
+        """);
+    assertThat(texts())
+        .containsExactly(
+            "run-start|web-1|2026-11-22T02:00:01Z|2026-11-22T02:00:01Z web-1 cron: (root) CMD"
+                + " (/opt/a.sh)");
+  }
+
+  @Test
   void a_bad_item_is_refused_alone_and_the_order_is_kept() throws Exception {
     var answer =
         bulk(

@@ -74,9 +74,14 @@ final class PushedLines {
     var program = line.program();
     var tag = program.name().isEmpty() ? "" : oneWord(program.name());
     var process = program.pid() > 0 ? "[" + program.pid() + "]" : "";
-    var text = PRIORITY.matcher(line.message()).replaceFirst("");
+    var text = withoutBlank(PRIORITY.matcher(line.message()).replaceFirst(""));
     var message = tag.isEmpty() ? text : tag + process + ": " + text;
     return at + " " + host.name() + " " + message;
+  }
+
+  /// rsyslog counts the blank behind the tag to the message.
+  private static String withoutBlank(String text) {
+    return text.startsWith(" ") ? text.substring(1) : text;
   }
 
   private static RawLine raw(Pushed line, String text) {

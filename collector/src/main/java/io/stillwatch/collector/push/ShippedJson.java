@@ -41,6 +41,11 @@ final class ShippedJson {
   private static final String[] PID = {
     "process.pid", "log.syslog.procid", "procid", "pid", "SYSLOG_PID", "_PID"
   };
+
+  /// rsyslog's own template tells no program, but which part of a system speaks.
+  private static final String[] FACILITY = {"facility", "log.syslog.facility.name"};
+
+  private static final String CRON = "cron";
   private static final String[] PATH = {"log.file.path", "file", "path", "filename"};
 
   private ShippedJson() {}
@@ -74,6 +79,7 @@ final class ShippedJson {
       name = bracket > 0 ? tag.substring(0, bracket) : tag.replaceFirst(":$", "");
       if (bracket > 0) process = tag.substring(bracket + 1).replaceFirst("].*$", "");
     }
+    if (name.isEmpty() && CRON.equals(first(document, FACILITY))) name = CRON;
     return name.isEmpty()
         ? Program.NOT_TOLD
         : new Program(name, process.matches("\\d{1,18}") ? Long.parseLong(process) : 0);
