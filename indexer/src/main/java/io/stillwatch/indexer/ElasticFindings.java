@@ -4,6 +4,7 @@ package io.stillwatch.indexer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Life;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
@@ -48,6 +49,12 @@ final class ElasticFindings implements FindingStore {
     changes.append(finding.id(), document, "finding-changed");
   }
 
+  private static void decided(ObjectNode fields, Life.Decision decision) {
+    fields.put("decided_by", decision.by()).put("decided_why", decision.why());
+    Dates.put(fields, "decided_at", decision.at());
+    decision.until().ifPresent(until -> Dates.put(fields, "decided_until", until));
+  }
+
   private static ObjectNode document(Finding finding) {
     var document = Documents.at(finding.life().lastSeen());
     Documents.event(document, "state", "configuration", "finding");
@@ -71,6 +78,7 @@ final class ElasticFindings implements FindingStore {
     finding.jobsLost().forEach(lost::add);
     Dates.put(fields, "first_seen_at", finding.life().firstSeen());
     Dates.put(fields, "last_seen_at", finding.life().lastSeen());
+    finding.life().decision().ifPresent(decision -> decided(fields, decision));
     Documents.own(document, finding.id(), finding);
     return document;
   }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       SnapshotCommand.class,
       DeadLettersCommand.class,
+      FindingsCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class StillwatchCommand implements Runnable {

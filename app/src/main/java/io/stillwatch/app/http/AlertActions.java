@@ -92,7 +92,7 @@ final class AlertActions {
     }
   }
 
-  private static JsonNode body(Context context) {
+  static JsonNode body(Context context) {
     var text = context.body();
     try {
       return text.isBlank() ? MAPPER.createObjectNode() : MAPPER.readTree(text);

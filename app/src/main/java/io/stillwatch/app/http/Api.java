@@ -30,11 +30,13 @@ final class Api {
   private final UiPorts ports;
   private final FleetReader fleets;
   private final AlertActions actions;
+  private final FindingActions findingActions;
 
   Api(WebPorts ports) {
     this.ports = ports.views();
     fleets = new FleetReader(this.ports.jobs(), this.ports.alerts());
     actions = new AlertActions(this.ports.alerts(), this.ports.clock());
+    findingActions = new FindingActions(this.ports.findings(), this.ports.clock(), ports.audits());
   }
 
   void serveIn(RoutesConfig routes) {
@@ -48,6 +50,7 @@ final class Api {
     routes.get("/api/v1/anomalies", this::anomalies);
     routes.get("/api/v1/search", this::search);
     actions.serveIn(routes);
+    findingActions.serveIn(routes);
     routes.get("/api/openapi.yaml", Api::openApi);
     routes.get("/api/*", Api::unknown);
   }

@@ -5,19 +5,31 @@ package io.stillwatch.app.http;
 import io.stillwatch.ui.ports.UiPorts;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What the server serves: the ports of the views (which the API reads too), the checks behind
-/// `/readyz`, the numbers behind `/metrics`, the way in for what is pushed, if it is open, and the
-/// dead letters, where there is a spool.
+/// `/readyz`, the numbers behind `/metrics`, the way in for what is pushed, if it is open, the dead
+/// letters, where there is a spool, and who audits a host (all, without a name) when people ask.
 public record WebPorts(
     UiPorts views,
     List<Check> checks,
     List<Reading> readings,
     Optional<Ingest> ingest,
-    Optional<DeadLetterRoutes> deadLetters) {
+    Optional<DeadLetterRoutes> deadLetters,
+    Consumer<String> audits) {
   /// A server that only shows.
   public WebPorts(UiPorts views, List<Check> checks, List<Reading> readings) {
     this(views, checks, readings, Optional.empty(), Optional.empty());
+  }
+
+  /// A server behind which no watch could audit.
+  public WebPorts(
+      UiPorts views,
+      List<Check> checks,
+      List<Reading> readings,
+      Optional<Ingest> ingest,
+      Optional<DeadLetterRoutes> deadLetters) {
+    this(views, checks, readings, ingest, deadLetters, _ -> {});
   }
 
   public WebPorts {

@@ -12,6 +12,7 @@ import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Life;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
@@ -73,6 +74,12 @@ public final class PublicJson {
     return deadLetter(letter).put("document", text);
   }
 
+  private static void decision(ObjectNode json, Life.Decision decision) {
+    var node = json.putObject("decision").put("by", decision.by()).put("why", decision.why());
+    time(node, "at", decision.at());
+    decision.until().ifPresent(until -> time(node, "until", until));
+  }
+
   public static ObjectNode finding(Finding finding) {
     var place = finding.place();
     var json =
@@ -94,8 +101,10 @@ public final class PublicJson {
     finding.jobsLost().forEach(lost::add);
     time(json, "first_seen_at", finding.life().firstSeen());
     time(json, "last_seen_at", finding.life().lastSeen());
-    return json.put("confidence", finding.confidence().word())
+    json.put("confidence", finding.confidence().word())
         .put("status", word(finding.life().status()));
+    finding.life().decision().ifPresent(decision -> decision(json, decision));
+    return json;
   }
 
   public static ObjectNode job(Job job) {

@@ -113,7 +113,10 @@ public final class Product implements AutoCloseable {
         parts.keep(
             new WebServer(
                 readings.ports(
-                    clock, simulated, new Readings.Pushing(intake, listener, pushedZone, spool)),
+                    clock,
+                    simulated,
+                    new Readings.Pushing(intake, listener, pushedZone, spool),
+                    watch::requestAudit),
                 local,
                 bound));
     web.start();

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /// What the web server shows of the running product: ports of the views, checks, numbers.
@@ -46,7 +47,7 @@ final class Readings {
   /// The ways in for what is pushed, and where it lies; `zone` is that of lines without an offset.
   record Pushing(Intake intake, SyslogListener listener, ZoneId zone, Spool spool) {}
 
-  WebPorts ports(InstantSource clock, boolean simulated, Pushing pushing) {
+  WebPorts ports(InstantSource clock, boolean simulated, Pushing pushing, Consumer<String> audits) {
     var behind = simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER;
     var views =
         new UiPorts(
@@ -76,7 +77,8 @@ final class Readings {
         checks(simulated),
         numbers,
         Optional.of(new Ingest(pushing.intake(), pushing.zone())),
-        Optional.of(new DeadLetterRoutes(pushing.spool())));
+        Optional.of(new DeadLetterRoutes(pushing.spool())),
+        audits);
   }
 
   private List<Check> checks(boolean simulated) {

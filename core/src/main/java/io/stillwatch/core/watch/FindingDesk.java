@@ -15,24 +15,30 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Keeps the findings of audits: new ones open, seen ones stay, unseen ones are fixed.
 ///
-/// What people decided (accepted, false positive) stays as it is while the fault is there.
+/// What people decided (accepted, false positive) holds while the fault is there, and no longer
+/// than its term.
 final class FindingDesk {
   private static final Duration SEEN_AGAIN_AFTER = Duration.ofDays(1);
 
   private final FindingStore store;
   private final Map<String, Versioned<Finding>> known = new HashMap<>();
-  private boolean loaded;
 
   FindingDesk(FindingStore store) {
     this.store = store;
   }
 
-  /// The findings in force: also those that other parts reported straight to the store.
-  List<Finding> open() throws StoreException {
+  /// The findings in force: also those that other parts reported straight to the store, and those
+  /// whose acceptance is over.
+  List<Finding> open(Instant now) throws StoreException {
     reload();
+    for (var finding : List.copyOf(known.values())) {
+      var life = finding.value().life();
+      if (life.expired(now)) save(finding.value().withLife(life.reopened()), finding.version());
+    }
     return known.values().stream().map(Versioned::value).filter(Finding::open).toList();
   }
 
@@ -42,7 +48,7 @@ final class FindingDesk {
       throws StoreException {
     var found = audit.findings();
     var at = audit.at();
-    if (!loaded) reload();
+    reload(); // people may have decided since the last tick
     var opened = new ArrayList<Finding>();
     for (var finding : found) {
       var before = known.get(finding.id());
@@ -68,7 +74,8 @@ final class FindingDesk {
     var life = before.value().life();
     boolean back = life.status() == Life.Status.FIXED;
     var status = back ? Life.Status.OPEN : life.status();
-    var next = now.withLife(new Life(back ? at : life.firstSeen(), at, status));
+    var decision = back ? Optional.<Life.Decision>empty() : life.decision();
+    var next = now.withLife(new Life(back ? at : life.firstSeen(), at, status, decision));
     boolean same = next.withLife(life).equals(before.value()) && !back;
     boolean recent = Duration.between(life.lastSeen(), at).compareTo(SEEN_AGAIN_AFTER) < 0;
     if (!(same && recent)) save(next, before.version());
@@ -78,7 +85,9 @@ final class FindingDesk {
     var life = finding.value().life();
     if (life.status() == Life.Status.FIXED) return;
     save(
-        finding.value().withLife(new Life(life.firstSeen(), at, Life.Status.FIXED)),
+        finding
+            .value()
+            .withLife(new Life(life.firstSeen(), at, Life.Status.FIXED, life.decision())),
         finding.version());
   }
 
@@ -89,6 +98,5 @@ final class FindingDesk {
 
   private void reload() throws StoreException {
     store.all().forEach(finding -> known.put(finding.value().id(), finding));
-    loaded = true;
   }
 }

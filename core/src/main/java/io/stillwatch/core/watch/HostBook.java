@@ -10,6 +10,7 @@ import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.AuditRequest;
 import io.stillwatch.core.job.Job;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ import java.util.TreeSet;
 /// What is known of one host: its configuration, what cron complained of, what cron started, which
 /// logs it lists.
 final class HostBook {
+  private static final Duration AUDIT_EVERY = Duration.ofDays(1);
+
   private final Host host;
   private final Instant since;
   private final Commands commands = new Commands();
@@ -37,6 +40,7 @@ final class HostBook {
   private Optional<HostConfig> before = Optional.empty();
 
   private boolean auditDue;
+  private Instant audited = Instant.EPOCH;
   private Instant lastCronRun = Instant.MIN;
   private Instant cronHeardSince = Instant.MAX;
   private Instant unitsHeardSince = Instant.MAX;
@@ -125,8 +129,14 @@ final class HostBook {
     auditDue = true;
   }
 
-  boolean takeAuditDue() {
-    boolean due = auditDue;
+  void auditedAt(Instant at) {
+    audited = at;
+  }
+
+  /// Facts grow old by themselves: a date, a file that was seen to rotate, a term.
+  boolean takeAuditDue(Instant now) {
+    boolean old = !config.id().isEmpty() && !now.isBefore(audited.plus(AUDIT_EVERY));
+    boolean due = auditDue || old;
     auditDue = false;
     return due;
   }
@@ -143,7 +153,11 @@ final class HostBook {
     switch (line.event()) {
       case LogEvent.ConfigRejected(var path, var reason) -> fault(path + ' ' + reason, line);
       case LogEvent.ConfigError(var path, var reason) -> fault(path + ' ' + reason, line);
-      case LogEvent.ConfigReloaded(var path) -> clear(path);
+      case LogEvent.ConfigReloaded(var path) -> {
+        clear(path);
+        auditDue = true;
+      }
+      case LogEvent.ConfigEdited(_, var action) -> auditDue |= !action.equals("LIST");
       case LogEvent.DaemonStarted _ -> {
         auditDue |= !faults.isEmpty();
         faults.clear();

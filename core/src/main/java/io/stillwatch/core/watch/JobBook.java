@@ -91,10 +91,17 @@ final class JobBook {
     }
   }
 
-  /// Audits the hosts whose log gave a reason to.
+  /// Audits the hosts whose log gave a reason to, and once a day those whose configuration we know.
   void auditWhereDue(Instant now) {
     for (var host : hosts.values()) {
-      if (host.takeAuditDue()) audit(host, now);
+      if (host.takeAuditDue(now)) audit(host, now);
+    }
+  }
+
+  /// Asked for by people: one host, or all of them if the name is empty.
+  void auditIsDue(String name) {
+    for (var host : hosts.values()) {
+      if (name.isEmpty() || host.host().name().equals(name)) host.auditIsDue();
     }
   }
 
@@ -214,6 +221,7 @@ final class JobBook {
   }
 
   private void audit(HostBook host, Instant at) {
+    host.auditedAt(at);
     var audit = auditor.audit(host.auditRequest(at));
     var before = List.copyOf(host.configured().values());
     continued.putAll(Continuity.between(before, audit.jobs()));

@@ -26,6 +26,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Reads what was collected since the last tick, judges, scores, links causes, and stores alerts.
 ///
@@ -42,6 +44,7 @@ public final class Watch {
   private final FindingDesk findings;
   private final SeenIds seen = new SeenIds();
   private final Map<String, Job> stored = new HashMap<>();
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private String cursor = Page.START;
   private Instant judgedBefore = Instant.MIN;
   private boolean resumed;
@@ -65,14 +68,21 @@ public final class Watch {
     opinions.progress(progress);
   }
 
+  /// Has a host audited again at the next tick; every host if the name is empty. May be called by
+  /// any thread.
+  public void requestAudit(String host) {
+    requests.add(host);
+  }
+
   public TickReport tick(Instant now) throws StoreException, InterruptedException {
     if (!resumed) judgedBefore = stores.jobs().judgedUntil();
     int read = readEvidence();
+    for (var host = requests.poll(); host != null; host = requests.poll()) book.auditIsDue(host);
     book.auditWhereDue(now);
     var sources = stores.sources().all();
     var found = reportAudits(sources);
     if (!resumed) resume(now);
-    var open = findings.open();
+    var open = findings.open(now);
     var runs = storeRuns();
     var judged = judge(sources, open, now);
     var unfinished = stores.alerts().unfinished();

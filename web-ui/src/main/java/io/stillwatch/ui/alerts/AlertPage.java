@@ -6,6 +6,8 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Life;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.TimeRange;
@@ -129,6 +131,10 @@ record AlertPage(Alert alert, List<Notification> attempts, Times times) {
               "⚑",
               "warning",
               "Finding " + finding.rule() + ": " + finding.explanation().title()));
+      finding
+          .life()
+          .decision()
+          .ifPresent(d -> events.add(new Event(d.at(), "⚑", "minor", decided(finding, d))));
     }
     attempts.forEach(attempt -> events.add(event(attempt)));
     for (Stoppage stoppage : alert.stoppages()) {
@@ -139,6 +145,11 @@ record AlertPage(Alert alert, List<Notification> attempts, Times times) {
     }
     events.sort(Comparator.comparing(Event::at).reversed());
     return events;
+  }
+
+  private static String decided(Finding finding, Life.Decision decision) {
+    var word = finding.life().status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return finding.rule() + " is " + word + ", says " + decision.by() + ": " + decision.why();
   }
 
   private static Event event(Notification attempt) {
