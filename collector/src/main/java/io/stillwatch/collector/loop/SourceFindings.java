@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Findings about sources that the collector is not allowed to read: opened by a refusal, fixed by
@@ -31,6 +32,10 @@ final class SourceFindings {
   private final FindingStore store;
   private final Map<SourceId, Set<String>> open = new HashMap<>();
   private final Set<SourceId> looked = new HashSet<>();
+  private final Map<SourceId, Told> told = new HashMap<>();
+
+  /// Which shortcomings were told of a source, and when: a source is polled every few seconds.
+  private record Told(Set<String> ids, Instant at) {}
 
   SourceFindings(FindingStore store) {
     this.store = store;
@@ -88,14 +93,22 @@ final class SourceFindings {
   /// itself.
   synchronized void settled(Watched watched, Instant at) throws StoreException {
     var source = watched.source().id();
-    var said = new HashSet<String>();
+    var said = new HashMap<String, Permanent>();
     for (var one : watched.source().shortcomings()) {
       var title = String.valueOf(one.getMessage());
       var id = EvidenceId.of("finding", one.rule(), watched.host().name(), source.value(), title);
-      report(id, source, watched.host(), one, at);
-      said.add(id);
+      said.put(id, one);
     }
-    solved(source, said, at);
+    boolean same =
+        Optional.ofNullable(told.get(source))
+            .filter(before -> at.isBefore(before.at().plus(SEEN_AGAIN_AFTER)))
+            .filter(before -> before.ids().equals(said.keySet()))
+            .isPresent();
+    if (same && said.keySet().containsAll(open.getOrDefault(source, Set.of()))) return;
+    for (var one : said.entrySet())
+      report(one.getKey(), source, watched.host(), one.getValue(), at);
+    solved(source, said.keySet(), at);
+    told.put(source, new Told(Set.copyOf(said.keySet()), at));
   }
 
   /// Whatever kept us from the source is mended.

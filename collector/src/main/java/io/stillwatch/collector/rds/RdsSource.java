@@ -30,6 +30,9 @@ final class RdsSource implements LogSource {
   /// While text is being caught up with, one listing is enough for this long.
   private static final Duration LISTING_HOLDS = Duration.ofSeconds(10);
 
+  /// Discovery leaves it out soon.
+  private static final Duration GONE_FOR = Duration.ofMinutes(5);
+
   private final SourceId id;
   private final Host host;
   private final Instance instance;
@@ -74,6 +77,9 @@ final class RdsSource implements LogSource {
     } catch (SourceException e) {
       // paused: nothing is written, and nothing is known to have happened or not
       if (RdsErrors.isPaused(e)) return new Batch(List.of(), from, true, Instant.MIN);
+      if (RdsErrors.isDeleted(e))
+        throw new SourceException.Retryable(
+            "The instance " + instance.id() + " is not there any more.", GONE_FOR, e);
       throw e;
     }
   }

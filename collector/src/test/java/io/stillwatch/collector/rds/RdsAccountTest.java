@@ -244,6 +244,18 @@ class RdsAccountTest {
   }
 
   @Test
+  void an_instance_that_was_deleted_says_so_until_discovery_leaves_it_out() throws Exception {
+    var sources = all();
+    var source = source(sources, "orders");
+    account.remove("orders");
+    assertThat(
+            catchThrowableOfType(
+                SourceException.Retryable.class, () -> source.poll(Checkpoint.START)))
+        .hasMessage("The instance orders is not there any more.");
+    assertThat(names(sources)).containsExactly("ledger");
+  }
+
+  @Test
   void the_prefix_of_lines_comes_from_the_parameter_group() throws Exception {
     ledger.parameter("log_line_prefix", "%a|%u|%d|%p|%m ");
     ledger.append(POSTGRES, "psql|ann|sales|77|2026-01-15 10:00:00.123 UTC LOG:  hello\n", now);
