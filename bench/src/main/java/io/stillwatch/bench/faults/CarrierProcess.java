@@ -25,13 +25,13 @@ final class CarrierProcess {
   }
 
   /// How the JVM is started; `before` is a command that runs it, such as strace.
-  record Launch(List<String> before, Path archive, Path log) {
+  record Launch(List<String> before, String classPath, Path archive, Path log) {
     Launch {
       before = List.copyOf(before);
     }
 
     Launch under(String... command) {
-      return new Launch(List.of(command), archive, log);
+      return new Launch(List.of(command), classPath, archive, log);
     }
   }
 
@@ -49,7 +49,7 @@ final class CarrierProcess {
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-cp",
-            System.getProperty("java.class.path"),
+            launch.classPath(),
             Carrier.class.getName()));
     command.addAll(settings.arguments());
     var builder = new ProcessBuilder(command);

@@ -22,6 +22,7 @@ final class RdsFaults {
       List.of(
           new Scenario("D7a", "RDS: pages overlap, end early, are cut", 6, RdsFaults::pages),
           new Scenario("D7b", "RDS: files move between pages", 6, RdsFaults::moving),
+          new Scenario("D7c", "RDS: the same pages, and SIGKILL", 5, RdsFaults::killed),
           new Scenario("D8a", "RDS: half of all calls fail, or throttle", 2, RdsFaults::failing),
           new Scenario("D8b", "RDS: credentials expired, clock skewed", 2, RdsFaults::signIn));
 
@@ -60,20 +61,7 @@ final class RdsFaults {
     var account = Account.on(stage);
     stage.start();
     for (int round = 0; round < rounds; round++) {
-      for (var fault :
-          List.of(
-              new Fault.Overlap(1),
-              new Fault.Overlap(1_500),
-              new Fault.Overlap(4_000),
-              new Fault.EarlyEnd(),
-              new Fault.Truncation(900),
-              new Fault.Truncation(5_000),
-              new Fault.NullData(),
-              new Fault.BrokenXml(),
-              Fault.throttling(),
-              Fault.fileNotFound())) {
-        account.play(fault, PORTION, 0.06);
-      }
+      strike(account);
       for (int i = 0; i < 50; i++) {
         account.write(hour(round), 60);
         stage.pause(100);
@@ -81,6 +69,39 @@ final class RdsFaults {
       account.account().faults().clear();
     }
     stage.note(account.account().faults().strikes() + " pages struck");
+    stage.fresh(() -> account.write(hour(rounds), 1));
+  }
+
+  private static void strike(Account account) {
+    for (var fault :
+        List.of(
+            new Fault.Overlap(1),
+            new Fault.Overlap(1_500),
+            new Fault.Overlap(4_000),
+            new Fault.EarlyEnd(),
+            new Fault.Truncation(900),
+            new Fault.Truncation(5_000),
+            new Fault.NullData(),
+            new Fault.BrokenXml(),
+            Fault.throttling(),
+            Fault.staleMarker(),
+            Fault.fileNotFound())) {
+      account.play(fault, PORTION, 0.06);
+    }
+  }
+
+  private static void killed(Stage stage, int rounds) throws IOException, InterruptedException {
+    var account = Account.on(stage);
+    for (int round = 0; round < rounds; round++) {
+      strike(account);
+      stage.launch(stage.launch());
+      for (int i = 0; i < 15; i++) {
+        account.write(hour(round / 2), 40);
+        stage.pause(100 + stage.random().nextInt(120));
+      }
+      stage.kill();
+      account.account().faults().clear();
+    }
     stage.fresh(() -> account.write(hour(rounds), 1));
   }
 

@@ -38,7 +38,11 @@ final class Stage implements AutoCloseable {
     this.oracle = new Oracle("oracle-" + id.toLowerCase(Locale.ROOT), seed);
     this.traffic = new Traffic(oracle, log(), this::port);
     this.usual =
-        new Launch(List.of(), world.folder().resolve("carrier.jsa"), folder.resolve("carrier.err"));
+        new Launch(
+            List.of(),
+            world.classPath(),
+            world.folder().resolve("carrier.jsa"),
+            folder.resolve("carrier.err"));
     this.settings =
         CarrierSettings.parse(
             "elastic=" + world.proxy().uri(),

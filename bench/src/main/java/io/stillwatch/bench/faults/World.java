@@ -17,6 +17,7 @@ final class World implements AutoCloseable {
   private final Path folder;
   private final Path home;
   private final Path zip;
+  private final String classPath;
   private final FaultProxy proxy;
   private final StoredLines stored;
   private EmbeddedElasticsearch server;
@@ -27,6 +28,7 @@ final class World implements AutoCloseable {
     this.folder = Files.createTempDirectory("stillwatch-faults-");
     // the server runs as another user where we are root
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    classPath = ClassPath.packed(folder);
     server = EmbeddedElasticsearch.start(home, zip, OptionalInt.empty(), HEAP_MB);
     proxy = FaultProxy.before(server.uri());
     stored = new StoredLines(server.uri());
@@ -41,6 +43,10 @@ final class World implements AutoCloseable {
 
   Path folder() {
     return folder;
+  }
+
+  String classPath() {
+    return classPath;
   }
 
   FaultProxy proxy() {

@@ -48,6 +48,11 @@ public sealed interface Fault {
     return new Refusal(404, "DBLogFileNotFoundFault", "DBLog File not found");
   }
 
+  /// A marker of a file whose hour is over.
+  static Fault staleMarker() {
+    return new Refusal(400, "InvalidParameterValue", "The marker is invalid.");
+  }
+
   /// Aurora Serverless that sleeps: not a reason for an alert.
   static Fault notReady() {
     return new Refusal(400, "DBInstanceNotReady", "The DB instance is paused.");
