@@ -30,6 +30,8 @@ import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.simulator.SimulatedAccount;
 import io.stillwatch.simulator.aws.Fault;
 import io.stillwatch.simulator.aws.FaultRule;
+import io.stillwatch.simulator.net.FaultProxy;
+import io.stillwatch.simulator.net.NetFault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +90,33 @@ class SnsNotifierTest {
     assertThat(delivery().state()).isEqualTo(State.SENT);
     assertThat(delivery().attempts()).isEqualTo(21);
     assertThat(account.calls()).containsEntry("Publish", 21L);
+  }
+
+  @Test
+  void a_network_that_fails_repeats_rather_than_forgets() throws Exception {
+    var notification = stored();
+    try (var proxy = FaultProxy.before(account.endpoint());
+        var through = SnsNotifier.open(account.topicArn(), proxy.uri())) {
+      var relayed = new NotificationRelay(store, through, () -> now, 1);
+      for (var fault :
+          List.of(
+              new NetFault.Refuse(),
+              new NetFault.ResetHalfway(),
+              NetFault.unavailable(),
+              new NetFault.SwallowAnswer(),
+              new NetFault.CutAnswer())) {
+        proxy.play(fault);
+        relayed.sendDue();
+        now = now.plus(Duration.ofMinutes(5));
+      }
+      assertThat(delivery().state()).isEqualTo(State.PENDING);
+      proxy.heal();
+      relayed.sendDue();
+    }
+    assertThat(delivery().state()).isEqualTo(State.SENT);
+    assertThat(account.received())
+        .hasSizeGreaterThan(1) // what was accepted, and whose answer was lost, comes again
+        .allMatch(message -> message.attributes().get("notification_id").equals(notification.id()));
   }
 
   @Test

@@ -6,19 +6,25 @@ import static java.util.concurrent.Executors.newThreadPerTaskExecutor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /// Stands before an HTTP service and plays one fault at a time; without one it passes everything.
 public final class FaultProxy implements AutoCloseable {
+  private static final int TRIES = 50;
+  private static final long PAUSE_NANOS = 50_000_000;
+
   private final InetSocketAddress address;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong requests = new AtomicLong();
@@ -26,6 +32,7 @@ public final class FaultProxy implements AutoCloseable {
   private final ExecutorService threads =
       newThreadPerTaskExecutor(Thread.ofVirtual().name("fault-proxy-", 0).factory());
   private ServerSocket server;
+  private Optional<Socket> reserved = Optional.empty();
   private volatile URI target;
   private NetFault fault = new NetFault.None();
   private Predicate<String> where = _ -> true;
@@ -84,13 +91,50 @@ public final class FaultProxy implements AutoCloseable {
 
   private void listen(boolean listening) {
     try {
-      if (!listening) server.close();
-      else if (server.isClosed()) {
-        server = bound(address);
+      if (!listening && !server.isClosed()) {
+        server.close();
+        hangUp();
+        reserve();
+      } else if (listening && server.isClosed()) {
+        release();
+        server = patiently(() -> bound(address));
         accept(server);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The proxy cannot listen again on " + address, e);
+    }
+  }
+
+  /// Bound and not listening: connections are refused, and no client gets the port as its own.
+  private void reserve() throws IOException {
+    reserved =
+        Optional.of(
+            patiently(() -> {
+              var holder = new Socket();
+              holder.setReuseAddress(true);
+              holder.bind(address);
+              return holder;
+            }));
+  }
+
+  private void release() throws IOException {
+    if (reserved.isPresent()) reserved.get().close();
+    reserved = Optional.empty();
+  }
+
+  private interface Binding<T> {
+    T bind() throws IOException;
+  }
+
+  /// A connection of before, or the thread that accepts, may not be quite gone.
+  private static <T> T patiently(Binding<T> binding) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return binding.bind();
+      } catch (BindException e) {
+        if (tries == TRIES) throw e;
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
   }
 
@@ -153,8 +197,13 @@ public final class FaultProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (this) {
-      listen(false);
+    try {
+      synchronized (this) {
+        server.close();
+        release();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     hangUp();
     threads.shutdownNow();
