@@ -6,6 +6,8 @@ import io.stillwatch.core.store.StoreException;
 import java.util.ArrayDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Batches that are being stored while the next one is read.
 ///
@@ -15,6 +17,8 @@ import java.util.concurrent.FutureTask;
 ///
 /// `B` is what is read, `R` what storing it tells.
 final class ReadAhead<B, R> implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ReadAhead.class);
+
   /// One request in the index while the next body is made; more only fills memory.
   private static final int WIDTH = 2;
 
@@ -55,8 +59,21 @@ final class ReadAhead<B, R> implements AutoCloseable {
     try {
       settlement.settle(one.batch, one.write.get());
     } catch (ExecutionException e) {
+      endRest();
       if (e.getCause() instanceof StoreException refused) throw refused;
       throw new IllegalStateException("Storing a batch ended with a bug.", e.getCause());
+    }
+  }
+
+  /// Lets the writes behind a failed one come to their end: one that is broken off may still be
+  /// stored, after readers of the newest have passed it.
+  private void endRest() throws InterruptedException {
+    while (!underWay.isEmpty()) {
+      try {
+        underWay.remove().write.get();
+      } catch (ExecutionException e) {
+        log.atDebug().setCause(e).log("A batch behind a failed one was not stored either.");
+      }
     }
   }
 
