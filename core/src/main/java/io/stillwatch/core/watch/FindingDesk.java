@@ -48,7 +48,6 @@ final class FindingDesk {
       throws StoreException {
     var found = audit.findings();
     var at = audit.at();
-    reload(); // people may have decided since the last tick
     var opened = new ArrayList<Finding>();
     for (var finding : found) {
       var before = known.get(finding.id());
@@ -96,7 +95,8 @@ final class FindingDesk {
     store.find(finding.id()).ifPresent(saved -> known.put(finding.id(), saved));
   }
 
-  private void reload() throws StoreException {
+  /// Before the audits of a tick: people may have decided since the last one.
+  void reload() throws StoreException {
     store.all().forEach(finding -> known.put(finding.value().id(), finding));
   }
 }

@@ -113,6 +113,7 @@ public final class Watch {
   /// What was audited before a restart was reported then; of each host the last word still counts.
   private List<Finding> reportAudits(List<SourceState> sources) throws StoreException {
     var audits = book.takeAudits();
+    if (!audits.isEmpty()) findings.reload();
     var last = new HashMap<Host, JobBook.Audited>();
     audits.forEach(audit -> last.put(audit.host(), audit));
     var found = new ArrayList<Finding>();

@@ -41,6 +41,7 @@ class FindingDeskTest {
   private final FindingDecisions decisions = new FindingDecisions(store);
 
   private void audit(Instant at, Finding... found) throws Exception {
+    desk.reload();
     desk.report(new JobBook.Audited(HOST, List.of(found), at), List.of());
   }
 
