@@ -78,7 +78,7 @@ final class FileFaults {
         Files.writeString(stage.log(), "", StandardOpenOption.TRUNCATE_EXISTING);
       }
     }
-    stage.note(stage.oracle().destroyed() + " lines cut away unread or read in time");
+    stage.note(stage.oracle().destroyed() + " lines stood between copy and cut");
   }
 
   private static void inode(Stage stage, int rounds) throws IOException, InterruptedException {
