@@ -105,7 +105,7 @@ final class DiskFaults {
 
   private static void open(Stage stage, int rounds) throws IOException, InterruptedException {
     stage.launch(stage.launch().under("sh", "-c", "umask 000; exec \"$@\"", "sh"));
-    stage.carrier().await("ready", java.time.Duration.ofSeconds(30));
+    stage.carrier().await("ready", Stage.READY);
     stage.traffic().push(10);
     try (var files = Files.walk(stage.settings().spool())) {
       for (var file : files.sorted(Comparator.naturalOrder()).toList()) {

@@ -159,7 +159,7 @@ final class FileFaults {
         stage
             .launch()
             .under("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"));
-    stage.carrier().await("ready", java.time.Duration.ofSeconds(30));
+    stage.carrier().await("ready", Stage.READY);
     for (int round = 0; round < rounds; round++) {
       stage.traffic().write(30);
       stage.await();

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where one fault is played: its own folder, host and oracle, and a carrier that comes and goes.
 final class Stage implements AutoCloseable {
-  private static final Duration READY = Duration.ofSeconds(30);
+  /// For a process to start, on a machine that has other work to do.
+  static final Duration READY = Duration.ofMinutes(2);
   private static final Duration SETTLED = Duration.ofSeconds(60);
 
   private final World world;
