@@ -23,7 +23,8 @@ final class BulkWriter {
 
   private static final byte[] ALL_WELL = "{\"errors\":false".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CREATED = "{\"create\":".getBytes(StandardCharsets.US_ASCII);
-  private static final int ACTION_BYTES = 512; // a guess for the first allocation
+  private static final int ACTION_BYTES =
+      160; // two names and what stands around them; more is made room for
 
   private final ElasticClient client;
   private final Arrivals arrivals;
@@ -71,9 +72,11 @@ final class BulkWriter {
     var reply = send(documents, sent);
     if (reply.ok()) {
       read(reply, sent, fates);
+      var written = new HashSet<String>();
       for (int i : sent) {
-        if (fates[i].kind() == Fate.Kind.STORED) unrefreshed.add(documents.get(i).index());
+        if (fates[i].kind() == Fate.Kind.STORED) written.add(documents.get(i).index());
       }
+      written.forEach(unrefreshed::add);
     } else if (!faultOfContent(reply)) {
       throw client.refused("a bulk request of " + sent.size() + " documents", reply);
     } else if (sent.size() == 1) {
@@ -89,12 +92,12 @@ final class BulkWriter {
       throws StoreException {
     long first = arrivals.begin(sent.size());
     try {
-      var body = new BulkBody(sent.size() * ACTION_BYTES);
+      var body = new BulkBody(capacity(documents, sent));
       var numbered = new HashSet<String>();
       for (int i = 0; i < sent.size(); i++) {
         var document = documents.get(sent.get(i));
         if (Arrivals.numbered(document.json())) numbered.add(document.index());
-        int at = body.add("create", document);
+        int at = body.add(document);
         arrivals.stamp(body.bytes(), at, document.json().length, first + i);
       }
       announcements.announce(numbered, first + sent.size());
@@ -102,6 +105,12 @@ final class BulkWriter {
     } finally {
       arrivals.end(first);
     }
+  }
+
+  private static int capacity(List<Document> documents, List<Integer> sent) {
+    int bytes = sent.size() * ACTION_BYTES;
+    for (int i : sent) bytes += documents.get(i).json().length;
+    return bytes;
   }
 
   private static void read(ElasticClient.Reply reply, List<Integer> sent, Fate[] fates)
@@ -177,8 +186,11 @@ final class BulkWriter {
   /// Lines for `_bulk`, joined into one array.
   static final class BulkBody {
     private static final JsonStringEncoder ESCAPES = JsonStringEncoder.getInstance();
+    private static final byte[] END_OF_ACTION = "\"}}\n".getBytes(StandardCharsets.US_ASCII);
     private byte[] bytes;
     private int length;
+    private String index = "";
+    private byte[] beginning = {};
 
     BulkBody(int capacity) {
       bytes = new byte[Math.max(1_024, capacity)];
@@ -193,12 +205,11 @@ final class BulkWriter {
     }
 
     /// Appends the two lines and returns where the document begins.
-    int add(String action, Document document) {
-      text("{\"" + action + "\":{\"_index\":\"");
-      escaped(document.index());
-      text("\",\"_id\":\"");
+    int add(Document document) {
+      if (!document.index().equals(index)) begin(document.index());
+      append(beginning);
       escaped(document.id());
-      text("\"}}\n");
+      append(END_OF_ACTION);
       int at = length;
       append(document.json());
       for (int i = at; i < length; i++) {
@@ -206,6 +217,17 @@ final class BulkWriter {
       }
       append(new byte[] {'\n'});
       return at;
+    }
+
+    /// Documents for one index come in a row; up to their ids, their actions are the same.
+    private void begin(String newIndex) {
+      int from = length;
+      text("{\"create\":{\"_index\":\"");
+      escaped(newIndex);
+      text("\",\"_id\":\"");
+      beginning = Arrays.copyOfRange(bytes, from, length);
+      length = from;
+      index = newIndex;
     }
 
     /// Ours hold nothing that JSON escapes; those of others may.

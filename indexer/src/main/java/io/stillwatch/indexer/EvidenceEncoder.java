@@ -64,7 +64,7 @@ final class EvidenceEncoder {
 
   private Document whole(Evidence evidence) {
     var at = IndexNames.believable(evidence.at(), clock.instant());
-    try (var bytes = new ByteArrayBuilder(1_024);
+    try (var bytes = new ByteArrayBuilder(768);
         var json = Json.MAPPER.getFactory().createGenerator(bytes)) {
       json.writeStartObject();
       var family =

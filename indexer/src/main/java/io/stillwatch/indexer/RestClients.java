@@ -17,11 +17,16 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 
 /// Makes the low-level client from settings.
 final class RestClients {
+  /// The client reads a body 8 KiB at a time; without this each piece is a system call of its own.
+  private static final Http1Config WIDE =
+      Http1Config.custom().setBufferSize(1 << 17).setChunkSizeHint(1 << 16).build();
+
   private RestClients() {}
 
   static Rest5Client build(URI uri, ElasticSettings settings) throws StoreException {
@@ -31,6 +36,7 @@ final class RestClients {
     builder.setStrictDeprecationMode(settings.failOnWarnings());
     var timeout = Timeout.ofMilliseconds(settings.timeout().toMillis());
     builder.setRequestConfigCallback(config -> config.setResponseTimeout(timeout));
+    builder.setHttpClientConfigCallback(http -> http.setHttp1Config(WIDE));
     builder.setConnectionConfigCallback(
         config -> config.setConnectTimeout(Timeout.ofSeconds(10)).setSocketTimeout(timeout));
     authorization(settings.credentials())

@@ -14,6 +14,9 @@ final class Text {
   private Text() {}
 
   static String wellFormed(String text) {
+    int bits = 0;
+    for (int i = 0; i < text.length(); i++) bits |= text.charAt(i);
+    if (bits < Character.MIN_SURROGATE) return text; // nearly every line
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) return mended(text);
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements AutoCloseable {
   /// For a process to start, on a machine that has other work to do.
   static final Duration READY = Duration.ofMinutes(2);
+
   private static final Duration SETTLED = Duration.ofSeconds(60);
 
   private final World world;

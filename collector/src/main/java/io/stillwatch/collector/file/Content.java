@@ -53,7 +53,9 @@ final class Content {
       while (buffer.hasRemaining()) {
         if (channel.read(buffer, offset + buffer.position()) < 0) break;
       }
-      return Arrays.copyOf(buffer.array(), buffer.position());
+      return buffer.hasRemaining()
+          ? Arrays.copyOf(buffer.array(), buffer.position())
+          : buffer.array();
     }
   }
 

@@ -30,6 +30,10 @@ import java.util.Optional;
 final class Follower {
   private static final int MAX_LINES = 5_000;
   private static final int MAX_BYTES = 4 << 20;
+
+  /// Read at once: as many lines as usually make a batch, for what is read beyond it is read again.
+  private static final int PORTION = 1 << 20;
+
   private static final Duration FRESH = Duration.ofDays(1);
 
   /// Makes evidence of the lines of one content, one after the other.
@@ -134,7 +138,7 @@ final class Follower {
     private Followed step(Known known, Followed content) throws IOException {
       if (!mayHoldMore(known, content)) return content;
       var file = known.file();
-      var limit = bytesLeft + 1;
+      var limit = Math.min(bytesLeft, PORTION) + 1;
       var bytes = Content.read(file, content.offset(), limit);
       var cut = cut(known, content, bytes, limit);
       if (cut.consumed() == 0 && bytes.length == limit && limit <= maxLineBytes) {

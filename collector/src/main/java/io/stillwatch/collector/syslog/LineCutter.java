@@ -5,6 +5,7 @@ package io.stillwatch.collector.syslog;
 import io.stillwatch.core.evidence.Position;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// Cuts bytes of a log into lines.
@@ -15,7 +16,7 @@ public final class LineCutter {
   /// Lines, and how many of the bytes they used up.
   public record Cut(List<RawLine> lines, int consumed) {
     public Cut {
-      lines = List.copyOf(lines);
+      lines = Collections.unmodifiableList(lines); // thousands of them, made for this cut alone
     }
   }
 
