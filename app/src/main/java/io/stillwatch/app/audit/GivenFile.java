@@ -8,12 +8,18 @@ import java.util.regex.Pattern;
 
 /// A file to audit: where it really is, and the path under which a daemon would read it.
 record GivenFile(String shown, String logical, String text) {
+  /// Minute and hour are numbers: five words in a row are prose.
   private static final Pattern TABLE =
       Pattern.compile(
-          "(?m)^\\s*(?:@\\w+|[-*\\d,/A-Za-z~]+(?:[ \\t]+[-*\\d,/A-Za-z~#?]+){4})[ \\t]+\\S");
+          "(?m)^\\s*(?:@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)"
+              + "|[\\d*][-*\\d,/~]*[ \\t]+[-*\\d,/~]+(?:[ \\t]+[-*\\d,/A-Za-z~#?]+){3})"
+              + "[ \\t]+\\S");
+
+  /// A colon in front of the brace is JSON or YAML.
   private static final Pattern STANZA =
       Pattern.compile(
-          "(?m)^\\s*[\"'/~][^\\n{]*\\{\\s*$|^\\s*(?:postrotate|missingok|notifempty|include /etc/logrotate)\\b");
+          "(?m)^\\s*[\"'/~][^\\n{:]*\\{\\s*$|^\\s*(?:postrotate|missingok|notifempty|include /etc/logrotate)\\b");
+
   private static final Pattern UNIT = Pattern.compile(".+\\.(?:timer|service)");
   private static final Pattern DROP_IN_FOLDER = Pattern.compile("[^/]+\\.(?:timer|service)\\.d/$");
   private static final Pattern WITH_USER =

@@ -78,6 +78,15 @@ class AuditCommandTest {
   }
 
   @Test
+  void what_lies_beside_configurations_is_not_taken_for_one() throws IOException {
+    file("repo/README.md", "Run this once a day and it will rotate.\n- 2 files are kept of it.\n");
+    file("repo/list.json", "[\n  {\n    \"/var/log/x.log\": {\n      \"days\": 7\n    }\n  }\n]\n");
+    file("repo/jobs.txt", "*/5 * * * * /usr/bin/true\n");
+    assertThat(audit("--format", "json", folder.toString())).isZero();
+    assertThat(json().at("/summary/files").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void code_scanners_get_sarif() throws IOException {
     audit("--format", "sarif", file("cron.d/rotate", LATE));
     assertThat(json().at("/version").asText()).isEqualTo("2.1.0");
