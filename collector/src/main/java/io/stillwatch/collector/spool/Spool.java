@@ -250,14 +250,12 @@ public final class Spool implements DeadLetters, AutoCloseable {
   }
 
   private void transaction(String what, Change change) throws StoreException {
-    opened();
-    try {
-      change.make();
-      database.commit();
-    } catch (SQLException e) {
-      database.rollback();
-      throw failed(what, e);
-    }
+    run(
+        what,
+        () -> {
+          change.make();
+          return true;
+        });
   }
 
   /// What makes room, or must not be forgotten: on a full disk the ballast is given up for it.
