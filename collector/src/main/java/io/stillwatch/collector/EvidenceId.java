@@ -17,34 +17,36 @@ import java.util.HexFormat;
 /// The path is not part of it, so a renamed file repeats its ids.
 public final class EvidenceId {
   private static final int KEPT_BYTES = 20;
+  private static final Base64.Encoder NAMES = Base64.getUrlEncoder().withoutPadding();
+
+  /// Looking one up costs more than a line's hash; each is as new after every use.
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(EvidenceId::sha256);
 
   private EvidenceId() {}
 
   public static String of(SourceId source, Position position, byte[] raw) {
-    var digest = sha256();
-    digest.update(source.value().getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) '|');
-    digest.update(position.generation().getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) '|');
-    digest.update(Long.toString(position.offset()).getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) '|');
-    return named(digest.digest(sha256().digest(raw)));
+    var place = source.value() + '|' + position.generation() + '|' + position.offset() + '|';
+    var digest = SHA_256.get();
+    var content = digest.digest(raw);
+    digest.update(place.getBytes(StandardCharsets.UTF_8));
+    return named(digest.digest(content));
   }
 
   /// The id of something that has no bytes of its own, such as a gap or an answer of an API.
   public static String of(String... parts) {
-    return named(sha256().digest(String.join("|", parts).getBytes(StandardCharsets.UTF_8)));
+    return named(SHA_256.get().digest(String.join("|", parts).getBytes(StandardCharsets.UTF_8)));
   }
 
   /// A short hash of content, for the generations of files.
   public static String fingerprint(byte[] content, int offset, int length) {
-    var digest = sha256();
+    var digest = SHA_256.get();
     digest.update(content, offset, length);
     return HexFormat.of().formatHex(digest.digest(), 0, 12);
   }
 
   private static String named(byte[] hash) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, KEPT_BYTES));
+    return NAMES.encodeToString(Arrays.copyOf(hash, KEPT_BYTES));
   }
 
   private static MessageDigest sha256() {

@@ -7,10 +7,10 @@ import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Writes documents with `create` in requests of a few megabytes, and tells the fate of each.
 final class BulkWriter {
@@ -44,92 +44,108 @@ final class BulkWriter {
 
   List<Fate> write(List<Document> documents) throws StoreException {
     var fates = new Fate[documents.size()];
-    int from = 0;
-    while (from < fates.length) {
-      int until = from;
-      long bytes = 0;
-      while (until < fates.length && (until == from || bytes < LARGEST_REQUEST)) {
-        bytes += documents.get(until).json().length + ACTION_BYTES;
-        if (until > from && bytes > LARGEST_REQUEST) break;
-        until++;
+    var sent = new int[fates.length]; // their places, for the refused keep theirs
+    int count = 0;
+    int bytes = 0;
+    for (int i = 0; i < fates.length; i++) {
+      var document = documents.get(i);
+      if (tooLarge(document)) {
+        fates[i] = tooLargeFate(document);
+        continue;
       }
-      request(documents, from, until, fates);
-      from = until;
+      int more = document.json().length + ACTION_BYTES;
+      if (count > 0 && bytes + more > LARGEST_REQUEST) {
+        request(documents, Arrays.copyOf(sent, count), fates);
+        count = 0;
+        bytes = 0;
+      }
+      sent[count++] = i;
+      bytes += more;
     }
+    if (count > 0) request(documents, Arrays.copyOf(sent, count), fates);
     return Arrays.asList(fates);
   }
 
-  /// Writes a range in one request, or in halves where the cluster refuses the request as a whole:
-  /// so one poisonous document does not hold up its neighbours.
-  private void request(List<Document> documents, int from, int until, Fate[] fates)
-      throws StoreException {
-    var sent = new ArrayList<Integer>(until - from);
-    for (int i = from; i < until; i++) {
-      if (tooLarge(documents.get(i))) fates[i] = tooLargeFate(documents.get(i));
-      else sent.add(i);
-    }
-    if (sent.isEmpty()) return;
+  /// Writes some in one request, or in halves where the cluster refuses the request as a whole: so
+  /// one poisonous document does not hold up its neighbours.
+  private void request(List<Document> documents, int[] sent, Fate[] fates) throws StoreException {
     var reply = send(documents, sent);
     if (reply.ok()) {
       read(reply, sent, fates);
-      var written = new HashSet<String>();
-      for (int i : sent) {
-        if (fates[i].kind() == Fate.Kind.STORED) written.add(documents.get(i).index());
-      }
-      written.forEach(unrefreshed::add);
+      written(documents, sent, fates);
     } else if (!faultOfContent(reply)) {
-      throw client.refused("a bulk request of " + sent.size() + " documents", reply);
-    } else if (sent.size() == 1) {
-      fates[sent.getFirst()] = new Fate(Fate.Kind.REJECTED, reply.status() + " " + reply.reason());
+      throw client.refused("a bulk request of " + sent.length + " documents", reply);
+    } else if (sent.length == 1) {
+      fates[sent[0]] = new Fate(Fate.Kind.REJECTED, reply.status() + " " + reply.reason());
     } else {
-      int middle = (from + until) >>> 1;
-      request(documents, from, middle, fates);
-      request(documents, middle, until, fates);
+      int middle = sent.length / 2;
+      request(documents, Arrays.copyOf(sent, middle), fates);
+      request(documents, Arrays.copyOfRange(sent, middle, sent.length), fates);
     }
   }
 
-  private ElasticClient.Reply send(List<Document> documents, List<Integer> sent)
-      throws StoreException {
-    long first = arrivals.begin(sent.size());
+  private void written(List<Document> documents, int[] sent, Fate[] fates) {
+    var index = "";
+    for (int i : sent) {
+      if (fates[i].kind() != Fate.Kind.STORED || documents.get(i).index().equals(index)) continue;
+      index = documents.get(i).index();
+      unrefreshed.add(index);
+    }
+  }
+
+  private ElasticClient.Reply send(List<Document> documents, int[] sent) throws StoreException {
+    long first = arrivals.begin(sent.length);
     try {
+      announcements.announce(numbered(documents, sent), first + sent.length);
       var body = new BulkBody(capacity(documents, sent));
-      var numbered = new HashSet<String>();
-      for (int i = 0; i < sent.size(); i++) {
-        var document = documents.get(sent.get(i));
-        if (Arrivals.numbered(document.json())) numbered.add(document.index());
+      long number = first;
+      for (int i : sent) {
+        var document = documents.get(i);
         int at = body.add(document);
-        arrivals.stamp(body.bytes(), at, document.json().length, first + i);
+        arrivals.stamp(body.bytes(), at, document.json().length, number++);
       }
-      announcements.announce(numbered, first + sent.size());
       return client.bulk(body.bytes(), body.length());
     } finally {
       arrivals.end(first);
     }
   }
 
-  private static int capacity(List<Document> documents, List<Integer> sent) {
-    int bytes = sent.size() * ACTION_BYTES;
+  /// The indices that get documents with a number.
+  private static Set<String> numbered(List<Document> documents, int[] sent) {
+    var indices = new HashSet<String>();
+    var index = "";
+    for (int i : sent) {
+      var document = documents.get(i);
+      if (document.index().equals(index) || !Arrivals.numbered(document.json())) continue;
+      index = document.index();
+      indices.add(index);
+    }
+    return indices;
+  }
+
+  private static int capacity(List<Document> documents, int[] sent) {
+    int bytes = sent.length * ACTION_BYTES;
     for (int i : sent) bytes += documents.get(i).json().length;
     return bytes;
   }
 
-  private static void read(ElasticClient.Reply reply, List<Integer> sent, Fate[] fates)
+  private static void read(ElasticClient.Reply reply, int[] sent, Fate[] fates)
       throws StoreException {
-    if (startsWith(reply.body(), ALL_WELL) && created(reply.body()) == sent.size()) {
+    if (startsWith(reply.body(), ALL_WELL) && created(reply.body()) == sent.length) {
       for (int i : sent) fates[i] = ItemFates.stored();
       return;
     }
     var items = reply.json().path("items");
-    if (items.size() != sent.size()) {
+    if (items.size() != sent.length) {
       throw new StoreException(
           "Elasticsearch told the fate of "
               + items.size()
               + " documents for "
-              + sent.size()
+              + sent.length
               + ". Check what stands between it and Stillwatch.");
     }
     for (int i = 0; i < items.size(); i++) {
-      fates[sent.get(i)] = ItemFates.of(items.get(i).path("create"));
+      fates[sent[i]] = ItemFates.of(items.get(i).path("create"));
     }
   }
 
@@ -187,6 +203,7 @@ final class BulkWriter {
   static final class BulkBody {
     private static final JsonStringEncoder ESCAPES = JsonStringEncoder.getInstance();
     private static final byte[] END_OF_ACTION = "\"}}\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END_OF_LINE = {'\n'};
     private byte[] bytes;
     private int length;
     private String index = "";
@@ -212,10 +229,7 @@ final class BulkWriter {
       append(END_OF_ACTION);
       int at = length;
       append(document.json());
-      for (int i = at; i < length; i++) {
-        if (bytes[i] == '\n') bytes[i] = ' '; // only white space can be one: JSON escapes the rest
-      }
-      append(new byte[] {'\n'});
+      append(END_OF_LINE);
       return at;
     }
 
@@ -232,16 +246,14 @@ final class BulkWriter {
 
     /// Ours hold nothing that JSON escapes; those of others may.
     private void escaped(String text) {
-      reserve(text.length());
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+      var plain = text.getBytes(StandardCharsets.US_ASCII);
+      for (byte b : plain) {
+        if (b < ' ' || b == '"' || b == '\\' || b == '?') { // ? stands for what is no ASCII
           append(ESCAPES.quoteAsUTF8(text));
           return;
         }
-        bytes[length + i] = (byte) c;
       }
-      length += text.length();
+      append(plain);
     }
 
     private void text(String text) {

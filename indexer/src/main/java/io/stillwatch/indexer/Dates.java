@@ -11,20 +11,7 @@ final class Dates {
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
-  /// Lines of one second come in a row.
-  private static volatile Written written = new Written(Instant.EPOCH, Instant.EPOCH.toString());
-
-  private record Written(Instant at, String text) {}
-
   private Dates() {}
-
-  static String text(Instant at) {
-    var known = written;
-    if (known.at.equals(at)) return known.text;
-    var text = at.toString();
-    written = new Written(at, text);
-    return text;
-  }
 
   static boolean storable(Instant at) {
     return !at.isBefore(FIRST) && !at.isAfter(LAST);

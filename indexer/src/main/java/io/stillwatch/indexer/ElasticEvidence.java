@@ -29,7 +29,7 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   }
 
   @Override
-  public Document encode(Evidence evidence) {
+  public List<Document> encode(List<? extends Evidence> evidence) {
     return encoder.encode(evidence);
   }
 
@@ -40,7 +40,7 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
 
   @Override
   public void append(List<Evidence> evidence) throws StoreException {
-    var documents = evidence.stream().map(encoder::encode).toList();
+    var documents = encoder.encode(evidence);
     var fates = writer.write(documents);
     var again = new ArrayList<String>();
     for (int i = 0; i < fates.size(); i++) {

@@ -15,7 +15,7 @@ import java.io.IOException;
 final class EventFields {
   private EventFields() {}
 
-  static void write(LogRecord line, JsonGenerator json) throws IOException {
+  private static void head(LogRecord line, JsonGenerator json) throws IOException {
     start(line.event().concernsJobs(), json);
     json.writeStringField(
         "kind", line.event() instanceof LogEvent.Unparsed ? "pipeline_error" : "event");
@@ -23,25 +23,46 @@ final class EventFields {
     json.writeStringField("dataset", line.dataset());
     int dot = line.dataset().indexOf('.');
     json.writeStringField("module", dot < 0 ? line.dataset() : line.dataset().substring(0, dot));
+  }
+
+  /// Whether the event tells more than its kind and its dataset.
+  static boolean isMore(LogRecord line) {
+    return line.line().fields().tellsDuration()
+        || switch (line.event()) {
+          case LogEvent.RunFailed _,
+              LogEvent.ConfigRejected _,
+              LogEvent.ConfigError _,
+              LogEvent.Unparsed _ ->
+              true;
+          default -> false;
+        };
+  }
+
+  static void write(LogRecord line, JsonGenerator json) throws IOException {
+    head(line, json);
     outcome(line.event(), json);
     var fields = line.line().fields();
     if (fields.tellsDuration()) json.writeNumberField("duration", fields.durationNanos());
     json.writeEndObject();
-    subjects(line.event(), fields, json);
-    LineFields.write(fields, json);
   }
 
-  static void writeSnapshot(String kind, String category, String action, JsonGenerator json)
-      throws IOException {
-    start(true, json);
-    json.writeStringField("kind", kind);
-    json.writeStringField("category", category);
-    json.writeStringField("action", action);
-    json.writeEndObject();
+  /// As text, for what [#write] writes of many lines is the same.
+  static String whole(LogRecord line) {
+    return Json.text(json -> write(line, json));
+  }
+
+  static String snapshot(String kind, String category, String action) {
+    return Json.text(json -> {
+      start(true, json);
+      json.writeStringField("kind", kind);
+      json.writeStringField("category", category);
+      json.writeStringField("action", action);
+      json.writeEndObject();
+    });
   }
 
   private static void start(boolean forDetection, JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("event");
+    json.writeStartObject();
     json.writeStringField("ingested", "1970-01-01T00:00:00.000Z");
     if (forDetection) json.writeNumberField("sequence", 1_000_000_000_000_000L);
   }
@@ -62,6 +83,12 @@ final class EventFields {
   private static void reason(String outcome, String reason, JsonGenerator json) throws IOException {
     json.writeStringField("outcome", outcome);
     json.writeStringField("reason", Text.wellFormed(reason));
+  }
+
+  /// Whom the event is about, and what else the line tells.
+  static void writeSubjects(LogRecord line, JsonGenerator json) throws IOException {
+    subjects(line.event(), line.line().fields(), json);
+    LineFields.write(line.line().fields(), json);
   }
 
   private static void subjects(LogEvent event, Fields fields, JsonGenerator json)

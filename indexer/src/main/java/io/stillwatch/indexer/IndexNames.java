@@ -30,13 +30,6 @@ final class IndexNames {
   private static final Duration OLDEST = Duration.ofDays(3_652);
   private static final Duration NEWEST = Duration.ofDays(1);
 
-  private static final long SECONDS_A_DAY = 86_400;
-
-  /// Documents come sorted by time, thousands of a day in a row.
-  private static volatile Written written = new Written(IndexPeriod.DAY, Long.MIN_VALUE, "");
-
-  private record Written(IndexPeriod period, long day, String suffix) {}
-
   private IndexNames() {}
 
   private static DateTimeFormatter utc(String pattern) {
@@ -44,17 +37,10 @@ final class IndexNames {
   }
 
   static String of(IndexPeriod period, String family, Instant at) {
-    long day = Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY);
-    var known = written;
-    if (known.day == day && known.period == period) return family + known.suffix;
-    var suffix =
-        "-"
-            + switch (period) {
-              case DAY -> DAY.format(at);
-              case MONTH -> MONTH.format(at);
-            };
-    written = new Written(period, day, suffix);
-    return family + suffix;
+    return switch (period) {
+      case DAY -> family + "-" + DAY.format(at);
+      case MONTH -> monthly(family, at);
+    };
   }
 
   static String monthly(String family, Instant at) {

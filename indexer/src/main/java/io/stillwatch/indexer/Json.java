@@ -4,7 +4,10 @@ package io.stillwatch.indexer;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,13 +16,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.store.StoreException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 
 /// Records of core as JSON: one property a component, sealed types by a `type` word.
 ///
 /// The words and the component names are the format on disk: renaming one needs a migration.
 final class Json {
   static final ObjectMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(new JsonFactoryBuilder().rootValueSeparator((String) null).build())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .addModule(new TimeModule())
@@ -38,6 +44,27 @@ final class Json {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree cannot be written", e);
+    }
+  }
+
+  /// Writes one value after the other, with nothing between them.
+  static JsonGenerator generator(ByteArrayBuilder bytes) throws IOException {
+    return MAPPER.getFactory().createGenerator(bytes);
+  }
+
+  /// What is written to a generator.
+  interface Writing {
+    void to(JsonGenerator json) throws IOException;
+  }
+
+  static String text(Writing writing) {
+    try (var text = new StringWriter();
+        var json = MAPPER.createGenerator(text)) {
+      writing.to(json);
+      json.flush();
+      return text.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
     }
   }
 

@@ -44,7 +44,7 @@ class ElasticEvidenceTest {
 
   @Test
   void a_resend_is_told_as_a_duplicate() throws Exception {
-    var documents = encoded(Samples.oneOfEach());
+    var documents = stores.documents().encode(Samples.oneOfEach());
     assertThat(kinds(documents)).containsOnly(Fate.Kind.STORED);
     assertThat(kinds(documents)).containsOnly(Fate.Kind.DUPLICATE);
   }
@@ -53,7 +53,8 @@ class ElasticEvidenceTest {
   void an_index_that_is_blocked_is_tried_again() throws Exception {
     stores.evidence().append(List.of(Samples.started(1)));
     block(true);
-    assertThat(kinds(encoded(List.of(Samples.started(2))))).containsOnly(Fate.Kind.RETRY);
+    assertThat(kinds(stores.documents().encode(List.of(Samples.started(2)))))
+        .containsOnly(Fate.Kind.RETRY);
     assertThatThrownBy(() -> stores.evidence().append(List.of(Samples.started(2))))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("cluster_block_exception");
@@ -73,14 +74,16 @@ class ElasticEvidenceTest {
   void an_index_that_is_closed_is_tried_again_and_is_no_fault_of_the_document() throws Exception {
     stores.evidence().append(List.of(Samples.started(1)));
     client.send("POST", "/" + INDEX + "/_close", new byte[0]);
-    assertThat(kinds(encoded(List.of(Samples.started(2))))).containsOnly(Fate.Kind.RETRY);
+    assertThat(kinds(stores.documents().encode(List.of(Samples.started(2)))))
+        .containsOnly(Fate.Kind.RETRY);
     client.send("POST", "/" + INDEX + "/_open", new byte[0]);
     assertThat(letters.ids()).isEmpty();
   }
 
   @Test
   void a_document_that_does_not_fit_the_mapping_is_refused_alone() throws Exception {
-    var documents = new ArrayList<>(encoded(List.of(Samples.started(1), Samples.started(2))));
+    var documents =
+        new ArrayList<>(stores.documents().encode(List.of(Samples.started(1), Samples.started(2))));
     documents.add(1, document("bad", "{\"@timestamp\":\"30 February\"}"));
     var fates = stores.documents().write(documents);
     assertThat(fates)
@@ -167,10 +170,6 @@ class ElasticEvidenceTest {
     assertThatThrownBy(() -> stores.evidence().readAfter("4711"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Not a cursor of this store");
-  }
-
-  private List<Document> encoded(List<? extends Evidence> evidence) {
-    return evidence.stream().map(stores.documents()::encode).toList();
   }
 
   private List<Fate.Kind> kinds(List<Document> documents) throws StoreException {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class EvidenceEncoderTest {
     all.add(Samples.line(number++, new LogEvent.Other("sshd")));
     all.add(Samples.line(number, new LogEvent.Unparsed("no time")));
     for (var evidence : all) {
-      assertThat(decoded(encoder.encode(evidence))).isEqualTo(evidence);
+      assertThat(decoded(encoded(encoder, evidence))).isEqualTo(evidence);
     }
   }
 
@@ -40,7 +41,7 @@ class EvidenceEncoderTest {
   void the_same_evidence_gives_the_same_document() {
     var later = new EvidenceEncoder(InstantSource.fixed(NOW.plusSeconds(86_000)), IndexPeriod.DAY);
     for (var evidence : Samples.oneOfEach()) {
-      assertThat(later.encode(evidence)).isEqualTo(encoder.encode(evidence));
+      assertThat(encoded(later, evidence)).isEqualTo(encoded(encoder, evidence));
     }
   }
 
@@ -54,7 +55,7 @@ class EvidenceEncoderTest {
   void a_time_that_cannot_be_is_brought_within_reason_and_flagged(
       Instant at, String day, boolean clamped) throws Exception {
     var line = Samples.line(1, new LogEvent.DaemonStarted("cron"), at, "started");
-    var document = encoder.encode(line);
+    var document = encoded(encoder, line);
     assertThat(document.index()).isEqualTo("stillwatch-logs-cron.syslog-" + day);
     assertThat(tree(document).path("tags").toString().contains("clamped")).isEqualTo(clamped);
     assertThat(decoded(document).at()).isEqualTo(at);
@@ -63,16 +64,17 @@ class EvidenceEncoderTest {
   @Test
   void an_index_may_cover_a_month() {
     var monthly = new EvidenceEncoder(InstantSource.fixed(NOW), IndexPeriod.MONTH);
-    assertThat(monthly.encode(Samples.started(1)).index())
+    assertThat(encoded(monthly, Samples.started(1)).index())
         .isEqualTo("stillwatch-logs-cron.syslog-2026.11");
-    assertThat(monthly.encode(Samples.gap("g")).index()).isEqualTo("stillwatch-snapshots-2026.11");
+    assertThat(encoded(monthly, Samples.gap("g")).index())
+        .isEqualTo("stillwatch-snapshots-2026.11");
   }
 
   @Test
   void text_that_utf8_cannot_carry_is_mended() throws Exception {
     var line =
         Samples.line(1, new LogEvent.Other("a\udc00"), NOW, "half \ud83d pair, \ud83d\ude00");
-    var document = tree(encoder.encode(line));
+    var document = tree(encoded(encoder, line));
     assertThat(document.path("message").asText()).isEqualTo("half \ufffd pair, \ud83d\ude00");
     assertThat(document.path("process").path("name").asText()).isEqualTo("a\ufffd");
   }
@@ -81,7 +83,7 @@ class EvidenceEncoderTest {
   void a_line_that_is_too_long_is_cut_and_says_so() throws Exception {
     var line =
         Samples.line(1, new LogEvent.Other("x"), NOW, "\u0001".repeat(BulkWriter.LARGEST_DOCUMENT));
-    var document = encoder.encode(line);
+    var document = encoded(encoder, line);
     assertThat(document.json().length).isLessThanOrEqualTo(BulkWriter.LARGEST_DOCUMENT);
     var decoded = (LogRecord) decoded(document);
     assertThat(decoded.line().text()).hasSizeGreaterThan(100_000);
@@ -91,7 +93,7 @@ class EvidenceEncoderTest {
   @Test
   void a_document_is_stamped_in_place_and_again_on_a_resend() throws Exception {
     for (var evidence : Samples.oneOfEach()) {
-      var json = encoder.encode(evidence).json();
+      var json = encoded(encoder, evidence).json();
       var buffer = new byte[json.length + 20];
       System.arraycopy(json, 0, buffer, 13, json.length);
       arrivals.stamp(buffer, 13, json.length, 1_800_000_000_000_001L);
@@ -104,7 +106,7 @@ class EvidenceEncoderTest {
 
   @Test
   void a_line_about_nothing_gets_a_date_but_no_number() throws Exception {
-    var json = encoder.encode(Samples.line(1, new LogEvent.Other("sshd"))).json();
+    var json = encoded(encoder, Samples.line(1, new LogEvent.Other("sshd"))).json();
     arrivals.stamp(json, 0, json.length, 1_790_000_000_000_000L);
     var event = Json.MAPPER.readTree(json).path("event");
     assertThat(event.path("ingested").asText()).isEqualTo("2026-09-21T14:13:20.000Z");
@@ -117,6 +119,10 @@ class EvidenceEncoderTest {
     var before = json.clone();
     arrivals.stamp(json, 0, json.length, 1_790_000_000_000_000L);
     assertThat(json).isEqualTo(before);
+  }
+
+  private static Document encoded(EvidenceEncoder encoder, Evidence evidence) {
+    return encoder.encode(List.of(evidence)).getFirst();
   }
 
   private static JsonNode tree(Document document) throws IOException {

@@ -24,7 +24,11 @@ final class IngestServer {
   static final DocumentWriter WRITER =
       new DocumentWriter() {
         @Override
-        public Document encode(Evidence evidence) {
+        public List<Document> encode(List<? extends Evidence> evidence) {
+          return evidence.stream().map(this::encode).toList();
+        }
+
+        private Document encode(Evidence evidence) {
           if (!(evidence instanceof LogRecord line)) return snapshot(evidence);
           var text =
               String.join(

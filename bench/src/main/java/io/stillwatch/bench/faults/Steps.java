@@ -93,10 +93,10 @@ final class Steps {
   DocumentWriter of(DocumentWriter writer) {
     return new DocumentWriter() {
       @Override
-      public Document encode(Evidence evidence) {
-        var document = writer.encode(evidence);
+      public List<Document> encode(List<? extends Evidence> evidence) {
+        var documents = writer.encode(evidence);
         reached(NORMALISED);
-        return document;
+        return documents;
       }
 
       @Override

@@ -35,8 +35,8 @@ record Limit(Path bodies) implements Contestant {
       var body = new ByteArrayOutputStream();
       for (var from = Checkpoint.START; ; ) {
         var batch = source.poll(from);
-        for (var evidence : batch.evidence()) {
-          append(stores.documents().encode(evidence), body);
+        for (var document : stores.documents().encode(batch.evidence())) {
+          append(document, body);
           if (body.size() >= BODY_BYTES) flush(body, out);
         }
         if (batch.evidence().isEmpty() && batch.caughtUp()) break;

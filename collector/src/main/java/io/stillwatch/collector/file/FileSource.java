@@ -58,11 +58,7 @@ public final class FileSource implements LogSource {
     var database = DatabaseLog.ofPath(content.path());
     if (database.isPresent())
       return new DatabaseReader(settings, database.get(), content.lastLine(), now);
-    var timeline =
-        content.lastLine().isEmpty()
-            ? Timeline.live(now)
-            : Timeline.live(now, Instant.parse(content.lastLine()));
-    return new Lines(timeline, content.lastLine(), now);
+    return new Lines(content.lastLine(), now);
   }
 
   /// The lines of one file, each read against the time of the one before.
@@ -72,23 +68,27 @@ public final class FileSource implements LogSource {
 
     private static final Duration NEWEST = Duration.ofDays(1);
 
+    private final Instant oldest;
+    private final Instant newest;
+    private final Timeline live;
     private Timeline timeline;
     private Optional<Instant> last;
-    private final Instant now;
 
-    Lines(Timeline timeline, String lastLine, Instant now) {
-      this.timeline = timeline;
+    Lines(String lastLine, Instant now) {
+      this.oldest = now.minus(OLDEST);
+      this.newest = now.plus(NEWEST);
+      this.live = Timeline.live(now);
       this.last = Optional.of(lastLine).filter(text -> !text.isEmpty()).map(Instant::parse);
-      this.now = now;
+      this.timeline = last.map(live::at).orElse(live);
     }
 
     @Override
     public Optional<Evidence> read(RawLine line) {
       var record = records.record(line, timeline);
       if (!SyslogRecords.dated(record)) return Optional.of(record);
-      if (record.at().isAfter(now.plus(NEWEST)) || record.at().isBefore(now.minus(OLDEST)))
+      if (record.at().isAfter(newest) || record.at().isBefore(oldest))
         return Optional.of(SyslogRecords.clamped(record, timeline.last()));
-      timeline = Timeline.live(now, record.at());
+      timeline = live.at(record.at());
       last = Optional.of(record.at());
       return Optional.of(record);
     }

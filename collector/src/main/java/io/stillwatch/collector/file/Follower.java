@@ -28,11 +28,11 @@ import java.util.Optional;
 ///
 /// Remembers nothing itself. Bytes count as read only up to the end of the last complete line.
 final class Follower {
-  private static final int MAX_LINES = 5_000;
+  private static final int MAX_LINES = 2_500;
   private static final int MAX_BYTES = 4 << 20;
 
   /// Read at once: as many lines as usually make a batch, for what is read beyond it is read again.
-  private static final int PORTION = 1 << 20;
+  private static final int PORTION = 1 << 18;
 
   private static final Duration FRESH = Duration.ofDays(1);
 

@@ -152,7 +152,7 @@ final class CollectLoop {
     var from = spool.checkpoint(source.id());
     var batch = source.poll(from);
     if (brings(batch, from)) {
-      var documents = batch.evidence().stream().map(stores.writer()::encode).toList();
+      var documents = stores.writer().encode(batch.evidence());
       stores.archive().keep(batch.evidence());
       spool.put(source.id(), documents, batch.next());
       read(watched, batch);

@@ -20,7 +20,7 @@ final class ReadAhead<B, R> implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ReadAhead.class);
 
   /// One request in the index while the next body is made; more only fills memory.
-  private static final int WIDTH = 2;
+  private static final int WIDTH = 3;
 
   private final Write<B, R> write;
   private final Settlement<B, R> settlement;

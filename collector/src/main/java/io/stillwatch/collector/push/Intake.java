@@ -77,7 +77,7 @@ public final class Intake {
   /// Returns once all records are safe on disk; throws if none of them is.
   public void keep(List<LogRecord> records) throws StoreException {
     if (records.isEmpty()) return;
-    var documents = records.stream().map(writer::encode).toList();
+    var documents = writer.encode(records);
     archive.keep(records);
     synchronized (order) { // the newest time of a source is read and written
       spool.put(documents, heard(records));
@@ -88,7 +88,7 @@ public final class Intake {
 
   /// As [#keep], for the configurations and listings of hosts.
   void keepSnapshots(List<Evidence> snapshots) throws StoreException {
-    var documents = snapshots.stream().map(writer::encode).toList();
+    var documents = writer.encode(snapshots);
     synchronized (order) {
       spool.put(documents, heard(snapshots));
     }

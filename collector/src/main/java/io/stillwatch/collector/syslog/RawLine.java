@@ -25,6 +25,7 @@ public record RawLine(Position position, byte[] raw, List<String> flags) {
   public static final String TRUNCATED = "truncated";
 
   private static final String LOSSY = "lossy";
+  private static final char REPLACEMENT = '\ufffd';
 
   public RawLine {
     flags = List.copyOf(flags);
@@ -32,13 +33,20 @@ public record RawLine(Position position, byte[] raw, List<String> flags) {
 
   /// UTF-8, with a mark where bytes were something else.
   public Line decoded() {
+    var text = new String(raw, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0 || isUtf8()) return new Line(text, flags);
+    var marked = new ArrayList<>(flags);
+    marked.add(LOSSY);
+    return new Line(text, marked);
+  }
+
+  /// The replacement character may have been written by whoever wrote the line.
+  private boolean isUtf8() {
     try {
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
-      return new Line(text, flags);
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw));
+      return true;
     } catch (CharacterCodingException e) {
-      var marked = new ArrayList<>(flags);
-      marked.add(LOSSY);
-      return new Line(new String(raw, StandardCharsets.UTF_8), marked);
+      return false;
     }
   }
 

@@ -33,10 +33,6 @@ public final class SyslogRecords {
   public LogRecord record(RawLine raw, Timeline timeline) {
     var decoded = raw.decoded();
     var line = lines.read(withoutReturn(decoded.text()), timeline);
-    var flags = new ArrayList<>(decoded.flags());
-    flags.addAll(line.flags());
-    if (!line.dated()) flags.add(NO_TIME);
-    if (line.event() instanceof LogEvent.Unparsed) flags.add(Line.UNPARSED);
     return new LogRecord(
         EvidenceId.of(source, raw.position(), raw.raw()),
         source,
@@ -44,8 +40,18 @@ public final class SyslogRecords {
         hostOf(line.host()),
         line.at(),
         raw.position(),
-        new Line(line.text(), List.copyOf(flags)),
+        new Line(line.text(), flags(decoded, line)),
         line.event());
+  }
+
+  private static List<String> flags(Line decoded, SyslogLine line) {
+    var isUnparsed = line.event() instanceof LogEvent.Unparsed;
+    if (decoded.flags().isEmpty() && line.dated() && !isUnparsed) return line.flags();
+    var flags = new ArrayList<>(decoded.flags());
+    flags.addAll(line.flags());
+    if (!line.dated()) flags.add(NO_TIME);
+    if (isUnparsed) flags.add(Line.UNPARSED);
+    return flags;
   }
 
   public static boolean dated(LogRecord record) {

@@ -35,8 +35,13 @@ public record Timeline(Instant last, Instant anchor) {
 
   /// The log is being written now; its last line was at `last`.
   public static Timeline live(Instant now, Instant last) {
-    var earliest = latestAnchor(now);
-    return new Timeline(last, last.isAfter(earliest) ? last : earliest);
+    return live(now).at(last);
+  }
+
+  /// Of a log that is being written now, seen from another of its lines; `this` is
+  /// [#live(Instant)].
+  public Timeline at(Instant line) {
+    return new Timeline(line, line.isAfter(anchor) ? line : anchor);
   }
 
   public Timeline after(Instant line) {
@@ -50,11 +55,18 @@ public record Timeline(Instant last, Instant anchor) {
   /// When a line without a year was written.
   Instant yearless(int month, int day, LocalTime time, ZoneId zone) {
     var base = LocalDateTime.ofInstant(anchor, zone);
+    if (anchor.equals(last) && isAt(base, month, day, time)) return last; // many lines a second
     var from = base.minus(BACKWARDS);
     for (int year = from.getYear(); ; year++) {
       var candidate = dated(year, month, day, time);
       if (!candidate.isBefore(from)) return instant(candidate, zone);
     }
+  }
+
+  private static boolean isAt(LocalDateTime local, int month, int day, LocalTime time) {
+    return local.getMonthValue() == month
+        && local.getDayOfMonth() == day
+        && local.toLocalTime().equals(time);
   }
 
   /// A local time that occurs twice when summer time ends is the later one if the log has already

@@ -237,7 +237,11 @@ class SyslogListenerTest {
 
   private static final class TextWriter implements DocumentWriter {
     @Override
-    public Document encode(Evidence evidence) {
+    public List<Document> encode(List<? extends Evidence> evidence) {
+      return evidence.stream().map(TextWriter::encode).toList();
+    }
+
+    private static Document encode(Evidence evidence) {
       var line = (LogRecord) evidence;
       var text = line.event().kind() + "|" + line.host().name() + "|" + line.at();
       return new Document("x", line.id(), text.getBytes(StandardCharsets.UTF_8));

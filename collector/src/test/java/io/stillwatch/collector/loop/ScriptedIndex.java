@@ -43,7 +43,11 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
   }
 
   @Override
-  public Document encode(Evidence evidence) {
+  public List<Document> encode(List<? extends Evidence> evidence) {
+    return evidence.stream().map(ScriptedIndex::encode).toList();
+  }
+
+  private static Document encode(Evidence evidence) {
     return new Document("logs", evidence.id(), evidence.id().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -120,8 +120,8 @@ class PushedSourcesTest {
 
   private static final class TextWriter implements DocumentWriter {
     @Override
-    public Document encode(Evidence evidence) {
-      return new Document("x", evidence.id(), new byte[] {1});
+    public List<Document> encode(List<? extends Evidence> evidence) {
+      return evidence.stream().map(one -> new Document("x", one.id(), new byte[] {1})).toList();
     }
 
     @Override

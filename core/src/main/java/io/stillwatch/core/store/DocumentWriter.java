@@ -7,8 +7,9 @@ import java.util.List;
 
 /// Turns evidence into documents, and writes documents: the two halves of the spooled way in.
 public interface DocumentWriter {
-  /// Pure: the same evidence gives the same document, so a resend meets the same index and id.
-  Document encode(Evidence evidence);
+  /// One document for each piece, in their order. Pure: the same evidence gives the same document,
+  /// so a resend meets the same index and id.
+  List<Document> encode(List<? extends Evidence> evidence);
 
   /// One fate for each document, in their order; throws where the request as a whole must be
   /// repeated.
