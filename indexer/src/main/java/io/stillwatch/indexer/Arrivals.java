@@ -68,22 +68,18 @@ final class Arrivals {
     return limit;
   }
 
-  /// Writes the number and the time into a document at `offset` of `buffer`, if it has the places.
-  void stamp(byte[] buffer, int offset, int length, long number) {
-    if (!startsWith(buffer, offset, length, DATED, DATE_AT)) return;
+  /// Writes the number and the time into a document at `offset` of `buffer`, if it has the places;
+  /// true if it has one for the number.
+  boolean stamp(byte[] buffer, int offset, int length, long number) {
+    if (!startsWith(buffer, offset, length, DATED, DATE_AT)) return false;
     var date = date(number / 1_000);
     System.arraycopy(date, 0, buffer, offset + DATE_AT, date.length);
-    if (startsWith(buffer, offset, length, STAMPED, SEQUENCE_AT)) {
-      long rest = number;
-      for (int i = 15; i >= 0; i--, rest /= 10) {
-        buffer[offset + SEQUENCE_AT + i] = (byte) ('0' + rest % 10);
-      }
+    if (!startsWith(buffer, offset, length, STAMPED, SEQUENCE_AT)) return false;
+    long rest = number;
+    for (int i = 15; i >= 0; i--, rest /= 10) {
+      buffer[offset + SEQUENCE_AT + i] = (byte) ('0' + rest % 10);
     }
-  }
-
-  /// Whether a document has a place for the number.
-  static boolean numbered(byte[] json) {
-    return startsWith(json, 0, json.length, STAMPED, SEQUENCE_AT);
+    return true;
   }
 
   /// Compares everything but the places that are stamped, for a document may come a second time.

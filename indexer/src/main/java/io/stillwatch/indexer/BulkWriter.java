@@ -2,29 +2,24 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /// Writes documents with `create` in requests of a few megabytes, and tells the fate of each.
 final class BulkWriter {
-  static final int LARGEST_DOCUMENT = 1024 * 1024;
-
-  /// The configuration of a host is one document, and no retry makes it smaller.
-  static final int LARGEST_SNAPSHOT = 4 * LARGEST_DOCUMENT;
-
-  static final int LARGEST_REQUEST = 5 * 1024 * 1024;
-
   private static final byte[] ALL_WELL = "{\"errors\":false".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CREATED = "{\"create\":".getBytes(StandardCharsets.US_ASCII);
-  private static final int ACTION_BYTES =
-      160; // two names and what stands around them; more is made room for
+
+  /// Two names and what stands around them; more is made room for.
+  private static final int ACTION_BYTES = 160;
 
   private final ElasticClient client;
   private final Arrivals arrivals;
@@ -43,110 +38,102 @@ final class BulkWriter {
   }
 
   List<Fate> write(List<Document> documents) throws StoreException {
-    var fates = new Fate[documents.size()];
-    var sent = new int[fates.length]; // their places, for the refused keep theirs
-    int count = 0;
-    int bytes = 0;
-    for (int i = 0; i < fates.length; i++) {
-      var document = documents.get(i);
-      if (tooLarge(document)) {
-        fates[i] = tooLargeFate(document);
-        continue;
-      }
-      int more = document.json().length + ACTION_BYTES;
-      if (count > 0 && bytes + more > LARGEST_REQUEST) {
-        request(documents, Arrays.copyOf(sent, count), fates);
-        count = 0;
-        bytes = 0;
-      }
-      sent[count++] = i;
-      bytes += more;
+    var requests = new BulkRequests(capacity(documents));
+    for (var document : documents) {
+      requests.begin(document.index(), document.id());
+      requests.write(document.json(), 0, document.json().length);
+      requests.end();
     }
-    if (count > 0) request(documents, Arrays.copyOf(sent, count), fates);
-    return Arrays.asList(fates);
+    var fates = new ArrayList<Fate>(documents.size());
+    for (var request : requests.all()) fates.addAll(write(request));
+    return fates;
   }
 
-  /// Writes some in one request, or in halves where the cluster refuses the request as a whole: so
-  /// one poisonous document does not hold up its neighbours.
-  private void request(List<Document> documents, int[] sent, Fate[] fates) throws StoreException {
-    var reply = send(documents, sent);
+  private static int capacity(List<Document> documents) {
+    int bytes = documents.size() * ACTION_BYTES;
+    for (var document : documents) bytes += document.json().length;
+    return bytes;
+  }
+
+  /// Sends a request, or its halves where the cluster refuses it as a whole: so one poisonous
+  /// document does not hold up its neighbours.
+  List<Fate> write(BulkRequest request) throws StoreException {
+    if (request.size() == 1 && request.tooLarge(0)) return List.of(tooLarge(request));
+    var reply = send(request);
     if (reply.ok()) {
-      read(reply, sent, fates);
-      written(documents, sent, fates);
-    } else if (!faultOfContent(reply)) {
-      throw client.refused("a bulk request of " + sent.length + " documents", reply);
-    } else if (sent.length == 1) {
-      fates[sent[0]] = new Fate(Fate.Kind.REJECTED, reply.status() + " " + reply.reason());
-    } else {
-      int middle = sent.length / 2;
-      request(documents, Arrays.copyOf(sent, middle), fates);
-      request(documents, Arrays.copyOfRange(sent, middle, sent.length), fates);
+      var fates = fates(reply, request.size());
+      written(request, fates);
+      return fates;
     }
+    if (!faultOfContent(reply))
+      throw client.refused("a bulk request of " + request.size() + " documents", reply);
+    if (request.size() == 1)
+      return List.of(new Fate(Fate.Kind.REJECTED, reply.status() + " " + reply.reason()));
+    int middle = request.size() / 2;
+    var fates = new ArrayList<>(write(request.part(0, middle)));
+    fates.addAll(write(request.part(middle, request.size())));
+    return fates;
   }
 
-  private void written(List<Document> documents, int[] sent, Fate[] fates) {
+  private static Fate tooLarge(BulkRequest request) {
+    return new Fate(
+        Fate.Kind.REJECTED,
+        "The document has "
+            + request.length(0)
+            + " bytes, more than the "
+            + request.limit(0)
+            + " that are sent.");
+  }
+
+  private void written(BulkRequest request, List<Fate> fates) {
     var index = "";
-    for (int i : sent) {
-      if (fates[i].kind() != Fate.Kind.STORED || documents.get(i).index().equals(index)) continue;
-      index = documents.get(i).index();
+    for (int i = 0; i < fates.size(); i++) {
+      if (fates.get(i).kind() != Fate.Kind.STORED || request.index(i).equals(index)) continue;
+      index = request.index(i);
       unrefreshed.add(index);
     }
   }
 
-  private ElasticClient.Reply send(List<Document> documents, int[] sent) throws StoreException {
-    long first = arrivals.begin(sent.length);
+  private ElasticClient.Reply send(BulkRequest request) throws StoreException {
+    long first = arrivals.begin(request.size());
     try {
-      announcements.announce(numbered(documents, sent), first + sent.length);
-      var body = new BulkBody(capacity(documents, sent));
-      long number = first;
-      for (int i : sent) {
-        var document = documents.get(i);
-        int at = body.add(document);
-        arrivals.stamp(body.bytes(), at, document.json().length, number++);
-      }
-      return client.bulk(body.bytes(), body.length());
+      var numbered = stamp(request, first);
+      announcements.announce(numbered, first + request.size());
+      return client.bulk(request.bytes(), request.from(), request.length());
     } finally {
       arrivals.end(first);
     }
   }
 
-  /// The indices that get documents with a number.
-  private static Set<String> numbered(List<Document> documents, int[] sent) {
+  /// Returns the indices that get documents with a number.
+  private Set<String> stamp(BulkRequest request, long first) {
     var indices = new HashSet<String>();
     var index = "";
-    for (int i : sent) {
-      var document = documents.get(i);
-      if (document.index().equals(index) || !Arrivals.numbered(document.json())) continue;
-      index = document.index();
+    for (int i = 0; i < request.size(); i++) {
+      boolean numbered =
+          arrivals.stamp(request.bytes(), request.at(i), request.length(i), first + i);
+      if (!numbered || request.index(i).equals(index)) continue;
+      index = request.index(i);
       indices.add(index);
     }
     return indices;
   }
 
-  private static int capacity(List<Document> documents, int[] sent) {
-    int bytes = sent.length * ACTION_BYTES;
-    for (int i : sent) bytes += documents.get(i).json().length;
-    return bytes;
-  }
-
-  private static void read(ElasticClient.Reply reply, int[] sent, Fate[] fates)
-      throws StoreException {
-    if (startsWith(reply.body(), ALL_WELL) && created(reply.body()) == sent.length) {
-      for (int i : sent) fates[i] = ItemFates.stored();
-      return;
-    }
+  private static List<Fate> fates(ElasticClient.Reply reply, int sent) throws StoreException {
+    if (startsWith(reply.body(), 0, ALL_WELL) && created(reply.body()) == sent)
+      return Collections.nCopies(sent, ItemFates.stored());
     var items = reply.json().path("items");
-    if (items.size() != sent.length) {
+    if (items.size() != sent) {
       throw new StoreException(
           "Elasticsearch told the fate of "
               + items.size()
               + " documents for "
-              + sent.length
+              + sent
               + ". Check what stands between it and Stillwatch.");
     }
-    for (int i = 0; i < items.size(); i++) {
-      fates[sent[i]] = ItemFates.of(items.get(i).path("create"));
-    }
+    var fates = new ArrayList<Fate>(sent);
+    for (var item : items) fates.add(ItemFates.of(item.path("create")));
+    return fates;
   }
 
   /// How many documents a good answer speaks of: a request that lost lines on the way gets one too.
@@ -172,103 +159,8 @@ final class BulkWriter {
         || reason.contains("Unexpected end-of-input");
   }
 
-  private static boolean tooLarge(Document document) {
-    return document.json().length > limit(document);
-  }
-
-  private static int limit(Document document) {
-    return document.index().startsWith(IndexNames.SNAPSHOTS) ? LARGEST_SNAPSHOT : LARGEST_DOCUMENT;
-  }
-
-  private static Fate tooLargeFate(Document document) {
-    return new Fate(
-        Fate.Kind.REJECTED,
-        "The document has "
-            + document.json().length
-            + " bytes, more than the "
-            + limit(document)
-            + " that are sent.");
-  }
-
-  private static boolean startsWith(byte[] bytes, byte[] prefix) {
-    return startsWith(bytes, 0, prefix);
-  }
-
   private static boolean startsWith(byte[] bytes, int at, byte[] prefix) {
     return bytes.length - at >= prefix.length
         && Arrays.equals(bytes, at, at + prefix.length, prefix, 0, prefix.length);
-  }
-
-  /// Lines for `_bulk`, joined into one array.
-  static final class BulkBody {
-    private static final JsonStringEncoder ESCAPES = JsonStringEncoder.getInstance();
-    private static final byte[] END_OF_ACTION = "\"}}\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END_OF_LINE = {'\n'};
-    private byte[] bytes;
-    private int length;
-    private String index = "";
-    private byte[] beginning = {};
-
-    BulkBody(int capacity) {
-      bytes = new byte[Math.max(1_024, capacity)];
-    }
-
-    byte[] bytes() {
-      return bytes;
-    }
-
-    int length() {
-      return length;
-    }
-
-    /// Appends the two lines and returns where the document begins.
-    int add(Document document) {
-      if (!document.index().equals(index)) begin(document.index());
-      append(beginning);
-      escaped(document.id());
-      append(END_OF_ACTION);
-      int at = length;
-      append(document.json());
-      append(END_OF_LINE);
-      return at;
-    }
-
-    /// Documents for one index come in a row; up to their ids, their actions are the same.
-    private void begin(String newIndex) {
-      int from = length;
-      text("{\"create\":{\"_index\":\"");
-      escaped(newIndex);
-      text("\",\"_id\":\"");
-      beginning = Arrays.copyOfRange(bytes, from, length);
-      length = from;
-      index = newIndex;
-    }
-
-    /// Ours hold nothing that JSON escapes; those of others may.
-    private void escaped(String text) {
-      var plain = text.getBytes(StandardCharsets.US_ASCII);
-      for (byte b : plain) {
-        if (b < ' ' || b == '"' || b == '\\' || b == '?') { // ? stands for what is no ASCII
-          append(ESCAPES.quoteAsUTF8(text));
-          return;
-        }
-      }
-      append(plain);
-    }
-
-    private void text(String text) {
-      append(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private void append(byte[] more) {
-      reserve(more.length);
-      System.arraycopy(more, 0, bytes, length, more.length);
-      length += more.length;
-    }
-
-    private void reserve(int more) {
-      if (length + more <= bytes.length) return;
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
-    }
   }
 }

@@ -66,7 +66,7 @@ record Current(ElasticClient client, Unrefreshed unrefreshed) {
       body.writeBytes(Json.bytes(Text.wellFormed(line)));
       body.write('\n');
     }
-    var reply = client.bulk(body.toByteArray(), body.size());
+    var reply = client.bulk(body.toByteArray(), 0, body.size());
     if (!reply.ok()) throw client.refused("a bulk request", reply);
     return reply.json().path("items");
   }

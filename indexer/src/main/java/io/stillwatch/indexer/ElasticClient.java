@@ -37,18 +37,18 @@ final class ElasticClient implements AutoCloseable {
     return perform(request);
   }
 
-  Reply bulk(byte[] body, int length) throws StoreException {
-    return bulk(BULK, body, length);
+  Reply bulk(byte[] bytes, int from, int length) throws StoreException {
+    return bulk(BULK, new ByteArrayEntity(bytes, from, length, NDJSON));
   }
 
   /// What it wrote is seen by every search that begins after it.
   Reply bulkAndRefresh(byte[] body) throws StoreException {
-    return bulk(BULK + "&refresh=true", body, body.length);
+    return bulk(BULK + "&refresh=true", new ByteArrayEntity(body, NDJSON));
   }
 
-  private Reply bulk(String endpoint, byte[] body, int length) throws StoreException {
+  private Reply bulk(String endpoint, ByteArrayEntity body) throws StoreException {
     var request = new Request("POST", endpoint);
-    request.setEntity(new ByteArrayEntity(body, 0, length, NDJSON));
+    request.setEntity(body);
     return perform(request);
   }
 

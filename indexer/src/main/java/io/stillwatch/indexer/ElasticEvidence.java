@@ -40,22 +40,23 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
 
   @Override
   public void append(List<Evidence> evidence) throws StoreException {
-    var documents = encoder.encode(evidence);
-    var fates = writer.write(documents);
     var again = new ArrayList<String>();
-    for (int i = 0; i < fates.size(); i++) {
-      var fate = fates.get(i);
-      switch (fate.kind()) {
-        case STORED, DUPLICATE -> {}
-        case REJECTED -> deadLetters.keep(documents.get(i), fate.reason());
-        case RETRY -> again.add(fate.reason());
+    for (var request : encoder.requests(evidence)) {
+      var fates = writer.write(request);
+      for (int i = 0; i < fates.size(); i++) {
+        var fate = fates.get(i);
+        switch (fate.kind()) {
+          case STORED, DUPLICATE -> {}
+          case REJECTED -> deadLetters.keep(request.document(i), fate.reason());
+          case RETRY -> again.add(fate.reason());
+        }
       }
     }
     if (!again.isEmpty()) {
       throw new StoreException(
           again.size()
               + " of "
-              + fates.size()
+              + evidence.size()
               + " documents were not stored and are tried again; the first because of "
               + again.getFirst());
     }

@@ -14,6 +14,8 @@ import java.util.List;
 
 /// Evidence as ECS documents that [EvidenceDecoder] turns back into the same evidence.
 final class EvidenceEncoder {
+  private static final int ROOM = 1_024; // most lines with their action need two thirds of it
+
   private final InstantSource clock;
   private final IndexPeriod period;
 
@@ -23,25 +25,37 @@ final class EvidenceEncoder {
   }
 
   List<Document> encode(List<? extends Evidence> evidence) {
-    try (var json = new EvidenceJson(new IndexNamer(period), clock.instant())) {
-      var documents = new ArrayList<Document>(evidence.size());
-      for (var one : evidence) documents.add(fitting(one, json));
-      return documents;
+    var documents = new DocumentList(evidence.size());
+    write(evidence, documents);
+    return documents.documents();
+  }
+
+  /// The documents where they are sent from, for millions pass by.
+  List<BulkRequest> requests(List<? extends Evidence> evidence) {
+    var requests = new BulkRequests(evidence.size() * ROOM);
+    write(evidence, requests);
+    return requests.all();
+  }
+
+  private void write(List<? extends Evidence> evidence, DocumentSink documents) {
+    try (var json = new EvidenceJson(documents, new IndexNamer(period), clock.instant())) {
+      for (var one : evidence) write(one, json, documents);
     } catch (IOException e) {
       throw new UncheckedIOException("Writing to memory failed", e);
     }
   }
 
   /// A line that makes too large a document is cut until it fits, and says so.
-  private static Document fitting(Evidence evidence, EvidenceJson json) throws IOException {
-    var document = json.document(evidence);
+  private static void write(Evidence evidence, EvidenceJson json, DocumentSink documents)
+      throws IOException {
+    json.write(evidence);
     while (evidence instanceof LogRecord line
-        && document.json().length > BulkWriter.LARGEST_DOCUMENT
+        && documents.written() > BulkRequest.LARGEST_DOCUMENT
         && !line.line().text().isEmpty()) {
       evidence = shortened(line);
-      document = json.document(evidence);
+      json.write(evidence);
     }
-    return document;
+    documents.end();
   }
 
   private static LogRecord shortened(LogRecord line) {

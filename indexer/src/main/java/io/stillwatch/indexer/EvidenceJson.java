@@ -5,7 +5,6 @@ package io.stillwatch.indexer;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
@@ -14,7 +13,6 @@ import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.Position;
-import io.stillwatch.core.store.Document;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,8 +41,8 @@ final class EvidenceJson implements AutoCloseable {
   private static final SerializableString GENERATION = new SerializedString("generation");
 
   private final Instant now;
+  private final DocumentSink documents;
   private final IndexNamer indices;
-  private final ByteArrayBuilder bytes = new ByteArrayBuilder();
   private final JsonGenerator json;
   private final Repeats<String> families =
       new Repeats<>(dataset -> IndexNames.LOGS + "-" + dataset);
@@ -58,29 +56,35 @@ final class EvidenceJson implements AutoCloseable {
   private final Repeats<String> generations = new Repeats<>(generation -> generation);
   private final Repeats<List<String>> tags = new Repeats<>(EvidenceJson::list);
 
-  EvidenceJson(IndexNamer indices, Instant now) throws IOException {
+  EvidenceJson(DocumentSink documents, IndexNamer indices, Instant now) throws IOException {
+    this.documents = documents;
     this.indices = indices;
     this.now = now;
-    this.json = Json.generator(bytes);
+    this.json = Json.generator(documents);
   }
 
-  Document document(Evidence evidence) throws IOException {
+  /// Begins a document and writes all of it.
+  void write(Evidence evidence) throws IOException {
     var at = IndexNames.believable(evidence.at(), now);
-    bytes.reset();
+    documents.begin(indices.name(family(evidence), at), evidence.id());
     json.writeStartObject();
-    var family =
-        switch (evidence) {
-          case LogRecord line -> line(line, at);
-          case Listing listing -> listing(listing, at);
-          case HostConfig config -> config(config, at);
-          case Gap gap -> gap(gap, at);
-        };
+    switch (evidence) {
+      case LogRecord line -> line(line, at);
+      case Listing listing -> listing(listing, at);
+      case HostConfig config -> config(config, at);
+      case Gap gap -> gap(gap, at);
+    }
     json.writeEndObject();
     json.flush();
-    return new Document(indices.name(family, at), evidence.id(), bytes.toByteArray());
   }
 
-  private String line(LogRecord line, Instant at) throws IOException {
+  private String family(Evidence evidence) {
+    return evidence instanceof LogRecord line
+        ? families.of(line.dataset()).getValue()
+        : IndexNames.SNAPSHOTS;
+  }
+
+  private void line(LogRecord line, Instant at) throws IOException {
     event(line);
     common(at, line.host());
     text(MESSAGE, line.line().text());
@@ -93,7 +97,6 @@ final class EvidenceJson implements AutoCloseable {
     LineFields.writeOwn(line.line().fields(), json);
     if (!at.equals(line.at())) json.writeStringField("at", line.at().toString());
     json.writeEndObject();
-    return families.of(line.dataset()).getValue();
   }
 
   private void event(LogRecord line) throws IOException {
@@ -120,7 +123,7 @@ final class EvidenceJson implements AutoCloseable {
     if (!flags.isEmpty()) raw(TAGS, tags.of(flags));
   }
 
-  private String listing(Listing listing, Instant at) throws IOException {
+  private void listing(Listing listing, Instant at) throws IOException {
     snapshot("metric", "file", "listing");
     common(at, listing.host());
     start(OWN);
@@ -129,10 +132,9 @@ final class EvidenceJson implements AutoCloseable {
     json.writeNumberField("bytes", listing.files().stream().mapToLong(LogFile::sizeBytes).sum());
     body(listing);
     json.writeEndObject();
-    return IndexNames.SNAPSHOTS;
   }
 
-  private String config(HostConfig config, Instant at) throws IOException {
+  private void config(HostConfig config, Instant at) throws IOException {
     snapshot("state", "configuration", "config");
     common(at, config.host());
     start(OWN);
@@ -140,10 +142,9 @@ final class EvidenceJson implements AutoCloseable {
     json.writeNumberField("files", config.files().size());
     body(config);
     json.writeEndObject();
-    return IndexNames.SNAPSHOTS;
   }
 
-  private String gap(Gap gap, Instant at) throws IOException {
+  private void gap(Gap gap, Instant at) throws IOException {
     snapshot("pipeline_error", "file", "gap");
     common(at, gap.host());
     text(MESSAGE, gap.why());
@@ -153,7 +154,6 @@ final class EvidenceJson implements AutoCloseable {
     json.writeNumberField("bytes", gap.bytes());
     body(gap);
     json.writeEndObject();
-    return IndexNames.SNAPSHOTS;
   }
 
   private void snapshot(String kind, String category, String action) throws IOException {

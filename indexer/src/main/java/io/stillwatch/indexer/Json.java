@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +16,7 @@ import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
@@ -48,8 +48,8 @@ final class Json {
   }
 
   /// Writes one value after the other, with nothing between them.
-  static JsonGenerator generator(ByteArrayBuilder bytes) throws IOException {
-    return MAPPER.getFactory().createGenerator(bytes);
+  static JsonGenerator generator(OutputStream out) throws IOException {
+    return MAPPER.getFactory().createGenerator(out);
   }
 
   /// What is written to a generator.

@@ -136,7 +136,7 @@ class BulkWriterTest {
   void requests_and_documents_have_a_largest_size() throws Exception {
     var documents = new ArrayList<Document>();
     for (int i = 0; i < 8; i++) documents.add(document("large-" + i, 900_000));
-    documents.add(document("too-large", BulkWriter.LARGEST_DOCUMENT));
+    documents.add(document("too-large", BulkRequest.LARGEST_DOCUMENT));
     try (var server = new FaultyServer(Answer::stored)) {
       var fates = writer(server).write(documents);
       assertThat(fates.subList(0, 8)).extracting(Fate::kind).containsOnly(Fate.Kind.STORED);
@@ -144,7 +144,7 @@ class BulkWriterTest {
       assertThat(fates.get(8).reason()).contains("more than the 1048576");
       assertThat(server.bodies())
           .hasSize(2)
-          .allMatch(body -> body.length() <= BulkWriter.LARGEST_REQUEST);
+          .allMatch(body -> body.length() <= BulkRequests.LARGEST_REQUEST);
     }
   }
 

@@ -82,9 +82,10 @@ class EvidenceEncoderTest {
   @Test
   void a_line_that_is_too_long_is_cut_and_says_so() throws Exception {
     var line =
-        Samples.line(1, new LogEvent.Other("x"), NOW, "\u0001".repeat(BulkWriter.LARGEST_DOCUMENT));
+        Samples.line(
+            1, new LogEvent.Other("x"), NOW, "\u0001".repeat(BulkRequest.LARGEST_DOCUMENT));
     var document = encoded(encoder, line);
-    assertThat(document.json().length).isLessThanOrEqualTo(BulkWriter.LARGEST_DOCUMENT);
+    assertThat(document.json().length).isLessThanOrEqualTo(BulkRequest.LARGEST_DOCUMENT);
     var decoded = (LogRecord) decoded(document);
     assertThat(decoded.line().text()).hasSizeGreaterThan(100_000);
     assertThat(decoded.line().flags()).containsExactly("truncated");

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Documents on their way into requests of a few megabytes, in their order.
+///
+/// One that is too large to be sent gets a request of its own, for [BulkWriter] to refuse.
+final class BulkRequests extends DocumentSink {
+  static final int LARGEST_REQUEST = 5 * 1024 * 1024;
+
+  private final List<BulkRequest> full = new ArrayList<>();
+  private BulkRequest open;
+  private boolean begun;
+
+  BulkRequests(int capacity) {
+    open = new BulkRequest(Math.min(capacity, LARGEST_REQUEST));
+  }
+
+  List<BulkRequest> all() {
+    if (open.size() > 0) full.add(open);
+    return full;
+  }
+
+  @Override
+  void begin(String index, String id) {
+    if (begun) open.takeBack();
+    open.begin(index, id);
+    begun = true;
+  }
+
+  @Override
+  int written() {
+    return open.written();
+  }
+
+  @Override
+  void end() {
+    open.end();
+    begun = false;
+    boolean alone = open.tooLarge(open.size() - 1);
+    if (open.size() > 1 && (alone || open.length() > LARGEST_REQUEST)) {
+      var last = open.takeLast();
+      full.add(open);
+      open = last;
+    }
+    if (!alone) return;
+    full.add(open);
+    open = new BulkRequest(0);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) {
+    open.append(bytes, offset, length);
+  }
+}
