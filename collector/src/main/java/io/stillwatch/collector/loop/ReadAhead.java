@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 final class ReadAhead<B, R> implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ReadAhead.class);
 
-  /// One request in the index while the next body is made; more only fills memory.
+  /// Two requests in the index while a third is made, or a checkpoint goes to disk; more only fills
+  /// memory.
   private static final int WIDTH = 3;
 
   private final Write<B, R> write;

@@ -312,7 +312,7 @@ class FileSourceTest {
   void a_batch_is_bounded() throws Exception {
     write(0, 12_000);
     var first = source().poll(Checkpoint.START);
-    assertThat(first.evidence()).hasSize(5_000);
+    assertThat(first.evidence()).hasSize(2_500);
     assertThat(first.caughtUp()).isFalse();
     assertThat(first.completeUntil()).isEqualTo(Instant.MIN);
     poll();
