@@ -29,7 +29,8 @@ final class BulkRequest {
   private final int from;
   private byte[] bytes;
   private int until;
-  private byte[] action = {};
+  private String index = "";
+  private byte[] action = {}; // for that index, up to the id
 
   BulkRequest(int capacity) {
     this(new ArrayList<>(), 0, new byte[Math.max(1_024, capacity)], 0);
@@ -100,22 +101,31 @@ final class BulkRequest {
   }
 
   /// Documents for one index come in a row; up to their ids, their actions are the same.
-  void begin(String index, String id) {
+  void begin(String newIndex, String id) {
     int line = until;
-    if (items.isEmpty() || !items.getLast().index.equals(index)) begin(index);
+    if (!newIndex.equals(index)) begin(newIndex);
     append(action);
     escaped(id);
     append(END_OF_ACTION);
     items.add(new Item(index, id, line, until));
   }
 
-  private void begin(String index) {
+  private void begin(String newIndex) {
     int line = until;
     append(BEGINNING);
-    escaped(index);
+    escaped(newIndex);
     append(NAME);
     action = Arrays.copyOfRange(bytes, line, until);
+    index = newIndex;
     until = line;
+  }
+
+  /// Appends a document of others. Only white space in it can be a line break: JSON escapes the
+  /// rest.
+  void append(Document document) {
+    int at = until;
+    append(document.json());
+    for (int i = at; i < until; i++) if (bytes[i] == '\n') bytes[i] = ' ';
   }
 
   /// Bytes of the last document so far.

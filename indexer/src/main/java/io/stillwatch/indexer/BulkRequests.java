@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
+import io.stillwatch.core.store.Document;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,12 @@ final class BulkRequests extends DocumentSink {
   List<BulkRequest> all() {
     if (open.size() > 0) full.add(open);
     return full;
+  }
+
+  void add(Document document) {
+    begin(document.index(), document.id());
+    open.append(document);
+    end();
   }
 
   @Override

@@ -39,11 +39,7 @@ final class BulkWriter {
 
   List<Fate> write(List<Document> documents) throws StoreException {
     var requests = new BulkRequests(capacity(documents));
-    for (var document : documents) {
-      requests.begin(document.index(), document.id());
-      requests.write(document.json(), 0, document.json().length);
-      requests.end();
-    }
+    for (var document : documents) requests.add(document);
     var fates = new ArrayList<Fate>(documents.size());
     for (var request : requests.all()) fates.addAll(write(request));
     return fates;

@@ -16,6 +16,8 @@ import java.util.List;
 final class EvidenceEncoder {
   private static final int ROOM = 1_024; // most lines with their action need two thirds of it
 
+  private static final String TRUNCATED = "truncated";
+
   private final InstantSource clock;
   private final IndexPeriod period;
 
@@ -61,7 +63,7 @@ final class EvidenceEncoder {
   private static LogRecord shortened(LogRecord line) {
     var text = line.line().text();
     var flags = new ArrayList<>(line.line().flags());
-    if (!flags.contains(EvidenceJson.TRUNCATED)) flags.add(EvidenceJson.TRUNCATED);
+    if (!flags.contains(TRUNCATED)) flags.add(TRUNCATED);
     return new LogRecord(
         line.id(),
         line.source(),

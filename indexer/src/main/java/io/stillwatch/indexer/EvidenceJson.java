@@ -24,8 +24,6 @@ import java.util.Map;
 ///
 /// A line stands in `message` as it was written; `event.original` would only repeat it.
 final class EvidenceJson implements AutoCloseable {
-  static final String TRUNCATED = "truncated";
-
   private static final String CLAMPED = "clamped";
   private static final SerializableString EVENT = new SerializedString("event");
   private static final SerializableString TIMESTAMP = new SerializedString("@timestamp");

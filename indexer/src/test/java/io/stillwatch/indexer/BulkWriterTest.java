@@ -150,13 +150,13 @@ class BulkWriterTest {
 
   @Test
   void names_with_quotes_and_line_breaks_make_no_line_of_their_own() throws Exception {
-    var evil = new Document("stillwatch-\"x\n", "a\"}}\n{\"delete\":{", bytes("{\"a\":1}"));
+    var evil = new Document("stillwatch-\"x\n", "a\"}}\n{\"delete\":{", bytes("{\n\"a\" : 1\n}"));
     try (var server = new FaultyServer(Answer::stored)) {
       assertThat(writer(server).write(List.of(evil))).hasSize(1);
       assertThat(server.bodies().getFirst().lines())
           .containsExactly(
               "{\"create\":{\"_index\":\"stillwatch-\\\"x\\n\",\"_id\":\"a\\\"}}\\n{\\\"delete\\\":{\"}}",
-              "{\"a\":1}");
+              "{ \"a\" : 1 }");
     }
   }
 

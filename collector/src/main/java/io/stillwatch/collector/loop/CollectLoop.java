@@ -105,7 +105,8 @@ final class CollectLoop {
       throws SourceException, StoreException, InterruptedException {
     var source = watched.source();
     try (var ahead =
-        new ReadAhead<Batch, Integer>(this::append, (batch, _) -> stored(watched, batch))) {
+        new ReadAhead<Batch, Integer>(
+            this::append, (batch, pieces) -> stored(watched, batch, pieces))) {
       var from = spool.checkpoint(source.id());
       for (int batches = 0; batches < STRETCH; batches++) {
         var batch = next(source, from, ahead);
@@ -139,9 +140,9 @@ final class CollectLoop {
     return batch.evidence().size();
   }
 
-  private void stored(Watched watched, Batch batch) throws StoreException {
+  private void stored(Watched watched, Batch batch, int pieces) throws StoreException {
     spool.commit(watched.source().id(), batch.next());
-    ledger.stored(batch.evidence().size());
+    ledger.stored(pieces);
     read(watched, batch);
   }
 

@@ -35,7 +35,7 @@ final class S3Lines {
     timeline =
         lastLine.isEmpty()
             ? Timeline.live(modified)
-            : Timeline.live(modified).at(Instant.parse(lastLine));
+            : Timeline.live(modified, Instant.parse(lastLine));
   }
 
   /// The time of the last line, empty before the first.

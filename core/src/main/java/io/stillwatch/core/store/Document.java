@@ -5,7 +5,7 @@ package io.stillwatch.core.store;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// Evidence ready to be written: the index that its event time names, its id, its JSON on one line.
+/// Evidence ready to be written: the index that its event time names, its id, its JSON.
 @SuppressWarnings("ArrayRecordComponent") // millions pass by: the bytes are not copied again
 public record Document(String index, String id, byte[] json) {
   @Override
