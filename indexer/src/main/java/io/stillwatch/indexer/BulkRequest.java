@@ -25,18 +25,21 @@ final class BulkRequest {
   /// A document, and where its lines and its own bytes begin.
   private record Item(String index, String id, int line, int at) {}
 
+  private final RequestArrays arrays;
   private final List<Item> items;
   private final int from;
   private byte[] bytes;
   private int until;
+  private boolean divided;
   private String index = "";
   private byte[] action = {}; // for that index, up to the id
 
-  BulkRequest(int capacity) {
-    this(new ArrayList<>(), 0, new byte[Math.max(1_024, capacity)], 0);
+  BulkRequest(int capacity, RequestArrays arrays) {
+    this(arrays, new ArrayList<>(), 0, arrays.take(capacity), 0);
   }
 
-  private BulkRequest(List<Item> items, int from, byte[] bytes, int until) {
+  private BulkRequest(RequestArrays arrays, List<Item> items, int from, byte[] bytes, int until) {
+    this.arrays = arrays;
     this.items = items;
     this.from = from;
     this.bytes = bytes;
@@ -97,7 +100,15 @@ final class BulkRequest {
 
   /// Some of the documents as a request of their own, in the same array.
   BulkRequest part(int first, int end) {
-    return new BulkRequest(items.subList(first, end), items.get(first).line, bytes, end(end - 1));
+    divided = true;
+    return new BulkRequest(
+        arrays, items.subList(first, end), items.get(first).line, bytes, end(end - 1));
+  }
+
+  /// Called once the request was answered and nobody asks for its documents any more. The array of
+  /// one that was refused as a whole may still be read by its connection.
+  void answered() {
+    if (!divided) arrays.giveBack(bytes);
   }
 
   /// Documents for one index come in a row; up to their ids, their actions are the same.
@@ -140,7 +151,7 @@ final class BulkRequest {
   /// Moves the last document into a request of its own.
   BulkRequest takeLast() {
     int last = size() - 1;
-    var own = new BulkRequest(until - items.getLast().line);
+    var own = new BulkRequest(until - items.getLast().line, arrays);
     own.begin(index(last), items.getLast().id);
     own.append(bytes, at(last), length(last));
     own.end();

@@ -12,12 +12,14 @@ import java.util.List;
 final class BulkRequests extends DocumentSink {
   static final int LARGEST_REQUEST = 5 * 1024 * 1024;
 
+  private final RequestArrays arrays;
   private final List<BulkRequest> full = new ArrayList<>();
   private BulkRequest open;
   private boolean begun;
 
-  BulkRequests(int capacity) {
-    open = new BulkRequest(Math.min(capacity, LARGEST_REQUEST));
+  BulkRequests(int capacity, RequestArrays arrays) {
+    this.arrays = arrays;
+    this.open = new BulkRequest(Math.min(capacity, LARGEST_REQUEST), arrays);
   }
 
   List<BulkRequest> all() {
@@ -55,7 +57,7 @@ final class BulkRequests extends DocumentSink {
     }
     if (!alone) return;
     full.add(open);
-    open = new BulkRequest(0);
+    open = new BulkRequest(0, arrays);
   }
 
   @Override

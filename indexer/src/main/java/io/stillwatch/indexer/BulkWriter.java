@@ -25,6 +25,7 @@ final class BulkWriter {
   private final Arrivals arrivals;
   private final Announcements announcements;
   private final Unrefreshed unrefreshed;
+  private final RequestArrays arrays = new RequestArrays();
 
   BulkWriter(
       ElasticClient client,
@@ -38,10 +39,13 @@ final class BulkWriter {
   }
 
   List<Fate> write(List<Document> documents) throws StoreException {
-    var requests = new BulkRequests(capacity(documents));
+    var requests = new BulkRequests(capacity(documents), arrays);
     for (var document : documents) requests.add(document);
     var fates = new ArrayList<Fate>(documents.size());
-    for (var request : requests.all()) fates.addAll(write(request));
+    for (var request : requests.all()) {
+      fates.addAll(write(request));
+      request.answered();
+    }
     return fates;
   }
 

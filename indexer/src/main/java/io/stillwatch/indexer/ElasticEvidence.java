@@ -51,6 +51,7 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
           case RETRY -> again.add(fate.reason());
         }
       }
+      request.answered();
     }
     if (!again.isEmpty()) {
       throw new StoreException(

@@ -20,6 +20,7 @@ final class EvidenceEncoder {
 
   private final InstantSource clock;
   private final IndexPeriod period;
+  private final RequestArrays arrays = new RequestArrays();
 
   EvidenceEncoder(InstantSource clock, IndexPeriod period) {
     this.clock = clock;
@@ -34,7 +35,7 @@ final class EvidenceEncoder {
 
   /// The documents where they are sent from, for millions pass by.
   List<BulkRequest> requests(List<? extends Evidence> evidence) {
-    var requests = new BulkRequests(evidence.size() * ROOM);
+    var requests = new BulkRequests(evidence.size() * ROOM, arrays);
     write(evidence, requests);
     return requests.all();
   }

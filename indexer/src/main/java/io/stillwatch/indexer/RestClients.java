@@ -23,7 +23,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /// Makes the low-level client from settings.
 final class RestClients {
-  /// The client reads a body 8 KiB at a time; without this each piece is a system call of its own.
+  /// Pieces of a body are gathered up to the hint before they are written to the socket.
   private static final Http1Config WIDE =
       Http1Config.custom().setBufferSize(1 << 17).setChunkSizeHint(1 << 16).build();
 
@@ -36,7 +36,8 @@ final class RestClients {
     builder.setStrictDeprecationMode(settings.failOnWarnings());
     var timeout = Timeout.ofMilliseconds(settings.timeout().toMillis());
     builder.setRequestConfigCallback(config -> config.setResponseTimeout(timeout));
-    builder.setHttpClientConfigCallback(http -> http.setHttp1Config(WIDE));
+    builder.setHttpClientConfigCallback(http ->
+        http.setHttp1Config(WIDE).addExecInterceptorFirst("whole bodies", WholeBodies::wrap));
     builder.setConnectionConfigCallback(
         config -> config.setConnectTimeout(Timeout.ofSeconds(10)).setSocketTimeout(timeout));
     authorization(settings.credentials())

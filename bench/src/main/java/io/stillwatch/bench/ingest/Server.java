@@ -25,6 +25,8 @@ import java.util.OptionalInt;
 final class Server implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int HEAP_MB = 1_024;
+  private static final long SOON = Duration.ofMillis(20).toNanos();
+  private static final long LATE = Duration.ofSeconds(1).toNanos();
   private static final String LOGS = "/stillwatch-logs-*";
 
   private final EmbeddedElasticsearch elasticsearch;
@@ -69,9 +71,11 @@ final class Server implements AutoCloseable {
     return JSON.readTree(answer.body()).path("count").asLong();
   }
 
-  /// Returns once Elasticsearch has taken so many documents, searchable or not.
+  /// Returns once Elasticsearch has taken so many documents, searchable or not. Asks rarely while
+  /// many are missing, for the asking is counted as the work of the sender.
   void awaitIndexed(long documents, Duration patience) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long began = System.nanoTime();
+    long deadline = began + patience.toNanos();
     var filter = "filter_path=_all.primaries.indexing.index_total";
     while (true) {
       var answer = get(LOGS + "/_stats/indexing?" + filter);
@@ -80,7 +84,8 @@ final class Server implements AutoCloseable {
       if (System.nanoTime() > deadline)
         throw new IOException(
             "Only " + indexed + " of " + documents + " documents arrived within " + patience + ".");
-      Thread.sleep(100);
+      long each = (System.nanoTime() - began) / Math.max(1, indexed);
+      Thread.sleep(Duration.ofNanos(Math.clamp(each * (documents - indexed) / 2, SOON, LATE)));
     }
   }
 

@@ -12,6 +12,13 @@ import java.util.regex.Pattern;
 /// says three times that a run failed; the reader of events counts a run once.
 final class SystemdLine {
   private static final String LOGROTATE = "logrotate.service";
+
+  // Most messages are about other units: they are not tried against every pattern.
+  private static final String ROTATION = "log files";
+  private static final String BACKGROUND = "background program";
+  private static final String SCHEDULER = "Command Scheduler";
+  private static final String ANY_SERVICE = ".service";
+
   private static final Pattern LOGROTATE_JOB =
       Pattern.compile(
           "^(Starting|Started|Finished|Failed to start) "
@@ -37,10 +44,20 @@ final class SystemdLine {
     boolean verb =
         message.startsWith("St") || message.startsWith("Finished") || message.startsWith("Failed");
     if (!verb) return result(message);
+    return message.contains(ROTATION) ? rotation(message) : daemonOrService(message);
+  }
+
+  private static Optional<LogEvent> rotation(String message) {
     var job = LOGROTATE_JOB.matcher(message);
     if (job.matches()) return Optional.of(run(job.group(1)));
     var timer = TIMER.matcher(message);
-    if (timer.matches()) return Optional.of(daemon(timer.group(1), "logrotate.timer"));
+    return timer.matches()
+        ? Optional.of(daemon(timer.group(1), "logrotate.timer"))
+        : service(message);
+  }
+
+  private static Optional<LogEvent> daemonOrService(String message) {
+    if (!message.contains(BACKGROUND) && !message.contains(SCHEDULER)) return service(message);
     var cron = CRON.matcher(message);
     if (!cron.matches()) return service(message);
     return Optional.of(
@@ -50,6 +67,7 @@ final class SystemdLine {
   /// Since systemd 250 the unit is named. A service of the kind `simple` is only ever started; who
   /// has no timer is left out by the reader.
   private static Optional<LogEvent> service(String message) {
+    if (!message.contains(ANY_SERVICE)) return Optional.empty();
     var service = SERVICE.matcher(message);
     if (!service.matches()) return Optional.empty();
     var unit = service.group(2);

@@ -6,7 +6,9 @@ import io.stillwatch.collector.cron.CronMessages;
 import io.stillwatch.core.evidence.LogEvent;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,7 +31,7 @@ public final class SyslogLines {
       Pattern.compile("^\\s*message repeated \\d+ times: \\[ ?(.*)]$", Pattern.DOTALL);
 
   /// English, and the short names of French, German, Spanish and Italian where they differ.
-  private static final Map<String, Integer> MONTHS =
+  private static final Map<String, Integer> LOWER_CASE_MONTHS =
       Map.ofEntries(
           Map.entry("jan", 1),
           Map.entry("ene", 1),
@@ -71,6 +73,8 @@ public final class SyslogLines {
           Map.entry("déc", 12),
           Map.entry("dez", 12),
           Map.entry("dic", 12));
+
+  private static final Map<String, Integer> MONTHS = alsoCapitalized(LOWER_CASE_MONTHS);
 
   private static final List<String> NO_YEAR = List.of("no-year");
 
@@ -139,7 +143,7 @@ public final class SyslogLines {
   private Optional<SyslogLine> iso(String body, String text) {
     return Stamp.whole(body, zone)
         .map(stamp -> {
-          var tag = Tag.read(body.substring(stamp.rest()));
+          var tag = Tag.read(body, stamp.rest());
           return new SyslogLine(stamp.at(), true, tag.host(), event(tag), text, List.of());
         });
   }
@@ -150,11 +154,26 @@ public final class SyslogLines {
 
   private Optional<SyslogLine> bsd(
       Stamp.Yearless stamp, String body, String text, Timeline timeline) {
-    var month = MONTHS.getOrDefault(stamp.month().toLowerCase(java.util.Locale.ROOT), 0);
+    int month = month(stamp.month());
     if (!Timeline.possible(month, stamp.day())) return Optional.empty();
-    var tag = Tag.read(body.substring(stamp.rest()));
+    var tag = Tag.read(body, stamp.rest());
     var at = timeline.yearless(month, stamp.day(), stamp.time(), zone);
     return Optional.of(new SyslogLine(at, true, tag.host(), event(tag), text, NO_YEAR));
+  }
+
+  private static int month(String written) {
+    var number = MONTHS.get(written);
+    return number != null
+        ? number
+        : LOWER_CASE_MONTHS.getOrDefault(written.toLowerCase(Locale.ROOT), 0);
+  }
+
+  /// As nearly every log writes them.
+  private static Map<String, Integer> alsoCapitalized(Map<String, Integer> names) {
+    var all = new HashMap<>(names);
+    names.forEach((name, number) ->
+        all.put(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), number));
+    return Map.copyOf(all);
   }
 
   private static SyslogLine undated(String text, Timeline timeline) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// `host` and `program` are empty, and `pid` is 0, where the line does not tell.
 record Tag(String host, String program, long pid, String message) {
+  private static final int LONGEST_PROGRAM = 128;
   private static final String STRUCTURED = "(?:-|(?:\\[(?:[^\\]\\\\]|\\\\.)*+])++)";
 
   /// RFC 5424: host, program, process, message id, structured data, message; `-` is "not told".
@@ -27,23 +28,23 @@ record Tag(String host, String program, long pid, String message) {
               + "\\.(?:emerg|alert|crit|err|error|warn|warning|notice|info|debug|\\d+) (.*)$",
           Pattern.DOTALL);
 
-  /// The rest of a line after its time.
-  static Tag read(String rest) {
-    var blank = rest.indexOf(' ');
-    if (mayBeSeverity(rest, blank)) {
-      var severity = SEVERITY.matcher(rest);
-      if (severity.matches()) return program("", severity.group(1));
+  /// Of a line whose time ends at `from`.
+  static Tag read(String line, int from) {
+    var blank = line.indexOf(' ', from);
+    if (mayBeSeverity(line, from, blank)) {
+      var severity = SEVERITY.matcher(line.substring(from));
+      if (severity.matches()) return program("", severity.group(1), 0);
     }
-    if (hasNoHost(rest)) return program("", rest);
-    if (blank <= 0) return new Tag("", "", 0, rest);
-    var host = rest.substring(0, blank);
-    var after = rest.substring(blank + 1);
-    if (mayBeFacility(after)) {
-      var facility = FACILITY.matcher(after);
-      if (facility.matches()) return program(host, facility.group(1));
+    if (hasNoHost(line, from)) return program("", line, from);
+    if (blank <= from) return plain("", line, from);
+    var host = line.substring(from, blank);
+    int after = blank + 1;
+    if (mayBeFacility(line, after)) {
+      var facility = FACILITY.matcher(line.substring(after));
+      if (facility.matches()) return program(host, facility.group(1), 0);
     }
-    var tagged = program(host, after);
-    return tagged.program.isEmpty() ? protocol23(rest).orElse(tagged) : tagged;
+    var tagged = program(host, line, after);
+    return tagged.program.isEmpty() ? protocol23(line.substring(from)).orElse(tagged) : tagged;
   }
 
   static Optional<Tag> protocol23(String rest) {
@@ -54,34 +55,35 @@ record Tag(String host, String program, long pid, String message) {
         new Tag(told(matcher.group(1)), told(matcher.group(2)), pid(matcher.group(3)), message));
   }
 
-  private static boolean mayBeSeverity(String rest, int blank) {
-    return blank > 2 && blank < 8 && Character.isUpperCase(rest.charAt(0));
+  private static boolean mayBeSeverity(String line, int from, int blank) {
+    return blank > from + 2 && blank < from + 8 && Character.isUpperCase(line.charAt(from));
   }
 
-  private static boolean mayBeFacility(String after) {
-    int dot = after.indexOf('.');
-    return dot > 0 && dot < 10 && after.indexOf(' ') > dot && after.indexOf('[') != dot - 1;
+  private static boolean mayBeFacility(String line, int from) {
+    int dot = line.indexOf('.', from, Math.min(line.length(), from + 10));
+    return dot > from && line.indexOf(' ', from) > dot && line.indexOf('[', from) != dot - 1;
   }
 
   /// Only a layout without a host begins with a program, and then it is unmistakable: `---`,
   /// `cron[12]:`, `rsyslogd: `.
-  private static boolean hasNoHost(String rest) {
-    if (rest.startsWith("---")) return true;
+  private static boolean hasNoHost(String line, int from) {
+    if (line.startsWith("---", from)) return true;
     boolean colon = false;
-    for (int i = 0; i < rest.length() && !isSpace(rest.charAt(i)); i++) {
-      if (rest.charAt(i) != ':') continue;
-      if (i > 1 && rest.charAt(i - 1) == ']' && endsWithNumber(rest, i - 1)) return true;
-      if (!colon && i > 0 && i + 1 < rest.length() && rest.charAt(i + 1) == ' ') return true;
+    for (int i = from; i < line.length() && !isSpace(line.charAt(i)); i++) {
+      if (line.charAt(i) != ':') continue;
+      if (i > from + 1 && line.charAt(i - 1) == ']' && endsWithNumber(line, from, i - 1))
+        return true;
+      if (!colon && i > from && i + 1 < line.length() && line.charAt(i + 1) == ' ') return true;
       colon = true;
     }
     return false;
   }
 
   /// Whether `name[12` stands before the closing bracket.
-  private static boolean endsWithNumber(String rest, int bracket) {
+  private static boolean endsWithNumber(String line, int from, int bracket) {
     int digits = bracket;
-    while (digits > 0 && isDigit(rest.charAt(digits - 1))) digits--;
-    return digits < bracket && digits > 1 && rest.charAt(digits - 1) == '[';
+    while (digits > from && isDigit(line.charAt(digits - 1))) digits--;
+    return digits < bracket && digits > from + 1 && line.charAt(digits - 1) == '[';
   }
 
   private static boolean isSpace(char c) {
@@ -92,26 +94,36 @@ record Tag(String host, String program, long pid, String message) {
     return c >= '0' && c <= '9';
   }
 
-  private static Tag program(String host, String rest) {
-    int end = 0;
-    while (end < rest.length() && end < 129 && isOfProgram(rest.charAt(end))) end++;
-    if (end == 0 || end > 128 || end == rest.length()) return new Tag(host, "", 0, rest);
+  private static Tag program(String host, String line, int from) {
+    int end = from;
+    int last = from + LONGEST_PROGRAM;
+    while (end < line.length() && end <= last && isOfProgram(line.charAt(end))) end++;
+    var untagged = end == from || end > last || end == line.length();
+    return untagged ? plain(host, line, from) : tagged(host, line, from, end);
+  }
+
+  /// The program ends at `end`.
+  private static Tag tagged(String host, String line, int from, int end) {
     int at = end;
-    if (rest.charAt(at) == '[') {
+    if (line.charAt(at) == '[') {
       do at++;
-      while (at < rest.length() && isDigit(rest.charAt(at)));
+      while (at < line.length() && isDigit(line.charAt(at)));
       int digits = at - end - 1;
-      if (digits < 1 || digits > 18 || at >= rest.length() || rest.charAt(at) != ']')
-        return new Tag(host, "", 0, rest);
+      if (digits < 1 || digits > 18 || at >= line.length() || line.charAt(at) != ']')
+        return plain(host, line, from);
       at++;
     }
-    var pid = at == end ? 0 : Long.parseLong(rest, end + 1, at - 1, 10);
-    if (rest.startsWith(" <", at)) at = overLevel(rest, at);
-    if (at >= rest.length() || rest.charAt(at) != ':') return new Tag(host, "", 0, rest);
+    var pid = at == end ? 0 : Long.parseLong(line, end + 1, at - 1, 10);
+    if (line.startsWith(" <", at)) at = overLevel(line, at);
+    if (at >= line.length() || line.charAt(at) != ':') return plain(host, line, from);
     at++;
-    if (at < rest.length() && rest.charAt(at) != ' ') return new Tag(host, "", 0, rest);
-    var message = at < rest.length() ? rest.substring(at + 1) : "";
-    return new Tag(host, rest.substring(0, end), pid, message);
+    if (at < line.length() && line.charAt(at) != ' ') return plain(host, line, from);
+    var message = at < line.length() ? line.substring(at + 1) : "";
+    return new Tag(host, line.substring(from, end), pid, message);
+  }
+
+  private static Tag plain(String host, String line, int from) {
+    return new Tag(host, "", 0, line.substring(from));
   }
 
   private static boolean isOfProgram(char c) {
