@@ -30,7 +30,7 @@ final class BulkRequest {
   private final int from;
   private byte[] bytes;
   private int until;
-  private boolean divided;
+  private boolean shared; // parts are in the same array
   private String index = "";
   private byte[] action = {}; // for that index, up to the id
 
@@ -100,15 +100,18 @@ final class BulkRequest {
 
   /// Some of the documents as a request of their own, in the same array.
   BulkRequest part(int first, int end) {
-    divided = true;
-    return new BulkRequest(
-        arrays, items.subList(first, end), items.get(first).line, bytes, end(end - 1));
+    var part =
+        new BulkRequest(
+            arrays, items.subList(first, end), items.get(first).line, bytes, end(end - 1));
+    shared = true;
+    part.shared = true;
+    return part;
   }
 
   /// Called once the request was answered and nobody asks for its documents any more. The array of
   /// one that was refused as a whole may still be read by its connection.
   void answered() {
-    if (!divided) arrays.giveBack(bytes);
+    if (!shared) arrays.giveBack(bytes);
   }
 
   /// Documents for one index come in a row; up to their ids, their actions are the same.

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,6 +162,34 @@ class BulkWriterTest {
     }
   }
 
+  @Test
+  void megabytes_arrive_as_they_were_written() throws Exception {
+    var documents = new ArrayList<Document>();
+    for (int i = 0; i < 4; i++) documents.add(numbered("id-" + i, 100_000));
+    try (var server = new FaultyServer(Answer::stored)) {
+      assertThat(writer(server).write(documents)).hasSize(4);
+      assertThat(server.bodies()).hasSize(1);
+      assertThat(server.bodies().getFirst().lines().filter(line -> line.startsWith("{\"a\"")))
+          .containsExactlyElementsOf(
+              documents.stream()
+                  .map(document -> new String(document.json(), StandardCharsets.UTF_8))
+                  .toList());
+    }
+  }
+
+  @Test
+  void a_short_request_after_a_long_one_shows_nothing_of_it() throws Exception {
+    try (var server = new FaultyServer(Answer::stored)) {
+      var writer = writer(server);
+      writer.write(documents(100));
+      writer.write(List.of(document("late", 3)));
+      assertThat(server.bodies().getLast().lines())
+          .containsExactly(
+              "{\"create\":{\"_index\":\"stillwatch-logs-a-2026.11.22\",\"_id\":\"late\"}}",
+              "{\"a\":\"xxx\"}");
+    }
+  }
+
   private static List<Fate> write(Function<String, Answer> script, List<Document> documents)
       throws Exception {
     try (var server = new FaultyServer(script)) {
@@ -186,6 +216,11 @@ class BulkWriterTest {
   private static Document document(String id, int padding) {
     return new Document(
         "stillwatch-logs-a-2026.11.22", id, bytes("{\"a\":\"" + "x".repeat(padding) + "\"}"));
+  }
+
+  private static Document numbered(String id, int numbers) {
+    var text = IntStream.range(0, numbers).mapToObj(Integer::toString).collect(joining(" "));
+    return new Document("stillwatch-logs-a-2026.11.22", id, bytes("{\"a\":\"" + text + "\"}"));
   }
 
   private static byte[] bytes(String text) {
