@@ -11,6 +11,8 @@ import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
@@ -19,6 +21,9 @@ final class ElasticClient implements AutoCloseable {
   private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
   private static final String BULK = "/_bulk?filter_path=errors,items.*.status,items.*.error,error";
+
+  /// Gateways and clusters without a master answer so.
+  private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
   private final Rest5Client rest;
   private final URI uri;
@@ -67,21 +72,42 @@ final class ElasticClient implements AutoCloseable {
 
   private Reply perform(Request request) throws StoreException {
     try {
+      return answer(request);
+    } catch (IOException e) {
+      throw new StoreException(unanswered(request, e), e);
+    }
+  }
+
+  private Reply answer(Request request) throws IOException, StoreException {
+    try {
       return read(rest.performRequest(request));
     } catch (ResponseException e) {
       return read(e.getResponse());
+    }
+  }
+
+  private String unanswered(Request request, IOException why) {
+    return "Elasticsearch at "
+        + uri
+        + " did not answer "
+        + request.getMethod()
+        + " "
+        + request.getEndpoint()
+        + ": "
+        + why.getMessage()
+        + ". Check that it runs and can be reached.";
+  }
+
+  /// Why a cluster that is only just starting takes no requests; empty where it answers.
+  Optional<String> notYet() throws StoreException {
+    var question = new Request("GET", "/_cluster/health?filter_path=status");
+    try {
+      var reply = answer(question);
+      return LATER.contains(reply.status())
+          ? Optional.ofNullable(refused("GET " + question.getEndpoint(), reply).getMessage())
+          : Optional.empty();
     } catch (IOException e) {
-      throw new StoreException(
-          "Elasticsearch at "
-              + uri
-              + " did not answer "
-              + request.getMethod()
-              + " "
-              + request.getEndpoint()
-              + ": "
-              + e.getMessage()
-              + ". Check that it runs and can be reached.",
-          e);
+      return Optional.of(unanswered(question, e));
     }
   }
 

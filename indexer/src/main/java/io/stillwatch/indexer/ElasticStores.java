@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +66,17 @@ public final class ElasticStores implements AutoCloseable {
       return stores;
     } finally {
       if (!connected) close(client);
+    }
+  }
+
+  /// What waiting may mend: no answer, or one that asks to come later. Empty where [#connect] tells
+  /// the rest.
+  public static Optional<String> notYet(URI uri, ElasticSettings settings) throws StoreException {
+    var client = new ElasticClient(uri, settings);
+    try {
+      return client.notYet();
+    } finally {
+      close(client);
     }
   }
 

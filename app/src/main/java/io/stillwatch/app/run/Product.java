@@ -41,6 +41,7 @@ public final class Product implements AutoCloseable {
   /// Fixed, so that the same history trains the same model.
   private static final long SEED = 42;
 
+  private static final Duration RECONNECT = Duration.ofSeconds(5);
   private static final Duration RELAY_PAUSE = Duration.ofSeconds(5);
 
   private final Config config;
@@ -79,7 +80,7 @@ public final class Product implements AutoCloseable {
     url = "http://127.0.0.1:" + bound.socket().getLocalPort();
     var spool = parts.keep(Spool.open(data.folder("spool"), SpoolLimits.USUAL, clock));
     var cluster = parts.keep(Cluster.of(config.elasticsearch(), data));
-    stores = parts.keep(cluster.connect(spool, InstantSource.system()));
+    stores = parts.keep(cluster.connect(spool, InstantSource.system(), RECONNECT));
     var archive = Archiving.of(config, data.folder("archive"), clock);
     archive.ifPresent(parts::keep);
     RawArchive copy = archive.<RawArchive>map(one -> one).orElse(RawArchive.NONE);

@@ -17,7 +17,10 @@ import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +59,8 @@ final class CollectLoop {
   private final Ledger ledger;
   private final Pace pace;
   private final InstantSource clock;
+  private final SplittableRandom random;
+  private final Map<SourceId, Backoff> backoffs = new ConcurrentHashMap<>();
 
   CollectLoop(
       CollectorStores stores, Spool spool, Accounts accounts, Pace pace, InstantSource clock) {
@@ -66,6 +71,7 @@ final class CollectLoop {
     this.ledger = accounts.ledger();
     this.pace = pace;
     this.clock = clock;
+    this.random = new SplittableRandom(clock.millis());
   }
 
   /// What is noted about sources besides their evidence.
@@ -73,16 +79,21 @@ final class CollectLoop {
 
   Step step(Watched watched) throws InterruptedException {
     var source = watched.source();
+    var backoff = backoff(watched);
     try {
-      return poll(watched);
+      var step = poll(watched);
+      backoff.worked();
+      return step;
     } catch (SourceException e) {
       return failed(watched, e);
     } catch (StoreException e) {
+      var pause = backoff.failed();
       log.atWarn()
           .addKeyValue("source", source.id())
+          .addKeyValue("waitMillis", pause.toMillis())
           .setCause(e)
           .log("Not stored; the same batch is read and stored again.");
-      return new Step.NotStored(e, pause(watched));
+      return new Step.NotStored(e, pause);
     } catch (RuntimeException bug) {
       if (bug.getCause() instanceof InterruptedException closing) throw closing;
       log.atError()
@@ -91,6 +102,10 @@ final class CollectLoop {
           .log("A bug in a source; it is polled again. Please report it with this stack trace.");
       return noted(watched, "Internal error: " + bug, pause(watched));
     }
+  }
+
+  private synchronized Backoff backoff(Watched watched) {
+    return backoffs.computeIfAbsent(watched.source().id(), _ -> new Backoff(random.split()));
   }
 
   private Step poll(Watched watched) throws SourceException, StoreException, InterruptedException {
@@ -104,6 +119,7 @@ final class CollectLoop {
   private Step direct(Watched watched)
       throws SourceException, StoreException, InterruptedException {
     var source = watched.source();
+    var backoff = backoff(watched);
     try (var ahead =
         new ReadAhead<Batch, Integer>(
             this::append, (batch, pieces) -> stored(watched, batch, pieces))) {
@@ -111,6 +127,7 @@ final class CollectLoop {
       for (int batches = 0; batches < STRETCH; batches++) {
         var batch = next(source, from, ahead);
         if (brings(batch, from)) ahead.store(batch);
+        if (backoff.failing()) ahead.settle(); // one request tells whether the index takes it
         from = batch.next();
         if (!batch.caughtUp()) continue;
         ahead.settle();
@@ -143,6 +160,7 @@ final class CollectLoop {
   private void stored(Watched watched, Batch batch, int pieces) throws StoreException {
     spool.commit(watched.source().id(), batch.next());
     ledger.stored(pieces);
+    backoff(watched).worked();
     read(watched, batch);
   }
 

@@ -4,7 +4,6 @@ package io.stillwatch.collector.loop;
 
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.Fate;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,11 +17,8 @@ import org.slf4j.LoggerFactory;
 /// blocked holds up neither the others nor itself with endless requests.
 final class HeldIndices {
   private static final Logger log = LoggerFactory.getLogger(HeldIndices.class);
-  private static final Duration FIRST = Duration.ofMillis(500);
-  private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  /// `longest` doubles with every time that the index asks to repeat.
-  private record Hold(long untilNanos, Duration longest, String reason) {}
+  private record Hold(long untilNanos, Backoff backoff, String reason) {}
 
   private final SplittableRandom random;
   private final Map<String, Hold> holds = new HashMap<>();
@@ -63,17 +59,15 @@ final class HeldIndices {
     again.forEach(this::hold);
   }
 
-  /// Full jitter, for many collectors come back at once.
   private void hold(String index, String reason) {
     var before = holds.get(index);
-    var wait = before == null ? FIRST : before.longest().multipliedBy(2);
-    if (wait.compareTo(LONGEST) > 0) wait = LONGEST;
-    var pause = 1 + random.nextLong(wait.toNanos());
-    holds.put(index, new Hold(System.nanoTime() + pause, wait, reason));
+    var backoff = before == null ? new Backoff(random.split()) : before.backoff();
+    var pause = backoff.failed();
+    holds.put(index, new Hold(System.nanoTime() + pause.toNanos(), backoff, reason));
     log.atWarn()
         .addKeyValue("index", index)
         .addKeyValue("reason", reason)
-        .addKeyValue("waitMillis", pause / 1_000_000)
+        .addKeyValue("waitMillis", pause.toMillis())
         .log("An index takes nothing; its documents wait in the spool.");
   }
 }

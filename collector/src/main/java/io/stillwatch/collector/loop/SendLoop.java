@@ -24,16 +24,13 @@ final class SendLoop {
 
   private static final long BYTES = 5L << 20;
   private static final Duration IDLE = Duration.ofMillis(250);
-  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private final Spool spool;
   private final DocumentWriter writer;
   private final SourceStates states;
   private final Ledger ledger;
-  private final SplittableRandom random;
   private final HeldIndices held;
-  private Duration wait = FIRST_WAIT;
+  private final Backoff backoff;
 
   /// `random` spreads the retries of many collectors over time.
   SendLoop(
@@ -46,8 +43,8 @@ final class SendLoop {
     this.writer = writer;
     this.states = states;
     this.ledger = ledger;
-    this.random = random;
     this.held = new HeldIndices(random);
+    this.backoff = new Backoff(random.split());
   }
 
   /// What one batch came to.
@@ -84,25 +81,19 @@ final class SendLoop {
         if (sent == Sent.MORE) return Duration.ZERO;
         if (sent == Sent.EMPTY) states.release(told);
       }
-      wait = FIRST_WAIT;
+      backoff.worked();
       return IDLE;
     } catch (StoreException e) {
+      var pause = backoff.failed();
       log.atWarn()
-          .addKeyValue("waitMillis", wait.toMillis())
+          .addKeyValue("waitMillis", pause.toMillis())
           .setCause(e)
           .log("The index takes nothing; documents wait in the spool.");
+      return pause;
     } catch (RuntimeException bug) {
       log.atError().setCause(bug).log("A bug in the sender; it goes on. Please report it.");
+      return backoff.failed();
     }
-    return backOff();
-  }
-
-  /// Full jitter: half of all collectors come back in the first half of the wait.
-  private Duration backOff() {
-    var now = Duration.ofMillis(1 + random.nextLong(wait.toMillis()));
-    var next = wait.multipliedBy(2);
-    wait = next.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : next;
-    return now;
   }
 
   private Sent send() throws StoreException, InterruptedException {
@@ -125,7 +116,7 @@ final class SendLoop {
     spool.settle(rows, fates);
     ledger.settled(fates);
     held.learn(documents(rows), fates);
-    wait = FIRST_WAIT;
+    backoff.worked();
   }
 
   private List<Fate> write(List<Spool.Row> rows) throws StoreException {

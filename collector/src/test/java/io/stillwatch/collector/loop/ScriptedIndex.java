@@ -18,6 +18,7 @@ import java.util.Set;
 final class ScriptedIndex implements DocumentWriter, EvidenceStore {
   private final Set<String> ids = new LinkedHashSet<>();
   private final List<String> deliveries = new ArrayList<>();
+  private int requests;
   private boolean away;
   private boolean busy;
   private String poison = "";
@@ -42,6 +43,10 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
     return deliveries.size();
   }
 
+  synchronized int requests() {
+    return requests;
+  }
+
   @Override
   public List<Document> encode(List<? extends Evidence> evidence) {
     return evidence.stream().map(ScriptedIndex::encode).toList();
@@ -53,6 +58,7 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
 
   @Override
   public synchronized List<Fate> write(List<Document> documents) throws StoreException {
+    requests++;
     if (away) throw new StoreException("connection refused");
     return documents.stream().map(this::write).toList();
   }
@@ -68,6 +74,7 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
 
   @Override
   public synchronized void append(List<Evidence> evidence) throws StoreException {
+    requests++;
     if (away) throw new StoreException("connection refused");
     evidence.forEach(one -> write(encode(one)));
   }
