@@ -10,7 +10,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,12 +21,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Documents that Elasticsearch refused for good: seen, and sent again once the cause is mended.
+/// Documents that Elasticsearch refused for good: seen, sent again once the cause is mended, or
+/// thrown away.
 @Command(
     name = "deadletters",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists, shows and replays documents that Elasticsearch refused.",
+      "Lists, shows, replays and discards documents that Elasticsearch refused.",
       "",
       "Asks the Stillwatch at --url, or opens the data folder of one that does not run."
     })
@@ -33,7 +36,7 @@ final class DeadLettersCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
 
-  /// Where the letters are; the same for all three.
+  /// Where the letters are; the same for all four.
   static final class Where {
     @Mixin private DataOption data = new DataOption();
 
@@ -47,8 +50,7 @@ final class DeadLettersCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "Which one: list, show or replay?");
+    throw new ParameterException(commandLine(), "Which one: list, show, replay or discard?");
   }
 
   @Command(name = "list", description = "One line for each dead letter, the oldest first.")
@@ -64,8 +66,7 @@ final class DeadLettersCommand implements Runnable {
       @Option(names = "--json", description = "Print the page as JSON.") boolean json)
       throws IOException, StoreException, InterruptedException {
     if (offset < 0 || limit < 1 || limit > 1_000)
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(), "--limit is a number from 1 to 1000.");
+      throw new ParameterException(commandLine(), "--limit is a number from 1 to 1000.");
     try (var letters = where.open()) {
       var page = letters.list(offset, limit);
       if (json) out().println(page);
@@ -109,10 +110,7 @@ final class DeadLettersCommand implements Runnable {
       @Parameters(paramLabel = "NUMBER", arity = "0..*") @Nullable List<Long> numbers,
       @Option(names = "--all", description = "All of them.") boolean all)
       throws IOException, StoreException, InterruptedException {
-    var named = Optional.ofNullable(numbers).orElse(List.of());
-    if (all == !named.isEmpty())
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(), "Name dead letters by number, or say --all.");
+    var named = named(numbers, all);
     try (var letters = where.open()) {
       long replayed = all ? letters.replayAll() : 0;
       for (var number : named) replayed += letters.replay(number);
@@ -121,8 +119,51 @@ final class DeadLettersCommand implements Runnable {
     }
   }
 
+  @Command(
+      name = "discard",
+      description = {
+        "Throws dead letters away: those that are named, or all with --all.",
+        "",
+        "They are nowhere afterwards; their numbers, indices and ids are printed."
+      })
+  int discard(
+      @Mixin Where where,
+      @Parameters(paramLabel = "NUMBER", arity = "0..*") @Nullable List<Long> numbers,
+      @Option(names = "--all", description = "All that there are now.") boolean all,
+      @Option(names = "--json", description = "Print what was discarded as JSON.") boolean json)
+      throws IOException, StoreException, InterruptedException {
+    var named = named(numbers, all);
+    try (var letters = where.open();
+        var told = json ? Discards.asJson(out()) : Discards.asText(out())) {
+      if (all) letters.discardAll(told::add);
+      int unknown = 0;
+      for (var number : named) {
+        var gone = letters.discard(number);
+        if (gone.isPresent()) {
+          told.add(gone.get());
+          continue;
+        }
+        unknown++;
+        commandLine().getErr().println("There is no dead letter " + number + ".");
+      }
+      return unknown == 0 ? 0 : 1;
+    }
+  }
+
+  /// Each number once, and none where all are meant.
+  private List<Long> named(@Nullable List<Long> numbers, boolean all) {
+    var named = Optional.ofNullable(numbers).orElse(List.of()).stream().distinct().toList();
+    if (all == !named.isEmpty())
+      throw new ParameterException(commandLine(), "Name dead letters by number, or say --all.");
+    return named;
+  }
+
+  private CommandLine commandLine() {
+    return Objects.requireNonNull(spec).commandLine();
+  }
+
   private PrintWriter out() {
-    return Objects.requireNonNull(spec).commandLine().getOut();
+    return commandLine().getOut();
   }
 
   /// The dead letters, here or in another process.
@@ -136,6 +177,14 @@ final class DeadLettersCommand implements Runnable {
     long replay(long number) throws IOException, StoreException, InterruptedException;
 
     long replayAll() throws IOException, StoreException, InterruptedException;
+
+    /// What was thrown away; empty where there is no such letter.
+    Optional<JsonNode> discard(long number)
+        throws IOException, StoreException, InterruptedException;
+
+    /// Throws away all that there are now, and tells each one once it is gone.
+    void discardAll(Consumer<JsonNode> told)
+        throws IOException, StoreException, InterruptedException;
 
     @Override
     void close();

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The dead letters of a Stillwatch that runs, by its API.
 final class RemoteLetters implements DeadLettersCommand.Letters {
@@ -48,6 +49,25 @@ final class RemoteLetters implements DeadLettersCommand.Letters {
   @Override
   public long replayAll() throws IOException, InterruptedException {
     return good(ask("POST", "/replay")).path("replayed").asLong();
+  }
+
+  @Override
+  public Optional<JsonNode> discard(long number) throws IOException, InterruptedException {
+    var answer = ask("DELETE", "/" + number);
+    if (answer.status() == 404) return Optional.empty();
+    return Optional.of(good(answer).path("items").path(0));
+  }
+
+  /// In pieces, of which each says all ids; the first answer says which letter was the last.
+  @Override
+  public void discardAll(Consumer<JsonNode> told) throws IOException, InterruptedException {
+    var bounds = "?limit=1000";
+    while (true) {
+      var piece = good(ask("DELETE", bounds));
+      if (piece.path("discarded").asLong() == 0) return;
+      piece.path("items").forEach(told);
+      bounds = "?limit=1000&through=" + piece.path("through").asLong();
+    }
   }
 
   private JsonNode good(Answer answer) throws IOException {

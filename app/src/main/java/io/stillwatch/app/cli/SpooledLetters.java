@@ -13,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The dead letters of a Stillwatch that does not run, in the spool of its data folder.
 final class SpooledLetters implements DeadLettersCommand.Letters {
+  private static final int AT_ONCE = 1_000;
+
   private final Spool spool;
 
   private SpooledLetters(Spool spool) {
@@ -51,6 +54,20 @@ final class SpooledLetters implements DeadLettersCommand.Letters {
   @Override
   public long replayAll() throws StoreException {
     return spool.replay();
+  }
+
+  @Override
+  public Optional<JsonNode> discard(long number) throws StoreException {
+    return spool.discard(number).map(PublicJson::discarded);
+  }
+
+  @Override
+  public void discardAll(Consumer<JsonNode> told) throws StoreException {
+    while (true) {
+      var gone = spool.discardOldest(Long.MAX_VALUE, AT_ONCE);
+      if (gone.isEmpty()) return;
+      gone.forEach(letter -> told.accept(PublicJson.discarded(letter)));
+    }
   }
 
   @Override

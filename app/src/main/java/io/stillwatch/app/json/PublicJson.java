@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.alerting.Texts;
 import io.stillwatch.collector.spool.Spool.DeadLetter;
+import io.stillwatch.collector.spool.Spool.Discarded;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Growth;
@@ -72,6 +73,15 @@ public final class PublicJson {
   public static ObjectNode whole(DeadLetter letter) {
     var text = new String(letter.document().json(), StandardCharsets.UTF_8);
     return deadLetter(letter).put("document", text);
+  }
+
+  /// What was a dead letter, by which it can be looked for at its source.
+  public static ObjectNode discarded(Discarded letter) {
+    return NODES
+        .objectNode()
+        .put("number", letter.sequence())
+        .put("index", letter.index())
+        .put("id", letter.id());
   }
 
   private static void decision(ObjectNode json, Life.Decision decision) {

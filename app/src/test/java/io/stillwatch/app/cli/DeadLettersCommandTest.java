@@ -100,6 +100,67 @@ class DeadLettersCommandTest {
     assertThat(err.toString()).contains("does not exist");
   }
 
+  private void discards(List<String> where) throws Exception {
+    assertThat(run(where, "list", "--json", "--limit", "3")).isZero();
+    var items = new ObjectMapper().readTree(out.toString()).path("items");
+    var first = items.at("/0/number").asText();
+    var third = items.at("/2/number").asText();
+    assertThat(run(where, "discard", first, "999999", third, first)).isEqualTo(1);
+    assertThat(out.toString())
+        .containsPattern(" " + first + "  stillwatch-logs-x  id-0\\R")
+        .containsPattern(" " + third + "  stillwatch-logs-x  id-2\\R")
+        .contains("2 dead letters are discarded.");
+    assertThat(err.toString()).isEqualToIgnoringNewLines("There is no dead letter 999999.");
+    assertThat(run(where, "discard", "--all", "--json")).isZero();
+    var gone = new ObjectMapper().readTree(out.toString());
+    assertThat(gone.path("discarded").asInt()).isEqualTo(2_501);
+    assertThat(gone.path("items").findValuesAsText("id"))
+        .hasSize(2_501)
+        .doesNotHaveDuplicates()
+        .startsWith("id-1", "id-3")
+        .endsWith("id-2502");
+    assertThat(run(where, "discard", "--all")).isZero();
+    assertThat(out.toString()).isEqualToIgnoringNewLines("0 dead letters are discarded.");
+  }
+
+  @Test
+  void a_stopped_stillwatch_discards_by_its_folder() throws Exception {
+    try (var spool = spool()) {
+      fill(spool, 2_503);
+    }
+    discards(List.of("--data", data.toString()));
+    try (var spool = spool()) {
+      assertThat(spool.deadLetterCount()).isZero();
+      assertThat(spool.rows()).isZero();
+    }
+  }
+
+  @Test
+  void a_running_stillwatch_discards_by_its_address() throws Exception {
+    try (var spool = spool();
+        var server = DeadLetterServer.of(spool)) {
+      fill(spool, 2_503);
+      discards(List.of("--url", "http://127.0.0.1:" + server.port()));
+      assertThat(spool.deadLetterCount()).isZero();
+      assertThat(spool.rows()).isZero();
+    }
+  }
+
+  @Test
+  void discard_needs_either_numbers_or_all_of_them_and_else_throws_nothing_away() throws Exception {
+    try (var spool = spool()) {
+      fill(spool, 2);
+    }
+    var where = List.of("--data", data.toString());
+    assertThat(run(where, "discard")).isEqualTo(2);
+    assertThat(run(where, "discard", "--all", "1")).isEqualTo(2);
+    assertThat(run(where, "discard", "one")).isEqualTo(2);
+    assertThat(err.toString()).contains("Name dead letters by number, or say --all.");
+    try (var spool = spool()) {
+      assertThat(spool.deadLetterCount()).isEqualTo(2);
+    }
+  }
+
   @Test
   void replay_needs_numbers_or_all_of_them() throws Exception {
     spool().close();

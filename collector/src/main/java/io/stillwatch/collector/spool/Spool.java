@@ -32,6 +32,9 @@ public final class Spool implements DeadLetters, AutoCloseable {
   public record DeadLetter(
       long sequence, Document document, String reason, Instant at, boolean intact) {}
 
+  /// What was a dead letter, and is nowhere any more.
+  public record Discarded(long sequence, String index, String id) {}
+
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
   private static final double PRESSED = 0.8;
 
@@ -204,6 +207,41 @@ public final class Spool implements DeadLetters, AutoCloseable {
           database.insert(moved);
         });
     return moved.size();
+  }
+
+  /// Throws one dead letter away, damaged or not; empty where there is no such letter.
+  public Optional<Discarded> discard(long sequence) throws StoreException {
+    return discarded(sequence, sequence, 1).stream().findFirst();
+  }
+
+  /// Throws away the oldest dead letters up to a number, at most so many. Callers go on in pieces:
+  /// on a full disk the journal of a large deletion would find no room.
+  public List<Discarded> discardOldest(long through, int max) throws StoreException {
+    return discarded(0, through, max);
+  }
+
+  private synchronized List<Discarded> discarded(long first, long through, int max)
+      throws StoreException {
+    var gone = new ArrayList<Discarded>();
+    vital(
+        "discard dead letters",
+        () -> {
+          gone.clear();
+          gone.addAll(database.discard(first, through, max));
+        });
+    if (!gone.isEmpty())
+      log.atWarn()
+          .addKeyValue("file", file)
+          .addKeyValue("discarded", gone.size())
+          .addKeyValue("first", gone.getFirst().sequence())
+          .addKeyValue("last", gone.getLast().sequence())
+          .log("Dead letters were discarded, as somebody ordered.");
+    return gone;
+  }
+
+  /// The number of the dead letter that came last; 0 where there is none.
+  public synchronized long newestDeadLetter() throws StoreException {
+    return run("read the dead letters", database::newestDeadLetter);
   }
 
   public synchronized long rows() throws StoreException {

@@ -3,6 +3,7 @@
 package io.stillwatch.collector.spool;
 
 import io.stillwatch.collector.spool.Spool.DeadLetter;
+import io.stillwatch.collector.spool.Spool.Discarded;
 import io.stillwatch.collector.spool.Spool.Row;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Checkpoint;
@@ -188,6 +189,29 @@ final class SpoolDatabase implements AutoCloseable {
 
   boolean unbury(long sequence) throws SQLException {
     return update("delete from dead_letters where seq = ?", sequence) > 0;
+  }
+
+  /// Both ends are taken too; the documents themselves are not read.
+  List<Discarded> discard(long first, long through, int max) throws SQLException {
+    var gone = new ArrayList<Discarded>();
+    try (var statement =
+        prepared(
+            "select seq, target, id from dead_letters where seq between ? and ?"
+                + " order by seq limit ?")) {
+      statement.setLong(1, first);
+      statement.setLong(2, through);
+      statement.setInt(3, max);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next())
+          gone.add(new Discarded(rows.getLong(1), rows.getString(2), rows.getString(3)));
+      }
+    }
+    for (var letter : gone) unbury(letter.sequence());
+    return gone;
+  }
+
+  long newestDeadLetter() throws SQLException {
+    return number("select coalesce(max(seq), 0) from dead_letters");
   }
 
   /// Letters that come after a number, as many as wanted.

@@ -311,6 +311,87 @@ class SpoolTest {
   }
 
   @Test
+  void a_discarded_letter_is_gone_after_a_restart_and_the_others_are_there() throws Exception {
+    try (var spool = open()) {
+      for (int i = 0; i < 4; i++) spool.keep(document(i), "mapping conflict");
+      var second = spool.deadLetters(10).get(1);
+      assertThat(spool.discard(second.sequence()))
+          .contains(new Spool.Discarded(second.sequence(), "stillwatch-logs", "id-1"));
+    }
+    try (var spool = open()) {
+      assertThat(spool.deadLetters(10))
+          .extracting(Spool.DeadLetter::document)
+          .containsExactly(document(0), document(2), document(3));
+      assertThat(spool.rows()).as("it is not sent either").isZero();
+      assertThat(spool.replay()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void a_number_that_does_not_exist_discards_nothing() throws Exception {
+    try (var spool = open()) {
+      for (int i = 0; i < 3; i++) spool.keep(document(i), "mapping conflict");
+      spool.put(SOURCE, documents(10, 12), new Checkpoint("12"));
+      var before = spool.deadLetters(10);
+      assertThat(spool.discard(spool.newestDeadLetter() + 1)).isEmpty();
+      assertThat(spool.discard(0)).isEmpty();
+      assertThat(spool.discard(-1)).isEmpty();
+      assertThat(spool.deadLetters(10)).usingRecursiveComparison().isEqualTo(before);
+      assertThat(spool.rows()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void the_oldest_letters_are_discarded_up_to_a_number_and_no_more_than_wanted() throws Exception {
+    try (var spool = open()) {
+      assertThat(spool.newestDeadLetter()).isZero();
+      for (int i = 0; i < 5; i++) spool.keep(document(i), "mapping conflict");
+      long newest = spool.newestDeadLetter();
+      spool.keep(document(5), "refused meanwhile");
+      assertThat(spool.discardOldest(newest, 2))
+          .extracting(Spool.Discarded::id)
+          .containsExactly("id-0", "id-1");
+      assertThat(spool.discardOldest(newest, 100))
+          .extracting(Spool.Discarded::id)
+          .containsExactly("id-2", "id-3", "id-4");
+      assertThat(spool.discardOldest(newest, 100)).isEmpty();
+      assertThat(spool.deadLetters(10))
+          .singleElement()
+          .satisfies(letter -> assertThat(letter.document()).isEqualTo(document(5)));
+    }
+  }
+
+  @Test
+  void a_spool_that_dead_letters_fill_has_room_again_once_they_are_discarded() throws Exception {
+    try (var spool = Spool.open(folder, 1 << 20, CLOCK)) {
+      var body = new byte[10_000];
+      for (int i = 0; i < 120; i++)
+        spool.keep(new Document("logs", "id" + i, body), "mapping conflict");
+      assertThat(spool.pressed()).isTrue();
+      assertThatThrownBy(() -> spool.put(SOURCE, documents(0, 1), Checkpoint.START))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("full");
+      assertThat(spool.discardOldest(spool.newestDeadLetter(), 1_000)).hasSize(120);
+      assertThat(spool.pressed()).isFalse();
+      spool.put(SOURCE, documents(0, 1), Checkpoint.START);
+      assertThat(spool.rows()).isOne();
+    }
+  }
+
+  @Test
+  void a_damaged_letter_cannot_be_replayed_but_discarded() throws Exception {
+    try (var spool = open()) {
+      spool.keep(document(0), "mapping conflict");
+    }
+    change("update dead_letters set body = x'00'");
+    try (var spool = open()) {
+      assertThat(spool.replay()).isZero();
+      assertThat(spool.discard(spool.newestDeadLetter())).isPresent();
+      assertThat(spool.deadLetterCount()).isZero();
+    }
+  }
+
+  @Test
   void at_its_cap_it_takes_nothing_more_and_throws_nothing_away() throws Exception {
     try (var spool = Spool.open(folder, 1 << 20, CLOCK)) {
       var body = new byte[50_000];
