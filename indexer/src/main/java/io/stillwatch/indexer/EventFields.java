@@ -13,6 +13,9 @@ import java.io.IOException;
 ///
 /// The first bytes of a document are fixed, see [Arrivals#STAMPED].
 final class EventFields {
+  /// The bytes of a line that was no UTF-8, in base64.
+  private static final String ORIGINAL = "original_b64";
+
   private EventFields() {}
 
   private static void head(LogRecord line, JsonGenerator json) throws IOException {
@@ -25,9 +28,10 @@ final class EventFields {
     json.writeStringField("module", dot < 0 ? line.dataset() : line.dataset().substring(0, dot));
   }
 
-  /// Whether the event tells more than its kind and its dataset.
+  /// Whether the object tells more than the kind of the event and its dataset.
   static boolean isMore(LogRecord line) {
-    return line.line().fields().tellsDuration()
+    return !line.line().original().isEmpty()
+        || line.line().fields().tellsDuration()
         || switch (line.event()) {
           case LogEvent.RunFailed _,
               LogEvent.ConfigRejected _,
@@ -43,6 +47,8 @@ final class EventFields {
     outcome(line.event(), json);
     var fields = line.line().fields();
     if (fields.tellsDuration()) json.writeNumberField("duration", fields.durationNanos());
+    var original = line.line().original();
+    if (!original.isEmpty()) json.writeStringField(ORIGINAL, original);
     json.writeEndObject();
   }
 
@@ -159,6 +165,10 @@ final class EventFields {
     return !(event instanceof LogEvent.Other
         || event instanceof LogEvent.Rotated
         || event instanceof LogEvent.Unparsed);
+  }
+
+  static String original(JsonNode document) {
+    return document.path("event").path(ORIGINAL).asText();
   }
 
   /// Throws [IllegalArgumentException] for an action that no version has written.

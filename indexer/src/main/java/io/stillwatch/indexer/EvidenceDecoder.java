@@ -69,7 +69,8 @@ final class EvidenceDecoder {
             log.path("file").path("path").asText(),
             own.path("generation").asText(),
             log.path("offset").asLong()),
-        new Line(source.path("message").asText(), tags(source), fields),
+        new Line(
+            source.path("message").asText(), tags(source), fields, EventFields.original(source)),
         event);
   }
 

@@ -48,31 +48,55 @@ final class EvidenceEncoder {
     }
   }
 
-  /// A line that makes too large a document is cut until it fits, and says so.
   private static void write(Evidence evidence, EvidenceJson json, DocumentSink documents)
       throws IOException {
     json.write(evidence);
-    while (evidence instanceof LogRecord line
-        && documents.written() > BulkRequest.LARGEST_DOCUMENT
-        && !line.line().text().isEmpty()) {
-      evidence = shortened(line);
-      json.write(evidence);
-    }
+    if (evidence instanceof LogRecord line) cut(line, json, documents);
     documents.end();
   }
 
-  private static LogRecord shortened(LogRecord line) {
-    var text = line.line().text();
-    var flags = new ArrayList<>(line.line().flags());
+  /// A line that makes too large a document is cut until it fits, and says so.
+  private static void cut(LogRecord whole, EvidenceJson json, DocumentSink documents)
+      throws IOException {
+    var line = whole.line();
+    while (documents.written() > BulkRequest.LARGEST_DOCUMENT && !isNothing(line)) {
+      line = smaller(line, whole.line());
+      json.write(with(whole, line));
+    }
+  }
+
+  private static boolean isNothing(Line line) {
+    return line.text().isEmpty() && line.original().isEmpty();
+  }
+
+  /// The text gives way first. Bytes that leave no room even without it are given up as a whole,
+  /// and then the text has their room.
+  private static Line smaller(Line line, Line whole) {
+    var text = line.text();
+    return text.isEmpty()
+        ? new Line(whole.text(), truncated(line), whole.fields())
+        : new Line(
+            text.substring(0, text.length() * 3 / 4),
+            truncated(line),
+            line.fields(),
+            line.original());
+  }
+
+  private static List<String> truncated(Line line) {
+    var flags = new ArrayList<>(line.flags());
     if (!flags.contains(TRUNCATED)) flags.add(TRUNCATED);
+    return flags;
+  }
+
+  private static LogRecord with(LogRecord whole, Line line) {
     return new LogRecord(
-        line.id(),
-        line.source(),
-        line.dataset(),
-        line.host(),
-        line.at(),
-        line.position(),
-        new Line(text.substring(0, text.length() * 3 / 4), flags, line.line().fields()),
-        line.event());
+        whole.id(),
+        whole.source(),
+        whole.dataset(),
+        whole.host(),
+        whole.at(),
+        whole.position(),
+        line,
+        whole.event());
   }
 }

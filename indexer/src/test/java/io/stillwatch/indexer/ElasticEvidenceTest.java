@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.EvidenceStore;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,16 +108,44 @@ class ElasticEvidenceTest {
   }
 
   private static LogRecord withId(String id) {
-    var line = Samples.started(1);
+    return like(Samples.started(1), id, Samples.started(1).line());
+  }
+
+  private static LogRecord like(LogRecord record, String id, Line line) {
     return new LogRecord(
         id,
-        line.source(),
-        line.dataset(),
-        line.host(),
-        line.at(),
-        line.position(),
-        line.line(),
-        line.event());
+        record.source(),
+        record.dataset(),
+        record.host(),
+        record.at(),
+        record.position(),
+        line,
+        record.event());
+  }
+
+  @Test
+  void bytes_that_are_no_utf8_come_back_from_the_server_as_they_were() throws Exception {
+    var random = new SplittableRandom(42);
+    var all = new ArrayList<Evidence>();
+    for (int i = 0; i < 1_000; i++) {
+      var bytes = new byte[i == 500 ? 512 << 10 : random.nextInt(1, 60)];
+      random.nextBytes(bytes);
+      var line = Samples.started(i);
+      all.add(like(line, line.id(), Line.decoded(bytes, List.of())));
+    }
+    stores.evidence().append(all);
+    assertThat(letters.ids()).isEmpty();
+    var read = stores.evidence().readAfter(EvidenceStore.Page.START).evidence();
+    assertThat(read)
+        .extracting(one -> ((LogRecord) one).line().original())
+        .containsExactlyElementsOf(
+            all.stream().map(one -> ((LogRecord) one).line().original()).toList());
+    var whole = new ArrayList<>(read);
+    var longest = (LogRecord) whole.set(500, all.get(500));
+    assertThat(whole).isEqualTo(all);
+    assertThat(longest.line().flags()).containsExactly(Line.LOSSY, "truncated");
+    var mapping = client.get("/" + INDEX + "/_mapping").findPath("original_b64");
+    assertThat(mapping.path("index").asBoolean(true)).isFalse();
   }
 
   @Test

@@ -2,10 +2,12 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.store.Document;
@@ -14,7 +16,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +94,100 @@ class EvidenceEncoderTest {
     var decoded = (LogRecord) decoded(document);
     assertThat(decoded.line().text()).hasSizeGreaterThan(100_000);
     assertThat(decoded.line().flags()).containsExactly("truncated");
+  }
+
+  @Test
+  void a_line_in_utf8_has_no_bytes_beside_its_text() throws Exception {
+    var text = "\u0000 \ufffd \u65e5";
+    var document = encoded(encoder, of(Line.decoded(text.getBytes(UTF_8), List.of())));
+    assertThat(tree(document).path("event").has("original_b64")).isFalse();
+    assertThat(tree(document).path("message").asText()).isEqualTo(text);
+    assertThat(((LogRecord) decoded(document)).line()).isEqualTo(Line.of(text));
+  }
+
+  @Test
+  void of_a_thousand_random_lines_the_bytes_come_back_from_the_documents() throws Exception {
+    var random = new SplittableRandom(42);
+    var all = new ArrayList<LogRecord>();
+    var written = new ArrayList<byte[]>();
+    for (int i = 0; i < 1_000; i++) {
+      var bytes = new byte[random.nextInt(20, 200)];
+      random.nextBytes(bytes);
+      written.add(bytes);
+      all.add(of(Line.decoded(bytes, List.of())));
+    }
+    var documents = encoder.encode(all);
+    for (int i = 0; i < 1_000; i++) {
+      var event = tree(documents.get(i)).path("event");
+      assertThat(event.path("original_b64").binaryValue()).isEqualTo(written.get(i));
+      assertThat(tree(documents.get(i)).path("message").asText()).contains("\ufffd");
+      assertThat(decoded(documents.get(i))).isEqualTo(all.get(i));
+    }
+  }
+
+  @Test
+  void the_bytes_of_one_line_are_not_those_of_the_next() throws Exception {
+    var lossy = of(Line.decoded(new byte[] {(byte) 0xe9}, List.of()));
+    var documents = encoder.encode(List.of(of(Line.of("a")), lossy, of(Line.of("b"))));
+    assertThat(documents.stream().map(one -> new String(one.json(), UTF_8)))
+        .extracting(json -> json.contains("original_b64"))
+        .containsExactly(false, true, false);
+  }
+
+  @Test
+  void of_the_longest_line_that_is_read_all_bytes_are_kept_and_as_much_text_as_fits()
+      throws Exception {
+    var bytes = new byte[512 << 10];
+    new SplittableRandom(1).nextBytes(bytes);
+    var line = of(Line.decoded(bytes, List.of()));
+    var document = encoded(encoder, line);
+    assertThat(document.json().length)
+        .isBetween(BulkRequest.LARGEST_DOCUMENT * 3 / 4, BulkRequest.LARGEST_DOCUMENT);
+    var decoded = ((LogRecord) decoded(document)).line();
+    assertThat(Base64.getDecoder().decode(decoded.original())).isEqualTo(bytes);
+    assertThat(line.line().text()).startsWith(decoded.text());
+    assertThat(decoded.text()).hasSizeGreaterThan(20_000);
+    assertThat(decoded.flags()).containsExactly("lossy", "truncated");
+  }
+
+  @Test
+  void bytes_that_never_fit_make_room_for_the_text() throws Exception {
+    var bytes = new byte[BulkRequest.LARGEST_DOCUMENT];
+    Arrays.fill(bytes, 10, bytes.length, (byte) 'x');
+    bytes[0] = (byte) 0xe9;
+    var document = encoded(encoder, of(Line.decoded(bytes, List.of())));
+    assertThat(document.json().length).isLessThanOrEqualTo(BulkRequest.LARGEST_DOCUMENT);
+    var decoded = ((LogRecord) decoded(document)).line();
+    assertThat(decoded.original()).isEmpty();
+    assertThat(decoded.text()).hasSizeGreaterThan(500_000).endsWith("xxx");
+    assertThat(decoded.flags()).containsExactly("lossy", "truncated");
+  }
+
+  @Test
+  void a_document_that_is_too_large_for_another_reason_ends_without_text_and_bytes()
+      throws Exception {
+    var command = "x".repeat(BulkRequest.LARGEST_DOCUMENT);
+    var line = Samples.line(1, new LogEvent.RunStarted("root", command, 1));
+    var lossy = with(line, Line.decoded(new byte[] {'a', (byte) 0xe9}, List.of()));
+    var decoded = ((LogRecord) decoded(encoded(encoder, lossy))).line();
+    assertThat(decoded.text()).isEmpty();
+    assertThat(decoded.original()).isEmpty();
+  }
+
+  private static LogRecord of(Line line) {
+    return with(Samples.line(1, new LogEvent.Other("app")), line);
+  }
+
+  private static LogRecord with(LogRecord record, Line line) {
+    return new LogRecord(
+        record.id(),
+        record.source(),
+        record.dataset(),
+        record.host(),
+        record.at(),
+        record.position(),
+        line,
+        record.event());
   }
 
   @Test

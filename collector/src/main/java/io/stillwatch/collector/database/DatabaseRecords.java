@@ -75,7 +75,7 @@ public final class DatabaseRecords {
             origin.host(),
             at,
             raw.position(),
-            new Line(line.text(), flags, fields),
+            new Line(line.text(), flags, fields, line.original()),
             event(text, parsed, fields));
     return new Read(record, after);
   }

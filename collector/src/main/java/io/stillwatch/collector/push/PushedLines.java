@@ -48,7 +48,7 @@ final class PushedLines {
             host,
             record.at(),
             record.position(),
-            record.line(),
+            record.line().withOriginal(line.original()),
             record.event());
     return believable(named.at(), now) ? named : SyslogRecords.clamped(named, now);
   }

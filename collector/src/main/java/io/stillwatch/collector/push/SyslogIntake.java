@@ -2,9 +2,9 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.push;
 
+import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.store.StoreException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,16 +39,17 @@ public final class SyslogIntake {
     var now = intake.now();
     var records = new ArrayList<LogRecord>(messages.size());
     for (var message : messages) {
-      var text = new String(message.bytes(), StandardCharsets.UTF_8);
+      var line = Line.decoded(message.bytes(), List.of());
       var identity = origin.stream() + "|" + message.offset();
       var pushed =
           new Pushed(
-              text,
+              line.text(),
               Optional.empty(),
               origin.sender(),
               Pushed.Program.NOT_TOLD,
               origin.transport(),
-              identity);
+              identity,
+              line.original());
       records.add(lines.record(pushed, now));
     }
     intake.keep(records);

@@ -69,6 +69,8 @@ final class ArchivedBatch {
       case LogRecord record -> {
         describe(node, record.host().name(), record.at(), record.position());
         node.put("text", record.line().text());
+        var original = record.line().original();
+        if (!original.isEmpty()) node.put("original_b64", original);
         count(parts, record.source().value(), record, record.position());
       }
       case Gap gap -> {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.collector.cron.CronMessages;
+import io.stillwatch.core.evidence.Line;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -45,9 +45,16 @@ final class JournalJson {
     var host = field(entry, "_HOSTNAME");
     var when = at.atZone(zone).toOffsetDateTime();
     var text =
-        when + " " + host + " " + program + (pid > 0 ? "[" + pid + "]" : "") + ": " + message;
-    var event = CronMessages.read(program, pid, message);
-    return new SyslogLine(at, true, host, event, text, List.of(FLAG));
+        when
+            + " "
+            + host
+            + " "
+            + program
+            + (pid > 0 ? "[" + pid + "]" : "")
+            + ": "
+            + message.text();
+    var event = CronMessages.read(program, pid, message.text());
+    return new SyslogLine(at, true, host, event, text, List.of(FLAG), message.original());
   }
 
   private static String first(String preferred, String other) {
@@ -60,11 +67,12 @@ final class JournalJson {
     return value.isValueNode() && !value.isNull() ? value.asText() : "";
   }
 
-  private static String message(JsonNode value) {
-    if (!value.isArray()) return value.isNull() || value.isMissingNode() ? "" : value.asText();
-    if (!value.isEmpty() && value.get(0).isTextual()) return value.get(0).asText();
+  private static Line message(JsonNode value) {
+    if (!value.isArray())
+      return Line.of(value.isNull() || value.isMissingNode() ? "" : value.asText());
+    if (!value.isEmpty() && value.get(0).isTextual()) return Line.of(value.get(0).asText());
     var bytes = new ByteArrayOutputStream(value.size());
     value.forEach(each -> bytes.write(each.asInt()));
-    return bytes.toString(StandardCharsets.UTF_8);
+    return Line.decoded(bytes.toByteArray(), List.of());
   }
 }

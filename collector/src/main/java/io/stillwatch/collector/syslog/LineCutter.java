@@ -11,7 +11,8 @@ import java.util.List;
 /// Cuts bytes of a log into lines.
 ///
 /// The last line waits for its end unless the log is closed; a line beyond the limit comes in
-/// pieces, so that neither memory nor a document grows without bound.
+/// pieces, so that neither memory nor a document grows without bound. No piece ends within a
+/// character of UTF-8.
 public final class LineCutter {
   /// Lines, and how many of the bytes they used up.
   public record Cut(List<RawLine> lines, int consumed) {
@@ -42,6 +43,7 @@ public final class LineCutter {
       var ended = end < bytes.length && bytes[end] == '\n';
       var full = end - from == maxBytes;
       if (!ended && !full && !closed) break;
+      if (full && !ended) end = withoutBegunCharacter(bytes, from, end);
       var flags = full && !ended ? List.of(RawLine.TRUNCATED) : List.<String>of();
       var position = new Position(path, generation, offset + from);
       lines.add(new RawLine(position, Arrays.copyOfRange(bytes, from, end), flags));
@@ -54,5 +56,21 @@ public final class LineCutter {
     int limit = Math.min(bytes.length, from + maxBytes);
     for (int i = from; i < limit; i++) if (bytes[i] == '\n') return i;
     return limit;
+  }
+
+  /// Looks at bytes before the end only: what follows may not be read yet, and a line must be cut
+  /// at the same places each time.
+  private static int withoutBegunCharacter(byte[] bytes, int from, int end) {
+    for (int at = end - 1; at > from && at >= end - 3; at--) {
+      int one = bytes[at] & 0xff;
+      if (one >= 0xc0) return at + length(one) > end ? at : end;
+      if (one < 0x80) return end;
+    }
+    return end;
+  }
+
+  private static int length(int first) {
+    if (first >= 0xf0) return 4;
+    return first >= 0xe0 ? 3 : 2;
   }
 }

@@ -4,10 +4,6 @@ package io.stillwatch.collector.syslog;
 
 import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.Position;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,30 +20,13 @@ public record RawLine(Position position, byte[] raw, List<String> flags) {
 
   public static final String TRUNCATED = "truncated";
 
-  private static final String LOSSY = "lossy";
-  private static final char REPLACEMENT = '\ufffd';
-
   public RawLine {
     flags = List.copyOf(flags);
   }
 
-  /// UTF-8, with a mark where bytes were something else.
+  /// UTF-8, with a mark and all bytes where some were something else.
   public Line decoded() {
-    var text = new String(raw, StandardCharsets.UTF_8);
-    if (text.indexOf(REPLACEMENT) < 0 || isUtf8()) return new Line(text, flags);
-    var marked = new ArrayList<>(flags);
-    marked.add(LOSSY);
-    return new Line(text, marked);
-  }
-
-  /// The replacement character may have been written by whoever wrote the line.
-  private boolean isUtf8() {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
+    return Line.decoded(raw, flags);
   }
 
   @Override

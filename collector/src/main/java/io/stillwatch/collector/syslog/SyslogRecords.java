@@ -40,8 +40,12 @@ public final class SyslogRecords {
         hostOf(line.host()),
         line.at(),
         raw.position(),
-        new Line(line.text(), flags(decoded, line)),
+        new Line(line.text(), flags(decoded, line)).withOriginal(original(decoded, line)),
         line.event());
+  }
+
+  private static String original(Line decoded, SyslogLine line) {
+    return decoded.original().isEmpty() ? line.original() : decoded.original();
   }
 
   private static List<String> flags(Line decoded, SyslogLine line) {
@@ -69,7 +73,7 @@ public final class SyslogRecords {
         record.host(),
         at,
         record.position(),
-        new Line(record.line().text(), flags),
+        record.line().withFlags(flags),
         record.event());
   }
 

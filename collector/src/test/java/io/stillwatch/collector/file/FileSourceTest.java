@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -301,11 +303,14 @@ class FileSourceTest {
 
   @Test
   void bytes_that_are_not_utf8_are_marked_and_kept() throws Exception {
-    Files.write(log, "Jan  1 00:00:00 ops-1 x: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+    var bytes = "Jan  1 00:00:00 ops-1 x: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(log, bytes);
     poll();
     var line = ((LogRecord) stored.getFirst()).line();
     assertThat(line.text()).endsWith("caf\ufffd");
     assertThat(line.flags()).contains("lossy");
+    assertThat(Base64.getDecoder().decode(line.original()))
+        .isEqualTo(Arrays.copyOf(bytes, bytes.length - 1));
   }
 
   @Test

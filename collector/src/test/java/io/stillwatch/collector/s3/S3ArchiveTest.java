@@ -141,6 +141,30 @@ class S3ArchiveTest {
   }
 
   @Test
+  void a_line_that_is_no_utf8_is_kept_with_its_bytes() throws Exception {
+    var line = line(0);
+    var bytes = "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1);
+    var lossy =
+        new LogRecord(
+            line.id(),
+            line.source(),
+            line.dataset(),
+            line.host(),
+            line.at(),
+            line.position(),
+            Line.decoded(bytes, List.of()),
+            line.event());
+    var archive = archive();
+    archive.keep(List.of(lossy, line(1)));
+    now = now.plus(Duration.ofMinutes(5));
+    send(archive);
+    var kept = unpacked(server.get(server.keys(prefix + "data/").getFirst()));
+    assertThat(kept.getFirst().path("text").asText()).isEqualTo("caf\ufffd");
+    assertThat(kept.getFirst().path("original_b64").binaryValue()).isEqualTo(bytes);
+    assertThat(kept.getLast().has("original_b64")).isFalse();
+  }
+
+  @Test
   void the_index_tells_what_is_where_so_that_one_batch_can_be_taken_out() throws Exception {
     var archive = archive();
     archive.keep(lines(0, 3));
