@@ -61,7 +61,8 @@ final class Carrier {
       var kept =
           new CollectorStores(
               steps.of(stores.evidence()), writer, stores.sources(), stores.findings());
-      var pace = new Pace(settings.pace(), settings.pace(), Duration.ofSeconds(1), settings.pace());
+      var states = Pace.USUAL.states();
+      var pace = new Pace(settings.pace(), settings.pace(), Duration.ofSeconds(1), states);
       var intake = new Intake(spool, writer, clock, () -> steps.reached(Steps.COMMITTED));
       try (var collector = new Collector(discoveries(spool, steps), kept, spool, pace, clock);
           var server = CollectServer.start(new Ingest(intake, ZoneId.of("UTC")), 0)) {

@@ -24,11 +24,11 @@ final class ElasticFaults {
           new Scenario("C6c", "answers break off", 3, cut(new NetFault.CutAnswer())),
           new Scenario(
               "C7", "requests over 8 KiB are too big", 1, during(new NetFault.TooLarge(8_192), 4)),
-          new Scenario("C8a", "connections are refused", 3, during(new NetFault.Refuse(), 4)),
-          new Scenario("C8b", "503 for everything", 3, during(NetFault.unavailable(), 4)),
+          new Scenario("C8a", "connections are refused", 2, during(new NetFault.Refuse(), 9)),
+          new Scenario("C8b", "503 for everything", 2, during(NetFault.unavailable(), 9)),
           new Scenario("C8c", "requests are never answered", 2, during(new NetFault.Stall(), 9)),
           new Scenario("C8d", "1 KB/s", 2, during(new NetFault.Trickle(1_024), 9)),
-          new Scenario("C8e", "reset half way", 3, during(new NetFault.ResetHalfway(), 4)),
+          new Scenario("C8e", "reset half way", 2, during(new NetFault.ResetHalfway(), 9)),
           new Scenario(
               "C8f",
               "401: the key was revoked",
@@ -38,7 +38,7 @@ final class ElasticFaults {
                       401,
                       "application/json",
                       "{\"error\":{\"type\":\"security_exception\",\"reason\":\"played\"},\"status\":401}"),
-                  4)),
+                  9)),
           new Scenario("C9", "answers are lost", 3, cut(new NetFault.SwallowAnswer())),
           new Scenario("C10", "kill -9 of Elasticsearch", 3, ElasticFaults::killed),
           new Scenario("C11", "documents with 100 fields, 25 deep", 1, ElasticFaults::exploding),

@@ -221,10 +221,14 @@ final class Stage implements AutoCloseable {
     long deadline = System.nanoTime() + SETTLED.toNanos();
     while (System.nanoTime() < deadline) {
       int wanted = oracle.issued() - oracle.destroyed();
-      if (world.stored().count(oracle.host()) >= wanted
-          && (!oracle.isTolerant() || world.stored().read(oracle).times().size() >= wanted)) return;
+      boolean exact = !oracle.isTolerant() && oracle.destroyed() == 0; // the number tells enough
+      if (world.stored().count(oracle.host()) >= wanted && (exact || isComplete())) return;
       pause(100);
     }
+  }
+
+  private boolean isComplete() throws IOException, InterruptedException {
+    return oracle.tally(world.stored().read(oracle).times(), 0).missing() == 0;
   }
 
   @Override

@@ -105,6 +105,7 @@ final class SendLoop {
         if (rows.isEmpty() && batches == 0) return waiting.isEmpty() ? Sent.EMPTY : Sent.HELD;
         if (rows.isEmpty()) break;
         ahead.store(rows);
+        if (backoff.failing()) ahead.settle(); // one request tells whether the index takes it
         last = rows.getLast().sequence();
       }
       ahead.settle();
