@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// says three times that a run failed; the reader of events counts a run once.
 final class SystemdLine {
   private static final String LOGROTATE = "logrotate.service";
+  private static final String RESULT = LOGROTATE + ": ";
 
   // Most messages are about other units: they are not tried against every pattern.
   private static final String ROTATION = "log files";
@@ -23,9 +24,6 @@ final class SystemdLine {
       Pattern.compile(
           "^(Starting|Started|Finished|Failed to start) "
               + "(?:logrotate\\.service - )?Rotate log files(?:\\.{1,3}|…)?\\s*$");
-  private static final Pattern LOGROTATE_RESULT =
-      Pattern.compile(
-          "^logrotate\\.service: (Main process exited, .*status=.*|Failed with result .*)$");
   private static final Pattern SERVICE =
       Pattern.compile(
           "^(Starting|Started|Failed to start) ([\\w.:\\\\-]+\\.service)(?: - .*|\\.{0,3}|…)$");
@@ -78,10 +76,15 @@ final class SystemdLine {
   }
 
   private static Optional<LogEvent> result(String message) {
-    if (!message.startsWith(LOGROTATE)) return Optional.empty();
-    var result = LOGROTATE_RESULT.matcher(message);
-    return result.matches() && !result.group(1).contains("status=0/")
-        ? Optional.of(new LogEvent.RunFailed(LOGROTATE + ": " + result.group(1), 0))
+    if (!message.startsWith(RESULT)) return Optional.empty();
+    var result = message.substring(RESULT.length());
+    boolean failed =
+        result.startsWith("Failed with result ")
+            || (result.startsWith("Main process exited, ")
+                && result.contains("status=")
+                && !result.contains("status=0/"));
+    return failed
+        ? Optional.of(new LogEvent.RunFailed(LOGROTATE + ": " + result, 0))
         : Optional.empty();
   }
 

@@ -236,6 +236,12 @@ class CronMessagesTest {
                 "logrotate.service: Main process exited, code=exited, status=1/FAILURE", 0)),
         row(
             "systemd",
+            "logrotate.service: Main process exited, " + "status=1/".repeat(50_000) + "\r end",
+            new RunFailed(
+                "logrotate.service: Main process exited, " + "status=1/".repeat(50_000) + "\r end",
+                0)),
+        row(
+            "systemd",
             "Stopped Regular background program processing daemon.",
             new DaemonStopped("cron")),
         row(
