@@ -22,6 +22,9 @@ final class ElasticClient implements AutoCloseable {
 
   private static final String BULK = "/_bulk?filter_path=errors,items.*.status,items.*.error,error";
 
+  /// The colour of the cluster.
+  static final String HEALTH = "/_cluster/health?filter_path=status";
+
   /// Gateways and clusters without a master answer so.
   private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
@@ -100,11 +103,11 @@ final class ElasticClient implements AutoCloseable {
 
   /// Why a cluster that is only just starting takes no requests; empty where it answers.
   Optional<String> notYet() throws StoreException {
-    var question = new Request("GET", "/_cluster/health?filter_path=status");
+    var question = new Request("GET", HEALTH);
     try {
       var reply = answer(question);
       return LATER.contains(reply.status())
-          ? Optional.ofNullable(refused("GET " + question.getEndpoint(), reply).getMessage())
+          ? Optional.ofNullable(refused("GET " + HEALTH, reply).getMessage())
           : Optional.empty();
     } catch (IOException e) {
       return Optional.of(unanswered(question, e));

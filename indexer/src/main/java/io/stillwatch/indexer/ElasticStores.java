@@ -116,7 +116,7 @@ public final class ElasticStores implements AutoCloseable {
 
   /// The colour of the cluster: `green`, `yellow`, or `red` where some index cannot be read.
   public String health() throws StoreException {
-    return client.get("/_cluster/health?filter_path=status").path("status").asText();
+    return client.get(ElasticClient.HEALTH).path("status").asText();
   }
 
   /// Returns if the cluster answers and can be read; throws with the reason otherwise.

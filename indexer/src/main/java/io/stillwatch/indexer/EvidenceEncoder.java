@@ -9,14 +9,11 @@ import io.stillwatch.core.store.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Evidence as ECS documents that [EvidenceDecoder] turns back into the same evidence.
 final class EvidenceEncoder {
   private static final int ROOM = 1_024; // most lines with their action need two thirds of it
-
-  private static final String TRUNCATED = "truncated";
 
   private final InstantSource clock;
   private final IndexPeriod period;
@@ -61,7 +58,7 @@ final class EvidenceEncoder {
     var line = whole.line();
     while (documents.written() > BulkRequest.LARGEST_DOCUMENT && !isNothing(line)) {
       line = smaller(line, whole.line());
-      json.write(with(whole, line));
+      json.write(whole.withLine(line));
     }
   }
 
@@ -73,30 +70,9 @@ final class EvidenceEncoder {
   /// and then the text has their room.
   private static Line smaller(Line line, Line whole) {
     var text = line.text();
+    var flags = line.flagged(Line.TRUNCATED).flags();
     return text.isEmpty()
-        ? new Line(whole.text(), truncated(line), whole.fields())
-        : new Line(
-            text.substring(0, text.length() * 3 / 4),
-            truncated(line),
-            line.fields(),
-            line.original());
-  }
-
-  private static List<String> truncated(Line line) {
-    var flags = new ArrayList<>(line.flags());
-    if (!flags.contains(TRUNCATED)) flags.add(TRUNCATED);
-    return flags;
-  }
-
-  private static LogRecord with(LogRecord whole, Line line) {
-    return new LogRecord(
-        whole.id(),
-        whole.source(),
-        whole.dataset(),
-        whole.host(),
-        whole.at(),
-        whole.position(),
-        line,
-        whole.event());
+        ? new Line(whole.text(), flags, whole.fields())
+        : new Line(text.substring(0, text.length() * 3 / 4), flags, line.fields(), line.original());
   }
 }

@@ -9,13 +9,13 @@ import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.Position;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,6 @@ import java.util.Map;
 /// A line stands in `message` as it was written; `event.original` would only repeat it. One that
 /// was no UTF-8 has its bytes in `event.original_b64`.
 final class EvidenceJson implements AutoCloseable {
-  private static final String CLAMPED = "clamped";
   private static final SerializableString EVENT = new SerializedString("event");
   private static final SerializableString TIMESTAMP = new SerializedString("@timestamp");
   private static final SerializableString HOST = new SerializedString("host");
@@ -114,11 +113,8 @@ final class EvidenceJson implements AutoCloseable {
   }
 
   private void tags(LogRecord line, Instant at) throws IOException {
-    var flags = line.line().flags();
-    if (!at.equals(line.at()) && !flags.contains(CLAMPED)) {
-      flags = new ArrayList<>(flags);
-      flags.add(CLAMPED);
-    }
+    var told = at.equals(line.at()) ? line.line() : line.line().flagged(Line.CLAMPED);
+    var flags = told.flags();
     if (!flags.isEmpty()) raw(TAGS, tags.of(flags));
   }
 

@@ -108,10 +108,7 @@ class ElasticEvidenceTest {
   }
 
   private static LogRecord withId(String id) {
-    return like(Samples.started(1), id, Samples.started(1).line());
-  }
-
-  private static LogRecord like(LogRecord record, String id, Line line) {
+    var record = Samples.started(1);
     return new LogRecord(
         id,
         record.source(),
@@ -119,7 +116,7 @@ class ElasticEvidenceTest {
         record.host(),
         record.at(),
         record.position(),
-        line,
+        record.line(),
         record.event());
   }
 
@@ -131,7 +128,7 @@ class ElasticEvidenceTest {
       var bytes = new byte[i == 500 ? 512 << 10 : random.nextInt(1, 60)];
       random.nextBytes(bytes);
       var line = Samples.started(i);
-      all.add(like(line, line.id(), Line.decoded(bytes, List.of())));
+      all.add(line.withLine(Line.decoded(bytes, List.of())));
     }
     stores.evidence().append(all);
     assertThat(letters.ids()).isEmpty();

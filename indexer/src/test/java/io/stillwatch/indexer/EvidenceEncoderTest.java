@@ -168,26 +168,14 @@ class EvidenceEncoderTest {
       throws Exception {
     var command = "x".repeat(BulkRequest.LARGEST_DOCUMENT);
     var line = Samples.line(1, new LogEvent.RunStarted("root", command, 1));
-    var lossy = with(line, Line.decoded(new byte[] {'a', (byte) 0xe9}, List.of()));
+    var lossy = line.withLine(Line.decoded(new byte[] {'a', (byte) 0xe9}, List.of()));
     var decoded = ((LogRecord) decoded(encoded(encoder, lossy))).line();
     assertThat(decoded.text()).isEmpty();
     assertThat(decoded.original()).isEmpty();
   }
 
   private static LogRecord of(Line line) {
-    return with(Samples.line(1, new LogEvent.Other("app")), line);
-  }
-
-  private static LogRecord with(LogRecord record, Line line) {
-    return new LogRecord(
-        record.id(),
-        record.source(),
-        record.dataset(),
-        record.host(),
-        record.at(),
-        record.position(),
-        line,
-        record.event());
+    return Samples.line(1, new LogEvent.Other("app")).withLine(line);
   }
 
   @Test

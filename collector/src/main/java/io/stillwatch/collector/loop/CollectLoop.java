@@ -16,11 +16,11 @@ import io.stillwatch.core.source.SourceException.Retryable;
 import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +60,7 @@ final class CollectLoop {
   private final Pace pace;
   private final InstantSource clock;
   private final SplittableRandom random;
-  private final Map<SourceId, Backoff> backoffs = new ConcurrentHashMap<>();
+  private final Map<SourceId, Backoff> backoffs = new HashMap<>();
 
   CollectLoop(
       CollectorStores stores, Spool spool, Accounts accounts, Pace pace, InstantSource clock) {
@@ -119,15 +119,13 @@ final class CollectLoop {
   private Step direct(Watched watched)
       throws SourceException, StoreException, InterruptedException {
     var source = watched.source();
-    var backoff = backoff(watched);
     try (var ahead =
         new ReadAhead<Batch, Integer>(
-            this::append, (batch, pieces) -> stored(watched, batch, pieces))) {
+            this::append, (batch, pieces) -> stored(watched, batch, pieces), backoff(watched))) {
       var from = spool.checkpoint(source.id());
       for (int batches = 0; batches < STRETCH; batches++) {
         var batch = next(source, from, ahead);
         if (brings(batch, from)) ahead.store(batch);
-        if (backoff.failing()) ahead.settle(); // one request tells whether the index takes it
         from = batch.next();
         if (!batch.caughtUp()) continue;
         ahead.settle();
@@ -160,7 +158,6 @@ final class CollectLoop {
   private void stored(Watched watched, Batch batch, int pieces) throws StoreException {
     spool.commit(watched.source().id(), batch.next());
     ledger.stored(pieces);
-    backoff(watched).worked();
     read(watched, batch);
   }
 

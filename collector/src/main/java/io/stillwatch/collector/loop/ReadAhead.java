@@ -25,11 +25,13 @@ final class ReadAhead<B, R> implements AutoCloseable {
 
   private final Write<B, R> write;
   private final Settlement<B, R> settlement;
+  private final Backoff backoff;
   private final ArrayDeque<UnderWay<B, R>> underWay = new ArrayDeque<>();
 
-  ReadAhead(Write<B, R> write, Settlement<B, R> settlement) {
+  ReadAhead(Write<B, R> write, Settlement<B, R> settlement, Backoff backoff) {
     this.write = write;
     this.settlement = settlement;
+    this.backoff = backoff;
   }
 
   interface Write<B, R> {
@@ -43,12 +45,14 @@ final class ReadAhead<B, R> implements AutoCloseable {
 
   private record UnderWay<B, R>(B batch, FutureTask<R> write) {}
 
-  /// Begins to store a batch; waits for an earlier one first where enough are under way.
+  /// Begins to store a batch; waits for an earlier one first where enough are under way, and for
+  /// this one after a failure: one request tells whether the index takes anything.
   void store(B batch) throws StoreException, InterruptedException {
     if (underWay.size() == WIDTH) settle(underWay.remove());
     var task = new FutureTask<>(() -> write.write(batch));
     Thread.ofVirtual().name("store").start(task);
     underWay.add(new UnderWay<>(batch, task));
+    if (backoff.failing()) settle();
   }
 
   /// Returns once all batches are stored and settled.
@@ -59,6 +63,7 @@ final class ReadAhead<B, R> implements AutoCloseable {
   private void settle(UnderWay<B, R> one) throws StoreException, InterruptedException {
     try {
       settlement.settle(one.batch, one.write.get());
+      backoff.worked();
     } catch (ExecutionException e) {
       endRest();
       if (e.getCause() instanceof StoreException refused) throw refused;

@@ -97,7 +97,8 @@ final class SendLoop {
   }
 
   private Sent send() throws StoreException, InterruptedException {
-    try (var ahead = new ReadAhead<List<Spool.Row>, List<Fate>>(this::write, this::settle)) {
+    try (var ahead =
+        new ReadAhead<List<Spool.Row>, List<Fate>>(this::write, this::settle, backoff)) {
       long last = 0;
       for (int batches = 0; batches < STRETCH; batches++) {
         var waiting = held.now();
@@ -105,7 +106,6 @@ final class SendLoop {
         if (rows.isEmpty() && batches == 0) return waiting.isEmpty() ? Sent.EMPTY : Sent.HELD;
         if (rows.isEmpty()) break;
         ahead.store(rows);
-        if (backoff.failing()) ahead.settle(); // one request tells whether the index takes it
         last = rows.getLast().sequence();
       }
       ahead.settle();
@@ -117,7 +117,6 @@ final class SendLoop {
     spool.settle(rows, fates);
     ledger.settled(fates);
     held.learn(documents(rows), fates);
-    backoff.worked();
   }
 
   private List<Fate> write(List<Spool.Row> rows) throws StoreException {

@@ -7,6 +7,7 @@ import io.stillwatch.collector.syslog.RawLine;
 import io.stillwatch.collector.syslog.SyslogRecords;
 import io.stillwatch.collector.syslog.Timeline;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
@@ -89,7 +90,7 @@ final class PushedLines {
     var position = new Position(line.path(), PUSHED, 0);
     if (bytes.length <= RawLine.MAX_BYTES) return new RawLine(position, bytes, List.of());
     var cut = java.util.Arrays.copyOf(bytes, RawLine.MAX_BYTES);
-    return new RawLine(position, cut, List.of(RawLine.TRUNCATED));
+    return new RawLine(position, cut, List.of(Line.TRUNCATED));
   }
 
   private static String hostName(String told) {

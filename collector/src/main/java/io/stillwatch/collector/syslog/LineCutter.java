@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.syslog;
 
+import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.Position;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public final class LineCutter {
       var full = end - from == maxBytes;
       if (!ended && !full && !closed) break;
       if (full && !ended) end = withoutBegunCharacter(bytes, from, end);
-      var flags = full && !ended ? List.of(RawLine.TRUNCATED) : List.<String>of();
+      var flags = full && !ended ? List.of(Line.TRUNCATED) : List.<String>of();
       var position = new Position(path, generation, offset + from);
       lines.add(new RawLine(position, Arrays.copyOfRange(bytes, from, end), flags));
       from = ended ? end + 1 : end;

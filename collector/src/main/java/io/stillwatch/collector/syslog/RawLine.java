@@ -18,8 +18,6 @@ public record RawLine(Position position, byte[] raw, List<String> flags) {
   /// A snapshot is one line and describes a whole host.
   public static final int MAX_SNAPSHOT_BYTES = 32 << 20;
 
-  public static final String TRUNCATED = "truncated";
-
   public RawLine {
     flags = List.copyOf(flags);
   }

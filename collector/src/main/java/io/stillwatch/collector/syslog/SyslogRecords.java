@@ -64,8 +64,6 @@ public final class SyslogRecords {
 
   /// The same record at a time that can be believed.
   public static LogRecord clamped(LogRecord record, Instant at) {
-    var flags = new ArrayList<>(record.line().flags());
-    flags.add("clamped");
     return new LogRecord(
         record.id(),
         record.source(),
@@ -73,7 +71,7 @@ public final class SyslogRecords {
         record.host(),
         at,
         record.position(),
-        record.line().withFlags(flags),
+        record.line().flagged(Line.CLAMPED),
         record.event());
   }
 

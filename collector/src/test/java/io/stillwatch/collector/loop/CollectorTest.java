@@ -308,12 +308,16 @@ class CollectorTest {
     index.away(false);
     await(() -> index.ids().size() == 100);
     direct.bug = new IllegalStateException("oops");
-    await(() -> state("scripted:ops").blind());
+    await(() -> sourceStates.all().stream().anyMatch(this::isBlindOps)); // once it is told
     direct.bug = null;
     direct.add(1);
     await(() -> index.ids().size() == 101);
     all.close();
     assertThat(index.deliveries()).isEqualTo(101);
+  }
+
+  private boolean isBlindOps(SourceState state) {
+    return state.source().equals(new SourceId("scripted:ops")) && state.blind();
   }
 
   private interface Condition {

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.core.store.StoreException;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ReadAheadTest {
+  private final Backoff backoff = new Backoff(new SplittableRandom(1));
   private final List<Integer> settled = new CopyOnWriteArrayList<>();
 
   @Test
@@ -24,7 +26,7 @@ class ReadAheadTest {
           else second.countDown();
           return batch;
         };
-    try (var ahead = new ReadAhead<>(write, (batch, _) -> settled.add(batch))) {
+    try (var ahead = new ReadAhead<>(write, (batch, _) -> settled.add(batch), backoff)) {
       ahead.store(1);
       ahead.store(2);
       assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
@@ -47,7 +49,7 @@ class ReadAheadTest {
           ended.add(batch);
           return batch;
         };
-    try (var ahead = new ReadAhead<>(write, (batch, _) -> settled.add(batch))) {
+    try (var ahead = new ReadAhead<>(write, (batch, _) -> settled.add(batch), backoff)) {
       ahead.store(1);
       ahead.store(2);
       assertThatThrownBy(ahead::settle).isInstanceOf(StoreException.class).hasMessage("away");

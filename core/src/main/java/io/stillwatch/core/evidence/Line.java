@@ -24,6 +24,12 @@ public record Line(String text, List<String> flags, Fields fields, String origin
   /// Not all bytes were UTF-8: those that were not are U+FFFD in the text.
   public static final String LOSSY = "lossy";
 
+  /// Part of the line is left out.
+  public static final String TRUNCATED = "truncated";
+
+  /// The line told a time that cannot be believed.
+  public static final String CLAMPED = "clamped";
+
   private static final char REPLACEMENT = '\ufffd';
 
   public Line {
@@ -63,10 +69,15 @@ public record Line(String text, List<String> flags, Fields fields, String origin
 
   /// The same line, whose bytes were these; an empty `base64` changes nothing.
   public Line withOriginal(String base64) {
-    if (base64.isEmpty()) return this;
-    var marked = new ArrayList<>(flags);
-    if (!marked.contains(LOSSY)) marked.add(LOSSY);
-    return new Line(text, marked, fields, base64);
+    return base64.isEmpty() ? this : new Line(text, flagged(LOSSY).flags, fields, base64);
+  }
+
+  /// The same line with one flag more, unless it has it already.
+  public Line flagged(String flag) {
+    if (flags.contains(flag)) return this;
+    var more = new ArrayList<>(flags);
+    more.add(flag);
+    return withFlags(more);
   }
 
   public Line withFlags(List<String> others) {

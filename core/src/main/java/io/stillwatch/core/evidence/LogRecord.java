@@ -17,4 +17,8 @@ public record LogRecord(
     Position position,
     Line line,
     LogEvent event)
-    implements Evidence {}
+    implements Evidence {
+  public LogRecord withLine(Line other) {
+    return new LogRecord(id, source, dataset, host, at, position, other, event);
+  }
+}
