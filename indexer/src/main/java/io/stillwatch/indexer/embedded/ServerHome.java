@@ -7,16 +7,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +24,7 @@ import org.slf4j.LoggerFactory;
 record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerHome.class);
   private static final Duration ORPHAN_STOPS_WITHIN = Duration.ofSeconds(20);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   static ServerHome claim(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -52,32 +50,39 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
   }
 
   /// Ends a server whose starter was killed a moment ago; it is stopping by itself as a rule.
+  ///
+  /// Its process is looked up before its lock: a server that stops removes the pid file first and
+  /// frees the lock last.
   void endOrphan() throws IOException, InterruptedException {
-    if (!Files.exists(nodeLock()) || dataIsFree()) return;
-    var pid = Files.exists(pidFile()) ? Files.readString(pidFile()).strip() : "";
-    if (!pid.matches("\\d+")) throw busy("an unknown process");
-    var orphan = ProcessHandle.of(Long.parseLong(pid));
-    LOG.atWarn().addKeyValue("pid", pid).log("A server of an earlier run is still there.");
-    if (orphan.isPresent() && !endsWithin(orphan.get().onExit(), ORPHAN_STOPS_WITHIN)) {
-      orphan.get().destroyForcibly();
-      endsWithin(orphan.get().onExit(), ORPHAN_STOPS_WITHIN);
+    if (!Files.exists(nodeLock())) return;
+    var orphan = orphan();
+    if (dataIsFree()) return;
+    var who = orphan.map(process -> "process " + process.pid()).orElse("an unknown process");
+    LOG.atWarn().addKeyValue("who", who).log("A server of an earlier run is still there.");
+    if (dataIsFreeWithin(ORPHAN_STOPS_WITHIN)) return;
+    orphan.ifPresent(ProcessHandle::destroyForcibly);
+    if (!dataIsFreeWithin(ORPHAN_STOPS_WITHIN)) {
+      throw new IOException(
+          nodeLock() + " is held by " + who + ". End it, then start Stillwatch again.");
     }
-    if (!dataIsFree()) throw busy("process " + pid);
   }
 
-  private static boolean endsWithin(CompletableFuture<ProcessHandle> end, Duration patience)
-      throws InterruptedException {
+  private Optional<ProcessHandle> orphan() throws IOException {
     try {
-      end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return false;
+      var pid = Files.readString(pidFile()).strip();
+      return pid.matches("\\d{1,10}") ? ProcessHandle.of(Long.parseLong(pid)) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 
-  private IOException busy(String who) {
-    return new IOException(
-        nodeLock() + " is held by " + who + ". End it, then start Stillwatch again.");
+  private boolean dataIsFreeWithin(Duration patience) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!dataIsFree()) {
+      if (System.nanoTime() > deadline) return false;
+      Thread.sleep(LOOK_EVERY);
+    }
+    return true;
   }
 
   private boolean dataIsFree() throws IOException {
