@@ -20,7 +20,7 @@ final class BulkAnswer {
     try (var json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeNumberField("took", 1);
-      json.writeBooleanField("errors", items.stream().anyMatch(item -> item.record().isEmpty()));
+      json.writeBooleanField("errors", items.stream().anyMatch(BulkItem::refused));
       json.writeArrayFieldStart("items");
       for (var item : items) write(json, item);
       json.writeEndArray();
@@ -38,16 +38,16 @@ final class BulkAnswer {
     json.writeStringField("_index", target.index());
     var given = target.id();
     json.writeStringField(
-        "_id", given.isEmpty() ? item.record().map(record -> record.id()).orElse("") : given);
-    json.writeNumberField("status", item.record().isPresent() ? 201 : 400);
-    if (item.record().isPresent()) {
-      json.writeStringField("result", "created");
-      json.writeNumberField("_version", 1);
-    } else {
+        "_id", given.isEmpty() && !item.refused() ? item.records().getFirst().id() : given);
+    json.writeNumberField("status", item.refused() ? 400 : 201);
+    if (item.refused()) {
       json.writeObjectFieldStart("error");
       json.writeStringField("type", item.problem().type());
       json.writeStringField("reason", item.problem().reason());
       json.writeEndObject();
+    } else {
+      json.writeStringField("result", "created");
+      json.writeNumberField("_version", 1);
     }
     json.writeEndObject();
     json.writeEndObject();

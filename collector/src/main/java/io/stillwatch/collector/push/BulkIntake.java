@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Elasticsearch's `_bulk` as log shippers use it: `index` and `create`, one answer for each item
 /// in their order.
@@ -40,7 +39,7 @@ public final class BulkIntake {
   public byte[] take(byte[] body, String index, String sender)
       throws RefusedException, StoreException {
     var items = new Reading(new BulkLines(body), index, sender, intake.now()).items();
-    intake.keep(items.stream().map(BulkItem::record).flatMap(Optional::stream).toList());
+    intake.keep(items.stream().map(BulkItem::records).flatMap(List::stream).toList());
     return BulkAnswer.of(items);
   }
 
@@ -103,16 +102,16 @@ public final class BulkIntake {
         var document = JSON.readTree(text);
         if (document == null || !document.isObject())
           return BulkItem.refused(target, PARSING, "The document is no JSON object.");
-        return new BulkItem(target, Optional.of(record(target, document)), BulkItem.Problem.NONE);
+        return new BulkItem(target, records(target, document), BulkItem.Problem.NONE);
       } catch (JsonProcessingException e) {
         return BulkItem.refused(target, PARSING, "failed to parse: " + e.getOriginalMessage());
       }
     }
 
-    private LogRecord record(Target target, JsonNode document) {
+    private List<LogRecord> records(Target target, JsonNode document) {
       var read = ShippedJson.read(document, sender);
       var pushed = target.id().isEmpty() ? numbered(read) : identified(read, target);
-      return lines.record(pushed, now);
+      return lines.records(pushed, now);
     }
 
     private Pushed identified(Pushed line, Target target) {

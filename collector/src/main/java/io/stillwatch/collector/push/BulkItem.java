@@ -3,10 +3,14 @@
 package io.stillwatch.collector.push;
 
 import io.stillwatch.core.evidence.LogRecord;
-import java.util.Optional;
+import java.util.List;
 
-/// One action of a bulk request and what came of it: a record, or the error of this item alone.
-record BulkItem(Target target, Optional<LogRecord> record, Problem problem) {
+/// One action of a bulk request and what came of it: records, or the error of this item alone.
+record BulkItem(Target target, List<LogRecord> records, Problem problem) {
+  BulkItem {
+    records = List.copyOf(records);
+  }
+
   /// `id` is empty where the sender leaves it to us.
   record Target(String operation, String index, String id) {}
 
@@ -15,6 +19,10 @@ record BulkItem(Target target, Optional<LogRecord> record, Problem problem) {
   }
 
   static BulkItem refused(Target target, String type, String reason) {
-    return new BulkItem(target, Optional.empty(), new Problem(type, reason));
+    return new BulkItem(target, List.of(), new Problem(type, reason));
+  }
+
+  boolean refused() {
+    return records.isEmpty();
   }
 }

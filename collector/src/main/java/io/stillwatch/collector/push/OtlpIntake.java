@@ -30,17 +30,20 @@ public final class OtlpIntake {
   /// Returns how many log records are safe now.
   public int take(byte[] body, String sender) throws RefusedException, StoreException {
     var records = new ArrayList<LogRecord>();
+    int taken = 0;
     var request = request(body);
     var now = intake.now();
     var repeated = new HashMap<String, Integer>();
     for (var resource : request.path("resourceLogs")) {
       var about = attributes(resource.path("resource").path("attributes"));
       for (var scope : resource.path("scopeLogs"))
-        for (var log : scope.path("logRecords"))
-          records.add(record(log, about, sender, new Occasion(now, repeated)));
+        for (var log : scope.path("logRecords")) {
+          records.addAll(records(log, about, sender, new Occasion(now, repeated)));
+          taken++;
+        }
     }
     intake.keep(records);
-    return records.size();
+    return taken;
   }
 
   private record Occasion(Instant now, Map<String, Integer> repeated) {}
@@ -57,7 +60,7 @@ public final class OtlpIntake {
     }
   }
 
-  private LogRecord record(
+  private List<LogRecord> records(
       JsonNode log, Map<String, String> resource, String sender, Occasion occasion) {
     var own = attributes(log.path("attributes"));
     var time = text(log, "timeUnixNano");
@@ -82,7 +85,7 @@ public final class OtlpIntake {
                 : new Program(program, pid.matches("\\d{1,18}") ? Long.parseLong(pid) : 0),
             path.isEmpty() ? "otlp" : path,
             identity + "|" + times);
-    return lines.record(pushed, occasion.now());
+    return lines.records(pushed, occasion.now());
   }
 
   private static String any(List<Map<String, String>> places, String... names) {

@@ -3,18 +3,18 @@
 package io.stillwatch.collector.push;
 
 import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.collector.syslog.LineCutter;
 import io.stillwatch.collector.syslog.RawLine;
 import io.stillwatch.collector.syslog.SyslogRecords;
 import io.stillwatch.collector.syslog.Timeline;
 import io.stillwatch.core.evidence.Host;
-import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.LogRecord;
-import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -36,22 +36,28 @@ final class PushedLines {
     this.zone = zone;
   }
 
-  LogRecord record(Pushed line, Instant now) {
+  /// One record, or one for each piece of a line that is too long for a document.
+  List<LogRecord> records(Pushed line, Instant now) {
     var at = line.at().orElse(now);
-    var record = read(line, at, now);
-    var host = record.host();
-    var source = new SourceId(PushedSources.LINES + host.name());
-    var named =
-        new LogRecord(
-            EvidenceId.of("pushed", host.name(), line.path(), line.identity()),
-            source,
-            record.dataset(),
-            host,
-            record.at(),
-            record.position(),
-            record.line().withOriginal(line.original()),
-            record.event());
-    return believable(named.at(), now) ? named : SyslogRecords.clamped(named, now);
+    var pieces = read(line, at, now);
+    var first = pieces.getFirst();
+    var host = first.host();
+    var records = new ArrayList<LogRecord>(pieces.size());
+    for (var piece : pieces) {
+      var number = records.isEmpty() ? "" : "|piece " + records.size();
+      var named =
+          new LogRecord(
+              EvidenceId.of("pushed", host.name(), line.path(), line.identity() + number),
+              new SourceId(PushedSources.LINES + host.name()),
+              first.dataset(),
+              host,
+              first.at(),
+              piece.position(),
+              piece.line().withOriginal(line.original()),
+              piece.event());
+      records.add(believable(named.at(), now) ? named : SyslogRecords.clamped(named, now));
+    }
+    return records;
   }
 
   private static boolean believable(Instant at, Instant now) {
@@ -60,15 +66,20 @@ final class PushedLines {
 
   /// A whole syslog line tells its own time, host and program; of a taken apart one the line is put
   /// together again.
-  private LogRecord read(Pushed line, Instant at, Instant now) {
+  private List<LogRecord> read(Pushed line, Instant at, Instant now) {
     var host = Host.server(hostName(line.host()));
     var records = new SyslogRecords(new SourceId(PushedSources.LINES + host.name()), host, zone);
     var timeline = Timeline.live(now, believable(at, now) ? at : now);
     if (line.program().name().isEmpty()) {
-      var whole = records.record(raw(line, line.message()), timeline);
-      if (SyslogRecords.dated(whole)) return whole;
+      var whole = records(pieces(line, line.message()), records, timeline);
+      if (SyslogRecords.dated(whole.getFirst())) return whole;
     }
-    return records.record(raw(line, assembled(line, host, at)), timeline);
+    return records(pieces(line, assembled(line, host, at)), records, timeline);
+  }
+
+  private static List<LogRecord> records(
+      List<RawLine> pieces, SyslogRecords records, Timeline timeline) {
+    return pieces.stream().map(piece -> records.record(piece, timeline)).toList();
   }
 
   private static String assembled(Pushed line, Host host, Instant at) {
@@ -85,12 +96,8 @@ final class PushedLines {
     return text.startsWith(" ") ? text.substring(1) : text;
   }
 
-  private static RawLine raw(Pushed line, String text) {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    var position = new Position(line.path(), PUSHED, 0);
-    if (bytes.length <= RawLine.MAX_BYTES) return new RawLine(position, bytes, List.of());
-    var cut = java.util.Arrays.copyOf(bytes, RawLine.MAX_BYTES);
-    return new RawLine(position, cut, List.of(Line.TRUNCATED));
+  private static List<RawLine> pieces(Pushed line, String text) {
+    return LineCutter.pieces(line.path(), PUSHED, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String hostName(String told) {

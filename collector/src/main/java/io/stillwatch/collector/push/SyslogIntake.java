@@ -50,7 +50,7 @@ public final class SyslogIntake {
               origin.transport(),
               identity,
               line.original());
-      records.add(lines.record(pushed, now));
+      records.addAll(lines.records(pushed, now));
     }
     intake.keep(records);
   }

@@ -53,6 +53,21 @@ public final class LineCutter {
     return new Cut(lines, from);
   }
 
+  /// One line, whatever line breaks are in it, in pieces of at most [RawLine#MAX_BYTES].
+  public static List<RawLine> pieces(String path, String generation, byte[] line) {
+    if (line.length <= RawLine.MAX_BYTES)
+      return List.of(new RawLine(new Position(path, generation, 0), line, List.of()));
+    var pieces = new ArrayList<RawLine>();
+    for (int from = 0, end; from < line.length; from = end) {
+      var last = line.length - from <= RawLine.MAX_BYTES;
+      end = last ? line.length : withoutBegunCharacter(line, from, from + RawLine.MAX_BYTES);
+      var flags = last ? List.<String>of() : List.of(Line.TRUNCATED);
+      var position = new Position(path, generation, from);
+      pieces.add(new RawLine(position, Arrays.copyOfRange(line, from, end), flags));
+    }
+    return pieces;
+  }
+
   private int end(byte[] bytes, int from) {
     int limit = Math.min(bytes.length, from + maxBytes);
     for (int i = from; i < limit; i++) if (bytes[i] == '\n') return i;

@@ -7,12 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.collector.spool.Spool;
-import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.LogRecord;
-import io.stillwatch.core.store.Document;
-import io.stillwatch.core.store.DocumentWriter;
-import io.stillwatch.core.store.Fate;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +24,7 @@ class PushedBytesTest {
       InstantSource.fixed(Instant.parse("2026-11-22T02:00:00Z"));
 
   @TempDir private Path folder;
-  private final Seen seen = new Seen();
+  private final SeenRecords seen = new SeenRecords();
 
   private List<LogRecord> taken(byte[]... messages) throws Exception {
     try (var spool = Spool.open(folder, 1 << 20, CLOCK)) {
@@ -37,7 +33,7 @@ class PushedBytesTest {
       for (var bytes : messages) list.add(new SyslogIntake.Message(list.size(), bytes));
       intake.take(new SyslogIntake.Origin("10.0.0.1", "tcp", "stream-1"), list);
     }
-    return seen.records;
+    return seen.records();
   }
 
   @Test
@@ -66,20 +62,5 @@ class PushedBytesTest {
     var line = taken("<13>Nov 22 01:59:59 web-1 app: \u00e9 \ufffd".getBytes(UTF_8)).getFirst();
     assertThat(line.line().original()).isEmpty();
     assertThat(line.line().flags()).doesNotContain(Line.LOSSY);
-  }
-
-  private static final class Seen implements DocumentWriter {
-    private final List<LogRecord> records = new ArrayList<>();
-
-    @Override
-    public List<Document> encode(List<? extends Evidence> evidence) {
-      evidence.forEach(one -> records.add((LogRecord) one));
-      return evidence.stream().map(one -> new Document("x", one.id(), new byte[] {'x'})).toList();
-    }
-
-    @Override
-    public List<Fate> write(List<Document> documents) {
-      throw new AssertionError("Nothing is sent here.");
-    }
   }
 }
