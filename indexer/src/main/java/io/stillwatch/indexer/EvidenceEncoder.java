@@ -8,7 +8,9 @@ import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.store.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 
 /// Evidence as ECS documents that [EvidenceDecoder] turns back into the same evidence.
@@ -52,14 +54,22 @@ final class EvidenceEncoder {
     documents.end();
   }
 
-  /// A line that makes too large a document is cut until it fits, and says so.
+  /// A line that makes too large a document is cut until it fits, and says so. Its bytes are kept
+  /// beside what is left of the text: control characters take six times their size as text.
   private static void cut(LogRecord whole, EvidenceJson json, DocumentSink documents)
       throws IOException {
-    var line = whole.line();
+    if (documents.written() <= BulkRequest.LARGEST_DOCUMENT) return;
+    var line = withBytes(whole.line());
     while (documents.written() > BulkRequest.LARGEST_DOCUMENT && !isNothing(line)) {
       line = smaller(line, whole.line());
       json.write(whole.withLine(line));
     }
+  }
+
+  private static Line withBytes(Line line) {
+    if (!line.original().isEmpty()) return line;
+    var bytes = Base64.getEncoder().encodeToString(line.text().getBytes(StandardCharsets.UTF_8));
+    return new Line(line.text(), line.flags(), line.fields(), bytes);
   }
 
   private static boolean isNothing(Line line) {

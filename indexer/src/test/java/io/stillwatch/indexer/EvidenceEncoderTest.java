@@ -150,6 +150,18 @@ class EvidenceEncoderTest {
     assertThat(decoded.flags()).containsExactly("lossy", "truncated");
   }
 
+  /// Such as a writer leaves behind that goes on where it was after its log was truncated.
+  @Test
+  void of_a_line_whose_text_takes_too_much_room_all_bytes_are_kept() throws Exception {
+    var bytes = new byte[512 << 10];
+    Arrays.fill(bytes, 500 << 10, bytes.length, (byte) 'x');
+    var document = encoded(encoder, of(Line.decoded(bytes, List.of())));
+    assertThat(document.json().length).isLessThanOrEqualTo(BulkRequest.LARGEST_DOCUMENT);
+    var decoded = ((LogRecord) decoded(document)).line();
+    assertThat(Base64.getDecoder().decode(decoded.original())).isEqualTo(bytes);
+    assertThat(decoded.flags()).containsExactly("truncated");
+  }
+
   @Test
   void bytes_that_never_fit_make_room_for_the_text() throws Exception {
     var bytes = new byte[BulkRequest.LARGEST_DOCUMENT];

@@ -24,7 +24,7 @@ public record Line(String text, List<String> flags, Fields fields, String origin
   /// Not all bytes were UTF-8: those that were not are U+FFFD in the text.
   public static final String LOSSY = "lossy";
 
-  /// Part of the line is left out.
+  /// Part of the line is left out of the text: it follows in the next piece, or is in `original`.
   public static final String TRUNCATED = "truncated";
 
   /// The line told a time that cannot be believed.
