@@ -15,6 +15,8 @@ import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.push.PushedSources;
 import io.stillwatch.collector.rds.RdsSettings;
 import io.stillwatch.collector.rds.RdsSources;
+import io.stillwatch.collector.s3.S3Settings;
+import io.stillwatch.collector.s3.S3Sources;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
@@ -22,6 +24,7 @@ import io.stillwatch.core.source.SourceState.Reports;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.ElasticSettings;
 import io.stillwatch.indexer.ElasticStores;
+import io.stillwatch.simulator.s3.S3Proxy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,7 +44,8 @@ final class Carrier {
   private final CarrierSettings settings;
   private final PrintStream out;
   private final AtomicLong clockShiftSeconds = new AtomicLong();
-  private final InstantSource clock = () -> Instant.now().plusSeconds(clockShiftSeconds.get());
+  private final Instant began = Instant.now();
+  private final InstantSource clock = this::now;
 
   private Carrier(CarrierSettings settings, PrintStream out) {
     this.settings = settings;
@@ -51,6 +55,13 @@ final class Carrier {
   public static void main(String[] arguments) throws Exception {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     new Carrier(CarrierSettings.parse(arguments), out).carry();
+  }
+
+  /// The time of the world, that of an order, or one that runs ahead.
+  private Instant now() {
+    var now = Instant.now();
+    var ahead = Duration.between(began, now).multipliedBy(settings.speed() - 1);
+    return now.plus(ahead).plusSeconds(clockShiftSeconds.get());
   }
 
   private void carry() throws IOException, StoreException, InterruptedException {
@@ -93,6 +104,7 @@ final class Carrier {
       var account = new RdsSettings("eu-central-1", settings.rds(), List.of(settings.instance()));
       discoveries.add(steps.of(new RdsSources(account, clock)));
     }
+    if (!settings.s3().isEmpty()) discoveries.add(steps.of(bucket()));
     return discoveries;
   }
 
@@ -105,6 +117,19 @@ final class Carrier {
             ZoneId.of(settings.zone()),
             settings.files());
     return new Watched(new FileSource(what, clock), host, Reports.LOG_LINES);
+  }
+
+  private S3Sources bucket() {
+    var arrival = new S3Settings.Arrival(false, Duration.ofHours(48), Duration.ofHours(26));
+    var prefix =
+        new S3Settings(
+            S3Proxy.BUCKET,
+            settings.host() + "/",
+            Host.server(settings.host()),
+            ZoneId.of(settings.zone()),
+            arrival,
+            S3Settings.Limits.USUAL);
+    return new S3Sources("us-east-1", settings.s3(), List.of(prefix), clock);
   }
 
   /// Orders come on standard input, one a line; its end is ours.

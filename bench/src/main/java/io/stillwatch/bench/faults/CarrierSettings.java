@@ -84,6 +84,16 @@ record CarrierSettings(Map<String, String> values) {
     return text("instance", "");
   }
 
+  /// The endpoint of a bucket that holds a prefix of the host's name.
+  String s3() {
+    return text("s3", "");
+  }
+
+  /// How many seconds pass for the product in one: some of its pauses are long.
+  int speed() {
+    return (int) number("speed", 1);
+  }
+
   /// The step at which the carrier says so and waits for its end, and at which time it gets there.
   String haltAt() {
     return text("halt", "");

@@ -5,10 +5,8 @@ package io.stillwatch.bench.faults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
 /// Log files are rotated, truncated, replaced, forbidden; and the clock jumps.
 final class FileFaults {
@@ -31,10 +29,10 @@ final class FileFaults {
     stage.traffic().start();
     for (int round = 0; round < rounds; round++) {
       stage.pause(700);
-      var older = rotated(stage, ".2.gz");
-      var old = rotated(stage, ".1");
+      var older = stage.rotated(".2.gz");
+      var old = stage.rotated(".1");
       Files.deleteIfExists(older);
-      if (Files.exists(rotated(stage, ".1.gz"))) Files.move(rotated(stage, ".1.gz"), older);
+      if (Files.exists(stage.rotated(".1.gz"))) Files.move(stage.rotated(".1.gz"), older);
       try (var open = Files.newOutputStream(stage.log(), StandardOpenOption.APPEND)) {
         Files.move(stage.log(), old);
         var late = stage.oracle().line(); // the program has the old file open still
@@ -42,19 +40,9 @@ final class FileFaults {
         stage.oracle().acknowledge(List.of(late));
       }
       stage.pause(2_000);
-      compress(old, rotated(stage, ".1.gz"));
+      Files.write(stage.rotated(".1.gz"), Gzip.packed(Files.readAllBytes(old)));
+      Files.delete(old);
     }
-  }
-
-  private static Path rotated(Stage stage, String suffix) {
-    return stage.log().resolveSibling(stage.log().getFileName() + suffix);
-  }
-
-  private static void compress(Path file, Path packed) throws IOException {
-    try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {
-      Files.copy(file, out);
-    }
-    Files.delete(file);
   }
 
   /// What was written between the copy and the cut is nobody's to read, unless it was read before.
@@ -63,7 +51,7 @@ final class FileFaults {
     stage.traffic().start();
     for (int round = 0; round < rounds; round++) {
       stage.pause(1_500);
-      var copy = rotated(stage, ".1");
+      var copy = stage.rotated(".1");
       Files.deleteIfExists(copy);
       Files.copy(stage.log(), copy);
       long copied = Files.size(copy);

@@ -8,10 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
 /// Lines that no program should write, and documents that no shipper should send.
 final class InputFaults {
@@ -93,54 +91,24 @@ final class InputFaults {
   private static void gzip(Stage stage, int rounds) throws IOException, InterruptedException {
     stage.traffic().write(10);
     var members = new ByteArrayOutputStream();
-    for (int i = 0; i < 3; i++) members.writeBytes(packed(lines(stage, 20)));
-    Files.write(rotated(stage, 1), members.toByteArray());
-    var broken = packed(lines(stage, 20));
+    for (int i = 0; i < 3; i++) members.writeBytes(Gzip.packed(stage.oracle().lines(20)));
+    Files.write(stage.rotated(".1.gz"), members.toByteArray());
+    var broken = Gzip.packed(stage.oracle().lines(20));
     var rest = new java.util.ArrayList<String>();
     for (int i = 0; i < 2_000; i++) rest.add(stage.oracle().line());
     stage.oracle().acknowledge(rest);
     stage.oracle().destroy(rest); // what lies behind the damage is gone
-    var cut = packed((String.join("\n", rest) + "\n").getBytes(StandardCharsets.UTF_8));
+    var cut = Gzip.packed((String.join("\n", rest) + "\n").getBytes(StandardCharsets.UTF_8));
     var both = new ByteArrayOutputStream();
     both.writeBytes(broken);
     both.write(cut, 0, cut.length / 2);
-    Files.write(rotated(stage, 2), both.toByteArray());
-    Files.write(rotated(stage, 3), bomb(lines(stage, 5)));
+    Files.write(stage.rotated(".2.gz"), both.toByteArray());
+    Files.write(stage.rotated(".3.gz"), Gzip.bomb(stage.oracle().lines(5)));
     stage
         .oracle()
         .tolerate(text -> text.chars().allMatch(c -> c == 0) || stage.oracle().begins(text));
     stage.start();
     stage.await();
-  }
-
-  private static Path rotated(Stage stage, int number) {
-    return stage.log().resolveSibling(stage.log().getFileName() + "." + number + ".gz");
-  }
-
-  private static byte[] lines(Stage stage, int count) {
-    var text = new java.util.ArrayList<String>();
-    for (int i = 0; i < count; i++) text.add(stage.oracle().line());
-    stage.oracle().acknowledge(text);
-    return (String.join("\n", text) + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] packed(byte[] bytes) throws IOException {
-    var out = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    }
-    return out.toByteArray();
-  }
-
-  /// A few lines, then 160 MiB of nothing.
-  private static byte[] bomb(byte[] lines) throws IOException {
-    var out = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(out)) {
-      gzip.write(lines);
-      var nothing = new byte[1 << 20];
-      for (int i = 0; i < 160; i++) gzip.write(nothing);
-    }
-    return out.toByteArray();
   }
 
   private static void deep(Stage stage, int rounds) throws IOException, InterruptedException {
@@ -229,7 +197,7 @@ final class InputFaults {
     stage.set("files", stage.folder() + "/*.log");
     stage.start();
     for (int round = 0; round < rounds; round++) {
-      var lines = lines(stage, 5);
+      var lines = stage.oracle().lines(5);
       Files.write(
           evil,
           lines,

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.faults;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 ///
 /// A line carries its number as `#123 `; the rest follows from seed and number.
 final class Oracle {
-  private static final Pattern NUMBER = Pattern.compile("#(\\d+) ");
+  private static final Pattern NUMBER = Pattern.compile("#(\\d{1,9}) ");
   private static final DateTimeFormatter POSTGRES =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -52,6 +53,17 @@ final class Oracle {
   String line() {
     int number = next.incrementAndGet();
     return issued(number, Instant.now() + " " + host + " oracle[" + number + "]: " + text(number));
+  }
+
+  /// So many lines as a file holds them; a file can be read again, so nobody waits for an answer.
+  byte[] lines(int count) {
+    var text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      var line = line();
+      text.append(line).append('\n');
+      acknowledged.add(numberOf(line));
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /// A line of PostgreSQL, as RDS writes it.

@@ -12,6 +12,12 @@ record Scenario(String id, String what, int usualRounds, Play play) {
     void on(Stage stage, int rounds) throws IOException, InterruptedException;
   }
 
+  /// Whether it has this number, or is of this group: `D1` is not `D10`, and `D` is both.
+  boolean isOf(String group) {
+    if (!id.startsWith(group) || id.length() == group.length()) return id.equals(group);
+    return !(Character.isDigit(id.charAt(group.length())) && group.matches(".*\\d"));
+  }
+
   static List<Scenario> all() {
     var all = new java.util.ArrayList<Scenario>();
     all.addAll(Crashes.SCENARIOS);
@@ -19,6 +25,7 @@ record Scenario(String id, String what, int usualRounds, Play play) {
     all.addAll(ElasticFaults.SCENARIOS);
     all.addAll(FileFaults.SCENARIOS);
     all.addAll(RdsFaults.SCENARIOS);
+    all.addAll(S3Faults.SCENARIOS);
     all.addAll(InputFaults.SCENARIOS);
     return all;
   }

@@ -62,6 +62,11 @@ final class Stage implements AutoCloseable {
     return folder.resolve("app.log");
   }
 
+  /// What rotation made of it, for instance with the suffix `.1`.
+  Path rotated(String suffix) {
+    return log().resolveSibling(log().getFileName() + suffix);
+  }
+
   Path errors() {
     return usual.log();
   }

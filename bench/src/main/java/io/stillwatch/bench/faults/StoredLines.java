@@ -71,7 +71,7 @@ final class StoredLines {
 
   /// By source, for a line may name another host.
   private static String of(String host) {
-    return "{\"terms\":{\"stillwatch.source\":[\"file:%1$s\",\"push:%1$s\",\"rds:%1$s\"]}}"
+    return "{\"terms\":{\"stillwatch.source\":[\"file:%1$s\",\"push:%1$s\",\"rds:%1$s\",\"s3:logs/%1$s/\"]}}"
         .formatted(host);
   }
 

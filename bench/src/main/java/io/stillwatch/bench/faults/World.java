@@ -53,6 +53,11 @@ final class World implements AutoCloseable {
     return proxy;
   }
 
+  /// Set by the launcher: the S3 server as Maven downloaded it.
+  Path s3proxy() {
+    return Path.of(System.getProperty("stillwatch.s3proxy.jar", "missing"));
+  }
+
   StoredLines stored() {
     return stored;
   }

@@ -77,7 +77,7 @@ final class ObjectReader {
         return progress;
       }
       try {
-        return portion(object, progress);
+        return portion(object, progress, opened(object, progress));
       } catch (AwsServiceException e) {
         return answered(object, progress, e);
       } catch (SdkException e) {
@@ -88,22 +88,26 @@ final class ObjectReader {
       }
     }
 
-    private Progress portion(Listed object, Progress progress) throws IOException {
-      var open = opened(object, progress);
+    private Progress portion(Listed object, Progress progress, OpenObject open) {
       var lines = new S3Lines(records, object.modified(), progress.lastLine());
       long from = open.offset();
-      while (evidence.size() < MAX_LINES && bytes < MAX_BYTES && !open.finished()) {
-        int before = evidence.size();
-        for (var line : open.lines(MAX_LINES - before, MAX_BYTES)) evidence.add(lines.read(line));
-        bytes += (int) (open.offset() - from);
-        from = open.offset();
+      try {
+        while (evidence.size() < MAX_LINES && bytes < MAX_BYTES && !open.finished()) {
+          int before = evidence.size();
+          for (var line : open.lines(MAX_LINES - before, MAX_BYTES)) evidence.add(lines.read(line));
+          bytes += (int) (open.offset() - from);
+          from = open.offset();
+        }
+      } catch (IOException e) {
+        drop();
+        return broken(object, progress.read(open.generation(), from, lines.lastLine()), e);
       }
       if (open.finished()) {
         drop();
         return progress.finished();
       }
       caughtUp = false;
-      return progress.read(open.generation(), open.offset(), lines.lastLine());
+      return progress.read(open.generation(), from, lines.lastLine());
     }
 
     private Progress answered(Listed object, Progress progress, AwsServiceException e) {

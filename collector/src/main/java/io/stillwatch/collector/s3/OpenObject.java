@@ -86,12 +86,13 @@ final class OpenObject implements AutoCloseable {
 
   /// Some lines; none at the end of the object.
   ///
-  /// What came before a place that cannot be read is told first; then that place throws.
+  /// The whole lines before a place that cannot be read are told first; then that place throws.
+  /// Half a line never counts as one: it would keep the id of the whole line, should that come.
   List<RawLine> lines(int maxLines, int maxBytes) throws IOException {
-    if (rest.length == 0 && failure.isPresent()) throw failure.get();
     fill(maxBytes);
     var cutter = new LineCutter(path, generation, maxLines, RawLine.MAX_BYTES);
-    var cut = cutter.cut(rest, offset, ended);
+    var cut = cutter.cut(rest, offset, ended && failure.isEmpty());
+    if (cut.lines().isEmpty() && failure.isPresent()) throw failure.get();
     rest = Arrays.copyOfRange(rest, cut.consumed(), rest.length);
     offset += cut.consumed();
     return cut.lines();

@@ -75,10 +75,12 @@ final class S3Source implements LogSource {
     var turn = reader.turn(now);
     var after = read(state, listed, turn);
     if (turn.evidence().isEmpty() && turn.caughtUp()) complain(turn, after, now);
-    var next = (turn.caughtUp() ? swept(after, listed, now) : after).checkpoint();
-    var until = turn.caughtUp() ? after.newestTime() : Instant.MIN;
-    if (turn.caughtUp()) last = new Ended(next, now, until);
-    return new Batch(turn.evidence(), next, turn.caughtUp(), until);
+    // what could be read is stored first; the next poll says what could not
+    var caughtUp = turn.caughtUp() && turn.refusal().isEmpty();
+    var next = (caughtUp ? swept(after, listed, now) : after).checkpoint();
+    var until = caughtUp ? after.newestTime() : Instant.MIN;
+    if (caughtUp) last = new Ended(next, now, until);
+    return new Batch(turn.evidence(), next, caughtUp, until);
   }
 
   /// All versions where the bucket keeps them and they may be listed: then nothing is lost that is

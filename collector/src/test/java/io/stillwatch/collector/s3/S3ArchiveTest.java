@@ -21,6 +21,7 @@ import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.SourceException;
+import io.stillwatch.simulator.s3.S3Proxy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ class S3ArchiveTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private static Path folder;
-  private static S3Server server;
+  private static S3Proxy server;
   private static int test;
 
   private final List<S3Archive> opened = new ArrayList<>();
@@ -115,7 +116,7 @@ class S3ArchiveTest {
     }
   }
 
-  private List<String> texts() throws IOException {
+  private List<String> texts() throws Exception {
     var texts = new ArrayList<String>();
     for (var key : server.keys(prefix + "data/"))
       unpacked(server.get(key)).forEach(line -> texts.add(line.path("text").asText()));

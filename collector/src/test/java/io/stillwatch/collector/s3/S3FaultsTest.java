@@ -3,6 +3,7 @@
 package io.stillwatch.collector.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
@@ -11,6 +12,7 @@ import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.SourceException.Retryable;
 import io.stillwatch.simulator.net.FaultProxy;
 import io.stillwatch.simulator.net.NetFault;
+import io.stillwatch.simulator.s3.S3Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +36,7 @@ class S3FaultsTest {
       InstantSource.fixed(Instant.parse("2026-01-15T10:30:00Z"));
 
   @TempDir private static Path folder;
-  private static S3Server server;
+  private static S3Proxy server;
   private static FaultProxy proxy;
   private static int test;
 
@@ -60,7 +63,8 @@ class S3FaultsTest {
         new NetFault.Answer(500, "application/xml", "<Error><Code>InternalError</Code></Error>"),
         new NetFault.Answer(200, "application/xml", "<ListBucketResult><Na"),
         new NetFault.SwallowAnswer(),
-        new NetFault.CutAnswer());
+        new NetFault.CutAnswer(),
+        new NetFault.ResetAnswer());
   }
 
   @ParameterizedTest
@@ -79,7 +83,7 @@ class S3FaultsTest {
         else proxy.heal();
         try {
           var batch = source.poll(checkpoint);
-          batch.evidence().forEach(one -> stored.put(one.id(), text(one)));
+          batch.evidence().forEach(one -> stored.putIfAbsent(one.id(), text(one)));
           checkpoint = batch.next();
           if (batch.caughtUp() && polls > 12) break;
         } catch (Retryable e) {
@@ -89,6 +93,35 @@ class S3FaultsTest {
       var expected = new ArrayList<String>();
       for (int key = 0; key < 6; key++) lines(key).lines().forEach(expected::add);
       assertThat(stored.values()).containsExactlyInAnyOrderElementsOf(expected);
+    } finally {
+      proxy.heal();
+    }
+  }
+
+  @Test
+  void an_object_that_always_breaks_off_brings_its_whole_lines_once_and_is_told() throws Exception {
+    var prefix = "fault-" + ++test + "/";
+    var broken = lines(1) + lines(2) + lines(3);
+    server.put(prefix + "a.log", broken);
+    server.put(prefix + "b.log", lines(4));
+    proxy.play(new NetFault.CutAnswer(), 100, line -> line.contains("/a.log"));
+    try (var sources =
+        new S3Sources("us-east-1", proxy.uri().toString(), List.of(settings(prefix)), CLOCK)) {
+      var source = sources.watched().getFirst().source();
+      var first = source.poll(Checkpoint.START);
+      var texts = first.evidence().stream().map(S3FaultsTest::text).toList();
+      assertThat(first.caughtUp()).isFalse();
+      assertThat(first.completeUntil()).isEqualTo(Instant.MIN);
+      int before = texts.size() - 50;
+      assertThat(before).isBetween(30, 90);
+      assertThat(broken.lines().limit(before).toList()).isEqualTo(texts.subList(0, before));
+      assertThatThrownBy(() -> source.poll(first.next()))
+          .isInstanceOf(Retryable.class)
+          .hasMessageContaining("a.log");
+      proxy.heal();
+      var rest = source.poll(first.next());
+      assertThat(rest.evidence()).hasSize(150 - before);
+      assertThat(rest.caughtUp()).isTrue();
     } finally {
       proxy.heal();
     }

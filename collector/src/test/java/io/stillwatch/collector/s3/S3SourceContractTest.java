@@ -6,6 +6,7 @@ import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.source.LogSource;
+import io.stillwatch.simulator.s3.S3Proxy;
 import io.stillwatch.testkit.source.LogSourceContract;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class S3SourceContractTest extends LogSourceContract {
       InstantSource.fixed(Instant.parse("2026-01-15T10:30:00Z"));
 
   @TempDir private static Path folder;
-  private static S3Server server;
+  private static S3Proxy server;
   private static int test;
 
   private final List<S3Sources> opened = new ArrayList<>();
@@ -55,7 +56,7 @@ class S3SourceContractTest extends LogSourceContract {
   }
 
   @Override
-  protected void add(String... pieces) {
+  protected void add(String... pieces) throws Exception {
     server.put("test-%d/%05d.log".formatted(test, objects++), String.join("\n", pieces) + "\n");
   }
 

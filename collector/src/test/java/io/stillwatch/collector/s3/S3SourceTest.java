@@ -15,6 +15,7 @@ import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.LogSource;
 import io.stillwatch.core.source.SourceException.Permanent;
 import io.stillwatch.core.source.SourceException.Retryable;
+import io.stillwatch.simulator.s3.S3Proxy;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// Over HTTP against a real S3 server.
 class S3SourceTest {
   @TempDir private static Path folder;
-  private static S3Server server;
+  private static S3Proxy server;
   private static int test;
 
   private Instant now = Instant.parse("2026-01-15T10:30:00Z");

@@ -89,6 +89,11 @@ final class Exchange implements AutoCloseable {
         half(asked(request));
         yield false;
       }
+      case NetFault.ResetAnswer _ -> {
+        half(asked(request));
+        client.setSoLinger(true, 0);
+        yield false;
+      }
       default -> relay(asked(request));
     };
   }

@@ -36,6 +36,9 @@ public sealed interface NetFault {
   /// Half of the answer comes, then the end of the connection.
   record CutAnswer() implements NetFault {}
 
+  /// Half of the answer comes, then the connection is reset.
+  record ResetAnswer() implements NetFault {}
+
   /// The request is sent so many times; the last answer counts.
   record Repeat(int times) implements NetFault {}
 

@@ -112,7 +112,9 @@ class FaultProxyTest {
 
   @Test
   void it_loses_the_answer_to_what_was_done() {
-    for (var fault : List.of(new NetFault.SwallowAnswer(), new NetFault.CutAnswer())) {
+    for (var fault :
+        List.of(
+            new NetFault.SwallowAnswer(), new NetFault.CutAnswer(), new NetFault.ResetAnswer())) {
       proxy.play(fault, 1, _ -> true);
       assertThatThrownBy(this::send).isInstanceOf(IOException.class);
     }
