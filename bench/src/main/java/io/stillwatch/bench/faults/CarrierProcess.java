@@ -5,21 +5,27 @@ package io.stillwatch.bench.faults;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// A carrier as a process of its own: told what to do, listened to, killed.
+/// A carrier, or another program, as a process of its own: told what to do, listened to, killed.
 final class CarrierProcess {
   private final Process process;
+  private final String ready;
+  private final Path log;
   private final LinkedBlockingQueue<String> said = new LinkedBlockingQueue<>();
   private volatile int port;
 
-  private CarrierProcess(Process process) {
+  private CarrierProcess(Process process, String ready, Path log) {
     this.process = process;
+    this.ready = ready;
+    this.log = log;
     var out = process.inputReader(StandardCharsets.UTF_8);
     Thread.ofVirtual().start(() -> listen(out));
   }
@@ -35,32 +41,31 @@ final class CarrierProcess {
     }
   }
 
-  static CarrierProcess start(CarrierSettings settings, Launch launch) throws IOException {
+  static CarrierProcess start(Program program, Launch launch) throws IOException {
     var command = new ArrayList<>(launch.before());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
-            "-Xmx256m",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-XX:SharedArchiveFile=" + launch.archive(),
             "-XX:+AutoCreateSharedArchive",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-cp",
-            launch.classPath(),
-            Carrier.class.getName()));
-    command.addAll(settings.arguments());
-    var builder = new ProcessBuilder(command);
-    builder.redirectError(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
-    return new CarrierProcess(builder.start());
+            launch.classPath()));
+    command.addAll(program.flags());
+    command.addAll(program.arguments());
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    return new CarrierProcess(builder.start(), program.ready(), launch.log());
   }
 
   private void listen(BufferedReader out) {
     try {
       for (var line = out.readLine(); line != null; line = out.readLine()) {
-        if (line.startsWith("ready ")) port = Integer.parseInt(line.substring(6));
+        if (line.startsWith(ready))
+          port = Integer.parseInt(line.substring(ready.length()).replaceAll("\\D.*", ""));
+        Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         said.add(line);
       }
     } catch (IOException e) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What a carrier is told on its command line, as `key=value`.
-record CarrierSettings(Map<String, String> values) {
+record CarrierSettings(Map<String, String> values) implements Program {
   CarrierSettings {
     values = Map.copyOf(values);
   }
@@ -32,8 +32,19 @@ record CarrierSettings(Map<String, String> values) {
     return new CarrierSettings(more);
   }
 
-  List<String> arguments() {
-    var arguments = new ArrayList<String>();
+  @Override
+  public List<String> flags() {
+    return List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+  }
+
+  @Override
+  public String ready() {
+    return "ready ";
+  }
+
+  @Override
+  public List<String> arguments() {
+    var arguments = new ArrayList<>(List.of(Carrier.class.getName()));
     new TreeMap<>(values).forEach((key, value) -> arguments.add(key + "=" + value));
     return arguments;
   }

@@ -3,6 +3,7 @@
 package io.stillwatch.bench.faults;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,6 +24,7 @@ final class Crashes {
   static final List<Scenario> SCENARIOS =
       List.of(
           new Scenario("B1", "SIGKILL at random moments", 100, Crashes::random),
+          new Scenario("B1b", "SIGKILL of serve itself, the log rotated", 20, Crashes::served),
           new Scenario("B2", "SIGKILL at every named step", 3, Crashes::steps),
           new Scenario("B3", "SIGKILL again and again during recovery", 5, Crashes::recovery),
           new Scenario("B9", "SIGKILL inside a commit, at the system call", 6, Crashes::commit));
@@ -36,6 +38,40 @@ final class Crashes {
       stage.pause(stage.random().nextLong(1_200));
       stage.kill();
     }
+  }
+
+  /// The product as people run it; every fourth time it is killed while it starts.
+  private static void served(Stage stage, int rounds) throws IOException, InterruptedException {
+    var serve = Serve.of(stage);
+    stage.play(serve);
+    stage.traffic().start();
+    for (int round = 0; round < rounds; round++) {
+      if (round % 4 == 3) {
+        stage.launch(stage.launch());
+        stage.pause(stage.random().nextLong(4_000));
+      } else {
+        stage.start();
+        stage.pause(stage.random().nextLong(700));
+        rotate(stage);
+        stage.pause(stage.random().nextLong(1_800));
+      }
+      stage.kill();
+      rotate(stage);
+    }
+  }
+
+  /// As logrotate does with `delaycompress`; no file is deleted, for all may be unread.
+  private static void rotate(Stage stage) throws IOException {
+    int last = 1;
+    while (Files.exists(stage.rotated("." + (last + 1) + ".gz"))) last++;
+    for (int number = last; number > 1; number--)
+      Files.move(stage.rotated("." + number + ".gz"), stage.rotated("." + (number + 1) + ".gz"));
+    var first = stage.rotated(".1");
+    if (Files.exists(first)) {
+      Files.write(stage.rotated(".2.gz"), Gzip.packed(Files.readAllBytes(first)));
+      Files.delete(first);
+    }
+    if (Files.exists(stage.log())) Files.move(stage.log(), first);
   }
 
   private static void steps(Stage stage, int rounds) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class Stage implements AutoCloseable {
   private final Launch usual;
   private final List<Ending> endings = new ArrayList<>();
   private CarrierSettings settings;
+  private Optional<Program> program = Optional.empty();
   private @Nullable CarrierProcess carrier;
   private String note = "";
   private Ending fresh = this::usualLine;
@@ -129,23 +131,32 @@ final class Stage implements AutoCloseable {
   }
 
   /// Starts a carrier and returns at once.
-  CarrierProcess launch(CarrierSettings other, Launch how) throws IOException {
+  CarrierProcess launch(Program other, Launch how) throws IOException {
     var started = CarrierProcess.start(other, how);
     carrier = started;
     return started;
   }
 
   CarrierProcess launch(Launch how) throws IOException {
-    return launch(settings, how);
+    return launch(program(), how);
   }
 
   CarrierSettings settings() {
     return settings;
   }
 
-  /// Starts a carrier and returns when it works.
+  /// From the next start on, instead of a carrier.
+  void play(Program other) {
+    program = Optional.of(other);
+  }
+
+  /// Starts the program and returns when it works.
   void start() throws IOException, InterruptedException {
-    launch(settings, usual).await("ready", READY);
+    launch(usual).await(program().ready(), READY);
+  }
+
+  private Program program() {
+    return program.isPresent() ? program.get() : settings;
   }
 
   void kill() {
