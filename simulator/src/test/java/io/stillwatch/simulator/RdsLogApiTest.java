@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -182,6 +183,26 @@ class RdsLogApiTest {
     assertThat(names("", 0, 0)).containsExactly(SLOW + ".1");
     struck(new Fault.BrokenXml());
     assertThatThrownBy(() -> page("0", 10)).isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void leaves_lines_out_of_a_page_so_that_neither_its_length_nor_its_marker_tells()
+      throws Exception {
+    var text = new StringBuilder();
+    for (int i = 0; i < 400; i++) text.append("café ").append(i).append('\n');
+    shop.append(SLOW, text.toString(), NOON);
+    struck(new Fault.LeftOut(4, 7));
+    var page = page("0", 200);
+    assertThat(page.logFileData().getBytes(UTF_8))
+        .hasSize(Integer.parseInt(page.marker().substring(3)));
+    assertThat(page.logFileData()).startsWith("café 0\n");
+    var lines = page.logFileData().lines().toList();
+    assertThat(lines.stream().filter(String::isBlank)).hasSizeBetween(20, 80);
+    assertThat(lines).filteredOn(line -> !line.isBlank()).allMatch(line -> text.indexOf(line) >= 0);
+    struck(new Fault.LeftOut(4, 7));
+    assertThat(page("0", 200).logFileData()).isEqualTo(page.logFileData());
+    assertThat(page("0", 200).logFileData())
+        .isEqualTo(text.substring(0, text.indexOf("café 200\n")));
   }
 
   private void struck(Fault fault) {

@@ -52,7 +52,8 @@ final class FileText {
         head,
         new Place(Markers.START, 0, ""),
         new Seen(0, 0, 0),
-        context);
+        context,
+        Reconciliation.NOTHING);
   }
 
   static boolean begins(String text, Head head) {
@@ -95,7 +96,9 @@ final class FileText {
         known.isEmpty() || reading.place().offset() == 0
             ? reading
             : reading.with(head(known + text));
-    return cut(after, reading.place().carry() + text, new Place(marker, end, ""), false);
+    var summed = reading.reconciliation().and(reading.place().offset(), end, text);
+    var carried = reading.place().carry() + text;
+    return cut(after.with(summed), carried, new Place(marker, end, ""), false);
   }
 
   /// Nobody will finish the last line any more.

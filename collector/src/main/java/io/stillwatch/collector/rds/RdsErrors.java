@@ -52,6 +52,11 @@ final class RdsErrors {
         "rds:" + action + " on " + target + " failed: " + code, Duration.ofSeconds(5), e);
   }
 
+  /// A refusal of the credentials, which is none of the action.
+  static boolean isSignIn(String answer) {
+    return answer.contains("ExpiredToken") || SIGN_IN.stream().anyMatch(answer::contains);
+  }
+
   static boolean isThrottled(AwsServiceException e) {
     return THROTTLED.contains(codeOf(e)) || e.isThrottlingException();
   }

@@ -2,9 +2,13 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.rds;
 
+import io.stillwatch.collector.EvidenceId;
 import io.stillwatch.collector.database.DatabaseLog;
 import io.stillwatch.collector.database.DatabaseRecords;
+import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.LogFile;
+import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -51,6 +55,19 @@ final class RdsLines {
     var log = DatabaseLog.ofPath(family).orElse(DatabaseLog.MYSQL_ERROR);
     var origin = new DatabaseRecords.Origin(source, host, DATASET, kind(family));
     return new DatabaseRecords(origin, log, ZoneOffset.UTC, now);
+  }
+
+  /// The time of lines before the first dated one of a file.
+  Instant fallback(LogFile file) {
+    return file.tellsModified() ? file.modified() : now;
+  }
+
+  /// Bytes of a content that nobody could read.
+  Gap gap(Reading reading, long offset, long bytes, String why) {
+    var position = new Position(reading.name(), reading.generation(), offset);
+    var id = EvidenceId.of(source.value(), reading.generation(), Long.toString(offset), "gap");
+    var at = reading.context().time().orElse(now);
+    return new Gap(id, source, host, at, position, bytes, why);
   }
 
   static boolean isPostgresText(String family) {

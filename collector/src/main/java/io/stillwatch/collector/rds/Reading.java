@@ -17,7 +17,12 @@ record Reading(
     Head head,
     Place place,
     Seen seen,
-    Carried context) {
+    Carried context,
+    Reconciliation reconciliation) {
+  Reading {
+    // a checkpoint of a release that did not reconcile tells none
+    if (reconciliation == null) reconciliation = Reconciliation.NOTHING;
+  }
 
   /// The first bytes of a content, up to and including its first dated line.
   ///
@@ -53,13 +58,20 @@ record Reading(
   /// The file of this name holds something else now.
   Reading moved() {
     return new Reading(
-        name, family, generation, head, place, new Seen(seen.size, MOVED, 0), context);
+        name,
+        family,
+        generation,
+        head,
+        place,
+        new Seen(seen.size, MOVED, 0),
+        context,
+        reconciliation);
   }
 
   /// Nobody could tell whether a listed file holds this content.
   Reading doubted() {
     var tried = new Seen(seen.size, seen.written, seen.fruitless + 1);
-    return new Reading(name, family, generation, head, place, tried, context);
+    return new Reading(name, family, generation, head, place, tried, context, reconciliation);
   }
 
   @JsonIgnore
@@ -81,20 +93,29 @@ record Reading(
   }
 
   Reading renamed(String newName) {
-    return new Reading(newName, family, generation, head, place, seen, context);
+    return new Reading(newName, family, generation, head, place, seen, context, reconciliation);
   }
 
   Reading with(Head longer) {
-    return new Reading(name, family, generation, longer, place, seen, context);
+    return new Reading(name, family, generation, longer, place, seen, context, reconciliation);
   }
 
   Reading at(Place newPlace, Carried newContext) {
-    return new Reading(name, family, generation, head, newPlace, seen, newContext);
+    return new Reading(name, family, generation, head, newPlace, seen, newContext, reconciliation);
+  }
+
+  Reading with(Reconciliation newer) {
+    return new Reading(name, family, generation, head, place, seen, context, newer);
+  }
+
+  /// The listing promises bytes that nobody has got; the whole file of later may hold them.
+  Reading promised() {
+    return with(reconciliation.and(place.offset, seen.size, ""));
   }
 
   Reading sawNow(LogFile file, boolean fruitful) {
     var tries = fruitful || !saw(file) ? 0 : seen.fruitless + 1;
     var now = new Seen(file.sizeBytes(), file.modified().toEpochMilli(), tries);
-    return new Reading(name, family, generation, head, place, now, context);
+    return new Reading(name, family, generation, head, place, now, context, reconciliation);
   }
 }

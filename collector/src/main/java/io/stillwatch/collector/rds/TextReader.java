@@ -2,22 +2,21 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.rds;
 
-import io.stillwatch.collector.EvidenceId;
 import io.stillwatch.collector.database.Carried;
 import io.stillwatch.collector.rds.Assignment.Same;
 import io.stillwatch.collector.rds.Assignment.Work;
 import io.stillwatch.collector.rds.Reading.Place;
+import io.stillwatch.collector.rds.Reconciler.Closed;
 import io.stillwatch.core.evidence.Evidence;
-import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogFile;
-import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,8 +30,10 @@ final class TextReader {
   private static final int MAX_CALLS = 60;
   private static final int TRIES = 2;
 
-  private final SourceId source;
-  private final Host host;
+  /// Text comes first; what nobody misses yet can wait.
+  private static final int RECONCILIATIONS = 2;
+
+  private final RdsLines lines;
   private final Inputs inputs;
   private final Portions portions;
   private final Instant now;
@@ -46,8 +47,7 @@ final class TextReader {
   record Inputs(Portions portions, WholeFiles whole, String logLinePrefix) {}
 
   TextReader(SourceId source, Host host, Inputs inputs, Instant now) {
-    this.source = source;
-    this.host = host;
+    this.lines = new RdsLines(source, host, now);
     this.inputs = inputs;
     this.portions = inputs.portions();
     this.now = now;
@@ -83,11 +83,41 @@ final class TextReader {
       after.addAll(assignment.undecided());
       caughtUp &= assignment.undecided().isEmpty();
       assignment.vanished().forEach(this::lost);
+      if (work.isEmpty() && failure.isEmpty() && !exhausted()) reconcile(after, files);
       return after;
     } catch (SourceException e) {
       failed(e); // nobody knows yet which file is which
       return known;
     }
+  }
+
+  /// The oldest first, for those are deleted first.
+  private void reconcile(List<Reading> readings, List<LogFile> files) throws InterruptedException {
+    var reconciler = new Reconciler(inputs.whole(), lines, Reconciler.LARGEST_REPAIR);
+    if (!reconciler.isReady()) return;
+    var pending = readings.stream().filter(one -> one.reconciliation().isPending()).toList();
+    var closed =
+        files.stream()
+            .sorted(Comparator.comparing(LogFile::modified))
+            .flatMap(file -> pending.stream().map(reading -> new Closed(file, reading)))
+            .filter(one -> isRead(one) && !isWritten(one.reading(), files))
+            .limit(RECONCILIATIONS)
+            .toList();
+    for (var one : closed) {
+      if (!reconciler.isReady()) break;
+      var step = reconciler.step(one, context(one.reading().family()));
+      readings.set(readings.indexOf(one.reading()), step);
+    }
+    evidence.addAll(reconciler.evidence());
+  }
+
+  /// Whether the file is that of the content, which was read to its end.
+  private static boolean isRead(Closed one) {
+    var reading = one.reading();
+    return reading.name().equals(one.file().path())
+        && reading.saw(one.file())
+        && reading.complete()
+        && reading.place().carry().isEmpty();
   }
 
   private void failed(SourceException e) {
@@ -111,7 +141,7 @@ final class TextReader {
   }
 
   private Optional<Reading> read(Work work) throws InterruptedException {
-    var text = new FileText(new RdsLines(source, host, now), fallback(work));
+    var text = new FileText(lines, lines.fallback(work.file()));
     var progress = new Progress(work.file(), work.known(), text);
     try {
       var more = progress.promising(); // a file may be touched without having grown
@@ -205,6 +235,7 @@ final class TextReader {
       boolean lastTry = reading.get().saw(file) && reading.get().seen().fruitless() == TRIES;
       if (!lastTry || place.offset() >= file.sizeBytes()) return;
       var rest = exact(place.offset(), file.sizeBytes());
+      if (rest.isEmpty()) reading = Optional.of(reading.get().promised());
       if (rest.isEmpty() || rest.get().length == 0) return;
       long end = place.offset() + rest.get().length;
       var marker = Markers.moved(place.marker(), rest.get().length);
@@ -215,19 +246,23 @@ final class TextReader {
   }
 
   private Reading begun(LogFile file, String firstPage) {
-    boolean told =
-        !inputs.logLinePrefix().isEmpty()
-            && RdsLines.isPostgresText(RdsName.of(file.path()).family());
-    var context = told ? Carried.ofPrefix(inputs.logLinePrefix()) : Carried.NOTHING;
+    var context = context(RdsName.of(file.path()).family());
     var begun = FileText.begun(file, firstPage, generations, context);
     generations.add(begun.generation());
     return begun;
   }
 
+  /// What the first line of a file inherits.
+  private Carried context(String family) {
+    var told = !inputs.logLinePrefix().isEmpty() && RdsLines.isPostgresText(family);
+    return told ? Carried.ofPrefix(inputs.logLinePrefix()) : Carried.NOTHING;
+  }
+
   private Reading taken(Reading reading, FileText text, Answer.Text page) {
     if (page.lost() > 0) {
       var at = page.end() - page.lost();
-      evidence.add(gap(reading, at, page.lost(), "RDS did not hand out these bytes of the file."));
+      evidence.add(
+          lines.gap(reading, at, page.lost(), "RDS did not hand out these bytes of the file."));
     }
     return text.add(reading, page.text(), page.end(), page.marker());
   }
@@ -239,7 +274,7 @@ final class TextReader {
 
   /// The last line of a file that is closed stays without an end for ever.
   private Reading finished(Reading reading) {
-    var text = new FileText(new RdsLines(source, host, now), now);
+    var text = new FileText(lines, now);
     var finished = text.finish(reading);
     evidence.addAll(text.records());
     return finished;
@@ -259,21 +294,10 @@ final class TextReader {
     long bytes = reading.seen().size() - reading.place().offset();
     if (bytes > 0)
       evidence.add(
-          gap(
+          lines.gap(
               reading,
               reading.place().offset(),
               bytes,
               reading.name() + " was deleted before it was read to its end."));
-  }
-
-  private Gap gap(Reading reading, long offset, long bytes, String why) {
-    var position = new Position(reading.name(), reading.generation(), offset);
-    var id = EvidenceId.of(source.value(), reading.generation(), Long.toString(offset), "gap");
-    var at = reading.context().time().orElse(now);
-    return new Gap(id, source, host, at, position, bytes, why);
-  }
-
-  private Instant fallback(Work work) {
-    return work.file().tellsModified() ? work.file().modified() : now;
   }
 }

@@ -51,7 +51,8 @@ class RdsFaultsTest {
         now = now.plus(Duration.ofMinutes(7));
       }
       account.faults().clear();
-      for (int settled = 0; settled < 3; settled++) {
+      close();
+      for (int settled = 0; settled < 20; settled++) {
         now = now.plus(Duration.ofMinutes(1));
         poll(sources, false);
       }
@@ -60,6 +61,16 @@ class RdsFaultsTest {
     for (int number = 0; number < written; number++) expected.add(line(number));
     assertThat(texts()).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(stored.values()).noneMatch(Gap.class::isInstance);
+  }
+
+  /// What pages left out without a sign is told by the whole files, once they are closed.
+  private void close() {
+    now = now.plus(Duration.ofHours(1));
+    database.rotate(SLOW, SLOW + ".2026-01-16.00", now);
+    database.rotateNumbered(AUDIT, now);
+    now = now.plus(Duration.ofMinutes(1));
+    database.append(SLOW, line(written++) + "\n", now);
+    database.append(AUDIT, line(written++) + "\n", now);
   }
 
   private RdsSources sourcesOf(SimulatedAccount account) {
@@ -76,6 +87,7 @@ class RdsFaultsTest {
             new Fault.Overlap(1 + random.nextInt(4_000)),
             new Fault.Truncation(500 + random.nextInt(3_000)),
             new Fault.ZeroMarker(),
+            new Fault.LeftOut(4, random.nextLong()),
             new Fault.RenamedFirst(),
             Fault.fileNotFound(),
             Fault.notReady())) {
@@ -123,6 +135,7 @@ class RdsFaultsTest {
     return stored.values().stream()
         .filter(LogRecord.class::isInstance)
         .map(one -> ((LogRecord) one).line().text())
+        .filter(text -> !text.isBlank())
         .toList();
   }
 }

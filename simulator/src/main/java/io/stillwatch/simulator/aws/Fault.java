@@ -25,6 +25,11 @@ public sealed interface Fault {
   /// A page with its text, but with the marker "0" of an ended segment (rdslogs).
   record ZeroMarker() implements Fault {}
 
+  /// A page in which about one line in so many, chosen by the seed and never the first, is blank:
+  /// as many bytes come as its marker says, so nothing shows the loss (the README of rdslogs tells
+  /// of slow-log lines that disappear).
+  record LeftOut(int oneIn, long seed) implements Fault {}
+
   /// The file becomes `.1`, `.1` becomes `.2` and so on, just before the page is read.
   record RenamedFirst() implements Fault {}
 

@@ -3,6 +3,7 @@
 package io.stillwatch.simulator.aws;
 
 import io.stillwatch.simulator.aws.Fault.EarlyEnd;
+import io.stillwatch.simulator.aws.Fault.LeftOut;
 import io.stillwatch.simulator.aws.Fault.NullData;
 import io.stillwatch.simulator.aws.Fault.Overlap;
 import io.stillwatch.simulator.aws.Fault.RenamedFirst;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -124,6 +126,8 @@ final class RdsApi {
     return switch (fault.orElse(null)) {
       case EarlyEnd _ -> portion.ending();
       case ZeroMarker _ -> portion.withMarker("0").ending();
+      case LeftOut(int oneIn, long seed) ->
+          portion.withBlankLines(oneIn, new SplittableRandom(seed + portion.marker().hashCode()));
       case null, default -> portion;
     };
   }

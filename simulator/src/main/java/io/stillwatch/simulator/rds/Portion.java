@@ -3,6 +3,7 @@
 package io.stillwatch.simulator.rds;
 
 import java.nio.charset.StandardCharsets;
+import java.util.random.RandomGenerator;
 
 /// One answer of DownloadDBLogFilePortion.
 ///
@@ -30,6 +31,17 @@ public record Portion(
 
   public Portion ending() {
     return new Portion(text, marker, false, truncated, binary);
+  }
+
+  /// About one line in so many becomes blanks of as many bytes; never the first, by which readers
+  /// know a file.
+  public Portion withBlankLines(int oneIn, RandomGenerator random) {
+    var lines = text.split("(?<=\n)", -1);
+    for (int i = 1; i < lines.length; i++) {
+      if (lines[i].endsWith("\n") && random.nextInt(oneIn) == 0)
+        lines[i] = " ".repeat(lines[i].getBytes(StandardCharsets.UTF_8).length - 1) + "\n";
+    }
+    return new Portion(String.join("", lines), marker, pending, truncated, binary);
   }
 
   private static boolean binary(byte[] data) {

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.rds;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What of a content's text nobody has held against the whole file yet; or, once that showed
+/// damage, what must be read again out of it.
+///
+/// Blocks come in the order of the file. None means that nothing is left to do, so a content that a
+/// release without this read stays as it was read.
+record Reconciliation(List<Block> blocks, boolean damaged, int tries) {
+  static final Reconciliation NOTHING = new Reconciliation(List.of(), false, 0);
+
+  /// Few blocks for a long file, small ones for a short: a block is what a damage makes us repeat.
+  private static final long SMALLEST_BLOCK = 1 << 20;
+
+  private static final long LARGEST_BLOCK = 8 << 20;
+  private static final int BLOCKS_IN_A_FILE = 64;
+  private static final int TRIES = 6;
+
+  /// The bytes from one place up to another, and the sum of the characters that came for them.
+  record Block(long from, long until, long sum) {
+    /// FNV-1a, for it can be continued.
+    private static final long BASIS = 0xcbf29ce484222325L;
+
+    private static final long PRIME = 0x100000001b3L;
+
+    static Block of(long from, long until, String text) {
+      return new Block(from, until, BASIS).and(until, text);
+    }
+
+    /// The character in place of a byte that is no UTF-8 is passed over: how many of them stand for
+    /// some bytes is for each decoder to say.
+    Block and(long newEnd, String text) {
+      var more = sum;
+      for (int i = 0; i < text.length(); i++) {
+        char one = text.charAt(i);
+        if (one != Answer.LOST_CHARACTER) more = (more ^ one) * PRIME;
+      }
+      return new Block(from, newEnd, more);
+    }
+
+    long bytes() {
+      return until - from;
+    }
+
+    private boolean isFull() {
+      return bytes() >= Math.clamp(from / BLOCKS_IN_A_FILE, SMALLEST_BLOCK, LARGEST_BLOCK);
+    }
+  }
+
+  Reconciliation {
+    blocks = List.copyOf(blocks);
+  }
+
+  /// Text was taken for the bytes from one place up to another.
+  Reconciliation and(long from, long until, String text) {
+    if (from == until && text.isEmpty()) return this;
+    var more = new ArrayList<>(blocks);
+    var open = !more.isEmpty() && more.getLast().until() == from && !more.getLast().isFull();
+    more.add(open ? more.removeLast().and(until, text) : Block.of(from, until, text));
+    return new Reconciliation(more, damaged, tries);
+  }
+
+  /// These bytes must be read again.
+  static Reconciliation repairing(List<Block> damage) {
+    return new Reconciliation(damage, true, 0);
+  }
+
+  /// The whole file could not be had this time; in the end the text is believed as it is.
+  Reconciliation tried() {
+    return tries + 1 < TRIES ? new Reconciliation(blocks, damaged, tries + 1) : NOTHING;
+  }
+
+  @JsonIgnore
+  boolean isPending() {
+    return !blocks.isEmpty();
+  }
+
+  /// How many bytes the blocks stand for.
+  long bytes() {
+    return blocks.stream().mapToLong(Block::bytes).sum();
+  }
+}

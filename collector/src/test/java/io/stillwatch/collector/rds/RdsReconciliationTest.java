@@ -1,0 +1,535 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.rds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.collector.aws.AwsAccess;
+import io.stillwatch.collector.aws.AwsSession;
+import io.stillwatch.collector.database.Carried;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Gap;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.Listing;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.Checkpoint;
+import io.stillwatch.core.source.LogSource;
+import io.stillwatch.core.source.SourceException;
+import io.stillwatch.simulator.SimulatedAccount;
+import io.stillwatch.simulator.aws.Fault;
+import io.stillwatch.simulator.aws.FaultRule;
+import io.stillwatch.simulator.rds.DatabaseInstance;
+import io.stillwatch.simulator.rds.Engine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What pages leave out without a sign comes back once the file is closed.
+class RdsReconciliationTest {
+  private static final String TEXT = "DownloadDBLogFilePortion";
+  private static final String WHOLE = "DownloadCompleteDBLogFile";
+  private static final String SLOW = "slowquery/mysql-slowquery.log";
+  private static final String AUDIT = "audit/server_audit.log";
+
+  private final DatabaseInstance database =
+      new DatabaseInstance("orders", Engine.MYSQL, "8.0.40", 100);
+  private final List<RdsSources> opened = new ArrayList<>();
+  private final Map<String, Evidence> stored = new LinkedHashMap<>();
+  private Instant now = Instant.parse("2026-01-15T10:30:00Z");
+  private SimulatedAccount account;
+  private LogSource source;
+  private Checkpoint checkpoint = Checkpoint.START;
+  private int written;
+
+  @BeforeEach
+  void start() throws Exception {
+    account = SimulatedAccount.start(List.of(database), () -> now);
+    restart();
+  }
+
+  @AfterEach
+  void stop() {
+    opened.forEach(RdsSources::close);
+    account.close();
+  }
+
+  private void restart() throws Exception {
+    var settings = new RdsSettings(account.region(), account.endpoint().toString(), List.of());
+    var sources = new RdsSources(settings, () -> now);
+    opened.add(sources);
+    source = sources.watched().getFirst().source();
+  }
+
+  private void write(String file, int lines) {
+    for (int i = 0; i < lines; i++) database.append(file, line(written++) + "\n", now);
+  }
+
+  private static String line(int number) {
+    return "2026-01-15T10:00:00.000000Z " + number + " [Note] café " + "x".repeat(number % 40);
+  }
+
+  private static String hour(int number) {
+    return "error/postgresql.log.2026-01-15-" + number;
+  }
+
+  /// One round of polls; what has an id already is stored already.
+  private void poll() throws Exception {
+    var caughtUp = false;
+    for (int polls = 0; !caughtUp; polls++) {
+      var batch = source.poll(checkpoint);
+      batch.evidence().forEach(one -> stored.putIfAbsent(one.id(), one));
+      checkpoint = batch.next();
+      caughtUp = batch.caughtUp();
+      assertThat(polls).isLessThan(50);
+    }
+    now = now.plus(Duration.ofMinutes(1));
+  }
+
+  private void polls(int number) throws Exception {
+    for (int i = 0; i < number; i++) poll();
+  }
+
+  private void leaveOut(int oneIn) {
+    account.faults().add(FaultRule.at(TEXT, new Fault.LeftOut(oneIn, 7)));
+  }
+
+  /// The last file of MySQL gets its closed name, and another is begun.
+  private void rotateSlow() {
+    database.rotate(SLOW, SLOW + "." + now.toString().substring(0, 13).replace('T', '.'), now);
+    write(SLOW, 1);
+  }
+
+  private long downloads() {
+    return account.calls().getOrDefault(WHOLE, 0L);
+  }
+
+  private List<String> texts() {
+    return stored.values().stream()
+        .filter(LogRecord.class::isInstance)
+        .map(one -> ((LogRecord) one).line().text())
+        .filter(text -> !text.isBlank())
+        .toList();
+  }
+
+  private List<Gap> gaps() {
+    return stored.values().stream().filter(Gap.class::isInstance).map(Gap.class::cast).toList();
+  }
+
+  private void assertAllOnce() {
+    var expected = new ArrayList<String>();
+    for (int number = 0; number < written; number++) expected.add(line(number));
+    assertThat(texts()).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(gaps()).isEmpty();
+  }
+
+  private void assertSomeMissing() {
+    assertThat(texts()).hasSizeLessThan(written).doesNotHaveDuplicates();
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
+  void lines_left_out_of_a_renamed_file_come_back() throws Exception {
+    leaveOut(5);
+    for (int round = 0; round < 4; round++) {
+      write(SLOW, 50);
+      poll();
+    }
+    assertSomeMissing();
+    account.faults().clear();
+    rotateSlow();
+    polls(3);
+    assertAllOnce();
+  }
+
+  @Test
+  void lines_left_out_of_a_dated_file_come_back() throws Exception {
+    leaveOut(5);
+    for (int round = 0; round < 4; round++) {
+      write(hour(10), 50);
+      poll();
+    }
+    assertSomeMissing();
+    account.faults().clear();
+    write(hour(11), 5);
+    polls(3);
+    assertAllOnce();
+  }
+
+  @Test
+  void lines_left_out_of_a_numbered_file_come_back_whatever_its_number_is() throws Exception {
+    leaveOut(5);
+    for (int round = 0; round < 5; round++) {
+      write(AUDIT, 40);
+      poll();
+      database.rotateNumbered(AUDIT, now);
+      write(AUDIT, 10);
+    }
+    account.faults().clear();
+    database.rotateNumbered(AUDIT, now);
+    write(AUDIT, 1);
+    polls(5);
+    assertAllOnce();
+  }
+
+  @Test
+  void a_file_without_damage_is_fetched_once_and_brings_nothing() throws Exception {
+    write(hour(10), 3_000);
+    poll();
+    write(hour(11), 1);
+    polls(10);
+    assertThat(downloads()).isEqualTo(1);
+    assertAllOnce();
+  }
+
+  @Test
+  void a_file_that_may_still_grow_is_not_fetched() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      write(hour(10), 20);
+      write(SLOW, 20);
+      poll();
+    }
+    polls(70); // an hour in which nothing is written either
+    assertThat(downloads()).isZero();
+  }
+
+  @Test
+  void a_closed_file_that_grows_all_the_same_is_checked_again_for_its_new_end() throws Exception {
+    write(hour(10), 100);
+    poll();
+    write(hour(11), 1);
+    polls(3);
+    assertThat(downloads()).isEqualTo(1);
+    leaveOut(3);
+    write(hour(10), 30);
+    write(hour(11), 1);
+    poll();
+    account.faults().clear();
+    now = now.plus(Duration.ofMinutes(1));
+    write(hour(11), 1);
+    polls(3);
+    assertThat(downloads()).isEqualTo(3); // seen to differ, repaired
+    assertAllOnce();
+  }
+
+  @Test
+  void many_files_are_fetched_a_few_at_a_poll_and_each_once() throws Exception {
+    for (int hour = 10; hour < 21; hour++) {
+      write(hour(hour), 10);
+      now = now.plus(Duration.ofHours(1));
+    }
+    poll();
+    assertThat(downloads()).isEqualTo(2);
+    polls(10);
+    assertThat(downloads()).isEqualTo(10);
+    assertAllOnce();
+  }
+
+  @Test
+  void without_the_permission_nothing_changes_and_a_finding_names_the_action() throws Exception {
+    account.faults().add(FaultRule.denied(WHOLE));
+    account.faults().add(FaultRule.at(TEXT, new Fault.LeftOut(5, 7)).times(1));
+    write(hour(10), 50);
+    poll();
+    for (int hour = 11; hour < 16; hour++) {
+      write(hour(hour), 50);
+      poll();
+    }
+    assertThat(downloads()).isEqualTo(1);
+    assertSomeMissing();
+    assertThat(source.shortcomings())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.rule()).isEqualTo("IA02");
+          assertThat(one.getMessage()).contains("closed files cannot be checked");
+          assertThat(one.remedy()).contains("rds:" + WHOLE).contains("db:orders");
+        });
+    polls(120);
+    assertThat(downloads()).isEqualTo(3);
+
+    account.faults().clear();
+    polls(70);
+    assertAllOnce();
+    assertThat(source.shortcomings()).isEmpty();
+  }
+
+  @Test
+  void a_request_that_fails_waits_and_holds_up_nothing() throws Exception {
+    leaveOut(5);
+    write(hour(10), 50);
+    poll();
+    account.faults().clear();
+    account.faults().add(FaultRule.at(WHOLE, Fault.serverError()).times(3));
+    write(hour(11), 50);
+    var listings = stored.values().stream().filter(Listing.class::isInstance).count();
+    for (int round = 0; round < 5; round++) {
+      write(hour(11), 10);
+      poll();
+    }
+    assertThat(downloads()).isEqualTo(1);
+    assertThat(texts()).contains(line(written - 1));
+    assertThat(stored.values().stream().filter(Listing.class::isInstance))
+        .hasSize((int) listings + 5);
+    polls(40);
+    assertThat(downloads()).isEqualTo(5); // three failures, the comparison, the repair
+    assertAllOnce();
+  }
+
+  @Test
+  void a_file_that_never_comes_whole_is_not_asked_for_without_end() throws Exception {
+    account.faults().add(FaultRule.at(WHOLE, Fault.serverError()));
+    write(hour(10), 50);
+    write(hour(11), 1);
+    now = now.plus(Duration.ofMinutes(1));
+    write(hour(11), 1);
+    polls(200);
+    assertThat(downloads()).isEqualTo(6);
+    assertAllOnce();
+  }
+
+  @Test
+  void a_file_renamed_since_the_listing_is_found_by_the_next() throws Exception {
+    leaveOut(5);
+    write(SLOW, 100);
+    poll();
+    account.faults().clear();
+    rotateSlow();
+    account.faults().add(FaultRule.at(WHOLE, Fault.fileNotFound()).times(1));
+    polls(4);
+    assertThat(downloads()).isEqualTo(3);
+    assertAllOnce();
+  }
+
+  @Test
+  void a_restart_between_damage_and_repair_changes_nothing() throws Exception {
+    leaveOut(5);
+    write(hour(10), 100);
+    poll();
+    account.faults().clear();
+    restart();
+    write(hour(11), 1);
+    poll(); // seen to differ
+    assertSomeMissing();
+    restart();
+    poll();
+    assertAllOnce();
+  }
+
+  @Test
+  void a_long_repair_goes_on_after_a_restart_where_it_stood() throws Exception {
+    leaveOut(40);
+    write(hour(10), 30_000);
+    poll();
+    account.faults().clear();
+    write(hour(11), 1);
+    for (int round = 0; round < 7; round++) {
+      poll();
+      restart();
+    }
+    assertAllOnce();
+    assertThat(downloads()).isLessThan(8);
+  }
+
+  @Test
+  void only_what_is_near_the_damage_is_told_again() throws Exception {
+    for (int round = 0; round < 6; round++) {
+      if (round == 3) leaveOut(100);
+      write(hour(10), 20_000);
+      poll();
+      account.faults().clear();
+    }
+    write(hour(11), 1);
+    poll();
+    assertSomeMissing();
+    long repeated = 0;
+    for (int round = 0; round < 20; round++) {
+      var batch = source.poll(checkpoint);
+      repeated += batch.evidence().stream().filter(LogRecord.class::isInstance).count();
+      batch.evidence().forEach(one -> stored.putIfAbsent(one.id(), one));
+      checkpoint = batch.next();
+      now = now.plus(Duration.ofMinutes(1));
+    }
+    assertThat(repeated).isLessThan(60_000);
+    assertAllOnce();
+  }
+
+  @Test
+  void a_record_of_several_lines_gets_its_line_beside_the_blank_one() throws Exception {
+    leaveOut(2);
+    for (int i = 0; i < 20; i++) {
+      write(hour(10), 1);
+      database.append(hour(10), "\tDETAIL of " + i + "\n", now);
+    }
+    poll();
+    account.faults().clear();
+    write(hour(11), 1);
+    polls(3);
+    assertThat(texts()).hasSize(41).doesNotHaveDuplicates();
+    assertThat(texts().stream().filter(text -> text.contains("DETAIL"))).hasSize(20);
+  }
+
+  @Test
+  void a_last_line_without_an_end_is_no_damage() throws Exception {
+    write(hour(10), 10);
+    database.append(hour(10), line(written++), now);
+    poll();
+    write(hour(11), 1);
+    polls(5);
+    assertThat(downloads()).isEqualTo(1);
+    assertAllOnce();
+  }
+
+  @Test
+  void bytes_that_are_no_utf_8_are_no_damage() throws Exception {
+    write(hour(10), 10);
+    database.append(hour(10), "2026-01-15T10:00:00Z \ufffd\ufffd\n", now);
+    poll();
+    write(hour(11), 1);
+    polls(5);
+    assertThat(downloads()).isEqualTo(1);
+    assertThat(texts()).hasSize(12);
+  }
+
+  @Test
+  void what_was_counted_as_lost_is_read_once_it_may_be() throws Exception {
+    account.faults().add(FaultRule.denied(WHOLE));
+    write(hour(10), 3);
+    database.append(hour(10), "2026-01-15T10:01:00Z bad \u0001 byte\n", now);
+    write(hour(10), 3);
+    poll();
+    assertThat(gaps()).isNotEmpty();
+    account.faults().clear();
+    now = now.plus(Duration.ofHours(1));
+    write(hour(11), 1);
+    polls(4);
+    assertThat(texts()).contains("2026-01-15T10:01:00Z bad \u0001 byte");
+    for (int number = 0; number < written; number++) assertThat(texts()).contains(line(number));
+  }
+
+  @Test
+  void an_end_that_was_denied_is_read_once_it_may_be() throws Exception {
+    account.faults().add(FaultRule.denied(WHOLE));
+    write(hour(10), 5);
+    poll();
+    write(hour(10), 5);
+    account.faults().add(FaultRule.at(TEXT, new Fault.NullData()));
+    polls(6);
+    account.faults().clear();
+    now = now.plus(Duration.ofHours(1));
+    write(hour(11), 1);
+    polls(4);
+    assertAllOnce();
+  }
+
+  @Test
+  void damage_of_a_file_that_is_too_long_is_counted() throws Exception {
+    account.faults().add(FaultRule.denied(WHOLE));
+    leaveOut(5);
+    write(hour(10), 100);
+    poll();
+    account.faults().clear();
+    var session = new AwsSession(access(), () -> now, _ -> {});
+    var api = new RdsApi(session);
+    var whole = new WholeFiles(api, api.instances().getFirst(), () -> now);
+    var lines = new RdsLines(new SourceId("rds:orders"), Host.rds("orders"), now);
+    var file = api.listing(api.instances().getFirst()).getFirst();
+    var reading = RdsState.of(checkpoint).readings().getFirst();
+
+    var closed = new Reconciler.Closed(file, reading);
+    var reconciler = new Reconciler(whole, lines, file.sizeBytes() - 1);
+    var after = reconciler.step(closed, Carried.NOTHING);
+    assertThat(after.reconciliation()).isEqualTo(Reconciliation.NOTHING);
+    assertThat(reconciler.evidence())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Gap.class,
+            gap -> {
+              assertThat(gap.bytes()).isEqualTo(file.sizeBytes());
+              assertThat(gap.why()).contains("too long");
+            });
+
+    var repairing = new Reconciler(whole, lines, file.sizeBytes());
+    assertThat(repairing.step(closed, Carried.NOTHING).reconciliation().damaged()).isTrue();
+    assertThat(repairing.evidence()).isEmpty();
+    session.close();
+  }
+
+  private AwsAccess access() {
+    return new AwsAccess(account.region(), account.endpoint().toString(), Optional.empty(), 0);
+  }
+
+  @Test
+  void a_checkpoint_without_sums_is_read_and_only_new_text_is_checked() throws Exception {
+    write(hour(10), 50);
+    poll();
+    checkpoint =
+        new Checkpoint(
+            checkpoint.value().replaceAll(",\"reconciliation\":\\{[^}]*\\}[^}]*\\}", ""));
+    assertThat(checkpoint.value()).doesNotContain("reconciliation");
+    write(hour(11), 50);
+    polls(3);
+    assertThat(downloads()).isZero();
+    write(hour(12), 1);
+    now = now.plus(Duration.ofMinutes(1));
+    write(hour(12), 1);
+    polls(3);
+    assertThat(downloads()).isEqualTo(1);
+    assertAllOnce();
+  }
+
+  @Test
+  void an_instance_that_sleeps_or_is_gone_is_no_trouble() throws Exception {
+    write(hour(10), 50);
+    poll();
+    write(hour(11), 1);
+    account.faults().add(FaultRule.at(WHOLE, Fault.notReady()).times(1));
+    poll();
+    assertThat(source.shortcomings()).isEmpty();
+    account.faults().add(FaultRule.at("DescribeDBLogFiles", Fault.notReady()).times(1));
+    poll();
+    polls(15);
+    assertThat(downloads()).isEqualTo(2);
+    assertAllOnce();
+  }
+
+  @Test
+  void credentials_that_expire_are_no_missing_permission() throws Exception {
+    write(hour(10), 50);
+    poll();
+    write(hour(11), 1);
+    account.faults().add(FaultRule.at(WHOLE, Fault.expiredToken()).times(1));
+    poll();
+    assertThat(source.shortcomings()).isEmpty();
+    polls(15);
+    assertThat(downloads()).isEqualTo(2);
+    assertAllOnce();
+  }
+
+  @Test
+  void text_that_fails_is_mended_first() throws Exception {
+    write(hour(10), 50);
+    poll();
+    write(hour(11), 50);
+    account.faults().add(FaultRule.at(TEXT, Fault.serverError()));
+    for (int round = 0; round < 3; round++) {
+      try {
+        checkpoint = source.poll(checkpoint).next();
+      } catch (SourceException e) {
+        assertThat(e).isInstanceOf(SourceException.Retryable.class);
+      }
+      now = now.plus(Duration.ofMinutes(1));
+    }
+    assertThat(downloads()).isZero();
+    account.faults().clear();
+    polls(2);
+    assertThat(downloads()).isEqualTo(1);
+    assertAllOnce();
+  }
+}
