@@ -51,6 +51,7 @@ final class InputFaults {
       for (int i = 0; i < raw.length; i++) if (raw[i] == '\n') raw[i] = 0;
       line.write(stage, raw);
     }
+    stage.note(stage.oracle().originals() + " lines kept with their bytes");
   }
 
   /// One line without an end, in pieces of the size that the product cuts; each begins with a

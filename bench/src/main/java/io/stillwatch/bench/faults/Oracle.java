@@ -35,6 +35,7 @@ final class Oracle {
   private final long seed;
   private final AtomicInteger next = new AtomicInteger();
   private final Map<Integer, String> expected = new ConcurrentHashMap<>();
+  private final Map<Integer, String> originals = new ConcurrentHashMap<>();
   private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
   private final Set<Integer> destroyed = ConcurrentHashMap.newKeySet();
 
@@ -82,6 +83,16 @@ final class Oracle {
   String issued(int number, String text) {
     expected.put(number, text);
     return text;
+  }
+
+  /// The bytes of a line, in base64, that its text does not tell.
+  void original(int number, String base64) {
+    originals.put(number, base64);
+  }
+
+  /// How many lines have such bytes.
+  int originals() {
+    return originals.size();
   }
 
   private String text(int number) {
@@ -134,8 +145,9 @@ final class Oracle {
     return text.isBlank() || tolerated.map(one -> one.test(text)).orElse(false);
   }
 
-  boolean knows(int number, String text) {
-    return text.equals(expected.get(number));
+  /// Word for word, and byte for byte where the words do not tell the bytes.
+  boolean knows(int number, String text, String original) {
+    return text.equals(expected.get(number)) && original.equals(originals.getOrDefault(number, ""));
   }
 
   /// Holds what is stored, by number and how often, against what was issued.

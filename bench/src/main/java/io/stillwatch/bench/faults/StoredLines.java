@@ -53,13 +53,14 @@ final class StoredLines {
     var after = "";
     while (true) {
       var body =
-          "{\"size\":%d,\"_source\":[\"message\"],\"query\":%s,\"pit\":{\"id\":\"%s\",\"keep_alive\":\"2m\"},\"sort\":[\"_shard_doc\"]%s}"
+          "{\"size\":%d,\"_source\":[\"message\",\"event.original_b64\"],\"query\":%s,\"pit\":{\"id\":\"%s\",\"keep_alive\":\"2m\"},\"sort\":[\"_shard_doc\"]%s}"
               .formatted(PAGE, of(oracle.host()), pit, after);
       var hits = ask("POST", "/_search", body).path("hits").path("hits");
       for (var hit : hits) {
         var text = hit.path("_source").path("message").asText();
         int number = Oracle.numberOf(text);
-        if (oracle.knows(number, text)) times.merge(number, 1, Integer::sum);
+        var original = hit.at("/_source/event/original_b64").asText();
+        if (oracle.knows(number, text, original)) times.merge(number, 1, Integer::sum);
         else if (!oracle.tolerates(text)) unknown.add(text);
       }
       if (hits.size() < PAGE) break;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// A short selection of the faults, on the real parts.
 class FaultsTest {
   private static final Map<String, Integer> SELECTION =
-      new TreeMap<>(Map.of("B1", 2, "B1b", 1, "C5", 1, "C6b", 1, "C9", 1, "D12c", 1));
+      new TreeMap<>(Map.of("B1", 2, "B1b", 1, "C5", 1, "C6b", 1, "C9", 1, "D12c", 1, "F1", 20));
 
   @Test
   void a_group_is_not_a_number_that_begins_alike() {

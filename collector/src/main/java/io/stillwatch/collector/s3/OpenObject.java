@@ -87,7 +87,7 @@ final class OpenObject implements AutoCloseable {
   /// Some lines; none at the end of the object.
   ///
   /// The whole lines before a place that cannot be read are told first; then that place throws.
-  /// Half a line never counts as one: it would keep the id of the whole line, should that come.
+  /// Half a line never counts as one: it would stand beside the whole one, should that come.
   List<RawLine> lines(int maxLines, int maxBytes) throws IOException {
     fill(maxBytes);
     var cutter = new LineCutter(path, generation, maxLines, RawLine.MAX_BYTES);
