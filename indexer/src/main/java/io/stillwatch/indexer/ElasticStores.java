@@ -8,6 +8,7 @@ import io.stillwatch.core.store.DeadLetters;
 import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.JobStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
@@ -31,6 +32,7 @@ public final class ElasticStores implements AutoCloseable {
   private final ElasticFindings findings;
   private final ElasticAlerts alerts;
   private final ElasticSearch search;
+  private final ElasticGaps gaps;
 
   private ElasticStores(
       ElasticClient client, IndexPeriod period, DeadLetters deadLetters, InstantSource clock)
@@ -51,6 +53,7 @@ public final class ElasticStores implements AutoCloseable {
     this.findings = new ElasticFindings(current, searches, changes);
     this.alerts = new ElasticAlerts(current, searches, changes);
     this.search = new ElasticSearch(client, unrefreshed);
+    this.gaps = new ElasticGaps(searches);
   }
 
   /// Connects, installs what templates are missing, and throws where the cluster cannot be used.
@@ -106,6 +109,10 @@ public final class ElasticStores implements AutoCloseable {
 
   public LogSearch search() {
     return search;
+  }
+
+  public Gaps gaps() {
+    return gaps;
   }
 
   /// Deletes whole indices of a family (`logs`, `snapshots`, `runs`, ..) whose time ended by

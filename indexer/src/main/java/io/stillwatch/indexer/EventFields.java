@@ -16,6 +16,9 @@ final class EventFields {
   /// The bytes of a line that was no UTF-8, in base64.
   private static final String ORIGINAL = "original_b64";
 
+  /// The action of what could not be read.
+  static final String GAP = "gap";
+
   private EventFields() {}
 
   private static void head(LogRecord line, JsonGenerator json) throws IOException {

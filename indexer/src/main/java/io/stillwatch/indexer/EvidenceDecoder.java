@@ -36,7 +36,7 @@ final class EvidenceDecoder {
           switch (source.path("event").path("action").asText()) {
             case "listing" -> body(source, Listing.class, where);
             case "config" -> body(source, HostConfig.class, where);
-            case "gap" -> body(source, Gap.class, where);
+            case EventFields.GAP -> body(source, Gap.class, where);
             default -> line(hit.path("_id").asText(), source);
           });
     } catch (StoreException | IllegalArgumentException | DateTimeException e) {

@@ -140,7 +140,7 @@ final class EvidenceJson implements AutoCloseable {
   }
 
   private void gap(Gap gap, Instant at) throws IOException {
-    snapshot("pipeline_error", "file", "gap");
+    snapshot("pipeline_error", "file", EventFields.GAP);
     common(at, gap.host());
     text(MESSAGE, gap.why());
     position(gap.position(), "");

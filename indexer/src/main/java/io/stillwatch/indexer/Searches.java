@@ -34,17 +34,27 @@ record Searches(ElasticClient client, Unrefreshed unrefreshed) {
   }
 
   private JsonNode page(String family, ObjectNode request) throws StoreException {
+    return whole(family, request).path("hits").path("hits");
+  }
+
+  /// Sums over the families and some hits, in one answer.
+  JsonNode summary(String family, ObjectNode request) throws StoreException {
+    unrefreshed.refresh(family);
+    return whole(family, request);
+  }
+
+  private JsonNode whole(String family, ObjectNode request) throws StoreException {
     var endpoint =
         "/"
             + family
             + "/_search?ignore_unavailable=true&allow_no_indices=true"
-            + "&filter_path=timed_out,_shards.failed,hits.hits";
+            + "&filter_path=timed_out,_shards.failed,hits.hits,aggregations";
     var answer = client.json("POST", endpoint, request);
     if (answer.path("timed_out").asBoolean() || answer.path("_shards").path("failed").asInt() > 0) {
       throw new StoreException(
           "Elasticsearch searched only a part of " + family + "; this is tried again.");
     }
-    return answer.path("hits").path("hits");
+    return answer;
   }
 
   static ObjectNode everything() {

@@ -5,11 +5,13 @@ package io.stillwatch.indexer;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.JobStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.testkit.store.AlertStoreContract;
 import io.stillwatch.testkit.store.EvidenceStoreContract;
 import io.stillwatch.testkit.store.FindingStoreContract;
+import io.stillwatch.testkit.store.GapsContract;
 import io.stillwatch.testkit.store.JobStoreContract;
 import io.stillwatch.testkit.store.SourceStoreContract;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,19 @@ class ElasticStoresTest {
     @Override
     protected EvidenceStore emptyStore() {
       return stores.evidence();
+    }
+  }
+
+  @Nested
+  class OfGaps extends GapsContract {
+    @Override
+    protected EvidenceStore emptyStore() {
+      return stores.evidence();
+    }
+
+    @Override
+    protected Gaps gaps() {
+      return stores.gaps();
     }
   }
 

@@ -83,11 +83,13 @@ final class CollectLoop {
     try {
       var step = poll(watched);
       backoff.worked();
+      ledger.storing(source.id().value(), "");
       return step;
     } catch (SourceException e) {
       return failed(watched, e);
     } catch (StoreException e) {
       var pause = backoff.failed();
+      ledger.storing(source.id().value(), String.valueOf(e.getMessage()));
       log.atWarn()
           .addKeyValue("source", source.id())
           .addKeyValue("waitMillis", pause.toMillis())

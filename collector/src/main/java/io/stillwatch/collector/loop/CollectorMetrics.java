@@ -5,14 +5,16 @@ package io.stillwatch.collector.loop;
 import java.time.Instant;
 import java.util.List;
 
-/// The counters of a collector since it was made, and how each source is doing.
+/// The counters of a collector since it was made, how each source is doing, and why nothing can be
+/// stored if that is so.
 public record CollectorMetrics(
     long read,
     long stored,
     long duplicates,
     long rejected,
     Waiting waiting,
-    List<OfSource> sources) {
+    List<OfSource> sources,
+    String unstored) {
   public CollectorMetrics {
     sources = List.copyOf(sources);
   }

@@ -42,7 +42,9 @@ final class HeldIndices {
     holds.clear();
   }
 
+  /// Why one of them takes nothing; empty if none is held.
   String problem() {
+    if (holds.isEmpty()) return "";
     var one = holds.entrySet().iterator().next();
     return "The index asked to repeat: " + one.getKey() + ", " + one.getValue().reason();
   }

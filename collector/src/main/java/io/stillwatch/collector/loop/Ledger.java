@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what went through.
@@ -19,6 +20,7 @@ final class Ledger {
   private final LongAdder duplicates = new LongAdder();
   private final LongAdder rejected = new LongAdder();
   private final Map<SourceId, OfSource> sources = new ConcurrentHashMap<>();
+  private final Map<String, String> unstored = new ConcurrentSkipListMap<>();
 
   void read(SourceId source, int pieces, Instant at) {
     read.add(pieces);
@@ -50,9 +52,21 @@ final class Ledger {
         (old, _) -> new OfSource(old.source(), old.read(), at, problem));
   }
 
+  /// Why somebody cannot store at the moment; an empty text says that it can.
+  void storing(String who, String problem) {
+    if (problem.isEmpty()) unstored.remove(who);
+    else unstored.put(who, problem);
+  }
+
   CollectorMetrics metrics(CollectorMetrics.Waiting waiting) {
     var all = sources.values().stream().sorted(Comparator.comparing(OfSource::source)).toList();
     return new CollectorMetrics(
-        read.sum(), stored.sum(), duplicates.sum(), rejected.sum(), waiting, all);
+        read.sum(),
+        stored.sum(),
+        duplicates.sum(),
+        rejected.sum(),
+        waiting,
+        all,
+        unstored.values().stream().findFirst().orElse(""));
   }
 }

@@ -25,6 +25,8 @@ final class SendLoop {
   private static final long BYTES = 5L << 20;
   private static final Duration IDLE = Duration.ofMillis(250);
 
+  private static final String SPOOL = "spool";
+
   private final Spool spool;
   private final DocumentWriter writer;
   private final SourceStates states;
@@ -78,6 +80,7 @@ final class SendLoop {
       synchronized (this) {
         var told = states.held();
         var sent = send();
+        ledger.storing(SPOOL, held.problem());
         if (sent == Sent.MORE) return Duration.ZERO;
         if (sent == Sent.EMPTY) states.release(told);
       }
@@ -85,6 +88,7 @@ final class SendLoop {
       return IDLE;
     } catch (StoreException e) {
       var pause = backoff.failed();
+      ledger.storing(SPOOL, String.valueOf(e.getMessage()));
       log.atWarn()
           .addKeyValue("waitMillis", pause.toMillis())
           .setCause(e)

@@ -305,8 +305,10 @@ class CollectorTest {
     index.away(true);
     all.start();
     await(() -> spool.rows() == 50);
+    await(() -> all.metrics().unstored().equals("connection refused"));
     index.away(false);
     await(() -> index.ids().size() == 100);
+    await(() -> all.metrics().unstored().isEmpty());
     direct.bug = new IllegalStateException("oops");
     await(() -> sourceStates.all().stream().anyMatch(this::isBlindOps)); // once it is told
     direct.bug = null;
@@ -314,6 +316,19 @@ class CollectorTest {
     await(() -> index.ids().size() == 101);
     all.close();
     assertThat(index.deliveries()).isEqualTo(101);
+  }
+
+  @Test
+  void an_index_that_asks_to_repeat_is_told_until_it_takes_what_waits() throws Exception {
+    var source = new ScriptedSource("orders", Delivery.SPOOLED);
+    source.add(10);
+    var all = collecting(source.discovery());
+    index.busy(true);
+    all.start();
+    await(() -> all.metrics().unstored().equals("The index asked to repeat: logs, 429"));
+    index.busy(false);
+    await(() -> all.metrics().unstored().isEmpty());
+    assertThat(index.ids()).hasSize(10);
   }
 
   private boolean isBlindOps(SourceState state) {

@@ -5,6 +5,7 @@ package io.stillwatch.testkit.store;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.JobStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.memory.InMemoryStores;
@@ -17,6 +18,21 @@ class InMemoryStoresTest {
     @Override
     protected EvidenceStore emptyStore() {
       return InMemoryStores.empty().evidence();
+    }
+  }
+
+  @Nested
+  class OfGaps extends GapsContract {
+    private final InMemoryStores stores = InMemoryStores.empty();
+
+    @Override
+    protected EvidenceStore emptyStore() {
+      return stores.evidence();
+    }
+
+    @Override
+    protected Gaps gaps() {
+      return stores.gaps();
     }
   }
 

@@ -3,14 +3,19 @@
 package io.stillwatch.core.store.memory;
 
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.store.EvidenceStore;
+import io.stillwatch.core.store.Gaps;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 
-final class InMemoryEvidenceStore implements EvidenceStore {
+final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
   private static final int PAGE = 5_000;
 
   private final List<Evidence> arrived = new ArrayList<>();
@@ -35,6 +40,25 @@ final class InMemoryEvidenceStore implements EvidenceStore {
     return page.isEmpty() && end < arrived.size()
         ? readAfter(Integer.toString(end))
         : new Page(page, Integer.toString(end));
+  }
+
+  @Override
+  public synchronized Report between(Instant from, Instant until) {
+    var gaps =
+        arrived.stream()
+            .filter(Gap.class::isInstance)
+            .map(Gap.class::cast)
+            .filter(gap -> !gap.at().isBefore(from) && gap.at().isBefore(until))
+            .sorted(Comparator.comparing(Gap::at).reversed().thenComparing(Gap::id))
+            .toList();
+    var sums = new TreeMap<String, Sum>();
+    for (var gap : gaps) {
+      sums.merge(
+          gap.source().value(),
+          new Sum(gap.source(), 1, gap.bytes()),
+          (a, b) -> new Sum(a.source(), a.count() + 1, a.bytes() + b.bytes()));
+    }
+    return new Report(List.copyOf(sums.values()), gaps.subList(0, Math.min(NEWEST, gaps.size())));
   }
 
   private static boolean concernsDetection(Evidence evidence) {
