@@ -8,6 +8,7 @@ import io.stillwatch.ui.discover.DiscoverView;
 import io.stillwatch.ui.overview.OverviewView;
 import io.stillwatch.ui.shell.FaultView;
 import io.stillwatch.ui.shell.NotFoundView;
+import io.stillwatch.ui.sources.SourcesView;
 import io.stillwatch.ui.timelines.JobView;
 import io.stillwatch.ui.timelines.TimelinesView;
 import java.util.List;
@@ -22,7 +23,8 @@ final class Views {
           JobView.class,
           AlertsView.class,
           AlertView.class,
-          DiscoverView.class);
+          DiscoverView.class,
+          SourcesView.class);
 
   static final List<Class<?>> ERRORS = List.of(NotFoundView.class, FaultView.class);
 

@@ -47,6 +47,7 @@ final class Api {
     routes.get("/api/v1/alerts/{id}", this::alert);
     routes.get("/api/v1/findings", this::findings);
     routes.get("/api/v1/sources", this::sources);
+    routes.get("/api/v1/gaps", this::gaps);
     routes.get("/api/v1/anomalies", this::anomalies);
     routes.get("/api/v1/search", this::search);
     actions.serveIn(routes);
@@ -64,7 +65,9 @@ final class Api {
     fleet.counts().forEach((state, count) -> states.put(state.token(), count));
     var unfinished = ports.alerts().unfinished();
     json.put("open_alerts", unfinished.stream().filter(alert -> alert.value().open()).count());
-    json.put("blind_sources", ports.sources().all().stream().filter(s -> s.blind()).count());
+    json.put(
+        "blind_sources",
+        ports.collecting().sources().all().stream().filter(s -> s.blind()).count());
     var judged = ports.jobs().judgedUntil();
     json.put("judged_until", Times.known(judged) ? judged.toString() : null);
     var model = json.putObject("model");
@@ -144,10 +147,26 @@ final class Api {
 
   private void sources(Context context) throws StoreException {
     var sources =
-        ports.sources().all().stream()
+        ports.collecting().sources().all().stream()
             .sorted(Comparator.comparing(source -> source.source().value()))
             .toList();
     send(context, Paging.of(context).page(sources, PublicJson::source));
+  }
+
+  private void gaps(Context context) throws StoreException {
+    var range = range(context);
+    var report = ports.collecting().gaps().between(range.from(), range.until());
+    var json = JsonNodeFactory.instance.objectNode().put("total", report.count());
+    var sources = json.putArray("sources");
+    for (var sum : report.sources())
+      sources
+          .addObject()
+          .put("source", sum.source().value())
+          .put("gaps", sum.count())
+          .put("bytes", sum.bytes());
+    var newest = json.putArray("items");
+    report.newest().forEach(gap -> newest.add(PublicJson.gap(gap)));
+    send(context, json);
   }
 
   private void anomalies(Context context) throws StoreException {

@@ -12,6 +12,7 @@ import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Life;
 import io.stillwatch.core.job.Job;
@@ -174,6 +175,21 @@ public final class PublicJson {
             .put("problem", source.problem());
     time(json, "complete_until", source.completeUntil());
     time(json, "polled_at", source.polledAt());
+    return json;
+  }
+
+  public static ObjectNode gap(Gap gap) {
+    var json =
+        NODES
+            .objectNode()
+            .put("id", gap.id())
+            .put("source", gap.source().value())
+            .put("host", gap.host().name())
+            .put("path", gap.position().path())
+            .put("offset", gap.position().offset())
+            .put("bytes", gap.bytes())
+            .put("why", gap.why());
+    time(json, "at", gap.at());
     return json;
   }
 

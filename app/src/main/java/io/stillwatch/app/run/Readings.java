@@ -15,6 +15,8 @@ import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.detector.LstmDetector;
 import io.stillwatch.indexer.ElasticStores;
+import io.stillwatch.ui.ports.Backlog;
+import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
 import java.time.Duration;
@@ -29,6 +31,9 @@ import java.util.function.ToLongFunction;
 
 /// What the web server shows of the running product: ports of the views, checks, numbers.
 final class Readings {
+  /// Dead letters that a page tells.
+  private static final int REFUSALS = 20;
+
   private static final Duration BEHIND_AFTER = Duration.ofHours(1);
   private static final Duration BEHIND_AFTER_SIMULATED = Duration.ofHours(6);
 
@@ -54,7 +59,7 @@ final class Readings {
             stores.jobs(),
             stores.alerts(),
             stores.findings(),
-            stores.sources(),
+            new Collecting(stores.sources(), stores.gaps(), () -> backlog(pushing.spool())),
             stores.search(),
             detector::model,
             clock,
@@ -79,6 +84,20 @@ final class Readings {
         Optional.of(new Ingest(pushing.intake(), pushing.zone())),
         Optional.of(new DeadLetterRoutes(pushing.spool())),
         audits);
+  }
+
+  private Backlog backlog(Spool spool) throws StoreException {
+    var metrics = collector.metrics();
+    long refused = metrics.waiting().deadLetters();
+    int older = (int) Math.max(0, refused - REFUSALS);
+    var newest =
+        spool.deadLetterPage(older, REFUSALS).reversed().stream()
+            .map(letter ->
+                new Backlog.Refusal(
+                    letter.sequence(), letter.at(), letter.document().index(), letter.reason()))
+            .toList();
+    var waiting = metrics.waiting().rows();
+    return new Backlog(waiting, spool.pressed(), metrics.unstored(), refused, newest);
   }
 
   private List<Check> checks(boolean simulated) {

@@ -13,7 +13,9 @@ import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.Reconstruction;
+import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
@@ -32,11 +34,14 @@ import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.JobStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
+import io.stillwatch.ui.ports.Backlog;
+import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
 import java.lang.reflect.Proxy;
@@ -62,6 +67,7 @@ final class Story {
   final InMemoryStores stores = InMemoryStores.empty();
   final FixtureSearch search = new FixtureSearch();
   private final Random random = new Random(7);
+  private Backlog backlog = Backlog.NONE;
   private final Job flush;
   private final List<Job> stopped = new ArrayList<>();
 
@@ -90,7 +96,8 @@ final class Story {
         refusing(JobStore.class),
         refusing(AlertStore.class),
         refusing(FindingStore.class),
-        refusing(SourceStore.class),
+        new Collecting(
+            refusing(SourceStore.class), refusing(Gaps.class), refusing(Backlog.Reader.class)),
         refusing(LogSearch.class),
         fine.model(),
         fine.clock(),
@@ -116,7 +123,7 @@ final class Story {
         stores.jobs(),
         stores.alerts(),
         stores.findings(),
-        stores.sources(),
+        new Collecting(stores.sources(), stores.gaps(), () -> backlog),
         search,
         () -> Optional.of(card),
         () -> NOW,
@@ -305,6 +312,54 @@ final class Story {
         Host.server("edge-3"),
         NOW.minus(Duration.ofHours(9)),
         "Permission denied: /var/log/cron.log. Add the collector's user to the group adm.");
+    losses();
+  }
+
+  /// What two sources could not read, and what the index refused.
+  private void losses() throws StoreException {
+    stores
+        .evidence()
+        .append(
+            List.of(
+                gap(
+                    "rds:orders-mysql",
+                    "slowquery/mysql-slowquery.log",
+                    Duration.ofHours(30),
+                    4_096),
+                gap(
+                    "file:web-1:/var/log/cron.log",
+                    "/var/log/cron.log",
+                    Duration.ofHours(2),
+                    90_112),
+                gap("file:web-1:/var/log/cron.log", "/var/log/cron.log", Duration.ofDays(3), 512)));
+    backlog =
+        new Backlog(
+            318,
+            false,
+            "",
+            2,
+            List.of(
+                new Backlog.Refusal(
+                    12,
+                    NOW.minus(Duration.ofHours(5)),
+                    "stillwatch-logs-cron-2026.11.22",
+                    "document_parsing_exception: field [process.pid] of type [long]"),
+                new Backlog.Refusal(
+                    11,
+                    NOW.minus(Duration.ofHours(6)),
+                    "stillwatch-logs-cron-2026.11.22",
+                    "document_parsing_exception: field [process.pid] of type [long]")));
+  }
+
+  private static Gap gap(String source, String path, Duration ago, long bytes) {
+    return new Gap(
+        "gap-" + path + ago,
+        new SourceId(source),
+        Host.server("web-1"),
+        NOW.minus(ago),
+        new Position(path, "g1", 1_048_576),
+        bytes,
+        path + " was truncated before it was read to its end.");
   }
 
   private void runs(Job job, Instant from, Instant until) throws StoreException {

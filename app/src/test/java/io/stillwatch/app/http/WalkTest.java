@@ -22,7 +22,8 @@ class WalkTest {
           "timelines/rds-orders-mysql-slowquery?from=now-30d",
           "alerts",
           "alerts/" + Story.ALERT,
-          "discover?from=now-30d");
+          "discover?from=now-30d",
+          "sources");
 
   private static Story story;
   private static WebServer server;
@@ -119,6 +120,16 @@ class WalkTest {
     browser.click(browser.find("vaadin-grid .sw-hit"));
     browser.click(browser.find("button[aria-label='Only lines with this host.name']"));
     browser.at("q=host.name").see("host.name has the phrase");
+  }
+
+  @Test
+  void a_blind_source_leads_to_why_and_what_was_lost_is_listed() {
+    browser.open("").see("Blind: file:edge-3:/var/log/cron.log");
+    browser.click(browser.find(".sw-strip a[href='sources']"));
+    browser.at("/sources").see("Permission denied: /var/log/cron.log").see("2 gaps, 88.5 KiB");
+    browser.see("number 12").see("at byte 1048576").see("318 documents in the spool");
+    browser.open("sources?state=blind").see("complete until 2026-11-22 00:00");
+    assertThat(browser.find("main .sw-rows").getText()).doesNotContain("web-1");
   }
 
   @Test

@@ -191,6 +191,17 @@ class WebServerTest {
   }
 
   @Test
+  void gaps_of_a_range_are_summed_and_told() throws Exception {
+    var all = json("/api/v1/gaps?from=now-7d");
+    assertThat(all.path("total").asInt()).isEqualTo(3);
+    assertThat(all.path("sources").path(0).path("source").asText())
+        .isEqualTo("file:web-1:/var/log/cron.log");
+    assertThat(all.path("sources").path(0).path("bytes").asLong()).isEqualTo(90_624);
+    assertThat(all.path("items").path(0).path("why").asText()).contains("was truncated");
+    assertThat(json("/api/v1/gaps?from=now-1d").path("total").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void a_search_gives_lines_histogram_and_cost() throws Exception {
     var answer = json("/api/v1/search?q=host.name%3A%22ops-1%22&from=now-30d&limit=5");
     assertThat(answer.path("items")).hasSize(5);

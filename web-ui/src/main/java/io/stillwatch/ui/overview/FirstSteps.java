@@ -13,7 +13,7 @@ final class FirstSteps extends HtmlContainer {
   FirstSteps(UiPorts ports) throws StoreException {
     super("div");
     addClassName("sw-stack");
-    int sources = ports.sources().all().size();
+    int sources = ports.collecting().sources().all().size();
     long logs = ports.search().counts().getOrDefault("logs", 0L);
     var steps = Html.element("ol", "sw-steps");
     steps.add(

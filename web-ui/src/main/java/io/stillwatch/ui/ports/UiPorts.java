@@ -7,18 +7,17 @@ import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.JobStore;
-import io.stillwatch.core.store.SourceStore;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Everything that the views read: the stores, the search, the model in use, and the clock that
-/// they call now.
+/// Everything that the views read: the stores, how collecting goes, the search, the model in use,
+/// and the clock that they call now.
 public record UiPorts(
     JobStore jobs,
     AlertStore alerts,
     FindingStore findings,
-    SourceStore sources,
+    Collecting collecting,
     LogSearch search,
     Supplier<Optional<ModelCard>> model,
     InstantSource clock,

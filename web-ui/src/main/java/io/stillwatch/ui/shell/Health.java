@@ -4,6 +4,7 @@ package io.stillwatch.ui.shell;
 
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.Times;
 import java.time.Duration;
@@ -18,9 +19,14 @@ record Health(String headline, String detail, boolean jobsUnknown) {
   private static final int NAMED = 3;
 
   static Optional<Health> read(UiPorts ports, Times times) {
+    var collecting = ports.collecting();
     try {
       return of(
-          ports.sources().all(), ports.jobs().judgedUntil(), times, ports.settings().behindAfter());
+          collecting.sources().all(),
+          collecting.backlog().read(),
+          ports.jobs().judgedUntil(),
+          times,
+          ports.settings().behindAfter());
     } catch (StoreException e) {
       return Optional.of(
           new Health("The store cannot be read.", String.valueOf(e.getMessage()), false));
@@ -28,7 +34,12 @@ record Health(String headline, String detail, boolean jobsUnknown) {
   }
 
   static Optional<Health> of(
-      List<SourceState> sources, Instant judgedUntil, Times times, Duration behindAfter) {
+      List<SourceState> sources,
+      Backlog backlog,
+      Instant judgedUntil,
+      Times times,
+      Duration behindAfter) {
+    if (backlog.pressed() || !backlog.unstored().isEmpty()) return Optional.of(stuck(backlog));
     var blind = sources.stream().filter(SourceState::blind).toList();
     if (blind.size() == 1) return Optional.of(one(blind.getFirst(), times));
     if (!blind.isEmpty()) return Optional.of(several(blind));
@@ -42,6 +53,21 @@ record Health(String headline, String detail, boolean jobsUnknown) {
               false));
     }
     return Optional.empty();
+  }
+
+  private static Health stuck(Backlog backlog) {
+    return backlog.pressed()
+        ? new Health(
+            "The spool is nearly full.",
+            "Sources are paused until the index takes some of the "
+                + backlog.waiting()
+                + " documents that wait. "
+                + backlog.unstored(),
+            false)
+        : new Health(
+            "Nothing can be stored.",
+            "What is read waits and is stored later. " + backlog.unstored(),
+            false);
   }
 
   private static Health one(SourceState source, Times times) {

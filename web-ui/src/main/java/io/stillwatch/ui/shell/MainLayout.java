@@ -37,6 +37,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
   private final UiPorts ports;
   private final List<SideNavItem> items = new ArrayList<>();
   private final SideNavItem alerts = item("Alerts", "alerts");
+  private final SideNavItem sources = item("Sources", "sources");
   private final HtmlContainer count = Html.span("sw-count", "");
   private final HtmlContainer crumb = Html.span("sw-crumb", "");
   private final HtmlContainer clock = Html.span("sw-tag sw-sim", "");
@@ -73,7 +74,8 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
             item("Overview", ""),
             item("Timelines", "timelines"),
             alerts,
-            item("Discover", "discover")));
+            item("Discover", "discover"),
+            sources));
     items.forEach(nav::addItem);
     alerts.setSuffixComponent(count);
     var foot =
@@ -165,6 +167,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
       if (unwell.jobsUnknown()) {
         strip.add(Html.link("timelines?state=blind", "Jobs that are blind"));
       }
+      strip.add(Html.link("sources", "Sources"));
     });
   }
 

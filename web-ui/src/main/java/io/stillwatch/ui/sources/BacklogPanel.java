@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.sources;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Text;
+import io.stillwatch.ui.page.Facts;
+import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Panel;
+import io.stillwatch.ui.ports.Backlog;
+import io.stillwatch.ui.time.Times;
+
+/// What lies between the sources and the index, and what the index refused.
+final class BacklogPanel extends Composite<Panel> {
+  private final Backlog backlog;
+  private final Times times;
+
+  BacklogPanel(Backlog backlog, Times times) {
+    this.backlog = backlog;
+    this.times = times;
+  }
+
+  @Override
+  protected Panel initContent() {
+    var panel = new Panel("On the way to the index");
+    panel.with(
+        new Facts()
+            .with("Storing", storing())
+            .with("Waiting", waiting())
+            .with("Refused", refused()));
+    if (backlog.refused() > 0) panel.with(letters());
+    return panel;
+  }
+
+  private Component storing() {
+    return backlog.unstored().isEmpty()
+        ? Html.chip("●", "as it comes", "ok")
+        : Html.element("span", "sw-critical", backlog.unstored());
+  }
+
+  private String waiting() {
+    var pressed = backlog.pressed() ? "; the spool is nearly full, so sources are paused" : "";
+    return backlog.waiting() + " documents in the spool" + pressed;
+  }
+
+  private String refused() {
+    return backlog.refused() == 0
+        ? "no document"
+        : backlog.refused()
+            + " documents, kept as dead letters until they are replayed or discarded";
+  }
+
+  private Component letters() {
+    var list = Html.element("ul", "sw-rows");
+    for (var letter : backlog.newest())
+      list.add(
+          Html.element(
+              "li",
+              "",
+              Html.div(
+                  "sw-alert-row",
+                  Html.time(times.minute(letter.at()), times.stamp(letter.at())),
+                  Html.span("sw-sentence", letter.reason()),
+                  Html.span("sw-age", "number " + letter.number()),
+                  Html.span("sw-cause sw-mono", letter.index()))));
+    var how =
+        Html.element(
+            "p",
+            "sw-muted",
+            new Text("See one, mend what it says, send it again: "),
+            Html.element("code", "", "./stillwatch deadletters show|replay|discard NUMBER"));
+    return Html.div("sw-stack sw-tight", list, how);
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.sources;
+
+import static io.stillwatch.ui.ports.Samples.NOW;
+import static io.stillwatch.ui.ports.Samples.TIMES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Explanation;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.source.SourceState.Reports;
+import io.stillwatch.core.store.Gaps;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SourcesModelTest {
+  private static final Host HOST = Host.server("web-1");
+  private static final Gaps.Report NO_GAPS = new Gaps.Report(List.of(), List.of());
+
+  private static SourceState state(String id, Reports reports, Instant until, String problem) {
+    return new SourceState(new SourceId(id), HOST, reports, until, NOW, problem);
+  }
+
+  private static SourceState lines(String id, Duration ago, String problem) {
+    return state(id, Reports.LOG_LINES, NOW.minus(ago), problem);
+  }
+
+  private static SourcesModel model(SourceState... states) {
+    return SourcesModel.of(List.of(states), List.of(), NO_GAPS, TIMES, Duration.ofHours(1));
+  }
+
+  @Test
+  void the_worst_sources_come_first_and_the_rest_by_name() {
+    var model =
+        model(
+            lines("c", Duration.ofMinutes(1), ""),
+            lines("b", Duration.ofMinutes(1), ""),
+            lines("late", Duration.ofHours(2), ""),
+            lines("broken", Duration.ofMinutes(1), "denied"),
+            state("new", Reports.LOG_LINES, Instant.MIN, ""));
+    assertThat(model.rows())
+        .extracting(row -> row.state().source().value())
+        .containsExactly("broken", "late", "new", "b", "c");
+    assertThat(model.rows())
+        .extracting(SourcesModel.Row::sight)
+        .containsExactly(
+            Sight.BLIND, Sight.BEHIND, Sight.STARTING, Sight.UP_TO_DATE, Sight.UP_TO_DATE);
+    assertThat(model.count(Sight.UP_TO_DATE)).isEqualTo(2);
+    assertThat(model.rows(Optional.of(Sight.BLIND))).hasSize(1);
+    assertThat(model.rows(Optional.empty())).hasSize(5);
+  }
+
+  @Test
+  void a_configuration_that_has_not_changed_for_long_is_not_behind() {
+    var model = model(state("a", Reports.CONFIGURATION, NOW.minus(Duration.ofDays(1)), ""));
+    assertThat(model.rows().getFirst().sight()).isEqualTo(Sight.UP_TO_DATE);
+  }
+
+  @Test
+  void a_source_is_shown_with_its_gaps_and_what_would_mend_it() {
+    var sum = new Gaps.Sum(new SourceId("rds:orders"), 3, 2_048);
+    var states = List.of(lines("rds:orders", Duration.ZERO, ""), lines("b", Duration.ZERO, ""));
+    var findings =
+        List.of(
+            finding("rds:orders", Life.Status.OPEN),
+            finding("rds:orders", Life.Status.FIXED),
+            finding("/etc/crontab", Life.Status.OPEN));
+    var gaps = new Gaps.Report(List.of(sum), List.of());
+    var rows = SourcesModel.of(states, findings, gaps, TIMES, Duration.ofHours(1)).rows();
+    assertThat(rows.getFirst().gaps().count()).isZero();
+    assertThat(rows.getFirst().remedies()).isEmpty();
+    assertThat(rows.getLast().gaps()).isEqualTo(sum);
+    assertThat(rows.getLast().remedies())
+        .containsExactly(new SourcesModel.Remedy("denied", "Allow it."));
+  }
+
+  private static Finding finding(String path, Life.Status status) {
+    return new Finding(
+        "f-" + path + status,
+        "IA02",
+        Finding.Severity.ERROR,
+        new Place(HOST, path, 0, 0),
+        new Explanation("denied", "403", "Allow it.", ""),
+        List.of(),
+        Confidence.CERTAIN,
+        new Life(NOW, NOW, status));
+  }
+}
