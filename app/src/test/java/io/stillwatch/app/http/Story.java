@@ -97,7 +97,7 @@ final class Story {
         refusing(AlertStore.class),
         refusing(FindingStore.class),
         new Collecting(
-            refusing(SourceStore.class), refusing(Gaps.class), refusing(Backlog.Reader.class)),
+            refusing(SourceStore.class), refusing(Gaps.class), fine.collecting().backlog()),
         refusing(LogSearch.class),
         fine.model(),
         fine.clock(),

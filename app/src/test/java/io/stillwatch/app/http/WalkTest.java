@@ -179,6 +179,7 @@ class WalkTest {
               .see("The store cannot be read.");
           other.button("Try again");
         }
+        other.open("sources").see("0 documents in the spool");
         assertThat(other.complaints()).isEmpty();
       }
     }

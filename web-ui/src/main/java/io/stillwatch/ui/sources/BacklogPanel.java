@@ -52,18 +52,18 @@ final class BacklogPanel extends Composite<Panel> {
   }
 
   private Component letters() {
-    var list = Html.element("ul", "sw-rows");
+    var list = Html.element("ul", "sw-losses");
     for (var letter : backlog.newest())
       list.add(
           Html.element(
               "li",
               "",
               Html.div(
-                  "sw-alert-row",
+                  "sw-loss",
                   Html.time(times.minute(letter.at()), times.stamp(letter.at())),
-                  Html.span("sw-sentence", letter.reason()),
                   Html.span("sw-age", "number " + letter.number()),
-                  Html.span("sw-cause sw-mono", letter.index()))));
+                  Html.element("p", "", letter.reason()),
+                  Html.span("sw-mono", letter.index()))));
     var how =
         Html.element(
             "p",

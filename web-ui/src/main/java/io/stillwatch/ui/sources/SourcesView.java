@@ -5,6 +5,7 @@ package io.stillwatch.ui.sources;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.router.Route;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.StoreException;
@@ -47,27 +48,42 @@ public final class SourcesView extends PageView {
     return states.stream().map(state -> state.source() + "|" + state.problem()).sorted().toList();
   }
 
+  /// What waits in the spool is told even while the store does not answer: then it matters most.
   @Override
   protected void show(Visit visit) throws StoreException {
-    var collecting = ports().collecting();
-    drawn = collecting.sources().all();
-    var range = visit.interval();
-    var gaps = collecting.gaps().between(range.from(), range.until());
+    var header = Html.element("header", "", Html.element("h1", "", "Sources"));
+    add(header);
+    var backlog = new BacklogPanel(ports().collecting().backlog().read(), visit.times());
+    try {
+      var gaps = gaps(visit.interval());
+      var model = model(gaps, visit);
+      header.add(Html.element("p", "sw-lead", model.rows().size() + " sources"));
+      if (!model.rows().isEmpty()) add(filters(model, visit));
+      var losses = Html.div("sw-stack", backlog, gapsPanel(gaps, visit.times()));
+      add(Html.div("sw-columns", Html.div("sw-stack", list(model, visit)), losses));
+    } catch (StoreException e) {
+      add(Note.failure(name(), e, this::refresh), backlog);
+    }
+  }
+
+  private Gaps.Report gaps(Interval range) throws StoreException {
+    return ports().collecting().gaps().between(range.from(), range.until());
+  }
+
+  private SourcesModel model(Gaps.Report gaps, Visit visit) throws StoreException {
+    drawn = ports().collecting().sources().all();
     var findings = ports().findings().all().stream().map(Versioned::value).toList();
     var behindAfter = ports().settings().behindAfter();
-    var model = SourcesModel.of(drawn, findings, gaps, visit.times(), behindAfter);
-    var header = Html.element("header", "", Html.element("h1", "", "Sources"));
-    header.add(Html.element("p", "sw-lead", drawn.size() + " sources"));
-    add(header);
-    if (drawn.isEmpty()) {
-      add(Html.div("sw-panel", nothingYet(visit)));
-    } else {
-      var wanted = Sight.ofToken(visit.parameter(STATE));
-      add(filters(model, wanted, visit));
-      add(Html.div("sw-panel", rows(model.rows(wanted), visit)));
-    }
-    add(new BacklogPanel(collecting.backlog().read(), visit.times()));
-    add(gapsPanel(gaps, visit.times()));
+    return SourcesModel.of(drawn, findings, gaps, visit.times(), behindAfter);
+  }
+
+  private static Component list(SourcesModel model, Visit visit) {
+    if (model.rows().isEmpty()) return Html.div("sw-panel", nothingYet(visit));
+    return Html.div("sw-panel", rows(model.rows(wanted(visit)), visit));
+  }
+
+  private static Optional<Sight> wanted(Visit visit) {
+    return Sight.ofToken(visit.parameter(STATE));
   }
 
   private static Component nothingYet(Visit visit) {
@@ -78,7 +94,8 @@ public final class SourcesView extends PageView {
         Html.link(visit.link(""), "First steps"));
   }
 
-  private static Component filters(SourcesModel model, Optional<Sight> wanted, Visit visit) {
+  private static Component filters(SourcesModel model, Visit visit) {
+    var wanted = wanted(visit);
     var filters = Html.div("sw-filter");
     filters.getElement().setAttribute("role", "group").setAttribute("aria-label", "State");
     var all = Html.link(visit.link("sources"), "All");
@@ -172,12 +189,12 @@ public final class SourcesView extends PageView {
               "li",
               "",
               Html.div(
-                  "sw-alert-row",
+                  "sw-loss",
                   Html.time(times.minute(gap.at()), times.stamp(gap.at())),
-                  Html.span("sw-sentence", gap.why()),
                   Html.span("sw-age", Sizes.words(gap.bytes())),
-                  Html.span("sw-cause sw-mono", where),
-                  Html.span("sw-age", gap.source().value()))));
+                  Html.element("p", "", gap.why()),
+                  Html.span("sw-mono", where),
+                  Html.span("sw-mono", gap.source().value()))));
     }
     return panel.with(list);
   }
