@@ -23,6 +23,7 @@ final class RdsFaults {
           new Scenario("D7a", "RDS: pages overlap, end early, are cut", 6, RdsFaults::pages),
           new Scenario("D7b", "RDS: files move between pages", 6, RdsFaults::moving),
           new Scenario("D7c", "RDS: the same pages, and SIGKILL", 5, RdsFaults::killed),
+          new Scenario("D7d", "RDS: pages leave out lines without a sign", 5, RdsFaults::leftOut),
           new Scenario("D8a", "RDS: half of all calls fail, or throttle", 2, RdsFaults::failing),
           new Scenario("D8b", "RDS: credentials expired, clock skewed", 2, RdsFaults::signIn));
 
@@ -120,6 +121,26 @@ final class RdsFaults {
     }
     account.account().faults().clear();
     stage.fresh(() -> account.write(file, 1));
+  }
+
+  /// Blank lines stand for what was left out; files that are closed tell it.
+  private static void leftOut(Stage stage, int rounds) throws IOException, InterruptedException {
+    var account = Account.on(stage);
+    stage.oracle().tolerate(String::isBlank);
+    stage.start();
+    for (int round = 0; round < rounds; round++) {
+      account.play(new Fault.LeftOut(7, stage.random().nextLong()), PORTION, 0.5);
+      for (int i = 0; i < 30; i++) {
+        account.write(hour(round), 60);
+        stage.pause(100);
+      }
+      account.account().faults().clear();
+    }
+    stage.note(account.account().faults().strikes() + " pages struck");
+    stage.pause(1_100); // the times of a listing are whole seconds
+    account.write(hour(rounds), 1);
+    stage.await();
+    stage.fresh(() -> account.write(hour(rounds), 1));
   }
 
   private static void failing(Stage stage, int rounds) throws IOException, InterruptedException {

@@ -31,8 +31,16 @@ sealed interface Answer {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     long wanted = end - known;
     // A character that XML could not carry is longer here than it was: then sizes prove nothing.
-    if (bytes.length <= wanted || text.indexOf(LOST_CHARACTER, 1) > 0) return text;
+    // At the beginning it is one that the overlap cut, and goes with it.
+    if (bytes.length <= wanted || text.indexOf(LOST_CHARACTER, cut(text)) >= 0) return text;
     int from = (int) (bytes.length - wanted);
     return new String(Arrays.copyOfRange(bytes, from, bytes.length), StandardCharsets.UTF_8);
+  }
+
+  /// How many characters stand for the rest of a character of which UTF-8 takes up to four bytes.
+  private static int cut(String text) {
+    int cut = 0;
+    while (cut < 3 && cut < text.length() && text.charAt(cut) == LOST_CHARACTER) cut++;
+    return cut;
   }
 }

@@ -39,7 +39,7 @@ class RdsFaultsTest {
   private int written;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2})
+  @ValueSource(longs = {1, 2, 3})
   void nothing_is_lost_and_nothing_told_twice(long seed) throws Exception {
     var random = new SplittableRandom(seed);
     try (var account = SimulatedAccount.start(List.of(database), () -> now);
@@ -111,7 +111,7 @@ class RdsFaultsTest {
   }
 
   private static String line(int number) {
-    return "2026-01-15T10:00:00.000000Z " + number + " [Note] café " + "x".repeat(number % 50);
+    return "2026-01-15T10:00:00.000000Z " + number + " [Note] café 日本語 🙂 " + "x".repeat(number % 50);
   }
 
   /// A crash loses the checkpoint of the last poll, and only that.

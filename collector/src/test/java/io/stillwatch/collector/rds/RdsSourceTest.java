@@ -143,6 +143,17 @@ class RdsSourceTest {
   }
 
   @Test
+  void pages_that_overlap_from_within_a_character_are_told_once() throws Exception {
+    for (int overlap = 1; overlap < 40; overlap++) {
+      database.append(SLOW, "2026-01-15T10:00:00.000000Z 日本語 🙂 " + overlap + "\n", now);
+      account.faults().add(FaultRule.at(TEXT, new Fault.Overlap(overlap)).times(1));
+      poll();
+      account.faults().clear();
+    }
+    assertThat(texts()).hasSize(39).doesNotHaveDuplicates().allMatch(text -> text.contains("🙂"));
+  }
+
+  @Test
   void a_premature_end_is_not_believed() throws Exception {
     write(SLOW, 12_000);
     account.faults().add(FaultRule.at(TEXT, new Fault.EarlyEnd()).times(2));
