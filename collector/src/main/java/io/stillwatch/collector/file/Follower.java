@@ -185,8 +185,8 @@ final class Follower {
         gap(
             content,
             0,
-            " was deleted, or moved to where it is not followed. Nobody knows what was written to"
-                + " it after the last look.");
+            " was truncated, deleted, or moved to where it is not followed. Nobody knows what was"
+                + " written to it after the last look.");
       after.add(content.lost());
     }
 

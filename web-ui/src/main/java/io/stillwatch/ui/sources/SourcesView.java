@@ -57,7 +57,7 @@ public final class SourcesView extends PageView {
     try {
       var gaps = gaps(visit.interval());
       var model = model(gaps, visit);
-      header.add(Html.element("p", "sw-lead", model.rows().size() + " sources"));
+      header.add(Html.element("p", "sw-lead", lead(model)));
       if (!model.rows().isEmpty()) add(filters(model, visit));
       var losses = Html.div("sw-stack", backlog, gapsPanel(gaps, visit.times()));
       add(Html.div("sw-columns", Html.div("sw-stack", list(model, visit)), losses));
@@ -80,6 +80,10 @@ public final class SourcesView extends PageView {
   private static Component list(SourcesModel model, Visit visit) {
     if (model.rows().isEmpty()) return Html.div("sw-panel", nothingYet(visit));
     return Html.div("sw-panel", rows(model.rows(wanted(visit)), visit));
+  }
+
+  private static String lead(SourcesModel model) {
+    return model.rows().size() + (model.rows().size() == 1 ? " source" : " sources");
   }
 
   private static Optional<Sight> wanted(Visit visit) {
@@ -168,7 +172,12 @@ public final class SourcesView extends PageView {
 
   private static String gaps(Gaps.Sum sum) {
     if (sum.count() == 0) return "no gaps";
-    return sum.count() + (sum.count() == 1 ? " gap, " : " gaps, ") + Sizes.words(sum.bytes());
+    return sum.count() + (sum.count() == 1 ? " gap, " : " gaps, ") + size(sum.bytes());
+  }
+
+  /// How much was lost is not always known.
+  private static String size(long bytes) {
+    return bytes == 0 ? "size unknown" : Sizes.words(bytes);
   }
 
   private static Component gapsPanel(Gaps.Report report, Times times) {
@@ -191,7 +200,7 @@ public final class SourcesView extends PageView {
               Html.div(
                   "sw-loss",
                   Html.time(times.minute(gap.at()), times.stamp(gap.at())),
-                  Html.span("sw-age", Sizes.words(gap.bytes())),
+                  Html.span("sw-age", size(gap.bytes())),
                   Html.element("p", "", gap.why()),
                   Html.span("sw-mono", where),
                   Html.span("sw-mono", gap.source().value()))));
