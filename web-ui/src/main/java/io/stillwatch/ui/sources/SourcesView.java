@@ -10,6 +10,7 @@ import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.ui.page.Choice;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.PageView;
@@ -100,23 +101,17 @@ public final class SourcesView extends PageView {
 
   private static Component filters(SourcesModel model, Visit visit) {
     var wanted = wanted(visit);
-    var filters = Html.div("sw-filter");
-    filters.getElement().setAttribute("role", "group").setAttribute("aria-label", "State");
-    var all = Html.link(visit.link("sources"), "All");
-    all.add(Html.element("b", "", Integer.toString(model.rows().size())));
-    if (wanted.isEmpty()) all.getElement().setAttribute("aria-current", "true");
-    filters.add(all);
+    var filters = Choice.group("State");
+    filters.add(Choice.of("All", model.rows().size(), visit.link("sources"), wanted.isEmpty()));
     for (var sight : Sight.values()) {
       int count = model.count(sight);
-      var chosen = wanted.equals(Optional.of(sight));
-      var link =
-          Html.link(
-              visit.link("sources", STATE, chosen ? "" : sight.token()),
-              count == 0 ? "sw-none" : "",
+      boolean chosen = wanted.equals(Optional.of(sight));
+      filters.add(
+          Choice.of(
               Html.chip(sight.shape(), sight.word(), count == 0 ? "none" : sight.colour()),
-              Html.element("b", "", Integer.toString(count)));
-      if (chosen) link.getElement().setAttribute("aria-current", "true");
-      filters.add(link);
+              count,
+              visit.link("sources", STATE, chosen ? "" : sight.token()),
+              chosen));
     }
     return filters;
   }

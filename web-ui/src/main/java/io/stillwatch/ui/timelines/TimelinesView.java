@@ -4,7 +4,6 @@ package io.stillwatch.ui.timelines;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -14,6 +13,7 @@ import io.stillwatch.ui.fleet.Fleet;
 import io.stillwatch.ui.fleet.FleetReader;
 import io.stillwatch.ui.fleet.JobState;
 import io.stillwatch.ui.lanes.Lanes;
+import io.stillwatch.ui.page.Choice;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Note;
@@ -34,9 +34,9 @@ public final class TimelinesView extends PageView {
 
   private final HtmlContainer head = Html.element("header", "");
   private final TextField search = new TextField();
-  private final HtmlContainer states = group("State");
-  private final HtmlContainer order = group("Order");
-  private final HtmlContainer grouping = group("Groups");
+  private final HtmlContainer states = Choice.group("State");
+  private final HtmlContainer order = Choice.group("Order");
+  private final HtmlContainer grouping = Choice.group("Groups");
   private final HtmlContainer controls =
       Html.div(
           "sw-stack sw-tight",
@@ -56,12 +56,6 @@ public final class TimelinesView extends PageView {
     search.addValueChangeListener(change -> {
       if (change.isFromClient() && searching != null) searching.run();
     });
-  }
-
-  private static HtmlContainer group(String label) {
-    var group = Html.div("sw-filter");
-    group.getElement().setAttribute("role", "group").setAttribute("aria-label", label);
-    return group;
   }
 
   @Override
@@ -125,7 +119,7 @@ public final class TimelinesView extends PageView {
     if (!search.getValue().strip().equals(selection.words())) search.setValue(selection.words());
     searching = () -> Links.open(selection.withWords(search.getValue()).link(visit));
     states.add(
-        filter(
+        Choice.of(
             "All",
             model.found(),
             selection.withState(Optional.empty()).link(visit),
@@ -136,11 +130,12 @@ public final class TimelinesView extends PageView {
     for (var each : List.of(Selection.Grouping.HOST, Selection.Grouping.KIND)) {
       boolean chosen = selection.grouping() == each;
       var next = selection.withGrouping(chosen ? Selection.Grouping.NONE : each).link(visit);
-      grouping.add(choice(each.label(), next, chosen));
+      grouping.add(Choice.of(each.label(), next, chosen));
     }
     for (var each : Selection.Order.values()) {
       order.add(
-          choice(each.label(), selection.withOrder(each).link(visit), selection.order() == each));
+          Choice.of(
+              each.label(), selection.withOrder(each).link(visit), selection.order() == each));
     }
   }
 
@@ -148,26 +143,11 @@ public final class TimelinesView extends PageView {
     var selection = model.selection();
     boolean chosen = selection.state().equals(Optional.of(state));
     int count = model.counts().getOrDefault(state, 0);
-    var link =
-        Html.link(
-            selection.withState(chosen ? Optional.empty() : Optional.of(state)).link(visit),
-            count == 0 ? "sw-none" : "",
-            Html.chip(state.shape(), state.word(), count == 0 ? "none" : state.colour()),
-            Html.element("b", "", Integer.toString(count)));
-    if (chosen) link.getElement().setAttribute("aria-current", "true");
-    return link;
-  }
-
-  private static HtmlContainer filter(String word, int count, String href, boolean chosen) {
-    var link = Html.link(href, "", new Text(word), Html.element("b", "", Integer.toString(count)));
-    if (chosen) link.getElement().setAttribute("aria-current", "true");
-    return link;
-  }
-
-  private static HtmlContainer choice(String word, String href, boolean chosen) {
-    var link = Html.link(href, word);
-    if (chosen) link.getElement().setAttribute("aria-current", "true");
-    return link;
+    return Choice.of(
+        Html.chip(state.shape(), state.word(), count == 0 ? "none" : state.colour()),
+        count,
+        selection.withState(chosen ? Optional.empty() : Optional.of(state)).link(visit),
+        chosen);
   }
 
   private Component lanes(TimelinesModel model, Fleet fleet, Visit visit) {
