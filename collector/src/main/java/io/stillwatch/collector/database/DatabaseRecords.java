@@ -5,6 +5,7 @@ package io.stillwatch.collector.database;
 import io.stillwatch.collector.EvidenceId;
 import io.stillwatch.collector.database.LineParser.ParsedLine;
 import io.stillwatch.collector.database.LineParser.Role;
+import io.stillwatch.collector.syslog.Believable;
 import io.stillwatch.collector.syslog.RawLine;
 import io.stillwatch.core.evidence.Fields;
 import io.stillwatch.core.evidence.Host;
@@ -12,7 +13,6 @@ import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,8 +25,6 @@ public final class DatabaseRecords {
   /// One index for the text of all databases that are read from files: the path tells the log.
   public static final String DATASET = "database.log";
 
-  private static final Duration NEWEST = Duration.ofDays(1);
-  private static final Duration OLDEST = Duration.ofDays(3653);
   private static final String RDS_ITSELF = "rdsadmin";
 
   /// Where records come from: what every one of them repeats.
@@ -38,7 +36,7 @@ public final class DatabaseRecords {
   private final Origin origin;
   private final DatabaseLog log;
   private final ZoneId zone;
-  private final Instant now;
+  private final Believable believable;
   private DatabaseLog form;
   private LineParser parser;
 
@@ -48,7 +46,7 @@ public final class DatabaseRecords {
     this.origin = origin;
     this.log = log;
     this.zone = zone;
-    this.now = now;
+    this.believable = Believable.at(now);
     this.form = log;
     this.parser = log.parser(zone);
   }
@@ -98,8 +96,7 @@ public final class DatabaseRecords {
   private long micros(ParsedLine parsed, Carried before) {
     if (parsed.micros() == Carried.NO_TIME) return before.micros();
     var at = Carried.instant(parsed.micros());
-    boolean believed = at.isBefore(now.plus(NEWEST)) && at.isAfter(now.minus(OLDEST));
-    return believed ? parsed.micros() : before.micros();
+    return believable.holds(at) ? parsed.micros() : before.micros();
   }
 
   private static Fields fields(ParsedLine parsed, Carried before, long offset) {

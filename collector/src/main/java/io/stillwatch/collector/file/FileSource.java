@@ -3,6 +3,7 @@
 package io.stillwatch.collector.file;
 
 import io.stillwatch.collector.database.DatabaseLog;
+import io.stillwatch.collector.syslog.Believable;
 import io.stillwatch.collector.syslog.RawLine;
 import io.stillwatch.collector.syslog.SyslogRecords;
 import io.stillwatch.collector.syslog.Timeline;
@@ -12,7 +13,6 @@ import io.stillwatch.core.source.Batch;
 import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.LogSource;
 import io.stillwatch.core.source.SourceException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -63,20 +63,13 @@ public final class FileSource implements LogSource {
 
   /// The lines of one file, each read against the time of the one before.
   private final class Lines implements Follower.Reader {
-    /// Times outside are not believed: an index is named after them.
-    private static final Duration OLDEST = Duration.ofDays(3653);
-
-    private static final Duration NEWEST = Duration.ofDays(1);
-
-    private final Instant oldest;
-    private final Instant newest;
+    private final Believable believable;
     private final Timeline live;
     private Timeline timeline;
     private Optional<Instant> last;
 
     Lines(String lastLine, Instant now) {
-      this.oldest = now.minus(OLDEST);
-      this.newest = now.plus(NEWEST);
+      this.believable = Believable.at(now);
       this.live = Timeline.live(now);
       this.last = Optional.of(lastLine).filter(text -> !text.isEmpty()).map(Instant::parse);
       this.timeline = last.map(live::at).orElse(live);
@@ -86,7 +79,7 @@ public final class FileSource implements LogSource {
     public Optional<Evidence> read(RawLine line) {
       var record = records.record(line, timeline);
       if (!SyslogRecords.dated(record)) return Optional.of(record);
-      if (record.at().isAfter(newest) || record.at().isBefore(oldest))
+      if (!believable.holds(record.at()))
         return Optional.of(SyslogRecords.clamped(record, timeline.last()));
       timeline = live.at(record.at());
       last = Optional.of(record.at());

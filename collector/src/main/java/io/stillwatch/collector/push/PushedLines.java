@@ -3,6 +3,7 @@
 package io.stillwatch.collector.push;
 
 import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.collector.syslog.Believable;
 import io.stillwatch.collector.syslog.LineCutter;
 import io.stillwatch.collector.syslog.RawLine;
 import io.stillwatch.collector.syslog.SyslogRecords;
@@ -11,7 +12,6 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,10 +20,6 @@ import java.util.regex.Pattern;
 
 /// Makes records of pushed lines, with the same parsers as for files: detection sees no difference.
 final class PushedLines {
-  /// Times outside are not believed: an index is named after them.
-  private static final Duration OLDEST = Duration.ofDays(3653);
-
-  private static final Duration NEWEST = Duration.ofDays(1);
   private static final String PUSHED = "pushed";
 
   /// Stands in front of a whole syslog line only.
@@ -55,13 +51,9 @@ final class PushedLines {
               piece.position(),
               piece.line().withOriginal(line.original()),
               piece.event());
-      records.add(believable(named.at(), now) ? named : SyslogRecords.clamped(named, now));
+      records.add(Believable.at(now).holds(named.at()) ? named : SyslogRecords.clamped(named, now));
     }
     return records;
-  }
-
-  private static boolean believable(Instant at, Instant now) {
-    return !at.isAfter(now.plus(NEWEST)) && !at.isBefore(now.minus(OLDEST));
   }
 
   /// A whole syslog line tells its own time, host and program; of a taken apart one the line is put
@@ -69,7 +61,7 @@ final class PushedLines {
   private List<LogRecord> read(Pushed line, Instant at, Instant now) {
     var host = Host.server(hostName(line.host()));
     var records = new SyslogRecords(new SourceId(PushedSources.LINES + host.name()), host, zone);
-    var timeline = Timeline.live(now, believable(at, now) ? at : now);
+    var timeline = Timeline.live(now, Believable.at(now).holds(at) ? at : now);
     if (line.program().name().isEmpty()) {
       var whole = records(pieces(line, line.message()), records, timeline);
       if (SyslogRecords.dated(whole.getFirst())) return whole;

@@ -2,21 +2,18 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.s3;
 
+import io.stillwatch.collector.syslog.Believable;
 import io.stillwatch.collector.syslog.RawLine;
 import io.stillwatch.collector.syslog.SyslogRecords;
 import io.stillwatch.collector.syslog.Timeline;
 import io.stillwatch.core.evidence.LogRecord;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /// The lines of one object, each read against the time of the one before.
 final class S3Lines {
-  private static final Duration OLDEST = Duration.ofDays(3653);
-  private static final Duration NEWEST = Duration.ofDays(1);
-
   /// CloudWatch's export puts the time of the event in front of each line.
   private static final Pattern EXPORTED =
       Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z ");
@@ -25,12 +22,14 @@ final class S3Lines {
 
   private final SyslogRecords records;
   private final Instant modified;
+  private final Believable believable;
   private Timeline timeline;
   private String lastLine;
 
   S3Lines(SyslogRecords records, Instant modified, String lastLine) {
     this.records = records;
     this.modified = modified;
+    this.believable = Believable.at(modified);
     this.lastLine = lastLine;
     timeline =
         lastLine.isEmpty()
@@ -46,8 +45,7 @@ final class S3Lines {
   LogRecord read(RawLine line) {
     var record = parsed(line);
     if (!SyslogRecords.dated(record)) return record;
-    if (record.at().isAfter(modified.plus(NEWEST)) || record.at().isBefore(modified.minus(OLDEST)))
-      return SyslogRecords.clamped(record, timeline.last());
+    if (!believable.holds(record.at())) return SyslogRecords.clamped(record, timeline.last());
     timeline = Timeline.live(modified, record.at());
     lastLine = record.at().toString();
     return record;

@@ -111,7 +111,10 @@ class RdsFaultsTest {
   }
 
   private static String line(int number) {
-    return "2026-01-15T10:00:00.000000Z " + number + " [Note] café 日本語 🙂 " + "x".repeat(number % 50);
+    return "2026-01-15T10:00:00.000000Z "
+        + number
+        + " [Note] café 日本語 🙂 "
+        + "x".repeat(number % 50);
   }
 
   /// A crash loses the checkpoint of the last poll, and only that.
