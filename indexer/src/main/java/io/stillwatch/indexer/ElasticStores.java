@@ -14,6 +14,7 @@ import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -72,9 +73,27 @@ public final class ElasticStores implements AutoCloseable {
     }
   }
 
-  /// What waiting may mend: no answer, or one that asks to come later. Empty where [#connect] tells
-  /// the rest.
-  public static Optional<String> notYet(URI uri, ElasticSettings settings) throws StoreException {
+  /// Waits for a cluster that starts later than this program; what waiting cannot mend is thrown.
+  public static ElasticStores await(
+      URI uri,
+      ElasticSettings settings,
+      DeadLetters deadLetters,
+      InstantSource clock,
+      Duration pause)
+      throws StoreException, InterruptedException {
+    while (true) {
+      var problem = notYet(uri, settings);
+      if (problem.isEmpty()) return connect(uri, settings, deadLetters, clock);
+      LOG.atWarn()
+          .addKeyValue("waitSeconds", pause.toMillis() / 1_000.0)
+          .addKeyValue("problem", problem.get())
+          .log("Nothing is collected before Elasticsearch answers; it is asked again.");
+      Thread.sleep(pause);
+    }
+  }
+
+  /// What waiting may mend: no answer, or one that asks to come later.
+  private static Optional<String> notYet(URI uri, ElasticSettings settings) throws StoreException {
     var client = new ElasticClient(uri, settings);
     try {
       return client.notYet();

@@ -15,13 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalInt;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The Elasticsearch in use: the user's own by URL, or the embedded one.
 final class Cluster implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Cluster.class);
-
   /// Set by the launcher: the server as Maven downloaded it.
   private static final String ZIP = "stillwatch.elasticsearch.zip";
 
@@ -61,18 +57,9 @@ final class Cluster implements AutoCloseable {
     return ElasticSettings.LOCAL.withCredentials(new ElasticSettings.Credentials.ApiKey(key));
   }
 
-  /// Waits for a cluster that starts later than this program; what waiting cannot mend is thrown.
   ElasticStores connect(DeadLetters deadLetters, InstantSource clock, Duration pause)
       throws StoreException, InterruptedException {
-    while (true) {
-      var problem = ElasticStores.notYet(uri, settings);
-      if (problem.isEmpty()) return ElasticStores.connect(uri, settings, deadLetters, clock);
-      log.atWarn()
-          .addKeyValue("waitSeconds", pause.toSeconds())
-          .addKeyValue("problem", problem.get())
-          .log("Nothing is collected before Elasticsearch answers; it is asked again.");
-      Thread.sleep(pause);
-    }
+    return ElasticStores.await(uri, settings, deadLetters, clock, pause);
   }
 
   @Override

@@ -41,6 +41,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// The process that is killed: the product's own sources, spool, sender and way in, put together as
 /// `serve` does, without detection and views.
 final class Carrier {
+  private static final Duration RECONNECT = Duration.ofMillis(200);
+
   private final CarrierSettings settings;
   private final PrintStream out;
   private final AtomicLong clockShiftSeconds = new AtomicLong();
@@ -84,16 +86,9 @@ final class Carrier {
     }
   }
 
-  /// As a supervisor would start the product again and again while Elasticsearch is away.
-  private ElasticStores connected(Spool spool) throws InterruptedException {
+  private ElasticStores connected(Spool spool) throws StoreException, InterruptedException {
     var how = ElasticSettings.LOCAL.withTimeout(settings.timeout());
-    while (true) {
-      try {
-        return ElasticStores.connect(settings.elastic(), how, spool, InstantSource.system());
-      } catch (StoreException e) {
-        Thread.sleep(200);
-      }
-    }
+    return ElasticStores.await(settings.elastic(), how, spool, InstantSource.system(), RECONNECT);
   }
 
   private List<Discovery> discoveries(Spool spool, Steps steps) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.bench.FormatOption;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -44,10 +43,9 @@ public final class FaultsBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    var zip = Path.of(System.getProperty("stillwatch.elasticsearch.zip", ""));
     if (!format.json()) header(out);
     List<FaultRow> rows;
-    try (var world = World.of(zip)) {
+    try (var world = new World()) {
       rows = run(world, format.json() ? _ -> {} : row -> print(row, out));
     }
     if (format.json()) out.println(json(rows));

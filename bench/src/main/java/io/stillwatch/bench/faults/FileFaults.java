@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.faults;
 
+import io.stillwatch.simulator.net.NetFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ final class FileFaults {
       List.of(
           new Scenario("D1", "renamed, then compressed, while written", 5, FileFaults::renamed),
           new Scenario("D2", "copied and truncated while written", 5, FileFaults::copied),
+          new Scenario("D2b", "the same, copies deleted unread: gaps tell", 4, FileFaults::unread),
           new Scenario("D3", "a new file with the inode of the old one", 3, FileFaults::inode),
           new Scenario("D4", "truncated while stopped", 3, FileFaults::truncated),
           new Scenario("D5", "half a line, SIGKILL, the other half", 5, FileFaults::half),
@@ -45,28 +47,38 @@ final class FileFaults {
     }
   }
 
-  /// What was written between the copy and the cut is nobody's to read, unless it was read before.
   private static void copied(Stage stage, int rounds) throws IOException, InterruptedException {
-    stage.start();
-    stage.traffic().start();
+    var log = CutLog.begun(stage);
     for (int round = 0; round < rounds; round++) {
       stage.pause(1_500);
-      var copy = stage.rotated(".1");
-      Files.deleteIfExists(copy);
-      Files.copy(stage.log(), copy);
-      long copied = Files.size(copy);
-      stage.pause(100L * round);
-      synchronized (stage.traffic()) {
-        try (var file = Files.newByteChannel(stage.log(), StandardOpenOption.READ)) {
-          var rest = java.nio.ByteBuffer.allocate((int) (file.size() - copied));
-          file.position(copied).read(rest);
-          var text = new String(rest.array(), StandardCharsets.UTF_8);
-          stage.oracle().destroy(text.lines().filter(line -> line.contains("#")).toList());
-        }
-        Files.writeString(stage.log(), "", StandardOpenOption.TRUNCATE_EXISTING);
-      }
+      log.rotate(100L * round);
     }
+    tell(stage, log);
+  }
+
+  /// Elasticsearch is away for longer than a copy is kept.
+  private static void unread(Stage stage, int rounds) throws IOException, InterruptedException {
+    var log = CutLog.begun(stage);
+    for (int round = 0; round < rounds; round++) {
+      stage.pause(stage.random().nextLong(1_500));
+      stage.proxy().play(new NetFault.Refuse());
+      for (int copies = 0; copies < 3 + round % 2; copies++) {
+        stage.pause(stage.random().nextLong(1_500));
+        log.rotate(0);
+      }
+      stage.proxy().heal();
+      stage.pause(4_000);
+      log.rotate(0);
+    }
+    if (tell(stage, log) == 0) throw new IllegalStateException("No copy was deleted unread.");
+  }
+
+  private static int tell(Stage stage, CutLog log) throws IOException, InterruptedException {
     stage.note(stage.oracle().destroyed() + " lines stood between copy and cut");
+    stage.quiet();
+    int unread = log.settle();
+    if (unread > 0) stage.note(stage.note() + ", " + unread + " in deleted copies: gaps are told");
+    return unread;
   }
 
   private static void inode(Stage stage, int rounds) throws IOException, InterruptedException {

@@ -75,6 +75,11 @@ final class Oracle {
         number, POSTGRES.format(Instant.now()) + ":10.0.0.1(5432):app@shop:[77]:LOG:  " + text);
   }
 
+  /// The highest number so far.
+  int last() {
+    return next.get();
+  }
+
   /// The next number, for a line of another form that [#issued] tells afterwards.
   int number() {
     return next.incrementAndGet();
@@ -115,6 +120,10 @@ final class Oracle {
   /// The fault itself destroyed the line before anybody could read it.
   void destroy(Collection<String> lines) {
     for (var line : lines) destroyed.add(numberOf(line));
+  }
+
+  void destroyNumbers(Collection<Integer> numbers) {
+    destroyed.addAll(numbers);
   }
 
   int issued() {

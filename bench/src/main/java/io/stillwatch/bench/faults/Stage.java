@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -175,7 +176,7 @@ final class Stage implements AutoCloseable {
     await();
     fresh.make();
     await();
-    var found = world.stored().read(oracle);
+    var found = stored();
     if (!found.unknown().isEmpty())
       note = (note + " unknown: " + found.unknown().getFirst()).strip();
     return oracle.tally(found.times(), found.unknown().size());
@@ -189,6 +190,25 @@ final class Stage implements AutoCloseable {
   /// How one fresh line is issued at the end, where not by the log and by a push.
   void fresh(Ending line) {
     fresh = line;
+  }
+
+  /// Ends the traffic; returns once a line that was written after it is stored, for then all that
+  /// came before it was read, or never will be.
+  void quiet() throws IOException, InterruptedException {
+    traffic.stop(SETTLED);
+    int last = oracle.last();
+    traffic.write(1);
+    until(() -> stored().times().keySet().stream().anyMatch(number -> number > last));
+  }
+
+  /// What is stored by now.
+  StoredLines.Found stored() throws IOException, InterruptedException {
+    return world.stored().read(oracle);
+  }
+
+  /// Where the gaps begin that the product has told about this host.
+  Set<StoredLines.Place> gapPlaces() throws IOException, InterruptedException {
+    return world.stored().places(gapsOfHost());
   }
 
   interface Question {
@@ -206,10 +226,12 @@ final class Stage implements AutoCloseable {
 
   /// Gaps that the product has told about this host.
   int gaps() throws IOException, InterruptedException {
-    return count(
-        "stillwatch-snapshots-*",
-        "{\"term\":{\"event.kind\":\"pipeline_error\"}},{\"term\":{\"host.name\":\"%s\"}}"
-            .formatted(oracle.host()));
+    return count("stillwatch-snapshots-*", gapsOfHost());
+  }
+
+  private String gapsOfHost() {
+    return "{\"term\":{\"event.kind\":\"pipeline_error\"}},{\"term\":{\"host.name\":\"%s\"}}"
+        .formatted(oracle.host());
   }
 
   /// Sources of this stage that the product says it cannot see.
@@ -234,17 +256,21 @@ final class Stage implements AutoCloseable {
 
   /// Until everything is there, or no more comes.
   void await() throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + SETTLED.toNanos();
-    while (System.nanoTime() < deadline) {
+    until(() -> {
       int wanted = oracle.issued() - oracle.destroyed();
       boolean exact = !oracle.isTolerant() && oracle.destroyed() == 0; // the number tells enough
-      if (world.stored().count(oracle.host()) >= wanted && (exact || isComplete())) return;
-      pause(100);
-    }
+      return world.stored().count(oracle.host()) >= wanted && (exact || isComplete());
+    });
+  }
+
+  /// Until it is so, or it will hardly be so any more.
+  void until(Question question) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + SETTLED.toNanos();
+    while (System.nanoTime() < deadline && !question.ask()) pause(100);
   }
 
   private boolean isComplete() throws IOException, InterruptedException {
-    return oracle.tally(world.stored().read(oracle).times(), 0).missing() == 0;
+    return oracle.tally(stored().times(), 0).missing() == 0;
   }
 
   @Override

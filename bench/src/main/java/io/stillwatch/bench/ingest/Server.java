@@ -4,24 +4,18 @@ package io.stillwatch.bench.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwatch.bench.elastic.BenchServer;
 import io.stillwatch.core.store.DeadLetters;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.ElasticSettings;
 import io.stillwatch.indexer.ElasticStores;
-import io.stillwatch.indexer.embedded.EmbeddedElasticsearch;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.OptionalInt;
 
-/// The embedded Elasticsearch of one bench, emptied before every contestant.
+/// Elasticsearch as the contestants of this bench meet it: emptied before every one.
 final class Server implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int HEAP_MB = 1_024;
@@ -29,18 +23,14 @@ final class Server implements AutoCloseable {
   private static final long LATE = Duration.ofSeconds(1).toNanos();
   private static final String LOGS = "/stillwatch-logs-*";
 
-  private final EmbeddedElasticsearch elasticsearch;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final BenchServer elasticsearch;
 
-  private Server(EmbeddedElasticsearch elasticsearch) {
+  private Server(BenchServer elasticsearch) {
     this.elasticsearch = elasticsearch;
   }
 
   static Server start(Path folder) throws IOException, InterruptedException {
-    var zip = Path.of(System.getProperty("stillwatch.elasticsearch.zip", "missing"));
-    return new Server(
-        EmbeddedElasticsearch.start(
-            folder.resolve("elasticsearch"), zip, OptionalInt.empty(), HEAP_MB));
+    return new Server(BenchServer.start(folder.resolve("elasticsearch"), HEAP_MB));
   }
 
   URI uri() {
@@ -66,7 +56,7 @@ final class Server implements AutoCloseable {
 
   /// 0 while the index is only just being made.
   long searchable() throws IOException, InterruptedException {
-    var answer = answer("GET", LOGS + "/_count?filter_path=count", new byte[0], 0);
+    var answer = elasticsearch.answer("GET", LOGS + "/_count?filter_path=count", new byte[0], 0);
     if (answer.statusCode() == 503) return 0;
     return JSON.readTree(answer.body()).path("count").asLong();
   }
@@ -96,26 +86,13 @@ final class Server implements AutoCloseable {
   /// The answer; any other than 200 is an exception.
   byte[] request(String method, String path, byte[] body, int length)
       throws IOException, InterruptedException {
-    var answer = answer(method, path, body, length);
+    var answer = elasticsearch.answer(method, path, body, length);
     if (answer.statusCode() == 200) return answer.body();
     throw new IOException(method + " " + path + " was answered " + answer.statusCode() + ".");
   }
 
-  private HttpResponse<byte[]> answer(String method, String path, byte[] body, int length)
-      throws IOException, InterruptedException {
-    var publisher =
-        length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body, 0, length);
-    var request =
-        HttpRequest.newBuilder(uri().resolve(path))
-            .header("Content-Type", "application/x-ndjson")
-            .method(method, publisher)
-            .build();
-    return http.send(request, BodyHandlers.ofByteArray());
-  }
-
   @Override
   public void close() {
-    http.close();
     elasticsearch.close();
   }
 }

@@ -4,7 +4,6 @@ package io.stillwatch.bench.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class FaultsTest {
 
   @Test
   void every_line_is_stored_once_whatever_fails() throws Exception {
-    try (var world = World.of(Path.of(System.getProperty("stillwatch.elasticsearch.zip")))) {
+    try (var world = new World()) {
       var loop = new FaultLoop(world, 1);
       loop.warm();
       for (var scenario : Scenario.all()) {

@@ -23,6 +23,7 @@ record Followed(
   record Head(int length, String hash, int firstLength, String firstHash) {}
 
   private static final String ABSENT = "absent";
+  private static final String REPLACED = "absent:replaced";
 
   /// In place of time and size: never equal to a real stamp.
   private static final String UNREAD = ":unread:0";
@@ -48,14 +49,21 @@ record Followed(
     return new Followed(generation, family, path, 0, 0, head, "", lastLine);
   }
 
-  /// No file holds it now; it may have been renamed while the folder was listed.
-  Followed asAbsent() {
-    return new Followed(generation, family, path, offset, seen, head, ABSENT, lastLine);
+  /// No file holds it now; it may have been renamed while the folder was listed. `byUnknown` says
+  /// that it was the newest of its log, and that what is there now was never seen before.
+  Followed asAbsent(boolean byUnknown) {
+    var newStamp = byUnknown ? REPLACED : ABSENT;
+    return new Followed(generation, family, path, offset, seen, head, newStamp, lastLine);
   }
 
   @JsonIgnore
   boolean absent() {
-    return stamp.equals(ABSENT);
+    return stamp.equals(ABSENT) || replaced();
+  }
+
+  @JsonIgnore
+  boolean replaced() {
+    return stamp.equals(REPLACED);
   }
 
   /// Given up, and told; should it come back, it is read on.

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Follows logs through rotation: what is new since a state, and the state after it.
 ///
@@ -82,16 +83,42 @@ final class Follower {
     }
     var recognition = new Recognition(known);
     var turn = new Turn(now);
-    for (var one : recognition.of(present)) turn.read(one);
+    var recognised = recognition.of(present);
+    for (var one : recognised) turn.read(one);
     // what cannot be opened is not gone
     for (var content : recognition.vanished()) {
       if (unreadable.stream().anyMatch(path -> path.toString().equals(content.path())))
         turn.after.add(content);
       else if (content.absent()) turn.lost(content);
-      else turn.absent(content);
+      else turn.absent(content.asAbsent(isReplaced(content, known, recognised)));
     }
     turn.keepForChain(known);
     return new Portion(turn.evidence, turn.after, turn.caughtUp, unreadable);
+  }
+
+  /// Whether a rotated content was the newest of its log, and went, and only unknown ones are
+  /// there: there may have been others in between, which came and went while nobody looked.
+  private static boolean isReplaced(
+      Followed content, List<Followed> known, List<Known> recognised) {
+    var name = nameOf(content);
+    boolean isNewest =
+        known.stream()
+            .filter(other -> !other.gone() && other.family().equals(content.family()))
+            .noneMatch(other -> nameOf(other).age() > name.age());
+    var generations = known.stream().map(Followed::generation).collect(Collectors.toSet());
+    var present =
+        recognised.stream()
+            .map(Known::content)
+            .filter(other -> other.family().equals(content.family()))
+            .toList();
+    return name.rotated()
+        && isNewest
+        && !present.isEmpty()
+        && present.stream().noneMatch(other -> generations.contains(other.generation()));
+  }
+
+  private static LogName nameOf(Followed content) {
+    return LogName.of(Path.of(content.path()).getFileName().toString());
   }
 
   /// One poll in progress: what is left of its budget, and what it has found.
@@ -174,7 +201,7 @@ final class Follower {
     }
 
     void absent(Followed content) {
-      after.add(content.asAbsent());
+      after.add(content);
       caughtUp = false;
     }
 
@@ -187,6 +214,12 @@ final class Follower {
             0,
             " was truncated, deleted, or moved to where it is not followed. Nobody knows what was"
                 + " written to it after the last look.");
+      else if (content.replaced())
+        gap(
+            content,
+            0,
+            " was rotated away, and what is there now was never seen before. Nobody knows what was"
+                + " written in between.");
       after.add(content.lost());
     }
 
@@ -201,8 +234,7 @@ final class Follower {
 
     /// A log under its own name, of which the last line is fresh: not an old one that is tidied up.
     private boolean wasWritten(Followed content) {
-      var name = LogName.of(Path.of(content.path()).getFileName().toString());
-      return !name.rotated()
+      return !nameOf(content).rotated()
           && !content.lastTime().isEmpty()
           && Instant.parse(content.lastTime()).isAfter(now.minus(FRESH));
     }

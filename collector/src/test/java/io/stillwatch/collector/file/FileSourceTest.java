@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -275,6 +276,47 @@ class FileSourceTest {
     poll();
     poll();
     assertThat(stored.stream().filter(Gap.class::isInstance)).hasSize(1);
+  }
+
+  @Test
+  void a_log_that_was_rotated_more_often_than_it_was_looked_at_leaves_a_gap() throws Exception {
+    write(0, 2);
+    var copy = folder.resolve("cron.log.1");
+    Files.move(log, copy); // and nothing is written yet
+    poll();
+    Files.writeString(copy, line(9)); // what stood between was copied here, and written over
+    write(10, 12);
+    poll();
+    poll();
+    assertThat(stored.stream().filter(Gap.class::isInstance).map(Gap.class::cast))
+        .singleElement()
+        .satisfies(gap -> {
+          assertThat(gap.at()).isEqualTo(Instant.parse("2026-01-01T00:01:00Z"));
+          assertThat(gap.position().offset()).isEqualTo(2L * line(0).length());
+          assertThat(gap.why()).contains("Nobody knows");
+        });
+    assertThat(texts()).hasSize(5);
+  }
+
+  @Test
+  void a_rotation_that_was_seen_and_one_while_nothing_was_written_leave_no_gap() throws Exception {
+    write(0, 2);
+    poll();
+    var copy = folder.resolve("cron.log.1");
+    Files.move(log, copy);
+    poll();
+    write(2, 4);
+    poll();
+    Files.move(log, copy, StandardCopyOption.REPLACE_EXISTING);
+    write(4, 6);
+    poll();
+    poll();
+    Files.move(log, copy, StandardCopyOption.REPLACE_EXISTING);
+    poll();
+    Files.delete(copy);
+    poll();
+    poll();
+    assertThat(stored).hasSize(6).allMatch(LogRecord.class::isInstance);
   }
 
   @Test
