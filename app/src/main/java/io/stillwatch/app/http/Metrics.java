@@ -16,7 +16,6 @@ import io.stillwatch.ui.fleet.Fleet;
 import io.stillwatch.ui.fleet.FleetReader;
 import io.stillwatch.ui.fleet.JobState;
 import io.stillwatch.ui.fleet.JobStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import java.util.function.Function;
 /// `/metrics` in Prometheus' text format, read from the stores when it is asked for.
 final class Metrics {
   private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-  private static final Duration DAY = Duration.ofDays(1);
 
   private final WebPorts ports;
   private final FleetReader fleets;
@@ -36,7 +34,6 @@ final class Metrics {
   private final MultiGauge expectedRun;
   private final MultiGauge states;
   private final MultiGauge blind;
-  private final MultiGauge gaps;
 
   Metrics(WebPorts ports) {
     this.ports = ports;
@@ -47,7 +44,6 @@ final class Metrics {
     expectedRun = gauge("stillwatch_job_expected_run_timestamp_seconds", "When it is due next");
     states = gauge("stillwatch_jobs", "Jobs by state");
     blind = gauge("stillwatch_source_blind", "1 while the source cannot be read");
-    gaps = gauge("stillwatch_source_gaps", "Gaps of the last 24 hours");
     ports.readings().forEach(this::register);
   }
 
@@ -73,12 +69,6 @@ final class Metrics {
             .map(source ->
                 MultiGauge.Row.of(
                     Tags.of("source", source.source().value()), source.blind() ? 1 : 0))
-            .toList(),
-        true);
-    var now = views.clock().instant();
-    gaps.register(
-        views.collecting().gaps().between(now.minus(DAY), now.plusSeconds(1)).sources().stream()
-            .map(sum -> MultiGauge.Row.of(Tags.of("source", sum.source().value()), sum.count()))
             .toList(),
         true);
     context.contentType(CONTENT_TYPE).result(registry.scrape(CONTENT_TYPE));

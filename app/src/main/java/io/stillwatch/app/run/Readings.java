@@ -17,6 +17,7 @@ import io.stillwatch.detector.LstmDetector;
 import io.stillwatch.indexer.ElasticStores;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
+import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class Readings {
             stores.jobs(),
             stores.alerts(),
             stores.findings(),
-            new Collecting(stores.sources(), stores.gaps(), () -> backlog(pushing.spool())),
+            collecting(pushing.spool()),
             stores.search(),
             detector::model,
             clock,
@@ -86,18 +87,22 @@ final class Readings {
         audits);
   }
 
+  private Collecting collecting(Spool spool) {
+    return new Collecting(
+        stores.sources(), stores.gaps(), () -> backlog(spool), () -> refused(spool));
+  }
+
   private Backlog backlog(Spool spool) throws StoreException {
     var metrics = collector.metrics();
-    long refused = metrics.waiting().deadLetters();
-    int older = (int) Math.max(0, refused - REFUSALS);
+    return new Backlog(metrics.waiting().rows(), spool.pressure(), metrics.unstored());
+  }
+
+  private static Refused refused(Spool spool) throws StoreException {
     var newest =
-        spool.deadLetterPage(older, REFUSALS).reversed().stream()
-            .map(letter ->
-                new Backlog.Refusal(
-                    letter.sequence(), letter.at(), letter.document().index(), letter.reason()))
+        spool.newestRefusals(REFUSALS).stream()
+            .map(one -> new Refused.Letter(one.sequence(), one.at(), one.index(), one.reason()))
             .toList();
-    var waiting = metrics.waiting().rows();
-    return new Backlog(waiting, spool.pressed(), metrics.unstored(), refused, newest);
+    return new Refused(spool.deadLetterCount(), newest);
   }
 
   private List<Check> checks(boolean simulated) {
@@ -123,6 +128,10 @@ final class Readings {
             "stillwatch_evidence_rejected_total",
             "Documents that the index refused",
             CollectorMetrics::rejected),
+        reading(
+            "stillwatch_gaps_total",
+            "Gaps found: what was there and could not be read",
+            CollectorMetrics::gaps),
         reading(
             "stillwatch_spool_documents",
             "Documents that wait in the spool",

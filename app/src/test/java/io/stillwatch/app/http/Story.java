@@ -42,6 +42,7 @@ import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
+import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
 import java.lang.reflect.Proxy;
@@ -68,6 +69,7 @@ final class Story {
   final FixtureSearch search = new FixtureSearch();
   private final Random random = new Random(7);
   private Backlog backlog = Backlog.NONE;
+  private Refused refused = Refused.NOTHING;
   private final Job flush;
   private final List<Job> stopped = new ArrayList<>();
 
@@ -97,7 +99,10 @@ final class Story {
         refusing(AlertStore.class),
         refusing(FindingStore.class),
         new Collecting(
-            refusing(SourceStore.class), refusing(Gaps.class), fine.collecting().backlog()),
+            refusing(SourceStore.class),
+            refusing(Gaps.class),
+            fine.collecting().backlog(),
+            fine.collecting().refused()),
         refusing(LogSearch.class),
         fine.model(),
         fine.clock(),
@@ -123,7 +128,7 @@ final class Story {
         stores.jobs(),
         stores.alerts(),
         stores.findings(),
-        new Collecting(stores.sources(), stores.gaps(), () -> backlog),
+        new Collecting(stores.sources(), stores.gaps(), () -> backlog, () -> refused),
         search,
         () -> Optional.of(card),
         () -> NOW,
@@ -332,23 +337,15 @@ final class Story {
                     Duration.ofHours(2),
                     90_112),
                 gap("file:web-1:/var/log/cron.log", "/var/log/cron.log", Duration.ofDays(3), 512)));
-    backlog =
-        new Backlog(
-            318,
-            false,
-            "",
+    backlog = new Backlog(318, "", "");
+    var index = "stillwatch-logs-cron-2026.11.22";
+    var why = "document_parsing_exception: field [process.pid] of type [long]";
+    refused =
+        new Refused(
             2,
             List.of(
-                new Backlog.Refusal(
-                    12,
-                    NOW.minus(Duration.ofHours(5)),
-                    "stillwatch-logs-cron-2026.11.22",
-                    "document_parsing_exception: field [process.pid] of type [long]"),
-                new Backlog.Refusal(
-                    11,
-                    NOW.minus(Duration.ofHours(6)),
-                    "stillwatch-logs-cron-2026.11.22",
-                    "document_parsing_exception: field [process.pid] of type [long]")));
+                new Refused.Letter(12, NOW.minus(Duration.ofHours(5)), index, why),
+                new Refused.Letter(11, NOW.minus(Duration.ofHours(6)), index, why)));
   }
 
   private static Gap gap(String source, String path, Duration ago, long bytes) {

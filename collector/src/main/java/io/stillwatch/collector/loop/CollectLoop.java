@@ -86,6 +86,7 @@ final class CollectLoop {
       ledger.storing(source.id().value(), "");
       return step;
     } catch (SourceException e) {
+      ledger.storing(source.id().value(), ""); // what it brought before is stored
       return failed(watched, e);
     } catch (StoreException e) {
       var pause = backoff.failed();
@@ -185,7 +186,7 @@ final class CollectLoop {
 
   private void read(Watched watched, Batch batch) throws StoreException {
     var now = clock.instant();
-    ledger.read(watched.source().id(), batch.evidence().size(), now);
+    ledger.read(watched.source().id(), batch.evidence(), now);
     states.met(watched, batch.evidence(), now);
   }
 

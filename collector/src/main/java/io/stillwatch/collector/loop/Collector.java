@@ -124,10 +124,15 @@ public final class Collector implements AutoCloseable {
     var now = discover();
     running
         .entrySet()
-        .removeIf(one -> !now.containsKey(one.getKey()) && one.getValue().cancel(true));
+        .removeIf(one -> !now.containsKey(one.getKey()) && ended(one.getKey(), one.getValue()));
     now.forEach((id, watched) ->
         running.computeIfAbsent(id, _ -> threads.submit(() -> forever(() -> pauseAfter(watched)))));
     return pace.discovery();
+  }
+
+  private boolean ended(SourceId source, Future<?> thread) {
+    ledger.storing(source.value(), "");
+    return thread.cancel(true);
   }
 
   /// Stores the states that changed; what cannot be stored now goes with the next turn.

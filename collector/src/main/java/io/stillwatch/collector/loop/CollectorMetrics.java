@@ -12,6 +12,7 @@ public record CollectorMetrics(
     long stored,
     long duplicates,
     long rejected,
+    long gaps,
     Waiting waiting,
     List<OfSource> sources,
     String unstored) {

@@ -3,6 +3,8 @@
 package io.stillwatch.collector.loop;
 
 import io.stillwatch.collector.loop.CollectorMetrics.OfSource;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.store.Fate;
 import java.time.Instant;
@@ -19,11 +21,14 @@ final class Ledger {
   private final LongAdder stored = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
   private final LongAdder rejected = new LongAdder();
+  private final LongAdder gaps = new LongAdder();
   private final Map<SourceId, OfSource> sources = new ConcurrentHashMap<>();
   private final Map<String, String> unstored = new ConcurrentSkipListMap<>();
 
-  void read(SourceId source, int pieces, Instant at) {
+  void read(SourceId source, List<Evidence> evidence, Instant at) {
+    int pieces = evidence.size();
     read.add(pieces);
+    for (var one : evidence) if (one instanceof Gap) gaps.increment();
     sources.merge(
         source,
         new OfSource(source.value(), pieces, at, ""),
@@ -65,6 +70,7 @@ final class Ledger {
         stored.sum(),
         duplicates.sum(),
         rejected.sum(),
+        gaps.sum(),
         waiting,
         all,
         unstored.values().stream().findFirst().orElse(""));

@@ -32,6 +32,9 @@ public final class Spool implements DeadLetters, AutoCloseable {
   public record DeadLetter(
       long sequence, Document document, String reason, Instant at, boolean intact) {}
 
+  /// A dead letter without its document.
+  public record Refusal(long sequence, String index, String reason, Instant at) {}
+
   /// What was a dead letter, and is nowhere any more.
   public record Discarded(long sequence, String index, String id) {}
 
@@ -170,6 +173,11 @@ public final class Spool implements DeadLetters, AutoCloseable {
     return run("read the dead letters", () -> database.deadLetterPage(offset, limit));
   }
 
+  /// The newest dead letters, the newest first.
+  public synchronized List<Refusal> newestRefusals(int max) throws StoreException {
+    return run("read the dead letters", () -> database.newestRefusals(max));
+  }
+
   public synchronized Optional<DeadLetter> deadLetter(long sequence) throws StoreException {
     return deadLetters(sequence - 1, 1).stream()
         .filter(letter -> letter.sequence() == sequence)
@@ -244,6 +252,8 @@ public final class Spool implements DeadLetters, AutoCloseable {
     return run("read the dead letters", database::newestDeadLetter);
   }
 
+  /// How many documents wait; more than there are while an index that takes nothing holds up some
+  /// of them, for it is the distance from the oldest to the newest.
   public synchronized long rows() throws StoreException {
     return run("count the rows", database::rows);
   }
@@ -252,11 +262,17 @@ public final class Spool implements DeadLetters, AutoCloseable {
     return run("count the dead letters", database::deadLetterCount);
   }
 
-  /// At 80 % of its cap, or on a disk that is nearly full: sources pause, and nothing is thrown
-  /// away.
-  public synchronized boolean pressed() throws StoreException {
-    if (disk.scarce()) return true;
-    return run("measure the spool", () -> database.usedBytes() >= PRESSED * capBytes);
+  /// Whether sources pause, see [#pressure].
+  public boolean pressed() throws StoreException {
+    return !pressure().isEmpty();
+  }
+
+  /// Why sources that go through the spool pause: at 80 % of its cap, or on a disk that is nearly
+  /// full. Empty while they need not. Nothing is thrown away.
+  public synchronized String pressure() throws StoreException {
+    if (disk.scarce()) return "The disk of the spool is nearly full: free some space.";
+    boolean full = run("measure the spool", () -> database.usedBytes() >= PRESSED * capBytes);
+    return full ? "The spool is nearly full." : "";
   }
 
   @Override

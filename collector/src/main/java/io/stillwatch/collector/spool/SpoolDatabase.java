@@ -4,6 +4,7 @@ package io.stillwatch.collector.spool;
 
 import io.stillwatch.collector.spool.Spool.DeadLetter;
 import io.stillwatch.collector.spool.Spool.Discarded;
+import io.stillwatch.collector.spool.Spool.Refusal;
 import io.stillwatch.collector.spool.Spool.Row;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Checkpoint;
@@ -221,6 +222,24 @@ final class SpoolDatabase implements AutoCloseable {
 
   List<DeadLetter> deadLetterPage(int offset, int limit) throws SQLException {
     return letters("order by seq limit ?2 offset ?1", offset, limit);
+  }
+
+  List<Refusal> newestRefusals(int max) throws SQLException {
+    var refusals = new ArrayList<Refusal>();
+    try (var statement =
+        prepared("select seq, target, reason, at from dead_letters order by seq desc limit ?")) {
+      statement.setInt(1, max);
+      try (var row = statement.executeQuery()) {
+        while (row.next())
+          refusals.add(
+              new Refusal(
+                  row.getLong(1),
+                  row.getString(2),
+                  row.getString(3),
+                  Instant.parse(row.getString(4))));
+      }
+    }
+    return refusals;
   }
 
   private List<DeadLetter> letters(String which, long first, int second) throws SQLException {

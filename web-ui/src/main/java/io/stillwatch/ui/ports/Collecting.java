@@ -5,5 +5,7 @@ package io.stillwatch.ui.ports;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.SourceStore;
 
-/// How collecting goes: what each source says of itself, what could not be read, what waits.
-public record Collecting(SourceStore sources, Gaps gaps, Backlog.Reader backlog) {}
+/// How collecting goes: what each source says of itself, what could not be read, what waits, and
+/// what the index refused.
+public record Collecting(
+    SourceStore sources, Gaps gaps, Backlog.Reader backlog, Refused.Reader refused) {}

@@ -9,6 +9,7 @@ import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
 record Health(String headline, String detail, boolean jobsUnknown) {
   private static final int NAMED = 3;
 
-  static Optional<Health> read(UiPorts ports, Times times) {
+  /// All that is wrong, the gravest first.
+  static List<Health> read(UiPorts ports, Times times) {
     var collecting = ports.collecting();
     try {
       return of(
@@ -28,23 +30,27 @@ record Health(String headline, String detail, boolean jobsUnknown) {
           times,
           ports.settings().behindAfter());
     } catch (StoreException e) {
-      return Optional.of(
+      return List.of(
           new Health("The store cannot be read.", String.valueOf(e.getMessage()), false));
     }
   }
 
-  static Optional<Health> of(
+  static List<Health> of(
       List<SourceState> sources,
       Backlog backlog,
       Instant judgedUntil,
       Times times,
       Duration behindAfter) {
-    if (backlog.pressed() || !backlog.unstored().isEmpty()) return Optional.of(stuck(backlog));
+    var all = new ArrayList<Health>();
     var blind = sources.stream().filter(SourceState::blind).toList();
-    if (blind.size() == 1) return Optional.of(one(blind.getFirst(), times));
-    if (!blind.isEmpty()) return Optional.of(several(blind));
-    if (Times.known(judgedUntil) && judgedUntil.isBefore(times.now().minus(behindAfter))) {
-      return Optional.of(
+    if (blind.size() == 1) all.add(one(blind.getFirst(), times));
+    if (blind.size() > 1) all.add(several(blind));
+    stuck(backlog).ifPresent(all::add);
+    // it lags because of what is told already, or for no reason that we know
+    if (all.isEmpty()
+        && Times.known(judgedUntil)
+        && judgedUntil.isBefore(times.now().minus(behindAfter))) {
+      all.add(
           new Health(
               "Detection is " + times.age(judgedUntil) + " behind.",
               "Runs are judged until "
@@ -52,22 +58,24 @@ record Health(String headline, String detail, boolean jobsUnknown) {
                   + "; what was due since is unknown.",
               false));
     }
-    return Optional.empty();
+    return all;
   }
 
-  private static Health stuck(Backlog backlog) {
-    return backlog.pressed()
-        ? new Health(
-            "The spool is nearly full.",
-            "Sources are paused until the index takes some of the "
-                + backlog.waiting()
-                + " documents that wait. "
-                + backlog.unstored(),
-            false)
-        : new Health(
-            "Nothing can be stored.",
-            "What is read waits and is stored later. " + backlog.unstored(),
-            false);
+  private static Optional<Health> stuck(Backlog backlog) {
+    if (!backlog.paused().isEmpty())
+      return Optional.of(
+          new Health(
+              backlog.paused(),
+              "Sources that go through the spool are paused; nothing is thrown away. "
+                  + backlog.unstored(),
+              false));
+    if (!backlog.unstored().isEmpty())
+      return Optional.of(
+          new Health(
+              "Something cannot be stored.",
+              "It waits, and is stored later. " + backlog.unstored(),
+              false));
+    return Optional.empty();
   }
 
   private static Health one(SourceState source, Times times) {

@@ -160,15 +160,18 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     clock.setText("simulated " + times.minute(times.now()));
     showCount();
     strip.removeAll();
-    var health = Health.read(ports, times);
-    strip.setVisible(health.isPresent());
-    health.ifPresent(unwell -> {
-      strip.add(Html.element("strong", "", unwell.headline()), Html.span("", unwell.detail()));
-      if (unwell.jobsUnknown()) {
-        strip.add(Html.link("timelines?state=blind", "Jobs that are blind"));
-      }
-      strip.add(Html.link("sources", "Sources"));
-    });
+    var troubles = Health.read(ports, times);
+    strip.setVisible(!troubles.isEmpty());
+    troubles.forEach(trouble -> strip.add(line(trouble)));
+  }
+
+  private static Component line(Health trouble) {
+    var line =
+        Html.div(
+            "", Html.element("strong", "", trouble.headline()), Html.span("", trouble.detail()));
+    if (trouble.jobsUnknown()) line.add(Html.link("timelines?state=blind", "Jobs that are blind"));
+    line.add(Html.link("sources", "Sources"));
+    return line;
   }
 
   private void showCount() {

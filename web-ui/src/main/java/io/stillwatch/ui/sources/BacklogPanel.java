@@ -9,15 +9,18 @@ import io.stillwatch.ui.page.Facts;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Panel;
 import io.stillwatch.ui.ports.Backlog;
+import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.time.Times;
 
 /// What lies between the sources and the index, and what the index refused.
 final class BacklogPanel extends Composite<Panel> {
   private final Backlog backlog;
+  private final Refused refused;
   private final Times times;
 
-  BacklogPanel(Backlog backlog, Times times) {
+  BacklogPanel(Backlog backlog, Refused refused, Times times) {
     this.backlog = backlog;
+    this.refused = refused;
     this.times = times;
   }
 
@@ -29,7 +32,7 @@ final class BacklogPanel extends Composite<Panel> {
             .with("Storing", storing())
             .with("Waiting", waiting())
             .with("Refused", refused()));
-    if (backlog.refused() > 0) panel.with(letters());
+    if (refused.count() > 0) panel.with(letters());
     return panel;
   }
 
@@ -40,20 +43,22 @@ final class BacklogPanel extends Composite<Panel> {
   }
 
   private String waiting() {
-    var pressed = backlog.pressed() ? "; the spool is nearly full, so sources are paused" : "";
-    return backlog.waiting() + " documents in the spool" + pressed;
+    if (backlog.waiting() == 0) return "nothing in the spool";
+    var documents = "up to " + backlog.waiting() + " documents in the spool";
+    return backlog.paused().isEmpty()
+        ? documents
+        : documents + ". " + backlog.paused() + " Sources that go through it are paused.";
   }
 
   private String refused() {
-    return backlog.refused() == 0
+    return refused.count() == 0
         ? "no document"
-        : backlog.refused()
-            + " documents, kept as dead letters until they are replayed or discarded";
+        : refused.count() + " documents, kept as dead letters until they are replayed or discarded";
   }
 
   private Component letters() {
     var list = Html.element("ul", "sw-losses");
-    for (var letter : backlog.newest())
+    for (var letter : refused.newest())
       list.add(
           Html.element(
               "li",

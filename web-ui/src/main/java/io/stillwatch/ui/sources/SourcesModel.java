@@ -2,12 +2,16 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.sources;
 
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.source.SourceState.Reports;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.ui.time.Times;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,8 +23,17 @@ import java.util.Optional;
 record SourcesModel(List<Row> rows, Map<Sight, Integer> counts) {
   private static final Gaps.Sum NO_GAPS = new Gaps.Sum(new SourceId("none"), 0, 0);
 
-  /// `remedies` are of the open findings about the source.
-  record Row(SourceState state, Sight sight, Gaps.Sum gaps, List<Remedy> remedies) {}
+  /// What is seen of a source; `completeUntil` is a minute, and the remedies are those of the open
+  /// findings about it.
+  record Row(
+      SourceId source,
+      Host host,
+      Reports reports,
+      Instant completeUntil,
+      String problem,
+      Sight sight,
+      Gaps.Sum gaps,
+      List<Remedy> remedies) {}
 
   /// What a finding says and what mends it.
   record Remedy(String title, String whatToDo) {}
@@ -37,26 +50,33 @@ record SourcesModel(List<Row> rows, Map<Sight, Integer> counts) {
         states.stream()
             .map(state ->
                 new Row(
-                    state,
+                    state.source(),
+                    state.host(),
+                    state.reports(),
+                    minute(state.completeUntil()),
+                    state.problem(),
                     sight(state, times, behindAfter),
                     sums.getOrDefault(state.source(), NO_GAPS),
                     remedies(state, findings)))
-            .sorted(
-                Comparator.comparing(Row::sight).thenComparing(row -> row.state().source().value()))
+            .sorted(Comparator.comparing(Row::sight).thenComparing(row -> row.source().value()))
             .toList();
     var counts = new EnumMap<Sight, Integer>(Sight.class);
     rows.forEach(row -> counts.merge(row.sight(), 1, Integer::sum));
     return new SourcesModel(rows, counts);
   }
 
+  private static Instant minute(Instant at) {
+    return Times.known(at) ? at.truncatedTo(ChronoUnit.MINUTES) : at;
+  }
+
+  /// Behind is who has not come to the end of its log for long, not whose log is quiet: an S3
+  /// prefix or a host that pushes is complete up to its newest line.
   private static Sight sight(SourceState state, Times times, Duration behindAfter) {
-    if (state.blind()) return Sight.BLIND;
+    if (!state.problem().isEmpty()) return Sight.BLIND;
     if (!Times.known(state.completeUntil())) return Sight.STARTING;
-    // a configuration is complete as of its last change
-    var late = state.completeUntil().isBefore(times.now().minus(behindAfter));
-    return late && state.reports() != SourceState.Reports.CONFIGURATION
-        ? Sight.BEHIND
-        : Sight.UP_TO_DATE;
+    boolean late = state.polledAt().isBefore(times.now().minus(behindAfter));
+    // a configuration is read rarely
+    return late && state.reports() != Reports.CONFIGURATION ? Sight.BEHIND : Sight.UP_TO_DATE;
   }
 
   private static List<Remedy> remedies(SourceState state, List<Finding> findings) {

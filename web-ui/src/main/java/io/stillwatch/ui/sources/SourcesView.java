@@ -5,8 +5,6 @@ package io.stillwatch.ui.sources;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.router.Route;
-import io.stillwatch.core.job.Interval;
-import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
@@ -16,10 +14,13 @@ import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.PageView;
 import io.stillwatch.ui.page.Panel;
 import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.ports.Backlog;
+import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.shell.MainLayout;
 import io.stillwatch.ui.time.Sizes;
 import io.stillwatch.ui.time.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,10 @@ import java.util.Optional;
 public final class SourcesView extends PageView {
   private static final String STATE = "state";
 
-  private List<SourceState> drawn = List.of();
+  private Optional<Page> drawn = Optional.empty();
+
+  /// All that the page tells.
+  private record Page(SourcesModel model, Gaps.Report gaps, Backlog backlog, Refused refused) {}
 
   SourcesView(UiPorts ports) {
     super(ports);
@@ -39,43 +43,46 @@ public final class SourcesView extends PageView {
     return "Sources";
   }
 
-  /// Times of polling change all the time and say nothing new.
   @Override
   protected boolean outdated(Visit now) throws StoreException {
-    return !sights(ports().collecting().sources().all()).equals(sights(drawn));
+    return !Optional.of(read(now)).equals(drawn);
   }
 
-  private static List<String> sights(List<SourceState> states) {
-    return states.stream().map(state -> state.source() + "|" + state.problem()).sorted().toList();
+  private Page read(Visit visit) throws StoreException {
+    var collecting = ports().collecting();
+    var range = visit.interval();
+    var gaps = collecting.gaps().between(range.from(), range.until());
+    var findings = ports().findings().all().stream().map(Versioned::value).toList();
+    var behindAfter = ports().settings().behindAfter();
+    var states = collecting.sources().all();
+    var model = SourcesModel.of(states, findings, gaps, visit.times(), behindAfter);
+    return new Page(model, gaps, collecting.backlog().read(), collecting.refused().read());
   }
 
   /// What waits in the spool is told even while the store does not answer: then it matters most.
   @Override
   protected void show(Visit visit) throws StoreException {
-    var header = Html.element("header", "", Html.element("h1", "", "Sources"));
+    drawn = Optional.empty();
+    var header = Html.element("header", "", Html.element("h1", "", name()));
     add(header);
-    var backlog = new BacklogPanel(ports().collecting().backlog().read(), visit.times());
     try {
-      var gaps = gaps(visit.interval());
-      var model = model(gaps, visit);
-      header.add(Html.element("p", "sw-lead", lead(model)));
-      if (!model.rows().isEmpty()) add(filters(model, visit));
-      var losses = Html.div("sw-stack", backlog, gapsPanel(gaps, visit.times()));
-      add(Html.div("sw-columns", Html.div("sw-stack", list(model, visit)), losses));
+      var page = read(visit);
+      drawn = Optional.of(page);
+      header.add(Html.element("p", "sw-lead", lead(page.model())));
+      if (!page.model().rows().isEmpty()) add(filters(page.model(), visit));
+      var losses =
+          Html.div(
+              "sw-stack",
+              new BacklogPanel(page.backlog(), page.refused(), visit.times()),
+              gapsPanel(page.gaps(), visit.times()));
+      add(Html.div("sw-columns", Html.div("sw-stack", list(page.model(), visit)), losses));
     } catch (StoreException e) {
-      add(Note.failure(name(), e, this::refresh), backlog);
+      var collecting = ports().collecting();
+      add(Note.failure(name(), e, this::refresh));
+      add(
+          new BacklogPanel(
+              collecting.backlog().read(), collecting.refused().read(), visit.times()));
     }
-  }
-
-  private Gaps.Report gaps(Interval range) throws StoreException {
-    return ports().collecting().gaps().between(range.from(), range.until());
-  }
-
-  private SourcesModel model(Gaps.Report gaps, Visit visit) throws StoreException {
-    drawn = ports().collecting().sources().all();
-    var findings = ports().findings().all().stream().map(Versioned::value).toList();
-    var behindAfter = ports().settings().behindAfter();
-    return SourcesModel.of(drawn, findings, gaps, visit.times(), behindAfter);
   }
 
   private static Component list(SourcesModel model, Visit visit) {
@@ -126,48 +133,46 @@ public final class SourcesView extends PageView {
   }
 
   private static Component row(SourcesModel.Row row, Visit visit) {
-    var state = row.state();
     var sight = row.sight();
     var cell =
         Html.div(
             "sw-alert-row",
             Html.chip(sight.shape(), sight.word(), sight.colour()),
             Html.link(
-                visit.link("discover", "q", "stillwatch.source : \"" + state.source() + "\""),
+                visit.link("discover", "q", "stillwatch.source : \"" + row.source() + "\""),
                 "sw-sentence sw-mono",
-                new Text(state.source().value())),
-            Html.span("sw-age", complete(state, visit.times())),
-            Html.span("sw-cause", brings(state)),
+                new Text(row.source().value())),
+            Html.span("sw-age", complete(row.completeUntil(), visit.times())),
+            Html.span("sw-cause", brings(row)),
             Html.span("sw-age", gaps(row.gaps())));
-    if (state.blind()) cell.add(Html.element("p", "sw-problem", state.problem()));
+    if (!row.problem().isEmpty()) cell.add(Html.element("p", "sw-problem", row.problem()));
     for (var remedy : row.remedies()) {
-      if (!remedy.title().equals(state.problem()))
+      if (!remedy.title().equals(row.problem()))
         cell.add(Html.element("p", "sw-problem", remedy.title()));
       cell.add(Html.element("p", "sw-problem sw-muted", "What to do: " + remedy.whatToDo()));
     }
     return cell;
   }
 
-  private static String brings(SourceState state) {
+  private static String brings(SourcesModel.Row row) {
     var what =
-        switch (state.reports()) {
+        switch (row.reports()) {
           case LOG_LINES -> "log lines";
           case LISTINGS -> "listings of log files";
           case CONFIGURATION -> "configuration";
           case LISTINGS_AND_LINES -> "listings and log lines";
         };
-    return what + " of " + state.host().name();
+    return what + " of " + row.host().name();
   }
 
-  private static String complete(SourceState state, Times times) {
-    return Times.known(state.completeUntil())
-        ? "complete until " + times.minute(state.completeUntil())
-        : "nothing told yet";
+  private static String complete(Instant until, Times times) {
+    return Times.known(until) ? "complete until " + times.minute(until) : "nothing told yet";
   }
 
   private static String gaps(Gaps.Sum sum) {
     if (sum.count() == 0) return "no gaps";
-    return sum.count() + (sum.count() == 1 ? " gap, " : " gaps, ") + size(sum.bytes());
+    var size = sum.bytes() == 0 ? size(0) : "at least " + size(sum.bytes());
+    return sum.count() + (sum.count() == 1 ? " gap, " : " gaps, ") + size;
   }
 
   /// How much was lost is not always known.

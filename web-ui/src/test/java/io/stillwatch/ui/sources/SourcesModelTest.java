@@ -26,12 +26,13 @@ class SourcesModelTest {
   private static final Host HOST = Host.server("web-1");
   private static final Gaps.Report NO_GAPS = new Gaps.Report(List.of(), List.of());
 
-  private static SourceState state(String id, Reports reports, Instant until, String problem) {
-    return new SourceState(new SourceId(id), HOST, reports, until, NOW, problem);
+  private static SourceState state(
+      String id, Reports reports, Instant until, Instant polled, String problem) {
+    return new SourceState(new SourceId(id), HOST, reports, until, polled, problem);
   }
 
   private static SourceState lines(String id, Duration ago, String problem) {
-    return state(id, Reports.LOG_LINES, NOW.minus(ago), problem);
+    return state(id, Reports.LOG_LINES, NOW.minus(ago), NOW.minus(ago), problem);
   }
 
   private static SourcesModel model(SourceState... states) {
@@ -46,9 +47,9 @@ class SourcesModelTest {
             lines("b", Duration.ofMinutes(1), ""),
             lines("late", Duration.ofHours(2), ""),
             lines("broken", Duration.ofMinutes(1), "denied"),
-            state("new", Reports.LOG_LINES, Instant.MIN, ""));
+            state("new", Reports.LOG_LINES, Instant.MIN, NOW, ""));
     assertThat(model.rows())
-        .extracting(row -> row.state().source().value())
+        .extracting(row -> row.source().value())
         .containsExactly("broken", "late", "new", "b", "c");
     assertThat(model.rows())
         .extracting(SourcesModel.Row::sight)
@@ -61,8 +62,26 @@ class SourcesModelTest {
 
   @Test
   void a_configuration_that_has_not_changed_for_long_is_not_behind() {
-    var model = model(state("a", Reports.CONFIGURATION, NOW.minus(Duration.ofDays(1)), ""));
+    var day = NOW.minus(Duration.ofDays(1));
+    var model = model(state("a", Reports.CONFIGURATION, day, day, ""));
     assertThat(model.rows().getFirst().sight()).isEqualTo(Sight.UP_TO_DATE);
+  }
+
+  @Test
+  void a_log_that_is_quiet_is_not_behind_while_its_end_is_reached() {
+    var day = NOW.minus(Duration.ofDays(1));
+    var model = model(state("s3:bucket", Reports.LOG_LINES, day, NOW, ""));
+    assertThat(model.rows().getFirst().sight()).isEqualTo(Sight.UP_TO_DATE);
+  }
+
+  @Test
+  void another_poll_that_tells_nothing_new_is_the_same_page() {
+    var first = model(state("a", Reports.LOG_LINES, NOW, NOW, ""));
+    var later = model(state("a", Reports.LOG_LINES, NOW.plusSeconds(9), NOW.plusSeconds(9), ""));
+    var nextMinute = NOW.plusSeconds(60);
+    assertThat(later).isEqualTo(first);
+    assertThat(model(state("a", Reports.LOG_LINES, nextMinute, nextMinute, "")))
+        .isNotEqualTo(first);
   }
 
   @Test
