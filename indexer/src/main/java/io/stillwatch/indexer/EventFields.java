@@ -13,7 +13,7 @@ import java.io.IOException;
 ///
 /// The first bytes of a document are fixed, see [Arrivals#STAMPED].
 final class EventFields {
-  /// The bytes of a line that was no UTF-8, in base64.
+  /// The bytes of a line that its text does not tell, in base64: no UTF-8, or too long as JSON.
   private static final String ORIGINAL = "original_b64";
 
   /// The action of what could not be read.

@@ -106,7 +106,7 @@ final class CarrierProcess {
     var in = process.outputWriter(StandardCharsets.UTF_8);
     in.write(order + "\n");
     in.flush();
-    return await(answer, Duration.ofSeconds(20));
+    return await(answer, Duration.ofMinutes(1));
   }
 
   /// SIGKILL to the JVM, and to whatever runs it.

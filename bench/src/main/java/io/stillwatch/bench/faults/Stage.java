@@ -21,7 +21,7 @@ final class Stage implements AutoCloseable {
   /// For a process to start, on a machine that has other work to do.
   static final Duration READY = Duration.ofMinutes(2);
 
-  private static final Duration SETTLED = Duration.ofSeconds(60);
+  private static final Duration SETTLED = Duration.ofMinutes(2);
 
   private final World world;
   private final Path folder;
@@ -215,9 +215,9 @@ final class Stage implements AutoCloseable {
     boolean ask() throws IOException, InterruptedException;
   }
 
-  /// Waits until it is so; throws where it is not within twenty seconds.
+  /// Waits until it is so; throws where it is not within a minute.
   void expect(String what, Question question) throws IOException, InterruptedException {
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 300; i++) {
       if (question.ask()) return;
       pause(200);
     }

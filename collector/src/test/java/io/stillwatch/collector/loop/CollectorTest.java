@@ -319,6 +319,21 @@ class CollectorTest {
   }
 
   @Test
+  void a_source_that_fails_after_an_outage_is_not_said_to_be_unstored() throws Exception {
+    var source = new ScriptedSource("ops", Delivery.DIRECT);
+    source.add(10);
+    var all = collecting(source.discovery());
+    index.away(true);
+    all.start();
+    await(() -> all.metrics().unstored().equals("connection refused"));
+    source.trouble = denied();
+    await(() -> all.metrics().unstored().isEmpty());
+    index.away(false);
+    source.trouble = null;
+    await(() -> index.ids().size() == 10);
+  }
+
+  @Test
   void an_index_that_asks_to_repeat_is_told_until_it_takes_what_waits() throws Exception {
     var source = new ScriptedSource("orders", Delivery.SPOOLED);
     source.add(10);

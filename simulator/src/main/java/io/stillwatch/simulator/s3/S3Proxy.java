@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.xml.sax.SAXException;
@@ -27,6 +29,8 @@ import org.xml.sax.SAXException;
 /// with ours on one class path.
 public final class S3Proxy implements AutoCloseable {
   public static final String BUCKET = "logs";
+
+  private static final int STARTS_WITHIN_SECONDS = 60;
 
   private final Process process;
   private final String endpoint;
@@ -76,16 +80,19 @@ public final class S3Proxy implements AutoCloseable {
   }
 
   private static void awaitStart(Process process) throws IOException {
+    var late = CompletableFuture.delayedExecutor(STARTS_WITHIN_SECONDS, TimeUnit.SECONDS);
+    var end = CompletableFuture.runAsync(process::destroyForcibly, late);
     var said = new StringBuilder();
     var out = process.inputReader(StandardCharsets.UTF_8);
     for (var line = out.readLine(); line != null; line = out.readLine()) {
       said.append(line).append('\n');
       if (line.contains("Started")) {
+        end.cancel(false);
         Thread.startVirtualThread(() -> out.lines().forEach(_ -> {})); // or it stops at a full pipe
         return;
       }
     }
-    throw new IOException("S3Proxy did not start:\n" + said);
+    throw new IOException("S3Proxy did not start within " + STARTS_WITHIN_SECONDS + " s:\n" + said);
   }
 
   private static int freePort() throws IOException {
