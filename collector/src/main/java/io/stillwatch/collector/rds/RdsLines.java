@@ -70,6 +70,16 @@ final class RdsLines {
     return new Gap(id, source, host, at, position, bytes, why);
   }
 
+  /// What pages are known to have left out or changed, and nobody can read again.
+  Gap damaged(Reading reading, String why) {
+    var damage = reading.reconciliation().blocks().getFirst();
+    var offset = Long.toString(damage.from());
+    var id = EvidenceId.of(source.value(), reading.generation(), offset, "damage");
+    var position = new Position(reading.name(), reading.generation(), damage.from());
+    var at = reading.context().time().orElse(now);
+    return new Gap(id, source, host, at, position, reading.reconciliation().bytes(), why);
+  }
+
   static boolean isPostgresText(String family) {
     return DatabaseLog.ofPath(family).filter(log -> log == DatabaseLog.POSTGRES_TEXT).isPresent();
   }

@@ -92,16 +92,23 @@ final class RdsSource implements LogSource {
     var reader = new TextReader(id, host, inputs, now);
     var listed = digest(files);
     var known = listed.equals(state.listed()) && holds(state.listedAt(), now);
-    if (!known) reader.evidence().addFirst(listing(files, now));
     var wanted = text(files, told.csvOnly());
+    if (state.checking()) return checked(state, reader, wanted);
+    if (!known) reader.evidence().addFirst(listing(files, now));
     var readings = reader.read(wanted, state.readings(), hourPassed(state.listedAt(), now));
     if (reader.evidence().isEmpty() && reader.failure().isPresent()) throw reader.failure().get();
-    var next = new RdsState(readings, known ? state.listedAt() : now.toString(), listed);
-    return new Batch(
-        reader.evidence(),
-        next.checkpoint(),
-        reader.caughtUp(),
-        reader.caughtUp() ? now : Instant.MIN);
+    var listedAt = known ? state.listedAt() : now.toString();
+    var next = new RdsState(readings, listedAt, listed, reader.isChecking());
+    var complete = reader.isComplete() ? now : Instant.MIN;
+    return new Batch(reader.evidence(), next.checkpoint(), reader.caughtUp(), complete);
+  }
+
+  /// A poll for a closed file alone: whatever its size, no listing and no text wait in this batch.
+  private static Batch checked(RdsState state, TextReader reader, List<LogFile> files)
+      throws InterruptedException {
+    var readings = reader.check(files, state.readings());
+    var next = new RdsState(readings, state.listedAt(), state.listed(), false);
+    return new Batch(reader.evidence(), next.checkpoint(), reader.caughtUp(), Instant.MIN);
   }
 
   private Listing listing(List<LogFile> files, Instant now) {

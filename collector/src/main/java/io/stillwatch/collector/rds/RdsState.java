@@ -9,9 +9,10 @@ import java.util.List;
 /// The checkpoint of one instance: every content that is listed and how far it was read, and the
 /// last listing that was told.
 ///
-/// `listedAt` is empty before the first listing.
-record RdsState(List<Reading> readings, String listedAt, String listed) {
-  private static final RdsState EMPTY = new RdsState(List.of(), "", "");
+/// `listedAt` is empty before the first listing. `checking` says that the next poll is for a closed
+/// file, because this one had something to tell.
+record RdsState(List<Reading> readings, String listedAt, String listed, boolean checking) {
+  private static final RdsState EMPTY = new RdsState(List.of(), "", "", false);
 
   RdsState {
     readings = List.copyOf(readings);

@@ -110,7 +110,7 @@ record Reading(
 
   /// The listing promises bytes that nobody has got; the whole file of later may hold them.
   Reading promised() {
-    return with(reconciliation.and(place.offset, seen.size, ""));
+    return with(reconciliation.promised(place.offset, seen.size));
   }
 
   Reading sawNow(LogFile file, boolean fruitful) {

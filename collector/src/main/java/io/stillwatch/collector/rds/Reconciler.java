@@ -28,12 +28,15 @@ import org.slf4j.LoggerFactory;
 /// there (README of rdslogs). Lines of a block that differs are told again from the whole file, all
 /// of them: their ids absorb what is known, and only what was missing is new.
 final class Reconciler {
-  /// Of a longer file a difference is counted as a gap: each step of a repair reads it from its
-  /// beginning, for the request knows no range.
-  static final long LARGEST_REPAIR = 256L << 20;
+  /// Above these sizes a file is not compared, and a difference is counted as a gap.
+  ///
+  /// Each step of a repair reads the file from its beginning, for the request knows no range.
+  record Limits(long compared, long repaired) {
+    static final Limits USUAL = new Limits(Reconciliation.LARGEST_FILE, 128L << 20);
+  }
 
   private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
-  private static final int MAX_RECORDS = 5_000;
+  private static final int MAX_RECORDS = 20_000;
   private static final int CHUNK_BYTES = 256 << 10;
 
   /// A file that will not grow any more, and its content as it was read from pages.
@@ -50,13 +53,13 @@ final class Reconciler {
 
   private final WholeFiles whole;
   private final RdsLines lines;
-  private final long largestRepair;
+  private final Limits limits;
   private final List<Evidence> evidence = new ArrayList<>();
 
-  Reconciler(WholeFiles whole, RdsLines lines, long largestRepair) {
+  Reconciler(WholeFiles whole, RdsLines lines, Limits limits) {
     this.whole = whole;
     this.lines = lines;
-    this.largestRepair = largestRepair;
+    this.limits = limits;
   }
 
   /// What was found, of all steps.
@@ -64,42 +67,41 @@ final class Reconciler {
     return evidence;
   }
 
-  /// Whether another step may be made.
-  boolean isReady() {
-    return evidence.size() < MAX_RECORDS && whole.isReady();
-  }
-
   /// One step for a closed file: held against the whole, or some of its damage repaired. `start` is
   /// what its first line inherits.
   Reading step(Closed closed, Carried start) throws InterruptedException {
     var reading = closed.reading();
+    if (closed.file().sizeBytes() > limits.compared())
+      return asRead(reading, "it is longer than " + limits.compared() + " bytes");
     return switch (whole.ask(closed.file())) {
       case Whole.Denied _ -> reading;
       case Whole.Gone _ -> later(reading, "it is not there under this name");
-      case Whole.Failed(var why, _) -> failed(reading, why);
+      case Whole.Failed(var why, _) -> later(reading, why);
       case Whole.Text(var body) -> {
         try {
           yield step(closed, start, body);
         } catch (IOException e) {
-          yield failed(reading, String.valueOf(e.getMessage()));
+          yield later(reading, String.valueOf(e.getMessage()));
         }
       }
     };
   }
 
-  private Reading failed(Reading reading, String why) {
+  private Reading later(Reading reading, String why) {
     whole.rest();
-    return later(reading, why);
+    var tried = reading.reconciliation().tried();
+    return tried.isPending() ? reading.with(tried) : asRead(reading, why);
   }
 
-  private static Reading later(Reading reading, String why) {
-    var tried = reading.with(reading.reconciliation().tried());
-    if (!tried.reconciliation().isPending())
-      log.atWarn()
-          .addKeyValue("file", reading.name())
-          .addKeyValue("why", why)
-          .log("A closed log file cannot be checked against the whole file; it stays as read.");
-    return tried;
+  /// Damage that is known by then is lost, and counted.
+  private Reading asRead(Reading reading, String why) {
+    log.atWarn()
+        .addKeyValue("file", reading.name())
+        .addKeyValue("why", why)
+        .log("A closed log file cannot be checked against the whole file; it stays as read.");
+    if (reading.reconciliation().damaged())
+      evidence.add(lines.damaged(reading, "Pages of text differ from the file, but " + why + "."));
+    return reading.with(Reconciliation.NOTHING);
   }
 
   private Reading step(Closed closed, Carried start, InputStream body) throws IOException {
@@ -131,9 +133,9 @@ final class Reconciler {
         .addKeyValue("file", reading.name())
         .addKeyValue("bytes", repair.bytes())
         .log("Pages of a log file left out lines or changed them; the whole file tells them.");
-    if (closed.file().sizeBytes() <= largestRepair) return repair;
+    if (closed.file().sizeBytes() <= limits.repaired()) return repair;
     var why = "Pages of text differ from the file, which is too long to be read again.";
-    evidence.add(lines.gap(reading, damage.getFirst().from(), repair.bytes(), why));
+    evidence.add(lines.damaged(reading.with(repair), why));
     return Reconciliation.NOTHING;
   }
 

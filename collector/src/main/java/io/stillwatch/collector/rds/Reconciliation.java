@@ -21,6 +21,9 @@ record Reconciliation(List<Block> blocks, boolean damaged, int tries) {
   private static final int BLOCKS_IN_A_FILE = 64;
   private static final int TRIES = 6;
 
+  /// What comes behind this is not summed, for nobody compares so long a file.
+  static final long LARGEST_FILE = 1L << 30;
+
   /// The bytes from one place up to another, and the sum of the characters that came for them.
   record Block(long from, long until, long sum) {
     /// FNV-1a, for it can be continued.
@@ -58,11 +61,25 @@ record Reconciliation(List<Block> blocks, boolean damaged, int tries) {
 
   /// Text was taken for the bytes from one place up to another.
   Reconciliation and(long from, long until, String text) {
-    if (from == until && text.isEmpty()) return this;
-    var more = new ArrayList<>(blocks);
+    if ((from == until && text.isEmpty()) || from > LARGEST_FILE) return this;
+    var more = before(from);
     var open = !more.isEmpty() && more.getLast().until() == from && !more.getLast().isFull();
     more.add(open ? more.removeLast().and(until, text) : Block.of(from, until, text));
     return new Reconciliation(more, damaged, tries);
+  }
+
+  /// The listing promises bytes from one place up to another, and no text came for them yet.
+  Reconciliation promised(long from, long until) {
+    var more = before(from);
+    more.add(Block.of(from, until, ""));
+    return new Reconciliation(more, damaged, tries);
+  }
+
+  /// What reaches beyond a place that was read up to was only promised.
+  private List<Block> before(long place) {
+    var read = new ArrayList<>(blocks);
+    read.removeIf(block -> block.until() > place);
+    return read;
   }
 
   /// These bytes must be read again.

@@ -30,9 +30,6 @@ final class TextReader {
   private static final int MAX_CALLS = 60;
   private static final int TRIES = 2;
 
-  /// Text comes first; what nobody misses yet can wait.
-  private static final int RECONCILIATIONS = 2;
-
   private final RdsLines lines;
   private final Inputs inputs;
   private final Portions portions;
@@ -42,6 +39,8 @@ final class TextReader {
   private final Map<String, Answer.Text> firstPages = new HashMap<>();
   private Optional<SourceException> failure = Optional.empty();
   private boolean caughtUp = true;
+  private boolean checking;
+  private boolean repairing;
 
   /// Where text comes from, and the prefix of lines of PostgreSQL if somebody told it.
   record Inputs(Portions portions, WholeFiles whole, String logLinePrefix) {}
@@ -58,8 +57,19 @@ final class TextReader {
     return evidence;
   }
 
+  /// Whether the next poll may wait.
   boolean caughtUp() {
-    return caughtUp;
+    return caughtUp && !checking && !(repairing && inputs.whole().isReady());
+  }
+
+  /// Whether all text is told, and nothing is known to be missing that may come yet.
+  boolean isComplete() {
+    return caughtUp && !repairing;
+  }
+
+  /// Whether a closed file waits for a poll of its own.
+  boolean isChecking() {
+    return checking;
   }
 
   /// What stopped the reading of text, if anything did.
@@ -83,32 +93,52 @@ final class TextReader {
       after.addAll(assignment.undecided());
       caughtUp &= assignment.undecided().isEmpty();
       assignment.vanished().forEach(this::lost);
-      if (work.isEmpty() && failure.isEmpty() && !exhausted()) reconcile(after, files);
-      return after;
+      var done = work.isEmpty() && failure.isEmpty() && !exhausted();
+      return done ? settled(files, after) : after;
     } catch (SourceException e) {
       failed(e); // nobody knows yet which file is which
       return known;
     }
   }
 
-  /// The oldest first, for those are deleted first.
-  private void reconcile(List<Reading> readings, List<LogFile> files) throws InterruptedException {
-    var reconciler = new Reconciler(inputs.whole(), lines, Reconciler.LARGEST_REPAIR);
-    if (!reconciler.isReady()) return;
-    var pending = readings.stream().filter(one -> one.reconciliation().isPending()).toList();
-    var closed =
-        files.stream()
-            .sorted(Comparator.comparing(LogFile::modified))
-            .flatMap(file -> pending.stream().map(reading -> new Closed(file, reading)))
-            .filter(one -> isRead(one) && !isWritten(one.reading(), files))
-            .limit(RECONCILIATIONS)
-            .toList();
-    for (var one : closed) {
-      if (!reconciler.isReady()) break;
-      var step = reconciler.step(one, context(one.reading().family()));
-      readings.set(readings.indexOf(one.reading()), step);
-    }
+  /// Listing and text come first: what was just read does not wait for a whole file.
+  private List<Reading> settled(List<LogFile> files, List<Reading> readings)
+      throws InterruptedException {
+    if (evidence.isEmpty()) return check(files, readings);
+    var closed = closed(files, readings);
+    checking = !closed.isEmpty() && inputs.whole().isReady();
+    repairing = isRepairing(closed);
+    return readings;
+  }
+
+  /// Makes a step for one closed file, if there is one: the oldest first, for it is deleted first.
+  List<Reading> check(List<LogFile> files, List<Reading> readings) throws InterruptedException {
+    var closed = closed(files, readings);
+    repairing = isRepairing(closed);
+    if (closed.isEmpty() || !inputs.whole().isReady()) return readings;
+    var first = closed.getFirst();
+    var reconciler = new Reconciler(inputs.whole(), lines, Reconciler.Limits.USUAL);
+    var step = reconciler.step(first, context(first.reading().family()));
     evidence.addAll(reconciler.evidence());
+    var after = new ArrayList<>(readings);
+    after.set(readings.indexOf(first.reading()), step);
+    repairing = isRepairing(closed(files, after));
+    return after;
+  }
+
+  /// Without the permission a repair may never come.
+  private boolean isRepairing(List<Closed> closed) {
+    return !inputs.whole().isDenied()
+        && closed.stream().anyMatch(one -> one.reading().reconciliation().damaged());
+  }
+
+  private static List<Closed> closed(List<LogFile> files, List<Reading> readings) {
+    var pending = readings.stream().filter(one -> one.reconciliation().isPending()).toList();
+    return files.stream()
+        .sorted(Comparator.comparing(LogFile::modified))
+        .flatMap(file -> pending.stream().map(reading -> new Closed(file, reading)))
+        .filter(one -> isRead(one) && !isWritten(one.reading(), files))
+        .toList();
   }
 
   /// Whether the file is that of the content, which was read to its end.
@@ -291,6 +321,8 @@ final class TextReader {
 
   private void lost(Reading reading) {
     finished(reading);
+    if (reading.reconciliation().damaged())
+      evidence.add(lines.damaged(reading, reading.name() + " was deleted before it was repaired."));
     long bytes = reading.seen().size() - reading.place().offset();
     if (bytes > 0)
       evidence.add(

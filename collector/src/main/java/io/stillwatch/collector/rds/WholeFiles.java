@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.Abortable;
 
@@ -26,6 +28,7 @@ import software.amazon.awssdk.http.Abortable;
 /// so it is made only where a page lost something, and once for each file that is closed. Without
 /// the permission a loss that shows is counted.
 final class WholeFiles {
+  private static final Logger log = LoggerFactory.getLogger(WholeFiles.class);
   private static final String ACTION = "rds:DownloadCompleteDBLogFile";
   private static final Duration ASK_AGAIN_AFTER = Duration.ofHours(1);
   private static final Duration REST = Duration.ofMinutes(10);
@@ -111,10 +114,20 @@ final class WholeFiles {
     }
   }
 
-  /// What nobody wants of a file is not sent.
-  static void close(InputStream body) throws IOException {
+  /// What nobody wants of a file is not sent; what breaks now was not wanted either.
+  static void close(InputStream body) {
     try (body) {
-      if (body instanceof Abortable request && body.read() >= 0) request.abort();
+      if (body instanceof Abortable request && hasMore(body)) request.abort();
+    } catch (IOException e) {
+      log.atDebug().setCause(e).log("The end of a whole file broke off after it was read.");
+    }
+  }
+
+  private static boolean hasMore(InputStream body) {
+    try {
+      return body.read() >= 0;
+    } catch (IOException e) {
+      return true;
     }
   }
 
@@ -125,7 +138,7 @@ final class WholeFiles {
         && EvidenceId.fingerprint(first, 0, first.length).equals(head.hash());
   }
 
-  private boolean isDenied() {
+  boolean isDenied() {
     return denied.isPresent() && clock.instant().isBefore(deniedAt.plus(ASK_AGAIN_AFTER));
   }
 

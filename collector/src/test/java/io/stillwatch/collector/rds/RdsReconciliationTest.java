@@ -13,6 +13,7 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.Batch;
 import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.LogSource;
 import io.stillwatch.core.source.SourceException;
@@ -21,6 +22,9 @@ import io.stillwatch.simulator.aws.Fault;
 import io.stillwatch.simulator.aws.FaultRule;
 import io.stillwatch.simulator.rds.DatabaseInstance;
 import io.stillwatch.simulator.rds.Engine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,17 @@ class RdsReconciliationTest {
       assertThat(polls).isLessThan(50);
     }
     now = now.plus(Duration.ofMinutes(1));
+  }
+
+  /// Polls until pages are known to have left out lines, and nothing is repaired yet.
+  private Batch seeDamage() throws Exception {
+    for (int polls = 0; polls < 50; polls++) {
+      var batch = source.poll(checkpoint);
+      batch.evidence().forEach(one -> stored.putIfAbsent(one.id(), one));
+      checkpoint = batch.next();
+      if (checkpoint.value().contains("\"damaged\":true")) return batch;
+    }
+    throw new AssertionError("no damage is seen");
   }
 
   private void polls(int number) throws Exception {
@@ -220,13 +236,13 @@ class RdsReconciliationTest {
   }
 
   @Test
-  void many_files_are_fetched_a_few_at_a_poll_and_each_once() throws Exception {
+  void many_files_are_fetched_one_at_a_poll_and_each_once() throws Exception {
     for (int hour = 10; hour < 21; hour++) {
       write(hour(hour), 10);
       now = now.plus(Duration.ofHours(1));
     }
     poll();
-    assertThat(downloads()).isEqualTo(2);
+    assertThat(downloads()).isEqualTo(1);
     polls(10);
     assertThat(downloads()).isEqualTo(10);
     assertAllOnce();
@@ -283,6 +299,87 @@ class RdsReconciliationTest {
   }
 
   @Test
+  void damage_that_cannot_be_repaired_is_a_gap() throws Exception {
+    leaveOut(5);
+    write(hour(10), 50);
+    poll();
+    account.faults().clear();
+    write(hour(11), 1);
+    seeDamage();
+    account.faults().add(FaultRule.at(WHOLE, Fault.serverError()));
+    polls(100);
+    assertThat(downloads()).isEqualTo(7);
+    assertDamageIsCounted();
+  }
+
+  @Test
+  void damage_of_a_file_that_is_deleted_before_its_repair_is_a_gap() throws Exception {
+    leaveOut(5);
+    write(hour(10), 50);
+    poll();
+    account.faults().clear();
+    write(hour(11), 1);
+    seeDamage();
+    account.faults().add(FaultRule.denied(WHOLE));
+    polls(3);
+    assertSomeMissing();
+    database.delete(hour(10));
+    polls(3);
+    assertDamageIsCounted();
+  }
+
+  private void assertDamageIsCounted() {
+    long bytes = 0;
+    for (int number = 0; number < 50; number++)
+      bytes += line(number).getBytes(StandardCharsets.UTF_8).length + 1;
+    assertThat(gaps()).singleElement().extracting(Gap::bytes).isEqualTo(bytes);
+  }
+
+  @Test
+  void listing_and_text_do_not_wait_for_a_whole_file() throws Exception {
+    write(hour(10), 50);
+    poll();
+    write(hour(11), 50);
+    var news = source.poll(checkpoint);
+    assertThat(news.evidence()).hasSize(51);
+    assertThat(news.completeUntil()).isEqualTo(now);
+    assertThat(news.caughtUp()).isFalse();
+    assertThat(downloads()).isZero();
+    write(hour(11), 1);
+    var check = source.poll(news.next());
+    assertThat(downloads()).isEqualTo(1);
+    assertThat(check.evidence()).isEmpty();
+    assertThat(source.poll(check.next()).evidence()).hasSize(2);
+  }
+
+  @Test
+  void text_that_comes_after_all_takes_the_place_of_what_was_promised() {
+    var read = Reconciliation.NOTHING.and(0, 10, "0123456789");
+    var promised = read.promised(10, 30).promised(10, 40);
+    assertThat(promised.bytes()).isEqualTo(40);
+    assertThat(promised.and(10, 20, "abcdefghij")).isEqualTo(read.and(10, 20, "abcdefghij"));
+  }
+
+  @Test
+  void a_whole_file_that_breaks_off_after_it_was_read_is_closed_in_peace() {
+    var closed = new AtomicBoolean();
+    WholeFiles.close(
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("Connection reset");
+          }
+
+          @Override
+          public void close() throws IOException {
+            closed.set(true);
+            throw new IOException("Connection reset");
+          }
+        });
+    assertThat(closed).isTrue();
+  }
+
+  @Test
   void a_file_that_never_comes_whole_is_not_asked_for_without_end() throws Exception {
     account.faults().add(FaultRule.at(WHOLE, Fault.serverError()));
     write(hour(10), 50);
@@ -303,6 +400,8 @@ class RdsReconciliationTest {
     rotateSlow();
     account.faults().add(FaultRule.at(WHOLE, Fault.fileNotFound()).times(1));
     polls(4);
+    assertThat(downloads()).isEqualTo(1);
+    polls(10);
     assertThat(downloads()).isEqualTo(3);
     assertAllOnce();
   }
@@ -315,7 +414,7 @@ class RdsReconciliationTest {
     account.faults().clear();
     restart();
     write(hour(11), 1);
-    poll(); // seen to differ
+    seeDamage();
     assertSomeMissing();
     restart();
     poll();
@@ -329,12 +428,23 @@ class RdsReconciliationTest {
     poll();
     account.faults().clear();
     write(hour(11), 1);
-    for (int round = 0; round < 7; round++) {
-      poll();
-      restart();
+    var seen = seeDamage();
+    assertThat(seen.caughtUp()).isFalse();
+    restart();
+    var first = source.poll(checkpoint);
+    if (first.evidence().stream().noneMatch(LogRecord.class::isInstance)) {
+      checkpoint = first.next(); // text had its turn
+      first = source.poll(checkpoint);
     }
+    assertThat(first.evidence()).hasSizeBetween(20_000, 25_000);
+    assertThat(first.caughtUp()).isFalse();
+    assertThat(first.completeUntil()).isEqualTo(Instant.MIN);
+    first.evidence().forEach(one -> stored.putIfAbsent(one.id(), one));
+    checkpoint = first.next();
+    restart();
+    poll();
     assertAllOnce();
-    assertThat(downloads()).isLessThan(8);
+    assertThat(downloads()).isEqualTo(3);
   }
 
   @Test
@@ -346,7 +456,7 @@ class RdsReconciliationTest {
       account.faults().clear();
     }
     write(hour(11), 1);
-    poll();
+    seeDamage();
     assertSomeMissing();
     long repeated = 0;
     for (int round = 0; round < 20; round++) {
@@ -443,7 +553,8 @@ class RdsReconciliationTest {
     var reading = RdsState.of(checkpoint).readings().getFirst();
 
     var closed = new Reconciler.Closed(file, reading);
-    var reconciler = new Reconciler(whole, lines, file.sizeBytes() - 1);
+    var below = new Reconciler.Limits(file.sizeBytes(), file.sizeBytes() - 1);
+    var reconciler = new Reconciler(whole, lines, below);
     var after = reconciler.step(closed, Carried.NOTHING);
     assertThat(after.reconciliation()).isEqualTo(Reconciliation.NOTHING);
     assertThat(reconciler.evidence())
@@ -455,9 +566,18 @@ class RdsReconciliationTest {
               assertThat(gap.why()).contains("too long");
             });
 
-    var repairing = new Reconciler(whole, lines, file.sizeBytes());
+    var enough = new Reconciler.Limits(file.sizeBytes(), file.sizeBytes());
+    var repairing = new Reconciler(whole, lines, enough);
     assertThat(repairing.step(closed, Carried.NOTHING).reconciliation().damaged()).isTrue();
     assertThat(repairing.evidence()).isEmpty();
+
+    var asked = downloads();
+    var tooLow = new Reconciler.Limits(file.sizeBytes() - 1, file.sizeBytes());
+    var not = new Reconciler(whole, lines, tooLow);
+    assertThat(not.step(closed, Carried.NOTHING).reconciliation())
+        .isEqualTo(Reconciliation.NOTHING);
+    assertThat(not.evidence()).isEmpty();
+    assertThat(downloads()).isEqualTo(asked);
     session.close();
   }
 
