@@ -23,7 +23,7 @@ import java.util.Map;
 /// Writes documents of evidence, one after the other, with the text that they share made once.
 ///
 /// A line stands in `message` as it was written; `event.original` would only repeat it. One that
-/// was no UTF-8 has its bytes in `event.original_b64`.
+/// was no UTF-8, or does not fit as JSON, has its bytes in `event.original_b64`.
 final class EvidenceJson implements AutoCloseable {
   private static final SerializableString EVENT = new SerializedString("event");
   private static final SerializableString TIMESTAMP = new SerializedString("@timestamp");
