@@ -44,7 +44,10 @@ final class BacklogPanel extends Composite<Panel> {
 
   private String waiting() {
     if (backlog.waiting() == 0) return "nothing in the spool";
-    var documents = "up to " + backlog.waiting() + " documents in the spool";
+    var documents =
+        backlog.waiting() == 1
+            ? "one document in the spool"
+            : "up to " + backlog.waiting() + " documents in the spool";
     return backlog.paused().isEmpty()
         ? documents
         : documents + ". " + backlog.paused() + " Sources that go through it are paused.";
