@@ -2,19 +2,20 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.rds;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// What one request for text brought.
 sealed interface Answer {
-  /// Stands where XML could not carry a byte.
-  char LOST_CHARACTER = '\ufffd';
-
   /// Text, where it ends, where to ask next, and how many bytes before that end nobody can read.
-  record Text(String text, long end, String marker, long lost, boolean pending) implements Answer {
+  ///
+  /// Of `vague` text nobody can tell how many bytes some characters stood for, so its lines have no
+  /// certain places.
+  record Text(String text, long end, String marker, long lost, boolean pending, boolean vague)
+      implements Answer {
     /// The same answer to somebody who knows the content up to a byte.
     Text after(long known) {
-      return new Text(onlyNew(text, known, end), Math.max(end, known), marker, lost, pending);
+      var more = onlyNew(text, known, end, vague);
+      return new Text(more, Math.max(end, known), marker, lost, pending, vague);
     }
   }
 
@@ -25,22 +26,13 @@ sealed interface Answer {
   record Gone() implements Answer {}
 
   /// Pages overlap (aws-cli issue 10319), and after a restart the beginning is known: what is new
-  /// is what reaches from `known` to `end`.
-  static String onlyNew(String text, long known, long end) {
+  /// is what reaches from `known` to `end`. Sizes of vague text prove nothing.
+  static String onlyNew(String text, long known, long end, boolean vague) {
     if (end <= known) return "";
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    var bytes = PageText.bytes(text);
     long wanted = end - known;
-    // A character that XML could not carry is longer here than it was: then sizes prove nothing.
-    // At the beginning it is one that the overlap cut, and goes with it.
-    if (bytes.length <= wanted || text.indexOf(LOST_CHARACTER, cut(text)) >= 0) return text;
+    if (vague || bytes.length <= wanted) return text;
     int from = (int) (bytes.length - wanted);
-    return new String(Arrays.copyOfRange(bytes, from, bytes.length), StandardCharsets.UTF_8);
-  }
-
-  /// How many characters stand for the rest of a character of which UTF-8 takes up to four bytes.
-  private static int cut(String text) {
-    int cut = 0;
-    while (cut < 3 && cut < text.length() && text.charAt(cut) == LOST_CHARACTER) cut++;
-    return cut;
+    return PageText.of(Arrays.copyOfRange(bytes, from, bytes.length));
   }
 }

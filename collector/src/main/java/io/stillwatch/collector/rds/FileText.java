@@ -14,6 +14,7 @@ import io.stillwatch.core.evidence.LogFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -41,7 +42,7 @@ final class FileText {
   /// one that holds nothing but a header. `context` is what its first line inherits.
   static Reading begun(LogFile file, String firstPage, Set<String> generations, Carried context) {
     var family = RdsName.of(file.path()).family();
-    var head = head(firstPage);
+    var head = head(PageText.shown(firstPage));
     var generation = named(family, head.hash());
     if (!head.undated().isEmpty()) generation = named(generation, file.modified().toString());
     while (generations.contains(generation)) generation = named(generation, head.hash());
@@ -57,7 +58,7 @@ final class FileText {
   }
 
   static boolean begins(String text, Head head) {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    var bytes = PageText.shown(text).getBytes(StandardCharsets.UTF_8);
     return bytes.length >= head.length()
         && EvidenceId.fingerprint(bytes, 0, head.length()).equals(head.hash());
   }
@@ -89,16 +90,18 @@ final class FileText {
     return Integer.MAX_VALUE;
   }
 
-  /// Takes the text up to `end`; the last line waits for its end.
-  Reading add(Reading reading, String text, long end, String marker) {
+  /// Takes the text of a page; the last line waits for its end.
+  Reading add(Reading reading, Answer.Text page) {
+    var text = page.text();
     var known = reading.head().undated();
     var after =
         known.isEmpty() || reading.place().offset() == 0
             ? reading
-            : reading.with(head(known + text));
-    var summed = reading.reconciliation().and(reading.place().offset(), end, text);
+            : reading.with(head(known + PageText.shown(text)));
+    var summed =
+        reading.reconciliation().and(reading.place().offset(), page.end(), text, page.vague());
     var carried = reading.place().carry() + text;
-    return cut(after.with(summed), carried, new Place(marker, end, ""), false);
+    return cut(after.with(summed), carried, new Place(page.marker(), page.end(), ""), false);
   }
 
   /// Nobody will finish the last line any more.
@@ -109,19 +112,26 @@ final class FileText {
   }
 
   private Reading cut(Reading reading, String text, Place after, boolean closed) {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    var bytes = PageText.bytes(text);
     var cutter =
         new LineCutter(reading.name(), reading.generation(), Integer.MAX_VALUE, RawLine.MAX_BYTES);
     var cut = cutter.cut(bytes, Math.max(0, after.offset() - bytes.length), closed);
     var context = reading.context();
     var database = lines.of(reading.family());
     for (var line : cut.lines()) {
-      var read = database.read(line, context, fallback);
+      var read = database.read(shown(line), context, fallback);
       context = read.after();
       records.add(read.record());
     }
-    var carry =
-        new String(bytes, cut.consumed(), bytes.length - cut.consumed(), StandardCharsets.UTF_8);
+    var carry = PageText.of(Arrays.copyOfRange(bytes, cut.consumed(), bytes.length));
     return reading.at(new Place(after.marker(), after.offset(), carry), context);
+  }
+
+  /// Which bytes were lost nobody knows.
+  private static RawLine shown(RawLine line) {
+    var text = PageText.of(line.raw());
+    if (text.indexOf(PageText.LOST_BYTE) < 0) return line;
+    var raw = PageText.shown(text).getBytes(StandardCharsets.UTF_8);
+    return new RawLine(line.position(), raw, line.flags());
   }
 }

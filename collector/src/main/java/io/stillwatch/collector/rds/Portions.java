@@ -51,7 +51,7 @@ final class Portions {
     } catch (AwsServiceException e) {
       if (RdsErrors.isGone(e)) return new Answer.Gone();
       if (RdsErrors.isStaleMarker(e))
-        return new Answer.Text("", from.offset(), Markers.START, 0, true);
+        return new Answer.Text("", from.offset(), Markers.START, 0, true, false);
       throw translated(e);
     } catch (SdkException e) {
       throw translated(e);
@@ -114,14 +114,19 @@ final class Portions {
     var pending = Boolean.TRUE.equals(answer.additionalDataPending());
     if (bytes == 0) {
       var restart = marker.equals(Markers.START) && !from.marker().equals(Markers.START);
-      return restart ? new Answer.Text("", from.offset(), marker, 0, true) : new Answer.Nothing();
+      return restart
+          ? new Answer.Text("", from.offset(), marker, 0, true, false)
+          : new Answer.Nothing();
     }
     long start = Markers.offset(from.marker()).orElse(from.offset());
-    long end = Markers.offset(returned.equals(Markers.START) ? "" : returned).orElse(start + bytes);
-    var fresh = Answer.onlyNew(text, from.offset(), end);
+    var told = Markers.offset(returned.equals(Markers.START) ? "" : returned);
+    long end = told.orElse(start + bytes);
+    var measured = PageText.measured(text, end - start);
+    var vague = PageText.isVague(measured, told.isPresent() ? end - start : -1);
     long lost = Math.max(0, end - start - bytes);
     lines = Math.min(LINES, lines * 2);
-    return new Answer.Text(fresh, Math.max(end, from.offset()), marker, lost, pending);
+    var page = new Answer.Text(measured, end, marker, lost, pending, vague);
+    return page.after(from.offset());
   }
 
   /// Steps over bytes that the API refuses to show, until it shows what follows.
@@ -134,14 +139,14 @@ final class Portions {
       try {
         ask(file.path(), Optional.of(marker), 1);
         return new Answer.Text(
-            lineEnd(from), start + skip, marker, start + skip - from.offset(), true);
+            lineEnd(from), start + skip, marker, start + skip - from.offset(), true, false);
       } catch (AwsServiceException e) {
         if (!RdsErrors.isBinary(e)) throw e;
       }
     }
     long rest = Math.max(0, file.sizeBytes() - from.offset());
     var end = Markers.moved(base, file.sizeBytes() - start);
-    return new Answer.Text(lineEnd(from), file.sizeBytes(), end, rest, false);
+    return new Answer.Text(lineEnd(from), file.sizeBytes(), end, rest, false, false);
   }
 
   /// What was read of a line ends where nobody can read on.

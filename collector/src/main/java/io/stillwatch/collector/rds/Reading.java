@@ -5,7 +5,6 @@ package io.stillwatch.collector.rds;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.stillwatch.collector.database.Carried;
 import io.stillwatch.core.evidence.LogFile;
-import java.nio.charset.StandardCharsets;
 
 /// How far the content of one RDS log file has been read, whatever the file is called now.
 ///
@@ -32,12 +31,7 @@ record Reading(
 
   /// Where the next request begins, how many bytes have come, and the last line if it had no end
   /// yet.
-  record Place(String marker, long offset, String carry) {
-    @JsonIgnore
-    long lineStart() {
-      return offset - carry.getBytes(StandardCharsets.UTF_8).length;
-    }
-  }
+  record Place(String marker, long offset, String carry) {}
 
   /// What the listing said when the file was last read, and how often reading brought nothing
   /// since.

@@ -124,7 +124,7 @@ final class Reconciler {
     long at = 0;
     for (var block : reading.reconciliation().blocks()) {
       text.skipNBytes(block.from() - at);
-      if (!sum(block, text).equals(block)) damage.add(block);
+      if (sum(block, text) != block.sum()) damage.add(block);
       at = block.until();
     }
     if (damage.isEmpty()) return Reconciliation.NOTHING;
@@ -133,19 +133,28 @@ final class Reconciler {
         .addKeyValue("file", reading.name())
         .addKeyValue("bytes", repair.bytes())
         .log("Pages of a log file left out lines or changed them; the whole file tells them.");
-    if (closed.file().sizeBytes() <= limits.repaired()) return repair;
-    var why = "Pages of text differ from the file, which is too long to be read again.";
-    evidence.add(lines.damaged(reading.with(repair), why));
+    if (closed.file().sizeBytes() > limits.repaired())
+      return counted(reading, damage, "which is too long to be read again.");
+    var vague = damage.stream().filter(Block::vague).toList();
+    if (vague.isEmpty()) return repair;
+    counted(reading, vague, "and hold bytes that are no UTF-8: places of lines are not known.");
+    damage.removeAll(vague);
+    return damage.isEmpty() ? Reconciliation.NOTHING : Reconciliation.repairing(damage);
+  }
+
+  private Reconciliation counted(Reading reading, List<Block> damage, String why) {
+    var lost = reading.with(Reconciliation.repairing(damage));
+    evidence.add(lines.damaged(lost, "Pages of text differ from the file, " + why));
     return Reconciliation.NOTHING;
   }
 
-  private static Block sum(Block block, InputStream text) throws IOException {
+  private static long sum(Block block, InputStream text) throws IOException {
     var characters = new InputStreamReader(new FirstBytes(text, block.bytes()), UTF_8);
     var chunk = new char[CHUNK_BYTES];
-    var sum = Block.of(block.from(), block.until(), "");
+    var sum = Block.of(block.from(), block.until(), "", block.vague());
     for (int read; (read = characters.read(chunk)) >= 0; )
       sum = sum.and(block.until(), new String(chunk, 0, read));
-    return sum;
+    return sum.sum();
   }
 
   /// Lines before the damage are read too, for each inherits from the one before.
@@ -187,7 +196,7 @@ final class Reconciler {
   private static List<Block> beyond(long at, ArrayDeque<Block> damage) {
     return damage.stream()
         .filter(block -> block.until() > at)
-        .map(block -> new Block(Math.max(at, block.from()), block.until(), block.sum()))
+        .map(block -> Block.of(Math.max(at, block.from()), block.until(), "", false))
         .toList();
   }
 

@@ -25,14 +25,17 @@ record Reconciliation(List<Block> blocks, boolean damaged, int tries) {
   static final long LARGEST_FILE = 1L << 30;
 
   /// The bytes from one place up to another, and the sum of the characters that came for them.
-  record Block(long from, long until, long sum) {
+  ///
+  /// The lines of a `vague` block have no certain places, so they cannot be told again under their
+  /// ids.
+  record Block(long from, long until, long sum, boolean vague) {
     /// FNV-1a, for it can be continued.
     private static final long BASIS = 0xcbf29ce484222325L;
 
     private static final long PRIME = 0x100000001b3L;
 
-    static Block of(long from, long until, String text) {
-      return new Block(from, until, BASIS).and(until, text);
+    static Block of(long from, long until, String text, boolean vague) {
+      return new Block(from, until, BASIS, vague).and(until, text);
     }
 
     /// The character in place of a byte that is no UTF-8 is passed over: how many of them stand for
@@ -41,13 +44,18 @@ record Reconciliation(List<Block> blocks, boolean damaged, int tries) {
       var more = sum;
       for (int i = 0; i < text.length(); i++) {
         char one = text.charAt(i);
-        if (one != Answer.LOST_CHARACTER) more = (more ^ one) * PRIME;
+        if (one != PageText.LOST_CHARACTER && one != PageText.LOST_BYTE)
+          more = (more ^ one) * PRIME;
       }
-      return new Block(from, newEnd, more);
+      return new Block(from, newEnd, more, vague);
     }
 
     long bytes() {
       return until - from;
+    }
+
+    private boolean goesOn(long place, boolean vaguely) {
+      return until == place && vague == vaguely && !isFull();
     }
 
     private boolean isFull() {
@@ -60,18 +68,18 @@ record Reconciliation(List<Block> blocks, boolean damaged, int tries) {
   }
 
   /// Text was taken for the bytes from one place up to another.
-  Reconciliation and(long from, long until, String text) {
+  Reconciliation and(long from, long until, String text, boolean vague) {
     if ((from == until && text.isEmpty()) || from > LARGEST_FILE) return this;
     var more = before(from);
-    var open = !more.isEmpty() && more.getLast().until() == from && !more.getLast().isFull();
-    more.add(open ? more.removeLast().and(until, text) : Block.of(from, until, text));
+    var open = !more.isEmpty() && more.getLast().goesOn(from, vague);
+    more.add(open ? more.removeLast().and(until, text) : Block.of(from, until, text, vague));
     return new Reconciliation(more, damaged, tries);
   }
 
   /// The listing promises bytes from one place up to another, and no text came for them yet.
   Reconciliation promised(long from, long until) {
     var more = before(from);
-    more.add(Block.of(from, until, ""));
+    more.add(Block.of(from, until, "", false));
     return new Reconciliation(more, damaged, tries);
   }
 

@@ -12,7 +12,6 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ final class TextReader {
   private static final int MAX_RECORDS = 5_000;
   private static final int MAX_CALLS = 60;
   private static final int TRIES = 2;
+  private static final long LARGEST_FOR_PLACES = 8 << 20;
 
   private final RdsLines lines;
   private final Inputs inputs;
@@ -220,7 +220,7 @@ final class TextReader {
       var place = reading.map(Reading::place).orElse(new Place(Markers.START, 0, ""));
       var lastTry = reading.map(r -> r.seen().fruitless() >= TRIES).orElse(true);
       if (!(next(place, lastTry) instanceof Answer.Text asked)) return false;
-      var page = asked.lost() > 0 ? mended(place, asked) : asked;
+      var page = asked.lost() > 0 || isWorthIt(asked) ? mended(place, asked) : asked;
       var restarts = page.marker().equals(Markers.START) && !place.marker().equals(Markers.START);
       if (restarts && reading.isPresent() && compare(file, reading.get()) != Same.YES) {
         // the name was given to another content: the next listing tells where this one is now
@@ -235,6 +235,11 @@ final class TextReader {
       return !stuck && (page.pending() || page.end() < file.sizeBytes());
     }
 
+    /// Vague places matter only if text is missing too, so they are not worth a long file.
+    private boolean isWorthIt(Answer.Text page) {
+      return page.vague() && file.sizeBytes() <= LARGEST_FOR_PLACES;
+    }
+
     /// The page with the bytes that it lost, if the whole file may be asked for.
     private Answer.Text mended(Place place, Answer.Text page)
         throws SourceException, InterruptedException {
@@ -245,8 +250,7 @@ final class TextReader {
     }
 
     private static Answer.Text text(byte[] bytes, long end, Answer.Text page) {
-      var text = new String(bytes, StandardCharsets.UTF_8);
-      return new Answer.Text(text, end, page.marker(), 0, page.pending());
+      return new Answer.Text(PageText.of(bytes), end, page.marker(), 0, page.pending(), false);
     }
 
     private Optional<byte[]> exact(long from, long until)
@@ -269,8 +273,8 @@ final class TextReader {
       if (rest.isEmpty() || rest.get().length == 0) return;
       long end = place.offset() + rest.get().length;
       var marker = Markers.moved(place.marker(), rest.get().length);
-      var more = new String(rest.get(), StandardCharsets.UTF_8);
-      reading = Optional.of(text.add(reading.get(), more, end, marker));
+      var more = new Answer.Text(PageText.of(rest.get()), end, marker, 0, false, false);
+      reading = Optional.of(text.add(reading.get(), more));
       fruitful = true;
     }
   }
@@ -294,7 +298,7 @@ final class TextReader {
       evidence.add(
           lines.gap(reading, at, page.lost(), "RDS did not hand out these bytes of the file."));
     }
-    return text.add(reading, page.text(), page.end(), page.marker());
+    return text.add(reading, page);
   }
 
   private Reading finished(Reading reading, List<LogFile> files) {

@@ -22,6 +22,7 @@ import io.stillwatch.simulator.aws.Fault;
 import io.stillwatch.simulator.aws.FaultRule;
 import io.stillwatch.simulator.rds.DatabaseInstance;
 import io.stillwatch.simulator.rds.Engine;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -354,10 +355,11 @@ class RdsReconciliationTest {
 
   @Test
   void text_that_comes_after_all_takes_the_place_of_what_was_promised() {
-    var read = Reconciliation.NOTHING.and(0, 10, "0123456789");
+    var read = Reconciliation.NOTHING.and(0, 10, "0123456789", false);
     var promised = read.promised(10, 30).promised(10, 40);
     assertThat(promised.bytes()).isEqualTo(40);
-    assertThat(promised.and(10, 20, "abcdefghij")).isEqualTo(read.and(10, 20, "abcdefghij"));
+    assertThat(promised.and(10, 20, "abcdefghij", false))
+        .isEqualTo(read.and(10, 20, "abcdefghij", false));
   }
 
   @Test
@@ -499,12 +501,85 @@ class RdsReconciliationTest {
   @Test
   void bytes_that_are_no_utf_8_are_no_damage() throws Exception {
     write(hour(10), 10);
-    database.append(hour(10), "2026-01-15T10:00:00Z \ufffd\ufffd\n", now);
+    writeBytes(hour(10), "2026-01-15T10:00:00Z caf", 0xe9, "\n");
+    write(hour(10), 10);
     poll();
     write(hour(11), 1);
     polls(5);
     assertThat(downloads()).isEqualTo(1);
-    assertThat(texts()).hasSize(12);
+    assertThat(texts()).hasSize(22).doesNotHaveDuplicates();
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
+  void around_bytes_that_are_no_utf_8_only_what_was_missing_comes() throws Exception {
+    leaveOut(5);
+    write(hour(10), 30);
+    writeBytes(hour(10), "2026-01-15T10:00:00Z caf", 0xe9, " first\n");
+    write(hour(10), 30);
+    writeBytes(hour(10), "2026-01-15T10:00:00Z caf", 0xe9, " sec");
+    poll();
+    writeBytes(hour(10), "on", 0xe9, "d\n");
+    write(hour(10), 30);
+    poll();
+    assertThat(texts()).hasSizeLessThan(93);
+    account.faults().clear();
+    write(hour(11), 1);
+    polls(5);
+    assertOthersOnce();
+    assertThat(texts().stream().filter(text -> text.contains("caf\ufffd first")))
+        .hasSizeBetween(1, 2);
+    assertThat(texts().stream().filter(text -> text.contains("caf\ufffd sec")))
+        .hasSizeBetween(1, 2);
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
+  void an_overlap_of_bytes_that_are_no_utf_8_is_told_once() throws Exception {
+    write(hour(10), 10);
+    poll();
+    account.faults().add(FaultRule.at(TEXT, new Fault.Overlap(100)));
+    writeBytes(hour(10), "2026-01-15T10:00:00Z caf", 0xe9, "\n");
+    write(hour(10), 10);
+    poll();
+    account.faults().clear();
+    assertThat(downloads()).isEqualTo(1); // for the places of the lines
+    assertThat(texts()).hasSize(21).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void damage_among_lines_without_a_place_is_counted() throws Exception {
+    account.faults().add(FaultRule.denied(WHOLE));
+    leaveOut(5);
+    write(hour(10), 30);
+    writeBytes(hour(10), "2026-01-15T10:00:00Z ", 0xe2, 0x82, " two bytes for one character\n");
+    write(hour(10), 30);
+    poll();
+    assertThat(source.shortcomings()).hasSize(1);
+    var told = texts();
+    account.faults().clear();
+    now = now.plus(Duration.ofHours(2));
+    write(hour(11), 1);
+    polls(5);
+    assertThat(texts()).hasSize(told.size() + 1).doesNotHaveDuplicates();
+    long size = database.content(hour(10)).orElseThrow().length;
+    assertThat(gaps()).singleElement().extracting(Gap::bytes).isEqualTo(size);
+  }
+
+  private void writeBytes(String file, Object... parts) {
+    var bytes = new ByteArrayOutputStream();
+    for (var part : parts) {
+      if (part instanceof Integer one) bytes.write(one);
+      else bytes.writeBytes(part.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    database.append(file, bytes.toByteArray(), now);
+  }
+
+  private void assertOthersOnce() {
+    var expected = new ArrayList<String>();
+    for (int number = 0; number < written; number++) expected.add(line(number));
+    assertThat(texts().stream().filter(text -> text.indexOf('\ufffd') < 0))
+        .containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @Test

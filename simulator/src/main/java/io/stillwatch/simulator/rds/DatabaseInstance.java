@@ -118,6 +118,12 @@ public final class DatabaseInstance {
     linesWritten += file(file, at).append(text, at);
   }
 
+  /// Adds bytes as they are, whatever their encoding.
+  public synchronized void append(String file, byte[] bytes, Instant at) {
+    file(file, at).append(bytes, at);
+    for (var one : bytes) if (one == '\n') linesWritten++;
+  }
+
   /// Sets the time of a file without writing, as RDS does on the hour; creates it if need be.
   public synchronized void touch(String file, Instant at) {
     file(file, at).touch(at);

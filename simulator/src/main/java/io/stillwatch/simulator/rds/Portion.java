@@ -34,11 +34,11 @@ public record Portion(
   }
 
   /// About one line in so many becomes blanks of as many bytes; never the first, by which readers
-  /// know a file.
+  /// know a file, nor one with bytes that are no UTF-8, whose length the text does not tell.
   public Portion withBlankLines(int oneIn, RandomGenerator random) {
     var lines = text.split("(?<=\n)", -1);
     for (int i = 1; i < lines.length; i++) {
-      if (lines[i].endsWith("\n") && random.nextInt(oneIn) == 0)
+      if (lines[i].endsWith("\n") && lines[i].indexOf('\ufffd') < 0 && random.nextInt(oneIn) == 0)
         lines[i] = " ".repeat(lines[i].getBytes(StandardCharsets.UTF_8).length - 1) + "\n";
     }
     return new Portion(String.join("", lines), marker, pending, truncated, binary);
