@@ -75,7 +75,7 @@ final class FileText {
     int dated = headLength(text);
     int length = Math.min(dated, Math.min(HEAD_BYTES, bytes.length));
     boolean whole = dated <= HEAD_BYTES || bytes.length >= HEAD_BYTES;
-    return new Head(length, EvidenceId.fingerprint(bytes, 0, length), whole ? "" : text);
+    return new Head(length, EvidenceId.fingerprint(bytes, 0, length), whole ? "" : text, 0);
   }
 
   private static int headLength(String text) {
@@ -97,7 +97,7 @@ final class FileText {
     var after =
         known.isEmpty() || reading.place().offset() == 0
             ? reading
-            : reading.with(head(known + PageText.shown(text)));
+            : reading.with(reading.head().longer(head(known + PageText.shown(text))));
     var summed =
         reading.reconciliation().and(reading.place().offset(), page.end(), text, page.vague());
     var carried = reading.place().carry() + text;
@@ -111,7 +111,9 @@ final class FileText {
     return cut(reading, place.carry(), new Place(place.marker(), place.offset(), ""), true);
   }
 
-  private Reading cut(Reading reading, String text, Place after, boolean closed) {
+  private Reading cut(Reading before, String text, Place after, boolean closed) {
+    var reading = before.with(before.head().since(fallback));
+    var undated = reading.head().timeOr(fallback);
     var bytes = PageText.bytes(text);
     var cutter =
         new LineCutter(reading.name(), reading.generation(), Integer.MAX_VALUE, RawLine.MAX_BYTES);
@@ -119,7 +121,7 @@ final class FileText {
     var context = reading.context();
     var database = lines.of(reading.family());
     for (var line : cut.lines()) {
-      var read = database.read(shown(line), context, fallback);
+      var read = database.read(shown(line), context, undated);
       context = read.after();
       records.add(read.record());
     }

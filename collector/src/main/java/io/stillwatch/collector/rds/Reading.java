@@ -5,6 +5,7 @@ package io.stillwatch.collector.rds;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.stillwatch.collector.database.Carried;
 import io.stillwatch.core.evidence.LogFile;
+import java.time.Instant;
 
 /// How far the content of one RDS log file has been read, whatever the file is called now.
 ///
@@ -26,8 +27,24 @@ record Reading(
   /// The first bytes of a content, up to and including its first dated line.
   ///
   /// `undated` is the whole text so far while none has come: it tells one content from another only
-  /// when it has grown.
-  record Head(int length, String hash, String undated) {}
+  /// when it has grown. `since` is the time of lines before the first dated one, in milliseconds,
+  /// as it was when the content was first met: read again, they get the same time, and go into the
+  /// same index; 0 in a checkpoint of a release that did not keep it.
+  record Head(int length, String hash, String undated, long since) {
+    static final Head NONE = new Head(0, "", "", 0);
+
+    Instant timeOr(Instant other) {
+      return since == 0 ? other : Instant.ofEpochMilli(since);
+    }
+
+    Head longer(Head other) {
+      return new Head(other.length, other.hash, other.undated, since);
+    }
+
+    Head since(Instant first) {
+      return new Head(length, hash, undated, since == 0 ? first.toEpochMilli() : since);
+    }
+  }
 
   /// Where the next request begins, how many bytes have come, and the last line if it had no end
   /// yet.

@@ -161,7 +161,7 @@ final class Reconciler {
   private Reconciliation repaired(Closed closed, Carried start, InputStream text)
       throws IOException {
     var reading = closed.reading();
-    var fallback = lines.fallback(closed.file());
+    var fallback = reading.head().timeOr(lines.fallback(closed.file()));
     var damage = new ArrayDeque<>(reading.reconciliation().blocks());
     var cutter =
         new LineCutter(reading.name(), reading.generation(), Integer.MAX_VALUE, RawLine.MAX_BYTES);

@@ -30,6 +30,9 @@ final class TextReader {
   private static final int TRIES = 2;
   private static final long LARGEST_FOR_PLACES = 8 << 20;
 
+  /// Of about 80 bytes each, in every checkpoint.
+  private static final int MAX_WAITING_BLOCKS = 100;
+
   private final RdsLines lines;
   private final Inputs inputs;
   private final Portions portions;
@@ -108,7 +111,21 @@ final class TextReader {
     var closed = closed(files, readings);
     checking = !closed.isEmpty() && inputs.whole().isReady();
     repairing = isRepairing(closed);
-    return readings;
+    return inputs.whole().isDenied() ? bounded(closed, readings) : readings;
+  }
+
+  /// Without the permission the sums of closed files would pile up: the oldest files stay as read.
+  private static List<Reading> bounded(List<Closed> closed, List<Reading> readings) {
+    var asRead = new HashSet<Reading>();
+    int blocks = 0;
+    for (var one : closed.reversed()) {
+      var reconciliation = one.reading().reconciliation();
+      blocks += reconciliation.blocks().size();
+      if (blocks > MAX_WAITING_BLOCKS && !reconciliation.damaged()) asRead.add(one.reading());
+    }
+    return readings.stream()
+        .map(one -> asRead.contains(one) ? one.with(Reconciliation.NOTHING) : one)
+        .toList();
   }
 
   /// Makes a step for one closed file, if there is one: the oldest first, for it is deleted first.
@@ -255,7 +272,7 @@ final class TextReader {
 
     private Optional<byte[]> exact(long from, long until)
         throws SourceException, InterruptedException {
-      var head = reading.map(Reading::head).orElse(new Reading.Head(0, "", ""));
+      var head = reading.map(Reading::head).orElse(Reading.Head.NONE);
       return head.undated().isEmpty()
           ? inputs.whole().bytes(file, head, from, until)
           : Optional.empty();

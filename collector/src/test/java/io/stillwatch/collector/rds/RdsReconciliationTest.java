@@ -278,6 +278,46 @@ class RdsReconciliationTest {
   }
 
   @Test
+  void without_the_permission_a_checkpoint_does_not_grow_without_end() throws Exception {
+    account.faults().add(FaultRule.denied(WHOLE));
+    for (int file = 1000; file < 1150; file++) {
+      write("error/postgresql.log.2026-01-15-" + file, 1);
+      now = now.plus(Duration.ofSeconds(10));
+    }
+    polls(10);
+    assertThat(checkpoint.value().split("\"sum\"", -1)).hasSizeBetween(100, 103);
+    account.faults().clear();
+    polls(200);
+    assertThat(downloads()).isBetween(101L, 105L);
+    assertAllOnce();
+  }
+
+  @Test
+  void lines_without_a_time_have_the_same_when_they_are_read_again() throws Exception {
+    var told = new ArrayList<LogRecord>();
+    database.append(hour(10), "a line without a time\n", now);
+    write(hour(10), 1);
+    leaveOut(1);
+    poll();
+    var first = now;
+    write(hour(10), 3);
+    now = now.plus(Duration.ofDays(1));
+    write(hour(10), 1);
+    poll();
+    account.faults().clear();
+    write(hour(11), 1);
+    seeDamage();
+    var batch = source.poll(checkpoint);
+    if (batch.evidence().isEmpty()) batch = source.poll(batch.next());
+    for (var one : batch.evidence()) if (one instanceof LogRecord record) told.add(record);
+    assertThat(told).isNotEmpty();
+    for (var record : told)
+      if (record.line().text().equals("a line without a time"))
+        assertThat(record.at()).isBefore(first);
+    assertThat(told.getFirst().line().text()).isEqualTo("a line without a time");
+  }
+
+  @Test
   void a_request_that_fails_waits_and_holds_up_nothing() throws Exception {
     leaveOut(5);
     write(hour(10), 50);
