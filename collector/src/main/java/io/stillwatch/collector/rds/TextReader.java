@@ -237,7 +237,7 @@ final class TextReader {
       var place = reading.map(Reading::place).orElse(new Place(Markers.START, 0, ""));
       var lastTry = reading.map(r -> r.seen().fruitless() >= TRIES).orElse(true);
       if (!(next(place, lastTry) instanceof Answer.Text asked)) return false;
-      var page = asked.lost() > 0 || isWorthIt(asked) ? mended(place, asked) : asked;
+      var page = asked.lost() > 0 ? mended(place, asked) : placed(place, asked);
       var restarts = page.marker().equals(Markers.START) && !place.marker().equals(Markers.START);
       if (restarts && reading.isPresent() && compare(file, reading.get()) != Same.YES) {
         // the name was given to another content: the next listing tells where this one is now
@@ -252,9 +252,18 @@ final class TextReader {
       return !stuck && (page.pending() || page.end() < file.sizeBytes());
     }
 
-    /// Vague places matter only if text is missing too, so they are not worth a long file.
-    private boolean isWorthIt(Answer.Text page) {
-      return page.vague() && file.sizeBytes() <= LARGEST_FOR_PLACES;
+    /// Vague places matter only if text is missing too, so they are worth neither a long file nor a
+    /// wait.
+    private Answer.Text placed(Place place, Answer.Text page)
+        throws SourceException, InterruptedException {
+      if (!page.vague() || file.sizeBytes() > LARGEST_FOR_PLACES || !inputs.whole().isReady())
+        return page;
+      try {
+        return mended(place, page);
+      } catch (SourceException.Retryable e) {
+        inputs.whole().rest();
+        return page;
+      }
     }
 
     /// The page with the bytes that it lost, if the whole file may be asked for.

@@ -606,6 +606,16 @@ class RdsReconciliationTest {
     assertThat(gaps()).singleElement().extracting(Gap::bytes).isEqualTo(size);
   }
 
+  @Test
+  void text_without_certain_places_does_not_wait_for_a_whole_file_that_fails() throws Exception {
+    account.faults().add(FaultRule.at(WHOLE, Fault.serverError()));
+    write(hour(10), 5);
+    writeBytes(hour(10), "2026-01-15T10:00:00Z ", 0xe2, 0x82, " two bytes for one character\n");
+    poll();
+    assertThat(texts()).hasSize(6);
+    assertThat(downloads()).isEqualTo(1);
+  }
+
   private void writeBytes(String file, Object... parts) {
     var bytes = new ByteArrayOutputStream();
     for (var part : parts) {
