@@ -108,7 +108,8 @@ final class RdsSource implements LogSource {
       throws InterruptedException {
     var readings = reader.check(files, state.readings());
     var next = new RdsState(readings, state.listedAt(), state.listed(), false);
-    return new Batch(reader.evidence(), next.checkpoint(), reader.caughtUp(), Instant.MIN);
+    // the poll that follows at once tells how far all is complete
+    return new Batch(reader.evidence(), next.checkpoint(), false, Instant.MIN);
   }
 
   private Listing listing(List<LogFile> files, Instant now) {

@@ -54,6 +54,7 @@ class RdsReconciliationTest {
   private LogSource source;
   private Checkpoint checkpoint = Checkpoint.START;
   private int written;
+  private Instant completeUntil = Instant.MIN;
 
   @BeforeEach
   void start() throws Exception {
@@ -90,10 +91,13 @@ class RdsReconciliationTest {
   private void poll() throws Exception {
     var caughtUp = false;
     for (int polls = 0; !caughtUp; polls++) {
+      var before = downloads();
       var batch = source.poll(checkpoint);
+      assertThat(downloads() - before).isLessThanOrEqualTo(1);
       batch.evidence().forEach(one -> stored.putIfAbsent(one.id(), one));
       checkpoint = batch.next();
       caughtUp = batch.caughtUp();
+      if (caughtUp) completeUntil = batch.completeUntil();
       assertThat(polls).isLessThan(50);
     }
     now = now.plus(Duration.ofMinutes(1));
@@ -197,6 +201,21 @@ class RdsReconciliationTest {
   }
 
   @Test
+  void a_round_that_checks_a_closed_file_tells_all_the_same_how_far_all_is_complete()
+      throws Exception {
+    write(SLOW, 5);
+    poll();
+    for (int round = 0; round < 4; round++) {
+      now = now.plus(Duration.ofHours(1));
+      rotateSlow();
+      var before = downloads();
+      poll();
+      assertThat(completeUntil).isEqualTo(now.minus(Duration.ofMinutes(1)));
+      assertThat(downloads()).isGreaterThan(before);
+    }
+  }
+
+  @Test
   void a_file_without_damage_is_fetched_once_and_brings_nothing() throws Exception {
     write(hour(10), 3_000);
     poll();
@@ -243,7 +262,7 @@ class RdsReconciliationTest {
       now = now.plus(Duration.ofHours(1));
     }
     poll();
-    assertThat(downloads()).isEqualTo(1);
+    assertThat(downloads()).isBetween(1L, 2L); // the rest does not hold up this round
     polls(10);
     assertThat(downloads()).isEqualTo(10);
     assertAllOnce();
