@@ -60,11 +60,12 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
     var who = orphan.map(process -> "process " + process.pid()).orElse("an unknown process");
     LOG.atWarn().addKeyValue("who", who).log("A server of an earlier run is still there.");
     if (dataIsFreeWithin(ORPHAN_STOPS_WITHIN)) return;
-    orphan.ifPresent(ProcessHandle::destroyForcibly);
-    if (!dataIsFreeWithin(ORPHAN_STOPS_WITHIN)) {
-      throw new IOException(
-          nodeLock() + " is held by " + who + ". End it, then start Stillwatch again.");
+    if (orphan.isPresent()) {
+      orphan.get().destroyForcibly();
+      if (dataIsFreeWithin(ORPHAN_STOPS_WITHIN)) return;
     }
+    throw new IOException(
+        nodeLock() + " is held by " + who + ". End it, then start Stillwatch again.");
   }
 
   private Optional<ProcessHandle> orphan() throws IOException {
