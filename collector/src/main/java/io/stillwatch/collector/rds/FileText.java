@@ -120,8 +120,9 @@ final class FileText {
     var cut = cutter.cut(bytes, Math.max(0, after.offset() - bytes.length), closed);
     var context = reading.context();
     var database = lines.of(reading.family());
+    boolean lossy = text.indexOf(PageText.LOST_BYTE) >= 0;
     for (var line : cut.lines()) {
-      var read = database.read(shown(line), context, undated);
+      var read = database.read(lossy ? shown(line) : line, context, undated);
       context = read.after();
       records.add(read.record());
     }

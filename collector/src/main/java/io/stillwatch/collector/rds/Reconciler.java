@@ -62,7 +62,7 @@ final class Reconciler {
     this.limits = limits;
   }
 
-  /// What was found, of all steps.
+  /// What the step found.
   List<Evidence> evidence() {
     return evidence;
   }

@@ -37,7 +37,6 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
   private final UiPorts ports;
   private final List<SideNavItem> items = new ArrayList<>();
   private final SideNavItem alerts = item("Alerts", "alerts");
-  private final SideNavItem sources = item("Sources", "sources");
   private final HtmlContainer count = Html.span("sw-count", "");
   private final HtmlContainer crumb = Html.span("sw-crumb", "");
   private final HtmlContainer clock = Html.span("sw-tag sw-sim", "");
@@ -75,7 +74,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
             item("Timelines", "timelines"),
             alerts,
             item("Discover", "discover"),
-            sources));
+            item("Sources", "sources")));
     items.forEach(nav::addItem);
     alerts.setSuffixComponent(count);
     var foot =

@@ -21,8 +21,6 @@ import java.util.Optional;
 
 /// The sources of the page, worst first, each with what is known of it.
 record SourcesModel(List<Row> rows, Map<Sight, Integer> counts) {
-  private static final Gaps.Sum NO_GAPS = new Gaps.Sum(new SourceId("none"), 0, 0);
-
   /// What is seen of a source; `completeUntil` is a minute, and the remedies are those of the open
   /// findings about it.
   record Row(
@@ -56,7 +54,7 @@ record SourcesModel(List<Row> rows, Map<Sight, Integer> counts) {
                     minute(state.completeUntil()),
                     state.problem(),
                     sight(state, times, behindAfter),
-                    sums.getOrDefault(state.source(), NO_GAPS),
+                    sums.getOrDefault(state.source(), new Gaps.Sum(state.source(), 0, 0)),
                     remedies(state, findings)))
             .sorted(Comparator.comparing(Row::sight).thenComparing(row -> row.source().value()))
             .toList();
@@ -72,7 +70,7 @@ record SourcesModel(List<Row> rows, Map<Sight, Integer> counts) {
   /// Behind is who has not come to the end of its log for long, not whose log is quiet: an S3
   /// prefix or a host that pushes is complete up to its newest line.
   private static Sight sight(SourceState state, Times times, Duration behindAfter) {
-    if (!state.problem().isEmpty()) return Sight.BLIND;
+    if (state.blind()) return Sight.BLIND;
     if (!Times.known(state.completeUntil())) return Sight.STARTING;
     boolean late = state.polledAt().isBefore(times.now().minus(behindAfter));
     // a configuration is read rarely
