@@ -76,7 +76,7 @@ final class Draft {
         || members.containsKey(job.driver());
   }
 
-  /// The first run that is really missed makes the story of what was foretold.
+  /// The first run that is really missed makes the story of what was predicted.
   void put(Stoppage stoppage, Instant at) {
     if (pending()) {
       members.clear();
@@ -90,7 +90,7 @@ final class Draft {
     members.put(id, known == null ? stoppage : continued(known, stoppage));
   }
 
-  void foretell(Stoppage stoppage) {
+  void predict(Stoppage stoppage) {
     if (pending()) members.putIfAbsent(stoppage.job().id(), stoppage);
   }
 
@@ -99,8 +99,8 @@ final class Draft {
   }
 
   /// The fault was mended before anything was missed, or it did not keep the jobs from running.
-  void resolveUnlessForetold(Collection<String> foretold, Instant at) {
-    if (!pending() || members.keySet().stream().anyMatch(foretold::contains)) return;
+  void resolveUnlessPredicted(Collection<String> predicted, Instant at) {
+    if (!pending() || members.keySet().stream().anyMatch(predicted::contains)) return;
     var times = alert.times();
     alert =
         with(

@@ -29,7 +29,7 @@ final class Email {
 
   static String of(Wording wording, Notice notice, Links links) {
     var email = new Email(wording, notice, links);
-    if (wording.alert().foretold()) email.foretold();
+    if (wording.alert().predicted()) email.predicted();
     else if (notice.kind() == Kind.RESOLVED) email.resolved();
     else email.silent();
     email.end();
@@ -53,7 +53,7 @@ final class Email {
     new StepsText(wording, lines).write();
   }
 
-  private void foretold() {
+  private void predicted() {
     boolean mended = !wording.alert().open();
     lines.text("", headline(mended ? "WILL RUN" : "WILL NOT RUN"));
     var due = wording.when(wording.alert().times().startedAt());

@@ -24,7 +24,7 @@ final class Paragraph {
     others(wording, sentences);
     why(wording, sentences);
     wording.growthWords().ifPresent(words -> sentences.add("Disk: " + words + "."));
-    if (!wording.alert().open() && !wording.alert().foretold()) {
+    if (!wording.alert().open() && !wording.alert().predicted()) {
       sentences.add(
           "It ran again at "
               + wording.when(wording.until())
@@ -36,7 +36,7 @@ final class Paragraph {
   }
 
   private static String what(Wording wording) {
-    if (wording.alert().foretold()) return foretold(wording);
+    if (wording.alert().predicted()) return predicted(wording);
     var missed = Wording.runs(wording.alert().missedRuns()) + " missed";
     var since =
         wording.first().everSeen()
@@ -55,7 +55,7 @@ final class Paragraph {
         + ".";
   }
 
-  private static String foretold(Wording wording) {
+  private static String predicted(Wording wording) {
     return Plain.capital(wording.thing())
         + " "
         + Plain.name(wording.job().name())

@@ -44,14 +44,14 @@ final class Round {
 
   void run() {
     situation.stoppages().stream().sorted(STORY_ORDER).forEach(this::place);
-    situation.foretold().stream().sorted(STORY_ORDER).forEach(this::foretell);
+    situation.predicted().stream().sorted(STORY_ORDER).forEach(this::predict);
     for (var recovery : situation.recoveries()) drafts.forEach(draft -> draft.note(recovery));
     var silent = jobs(situation.stoppages());
-    var foretold = jobs(situation.foretold());
+    var predicted = jobs(situation.predicted());
     for (var draft : drafts) {
       draft.explain(linker.causes(draft.members(), situation.findings()), situation.findings());
       draft.resolveUnlessSilent(silent);
-      draft.resolveUnlessForetold(foretold, situation.at());
+      draft.resolveUnlessPredicted(predicted, situation.at());
     }
   }
 
@@ -65,11 +65,11 @@ final class Round {
             draft -> draft.put(stoppage, situation.at()), () -> open(stoppage, Alert.State.FIRING));
   }
 
-  /// What is silent already need not be foretold.
-  private void foretell(Stoppage stoppage) {
+  /// What is silent already need not be predicted.
+  private void predict(Stoppage stoppage) {
     storyOf(stoppage)
         .ifPresentOrElse(
-            draft -> draft.foretell(stoppage), () -> open(stoppage, Alert.State.PENDING));
+            draft -> draft.predict(stoppage), () -> open(stoppage, Alert.State.PENDING));
   }
 
   private Optional<Draft> storyOf(Stoppage stoppage) {

@@ -24,7 +24,7 @@ record Scene(Map<String, Job> jobs, Map<String, Set<String>> silentGroups) {
         Stream.of(
                 open.stream().flatMap(alert -> alert.stoppages().stream()),
                 situation.stoppages().stream(),
-                situation.foretold().stream())
+                situation.predicted().stream())
             .flatMap(stoppages -> stoppages)
             .toList());
   }

@@ -58,7 +58,7 @@ final class Sms {
 
   private static String fact(Wording wording, Notice notice) {
     var missed = wording.alert().missedRuns() + " missed";
-    if (wording.alert().foretold()) {
+    if (wording.alert().predicted()) {
       return notice.kind() == Kind.RESOLVED
           ? "mended before it was due"
           : "will not run, due in " + Wording.brief(wording.dueIn());

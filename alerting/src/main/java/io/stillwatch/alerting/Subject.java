@@ -28,7 +28,7 @@ final class Subject {
     return switch (notice.kind()) {
       case PREDICTED -> "due in " + Wording.brief(wording.dueIn());
       case RESOLVED ->
-          wording.alert().foretold()
+          wording.alert().predicted()
               ? "mended in time"
               : "was silent " + Wording.brief(wording.silentFor());
       case REMINDER -> "day " + (wording.overdueFor().toDays() + 1);

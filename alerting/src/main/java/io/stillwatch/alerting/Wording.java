@@ -87,12 +87,12 @@ record Wording(Alert alert, Instant at) {
   }
 
   String stopped() {
-    if (alert.foretold()) return "will not run";
+    if (alert.predicted()) return "will not run";
     return first().everSeen() ? "stopped" : "never ran";
   }
 
   String over() {
-    return alert.foretold() ? "will run" : "runs again";
+    return alert.predicted() ? "will run" : "runs again";
   }
 
   /// Until the first run that will be missed.

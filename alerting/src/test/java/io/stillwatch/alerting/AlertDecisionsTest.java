@@ -12,7 +12,7 @@ import static io.stillwatch.alerting.Stories.at;
 import static io.stillwatch.alerting.Stories.back;
 import static io.stillwatch.alerting.Stories.cron;
 import static io.stillwatch.alerting.Stories.every;
-import static io.stillwatch.alerting.Stories.foretold;
+import static io.stillwatch.alerting.Stories.predicted;
 import static io.stillwatch.alerting.Stories.permission;
 import static io.stillwatch.alerting.Stories.since;
 import static io.stillwatch.alerting.Stories.stopped;
@@ -51,18 +51,18 @@ class AlertDecisionsTest {
   }
 
   @Test
-  void a_run_that_cannot_happen_is_foretold_and_becomes_the_alert_when_it_is_missed() {
+  void a_run_that_cannot_happen_is_predicted_and_becomes_the_alert_when_it_is_missed() {
     var before = MISS.minus(Duration.ofHours(10));
-    var foretold = opened(ahead(before, List.of(foretold(DRIVER)), List.of(typo("cron-rds"))));
-    assertThat(foretold.state()).isEqualTo(Alert.State.PENDING);
-    assertThat(kinds(foretold)).containsExactly(Kind.PREDICTED);
-    var message = foretold.notifications().getFirst().message();
+    var predicted = opened(ahead(before, List.of(predicted(DRIVER)), List.of(typo("cron-rds"))));
+    assertThat(predicted.state()).isEqualTo(Alert.State.PENDING);
+    assertThat(kinds(predicted)).containsExactly(Kind.PREDICTED);
+    var message = predicted.notifications().getFirst().message();
     assertThat(message.subject()).contains("will not run", "due in 10h");
     assertThat(message.email()).contains("WILL NOT RUN", "does not exist", "WHAT TO DO");
     assertThat(message.sms()).contains("will not run, due in 10h", "Cause: ");
 
-    var fired = decide(foretold, at(NOW, List.of(stopped(ERROR_LOG)), List.of(typo("cron-rds"))));
-    assertThat(fired.id()).isEqualTo(foretold.id());
+    var fired = decide(predicted, at(NOW, List.of(stopped(ERROR_LOG)), List.of(typo("cron-rds"))));
+    assertThat(fired.id()).isEqualTo(predicted.id());
     assertThat(fired.state()).isEqualTo(Alert.State.FIRING);
     assertThat(fired.times()).isEqualTo(new Alert.Times(MISS, NOW, java.util.Optional.empty()));
     assertThat(members(fired)).containsExactly("rot-error");
@@ -70,14 +70,14 @@ class AlertDecisionsTest {
   }
 
   @Test
-  void what_is_foretold_waits_in_silence_and_ends_when_the_fault_is_mended() {
+  void what_is_predicted_waits_in_silence_and_ends_when_the_fault_is_mended() {
     var before = MISS.minus(Duration.ofHours(30));
     var findings = List.of(typo("cron-rds"));
-    var foretold = opened(ahead(before, List.of(foretold(DRIVER)), findings));
-    var later = ahead(before.plus(Duration.ofHours(25)), List.of(foretold(DRIVER)), findings);
-    assertThat(decisions.decide(List.of(foretold), later)).isEmpty();
+    var predicted = opened(ahead(before, List.of(predicted(DRIVER)), findings));
+    var later = ahead(before.plus(Duration.ofHours(25)), List.of(predicted(DRIVER)), findings);
+    assertThat(decisions.decide(List.of(predicted), later)).isEmpty();
 
-    var mended = decide(foretold, ahead(MISS.minusSeconds(60), List.of(), List.of()));
+    var mended = decide(predicted, ahead(MISS.minusSeconds(60), List.of(), List.of()));
     assertThat(mended.state()).isEqualTo(Alert.State.RESOLVED);
     assertThat(kinds(mended)).containsExactly(Kind.PREDICTED, Kind.RESOLVED);
     assertThat(mended.notifications().getLast().message().email())
@@ -85,23 +85,23 @@ class AlertDecisionsTest {
   }
 
   @Test
-  void jobs_that_one_fault_will_stop_are_foretold_together() {
+  void jobs_that_one_fault_will_stop_are_predicted_together() {
     var findings = List.of(typo("cron-rds", "cron-backup"));
     var alerts =
         decisions.decide(
             List.of(),
-            ahead(MISS.minusSeconds(60), List.of(foretold(DRIVER), foretold(BACKUP)), findings));
+            ahead(MISS.minusSeconds(60), List.of(predicted(DRIVER), predicted(BACKUP)), findings));
     assertThat(alerts).hasSize(1);
     assertThat(members(alerts.getFirst())).containsExactlyInAnyOrder("cron-rds", "cron-backup");
   }
 
   @Test
-  void what_is_silent_already_is_not_foretold() {
+  void what_is_silent_already_is_not_predicted() {
     var findings = List.of(typo("cron-rds"));
     var fired = opened(at(NOW, List.of(stopped(ERROR_LOG)), findings));
     var both =
         new Situation(
-            List.of(stopped(ERROR_LOG)), List.of(foretold(DRIVER)), List.of(), findings, NOW);
+            List.of(stopped(ERROR_LOG)), List.of(predicted(DRIVER)), List.of(), findings, NOW);
     assertThat(decisions.decide(List.of(fired), both)).isEmpty();
   }
 

@@ -165,9 +165,9 @@ class HostileNamesTest {
     for (int i = random.nextInt(4); i > 0; i--) {
       causes.add(finding("f" + i, hostile(), List.of("cron")));
     }
-    var foretold = all.stream().map(one -> Stories.foretold(one.job())).toList();
+    var predicted = all.stream().map(one -> Stories.predicted(one.job())).toList();
     decisions
-        .decide(List.of(), Stories.ahead(MISS.minusSeconds(60), foretold, causes))
+        .decide(List.of(), Stories.ahead(MISS.minusSeconds(60), predicted, causes))
         .forEach(
             early -> early.notifications().forEach(message -> messages.add(message.message())));
     alert = next(decisions, alert, at(MISS.plusSeconds(60), all, causes));

@@ -104,12 +104,12 @@ final class Stories {
   }
 
   /// What a fault that is found before anything is missed makes of a job.
-  static Stoppage foretold(Job job) {
+  static Stoppage predicted(Job job) {
     return new Stoppage(job, MISS, SEEN, 0, 50, Growth.UNKNOWN, List.of("it will not run: a typo"));
   }
 
-  static Situation ahead(Instant at, List<Stoppage> foretold, List<Finding> findings) {
-    return new Situation(List.of(), foretold, List.of(), findings, at);
+  static Situation ahead(Instant at, List<Stoppage> predicted, List<Finding> findings) {
+    return new Situation(List.of(), predicted, List.of(), findings, at);
   }
 
   static Finding typo(String... jobsLost) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Lists the findings of a running Stillwatch, accepts them, or has hosts audited again.",
       "",
-      "An accepted finding and a false positive foretell nothing and explain no alert until their term"
+      "An accepted finding and a false positive predict nothing and explain no alert until their term"
           + " is over; every change is kept."
     })
 final class FindingsCommand implements Callable<Integer> {

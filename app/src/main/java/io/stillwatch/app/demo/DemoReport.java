@@ -72,7 +72,7 @@ public record DemoReport(Story story, List<Finding> findings, Counts counts, Pha
         .map(Notification::madeAt)
         .forEach(at ->
             lines.add(
-                "Foretold   "
+                "Predicted  "
                     + at
                     + ", "
                     + Durations.words(Duration.between(at, stoppage.firstMissed()))

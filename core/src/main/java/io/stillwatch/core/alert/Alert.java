@@ -20,7 +20,7 @@ public record Alert(
     Handling handling,
     List<Notification> notifications) {
   public enum State {
-    /// Foretold: nothing is missed yet.
+    /// Predicted: nothing is missed yet.
     PENDING,
     FIRING,
     RESOLVED
@@ -62,8 +62,8 @@ public record Alert(
     return state != State.RESOLVED;
   }
 
-  /// Whether it tells of runs that nobody has missed yet, or never did.
-  public boolean foretold() {
+  /// Whether it reports runs that are not missed yet; once resolved, that never were.
+  public boolean predicted() {
     return missedRuns() == 0;
   }
 

@@ -10,18 +10,18 @@ import java.util.List;
 /// we found.
 public record Situation(
     List<Stoppage> stoppages,
-    List<Stoppage> foretold,
+    List<Stoppage> predicted,
     List<Recovery> recoveries,
     List<Finding> findings,
     Instant at) {
-  /// Nothing is foretold.
+  /// Nothing is predicted.
   public Situation(
       List<Stoppage> stoppages, List<Recovery> recoveries, List<Finding> findings, Instant at) {
     this(stoppages, List.of(), recoveries, findings, at);
   }
 
   public Situation {
-    foretold = List.copyOf(foretold);
+    predicted = List.copyOf(predicted);
     stoppages = List.copyOf(stoppages);
     recoveries = List.copyOf(recoveries);
     findings = List.copyOf(findings);

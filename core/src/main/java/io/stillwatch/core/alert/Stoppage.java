@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// `firstMissed` is the first due time without a run; `lastSeen` the last run before it, or
 /// [Instant#EPOCH] for a job that was never seen; `reasons` are sentences, the strongest first. A
-/// stoppage that is foretold has no missed run yet, and its `firstMissed` lies ahead. `ranAgain`
+/// stoppage that is predicted has no missed run yet, and its `firstMissed` lies ahead. `ranAgain`
 /// holds the runs seen since, noted by alerting while the alert waits for all its members.
 public record Stoppage(
     Job job,

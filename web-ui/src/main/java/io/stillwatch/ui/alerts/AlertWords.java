@@ -22,7 +22,7 @@ public final class AlertWords {
   /// `Backup on web-1 has not run for 9 d 4 h`
   public static String sentence(Alert alert, Times times) {
     var first = alert.first();
-    if (alert.foretold()) return foretold(alert, times);
+    if (alert.predicted()) return predicted(alert, times);
     if (wholeHost(alert)) return wholeHost(alert, times);
     var subject = first.job().name() + " on " + first.job().host().name();
     var others = alert.stoppages().size() - 1;
@@ -35,7 +35,7 @@ public final class AlertWords {
   }
 
   /// `Backup on web-1 will not run: due Nov 22, 02:30`
-  private static String foretold(Alert alert, Times times) {
+  private static String predicted(Alert alert, Times times) {
     var first = alert.first();
     var others = alert.stoppages().size() - 1;
     return first.job().name()
@@ -43,7 +43,7 @@ public final class AlertWords {
         + first.job().host().name()
         + (alert.open()
             ? " will not run: due " + times.brief(first.firstMissed())
-            : " was mended before it was due")
+            : " was fixed before it was due")
         + (others == 0 ? "" : ", and " + others + (others == 1 ? " job" : " jobs") + " with it");
   }
 
@@ -130,7 +130,7 @@ public final class AlertWords {
       return "Snoozed until " + times.brief(handling.snoozedUntil());
     }
     if (!handling.acknowledgedBy().isEmpty()) return "Acknowledged by " + handling.acknowledgedBy();
-    return alert.state() == Alert.State.PENDING ? "Foretold" : "Firing";
+    return alert.state() == Alert.State.PENDING ? "Predicted" : "Firing";
   }
 
   /// The growth of the log that fills its disk first.

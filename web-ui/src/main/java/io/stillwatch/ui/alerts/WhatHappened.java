@@ -30,7 +30,7 @@ final class WhatHappened extends Composite<Panel> {
         first.everSeen()
             ? times.weekday(first.lastSeen()) + " (" + times.relative(first.lastSeen()) + ")"
             : "never");
-    if (alert.foretold()) facts.with("Due", times.weekday(first.firstMissed()));
+    if (alert.predicted()) facts.with("Due", times.weekday(first.firstMissed()));
     else
       facts.with(
           "Missed",

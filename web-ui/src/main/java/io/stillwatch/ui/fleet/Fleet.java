@@ -79,7 +79,7 @@ public record Fleet(List<JobStatus> jobs, Map<String, List<JudgedRun>> verdicts,
   private static Map<String, Alert> stopped(Collection<Alert> open) {
     var stopped = new HashMap<String, Alert>();
     for (var alert : open) {
-      if (!alert.open() || alert.foretold()) continue;
+      if (!alert.open() || alert.predicted()) continue;
       for (Stoppage each : alert.stoppages()) stopped.put(each.job().id(), alert);
     }
     return stopped;
