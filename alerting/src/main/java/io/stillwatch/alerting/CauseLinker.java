@@ -3,6 +3,7 @@
 package io.stillwatch.alerting;
 
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Job;
@@ -28,7 +29,7 @@ final class CauseLinker {
 
   static final Comparator<Cause> STRONGEST_FIRST =
       Comparator.comparing((Cause cause) -> cause.finding().severity(), Comparator.reverseOrder())
-          .thenComparing(Link::of)
+          .thenComparing(Cause::link)
           .thenComparing(cause -> cause.finding().confidence(), Comparator.reverseOrder())
           .thenComparing(cause -> cause.finding().life().firstSeen())
           .thenComparing(cause -> cause.finding().rule())
@@ -47,24 +48,24 @@ final class CauseLinker {
       stoppages.stream()
           .flatMap(stoppage -> link(finding, stoppage).stream())
           .min(Comparator.naturalOrder())
-          .ifPresent(link -> causes.add(new Cause(finding, link.words())));
+          .ifPresent(link -> causes.add(new Cause(finding, link)));
     }
     causes.sort(STRONGEST_FIRST);
     return List.copyOf(causes);
   }
 
-  Optional<Link> link(Finding finding, Stoppage stoppage) {
+  Optional<CauseLink> link(Finding finding, Stoppage stoppage) {
     if (!finding.open() || finding.severity() == Finding.Severity.INFO) return Optional.empty();
-    if (removes(finding, stoppage)) return Optional.of(Link.REMOVES_JOB);
+    if (removes(finding, stoppage)) return Optional.of(CauseLink.REMOVES_JOB);
     // the audit knew whom it hits, and it is somebody else
     if (!finding.jobsLost().isEmpty() || !sameHost(finding, stoppage.job())) {
       return Optional.empty();
     }
     if (inTime(finding, stoppage, period(stoppage))) {
-      if (inFile(finding, stoppage.job())) return Optional.of(Link.SAME_FILE);
-      if (aboutLog(finding, stoppage.job())) return Optional.of(Link.SAME_LOG);
+      if (inFile(finding, stoppage.job())) return Optional.of(CauseLink.SAME_FILE);
+      if (aboutLog(finding, stoppage.job())) return Optional.of(CauseLink.SAME_LOG);
     }
-    return vanished(finding, stoppage) ? Optional.of(Link.GUESS) : Optional.empty();
+    return vanished(finding, stoppage) ? Optional.of(CauseLink.GUESS) : Optional.empty();
   }
 
   private static boolean removes(Finding finding, Stoppage stoppage) {

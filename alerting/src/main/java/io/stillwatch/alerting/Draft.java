@@ -149,7 +149,7 @@ final class Draft {
     alert.causes().forEach(cause -> causes.put(cause.finding().id(), refreshed(cause, now)));
     for (var cause : linked) {
       var known = causes.get(cause.finding().id());
-      if (known == null || Link.of(cause).compareTo(Link.of(known)) < 0) {
+      if (known == null || cause.link().compareTo(known.link()) < 0) {
         causes.put(cause.finding().id(), cause);
       }
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.job.Job;
 import java.time.Instant;
 import java.util.List;
@@ -157,13 +158,13 @@ final class JsonBody {
     node.put("evidence", text(finding.explanation().evidence()));
     node.put("fix", text(finding.explanation().remedy()));
     node.put("suggestion", text(finding.explanation().suggestion()));
-    node.put("link", cause.link());
+    node.put("link", cause.link().words());
     return node.put("first_seen_at", time(finding.life().firstSeen()));
   }
 
   /// What takes a maintenance job away does not heal by itself.
   private static String severity(Cause cause) {
-    return Link.of(cause) == Link.REMOVES_JOB
+    return cause.link() == CauseLink.REMOVES_JOB
         ? "critical"
         : cause.finding().severity().name().toLowerCase(Locale.ROOT);
   }

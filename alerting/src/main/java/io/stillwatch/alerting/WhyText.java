@@ -52,7 +52,7 @@ final class WhyText {
     lines.hanging("  ", "  ", Plain.sentence(finding.explanation().title()));
     lines.hanging("  ", "    ", wording.place(cause));
     evidence(finding);
-    lines.hanging("  ", "  ", Plain.capital(cause.link()) + known(finding));
+    lines.hanging("  ", "  ", Plain.capital(cause.link().words()) + known(finding));
   }
 
   private String known(Finding finding) {

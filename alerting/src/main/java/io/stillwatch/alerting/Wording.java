@@ -4,6 +4,7 @@ package io.stillwatch.alerting;
 
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Confidence;
@@ -237,7 +238,7 @@ record Wording(Alert alert, Instant at) {
   /// A guess is never more than likely, however sure the finding itself is.
   static String confidence(Cause cause) {
     var confidence = cause.finding().confidence();
-    if (Link.of(cause) == Link.GUESS && confidence == Confidence.CERTAIN) {
+    if (cause.link() == CauseLink.GUESS && confidence == Confidence.CERTAIN) {
       return Confidence.LIKELY.word();
     }
     return confidence.word();

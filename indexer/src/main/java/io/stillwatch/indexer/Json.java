@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.store.StoreException;
@@ -28,9 +30,11 @@ final class Json {
       JsonMapper.builder(new JsonFactoryBuilder().rootValueSeparator((String) null).build())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
           .addModule(new TimeModule())
           .addMixIn(Schedule.class, ScheduleWords.class)
           .addMixIn(Verdict.class, VerdictWords.class)
+          .addMixIn(CauseLink.class, CauseLinkWords.class)
           .build();
 
   private Json() {}
@@ -108,4 +112,10 @@ final class Json {
     @JsonSubTypes.Type(value = Verdict.Learning.class, name = "learning")
   })
   private interface VerdictWords {}
+
+  /// Alerts of earlier versions have a sentence here; the next decision links their causes again.
+  private enum CauseLinkWords {
+    @JsonEnumDefaultValue
+    GUESS
+  }
 }

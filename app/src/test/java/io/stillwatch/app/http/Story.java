@@ -4,6 +4,7 @@ package io.stillwatch.app.http;
 
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Message;
 import io.stillwatch.core.alert.Notification;
@@ -224,10 +225,8 @@ final class Story {
             Alert.State.FIRING,
             stoppages,
             List.of(
-                new Cause(
-                    finding,
-                    "The crontab line changed on Nov 7 at 14:12, 11 h before the first miss."),
-                new Cause(denied, "The same role rotates the logs of this instance.")),
+                new Cause(finding, CauseLink.REMOVES_JOB),
+                new Cause(denied, CauseLink.SAME_LOG)),
             new Alert.Times(firstMiss, firstMiss.plusSeconds(960), Optional.empty()),
             Alert.Handling.NONE,
             List.of(notification));

@@ -4,5 +4,5 @@ package io.stillwatch.core.alert;
 
 import io.stillwatch.core.finding.Finding;
 
-/// A finding that explains an alert, and why we think so.
-public record Cause(Finding finding, String link) {}
+/// A finding that explains an alert, and how it is linked to it.
+public record Cause(Finding finding, CauseLink link) {}

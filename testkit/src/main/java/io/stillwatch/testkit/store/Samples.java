@@ -4,6 +4,7 @@ package io.stillwatch.testkit.store;
 
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Message;
 import io.stillwatch.core.alert.Notification;
@@ -228,7 +229,7 @@ public final class Samples {
                 new Growth(1_000, 12.5, Instant.MAX),
                 List.of("Due three times and not seen"),
                 List.of(started.plusSeconds(1)))),
-        List.of(new Cause(finding("finding-1", Life.Status.OPEN), "names the same job")),
+        List.of(new Cause(finding("finding-1", Life.Status.OPEN), CauseLink.REMOVES_JOB)),
         new Alert.Times(
             started,
             started.plusSeconds(300),

@@ -48,7 +48,7 @@ final class Why extends Composite<Panel> {
                 Html.span("sw-muted", finding.rule() + " · " + finding.id())),
             Html.span("sw-place", place.toString()),
             code(cause));
-    if (!cause.link().isBlank()) card.add(Html.paragraph(cause.link()));
+    card.add(Html.paragraph(cause.link().words()));
     return card;
   }
 

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alert.Handling;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ class AlertPageTest {
     var cause =
         new Cause(
             finding("F-1", "sed -i s/a/b/ /etc/crontab\nAdd the permission to the role.", lastSeen),
-            "");
+            CauseLink.REMOVES_JOB);
     var steps =
         new AlertPage(with(firing, Alert.State.FIRING, Handling.NONE, cause), List.of(), TIMES)
             .steps();
