@@ -4,11 +4,11 @@ package io.stillwatch.alerting;
 
 import java.time.Duration;
 
-/// What an operator may choose about alerts and their messages.
+/// The settings for alerts and their messages.
 ///
-/// `repeat` is how often a silence is repeated while nobody reacts, `updateEvery` the least
-/// distance of two updates, `baseUrl` where the web UI is reached (empty: messages carry no links),
-/// `environment` a word such as `prod` (empty: left out).
+/// `repeat` is the interval between reminders of an unacknowledged alert, `updateEvery` the minimum
+/// interval between updates, `baseUrl` the address of the web UI (empty: messages contain no
+/// links), `environment` a word such as `prod` (empty: omitted).
 public record AlertSettings(
     Duration repeat, Duration updateEvery, String baseUrl, String environment) {
   public static final AlertSettings DEFAULT =
@@ -16,10 +16,11 @@ public record AlertSettings(
 
   public AlertSettings {
     if (repeat.isNegative() || repeat.isZero()) {
-      throw new IllegalArgumentException("alerts.repeat must be longer than nothing: " + repeat);
+      throw new IllegalArgumentException("alerts.repeat must be positive: " + repeat);
     }
     if (updateEvery.isNegative()) {
-      throw new IllegalArgumentException("alerts.update-every is negative: " + updateEvery);
+      throw new IllegalArgumentException(
+          "alerts.update-every must not be negative: " + updateEvery);
     }
     while (baseUrl.endsWith("/")) baseUrl = baseUrl.substring(0, baseUrl.length() - 1);
   }

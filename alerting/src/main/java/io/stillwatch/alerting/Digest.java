@@ -7,19 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 
-/// Names that depend on content alone, so that whoever decides again finds the same ones.
-final class Digest {
-  /// Without 0, O, 1 and I: people read ids aloud.
+/// Ids derived from content alone, so that a repeated decision produces the same ones.
+public final class Digest {
+  /// Without 0, O, 1 and I, because people read ids aloud.
   private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
   private static final int ID_LETTERS = 5;
 
   private Digest() {}
 
-  /// `INC-` and five letters; another draw where an open alert has the same five.
-  static String alertId(String group, Instant startedAt, Set<String> taken) {
+  /// `INC-` and five letters; drawn again if an open alert already has the same id.
+  public static String alertId(String group, Instant startedAt, Set<String> taken) {
     for (int draw = 0; ; draw++) {
       var seed = group + "\n" + startedAt + (draw == 0 ? "" : "\n" + draw);
       var id = "INC-" + letters(hash(seed));
@@ -28,8 +29,8 @@ final class Digest {
   }
 
   /// Eight hexadecimal digits for the id of a finding or a job.
-  static String fingerprint(String id) {
-    return String.format(java.util.Locale.ROOT, "%08x", (int) hash(id));
+  public static String fingerprint(String id) {
+    return String.format(Locale.ROOT, "%08x", (int) hash(id));
   }
 
   private static String letters(long hash) {
@@ -43,7 +44,7 @@ final class Digest {
       var sha = MessageDigest.getInstance("SHA-256");
       return ByteBuffer.wrap(sha.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
   }
 }

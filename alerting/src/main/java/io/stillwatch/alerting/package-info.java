@@ -1,6 +1,8 @@
-/// Decides which stoppages make an alert, why they happened and who is told what. Invariant: every
-/// decision and every text is a pure function of its arguments; only the relay talks to a store and
-/// a channel.
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+/// Turns stoppages into alerts (`decide`), alerts into texts (`message`), and delivers them
+/// (`relay`, `sns`); this package holds the settings and ids that those share. Invariant: it
+/// depends on none of its subpackages.
 @NullMarked
 package io.stillwatch.alerting;
 

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.alerting;
 
+import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Recovery;
@@ -24,28 +25,29 @@ import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.List;
 
-/// The cast of the tests: a tools host whose crontab line rotates the logs of a database.
-final class Stories {
-  static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-  static final Host TOOLS = Host.server("db-tools-1");
-  static final Host WEB = Host.server("web-1.prod.example.org");
+/// Jobs, findings and alerts of the tests: a tools host whose crontab line rotates the logs of a
+/// database.
+public final class Stories {
+  public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  public static final Host TOOLS = Host.server("db-tools-1");
+  public static final Host WEB = Host.server("web-1.prod.example.org");
 
-  /// The first run that did not happen; 02:00 in Berlin.
-  static final Instant MISS = Instant.parse("2026-11-13T01:00:00Z");
+  /// The first missed run; 02:00 in Berlin.
+  public static final Instant MISS = Instant.parse("2026-11-13T01:00:00Z");
 
-  static final Instant SEEN = MISS.minus(Duration.ofDays(1)).plusSeconds(7);
-  static final String LINE = "0 2 * * * root /usr/sbin/logrotat /etc/logrotate.d/rds";
-  static final Job DRIVER = cron("cron-rds", TOOLS, "/etc/crontab", 12);
-  static final Job ERROR_LOG = rotation("rot-error", "/var/log/rds/error.log", "cron-rds");
-  static final Job SLOW_LOG = rotation("rot-slow", "/var/log/rds/slow.log", "cron-rds");
+  public static final Instant SEEN = MISS.minus(Duration.ofDays(1)).plusSeconds(7);
+  public static final String LINE = "0 2 * * * root /usr/sbin/logrotat /etc/logrotate.d/rds";
+  public static final Job DRIVER = cron("cron-rds", TOOLS, "/etc/crontab", 12);
+  public static final Job ERROR_LOG = rotation("rot-error", "/var/log/rds/error.log", "cron-rds");
+  public static final Job SLOW_LOG = rotation("rot-slow", "/var/log/rds/slow.log", "cron-rds");
 
   private Stories() {}
 
-  static Schedule daily() {
+  public static Schedule daily() {
     return every("0 2 * * *", Duration.ofDays(1));
   }
 
-  static Schedule every(String expression, Duration period) {
+  public static Schedule every(String expression, Duration period) {
     var all = new BitSet();
     all.set(0, 60);
     var hours = new BitSet();
@@ -58,7 +60,7 @@ final class Stories {
         expression, new CronFields(minutes, hours, all, all, all, true, true), BERLIN, period);
   }
 
-  static Job cron(String id, Host host, String path, int line) {
+  public static Job cron(String id, Host host, String path, int line) {
     return new Job(
         id,
         JobKind.CRON,
@@ -70,11 +72,11 @@ final class Stories {
         "");
   }
 
-  static Job learned(String id, Host host, String command) {
+  public static Job learned(String id, Host host, String command) {
     return new Job(id, JobKind.CRON, command, host, daily(), Definition.LEARNED, command, "");
   }
 
-  static Job rotation(String id, String log, String driver) {
+  public static Job rotation(String id, String log, String driver) {
     return new Job(
         id,
         JobKind.LOG_ROTATION,
@@ -86,33 +88,33 @@ final class Stories {
         driver);
   }
 
-  static Job with(Job job, Schedule schedule) {
+  public static Job with(Job job, Schedule schedule) {
     return job.withSchedule(schedule);
   }
 
-  static Stoppage stopped(Job job) {
+  public static Stoppage stopped(Job job) {
     return stopped(job, 1, 60);
   }
 
-  static Stoppage stopped(Job job, int missed, double score) {
+  public static Stoppage stopped(Job job, int missed, double score) {
     return new Stoppage(job, MISS, SEEN, missed, score, Growth.UNKNOWN, List.of());
   }
 
-  static Stoppage since(Job job, Instant firstMissed) {
+  public static Stoppage since(Job job, Instant firstMissed) {
     return new Stoppage(
         job, firstMissed, firstMissed.minus(Duration.ofDays(1)), 1, 60, Growth.UNKNOWN, List.of());
   }
 
-  /// What a fault that is found before anything is missed makes of a job.
-  static Stoppage predicted(Job job) {
+  /// The stoppage of a fault that is found before a run is missed.
+  public static Stoppage predicted(Job job) {
     return new Stoppage(job, MISS, SEEN, 0, 50, Growth.UNKNOWN, List.of("it will not run: a typo"));
   }
 
-  static Situation ahead(Instant at, List<Stoppage> predicted, List<Finding> findings) {
+  public static Situation ahead(Instant at, List<Stoppage> predicted, List<Finding> findings) {
     return new Situation(List.of(), predicted, List.of(), findings, at);
   }
 
-  static Finding typo(String... jobsLost) {
+  public static Finding typo(String... jobsLost) {
     return finding(
         "F-typo",
         Finding.Severity.ERROR,
@@ -121,7 +123,7 @@ final class Stories {
         jobsLost);
   }
 
-  static Finding finding(
+  public static Finding finding(
       String id, Finding.Severity severity, Place place, Instant firstSeen, String... jobsLost) {
     return new Finding(
         id,
@@ -138,7 +140,7 @@ final class Stories {
         new Life(firstSeen, firstSeen, Life.Status.OPEN));
   }
 
-  static Finding permission() {
+  public static Finding permission() {
     return new Finding(
         "F-permission",
         "LC31",
@@ -154,17 +156,17 @@ final class Stories {
         new Life(MISS.minus(Duration.ofDays(30)), MISS, Life.Status.OPEN));
   }
 
-  static Situation at(Instant at, List<Stoppage> stoppages, List<Finding> findings) {
+  public static Situation at(Instant at, List<Stoppage> stoppages, List<Finding> findings) {
     return new Situation(stoppages, List.of(), findings, at);
   }
 
-  static Situation back(Instant at, Recovery... recoveries) {
+  public static Situation back(Instant at, Recovery... recoveries) {
     return new Situation(List.of(), List.of(recoveries), List.of(), at);
   }
 
   /// The case study: a typo in a crontab line stopped the rotation of two logs, and below it the
   /// permissions are wrong as well.
-  static Alert caseStudy() {
+  public static Alert caseStudy() {
     var growth = new Growth(19_542_101_196L, 2_254_857_830.0, MISS.plus(Duration.ofDays(14)));
     var now = MISS.plus(Duration.ofDays(9)).plus(Duration.ofHours(4));
     var driver =

@@ -12,10 +12,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
-/// A notification as the request that `sns:Publish` takes.
+/// Builds the `sns:Publish` request of a notification.
 final class PublishRequests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final List<String> MACHINES = List.of("http", "https", "sqs", "lambda");
+  private static final List<String> PROGRAM_PROTOCOLS = List.of("http", "https", "sqs", "lambda");
 
   private PublishRequests() {}
 
@@ -35,11 +35,11 @@ final class PublishRequests {
     return request.build();
   }
 
-  /// `default` is for protocols that are not named, and is demanded.
+  /// `default` covers protocols that are not listed, and is required.
   private static String bodies(Message message) {
     var bodies = JSON.createObjectNode();
     bodies.put("default", message.email()).put("email", message.email()).put("sms", message.sms());
-    MACHINES.forEach(protocol -> bodies.put(protocol, message.json()));
+    PROGRAM_PROTOCOLS.forEach(protocol -> bodies.put(protocol, message.json()));
     try {
       return JSON.writeValueAsString(bodies);
     } catch (JsonProcessingException e) {
@@ -47,7 +47,7 @@ final class PublishRequests {
     }
   }
 
-  /// With the id of the notification, by which receivers know a repeat.
+  /// With the id of the notification, by which receivers recognize a repeat.
   private static Map<String, MessageAttributeValue> attributes(Notification notification) {
     var attributes = new HashMap<String, MessageAttributeValue>();
     notification.message().attributes().forEach((name, value) -> attributes.put(name, text(value)));

@@ -7,10 +7,11 @@ import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// What went wrong with a publish, whether trying again can help, and what a person has to do.
+/// Translates SDK errors of a publish: what failed, whether a retry can help, and the remedy.
 final class SnsErrors {
-  /// Refusals that end by themselves: credentials are renewed, clocks are set, keys come back.
-  private static final Set<String> PASSING =
+  /// Rejections that end without intervention: credentials are renewed, clocks adjusted, keys
+  /// enabled.
+  private static final Set<String> TRANSIENT =
       Set.of(
           "ExpiredToken",
           "ExpiredTokenException",
@@ -22,13 +23,13 @@ final class SnsErrors {
   private SnsErrors() {}
 
   static NotifierException translate(String topicArn, SdkException e) {
-    if (!(e instanceof AwsServiceException refusal)) {
+    if (!(e instanceof AwsServiceException rejection)) {
       return new NotifierException(
-          "SNS cannot be reached for topic " + topicArn + ": " + e.getMessage(), true, e);
+          "SNS is unreachable for topic " + topicArn + ": " + e.getMessage(), true, e);
     }
     return new NotifierException(
-        "SNS refused a message to " + topicArn + ": " + words(topicArn, refusal),
-        retryable(refusal),
+        "SNS rejected a message to " + topicArn + ": " + words(topicArn, rejection),
+        retryable(rejection),
         e);
   }
 
@@ -37,14 +38,14 @@ final class SnsErrors {
         || e.statusCode() == 429
         || e.isThrottlingException()
         || e.isClockSkewException()
-        || PASSING.contains(code(e));
+        || TRANSIENT.contains(code(e));
   }
 
   private static String words(String topicArn, AwsServiceException e) {
     var what = e.statusCode() + " " + code(e);
     return switch (code(e)) {
       case "AuthorizationError", "AccessDenied", "AccessDeniedException" ->
-          what + ". Allow sns:Publish on " + topicArn + " to the role of Stillwatch.";
+          what + ". Allow sns:Publish on " + topicArn + " for the role of Stillwatch.";
       case "NotFound" -> what + ". The topic does not exist; correct its ARN in the configuration.";
       default -> what + ": " + message(e);
     };

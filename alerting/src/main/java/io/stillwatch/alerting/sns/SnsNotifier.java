@@ -15,9 +15,9 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/// Publishes notifications to an SNS topic, each protocol with the body made for it.
+/// Publishes notifications to an SNS topic, with a separate body for each protocol.
 ///
-/// The SDK does not repeat by itself: the relay does, and keeps a record of every attempt.
+/// Retries of the SDK are disabled: the relay retries, and records every attempt.
 public final class SnsNotifier implements Notifier, AutoCloseable {
   private static final Duration ATTEMPT = Duration.ofSeconds(10);
 
@@ -29,12 +29,12 @@ public final class SnsNotifier implements Notifier, AutoCloseable {
     this.topicArn = topicArn;
   }
 
-  /// A topic at AWS, with the credentials of the usual chain; the region is the topic's.
+  /// A topic in AWS, with the default credentials chain; the region is taken from the ARN.
   public static SnsNotifier open(String topicArn) {
     return new SnsNotifier(client(topicArn, Optional.empty()), topicArn);
   }
 
-  /// A topic at another address, for instance a simulated account. Plain HTTP on the own machine
+  /// A topic at another address, for instance a simulated account. Plain HTTP on the local machine
   /// needs no credentials.
   public static SnsNotifier open(String topicArn, URI endpoint) {
     return new SnsNotifier(client(topicArn, Optional.of(endpoint)), topicArn);

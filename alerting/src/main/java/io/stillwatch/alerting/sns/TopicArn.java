@@ -4,7 +4,7 @@ package io.stillwatch.alerting.sns;
 
 import java.util.regex.Pattern;
 
-/// What the ARN of a topic says: `arn:aws:sns:eu-central-1:123456789012:alerts`.
+/// The ARN of a topic: `arn:aws:sns:eu-central-1:123456789012:alerts`.
 final class TopicArn {
   private static final Pattern FORM =
       Pattern.compile("arn:[a-z-]+:sns:([a-z0-9-]+):\\d{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
@@ -15,9 +15,9 @@ final class TopicArn {
     var match = FORM.matcher(arn);
     if (!match.matches()) {
       throw new IllegalArgumentException(
-          "Not the ARN of an SNS topic: '"
+          "Not a valid ARN of an SNS topic: '"
               + arn
-              + "'. It looks like arn:aws:sns:eu-central-1:123456789012:alerts.");
+              + "'. Expected a form like arn:aws:sns:eu-central-1:123456789012:alerts.");
     }
     return match.group(1);
   }

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stillwatch.alerting.AlertDecisions;
 import io.stillwatch.alerting.AlertSettings;
-import io.stillwatch.alerting.NotificationRelay;
-import io.stillwatch.alerting.ServiceMessages;
+import io.stillwatch.alerting.decide.AlertDecisions;
+import io.stillwatch.alerting.message.ServiceMessages;
+import io.stillwatch.alerting.relay.NotificationRelay;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Message;
 import io.stillwatch.core.alert.Notification;
@@ -40,7 +40,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The real SDK over HTTP, against an account that misbehaves on command.
+/// The real SDK over HTTP, against an account with injected faults.
 class SnsNotifierTest {
   private Instant now = Instant.parse("2026-11-13T02:00:00Z");
   private final SimulatedAccount account = SimulatedAccount.start(List.of(), () -> now);
@@ -77,7 +77,7 @@ class SnsNotifierTest {
   }
 
   @Test
-  void server_errors_and_throttling_only_make_it_late() throws Exception {
+  void server_errors_and_throttling_only_delay_the_message() throws Exception {
     stored();
     account.faults().add(FaultRule.at("Publish", Fault.serverError()).times(8));
     account.faults().add(FaultRule.at("Publish", Fault.throttling()).times(4));
@@ -93,7 +93,7 @@ class SnsNotifierTest {
   }
 
   @Test
-  void a_network_that_fails_repeats_rather_than_forgets() throws Exception {
+  void a_failing_network_repeats_rather_than_loses_a_message() throws Exception {
     var notification = stored();
     try (var proxy = FaultProxy.before(account.endpoint());
         var through = SnsNotifier.open(account.topicArn(), proxy.uri())) {
@@ -115,7 +115,7 @@ class SnsNotifierTest {
     }
     assertThat(delivery().state()).isEqualTo(State.SENT);
     assertThat(account.received())
-        .hasSizeGreaterThan(1) // what was accepted, and whose answer was lost, comes again
+        .hasSizeGreaterThan(1) // an accepted message is repeated if its response was lost
         .allMatch(message -> message.attributes().get("notification_id").equals(notification.id()));
   }
 
@@ -131,7 +131,7 @@ class SnsNotifierTest {
   }
 
   @Test
-  void an_answer_that_breaks_off_is_sent_again_under_the_same_id() throws Exception {
+  void after_a_broken_response_the_message_is_sent_again_under_the_same_id() throws Exception {
     var notification = stored();
     account.faults().add(FaultRule.at("Publish", new Fault.BrokenXml()).times(1));
     relay.sendDue();
@@ -144,7 +144,7 @@ class SnsNotifierTest {
   }
 
   @Test
-  void a_topic_that_is_not_there_is_for_a_person_to_correct() {
+  void a_missing_topic_is_not_retryable() {
     try (var wrong = SnsNotifier.open(account.topicArn() + "x", account.endpoint())) {
       var problem = catchThrowableOfType(NotifierException.class, () -> wrong.send(test()));
       assertThat(problem.retryable()).isFalse();
@@ -153,15 +153,15 @@ class SnsNotifierTest {
   }
 
   @Test
-  void an_address_where_nobody_listens_is_tried_again() {
+  void an_unreachable_address_is_retryable() {
     account.close();
     var problem = catchThrowableOfType(NotifierException.class, () -> sns.send(test()));
     assertThat(problem.retryable()).isTrue();
-    assertThat(problem).hasMessageContaining("cannot be reached");
+    assertThat(problem).hasMessageContaining("is unreachable");
   }
 
   @Test
-  void credentials_that_ran_out_are_renewed_and_tried_again() {
+  void expired_credentials_are_retryable() {
     var expired = new Fault.Refusal(403, "ExpiredToken", "The security token is expired");
     account.faults().add(FaultRule.at("Publish", expired));
     var problem = catchThrowableOfType(NotifierException.class, () -> sns.send(test()));
@@ -170,13 +170,13 @@ class SnsNotifierTest {
   }
 
   @Test
-  void service_messages_are_accepted_too() throws Exception {
+  void service_messages_are_accepted() throws Exception {
     sns.send(test());
     assertThat(account.received().getFirst().subject()).contains("nothing is wrong");
   }
 
   @Test
-  void a_fifo_topic_keeps_the_order_of_an_alert_and_drops_repeats() {
+  void a_fifo_topic_orders_by_alert_and_drops_repeats() {
     var arn = "arn:aws:sns:eu-central-1:123456789012:alerts.fifo";
     var request = PublishRequests.of(arn, test());
     assertThat(request.messageGroupId()).isEqualTo(test().alert());
@@ -193,11 +193,11 @@ class SnsNotifierTest {
   }
 
   @Test
-  void what_is_not_the_arn_of_a_topic_is_said_before_anything_is_sent() {
+  void an_invalid_arn_is_rejected_on_open() {
     for (var arn : List.of("", "alerts", "arn:aws:sqs:eu-central-1:123456789012:alerts")) {
       assertThatThrownBy(() -> SnsNotifier.open(arn, URI.create("http://127.0.0.1:1")))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("It looks like arn:aws:sns:");
+          .hasMessageContaining("Expected a form like arn:aws:sns:");
     }
   }
 

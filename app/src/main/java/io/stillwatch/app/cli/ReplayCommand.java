@@ -2,7 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.cli;
 
-import io.stillwatch.alerting.Texts;
+import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.app.replay.ReplayResult;
 import io.stillwatch.app.replay.ReplayRun;
 import io.stillwatch.collector.replay.EvidenceFolders;

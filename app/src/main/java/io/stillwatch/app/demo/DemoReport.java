@@ -4,7 +4,7 @@ package io.stillwatch.app.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stillwatch.alerting.Texts;
+import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.app.json.PublicJson;
 import io.stillwatch.app.run.Product;
 import io.stillwatch.core.alert.Alert;

@@ -4,7 +4,7 @@ package io.stillwatch.app.json;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stillwatch.alerting.Texts;
+import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.collector.spool.Spool.DeadLetter;
 import io.stillwatch.collector.spool.Spool.Discarded;
 import io.stillwatch.core.alert.Alert;

@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.replay;
 
-import io.stillwatch.alerting.AlertDecisions;
 import io.stillwatch.alerting.AlertSettings;
+import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.collector.replay.Recording;
 import io.stillwatch.core.anomaly.Detector;

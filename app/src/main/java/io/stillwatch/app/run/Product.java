@@ -2,10 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.run;
 
-import io.stillwatch.alerting.AlertDecisions;
 import io.stillwatch.alerting.AlertSettings;
-import io.stillwatch.alerting.NotificationRelay;
-import io.stillwatch.alerting.RelayLoop;
+import io.stillwatch.alerting.decide.AlertDecisions;
+import io.stillwatch.alerting.relay.NotificationRelay;
+import io.stillwatch.alerting.relay.RelayLoop;
 import io.stillwatch.alerting.sns.SnsNotifier;
 import io.stillwatch.app.audit.FactsAuditor;
 import io.stillwatch.app.config.Config;

@@ -225,8 +225,7 @@ final class Story {
             Alert.State.FIRING,
             stoppages,
             List.of(
-                new Cause(finding, CauseLink.REMOVES_JOB),
-                new Cause(denied, CauseLink.SAME_LOG)),
+                new Cause(finding, CauseLink.REMOVES_JOB), new Cause(denied, CauseLink.SAME_LOG)),
             new Alert.Times(firstMiss, firstMiss.plusSeconds(960), Optional.empty()),
             Alert.Handling.NONE,
             List.of(notification));

@@ -5,8 +5,8 @@ package io.stillwatch.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.stillwatch.alerting.AlertDecisions;
 import io.stillwatch.alerting.AlertSettings;
+import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.app.audit.FactsAuditor;
 import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.collector.Watched;

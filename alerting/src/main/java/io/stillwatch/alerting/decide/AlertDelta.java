@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.alerting.decide;
+
+import io.stillwatch.core.alert.Alert;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What changed in an alert since its last message, in words for the next one.
+record AlertDelta(boolean worse, boolean causeFound, List<String> words) {
+  private static final int MOST_NAMES = 5;
+
+  static AlertDelta of(Alert alert, NotificationHistory history) {
+    var words = new ArrayList<String>();
+    boolean worse = alert.severity().compareTo(history.highestSeverity()) > 0;
+    if (worse) {
+      words.add("Now " + alert.severity().name().toLowerCase(Locale.ROOT) + ".");
+    }
+    var causes =
+        alert.causes().stream().filter(cause -> !history.covers(cause.finding().id())).toList();
+    causes.stream()
+        .limit(MOST_NAMES)
+        .forEach(cause -> words.add("Cause found: " + cause.finding().explanation().title()));
+    var members =
+        alert.stoppages().stream().filter(member -> !history.covers(member.job().id())).toList();
+    members.stream()
+        .limit(MOST_NAMES)
+        .forEach(member -> words.add("Also silent: " + member.job().name()));
+    int more = Math.max(0, causes.size() - MOST_NAMES) + Math.max(0, members.size() - MOST_NAMES);
+    if (more > 0) words.add("And " + more + " more.");
+    return new AlertDelta(worse, !causes.isEmpty(), List.copyOf(words));
+  }
+
+  boolean any() {
+    return !words.isEmpty();
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.alerting.message;
+
+import io.stillwatch.core.alert.Notification.Kind;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.job.Durations;
+import java.util.List;
+
+/// The e-mail: plain text, most important facts first, complete enough to act on at night.
+final class Email {
+  /// SNS accepts 256 KiB for all forms together, and this one is sent twice: as e-mail and as
+  /// default.
+  static final int MOST_BYTES = 12_000;
+
+  private static final int MOST_MEMBERS = 10;
+  private static final int MOST_REASONS = 3;
+
+  private final Wording wording;
+  private final Notice notice;
+  private final Links links;
+  private final Lines lines = new Lines();
+
+  private Email(Wording wording, Notice notice, Links links) {
+    this.wording = wording;
+    this.notice = notice;
+    this.links = links;
+  }
+
+  static String of(Wording wording, Notice notice, Links links) {
+    var email = new Email(wording, notice, links);
+    if (wording.alert().predicted()) email.predicted();
+    else if (notice.kind() == Kind.RESOLVED) email.resolved();
+    else email.silent();
+    email.end();
+    return email.lines.toText(MOST_BYTES);
+  }
+
+  private void silent() {
+    var first = wording.first();
+    lines.text("", headline(first.everSeen() ? "STOPPED" : "NEVER RAN"));
+    lines.text("", summary());
+    changes();
+    lines.blank();
+    lines.field("Expected", wording.expected());
+    lines.field("Last seen", wording.lastSeen());
+    lines.field("Missed", missed());
+    lines.field("Score", wording.score() + " of 100 (" + wording.severity() + ")");
+    wording.growthWords().ifPresent(words -> lines.field("Disk", words));
+    members("Also silent");
+    reasons();
+    new WhyText(wording, lines).write();
+    new StepsText(wording, lines).write();
+  }
+
+  private void predicted() {
+    boolean fixed = !wording.alert().open();
+    lines.text("", headline(fixed ? "WILL RUN" : "WILL NOT RUN"));
+    var due = wording.when(wording.alert().times().startedAt());
+    var name = TextSanitizer.name(wording.job().name());
+    lines.text(
+        "",
+        fixed
+            ? "The fault that would have kept " + name + " from running was fixed in time."
+            : name + " is due " + due + " and will not run. No run is missed yet.");
+    lines.blank();
+    lines.field("Expected", wording.expected());
+    lines.field("Last seen", wording.lastSeen());
+    lines.field("Due", due);
+    members(fixed ? "Also fixed" : "Also affected");
+    if (fixed) return;
+    new WhyText(wording, lines).write();
+    new StepsText(wording, lines).write();
+  }
+
+  private void resolved() {
+    lines.text("", headline("RUNS AGAIN"));
+    lines.text(
+        "",
+        TextSanitizer.name(wording.job().name())
+            + " ran at "
+            + wording.when(wording.until())
+            + ". It was silent for "
+            + Durations.words(wording.silentFor())
+            + "; "
+            + Wording.runs(wording.alert().missedRuns())
+            + (wording.alert().missedRuns() == 1 ? " was" : " were")
+            + " missed.");
+    lines.blank();
+    lines.field("Expected", wording.expected());
+    lines.field("Before", wording.lastSeen());
+    lines.field("First miss", wording.when(wording.alert().times().startedAt()));
+    lines.field("Ran again", wording.when(wording.until()));
+    members("Also back");
+    wording
+        .alert()
+        .cause()
+        .ifPresent(cause ->
+            lines.field(
+                "Cause was",
+                TextSanitizer.sentence(cause.finding().explanation().title())
+                    + " ("
+                    + wording.place(cause)
+                    + ")"));
+    lines.heading("WHAT TO DO");
+    lines.text(
+        "  ",
+        "This alert is resolved. Check that the disk has free space again, and whether the work"
+            + " of the missed runs still has to be done.");
+  }
+
+  private String headline(String state) {
+    return TextSanitizer.capital(wording.thing()) + " " + state + " on " + wording.host();
+  }
+
+  private String summary() {
+    if (!wording.first().everSeen()) {
+      return wording.name()
+          + " was never seen to run; it was first due "
+          + wording.when(wording.first().firstMissed())
+          + ".";
+    }
+    if (wording.wholeHost()) {
+      return "cron has not started any job for " + Durations.words(wording.silentFor()) + ".";
+    }
+    var verb =
+        switch (wording.job().kind()) {
+          case CRON -> " has not run for ";
+          case LOG_ROTATION, RDS_LOG -> " has not been rotated for ";
+        };
+    return wording.name() + verb + Durations.words(wording.silentFor()) + ".";
+  }
+
+  private String missed() {
+    return Wording.runs(wording.alert().missedRuns())
+        + " since "
+        + wording.when(wording.alert().times().startedAt());
+  }
+
+  private void changes() {
+    if (notice.kind() == Kind.REMINDER) {
+      lines.text("", "Still silent: this is day " + (wording.overdueFor().toDays() + 1) + ".");
+    }
+    if (notice.changes().isEmpty()) return;
+    lines.heading("NEW");
+    for (var word : notice.changes()) lines.hanging("  - ", "    ", TextSanitizer.sentence(word));
+  }
+
+  private void members(String label) {
+    var others = wording.others();
+    for (var member : others.subList(0, Math.min(MOST_MEMBERS, others.size()))) {
+      lines.field(label, member(member));
+      label = "";
+    }
+    if (others.size() > MOST_MEMBERS) {
+      lines.field("", "and " + (others.size() - MOST_MEMBERS) + " more");
+    }
+  }
+
+  private String member(Stoppage member) {
+    var host =
+        member.job().host().equals(wording.job().host())
+            ? ""
+            : " on " + TextSanitizer.name(member.job().host().name());
+    var state = member.ranAgain().isEmpty() || !wording.alert().open() ? "" : ", runs again";
+    return TextSanitizer.name(member.job().name()) + host + state;
+  }
+
+  private void reasons() {
+    var reasons = wording.reasons();
+    if (reasons.isEmpty()) return;
+    lines.heading("WHAT WAS SEEN");
+    for (var reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {
+      lines.hanging("  - ", "    ", TextSanitizer.capital(TextSanitizer.sentence(reason)));
+    }
+  }
+
+  private void end() {
+    lines.blank();
+    links.alert().ifPresent(url -> lines.verbatim("", "Open:        " + url));
+    if (wording.alert().open()) {
+      links.acknowledge().ifPresent(url -> lines.verbatim("", "Acknowledge: " + url));
+    }
+    var by = wording.alert().handling().acknowledgedBy();
+    if (!by.isEmpty()) lines.text("", "Acknowledged by " + TextSanitizer.name(by) + ".");
+    lines.text("", String.join(" / ", ids()));
+    lines.text(
+        "",
+        "Stillwatch watches scheduled work such as cron jobs and log rotation, and"
+            + " notifies you when one of them silently stops. You receive this because you"
+            + " subscribed to its SNS topic.");
+  }
+
+  private List<String> ids() {
+    var ids = new java.util.ArrayList<>(List.of(wording.alert().id(), wording.kind()));
+    if (!links.environment().isEmpty()) ids.add("env " + TextSanitizer.name(links.environment()));
+    ids.add("message " + notice.sequence());
+    return ids;
+  }
+}

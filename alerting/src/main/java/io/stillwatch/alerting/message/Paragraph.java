@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.alerting.message;
+
+import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.job.Durations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// An alert in one paragraph, for lists, replays and the command line.
+final class Paragraph {
+  private static final int MOST_NAMES = 3;
+  private static final int MOST_REASONS = 2;
+
+  private Paragraph() {}
+
+  static String of(Wording wording) {
+    var sentences = new ArrayList<String>();
+    sentences.add(what(wording));
+    wording.reasons().stream()
+        .limit(MOST_REASONS)
+        .forEach(reason -> sentences.add(TextSanitizer.capital(TextSanitizer.sentence(reason))));
+    others(wording, sentences);
+    why(wording, sentences);
+    wording.growthWords().ifPresent(words -> sentences.add("Disk: " + words + "."));
+    if (!wording.alert().open() && !wording.alert().predicted()) {
+      sentences.add(
+          "It ran again at "
+              + wording.when(wording.until())
+              + " after "
+              + Durations.words(wording.silentFor())
+              + " of silence.");
+    }
+    return String.join(" ", sentences);
+  }
+
+  private static String what(Wording wording) {
+    if (wording.alert().predicted()) return predicted(wording);
+    var missed = Wording.runs(wording.alert().missedRuns()) + " missed";
+    var since =
+        wording.first().everSeen()
+            ? " last ran " + wording.lastSeen() + "; since " + started(wording) + " " + missed
+            : " was never seen to run; first due " + started(wording) + ", " + missed;
+    return (wording.wholeHost()
+            ? "Cron starts no jobs; of " + wording.name() + ", "
+            : TextSanitizer.capital(wording.thing()) + " ")
+        + TextSanitizer.name(wording.job().name())
+        + " on "
+        + wording.host()
+        + ", expected "
+        + wording.expected()
+        + ","
+        + since
+        + ".";
+  }
+
+  private static String predicted(Wording wording) {
+    return TextSanitizer.capital(wording.thing())
+        + " "
+        + TextSanitizer.name(wording.job().name())
+        + " on "
+        + wording.host()
+        + (wording.alert().open() ? " will not run " : " would not have run ")
+        + started(wording)
+        + ".";
+  }
+
+  private static String started(Wording wording) {
+    return wording.when(wording.alert().times().startedAt());
+  }
+
+  private static void others(Wording wording, List<String> sentences) {
+    var others = wording.others();
+    if (others.isEmpty()) return;
+    var names =
+        others.stream()
+            .limit(MOST_NAMES)
+            .map(member -> TextSanitizer.name(member.job().name()))
+            .collect(Collectors.joining(", "));
+    int more = others.size() - MOST_NAMES;
+    sentences.add("Also silent: " + names + (more > 0 ? " and " + more + " more" : "") + ".");
+  }
+
+  private static void why(Wording wording, List<String> sentences) {
+    var causes = wording.alert().causes();
+    if (causes.isEmpty()) {
+      sentences.add("No configuration cause found.");
+      return;
+    }
+    for (var cause : causes.subList(0, Math.min(MOST_NAMES, causes.size()))) {
+      sentences.add(cause(wording, cause));
+    }
+  }
+
+  private static String cause(Wording wording, Cause cause) {
+    var explanation = cause.finding().explanation();
+    var evidence = String.join(" / ", TextSanitizer.lines(explanation.evidence(), 2));
+    var suggestion = TextSanitizer.oneLine(explanation.suggestion());
+    var remedy = TextSanitizer.sentence(explanation.remedy().replaceFirst("^# ", ""));
+    return "Cause ("
+        + Wording.confidence(cause)
+        + "), "
+        + wording.place(cause)
+        + ": "
+        + TextSanitizer.sentence(explanation.title())
+        + (evidence.isEmpty()
+            ? ""
+            : " It reads: " + TextSanitizer.cut(evidence, TextSanitizer.SENTENCE) + " .")
+        + (suggestion.isEmpty()
+            ? ""
+            : " Did you mean '" + TextSanitizer.cut(suggestion, TextSanitizer.NAME) + "'?")
+        + (remedy.isEmpty() ? "" : " Fix: " + remedy);
+  }
+}

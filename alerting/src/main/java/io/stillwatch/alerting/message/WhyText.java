@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.alerting.message;
+
+import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Life;
+import java.util.List;
+
+/// The part of an e-mail that explains why: file and line, the line itself, a mark below the fault.
+final class WhyText {
+  private static final int MOST_CAUSES = 3;
+  private static final int MOST_EVIDENCE = 5;
+  private static final String INDENT = "    ";
+  private static final int ROOM = Lines.WIDTH - INDENT.length();
+
+  private final Wording wording;
+  private final Lines lines;
+
+  WhyText(Wording wording, Lines lines) {
+    this.wording = wording;
+    this.lines = lines;
+  }
+
+  void write() {
+    var causes = wording.alert().causes();
+    if (causes.isEmpty()) {
+      lines.heading("WHY");
+      lines.text("  ", "no configuration cause found.");
+      return;
+    }
+    var heading = "WHY";
+    for (var cause : causes.subList(0, Math.min(MOST_CAUSES, causes.size()))) {
+      var finding = cause.finding();
+      lines.heading(
+          heading
+              + " ("
+              + Wording.confidence(cause)
+              + ", finding "
+              + TextSanitizer.name(finding.rule())
+              + ")");
+      write(cause);
+      heading = "ALSO";
+    }
+    for (var cause : causes.subList(Math.min(MOST_CAUSES, causes.size()), causes.size())) {
+      lines.hanging(
+          "ALSO ", "     ", TextSanitizer.sentence(cause.finding().explanation().title()));
+    }
+  }
+
+  private void write(Cause cause) {
+    var finding = cause.finding();
+    lines.hanging("  ", "  ", TextSanitizer.sentence(finding.explanation().title()));
+    lines.hanging("  ", "    ", wording.place(cause));
+    evidence(finding);
+    lines.hanging("  ", "  ", TextSanitizer.capital(cause.link().words()) + known(finding));
+  }
+
+  private String known(Finding finding) {
+    var since = "; known since " + wording.when(finding.life().firstSeen()) + ".";
+    return finding.life().status() == Life.Status.FIXED
+        ? since + " It has been fixed since."
+        : since;
+  }
+
+  private void evidence(Finding finding) {
+    var explanation = finding.explanation();
+    var evidence = TextSanitizer.lines(explanation.evidence(), MOST_EVIDENCE);
+    var suggestion = TextSanitizer.oneLine(explanation.suggestion());
+    var hint = suggestion.isEmpty() ? "" : "did you mean '" + suggestion + "'?";
+    if (evidence.isEmpty() || finding.place().column() <= 0) {
+      evidence.forEach(line -> lines.verbatim(INDENT, line));
+      if (!hint.isEmpty()) lines.hanging(INDENT, INDENT, TextSanitizer.capital(hint));
+      return;
+    }
+    marked(finding, evidence, hint);
+  }
+
+  private void marked(Finding finding, List<String> evidence, String hint) {
+    var line = evidence.getFirst();
+    var raw = finding.explanation().evidence().lines().findFirst().orElse("");
+    int at = columnAfterRedaction(raw, line, finding.place().column() - 1);
+    if (at < 0) {
+      evidence.forEach(other -> lines.verbatim(INDENT, other));
+      if (!hint.isEmpty()) lines.hanging(INDENT, INDENT, TextSanitizer.capital(hint));
+      return;
+    }
+    int[] shown = line.codePoints().toArray();
+    int column = line.codePointCount(0, at);
+    int from = Math.max(0, Math.min(column - ROOM / 2, shown.length - ROOM));
+    lines.verbatim(INDENT, new String(shown, from, Math.min(ROOM, shown.length - from)));
+    int width = Math.min(wordLength(shown, column), ROOM - (column - from));
+    var caret = " ".repeat(column - from) + "^".repeat(Math.max(1, width));
+    boolean beside = caret.length() + 1 + hint.length() <= ROOM;
+    lines.verbatim(INDENT, beside ? (caret + " " + hint).stripTrailing() : caret);
+    if (!beside) lines.hanging(INDENT, INDENT, TextSanitizer.capital(hint));
+    evidence.subList(1, evidence.size()).forEach(other -> lines.verbatim(INDENT, other));
+  }
+
+  /// The column after secrets before it were redacted; -1 if it was redacted itself.
+  private static int columnAfterRedaction(String raw, String shown, int column) {
+    if (column >= raw.length()) return -1;
+    var before = TextSanitizer.visible(TextSanitizer.redacted(raw.substring(0, column)));
+    return shown.startsWith(before) && before.length() < shown.length() ? before.length() : -1;
+  }
+
+  private static int wordLength(int[] line, int from) {
+    int end = from;
+    while (end < line.length && line[end] != ' ') end++;
+    return end - from;
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.alerting.relay;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/// The wait before a rejected message is retried: 1 s doubled up to 5 min, with up to half of it
+/// subtracted at random so that retries are spread out.
+final class BackOff {
+  /// After a day the message is out of date; the next reminder replaces it.
+  static final Duration EXPIRY = Duration.ofHours(24);
+
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final int DOUBLINGS = 9; // 2^9 s exceeds the longest wait
+
+  private final SplittableRandom random;
+
+  BackOff(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  synchronized Duration after(int attempts) {
+    long seconds = 1L << Math.min(DOUBLINGS, Math.max(0, attempts - 1));
+    long most = Math.min(LONGEST.toMillis(), seconds * 1000);
+    return Duration.ofMillis(most - random.nextLong(most / 2 + 1));
+  }
+}

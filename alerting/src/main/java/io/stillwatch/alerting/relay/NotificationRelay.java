@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.alerting.relay;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Notification;
+import io.stillwatch.core.alert.Notification.Delivery;
+import io.stillwatch.core.alert.Notifier;
+import io.stillwatch.core.alert.NotifierException;
+import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends the notifications that alerts contain, each at least once and in order.
+///
+/// A notification is sent first and marked afterwards: a crash in between sends it again, under the
+/// same id. If the alert was changed concurrently, the change is kept and the mark added to it.
+public final class NotificationRelay {
+  private static final Logger log = LoggerFactory.getLogger(NotificationRelay.class);
+  private static final int FAILURES_THAT_END_A_PASS = 5;
+
+  private final AlertStore store;
+  private final Notifier notifier;
+  private final InstantSource time;
+  private final BackOff backOff;
+
+  /// `seed` spreads the retries of several processes.
+  public NotificationRelay(AlertStore store, Notifier notifier, InstantSource time, long seed) {
+    this.store = store;
+    this.notifier = notifier;
+    this.time = time;
+    this.backOff = new BackOff(seed);
+  }
+
+  /// The result of one pass; `waiting` counts notifications that are not due yet or queued behind a
+  /// failed one.
+  public record Pass(int sent, int failed, int dead, int waiting) {
+    static final Pass NOTHING = new Pass(0, 0, 0, 0);
+
+    Pass plus(Pass other) {
+      return new Pass(
+          sent + other.sent, failed + other.failed, dead + other.dead, waiting + other.waiting);
+    }
+  }
+
+  /// One pass over all alerts. Ends early if the channel seems to be unreachable, because its other
+  /// messages would fail too.
+  public Pass sendDue() throws StoreException {
+    var pass = Pass.NOTHING;
+    int failedInARow = 0;
+    for (var alert : store.unfinished()) {
+      if (failedInARow >= FAILURES_THAT_END_A_PASS) {
+        pass = pass.plus(new Pass(0, 0, 0, pending(alert.value()).size()));
+        continue;
+      }
+      var one = sendDue(alert);
+      pass = pass.plus(one);
+      if (one.failed() > 0) failedInARow++;
+      else if (one.sent() > 0) failedInARow = 0;
+    }
+    return pass;
+  }
+
+  private Pass sendDue(Versioned<Alert> read) throws StoreException {
+    var current = Optional.of(read);
+    var pass = Pass.NOTHING;
+    while (current.isPresent()) {
+      var alert = current.get();
+      var waiting = pending(alert.value());
+      if (waiting.isEmpty()) return pass;
+      var next = waiting.getFirst();
+      if (next.delivery().nextTryAt().isAfter(time.instant())) {
+        return pass.plus(new Pass(0, 0, 0, waiting.size()));
+      }
+      var delivery = attempt(next);
+      var tried = next.withDelivery(delivery);
+      record(tried);
+      current = save(alert, tried);
+      pass = pass.plus(counted(delivery));
+      // messages behind a waiting one must wait too: resolved never overtakes firing
+      if (tried.pending()) return pass.plus(new Pass(0, 0, 0, waiting.size() - 1));
+    }
+    return pass;
+  }
+
+  private static Pass counted(Delivery delivery) {
+    return switch (delivery.state()) {
+      case SENT -> new Pass(1, 0, 0, 0);
+      case PENDING -> new Pass(0, 1, 0, 0);
+      case DEAD -> new Pass(0, 0, 1, 0);
+    };
+  }
+
+  private static List<Notification> pending(Alert alert) {
+    return alert.notifications().stream()
+        .filter(Notification::pending)
+        .sorted(Comparator.comparingInt(Notification::sequence))
+        .toList();
+  }
+
+  private Delivery attempt(Notification notification) {
+    int attempts = notification.delivery().attempts() + 1;
+    try {
+      var messageId = notifier.send(notification);
+      return new Delivery(Delivery.State.SENT, attempts, messageId, "", time.instant());
+    } catch (NotifierException e) {
+      return rejected(notification, attempts, e);
+    }
+  }
+
+  private Delivery rejected(Notification notification, int attempts, NotifierException e) {
+    Instant now = time.instant();
+    var problem = e.getMessage() == null ? e.toString() : e.getMessage();
+    var expired = !now.isBefore(notification.madeAt().plus(BackOff.EXPIRY));
+    if (!e.retryable() || expired) {
+      log.atError()
+          .addKeyValue("notification", notification.id())
+          .addKeyValue("attempts", attempts)
+          .addKeyValue("problem", problem)
+          .log("Notification failed permanently; no recipient was notified.");
+      return new Delivery(Delivery.State.DEAD, attempts, "", problem, now);
+    }
+    log.atWarn()
+        .addKeyValue("notification", notification.id())
+        .addKeyValue("attempts", attempts)
+        .addKeyValue("problem", problem)
+        .log("Notification was rejected; it will be retried.");
+    return new Delivery(
+        Delivery.State.PENDING, attempts, "", problem, now.plus(backOff.after(attempts)));
+  }
+
+  /// The list of attempts is an audit trail only; losing an entry must not repeat a message.
+  private void record(Notification tried) {
+    try {
+      store.record(tried);
+    } catch (StoreException e) {
+      log.atWarn()
+          .addKeyValue("notification", tried.id())
+          .setCause(e)
+          .log("Delivery attempt could not be recorded; the notification is not sent again.");
+    }
+  }
+
+  /// Saves under the version that was read; after a concurrent change, marks the newer alert
+  /// instead.
+  private Optional<Versioned<Alert>> save(Versioned<Alert> read, Notification tried)
+      throws StoreException {
+    try {
+      store.save(marked(read.value(), tried), read.version());
+    } catch (StoreException conflict) {
+      var newer = store.find(read.value().id());
+      if (newer.isEmpty()) return Optional.empty();
+      if (newer.get().version().equals(read.version())) throw conflict;
+      store.save(marked(newer.get().value(), tried), newer.get().version());
+    }
+    return store.find(read.value().id());
+  }
+
+  private static Alert marked(Alert alert, Notification tried) {
+    return alert.withNotifications(
+        alert.notifications().stream()
+            .map(one -> one.id().equals(tried.id()) && one.pending() ? tried : one)
+            .toList());
+  }
+}

@@ -1,0 +1,494 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.alerting.decide;
+
+import static io.stillwatch.alerting.Stories.DRIVER;
+import static io.stillwatch.alerting.Stories.ERROR_LOG;
+import static io.stillwatch.alerting.Stories.MISS;
+import static io.stillwatch.alerting.Stories.SLOW_LOG;
+import static io.stillwatch.alerting.Stories.TOOLS;
+import static io.stillwatch.alerting.Stories.ahead;
+import static io.stillwatch.alerting.Stories.at;
+import static io.stillwatch.alerting.Stories.back;
+import static io.stillwatch.alerting.Stories.cron;
+import static io.stillwatch.alerting.Stories.every;
+import static io.stillwatch.alerting.Stories.permission;
+import static io.stillwatch.alerting.Stories.predicted;
+import static io.stillwatch.alerting.Stories.since;
+import static io.stillwatch.alerting.Stories.stopped;
+import static io.stillwatch.alerting.Stories.typo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.alerting.AlertSettings;
+import io.stillwatch.alerting.Digest;
+import io.stillwatch.alerting.Stories;
+import io.stillwatch.alerting.message.Texts;
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Notification;
+import io.stillwatch.core.alert.Notification.Kind;
+import io.stillwatch.core.alert.Recovery;
+import io.stillwatch.core.alert.Severity;
+import io.stillwatch.core.alert.Situation;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.job.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AlertDecisionsTest {
+  private static final Instant NOW = MISS.plus(Duration.ofMinutes(30));
+  private static final Job BACKUP = cron("cron-backup", TOOLS, "/etc/cron.d/backup", 3);
+
+  private final AlertDecisions decisions = new AlertDecisions(AlertSettings.DEFAULT);
+
+  @Test
+  void a_stoppage_opens_an_alert_that_fires_at_once() {
+    var alert = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    assertThat(alert.state()).isEqualTo(Alert.State.FIRING);
+    assertThat(alert.times().startedAt()).isEqualTo(MISS);
+    assertThat(alert.times().detectedAt()).isEqualTo(NOW);
+    assertThat(kinds(alert)).containsExactly(Kind.FIRING);
+  }
+
+  @Test
+  void a_predicted_alert_fires_when_the_run_is_missed() {
+    var before = MISS.minus(Duration.ofHours(10));
+    var predicted = opened(ahead(before, List.of(predicted(DRIVER)), List.of(typo("cron-rds"))));
+    assertThat(predicted.state()).isEqualTo(Alert.State.PENDING);
+    assertThat(kinds(predicted)).containsExactly(Kind.PREDICTED);
+    var message = predicted.notifications().getFirst().message();
+    assertThat(message.subject()).contains("will not run", "due in 10h");
+    assertThat(message.email()).contains("WILL NOT RUN", "does not exist", "WHAT TO DO");
+    assertThat(message.sms()).contains("will not run, due in 10h", "Cause: ");
+
+    var fired = decide(predicted, at(NOW, List.of(stopped(ERROR_LOG)), List.of(typo("cron-rds"))));
+    assertThat(fired.id()).isEqualTo(predicted.id());
+    assertThat(fired.state()).isEqualTo(Alert.State.FIRING);
+    assertThat(fired.times()).isEqualTo(new Alert.Times(MISS, NOW, java.util.Optional.empty()));
+    assertThat(members(fired)).containsExactly("rot-error");
+    assertThat(kinds(fired)).containsExactly(Kind.PREDICTED, Kind.FIRING);
+  }
+
+  @Test
+  void a_predicted_alert_is_not_repeated_and_resolves_when_the_fault_is_fixed() {
+    var before = MISS.minus(Duration.ofHours(30));
+    var findings = List.of(typo("cron-rds"));
+    var predicted = opened(ahead(before, List.of(predicted(DRIVER)), findings));
+    var later = ahead(before.plus(Duration.ofHours(25)), List.of(predicted(DRIVER)), findings);
+    assertThat(decisions.decide(List.of(predicted), later)).isEmpty();
+
+    var fixed = decide(predicted, ahead(MISS.minusSeconds(60), List.of(), List.of()));
+    assertThat(fixed.state()).isEqualTo(Alert.State.RESOLVED);
+    assertThat(kinds(fixed)).containsExactly(Kind.PREDICTED, Kind.RESOLVED);
+    assertThat(fixed.notifications().getLast().message().email())
+        .contains("WILL RUN", "was fixed in time");
+  }
+
+  @Test
+  void jobs_that_one_fault_will_stop_are_predicted_together() {
+    var findings = List.of(typo("cron-rds", "cron-backup"));
+    var alerts =
+        decisions.decide(
+            List.of(),
+            ahead(MISS.minusSeconds(60), List.of(predicted(DRIVER), predicted(BACKUP)), findings));
+    assertThat(alerts).hasSize(1);
+    assertThat(members(alerts.getFirst())).containsExactlyInAnyOrder("cron-rds", "cron-backup");
+  }
+
+  @Test
+  void a_job_that_is_already_silent_is_not_predicted() {
+    var findings = List.of(typo("cron-rds"));
+    var fired = opened(at(NOW, List.of(stopped(ERROR_LOG)), findings));
+    var both =
+        new Situation(
+            List.of(stopped(ERROR_LOG)), List.of(predicted(DRIVER)), List.of(), findings, NOW);
+    assertThat(decisions.decide(List.of(fired), both)).isEmpty();
+  }
+
+  @Test
+  void the_id_depends_on_group_and_first_miss_alone() {
+    var id = opened(at(NOW, List.of(stopped(DRIVER)), List.of())).id();
+    assertThat(id).matches("INC-[A-HJ-NP-Z2-9]{5}");
+    assertThat(opened(at(NOW.plusSeconds(900), List.of(stopped(DRIVER, 4, 90)), List.of())).id())
+        .isEqualTo(id);
+    assertThat(opened(at(NOW, List.of(since(DRIVER, MISS.plusSeconds(60))), List.of())).id())
+        .isNotEqualTo(id);
+  }
+
+  @Test
+  void two_open_alerts_never_share_an_id() {
+    var taken = Digest.alertId("group", MISS, java.util.Set.of());
+    assertThat(Digest.alertId("group", MISS, java.util.Set.of(taken)))
+        .isNotEqualTo(taken)
+        .matches("INC-[A-HJ-NP-Z2-9]{5}");
+  }
+
+  @Test
+  void a_crontab_line_that_stops_its_rotations_is_one_alert_named_after_the_line() {
+    var all = List.of(stopped(ERROR_LOG), stopped(SLOW_LOG), stopped(DRIVER));
+    var alert = opened(at(NOW, all, List.of()));
+    assertThat(members(alert)).containsExactly("cron-rds", "rot-error", "rot-slow");
+  }
+
+  @Test
+  void a_rotation_joins_the_open_alert_of_its_driver() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    var later = decide(open, at(NOW, List.of(stopped(DRIVER), stopped(SLOW_LOG)), List.of()));
+    assertThat(members(later)).containsExactly("cron-rds", "rot-slow");
+  }
+
+  @Test
+  void a_driver_joins_the_open_alert_of_what_it_drives() {
+    var open = opened(at(NOW, List.of(stopped(ERROR_LOG)), List.of()));
+    var later = decide(open, at(NOW, List.of(stopped(ERROR_LOG), stopped(DRIVER)), List.of()));
+    assertThat(members(later)).containsExactly("rot-error", "cron-rds");
+  }
+
+  @Test
+  void jobs_of_different_drivers_are_different_alerts() {
+    assertThat(decisions.decide(List.of(), two(List.of()))).hasSize(2);
+  }
+
+  @Test
+  void jobs_that_share_their_strongest_cause_are_one_alert() {
+    var wholeFile = typo("cron-rds", "cron-backup");
+    var alert = opened(two(List.of(wholeFile)));
+    assertThat(members(alert)).containsExactlyInAnyOrder("cron-rds", "cron-backup");
+  }
+
+  @Test
+  void jobs_that_share_only_a_weaker_cause_stay_apart() {
+    var shared =
+        Stories.finding(
+            "F-weak",
+            Finding.Severity.WARNING,
+            typo().place(),
+            MISS.minusSeconds(60),
+            "cron-rds",
+            "cron-backup");
+    var own =
+        Stories.finding(
+            "F-own", Finding.Severity.ERROR, typo().place(), MISS.minusSeconds(60), "cron-rds");
+    assertThat(decisions.decide(List.of(), two(List.of(shared, own)))).hasSize(2);
+  }
+
+  @Test
+  void several_findings_may_explain_one_alert() {
+    var situation =
+        at(
+            NOW,
+            List.of(stopped(DRIVER), stopped(ERROR_LOG)),
+            List.of(permission(), typo("cron-rds")));
+    assertThat(opened(situation).causes())
+        .extracting(cause -> cause.finding().id())
+        .containsExactly("F-typo", "F-permission");
+  }
+
+  @Test
+  void the_alert_has_the_score_of_its_worst_member() {
+    var alert =
+        opened(at(NOW, List.of(stopped(DRIVER, 1, 20), stopped(ERROR_LOG, 1, 80)), List.of()));
+    assertThat(alert.score()).isEqualTo(80);
+    assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
+  void an_unchanged_situation_changes_no_alert() {
+    var situation = at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds")));
+    var open = decisions.decide(List.of(), situation);
+    assertThat(decisions.decide(open, situation)).isEmpty();
+    assertThat(decisions.decide(open, at(NOW.plusSeconds(60), List.of(), List.of()))).isEmpty();
+  }
+
+  @Test
+  void a_finding_seen_again_by_an_audit_changes_no_alert() {
+    var open =
+        decisions.decide(List.of(), at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
+    var finding = typo("cron-rds");
+    var again = finding.withLife(new Life(finding.life().firstSeen(), NOW, Life.Status.OPEN));
+    assertThat(decisions.decide(open, at(NOW, List.of(stopped(DRIVER)), List.of(again)))).isEmpty();
+  }
+
+  @Test
+  void more_misses_update_the_alert_without_a_message() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    var later = decide(open, at(NOW.plusSeconds(60), List.of(stopped(DRIVER, 2, 70)), List.of()));
+    assertThat(later.missedRuns()).isEqualTo(2);
+    assertThat(later.score()).isEqualTo(70);
+    assertThat(kinds(later)).containsExactly(Kind.FIRING);
+  }
+
+  @Test
+  void a_cause_found_later_sends_an_update() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    var later =
+        decide(open, at(NOW.plusSeconds(60), List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
+    assertThat(kinds(later)).containsExactly(Kind.FIRING, Kind.UPDATE);
+    var message = later.notifications().getLast().message();
+    assertThat(message.subject()).contains("cause found");
+    assertThat(message.email()).contains("Cause found: The command /usr/sbin/logrotat");
+  }
+
+  @Test
+  void a_higher_severity_sends_an_update_only_the_first_time() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER, 1, 60)), List.of()));
+    var worse = decide(open, at(NOW.plusSeconds(60), List.of(stopped(DRIVER, 1, 80)), List.of()));
+    var better =
+        decide(worse, at(NOW.plusSeconds(120), List.of(stopped(DRIVER, 1, 70)), List.of()));
+    var again =
+        decide(better, at(NOW.plusSeconds(180), List.of(stopped(DRIVER, 1, 76)), List.of()));
+    assertThat(kinds(again)).containsExactly(Kind.FIRING, Kind.UPDATE);
+  }
+
+  @Test
+  void updates_are_at_least_six_hours_apart_and_include_what_waited() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    var one = decide(open, at(NOW.plusSeconds(60), both(), List.of()));
+    var early = decide(one, at(NOW.plusSeconds(120), both(), List.of(typo("cron-rds"))));
+    assertThat(kinds(early)).containsExactly(Kind.FIRING, Kind.UPDATE);
+    var due = NOW.plusSeconds(60).plus(Duration.ofHours(6));
+    var late = decide(early, at(due, both(), List.of(typo("cron-rds"))));
+    assertThat(kinds(late)).containsExactly(Kind.FIRING, Kind.UPDATE, Kind.UPDATE);
+    assertThat(late.notifications().getLast().message().email()).contains("Cause found");
+  }
+
+  @Test
+  void a_higher_severity_does_not_wait_six_hours() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    var one = decide(open, at(NOW.plusSeconds(60), both(), List.of()));
+    var worse = decide(one, at(NOW.plusSeconds(120), List.of(stopped(DRIVER, 3, 90)), List.of()));
+    assertThat(kinds(worse)).containsExactly(Kind.FIRING, Kind.UPDATE, Kind.UPDATE);
+  }
+
+  @Test
+  void an_unacknowledged_alert_sends_a_reminder_each_day() {
+    var alert = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    for (int hour = 1; hour <= 72; hour++) {
+      var time = NOW.plus(Duration.ofHours(hour));
+      var changed = decisions.decide(List.of(alert), at(time, List.of(stopped(DRIVER)), List.of()));
+      if (!changed.isEmpty()) alert = changed.getFirst();
+    }
+    assertThat(kinds(alert))
+        .containsExactly(Kind.FIRING, Kind.REMINDER, Kind.REMINDER, Kind.REMINDER);
+    assertThat(alert.notifications().getLast().message().subject()).contains("- day 4 (");
+  }
+
+  @Test
+  void an_acknowledged_alert_sends_updates_but_no_reminders() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    var handled = handled(open, new Alert.Handling("dba", Instant.MIN));
+    var tomorrow = NOW.plus(Duration.ofDays(2));
+    assertThat(decisions.decide(List.of(handled), at(tomorrow, List.of(), List.of()))).isEmpty();
+    var found = decide(handled, at(tomorrow, List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
+    assertThat(kinds(found)).containsExactly(Kind.FIRING, Kind.UPDATE);
+  }
+
+  @Test
+  void a_snoozed_alert_is_evaluated_but_sends_nothing() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    var snoozed = handled(open, new Alert.Handling("", NOW.plus(Duration.ofDays(3))));
+    var worse =
+        decide(
+            snoozed,
+            at(
+                NOW.plus(Duration.ofDays(2)),
+                List.of(stopped(DRIVER, 3, 99)),
+                List.of(typo("cron-rds"))));
+    assertThat(worse.score()).isEqualTo(99);
+    assertThat(worse.causes()).hasSize(1);
+    assertThat(kinds(worse)).containsExactly(Kind.FIRING);
+    var after = decide(worse, at(NOW.plus(Duration.ofDays(3)), List.of(), List.of()));
+    assertThat(kinds(after)).containsExactly(Kind.FIRING, Kind.UPDATE);
+  }
+
+  @Test
+  void absence_never_resolves() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    assertThat(decisions.decide(List.of(open), at(NOW.plusSeconds(60), List.of(), List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  void one_run_of_a_daily_job_resolves() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER, 9, 60)), List.of()));
+    var ran = MISS.plus(Duration.ofDays(9));
+    var resolved = decide(open, back(ran.plusSeconds(60), new Recovery(DRIVER, ran)));
+    assertThat(resolved.state()).isEqualTo(Alert.State.RESOLVED);
+    assertThat(resolved.times().resolvedAt()).contains(ran);
+    assertThat(kinds(resolved)).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(resolved.notifications().getLast().message().email())
+        .containsIgnoringWhitespaces("silent for 9 d 23 h; 9 runs were missed.");
+  }
+
+  @Test
+  void a_run_before_the_miss_does_not_resolve() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    assertThat(
+            decisions.decide(List.of(open), back(NOW, new Recovery(DRIVER, MISS.minusSeconds(1)))))
+        .isEmpty();
+  }
+
+  @Test
+  void all_members_must_run_again_before_the_alert_resolves() {
+    var open = opened(at(NOW, both(), List.of()));
+    var ran = MISS.plus(Duration.ofDays(1));
+    var half = decide(open, back(ran, new Recovery(ERROR_LOG, ran)));
+    assertThat(half.state()).isEqualTo(Alert.State.FIRING);
+    assertThat(half.stoppages()).hasSize(2);
+    assertThat(kinds(half)).containsExactly(Kind.FIRING);
+    var repeated = decisions.decide(List.of(half), back(ran, new Recovery(ERROR_LOG, ran)));
+    assertThat(repeated).isEmpty();
+    var whole = decide(half, back(ran.plusSeconds(60), new Recovery(DRIVER, ran.plusSeconds(30))));
+    assertThat(whole.state()).isEqualTo(Alert.State.RESOLVED);
+    assertThat(whole.times().resolvedAt()).contains(ran.plusSeconds(30));
+  }
+
+  @Test
+  void a_job_that_runs_every_five_minutes_resolves_after_two_runs() {
+    var often = DRIVER.withSchedule(every("*/5 * * * *", Duration.ofMinutes(5)));
+    var open = opened(at(NOW, List.of(stopped(often)), List.of()));
+    var one = decide(open, back(NOW, new Recovery(often, NOW)));
+    assertThat(one.state()).isEqualTo(Alert.State.FIRING);
+    var two = decide(one, back(NOW, new Recovery(often, NOW.plusSeconds(300))));
+    assertThat(two.state()).isEqualTo(Alert.State.RESOLVED);
+  }
+
+  @Test
+  void a_member_that_stops_again_must_run_again() {
+    var open = opened(at(NOW, both(), List.of()));
+    var half = decide(open, back(NOW, new Recovery(ERROR_LOG, NOW)));
+    var second = MISS.plus(Duration.ofDays(1));
+    var again = decide(half, at(second, List.of(since(ERROR_LOG, second)), List.of()));
+    var other =
+        decide(again, back(second.plusSeconds(60), new Recovery(DRIVER, second.plusSeconds(60))));
+    assertThat(other.state()).isEqualTo(Alert.State.FIRING);
+  }
+
+  @Test
+  void a_recovery_of_a_job_that_is_still_silent_does_not_resolve() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    var both =
+        new Situation(List.of(stopped(DRIVER)), List.of(new Recovery(DRIVER, NOW)), List.of(), NOW);
+    assertThat(decide(open, both).state()).isEqualTo(Alert.State.FIRING);
+  }
+
+  @Test
+  void a_cause_stays_when_it_is_fixed_and_is_removed_when_it_is_a_false_positive() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
+    var fixed = typo("cron-rds").withLife(new Life(MISS, NOW, Life.Status.FIXED));
+    var kept = decide(open, at(NOW, List.of(stopped(DRIVER)), List.of(fixed)));
+    assertThat(kept.cause().orElseThrow().finding().life().status()).isEqualTo(Life.Status.FIXED);
+    var wrong = typo("cron-rds").withLife(new Life(MISS, NOW, Life.Status.FALSE_POSITIVE));
+    var gone = decide(kept, at(NOW, List.of(stopped(DRIVER)), List.of(wrong)));
+    assertThat(gone.causes()).isEmpty();
+  }
+
+  @Test
+  void messages_are_numbered_and_named_after_the_alert() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    var later =
+        decide(open, at(NOW.plusSeconds(60), List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
+    assertThat(later.notifications())
+        .extracting(Notification::id)
+        .containsExactly(open.id() + "-1-firing", open.id() + "-2-update");
+    assertThat(later.notifications()).allMatch(Notification::pending);
+  }
+
+  @Test
+  void half_a_year_of_silence_keeps_a_bounded_number_of_notifications() {
+    var alert = sent(opened(at(NOW, List.of(stopped(DRIVER)), List.of())));
+    for (int day = 1; day <= 180; day++) {
+      var time = NOW.plus(Duration.ofDays(day));
+      alert = sent(decide(alert, at(time, List.of(stopped(DRIVER)), List.of())));
+    }
+    assertThat(alert.notifications()).hasSizeLessThan(40);
+    assertThat(alert.notifications().getLast().sequence()).isEqualTo(181);
+  }
+
+  @Test
+  void a_silence_keeps_its_start_when_detection_has_dropped_it() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER, 90, 99)), List.of()));
+    var forgetful =
+        new Stoppage(
+            DRIVER,
+            MISS.plus(Duration.ofDays(30)),
+            Instant.EPOCH,
+            90,
+            99,
+            Growth.UNKNOWN,
+            List.of());
+    var later = MISS.plus(Duration.ofDays(120));
+    var alert = decide(open, at(later, List.of(forgetful), List.of()));
+    assertThat(alert.first().firstMissed()).isEqualTo(MISS);
+    assertThat(alert.first().lastSeen()).isEqualTo(open.first().lastSeen());
+    assertThat(alert.missedRuns()).isEqualTo(120);
+  }
+
+  @Test
+  void one_silent_cron_job_is_not_reported_as_cron_stopped() {
+    var all = List.of(stopped(DRIVER.withDriver("cron@db-tools-1")), stopped(ERROR_LOG));
+    assertThat(Texts.title(opened(at(NOW, all, List.of()))))
+        .isEqualTo("Cron job stopped: logrotate /etc/logrotate.d/rds on db-tools-1 and 1 more");
+  }
+
+  @Test
+  void all_silent_jobs_of_a_host_without_cron_are_one_alert_about_cron() {
+    var all =
+        List.of(
+            stopped(DRIVER.withDriver("cron@db-tools-1")),
+            stopped(BACKUP.withDriver("cron@db-tools-1")));
+    var alert = opened(at(NOW, all, List.of()));
+    assertThat(Texts.title(alert)).isEqualTo("Cron stopped: 2 jobs on db-tools-1");
+    assertThat(Texts.explanation(alert)).startsWith("Cron starts no jobs; of 2 jobs, logrotate");
+  }
+
+  private Alert opened(Situation situation) {
+    var changed = decisions.decide(List.of(), situation);
+    assertThat(changed).hasSize(1);
+    return changed.getFirst();
+  }
+
+  private Alert decide(Alert open, Situation situation) {
+    var changed = decisions.decide(List.of(open), situation);
+    assertThat(changed).hasSize(1);
+    return changed.getFirst();
+  }
+
+  private static Situation two(List<Finding> findings) {
+    return at(NOW, List.of(stopped(DRIVER), stopped(BACKUP)), findings);
+  }
+
+  private static List<Stoppage> both() {
+    return List.of(stopped(DRIVER), stopped(ERROR_LOG));
+  }
+
+  private static Alert handled(Alert alert, Alert.Handling handling) {
+    return new Alert(
+        alert.id(),
+        alert.group(),
+        alert.state(),
+        alert.stoppages(),
+        alert.causes(),
+        alert.times(),
+        handling,
+        alert.notifications());
+  }
+
+  private static Alert sent(Alert alert) {
+    var delivery = new Notification.Delivery(Notification.Delivery.State.SENT, 1, "m", "", NOW);
+    return alert.withNotifications(
+        alert.notifications().stream().map(one -> one.withDelivery(delivery)).toList());
+  }
+
+  private static List<Kind> kinds(Alert alert) {
+    return alert.notifications().stream().map(Notification::kind).toList();
+  }
+
+  private static List<String> members(Alert alert) {
+    return alert.stoppages().stream().map(member -> member.job().id()).toList();
+  }
+}

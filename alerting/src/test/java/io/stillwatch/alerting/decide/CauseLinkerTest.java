@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.alerting.decide;
+
+import static io.stillwatch.alerting.Stories.DRIVER;
+import static io.stillwatch.alerting.Stories.ERROR_LOG;
+import static io.stillwatch.alerting.Stories.MISS;
+import static io.stillwatch.alerting.Stories.TOOLS;
+import static io.stillwatch.alerting.Stories.WEB;
+import static io.stillwatch.alerting.Stories.finding;
+import static io.stillwatch.alerting.Stories.learned;
+import static io.stillwatch.alerting.Stories.permission;
+import static io.stillwatch.alerting.Stories.rotation;
+import static io.stillwatch.alerting.Stories.stopped;
+import static io.stillwatch.alerting.Stories.typo;
+import static io.stillwatch.core.finding.Finding.Severity.ERROR;
+import static io.stillwatch.core.finding.Finding.Severity.INFO;
+import static io.stillwatch.core.finding.Finding.Severity.WARNING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.stillwatch.alerting.Stories;
+import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CauseLinkerTest {
+  private static final Instant BEFORE = MISS.minus(Duration.ofHours(11));
+  private static final Place TABLE = new Place(TOOLS, "/etc/cron.d/rds-rotate", 0, 0);
+  private static final Host DATABASE = Host.rds("orders-1");
+
+  static Stream<Arguments> one_finding_and_one_silent_job() {
+    var gone = learned("cron-gone", TOOLS, "/opt/rds-rotate.sh");
+    var other = learned("cron-other", TOOLS, "/opt/backup.sh");
+    var database =
+        new Job(
+            "rds-error",
+            JobKind.RDS_LOG,
+            "error",
+            DATABASE,
+            Stories.daily(),
+            Definition.LEARNED,
+            "error",
+            "");
+    return Stream.of(
+        row("names the job", typo("cron-rds"), DRIVER, CauseLink.REMOVES_JOB),
+        row("names the driver", typo("cron-rds"), ERROR_LOG, CauseLink.REMOVES_JOB),
+        row("names another job of the same file", typo("cron-backup"), DRIVER, null),
+        row(
+            "appears a day late",
+            at(typo("cron-rds"), MISS.plus(Duration.ofDays(1))),
+            DRIVER,
+            CauseLink.REMOVES_JOB),
+        row(
+            "appears later than that",
+            at(typo("cron-rds"), MISS.plus(Duration.ofHours(25))),
+            DRIVER,
+            null),
+        row("is fixed", status(typo("cron-rds"), Life.Status.FIXED), DRIVER, null),
+        row("is accepted", status(typo("cron-rds"), Life.Status.ACCEPTED), DRIVER, null),
+        row(
+            "is only for information",
+            finding("F", INFO, new Place(TOOLS, "/etc/crontab", 12, 0), BEFORE, "cron-rds"),
+            DRIVER,
+            null),
+        row("is an error in the file", in("/etc/crontab", 3, ERROR), DRIVER, CauseLink.SAME_FILE),
+        row(
+            "is a warning on the line",
+            in("/etc/crontab", 12, WARNING),
+            DRIVER,
+            CauseLink.SAME_FILE),
+        row(
+            "is a warning about the file",
+            in("/etc/crontab", 0, WARNING),
+            DRIVER,
+            CauseLink.SAME_FILE),
+        row("is a warning on another line", in("/etc/crontab", 3, WARNING), DRIVER, null),
+        row(
+            "is a warning within the stanza",
+            in("/etc/logrotate.d/rds", 7, WARNING),
+            ERROR_LOG,
+            CauseLink.SAME_FILE),
+        row("is in another file", in("/etc/cron.d/other", 12, WARNING), DRIVER, null),
+        row(
+            "is in the same file of another host",
+            finding("F", ERROR, new Place(WEB, "/etc/crontab", 12, 0), BEFORE),
+            DRIVER,
+            null),
+        row(
+            "is about the log",
+            in("/var/log/rds/error.log", 0, WARNING),
+            ERROR_LOG,
+            CauseLink.SAME_LOG),
+        row("is about a directory above", in("/var/log", 0, ERROR), ERROR_LOG, CauseLink.SAME_LOG),
+        row("is a warning about a directory above", in("/var/log", 0, WARNING), ERROR_LOG, null),
+        row("is about a full file system", in("/", 0, ERROR), ERROR_LOG, CauseLink.SAME_LOG),
+        row(
+            "is about a path with the same prefix",
+            in("/var/log/rds/err", 0, ERROR),
+            ERROR_LOG,
+            null),
+        row(
+            "is about the instance",
+            finding("F", ERROR, new Place(DATABASE, "log_output", 0, 0), BEFORE),
+            database,
+            CauseLink.SAME_LOG),
+        row(
+            "is a warning about the instance",
+            finding("F", WARNING, new Place(DATABASE, "general_log", 0, 0), BEFORE),
+            database,
+            null),
+        row(
+            "rejects an unread table that the command mentions",
+            table(BEFORE),
+            gone,
+            CauseLink.GUESS),
+        row(
+            "rejects an unread table while nothing else is silent",
+            table(BEFORE),
+            other,
+            CauseLink.GUESS),
+        row("rejects a table that does not define the job", table(BEFORE), DRIVER, null),
+        row("rejected a table too long ago", table(MISS.minus(Duration.ofHours(49))), gone, null),
+        row("rejected a table too late", table(MISS.plus(Duration.ofHours(25))), gone, null),
+        row("is a warning about a table", finding("F", WARNING, TABLE, BEFORE), gone, null),
+        row("rejects a file that is not a table", in("/etc/hosts", 0, ERROR), gone, null));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void one_finding_and_one_silent_job(
+      String why, Finding finding, Job job, Optional<CauseLink> expected) {
+    var linker = new CauseLinker(SilentJobs.of(List.of(stopped(job))));
+    assertThat(linker.link(finding, stopped(job))).isEqualTo(expected);
+  }
+
+  @Test
+  void a_file_that_defines_the_silent_driver_explains_what_it_drives() {
+    var both = List.of(stopped(DRIVER), stopped(ERROR_LOG));
+    var linker = new CauseLinker(SilentJobs.of(both));
+    assertThat(linker.link(in("/etc/crontab", 12, ERROR), stopped(ERROR_LOG)))
+        .contains(CauseLink.SAME_FILE);
+  }
+
+  @Test
+  void does_not_guess_between_two_silent_jobs_that_do_not_mention_the_table() {
+    var one = stopped(learned("cron-a", TOOLS, "/opt/backup.sh"));
+    var other = stopped(learned("cron-b", TOOLS, "/opt/vacuum.sh"));
+    var linker = new CauseLinker(SilentJobs.of(List.of(one, other)));
+    assertThat(linker.causes(List.of(one, other), List.of(table(BEFORE)))).isEmpty();
+  }
+
+  @Test
+  void guesses_the_job_whose_command_mentions_the_table() {
+    var one = stopped(learned("cron-a", TOOLS, "/opt/rds-rotate.sh --all"));
+    var other = stopped(learned("cron-b", TOOLS, "/opt/vacuum.sh"));
+    var linker = new CauseLinker(SilentJobs.of(List.of(one, other)));
+    assertThat(linker.link(table(BEFORE), one)).contains(CauseLink.GUESS);
+    assertThat(linker.link(table(BEFORE), other)).isEmpty();
+  }
+
+  @Test
+  void a_certain_finding_can_still_be_linked_by_a_guess() {
+    var job = stopped(learned("cron-gone", TOOLS, "/opt/rds-rotate.sh"));
+    var causes = causes(List.of(job), table(BEFORE));
+    assertThat(causes)
+        .singleElement()
+        .satisfies(cause -> {
+          assertThat(cause.link()).isEqualTo(CauseLink.GUESS);
+          assertThat(cause.finding().confidence()).isEqualTo(Confidence.CERTAIN);
+        });
+  }
+
+  @Test
+  void keeps_every_cause_and_puts_the_strongest_first() {
+    var warning = permission();
+    var file = in("/etc/crontab", 0, ERROR);
+    var early = at(typo("cron-rds"), BEFORE.minusSeconds(60));
+    var unsure = unsure(at(finding("F-unsure", ERROR, early.place(), BEFORE, "cron-rds"), MISS));
+    var stoppages = List.of(stopped(DRIVER), stopped(ERROR_LOG));
+    assertThat(causes(stoppages, warning, file, unsure, early))
+        .extracting(cause -> cause.finding().id())
+        .containsExactly("F-typo", "F-unsure", file.id(), "F-permission");
+  }
+
+  @Test
+  void one_finding_is_one_cause_with_its_best_link() {
+    var linker = rotation("rot-late", "/var/log/rds/late.log", "cron-rds");
+    assertThat(causes(List.of(stopped(linker), stopped(DRIVER)), typo("cron-rds")))
+        .singleElement()
+        .satisfies(cause -> assertThat(cause.link()).isEqualTo(CauseLink.REMOVES_JOB));
+  }
+
+  private static List<io.stillwatch.core.alert.Cause> causes(
+      List<Stoppage> stoppages, Finding... findings) {
+    return new CauseLinker(SilentJobs.of(stoppages)).causes(stoppages, List.of(findings));
+  }
+
+  private static Arguments row(
+      String why, Finding finding, Job job, @org.jspecify.annotations.Nullable CauseLink expected) {
+    return arguments(why, finding, job, Optional.ofNullable(expected));
+  }
+
+  private static Finding in(String path, int line, Finding.Severity severity) {
+    return finding("F" + path, severity, new Place(TOOLS, path, line, 0), BEFORE);
+  }
+
+  private static Finding table(Instant firstSeen) {
+    return finding("F-table", ERROR, TABLE, firstSeen);
+  }
+
+  private static Finding at(Finding finding, Instant firstSeen) {
+    return finding.withLife(new Life(firstSeen, firstSeen, Life.Status.OPEN));
+  }
+
+  private static Finding status(Finding finding, Life.Status status) {
+    return finding.withLife(new Life(BEFORE, BEFORE, status));
+  }
+
+  private static Finding unsure(Finding finding) {
+    return new Finding(
+        finding.id(),
+        finding.rule(),
+        finding.severity(),
+        finding.place(),
+        finding.explanation(),
+        finding.jobsLost(),
+        Confidence.POSSIBLE,
+        finding.life());
+  }
+}

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.alerting.message;
+
+import static io.stillwatch.alerting.Stories.DRIVER;
+import static io.stillwatch.alerting.Stories.ERROR_LOG;
+import static io.stillwatch.alerting.Stories.MISS;
+import static io.stillwatch.alerting.Stories.at;
+import static io.stillwatch.alerting.Stories.caseStudy;
+import static io.stillwatch.alerting.Stories.finding;
+import static io.stillwatch.alerting.Stories.stopped;
+import static io.stillwatch.alerting.Stories.typo;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.alerting.AlertSettings;
+import io.stillwatch.alerting.Stories;
+import io.stillwatch.alerting.decide.AlertDecisions;
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Message;
+import io.stillwatch.core.alert.Notification.Kind;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Explanation;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextsTest {
+  private static final Instant NOW = MISS.plus(Duration.ofDays(2));
+
+  @Test
+  void the_case_study_reads_as_agreed() throws IOException {
+    var message = caseStudy().notifications().getFirst().message();
+    var whole = message.subject() + "\n\n" + message.sms() + "\n\n" + message.email();
+    assertThat(whole).isEqualTo(golden("case-study.txt"));
+  }
+
+  @Test
+  void title_and_explanation_of_the_case_study_read_as_agreed() throws IOException {
+    var whole = Texts.title(caseStudy()) + "\n\n" + Texts.explanation(caseStudy()) + "\n";
+    assertThat(whole).isEqualTo(golden("case-study-explanation.txt"));
+  }
+
+  @Test
+  void the_essential_facts_are_in_the_first_lines() {
+    var lines = caseStudy().notifications().getFirst().message().email().lines().limit(25).toList();
+    assertThat(String.join("\n", lines))
+        .contains("STOPPED", "Last seen", "/etc/crontab:12", "did you mean");
+  }
+
+  @Test
+  void the_mark_is_below_the_wrong_word() {
+    var lines = caseStudy().notifications().getFirst().message().email().lines().toList();
+    var mark = lines.stream().filter(line -> line.contains("^")).findFirst().orElseThrow();
+    var marked = lines.get(lines.indexOf(mark) - 1);
+    assertThat(marked.substring(mark.indexOf('^'), mark.lastIndexOf('^') + 1))
+        .isEqualTo("/usr/sbin/logrotat");
+  }
+
+  @Test
+  void without_a_cause_the_message_lists_where_to_search() {
+    var message = message(List.of(stopped(DRIVER)), List.of());
+    assertThat(message.email())
+        .contains("no configuration cause found")
+        .contains("sed -n 12p /etc/crontab");
+    assertThat(message.sms()).doesNotContain("Cause");
+    assertThat(message.json()).contains("\"finding\":null");
+  }
+
+  @Test
+  void a_job_that_never_ran_is_not_reported_as_stopped() {
+    var never = new Stoppage(DRIVER, MISS, Instant.EPOCH, 1, 60, Growth.UNKNOWN, List.of());
+    var alert = alert(List.of(never), List.of());
+    var message = alert.notifications().getFirst().message();
+    assertThat(message.subject()).contains("cron job never ran: ");
+    assertThat(message.email()).contains("was never seen to run; it was first due");
+    assertThat(message.sms()).contains("never ran");
+    assertThat(message.json()).doesNotContain("last_seen_at");
+    assertThat(Texts.explanation(alert)).contains("was never seen to run");
+  }
+
+  @Test
+  void the_search_steps_of_an_rds_log_use_the_aws_cli() {
+    var job =
+        new Job(
+            "rds-error",
+            JobKind.RDS_LOG,
+            "error log of orders-1",
+            Host.rds("orders-1"),
+            Stories.daily(),
+            Definition.LEARNED,
+            "error",
+            "");
+    var message = message(List.of(stopped(job)), List.of());
+    assertThat(message.subject()).contains("RDS log rotation stopped: error lo");
+    assertThat(message.email())
+        .contains("aws rds describe-db-log-files --db-instance-identifier orders-1");
+  }
+
+  @Test
+  void a_guess_is_at_most_likely_however_certain_the_finding_is() {
+    assertThat(typo().confidence()).isEqualTo(Confidence.CERTAIN);
+    assertThat(Wording.confidence(new Cause(typo(), CauseLink.GUESS))).isEqualTo("likely");
+    assertThat(Wording.confidence(new Cause(typo(), CauseLink.SAME_FILE))).isEqualTo("certain");
+  }
+
+  @Test
+  void times_are_in_the_zone_of_the_host_with_offset() {
+    assertThat(message(List.of(stopped(DRIVER)), List.of()).email())
+        .contains("Thu 2026-11-12 02:00:07 +01:00");
+    assertThat(message(List.of(stopped(ERROR_LOG)), List.of()).email())
+        .contains("Thu 2026-11-12 01:00:07 +00:00");
+  }
+
+  @Test
+  void a_long_command_is_broken_where_the_shell_allows_it() {
+    var remedy =
+        "install -o root -g root -m 0644 /srv/staging/etc/logrotate.d/rds-error-and-slow-logs"
+            + " '/etc/logrotate.d/with blank' && logrotate -d /etc/logrotate.conf";
+    var alert = alert(List.of(stopped(DRIVER)), List.of(explained("", remedy, "")));
+    var email = alert.notifications().getFirst().message().email();
+    assertThat(email.replace(" \\\n     ", " ")).contains("1. " + remedy);
+    assertThat(email).contains("logs \\\n     '/etc/logrotate.d/with blank'");
+  }
+
+  @Test
+  void a_long_word_of_a_command_is_not_broken() {
+    var sed =
+        "sed -i '5s#/opt/dbtools/rotate-slow-lgo\\.sh#/opt/dbtools/rotate-slow-log.sh# '"
+            + " /etc/cron.d/rds-log-rotation";
+    var alert = alert(List.of(stopped(DRIVER)), List.of(explained("", sed, "")));
+    var email = alert.notifications().getFirst().message().email();
+    assertThat(email.replace(" \\\n     ", " ")).contains("1. " + sed);
+  }
+
+  @Test
+  void secrets_are_redacted_in_every_text() {
+    var secret = "hunter2hunter2";
+    var line = "0 2 * * * root backup --password=" + secret + " s3://k:" + secret + "@h/ && typo";
+    var alert =
+        alert(
+            List.of(
+                new Stoppage(
+                    DRIVER, MISS, MISS, 1, 60, Growth.UNKNOWN, List.of("token: " + secret))),
+            List.of(explained(line, "curl https://h/?token=" + secret, "PGPASSWORD=" + secret)));
+    var message = alert.notifications().getFirst().message();
+    assertThat(message.email()).contains("--password=***").doesNotContain(secret);
+    assertThat(message.json()).doesNotContain(secret);
+    assertThat(message.sms()).doesNotContain(secret);
+    assertThat(Texts.explanation(alert)).doesNotContain(secret);
+  }
+
+  @Test
+  void the_mark_stays_below_its_word_when_a_secret_before_it_is_redacted() {
+    var line = "0 2 * * * root PASSWORD=abcdefghijkl logrotat /etc/logrotate.conf";
+    var place = new io.stillwatch.core.finding.Place(Stories.TOOLS, "/etc/crontab", 12, 38);
+    var finding = finding("F", Finding.Severity.ERROR, place, MISS.minusSeconds(60), "cron-rds");
+    var shown =
+        new Finding(
+            finding.id(),
+            finding.rule(),
+            finding.severity(),
+            place,
+            new Explanation("No such command", line, "", "logrotate"),
+            finding.jobsLost(),
+            finding.confidence(),
+            finding.life());
+    var lines = message(List.of(stopped(DRIVER)), List.of(shown)).email().lines().toList();
+    var mark = lines.stream().filter(text -> text.contains("^")).findFirst().orElseThrow();
+    assertThat(lines.get(lines.indexOf(mark) - 1).substring(mark.indexOf('^')))
+        .startsWith("logrotat /etc");
+  }
+
+  @Test
+  void the_resolved_message_contains_duration_and_missed_runs() {
+    var resolved = resolved();
+    var message = resolved.notifications().getLast().message();
+    assertThat(message.subject())
+        .startsWith("[Stillwatch] RESOLVED cron job runs again: ")
+        .contains("was silent 10d");
+    assertThat(message.sms())
+        .isEqualTo(
+            "STILLWATCH OK logrotate ..tate.d/rds on db-tools-1: ran again, was silent 10d,"
+                + " 9 missed. "
+                + resolved.id());
+    assertThat(message.json()).contains("\"resolved_at\":\"2026-11-22T01:00:07Z\"");
+    assertThat(Texts.title(resolved)).startsWith("Cron job runs again: ");
+    assertThat(Texts.explanation(resolved)).contains("It ran again at Sun 2026-11-22");
+  }
+
+  @Test
+  void every_kind_of_message_matches_the_schema() {
+    var schema = AlertSchema.read();
+    var update =
+        decide(
+            alert(List.of(stopped(DRIVER)), List.of()),
+            at(NOW.plusSeconds(60), List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
+    var reminder = decide(update, at(NOW.plus(Duration.ofDays(3)), List.of(), List.of()));
+    var service = new ServiceMessages(AlertSettings.DEFAULT.withEnvironment("prod"));
+    var blind = new Blindness(Host.server("h"), MISS, "Permission denied", "Restart the agent.");
+    for (var message :
+        List.of(
+            caseStudy().notifications().getFirst(),
+            reminder.notifications().get(1),
+            reminder.notifications().get(2),
+            resolved().notifications().getLast(),
+            service.test(NOW),
+            service.blind(blind, NOW))) {
+      assertThat(schema.problems(message.message().json())).as(message.id()).isEmpty();
+    }
+    assertThat(schema.problems("{\"version\":\"1\"}")).isNotEmpty();
+  }
+
+  @Test
+  void a_test_message_reports_no_problem_and_a_blind_host_an_unknown_state() {
+    var service = new ServiceMessages(AlertSettings.DEFAULT);
+    assertThat(service.test(NOW).message().subject())
+        .isEqualTo("[Stillwatch] TEST: TEST - nothing is wrong");
+    var blind =
+        service.blind(
+            new Blindness(Host.server("web-1"), MISS, "Permission denied", "Restart the agent."),
+            NOW);
+    assertThat(blind.kind()).isEqualTo(Kind.BLIND);
+    assertThat(blind.message().subject())
+        .isEqualTo("[Stillwatch] BLIND: no data from web-1 for 2 d");
+    assertThat(blind.message().email())
+        .containsIgnoringWhitespaces("UNKNOWN, which is not OK. Permission denied.");
+  }
+
+  private static Alert resolved() {
+    var open = alert(List.of(stopped(DRIVER, 9, 94)), List.of(typo("cron-rds")));
+    var ran = MISS.plus(Duration.ofDays(9)).plusSeconds(7);
+    return decide(
+        open,
+        Stories.back(ran.plusSeconds(60), new io.stillwatch.core.alert.Recovery(DRIVER, ran)));
+  }
+
+  private static Finding explained(String evidence, String remedy, String suggestion) {
+    var typo = typo("cron-rds");
+    return new Finding(
+        typo.id(),
+        typo.rule(),
+        typo.severity(),
+        typo.place(),
+        new Explanation("A fault", evidence, remedy, suggestion),
+        typo.jobsLost(),
+        typo.confidence(),
+        typo.life());
+  }
+
+  private static Message message(List<Stoppage> stoppages, List<Finding> findings) {
+    return alert(stoppages, findings).notifications().getFirst().message();
+  }
+
+  private static Alert alert(List<Stoppage> stoppages, List<Finding> findings) {
+    return new AlertDecisions(AlertSettings.DEFAULT)
+        .decide(List.of(), at(NOW, stoppages, findings))
+        .getFirst();
+  }
+
+  private static Alert decide(Alert open, io.stillwatch.core.alert.Situation situation) {
+    return new AlertDecisions(AlertSettings.DEFAULT).decide(List.of(open), situation).getFirst();
+  }
+
+  private static String golden(String name) throws IOException {
+    return Files.readString(Path.of("src/test/resources/texts", name), UTF_8);
+  }
+}
