@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /// What changed in an alert since its last message, in words for the next one.
 record AlertDelta(boolean worse, boolean causeFound, List<String> words) {
-  private static final int MOST_NAMES = 5;
+  private static final int MAX_NAMES = 5;
 
   static AlertDelta of(Alert alert, NotificationHistory history) {
     var words = new ArrayList<String>();
@@ -20,14 +20,14 @@ record AlertDelta(boolean worse, boolean causeFound, List<String> words) {
     var causes =
         alert.causes().stream().filter(cause -> !history.covers(cause.finding().id())).toList();
     causes.stream()
-        .limit(MOST_NAMES)
+        .limit(MAX_NAMES)
         .forEach(cause -> words.add("Cause found: " + cause.finding().explanation().title()));
     var members =
         alert.stoppages().stream().filter(member -> !history.covers(member.job().id())).toList();
     members.stream()
-        .limit(MOST_NAMES)
+        .limit(MAX_NAMES)
         .forEach(member -> words.add("Also silent: " + member.job().name()));
-    int more = Math.max(0, causes.size() - MOST_NAMES) + Math.max(0, members.size() - MOST_NAMES);
+    int more = Math.max(0, causes.size() - MAX_NAMES) + Math.max(0, members.size() - MAX_NAMES);
     if (more > 0) words.add("And " + more + " more.");
     return new AlertDelta(worse, !causes.isEmpty(), List.copyOf(words));
   }

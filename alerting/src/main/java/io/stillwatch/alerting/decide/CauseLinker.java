@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 /// A fault is often detected together with the silence it causes, so a finding may be slightly
 /// younger than the first miss; one that appeared much later explains nothing.
 final class CauseLinker {
-  private static final Duration SLACK_OF_NAMED_JOB =
+  private static final Duration NAMED_JOB_SLACK =
       Duration.ofDays(1); // audits run less often than jobs
-  private static final Duration LEAST_PERIOD = Duration.ofHours(1);
-  private static final int SHORTEST_NAME = 3;
+  private static final Duration MIN_PERIOD = Duration.ofHours(1);
+  private static final int MIN_NAME_LENGTH = 3;
 
   static final Comparator<Cause> STRONGEST_FIRST =
       Comparator.comparing((Cause cause) -> cause.finding().severity(), Comparator.reverseOrder())
@@ -73,7 +73,7 @@ final class CauseLinker {
     boolean named =
         finding.jobsLost().contains(job.id())
             || (!job.driver().isEmpty() && finding.jobsLost().contains(job.driver()));
-    return named && inTime(finding, stoppage, longer(period(stoppage), SLACK_OF_NAMED_JOB));
+    return named && inTime(finding, stoppage, longer(period(stoppage), NAMED_JOB_SLACK));
   }
 
   private boolean sameHost(Finding finding, Job job) {
@@ -108,7 +108,7 @@ final class CauseLinker {
     return path.startsWith("/") && job.subject().startsWith(path.endsWith("/") ? path : path + "/");
   }
 
-  /// The daemon rejected a table that is missing from our snapshot, when this job went silent.
+  /// The daemon rejected a table that is not in our snapshots at the time this job went silent.
   private boolean tableRejected(Finding finding, Stoppage stoppage) {
     var job = stoppage.job();
     var root = silentJobs.driverOf(job).orElse(job);
@@ -132,7 +132,7 @@ final class CauseLinker {
     var path = finding.place().path();
     var base = path.substring(path.lastIndexOf('/') + 1);
     // the base name of a spool table is a user, and `crontab` names no job
-    if (base.length() < SHORTEST_NAME || !path.startsWith("/etc/cron.d/")) return false;
+    if (base.length() < MIN_NAME_LENGTH || !path.startsWith("/etc/cron.d/")) return false;
     return withDriver(job)
         .flatMap(one -> Stream.of(one.name(), one.definition().command(), one.subject()))
         .anyMatch(text -> text.contains(base));
@@ -144,7 +144,7 @@ final class CauseLinker {
   }
 
   private static Duration period(Stoppage stoppage) {
-    return longer(stoppage.job().schedule().period(), LEAST_PERIOD);
+    return longer(stoppage.job().schedule().period(), MIN_PERIOD);
   }
 
   private static Duration longer(Duration one, Duration other) {

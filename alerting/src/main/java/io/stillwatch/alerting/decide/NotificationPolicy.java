@@ -18,7 +18,7 @@ import java.util.Optional;
 /// Decides whether a change of an alert is notified, and appends the message.
 final class NotificationPolicy {
   /// Half a year of silence means 180 reminders: the alert keeps the latest, the store keeps all.
-  private static final int MOST_FINISHED = 30;
+  private static final int MAX_FINISHED = 30;
 
   private final AlertSettings settings;
   private final Texts texts;
@@ -66,7 +66,7 @@ final class NotificationPolicy {
   private Alert append(Alert alert, Notice notice) {
     var kept = new ArrayList<>(alert.notifications());
     long finished = kept.stream().filter(one -> !one.pending()).count();
-    while (finished > MOST_FINISHED && !kept.getFirst().pending()) {
+    while (finished > MAX_FINISHED && !kept.getFirst().pending()) {
       kept.removeFirst();
       finished--;
     }

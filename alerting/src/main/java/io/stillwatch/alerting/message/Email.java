@@ -11,10 +11,10 @@ import java.util.List;
 final class Email {
   /// SNS accepts 256 KiB for all forms together, and this one is sent twice: as e-mail and as
   /// default.
-  static final int MOST_BYTES = 12_000;
+  static final int MAX_BYTES = 12_000;
 
-  private static final int MOST_MEMBERS = 10;
-  private static final int MOST_REASONS = 3;
+  private static final int MAX_MEMBERS = 10;
+  private static final int MAX_REASONS = 3;
 
   private final Wording wording;
   private final Notice notice;
@@ -33,7 +33,7 @@ final class Email {
     else if (notice.kind() == Kind.RESOLVED) email.resolved();
     else email.silent();
     email.end();
-    return email.lines.toText(MOST_BYTES);
+    return email.lines.toText(MAX_BYTES);
   }
 
   private void silent() {
@@ -148,12 +148,12 @@ final class Email {
 
   private void members(String label) {
     var others = wording.others();
-    for (var member : others.subList(0, Math.min(MOST_MEMBERS, others.size()))) {
+    for (var member : others.subList(0, Math.min(MAX_MEMBERS, others.size()))) {
       lines.field(label, member(member));
       label = "";
     }
-    if (others.size() > MOST_MEMBERS) {
-      lines.field("", "and " + (others.size() - MOST_MEMBERS) + " more");
+    if (others.size() > MAX_MEMBERS) {
+      lines.field("", "and " + (others.size() - MAX_MEMBERS) + " more");
     }
   }
 
@@ -170,7 +170,7 @@ final class Email {
     var reasons = wording.reasons();
     if (reasons.isEmpty()) return;
     lines.heading("WHAT WAS SEEN");
-    for (var reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {
+    for (var reason : reasons.subList(0, Math.min(MAX_REASONS, reasons.size()))) {
       lines.hanging("  - ", "    ", TextSanitizer.capital(TextSanitizer.sentence(reason)));
     }
   }

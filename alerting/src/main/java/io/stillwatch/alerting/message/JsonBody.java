@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 
 /// The body for programs, as docs/schemas/alert-v1.json describes it.
 ///
-/// SNS repeats it for each of four protocols within 256 KiB, so it stays below [#MOST_BYTES]: texts
+/// SNS repeats it for each of four protocols within 256 KiB, so it stays below [#MAX_BYTES]: texts
 /// and lists are shortened step by step, and `truncated` reports it.
 final class JsonBody {
-  static final int MOST_BYTES = 18_000;
+  static final int MAX_BYTES = 18_000;
 
   /// How much is included: characters of a text, findings, jobs.
   private record Detail(int text, int findings, int jobs) {}
@@ -32,7 +32,7 @@ final class JsonBody {
           new Detail(300, 10, 20),
           new Detail(100, 3, 5),
           new Detail(20, 1, 0));
-  private static final int MOST_FINGERPRINTS = 400;
+  private static final int MAX_FINGERPRINTS = 400;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -54,7 +54,7 @@ final class JsonBody {
     var json = "";
     for (var detail : DETAILS) {
       json = new JsonBody(wording, notice, links, detail).write();
-      if (json.length() <= MOST_BYTES) return json;
+      if (json.length() <= MAX_BYTES) return json;
     }
     return json;
   }
@@ -188,7 +188,7 @@ final class JsonBody {
     Stream.concat(
             wording.alert().causes().stream().map(cause -> cause.finding().id()),
             wording.alert().stoppages().stream().map(member -> member.job().id()))
-        .limit(MOST_FINGERPRINTS)
+        .limit(MAX_FINGERPRINTS)
         .forEach(id -> covers.add(Digest.fingerprint(id)));
   }
 

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /// An alert in one paragraph, for lists, replays and the command line.
 final class Paragraph {
-  private static final int MOST_NAMES = 3;
-  private static final int MOST_REASONS = 2;
+  private static final int MAX_NAMES = 3;
+  private static final int MAX_REASONS = 2;
 
   private Paragraph() {}
 
@@ -19,7 +19,7 @@ final class Paragraph {
     var sentences = new ArrayList<String>();
     sentences.add(what(wording));
     wording.reasons().stream()
-        .limit(MOST_REASONS)
+        .limit(MAX_REASONS)
         .forEach(reason -> sentences.add(TextSanitizer.capital(TextSanitizer.sentence(reason))));
     others(wording, sentences);
     why(wording, sentences);
@@ -75,10 +75,10 @@ final class Paragraph {
     if (others.isEmpty()) return;
     var names =
         others.stream()
-            .limit(MOST_NAMES)
+            .limit(MAX_NAMES)
             .map(member -> TextSanitizer.name(member.job().name()))
             .collect(Collectors.joining(", "));
-    int more = others.size() - MOST_NAMES;
+    int more = others.size() - MAX_NAMES;
     sentences.add("Also silent: " + names + (more > 0 ? " and " + more + " more" : "") + ".");
   }
 
@@ -88,7 +88,7 @@ final class Paragraph {
       sentences.add("No configuration cause found.");
       return;
     }
-    for (var cause : causes.subList(0, Math.min(MOST_NAMES, causes.size()))) {
+    for (var cause : causes.subList(0, Math.min(MAX_NAMES, causes.size()))) {
       sentences.add(cause(wording, cause));
     }
   }

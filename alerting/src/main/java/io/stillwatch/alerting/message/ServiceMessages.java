@@ -71,11 +71,11 @@ public final class ServiceMessages {
         new Message(
             TextSanitizer.cut(
                 Ascii.of("[Stillwatch] " + word(words.kind()) + ": " + words.title()),
-                Subject.MOST),
+                Subject.MAX_LENGTH),
             email(words),
             TextSanitizer.cut(
                 Ascii.gsm("STILLWATCH " + word(words.kind()) + ": " + words.title() + "."),
-                Sms.MOST),
+                Sms.MAX_LENGTH),
             json(id, words, at),
             attributes(words));
     return new Notification(id, id, words.kind(), 1, at, message, Delivery.NEW);
@@ -93,7 +93,7 @@ public final class ServiceMessages {
     lines.text("  ", words.remedy());
     lines.blank();
     lines.text("", "You receive this because you subscribed to the SNS topic of Stillwatch.");
-    return lines.toText(Email.MOST_BYTES);
+    return lines.toText(Email.MAX_BYTES);
   }
 
   private String json(String id, Words words, Instant at) {

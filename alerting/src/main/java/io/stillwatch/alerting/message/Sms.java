@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 ///
 /// If there is no room, the link is dropped first, then the cause, then the details.
 final class Sms {
-  static final int MOST = 140;
+  static final int MAX_LENGTH = 140;
   private static final Pattern FOLDERS = Pattern.compile("(?<![^ '\"])(?:/[^ /'\"]+)+/(?=[^ ])");
-  private static final int LEAST_CAUSE = 28;
+  private static final int MIN_CAUSE = 28;
 
   private Sms() {}
 
@@ -24,7 +24,8 @@ final class Sms {
         .or(() -> withCause(wording, notice, id))
         .or(() -> fits(text(wording, notice, fact(wording, notice) + ".", link)))
         .or(() -> fits(text(wording, notice, fact(wording, notice) + ".", id)))
-        .orElseGet(() -> TextSanitizer.cut(text(wording, notice, silent(wording) + ".", id), MOST));
+        .orElseGet(
+            () -> TextSanitizer.cut(text(wording, notice, silent(wording) + ".", id), MAX_LENGTH));
   }
 
   /// The cause gets the remaining room, if that is enough to be understood.
@@ -32,13 +33,13 @@ final class Sms {
     var cause = wording.alert().cause().filter(_ -> wording.alert().open());
     if (cause.isEmpty()) return Optional.empty();
     var facts = fact(wording, notice) + ". Cause: ";
-    int room = MOST - text(wording, notice, facts + ".", end).length();
-    if (room < LEAST_CAUSE) return Optional.empty();
+    int room = MAX_LENGTH - text(wording, notice, facts + ".", end).length();
+    if (room < MIN_CAUSE) return Optional.empty();
     return fits(text(wording, notice, facts + words(cause.get(), room) + ".", end));
   }
 
   private static Optional<String> fits(String text) {
-    return Optional.of(text).filter(whole -> whole.length() <= MOST);
+    return Optional.of(text).filter(whole -> whole.length() <= MAX_LENGTH);
   }
 
   private static String text(Wording wording, Notice notice, String facts, String end) {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 final class StepsText {
   private static final Pattern LOGROTATE =
       Pattern.compile("\\blogrotate(?: +-[^ ]+)* +(/[^ ;&|><]+)");
-  private static final int MOST_STEPS = 8;
-  private static final int MOST_LINES_OF_A_REMEDY = 4;
+  private static final int MAX_STEPS = 8;
+  private static final int MAX_REMEDY_LINES = 4;
 
   private final Wording wording;
   private final Lines lines;
@@ -43,7 +43,7 @@ final class StepsText {
     var steps = new LinkedHashSet<String>();
     for (var cause : wording.alert().causes()) steps.addAll(remedy(cause));
     if (steps.isEmpty()) steps.addAll(search(wording));
-    var shown = new ArrayList<>(steps.stream().limit(MOST_STEPS).toList());
+    var shown = new ArrayList<>(steps.stream().limit(MAX_STEPS).toList());
     if (isAboutLogrotate(wording)) {
       shown.add("logrotate -d " + logrotateFile(wording) + " # a dry run: changes nothing");
     }
@@ -52,8 +52,7 @@ final class StepsText {
   }
 
   private static List<String> remedy(Cause cause) {
-    return TextSanitizer.lines(cause.finding().explanation().remedy(), MOST_LINES_OF_A_REMEDY)
-        .stream()
+    return TextSanitizer.lines(cause.finding().explanation().remedy(), MAX_REMEDY_LINES).stream()
         .map(StepsText::step)
         .toList();
   }

@@ -9,8 +9,8 @@ import io.stillwatch.core.alert.Notification.Kind;
 /// The middle of the job's name is cut first, then the domain of the host; the severity and the id
 /// of the alert never are.
 final class Subject {
-  static final int MOST = 99;
-  private static final int LEAST_JOB = 12;
+  static final int MAX_LENGTH = 99;
+  private static final int MIN_JOB = 12;
 
   private Subject() {}
 
@@ -38,14 +38,14 @@ final class Subject {
   }
 
   static String fit(String head, String job, String host, String tail) {
-    int room = MOST - head.length() - tail.length() - " on ".length();
-    int forJob = Math.max(LEAST_JOB, room - host.length());
+    int room = MAX_LENGTH - head.length() - tail.length() - " on ".length();
+    int forJob = Math.max(MIN_JOB, room - host.length());
     var shortJob = TextSanitizer.cut(job, Math.min(forJob, job.length()));
     if (shortJob.length() + host.length() > room && host.indexOf('.') > 0) {
       host = host.substring(0, host.indexOf('.'));
-      shortJob = TextSanitizer.cut(job, Math.max(LEAST_JOB, room - host.length()));
+      shortJob = TextSanitizer.cut(job, Math.max(MIN_JOB, room - host.length()));
     }
     host = TextSanitizer.cut(host, Math.max(2, room - shortJob.length()));
-    return TextSanitizer.cut(head + shortJob + " on " + host + tail, MOST);
+    return TextSanitizer.cut(head + shortJob + " on " + host + tail, MAX_LENGTH);
   }
 }

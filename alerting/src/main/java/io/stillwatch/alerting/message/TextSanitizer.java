@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class TextSanitizer {
   static final int NAME = 120;
   static final int SENTENCE = 500;
-  private static final int MOST_READ = 2_000;
+  private static final int MAX_READ = 2_000;
   private static final String HIDDEN = "***";
 
   /// Secrets that must not be sent; group 1 of each pattern is the part that may be shown.
@@ -68,9 +68,9 @@ final class TextSanitizer {
 
   /// Limits the text to a readable length, cut at a blank so that no half of a secret is left.
   private static String bounded(String text) {
-    if (text.length() <= MOST_READ) return text;
-    int blank = text.lastIndexOf(' ', MOST_READ);
-    return text.substring(0, blank > 0 ? blank : MOST_READ) + " ..";
+    if (text.length() <= MAX_READ) return text;
+    int blank = text.lastIndexOf(' ', MAX_READ);
+    return text.substring(0, blank > 0 ? blank : MAX_READ) + " ..";
   }
 
   /// Controls become blanks; a character without a glyph of its own, such as a no-break blank or a

@@ -9,8 +9,8 @@ import java.util.List;
 
 /// The part of an e-mail that explains why: file and line, the line itself, a mark below the fault.
 final class WhyText {
-  private static final int MOST_CAUSES = 3;
-  private static final int MOST_EVIDENCE = 5;
+  private static final int MAX_CAUSES = 3;
+  private static final int MAX_EVIDENCE = 5;
   private static final String INDENT = "    ";
   private static final int ROOM = Lines.WIDTH - INDENT.length();
 
@@ -30,7 +30,7 @@ final class WhyText {
       return;
     }
     var heading = "WHY";
-    for (var cause : causes.subList(0, Math.min(MOST_CAUSES, causes.size()))) {
+    for (var cause : causes.subList(0, Math.min(MAX_CAUSES, causes.size()))) {
       var finding = cause.finding();
       lines.heading(
           heading
@@ -42,7 +42,7 @@ final class WhyText {
       write(cause);
       heading = "ALSO";
     }
-    for (var cause : causes.subList(Math.min(MOST_CAUSES, causes.size()), causes.size())) {
+    for (var cause : causes.subList(Math.min(MAX_CAUSES, causes.size()), causes.size())) {
       lines.hanging(
           "ALSO ", "     ", TextSanitizer.sentence(cause.finding().explanation().title()));
     }
@@ -65,7 +65,7 @@ final class WhyText {
 
   private void evidence(Finding finding) {
     var explanation = finding.explanation();
-    var evidence = TextSanitizer.lines(explanation.evidence(), MOST_EVIDENCE);
+    var evidence = TextSanitizer.lines(explanation.evidence(), MAX_EVIDENCE);
     var suggestion = TextSanitizer.oneLine(explanation.suggestion());
     var hint = suggestion.isEmpty() ? "" : "did you mean '" + suggestion + "'?";
     if (evidence.isEmpty() || finding.place().column() <= 0) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// same id. If the alert was changed concurrently, the change is kept and the mark added to it.
 public final class NotificationRelay {
   private static final Logger log = LoggerFactory.getLogger(NotificationRelay.class);
-  private static final int FAILURES_THAT_END_A_PASS = 5;
+  private static final int MAX_FAILURES_IN_A_ROW = 5;
 
   private final AlertStore store;
   private final Notifier notifier;
@@ -56,7 +56,7 @@ public final class NotificationRelay {
     var pass = Pass.NOTHING;
     int failedInARow = 0;
     for (var alert : store.unfinished()) {
-      if (failedInARow >= FAILURES_THAT_END_A_PASS) {
+      if (failedInARow >= MAX_FAILURES_IN_A_ROW) {
         pass = pass.plus(new Pass(0, 0, 0, pending(alert.value()).size()));
         continue;
       }
@@ -144,7 +144,7 @@ public final class NotificationRelay {
       log.atWarn()
           .addKeyValue("notification", tried.id())
           .setCause(e)
-          .log("Delivery attempt could not be recorded; the notification is not sent again.");
+          .log("Delivery attempt could not be recorded; delivery is not affected.");
     }
   }
 
