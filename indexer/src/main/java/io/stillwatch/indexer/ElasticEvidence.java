@@ -10,15 +10,26 @@ import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.bulk.BulkRequest;
+import io.stillwatch.indexer.bulk.BulkRequests;
+import io.stillwatch.indexer.bulk.BulkWriter;
+import io.stillwatch.indexer.bulk.RequestArrays;
+import io.stillwatch.indexer.document.EvidenceDecoder;
+import io.stillwatch.indexer.document.EvidenceEncoder;
+import io.stillwatch.indexer.tail.ArrivalCursor;
+import io.stillwatch.indexer.tail.ArrivalReader;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Evidence in daily indices.
 final class ElasticEvidence implements EvidenceStore, DocumentWriter {
+  private static final int ROOM = 1_024; // most lines with their action need two thirds of it
+
   private final EvidenceEncoder encoder;
   private final BulkWriter writer;
   private final ArrivalReader reader;
   private final DeadLetters deadLetters;
+  private final RequestArrays arrays = new RequestArrays();
 
   ElasticEvidence(
       EvidenceEncoder encoder, BulkWriter writer, ArrivalReader reader, DeadLetters deadLetters) {
@@ -41,7 +52,7 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   @Override
   public void append(List<Evidence> evidence) throws StoreException {
     var again = new ArrayList<String>();
-    for (var request : encoder.requests(evidence)) {
+    for (var request : requests(evidence)) {
       var fates = writer.write(request);
       for (int i = 0; i < fates.size(); i++) {
         var fate = fates.get(i);
@@ -61,6 +72,13 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
               + " documents were not stored and are tried again; the first because of "
               + again.getFirst());
     }
+  }
+
+  /// The documents where they are sent from, for millions pass by.
+  private List<BulkRequest> requests(List<Evidence> evidence) {
+    var requests = new BulkRequests(evidence.size() * ROOM, arrays);
+    encoder.write(evidence, requests);
+    return requests.all();
   }
 
   @Override

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
+import io.stillwatch.indexer.document.IndexPeriod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -12,6 +12,19 @@ import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.JobStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.bulk.BulkWriter;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.client.Unrefreshed;
+import io.stillwatch.indexer.document.Changes;
+import io.stillwatch.indexer.document.Current;
+import io.stillwatch.indexer.document.EvidenceEncoder;
+import io.stillwatch.indexer.document.IndexPeriod;
+import io.stillwatch.indexer.search.ElasticSearch;
+import io.stillwatch.indexer.search.Searches;
+import io.stillwatch.indexer.tail.Announcements;
+import io.stillwatch.indexer.tail.ArrivalReader;
+import io.stillwatch.indexer.tail.Arrivals;
+import io.stillwatch.indexer.tail.NewestArrival;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -61,7 +74,7 @@ public final class ElasticStores implements AutoCloseable {
   public static ElasticStores connect(
       URI uri, ElasticSettings settings, DeadLetters deadLetters, InstantSource clock)
       throws StoreException {
-    var client = new ElasticClient(uri, settings);
+    var client = RestClients.client(uri, settings);
     boolean connected = false;
     try {
       new Templates(client).install();
@@ -94,7 +107,7 @@ public final class ElasticStores implements AutoCloseable {
 
   /// What waiting may mend: no answer, or one that asks to come later.
   private static Optional<String> notYet(URI uri, ElasticSettings settings) throws StoreException {
-    var client = new ElasticClient(uri, settings);
+    var client = RestClients.client(uri, settings);
     try {
       return client.notYet();
     } finally {

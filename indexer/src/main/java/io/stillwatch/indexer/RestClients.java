@@ -4,6 +4,7 @@ package io.stillwatch.indexer;
 
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.client.ElasticClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,11 @@ final class RestClients {
 
   private RestClients() {}
 
-  static Rest5Client build(URI uri, ElasticSettings settings) throws StoreException {
+  static ElasticClient client(URI uri, ElasticSettings settings) throws StoreException {
+    return new ElasticClient(uri, build(uri, settings));
+  }
+
+  private static Rest5Client build(URI uri, ElasticSettings settings) throws StoreException {
     var builder = Rest5Client.builder(server(uri));
     var prefix = Optional.ofNullable(uri.getPath()).orElse("").replaceAll("/+$", "");
     if (!prefix.isEmpty()) builder.setPathPrefix(prefix);

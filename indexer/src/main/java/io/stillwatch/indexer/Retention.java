@@ -3,6 +3,8 @@
 package io.stillwatch.indexer;
 
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.document.IndexNames;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;

@@ -4,8 +4,10 @@ package io.stillwatch.indexer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stillwatch.core.store.StoreException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.document.IndexNames;
+import io.stillwatch.indexer.document.Json;
+import io.stillwatch.indexer.document.TemplateResource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -46,7 +48,7 @@ record Templates(ElasticClient client) {
     var installed = client.send("GET", "/" + api + "/stillwatch-*", new byte[0]);
     var known = installed.ok() ? installed.json().path(list) : Json.MAPPER.createArrayNode();
     for (var name : names) {
-      var template = resource(folder, name);
+      var template = TemplateResource.read(folder, name);
       int version = template.path("version").asInt();
       int present = version(known, name);
       if (present == version) continue;
@@ -69,15 +71,5 @@ record Templates(ElasticClient client) {
       }
     }
     return 0;
-  }
-
-  static JsonNode resource(String folder, String name) {
-    var path = "/elastic-templates/" + folder + "/" + name + ".json";
-    try (var in = Templates.class.getResourceAsStream(path)) {
-      if (in == null) throw new IllegalStateException(path + " is not on the class path.");
-      return Json.MAPPER.readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(path, e);
-    }
   }
 }

@@ -12,6 +12,8 @@ import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.document.Json;
 import io.stillwatch.testkit.store.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -5,6 +5,7 @@ package io.stillwatch.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stillwatch.indexer.document.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ package io.stillwatch.indexer;
 import io.stillwatch.core.store.DeadLetters;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.embedded.EmbeddedElasticsearch;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// One real server for all tests of this JVM; it stops by itself when the JVM ends.
 ///
 /// Every `Warning:` header that it sends is a failure.
-final class RealElasticsearch {
+public final class RealElasticsearch {
   private static final ElasticSettings STRICT = ElasticSettings.CLUSTER.failingOnWarnings();
   private static final Object LOCK = new Object();
   private static EmbeddedElasticsearch server;
@@ -41,11 +42,15 @@ final class RealElasticsearch {
   }
 
   static ElasticClient client() throws Exception {
-    return new ElasticClient(uri(), STRICT);
+    return RestClients.client(uri(), STRICT);
+  }
+
+  public static ElasticClient client(URI uri, ElasticSettings settings) throws StoreException {
+    return RestClients.client(uri, settings);
   }
 
   /// Stores on a cluster that holds nothing of ours but templates.
-  static ElasticStores empty() throws Exception {
+  public static ElasticStores empty() throws Exception {
     return empty(new Letters());
   }
 

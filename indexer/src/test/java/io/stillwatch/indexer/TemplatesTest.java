@@ -11,6 +11,9 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.finding.Life;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.document.Json;
+import io.stillwatch.indexer.document.TemplateResource;
 import io.stillwatch.testkit.store.Samples;
 import java.net.URI;
 import java.time.InstantSource;
@@ -69,7 +72,7 @@ class TemplatesTest {
   }
 
   private void install(int version) throws StoreException {
-    var template = (ObjectNode) Templates.resource("index", "stillwatch-state");
+    var template = (ObjectNode) TemplateResource.read("index", "stillwatch-state");
     client.json("PUT", "/_index_template/stillwatch-state", template.put("version", version));
   }
 

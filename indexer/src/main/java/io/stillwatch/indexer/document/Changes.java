@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer.document;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.store.StoreException;
+import java.time.InstantSource;
+
+/// What was changed when: one document for each change of an alert or a finding, never replaced.
+public record Changes(Current current, InstantSource clock) {
+
+  /// The state is stored first: a crash in between loses the note of a change, not the change.
+  public void append(String id, ObjectNode state, String action) throws StoreException {
+    var now = clock.instant();
+    var document = state.deepCopy();
+    document.put("@timestamp", now.toString());
+    Documents.event(document, "event", "configuration", action);
+    var index = IndexNames.yearly(IndexNames.AUDIT, now);
+    current.put(index, Hash.of(id + "@" + now + state), document);
+  }
+}

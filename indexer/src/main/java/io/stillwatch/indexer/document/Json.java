@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer.document;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.store.StoreException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/// Records of core as JSON: one property a component, sealed types by a `type` word.
+///
+/// The words and the component names are the format on disk: renaming one needs a migration.
+public final class Json {
+  public static final ObjectMapper MAPPER =
+      JsonMapper.builder(new JsonFactoryBuilder().rootValueSeparator((String) null).build())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .addModule(new TimeModule())
+          .addMixIn(Schedule.class, ScheduleWords.class)
+          .addMixIn(Verdict.class, VerdictWords.class)
+          .build();
+
+  private Json() {}
+
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  public static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree cannot be written", e);
+    }
+  }
+
+  /// Writes one value after the other, with nothing between them.
+  static JsonGenerator generator(OutputStream out) throws IOException {
+    return MAPPER.getFactory().createGenerator(out);
+  }
+
+  /// What is written to a generator.
+  interface Writing {
+    void to(JsonGenerator json) throws IOException;
+  }
+
+  static String text(Writing writing) {
+    try (var text = new StringWriter();
+        var json = MAPPER.createGenerator(text)) {
+      writing.to(json);
+      json.flush();
+      return text.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
+    }
+  }
+
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  public static <T> T value(JsonNode tree, Class<T> type, String where) throws StoreException {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw new StoreException(
+          where
+              + " is not a "
+              + type.getSimpleName()
+              + " as this version writes it: "
+              + e.getOriginalMessage(),
+          e);
+    }
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Schedule.Cron.class, name = "cron"),
+    @JsonSubTypes.Type(value = Schedule.Habit.class, name = "habit"),
+    @JsonSubTypes.Type(value = Schedule.SinceLast.class, name = "since-last"),
+    @JsonSubTypes.Type(value = Schedule.WhenLarger.class, name = "when-larger"),
+    @JsonSubTypes.Type(value = Schedule.Learning.class, name = "learning"),
+    @JsonSubTypes.Type(value = Schedule.Never.class, name = "never")
+  })
+  private interface ScheduleWords {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Verdict.OnTime.class, name = "on-time"),
+    @JsonSubTypes.Type(value = Verdict.Late.class, name = "late"),
+    @JsonSubTypes.Type(value = Verdict.Missed.class, name = "missed"),
+    @JsonSubTypes.Type(value = Verdict.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Verdict.Overrun.class, name = "overrun"),
+    @JsonSubTypes.Type(value = Verdict.Unknown.class, name = "unknown"),
+    @JsonSubTypes.Type(value = Verdict.Learning.class, name = "learning")
+  })
+  private interface VerdictWords {}
+}
