@@ -9,7 +9,7 @@ import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.indexer.document.Changes;
-import io.stillwatch.indexer.document.Current;
+import io.stillwatch.indexer.document.CurrentStateDocuments;
 import io.stillwatch.indexer.document.Dates;
 import io.stillwatch.indexer.document.Documents;
 import io.stillwatch.indexer.document.IndexNames;
@@ -25,11 +25,11 @@ import java.util.Optional;
 final class ElasticAlerts implements AlertStore {
   private static final String STARTED = "alert.started_at";
 
-  private final Current current;
+  private final CurrentStateDocuments current;
   private final Searches searches;
   private final Changes changes;
 
-  ElasticAlerts(Current current, Searches searches, Changes changes) {
+  ElasticAlerts(CurrentStateDocuments current, Searches searches, Changes changes) {
     this.current = current;
     this.searches = searches;
     this.changes = changes;
@@ -46,7 +46,7 @@ final class ElasticAlerts implements AlertStore {
         .add(Alert.State.FIRING.name());
     var alerts = new ArrayList<Versioned<Alert>>();
     for (var hit : searches.all(IndexNames.ALERTS, Searches.anyOf(open, pending), STARTED)) {
-      alerts.add(Current.versioned(hit, Alert.class));
+      alerts.add(CurrentStateDocuments.versioned(hit, Alert.class));
     }
     return alerts;
   }
@@ -66,23 +66,23 @@ final class ElasticAlerts implements AlertStore {
             Searches.range(STARTED, Instant.MIN, until), Searches.anyOf(unresolved, resolvedLater));
     var alerts = new ArrayList<Alert>();
     for (var hit : searches.all(IndexNames.ALERTS, query, STARTED)) {
-      alerts.add(Current.body(hit, Alert.class));
+      alerts.add(CurrentStateDocuments.body(hit, Alert.class));
     }
     return alerts.reversed();
   }
 
   @Override
   public Optional<Versioned<Alert>> find(String id) throws StoreException {
-    var key = Current.Key.of(IndexNames.ALERTS, id);
+    var key = CurrentStateDocuments.Key.of(IndexNames.ALERTS, id);
     var found = current.find(key.index(), key.id());
     if (found.isEmpty()) return Optional.empty();
-    return Optional.of(Current.versioned(found.get(), Alert.class));
+    return Optional.of(CurrentStateDocuments.versioned(found.get(), Alert.class));
   }
 
   @Override
   public void save(Alert alert, Versioned.Version read) throws StoreException {
     var document = document(alert);
-    var key = Current.Key.of(IndexNames.ALERTS, alert.id());
+    var key = CurrentStateDocuments.Key.of(IndexNames.ALERTS, alert.id());
     current.save(key.index(), key.id(), document, read);
     changes.append(alert.id(), document, "alert-changed");
   }
@@ -139,7 +139,7 @@ final class ElasticAlerts implements AlertStore {
         .put("problem", delivery.problem());
     var id = notification.id() + "#" + delivery.attempts() + "#" + delivery.state();
     Documents.own(document, id, notification);
-    var key = Current.Key.of(IndexNames.NOTIFICATIONS, id);
+    var key = CurrentStateDocuments.Key.of(IndexNames.NOTIFICATIONS, id);
     current.put(key.index(), key.id(), document);
   }
 
@@ -149,7 +149,7 @@ final class ElasticAlerts implements AlertStore {
     var query = Searches.term("alert.id", alert);
     var attempts = new ArrayList<Notification>();
     for (var hit : searches.all(IndexNames.NOTIFICATIONS, query, "@timestamp")) {
-      attempts.add(Current.body(hit, Notification.class));
+      attempts.add(CurrentStateDocuments.body(hit, Notification.class));
     }
     attempts.sort(
         Comparator.comparing(Notification::madeAt)

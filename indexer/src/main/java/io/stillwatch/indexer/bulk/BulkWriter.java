@@ -7,8 +7,8 @@ import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.client.Unrefreshed;
-import io.stillwatch.indexer.tail.Announcements;
-import io.stillwatch.indexer.tail.Arrivals;
+import io.stillwatch.indexer.tail.RecentIndices;
+import io.stillwatch.indexer.tail.SequenceAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,19 +26,19 @@ public final class BulkWriter {
   private static final int ACTION_BYTES = 160;
 
   private final ElasticClient client;
-  private final Arrivals arrivals;
-  private final Announcements announcements;
+  private final SequenceAllocator sequences;
+  private final RecentIndices recentIndices;
   private final Unrefreshed unrefreshed;
   private final RequestArrays arrays = new RequestArrays();
 
   public BulkWriter(
       ElasticClient client,
-      Arrivals arrivals,
-      Announcements announcements,
+      SequenceAllocator sequences,
+      RecentIndices recentIndices,
       Unrefreshed unrefreshed) {
     this.client = client;
-    this.arrivals = arrivals;
-    this.announcements = announcements;
+    this.sequences = sequences;
+    this.recentIndices = recentIndices;
     this.unrefreshed = unrefreshed;
   }
 
@@ -99,13 +99,13 @@ public final class BulkWriter {
   }
 
   private ElasticClient.Reply send(BulkRequest request) throws StoreException {
-    long first = arrivals.begin(request.size());
+    long first = sequences.begin(request.size());
     try {
       var numbered = stamp(request, first);
-      announcements.announce(numbered, first + request.size());
+      recentIndices.announce(numbered, first + request.size());
       return client.bulk(request.bytes(), request.from(), request.length());
     } finally {
-      arrivals.end(first);
+      sequences.end(first);
     }
   }
 
@@ -115,7 +115,7 @@ public final class BulkWriter {
     var index = "";
     for (int i = 0; i < request.size(); i++) {
       boolean numbered =
-          arrivals.stamp(request.bytes(), request.at(i), request.length(i), first + i);
+          sequences.stamp(request.bytes(), request.at(i), request.length(i), first + i);
       if (!numbered || request.index(i).equals(index)) continue;
       index = request.index(i);
       indices.add(index);
@@ -125,7 +125,7 @@ public final class BulkWriter {
 
   private static List<Fate> fates(ElasticClient.Reply reply, int sent) throws StoreException {
     if (startsWith(reply.body(), 0, ALL_WELL) && created(reply.body()) == sent)
-      return Collections.nCopies(sent, ItemFates.stored());
+      return Collections.nCopies(sent, BulkItemOutcomes.stored());
     var items = reply.json().path("items");
     if (items.size() != sent) {
       throw new StoreException(
@@ -136,7 +136,7 @@ public final class BulkWriter {
               + ". Check what stands between it and Stillwatch.");
     }
     var fates = new ArrayList<Fate>(sent);
-    for (var item : items) fates.add(ItemFates.of(item.path("create")));
+    for (var item : items) fates.add(BulkItemOutcomes.of(item.path("create")));
     return fates;
   }
 

@@ -7,7 +7,7 @@ import io.stillwatch.core.store.StoreException;
 import java.time.InstantSource;
 
 /// What was changed when: one document for each change of an alert or a finding, never replaced.
-public record Changes(Current current, InstantSource clock) {
+public record Changes(CurrentStateDocuments current, InstantSource clock) {
 
   /// The state is stored first: a crash in between loses the note of a change, not the change.
   public void append(String id, ObjectNode state, String action) throws StoreException {

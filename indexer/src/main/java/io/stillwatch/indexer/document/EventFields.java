@@ -11,7 +11,7 @@ import java.io.IOException;
 
 /// What a log line says about jobs, in ECS fields: both ways, so nothing is stored twice.
 ///
-/// The first bytes of a document are fixed, see [Arrivals#STAMPED].
+/// The first bytes of a document are fixed, see [SequenceAllocator#STAMPED].
 final class EventFields {
   /// The bytes of a line that its text does not tell, in base64: no UTF-8, or too long as JSON.
   private static final String ORIGINAL = "original_b64";

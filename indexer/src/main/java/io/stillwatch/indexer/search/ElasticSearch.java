@@ -41,7 +41,7 @@ public final class ElasticSearch implements LogSearch {
   @Override
   public SearchResult search(SearchRequest request) throws StoreException {
     var query = KqlQuery.parse(request.kql());
-    var bars = Bars.over(request.from(), request.until(), Math.max(1, request.bars()));
+    var bars = HistogramBuckets.over(request.from(), request.until(), Math.max(1, request.bars()));
     unrefreshed.refresh(IndexNames.LOGS);
     var endpoint = "/" + IndexNames.LOGS + "/_search?ignore_unavailable=true&allow_no_indices=true";
     var reply = client.send("POST", endpoint, Json.bytes(body(request, query, bars)));
@@ -52,7 +52,7 @@ public final class ElasticSearch implements LogSearch {
     return result(reply.json(), request, bars);
   }
 
-  private ObjectNode body(SearchRequest request, KqlQuery query, Bars bars) {
+  private ObjectNode body(SearchRequest request, KqlQuery query, HistogramBuckets bars) {
     var body = Json.object();
     body.put("from", request.offset()).put("size", request.limit());
     body.put("track_total_hits", EXACT_UP_TO).put("timeout", "10s");
@@ -69,7 +69,8 @@ public final class ElasticSearch implements LogSearch {
     return body;
   }
 
-  private static SearchResult result(JsonNode answer, SearchRequest request, Bars bars) {
+  private static SearchResult result(
+      JsonNode answer, SearchRequest request, HistogramBuckets bars) {
     var hits = new ArrayList<SearchResult.Hit>();
     for (var hit : answer.path("hits").path("hits")) hits.add(hit(hit));
     var total = answer.path("hits").path("total");
@@ -85,7 +86,7 @@ public final class ElasticSearch implements LogSearch {
 
   /// Every bar of the range; Elasticsearch tells none where no index is there yet.
   private static List<SearchResult.Bar> histogram(
-      JsonNode answer, SearchRequest request, Bars bars) {
+      JsonNode answer, SearchRequest request, HistogramBuckets bars) {
     if (request.bars() == 0) return List.of();
     var counts = new HashMap<Long, Long>();
     for (var bar : answer.path("aggregations").path("bars").path("buckets")) {

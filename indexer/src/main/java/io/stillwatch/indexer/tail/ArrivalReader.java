@@ -29,18 +29,18 @@ public final class ArrivalReader {
           + "hits.hits._index,hits.hits._id,hits.hits._source,hits.hits.sort";
 
   private final ElasticClient client;
-  private final Arrivals arrivals;
-  private final Announcements announcements;
+  private final SequenceAllocator sequences;
+  private final RecentIndices recentIndices;
   private final Unrefreshed unrefreshed;
 
   public ArrivalReader(
       ElasticClient client,
-      Arrivals arrivals,
-      Announcements announcements,
+      SequenceAllocator sequences,
+      RecentIndices recentIndices,
       Unrefreshed unrefreshed) {
     this.client = client;
-    this.arrivals = arrivals;
-    this.announcements = announcements;
+    this.sequences = sequences;
+    this.recentIndices = recentIndices;
     this.unrefreshed = unrefreshed;
   }
 
@@ -50,7 +50,7 @@ public final class ArrivalReader {
   public Page after(ArrivalCursor cursor) throws StoreException {
     long limit = settled();
     unrefreshed.refresh(IndexNames.LOGS, IndexNames.SNAPSHOTS);
-    var indices = announcements.since(cursor.zoneStart());
+    var indices = recentIndices.since(cursor.zoneStart());
     if (indices.isEmpty()) return new Page(List.of(), cursor);
     var answer = search(indices, request(cursor, limit));
     var seconds = answer.path("aggregations").path("zone").path("seconds").path("buckets");
@@ -66,7 +66,7 @@ public final class ArrivalReader {
 
   private long settled() throws StoreException {
     try {
-      return arrivals.settled(WAIT_FOR_WRITES);
+      return sequences.settled(WAIT_FOR_WRITES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("Interrupted while waiting for writes under way", e);
@@ -89,7 +89,7 @@ public final class ArrivalReader {
     return request;
   }
 
-  /// The minute once more, late arrivals and all: the reader knows what it has seen.
+  /// The minute once more, late sequences and all: the reader knows what it has seen.
   private Page again(List<String> indices, ArrivalCursor cursor) throws StoreException {
     var hits = new ArrayList<JsonNode>();
     var request = Json.object().put("size", REREAD).put("track_total_hits", false);

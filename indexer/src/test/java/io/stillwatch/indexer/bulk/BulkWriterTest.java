@@ -15,8 +15,8 @@ import io.stillwatch.indexer.bulk.FaultyServer.Answer;
 import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.client.Unrefreshed;
 import io.stillwatch.indexer.document.DocumentSink;
-import io.stillwatch.indexer.tail.Announcements;
-import io.stillwatch.indexer.tail.Arrivals;
+import io.stillwatch.indexer.tail.RecentIndices;
+import io.stillwatch.indexer.tail.SequenceAllocator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the writer makes of requests that fail as a whole; the items are in [ItemFatesTest].
+/// What the writer makes of requests that fail as a whole; the items are in [BulkItemOutcomesTest].
 class BulkWriterTest {
   private static final ElasticSettings SETTINGS = ElasticSettings.CLUSTER.failingOnWarnings();
 
@@ -211,7 +211,10 @@ class BulkWriterTest {
   private static BulkWriter writer(ElasticClient client) {
     var clock = InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z"));
     return new BulkWriter(
-        client, new Arrivals(clock, 0), new Announcements(client), new Unrefreshed(client));
+        client,
+        new SequenceAllocator(clock, 0),
+        new RecentIndices(client),
+        new Unrefreshed(client));
   }
 
   private static List<Document> documents(int count) {

@@ -11,7 +11,7 @@ import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.store.Document;
-import io.stillwatch.indexer.tail.Arrivals;
+import io.stillwatch.indexer.tail.SequenceAllocator;
 import io.stillwatch.testkit.store.Samples;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EvidenceEncoderTest {
-  private final Arrivals arrivals = new Arrivals(InstantSource.system(), 0);
+  private final SequenceAllocator sequences = new SequenceAllocator(InstantSource.system(), 0);
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private final EvidenceEncoder encoder =
       new EvidenceEncoder(InstantSource.fixed(NOW), IndexPeriod.DAY);
@@ -197,8 +197,8 @@ class EvidenceEncoderTest {
       var json = encoded(encoder, evidence).json();
       var buffer = new byte[json.length + 20];
       System.arraycopy(json, 0, buffer, 13, json.length);
-      arrivals.stamp(buffer, 13, json.length, 1_800_000_000_000_001L);
-      arrivals.stamp(buffer, 13, json.length, 1_790_000_000_123_456L);
+      sequences.stamp(buffer, 13, json.length, 1_800_000_000_000_001L);
+      sequences.stamp(buffer, 13, json.length, 1_790_000_000_123_456L);
       var event = Json.MAPPER.readTree(buffer, 13, json.length).path("event");
       assertThat(event.path("sequence").asLong()).isEqualTo(1_790_000_000_123_456L);
       assertThat(event.path("ingested").asText()).isEqualTo("2026-09-21T14:13:20.123Z");
@@ -208,7 +208,7 @@ class EvidenceEncoderTest {
   @Test
   void a_line_about_nothing_gets_a_date_but_no_number() throws Exception {
     var json = encoded(encoder, Samples.line(1, new LogEvent.Other("sshd"))).json();
-    arrivals.stamp(json, 0, json.length, 1_790_000_000_000_000L);
+    sequences.stamp(json, 0, json.length, 1_790_000_000_000_000L);
     var event = Json.MAPPER.readTree(json).path("event");
     assertThat(event.path("ingested").asText()).isEqualTo("2026-09-21T14:13:20.000Z");
     assertThat(event.has("sequence")).isFalse();
@@ -218,7 +218,7 @@ class EvidenceEncoderTest {
   void documents_of_others_are_not_stamped() {
     var json = "{\"event\":{\"kind\":\"event\"},\"message\":\"not ours\"}".getBytes();
     var before = json.clone();
-    arrivals.stamp(json, 0, json.length, 1_790_000_000_000_000L);
+    sequences.stamp(json, 0, json.length, 1_790_000_000_000_000L);
     assertThat(json).isEqualTo(before);
   }
 

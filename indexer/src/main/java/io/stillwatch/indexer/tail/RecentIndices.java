@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// A writer announces an index before it writes there: "may get numbers up to so and so". Only then
 /// it writes, so a reader can find no document without its announcement.
-public final class Announcements {
+public final class RecentIndices {
   private static final long AHEAD = 60 * ArrivalCursor.SECOND;
   private static final int SOME = 40; // more would make a long URL and no quicker search
   private static final String PREFIX = "arrivals:";
@@ -26,7 +26,7 @@ public final class Announcements {
   private final ElasticClient client;
   private final Map<String, Long> announced = new ConcurrentHashMap<>();
 
-  public Announcements(ElasticClient client) {
+  public RecentIndices(ElasticClient client) {
     this.client = client;
   }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Documents that are replaced as a whole: by id, with or without a look at the version.
-public record Current(ElasticClient client, Unrefreshed unrefreshed) {
+public record CurrentStateDocuments(ElasticClient client, Unrefreshed unrefreshed) {
   private static final int PER_REQUEST = 2_000;
 
   /// Replaces the document under the version that was read; somebody else's change is an error.

@@ -8,7 +8,7 @@ import io.stillwatch.core.store.Fate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ItemFatesTest {
+class BulkItemOutcomesTest {
   @ParameterizedTest
   @CsvSource({
     "200, '', STORED",
@@ -33,6 +33,6 @@ class ItemFatesTest {
     "400, invalid_index_name_exception, REJECTED",
   })
   void only_what_is_the_documents_own_fault_is_refused(int status, String type, Fate.Kind kind) {
-    assertThat(ItemFates.of(status, type, "because").kind()).isEqualTo(kind);
+    assertThat(BulkItemOutcomes.of(status, type, "because").kind()).isEqualTo(kind);
   }
 }

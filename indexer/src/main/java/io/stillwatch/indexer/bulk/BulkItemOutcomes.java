@@ -10,7 +10,7 @@ import java.util.Set;
 ///
 /// The status alone does not tell: a closed index answers 400 as a bad document does (seen on
 /// 9.5.3). Only what is known to be the document's own fault is refused; all else is tried again.
-final class ItemFates {
+final class BulkItemOutcomes {
   private static final Fate STORED = new Fate(Fate.Kind.STORED, "");
   private static final Fate DUPLICATE = new Fate(Fate.Kind.DUPLICATE, "");
   private static final Set<String> FAULT_OF_THE_DOCUMENT =
@@ -22,7 +22,7 @@ final class ItemFates {
           "invalid_index_name_exception",
           "x_content_parse_exception");
 
-  private ItemFates() {}
+  private BulkItemOutcomes() {}
 
   static Fate stored() {
     return STORED;

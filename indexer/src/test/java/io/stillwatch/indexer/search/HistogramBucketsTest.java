@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BarsTest {
+class HistogramBucketsTest {
   @ParameterizedTest
   @CsvSource({
     "2026-11-22T00:00:00Z, 2026-11-22T01:00:00Z, 60,  PT1M",
@@ -22,6 +22,6 @@ class BarsTest {
   void are_as_short_as_they_may_be(Instant from, Instant until, int most, String length) {
     var expected =
         length.equals("P99999D") ? Duration.ofMillis(until.toEpochMilli()) : Duration.parse(length);
-    assertThat(Bars.over(from, until, most).length()).isEqualTo(expected);
+    assertThat(HistogramBuckets.over(from, until, most).length()).isEqualTo(expected);
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// How long the bars of a histogram are: a length that people count in, and never too many bars.
-record Bars(Duration length) {
+record HistogramBuckets(Duration length) {
   private static final List<Duration> LENGTHS =
       Stream.of(
               "PT1S", "PT5S", "PT10S", "PT30S", "PT1M", "PT5M", "PT10M", "PT30M", "PT1H", "PT3H",
@@ -18,14 +18,14 @@ record Bars(Duration length) {
           .toList();
 
   /// The shortest length with at most `most` bars from the bar of `from` to that before `until`.
-  static Bars over(Instant from, Instant until, int most) {
+  static HistogramBuckets over(Instant from, Instant until, int most) {
     for (var length : LENGTHS) {
       long millis = length.toMillis();
       long first = Math.floorDiv(from.toEpochMilli(), millis);
       long last = Math.floorDiv(until.toEpochMilli() - 1, millis);
-      if (last - first + 1 <= most) return new Bars(length);
+      if (last - first + 1 <= most) return new HistogramBuckets(length);
     }
-    return new Bars(Duration.ofMillis(Math.max(1, until.toEpochMilli())));
+    return new HistogramBuckets(Duration.ofMillis(Math.max(1, until.toEpochMilli())));
   }
 
   /// When each bar begins, from that of `from` to that before `until`.

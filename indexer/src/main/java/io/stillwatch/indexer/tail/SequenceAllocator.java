@@ -14,7 +14,7 @@ import java.util.TreeSet;
 ///
 /// Whoever reads in this order must not pass a document that is numbered but not stored yet. So the
 /// writes under way are known here, and a reader waits for those that began before it.
-public final class Arrivals {
+public final class SequenceAllocator {
   /// How evidence for detection begins, exactly; other documents have no `sequence`.
   static final byte[] STAMPED =
       "{\"event\":{\"ingested\":\"1970-01-01T00:00:00.000Z\",\"sequence\":1000000000000000,"
@@ -38,7 +38,7 @@ public final class Arrivals {
   private record Written(long millis, byte[] text) {}
 
   /// `newest` is the highest number in the store: the clock may have been set back since.
-  public Arrivals(InstantSource clock, long newest) {
+  public SequenceAllocator(InstantSource clock, long newest) {
     this.clock = clock;
     this.last = newest;
   }
