@@ -21,7 +21,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// One document an alert, its notifications inside: they are stored together or not at all.
+/// One document for each alert, including its notifications: they are stored together or not at
+/// all.
 final class ElasticAlerts implements AlertStore {
   private static final String STARTED = "alert.started_at";
 
@@ -143,7 +144,7 @@ final class ElasticAlerts implements AlertStore {
     current.put(key.index(), key.id(), document);
   }
 
-  /// By the time they were made, then by attempt.
+  /// Ordered by creation time, then by attempt.
   @Override
   public List<Notification> notifications(String alert) throws StoreException {
     var query = Searches.term("alert.id", alert);

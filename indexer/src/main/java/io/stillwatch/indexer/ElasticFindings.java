@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One document a finding, and one more for each change.
+/// One document for each finding, and one more for each change.
 final class ElasticFindings implements FindingStore {
   private final CurrentStateDocuments current;
   private final Searches searches;

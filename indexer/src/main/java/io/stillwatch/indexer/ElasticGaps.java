@@ -14,11 +14,11 @@ import io.stillwatch.indexer.search.Searches;
 import java.time.Instant;
 import java.util.ArrayList;
 
-/// Sums and newest of the documents that gaps are: one request.
+/// The sums by source and the newest gaps, in one request.
 final class ElasticGaps implements Gaps {
   private static final String TIMESTAMP = "@timestamp";
 
-  /// More sources than anybody has.
+  /// More sources than any installation has.
   private static final int SOURCES = 10_000;
 
   private final Searches searches;

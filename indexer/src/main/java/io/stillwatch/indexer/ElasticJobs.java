@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Jobs, and what was seen and said of them, each in indices of its own.
+/// Jobs, their runs, verdicts, anomalies and sizes, each in its own indices.
 final class ElasticJobs implements JobStore {
   private static final String TIMESTAMP = "@timestamp";
   private static final String JOB_ID = "stillwatch.job.id";
@@ -155,7 +155,7 @@ final class ElasticJobs implements JobStore {
   }
 
   private static void finite(ObjectNode object, String field, double value) {
-    if (Double.isFinite(value)) object.put(field, value); // no JSON number stands for the others
+    if (Double.isFinite(value)) object.put(field, value); // JSON has no number for infinity and NaN
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// One document a source, replaced at every poll.
+/// One document for each source, replaced at every poll.
 final class ElasticSources implements SourceStore {
   private final CurrentStateDocuments current;
   private final Searches searches;

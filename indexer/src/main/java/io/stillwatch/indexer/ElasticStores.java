@@ -70,7 +70,7 @@ public final class ElasticStores implements AutoCloseable {
     this.gaps = new ElasticGaps(searches);
   }
 
-  /// Connects, installs what templates are missing, and throws where the cluster cannot be used.
+  /// Connects and installs missing templates; throws if the cluster cannot be used.
   public static ElasticStores connect(
       URI uri, ElasticSettings settings, DeadLetters deadLetters, InstantSource clock)
       throws StoreException {
@@ -86,7 +86,8 @@ public final class ElasticStores implements AutoCloseable {
     }
   }
 
-  /// Waits for a cluster that starts later than this program; what waiting cannot mend is thrown.
+  /// Waits for a cluster that starts later than this program; an error that waiting cannot resolve
+  /// is thrown.
   public static ElasticStores await(
       URI uri,
       ElasticSettings settings,
@@ -100,12 +101,12 @@ public final class ElasticStores implements AutoCloseable {
       LOG.atWarn()
           .addKeyValue("waitSeconds", pause.toMillis() / 1_000.0)
           .addKeyValue("problem", problem.get())
-          .log("Nothing is collected before Elasticsearch answers; it is asked again.");
+          .log("Elasticsearch is unreachable; collection starts once it responds.");
       Thread.sleep(pause);
     }
   }
 
-  /// What waiting may mend: no answer, or one that asks to come later.
+  /// The problem that waiting may resolve: no response, or a status that asks to retry later.
   private static Optional<String> notYet(URI uri, ElasticSettings settings) throws StoreException {
     var client = RestClients.client(uri, settings);
     try {
@@ -147,22 +148,23 @@ public final class ElasticStores implements AutoCloseable {
     return gaps;
   }
 
-  /// Deletes whole indices of a family (`logs`, `snapshots`, `runs`, ..) whose time ended by
+  /// Deletes whole indices of a family (`logs`, `snapshots`, `runs`, ..) whose period ended by
   /// `keepFrom`, and returns their names.
   public List<String> deleteBefore(String family, Instant keepFrom) throws StoreException {
     return new Retention(client).deleteBefore(family, keepFrom);
   }
 
-  /// The colour of the cluster: `green`, `yellow`, or `red` where some index cannot be read.
+  /// The health status of the cluster: `green`, `yellow`, or `red` if some index cannot be read.
   public String health() throws StoreException {
     return client.get(ElasticClient.HEALTH).path("status").asText();
   }
 
-  /// Returns if the cluster answers and can be read; throws with the reason otherwise.
+  /// Returns if the cluster responds and every index can be read; throws with the reason otherwise.
   public void ping() throws StoreException {
     if (health().equals("red")) {
       throw new StoreException(
-          "Elasticsearch is red: some index cannot be read. See GET /_cluster/allocation/explain.");
+          "Elasticsearch has status red: some index cannot be read."
+              + " See GET /_cluster/allocation/explain.");
     }
   }
 
@@ -175,7 +177,7 @@ public final class ElasticStores implements AutoCloseable {
     try {
       client.close();
     } catch (IOException e) {
-      LOG.atWarn().setCause(e).log("The connection to Elasticsearch did not close.");
+      LOG.atWarn().setCause(e).log("Closing the connection to Elasticsearch failed; continuing.");
     }
   }
 }

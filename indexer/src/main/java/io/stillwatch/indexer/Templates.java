@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Installs the templates of the module elastic-templates where they are missing or older.
+/// Installs the templates of the module elastic-templates that are missing or outdated.
 record Templates(ElasticClient client) {
   private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
   private static final List<String> COMPONENTS = List.of("stillwatch-settings", "stillwatch-ecs");
@@ -56,8 +56,8 @@ record Templates(ElasticClient client) {
         LOG.atWarn()
             .addKeyValue("template", name)
             .addKeyValue("present", present)
-            .addKeyValue("ours", version)
-            .log("A newer Stillwatch has installed this template; it stays.");
+            .addKeyValue("expected", version)
+            .log("Template was installed by a newer Stillwatch; keeping it.");
         continue;
       }
       client.json("PUT", "/" + api + "/" + name, template);

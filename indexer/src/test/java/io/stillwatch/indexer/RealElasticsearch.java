@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// One real server for all tests of this JVM; it stops by itself when the JVM ends.
+/// One real server for all tests of this JVM; it stops when the JVM ends.
 ///
-/// Every `Warning:` header that it sends is a failure.
+/// Every `Warning:` header in a response is a failure.
 public final class RealElasticsearch {
   private static final ElasticSettings STRICT = ElasticSettings.CLUSTER.failingOnWarnings();
   private static final Object LOCK = new Object();
@@ -49,7 +49,7 @@ public final class RealElasticsearch {
     return RestClients.client(uri, settings);
   }
 
-  /// Stores on a cluster that holds nothing of ours but templates.
+  /// Stores on a cluster without any Stillwatch indices, only templates.
   public static ElasticStores empty() throws Exception {
     return empty(new Letters());
   }
@@ -76,7 +76,7 @@ public final class RealElasticsearch {
     }
   }
 
-  /// Dead letters that a test looks at.
+  /// Dead letters that a test can inspect.
   static final class Letters implements DeadLetters {
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
 

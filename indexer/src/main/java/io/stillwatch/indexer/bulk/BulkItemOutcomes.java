@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stillwatch.core.store.Fate;
 import java.util.Set;
 
-/// What became of one item of a bulk request, from its status and the type of its error.
+/// The outcome of one item of a bulk request, from its status and the type of its error.
 ///
-/// The status alone does not tell: a closed index answers 400 as a bad document does (seen on
-/// 9.5.3). Only what is known to be the document's own fault is refused; all else is tried again.
+/// The status alone is ambiguous: a closed index returns 400 just as an invalid document does (seen
+/// on 9.5.3). Only errors known to be caused by the document itself reject it; all others are
+/// retried.
 final class BulkItemOutcomes {
   private static final Fate STORED = new Fate(Fate.Kind.STORED, "");
   private static final Fate DUPLICATE = new Fate(Fate.Kind.DUPLICATE, "");
-  private static final Set<String> FAULT_OF_THE_DOCUMENT =
+  private static final Set<String> DOCUMENT_ERRORS =
       Set.of(
           "document_parsing_exception",
           "mapper_parsing_exception",
@@ -36,8 +37,8 @@ final class BulkItemOutcomes {
 
   static Fate of(int status, String type, String reason) {
     if (status == 200 || status == 201) return STORED;
-    if (status == 409) return DUPLICATE; // op create: an earlier delivery of the same id won
-    boolean rejected = status == 400 && FAULT_OF_THE_DOCUMENT.contains(type);
+    if (status == 409) return DUPLICATE; // op_type create: the id was stored by an earlier delivery
+    boolean rejected = status == 400 && DOCUMENT_ERRORS.contains(type);
     return new Fate(
         rejected ? Fate.Kind.REJECTED : Fate.Kind.RETRY, status + " " + type + ": " + reason);
   }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Documents as the lines of one `_bulk` request, joined into one array, each to be created.
+/// Documents as the lines of one `_bulk` request in one buffer, each with the action `create`.
 public final class BulkRequest {
   private static final JsonStringEncoder ESCAPES = JsonStringEncoder.getInstance();
   private static final byte[] BEGINNING = ascii("{\"create\":{\"_index\":\"");
@@ -19,7 +19,7 @@ public final class BulkRequest {
   private static final byte[] END_OF_ACTION = ascii("\"}}\n");
   private static final byte[] END_OF_LINE = ascii("\n");
 
-  /// A document, and where its lines and its own bytes begin.
+  /// A document, with the offset of its action line and of its own bytes.
   private record Item(String index, String id, int line, int at) {}
 
   private final RequestArrays arrays;
@@ -27,12 +27,12 @@ public final class BulkRequest {
   private final int from;
   private byte[] bytes;
   private int until;
-  private boolean shared; // parts are in the same array
+  private boolean shared; // parts use the same buffer
   private String index = "";
-  private byte[] action = {}; // for that index, up to the id
+  private byte[] action = {}; // of that index, up to the id
 
   BulkRequest(int capacity, RequestArrays arrays) {
-    this(arrays, new ArrayList<>(), 0, arrays.take(capacity), 0);
+    this(arrays, new ArrayList<>(), 0, arrays.acquire(capacity), 0);
   }
 
   private BulkRequest(RequestArrays arrays, List<Item> items, int from, byte[] bytes, int until) {
@@ -51,7 +51,7 @@ public final class BulkRequest {
     return bytes;
   }
 
-  /// Where the request begins in [#bytes()].
+  /// The offset of the request in [#bytes()].
   int from() {
     return from;
   }
@@ -68,7 +68,7 @@ public final class BulkRequest {
     return items.get(number).index;
   }
 
-  /// Where the document begins in [#bytes()].
+  /// The offset of the document in [#bytes()].
   int at(int number) {
     return items.get(number).at;
   }
@@ -81,7 +81,7 @@ public final class BulkRequest {
     return length(number) > limit(number);
   }
 
-  /// The bytes that a document may have.
+  /// The maximum size of the document in bytes.
   int limit(int number) {
     return index(number).startsWith(IndexNames.SNAPSHOTS)
         ? DocumentSink.LARGEST_SNAPSHOT
@@ -97,7 +97,7 @@ public final class BulkRequest {
     return new Document(item.index, item.id, Arrays.copyOfRange(bytes, item.at, end(number) - 1));
   }
 
-  /// Some of the documents as a request of their own, in the same array.
+  /// Some of the documents as a request of their own, in the same buffer.
   BulkRequest part(int first, int end) {
     var part =
         new BulkRequest(
@@ -107,13 +107,14 @@ public final class BulkRequest {
     return part;
   }
 
-  /// Called once the request was answered and nobody asks for its documents any more. The array of
-  /// one that was refused as a whole may still be read by its connection.
+  /// Called once the response is processed and the documents are not needed any more. The buffer of
+  /// a request that was split is not recycled, because its connection may still be reading it.
   public void answered() {
-    if (!shared) arrays.giveBack(bytes);
+    if (!shared) arrays.release(bytes);
   }
 
-  /// Documents for one index come in a row; up to their ids, their actions are the same.
+  /// Consecutive documents usually belong to the same index; their actions are identical up to the
+  /// id.
   void begin(String newIndex, String id) {
     int line = until;
     if (!newIndex.equals(index)) begin(newIndex);
@@ -133,20 +134,20 @@ public final class BulkRequest {
     until = line;
   }
 
-  /// Appends a document of others. Only white space in it can be a line break: JSON escapes the
-  /// rest.
+  /// Appends a complete document. A line break in it can only be white space, because JSON escapes
+  /// all others.
   void append(Document document) {
     int at = until;
     append(document.json());
     for (int i = at; i < until; i++) if (bytes[i] == '\n') bytes[i] = ' ';
   }
 
-  /// Bytes of the last document so far.
+  /// The bytes of the last document written so far.
   int written() {
     return until - items.getLast().at;
   }
 
-  void takeBack() {
+  void discardLast() {
     until = items.removeLast().line;
   }
 
@@ -157,7 +158,7 @@ public final class BulkRequest {
     own.begin(index(last), items.getLast().id);
     own.append(bytes, at(last), length(last));
     own.end();
-    takeBack();
+    discardLast();
     return own;
   }
 
@@ -176,11 +177,11 @@ public final class BulkRequest {
     append(more, 0, more.length);
   }
 
-  /// Ours hold nothing that JSON escapes; those of others may.
+  /// Our own names contain nothing that JSON escapes; names from outside may.
   private void escaped(String text) {
     var plain = text.getBytes(StandardCharsets.US_ASCII);
     for (byte b : plain) {
-      if (b < ' ' || b == '"' || b == '\\' || b == '?') { // ? stands for what is no ASCII
+      if (b < ' ' || b == '"' || b == '\\' || b == '?') { // ? replaces non-ASCII characters
         append(ESCAPES.quoteAsUTF8(text));
         return;
       }

@@ -7,9 +7,9 @@ import io.stillwatch.indexer.document.DocumentSink;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Documents on their way into requests of a few megabytes, in their order.
+/// Groups documents into requests of a few megabytes, in order.
 ///
-/// One that is too large to be sent gets a request of its own, for [BulkWriter] to refuse.
+/// A document that is too large to be sent gets a request of its own, which [BulkWriter] rejects.
 public final class BulkRequests extends DocumentSink {
   private final RequestArrays arrays;
   private final List<BulkRequest> full = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class BulkRequests extends DocumentSink {
 
   @Override
   public void begin(String index, String id) {
-    if (begun) open.takeBack();
+    if (begun) open.discardLast();
     open.begin(index, id);
     begun = true;
   }

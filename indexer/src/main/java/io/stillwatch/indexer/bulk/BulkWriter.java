@@ -17,12 +17,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Writes documents with `create` in requests of a few megabytes, and tells the fate of each.
+/// Writes documents with `create` in requests of a few megabytes, and returns the outcome of each.
 public final class BulkWriter {
-  private static final byte[] ALL_WELL = "{\"errors\":false".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NO_ERRORS = "{\"errors\":false".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CREATED = "{\"create\":".getBytes(StandardCharsets.US_ASCII);
 
-  /// Two names and what stands around them; more is made room for.
+  /// Estimated size of an action line: index and id with their syntax. The buffer grows if needed.
   private static final int ACTION_BYTES = 160;
 
   private final ElasticClient client;
@@ -45,12 +45,12 @@ public final class BulkWriter {
   public List<Fate> write(List<Document> documents) throws StoreException {
     var requests = new BulkRequests(capacity(documents), arrays);
     for (var document : documents) requests.add(document);
-    var fates = new ArrayList<Fate>(documents.size());
+    var outcomes = new ArrayList<Fate>(documents.size());
     for (var request : requests.all()) {
-      fates.addAll(write(request));
+      outcomes.addAll(write(request));
       request.answered();
     }
-    return fates;
+    return outcomes;
   }
 
   private static int capacity(List<Document> documents) {
@@ -59,40 +59,40 @@ public final class BulkWriter {
     return bytes;
   }
 
-  /// Sends a request, or its halves where the cluster refuses it as a whole: so one poisonous
-  /// document does not hold up its neighbours.
+  /// Sends a request, or its halves if the cluster rejects it as a whole, so that one invalid
+  /// document does not block the others.
   public List<Fate> write(BulkRequest request) throws StoreException {
     if (request.size() == 1 && request.tooLarge(0)) return List.of(tooLarge(request));
     var reply = send(request);
     if (reply.ok()) {
-      var fates = fates(reply, request.size());
-      written(request, fates);
-      return fates;
+      var outcomes = outcomes(reply, request.size());
+      markUnrefreshed(request, outcomes);
+      return outcomes;
     }
-    if (!faultOfContent(reply))
+    if (!contentRejected(reply))
       throw client.refused("a bulk request of " + request.size() + " documents", reply);
     if (request.size() == 1)
       return List.of(new Fate(Fate.Kind.REJECTED, reply.status() + " " + reply.reason()));
     int middle = request.size() / 2;
-    var fates = new ArrayList<>(write(request.part(0, middle)));
-    fates.addAll(write(request.part(middle, request.size())));
-    return fates;
+    var outcomes = new ArrayList<>(write(request.part(0, middle)));
+    outcomes.addAll(write(request.part(middle, request.size())));
+    return outcomes;
   }
 
   private static Fate tooLarge(BulkRequest request) {
     return new Fate(
         Fate.Kind.REJECTED,
-        "The document has "
+        "Document has "
             + request.length(0)
-            + " bytes, more than the "
+            + " bytes, more than the limit of "
             + request.limit(0)
-            + " that are sent.");
+            + " bytes; rejected.");
   }
 
-  private void written(BulkRequest request, List<Fate> fates) {
+  private void markUnrefreshed(BulkRequest request, List<Fate> outcomes) {
     var index = "";
-    for (int i = 0; i < fates.size(); i++) {
-      if (fates.get(i).kind() != Fate.Kind.STORED || request.index(i).equals(index)) continue;
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i).kind() != Fate.Kind.STORED || request.index(i).equals(index)) continue;
       index = request.index(i);
       unrefreshed.add(index);
     }
@@ -109,7 +109,7 @@ public final class BulkWriter {
     }
   }
 
-  /// Returns the indices that get documents with a number.
+  /// Returns the indices that receive numbered documents.
   private Set<String> stamp(BulkRequest request, long first) {
     var indices = new HashSet<String>();
     var index = "";
@@ -123,41 +123,44 @@ public final class BulkWriter {
     return indices;
   }
 
-  private static List<Fate> fates(ElasticClient.Reply reply, int sent) throws StoreException {
-    if (startsWith(reply.body(), 0, ALL_WELL) && created(reply.body()) == sent)
+  private static List<Fate> outcomes(ElasticClient.Reply reply, int sent) throws StoreException {
+    if (startsWith(reply.body(), 0, NO_ERRORS) && created(reply.body()) == sent)
       return Collections.nCopies(sent, BulkItemOutcomes.stored());
     var items = reply.json().path("items");
     if (items.size() != sent) {
       throw new StoreException(
-          "Elasticsearch told the fate of "
+          "Elasticsearch returned "
               + items.size()
-              + " documents for "
+              + " outcomes for "
               + sent
-              + ". Check what stands between it and Stillwatch.");
+              + " documents; the request is retried."
+              + " Check the proxies between Stillwatch and Elasticsearch.");
     }
-    var fates = new ArrayList<Fate>(sent);
-    for (var item : items) fates.add(BulkItemOutcomes.of(item.path("create")));
-    return fates;
+    var outcomes = new ArrayList<Fate>(sent);
+    for (var item : items) outcomes.add(BulkItemOutcomes.of(item.path("create")));
+    return outcomes;
   }
 
-  /// How many documents a good answer speaks of: a request that lost lines on the way gets one too.
+  /// The number of documents in a response without errors, which may be too small if the request
+  /// lost lines in transit.
   private static int created(byte[] body) {
     int count = 0;
-    for (int i = ALL_WELL.length; i < body.length; i++) {
+    for (int i = NO_ERRORS.length; i < body.length; i++) {
       if (body[i] == CREATED[0] && startsWith(body, i, CREATED)) count++;
     }
     return count;
   }
 
-  /// 413, or a 400 in Elasticsearch's own words: there is a document in it that must not be there.
-  private static boolean faultOfContent(ElasticClient.Reply reply) {
+  /// 413, or a 400 from Elasticsearch itself rather than from a proxy: the request contains an
+  /// invalid document.
+  private static boolean contentRejected(ElasticClient.Reply reply) {
     if (reply.status() == 413) return true;
-    return reply.status() == 400 && reply.looksLikeElasticsearch() && !cutOnTheWay(reply);
+    return reply.status() == 400 && reply.looksLikeElasticsearch() && !truncatedInTransit(reply);
   }
 
-  /// We end every request by a line break: where it is missing, so is more, and no document is to
-  /// blame.
-  private static boolean cutOnTheWay(ElasticClient.Reply reply) {
+  /// Every request ends with a line break. If Elasticsearch misses it, the request was truncated
+  /// and no document is at fault.
+  private static boolean truncatedInTransit(ElasticClient.Reply reply) {
     var reason = reply.reason();
     return reason.contains("must be terminated by a newline")
         || reason.contains("Unexpected end-of-input");

@@ -18,17 +18,17 @@ import java.util.Set;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
-/// One cluster, spoken to in bytes.
+/// Sends requests to one cluster, with bodies as bytes.
 public final class ElasticClient implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
   private static final String BULK = "/_bulk?filter_path=errors,items.*.status,items.*.error,error";
 
-  /// The colour of the cluster.
+  /// The health status of the cluster.
   public static final String HEALTH = "/_cluster/health?filter_path=status";
 
-  /// Gateways and clusters without a master answer so.
+  /// The statuses of gateways and of clusters without a master.
   private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
   private final Rest5Client rest;
@@ -39,7 +39,7 @@ public final class ElasticClient implements AutoCloseable {
     this.rest = rest;
   }
 
-  /// The status and the body, whatever the status is; throws only where no answer came.
+  /// The status and the body, whatever the status is; throws only if no response arrived.
   public Reply send(String method, String endpoint, byte[] body) throws StoreException {
     var request = new Request(method, endpoint);
     if (body.length > 0) {
@@ -52,7 +52,7 @@ public final class ElasticClient implements AutoCloseable {
     return bulk(BULK, new ByteArrayEntity(bytes, from, length, NDJSON));
   }
 
-  /// What it wrote is seen by every search that begins after it.
+  /// The written documents are visible to every search that begins afterwards.
   public Reply bulkAndRefresh(byte[] body) throws StoreException {
     return bulk(BULK + "&refresh=true", new ByteArrayEntity(body, NDJSON));
   }
@@ -63,7 +63,7 @@ public final class ElasticClient implements AutoCloseable {
     return perform(request);
   }
 
-  /// The body of a successful answer; any other is an exception.
+  /// The body of a successful response; any other response is an exception.
   public JsonNode json(String method, String endpoint, JsonNode body) throws StoreException {
     var reply = send(method, endpoint, bytes(body));
     if (!reply.ok()) throw refused(method + " " + endpoint, reply);
@@ -74,7 +74,7 @@ public final class ElasticClient implements AutoCloseable {
     try {
       return MAPPER.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree cannot be written", e);
+      throw new IllegalStateException("A JSON tree could not be written", e);
     }
   }
 
@@ -86,13 +86,13 @@ public final class ElasticClient implements AutoCloseable {
 
   private Reply perform(Request request) throws StoreException {
     try {
-      return answer(request);
+      return response(request);
     } catch (IOException e) {
-      throw new StoreException(unanswered(request, e), e);
+      throw new StoreException(noResponse(request, e), e);
     }
   }
 
-  private Reply answer(Request request) throws IOException, StoreException {
+  private Reply response(Request request) throws IOException, StoreException {
     try {
       return read(rest.performRequest(request));
     } catch (ResponseException e) {
@@ -100,28 +100,28 @@ public final class ElasticClient implements AutoCloseable {
     }
   }
 
-  private String unanswered(Request request, IOException why) {
+  private String noResponse(Request request, IOException why) {
     return "Elasticsearch at "
         + uri
-        + " did not answer "
+        + " did not respond to "
         + request.getMethod()
         + " "
         + request.getEndpoint()
         + ": "
         + why.getMessage()
-        + ". Check that it runs and can be reached.";
+        + ". Check that it is running and reachable.";
   }
 
-  /// Why a cluster that is only just starting takes no requests; empty where it answers.
+  /// Why a cluster that is still starting cannot serve requests; empty once it responds.
   public Optional<String> notYet() throws StoreException {
-    var question = new Request("GET", HEALTH);
+    var health = new Request("GET", HEALTH);
     try {
-      var reply = answer(question);
+      var reply = response(health);
       return LATER.contains(reply.status())
           ? Optional.ofNullable(refused("GET " + HEALTH, reply).getMessage())
           : Optional.empty();
     } catch (IOException e) {
-      return Optional.of(unanswered(question, e));
+      return Optional.of(noResponse(health, e));
     }
   }
 
@@ -133,7 +133,7 @@ public final class ElasticClient implements AutoCloseable {
         return new Reply(response.getStatusCode(), in.readAllBytes());
       }
     } catch (IOException e) {
-      throw new StoreException("The answer of Elasticsearch at " + uri + " broke off", e);
+      throw new StoreException("The response of Elasticsearch at " + uri + " is incomplete", e);
     }
   }
 
@@ -141,16 +141,16 @@ public final class ElasticClient implements AutoCloseable {
     var remedy =
         switch (reply.status()) {
           case 401 -> " Check the credentials.";
-          case 403 -> " Give the user or API key the privileges of docs/OPERATIONS.md.";
-          case 429, 503 -> " It is overloaded or blocked; this is tried again.";
+          case 403 -> " Grant the user or API key the privileges listed in docs/OPERATIONS.md.";
+          case 429, 503 -> " It is overloaded or blocked; the request is retried.";
           default -> "";
         };
     return new StoreException(
         "Elasticsearch at "
             + uri
-            + " answered "
+            + " returned "
             + reply.status()
-            + " to "
+            + " for "
             + what
             + ": "
             + reply.reason()
@@ -163,8 +163,8 @@ public final class ElasticClient implements AutoCloseable {
     rest.close();
   }
 
-  /// An answer as it came.
-  @SuppressWarnings("ArrayRecordComponent") // lives for one call
+  /// A response as it was received.
+  @SuppressWarnings("ArrayRecordComponent") // exists for one call only
   public record Reply(int status, byte[] body) {
     public boolean ok() {
       return status >= 200 && status < 300;
@@ -174,19 +174,19 @@ public final class ElasticClient implements AutoCloseable {
       try {
         return MAPPER.readTree(body);
       } catch (IOException e) {
-        throw new StoreException("The answer is not JSON: " + text(), e);
+        throw new StoreException("The response is not valid JSON: " + text(), e);
       }
     }
 
-    /// Elasticsearch's own words, or what somebody between us wrote.
+    /// The reason that Elasticsearch reports, or the text of a proxy between it and us.
     public String reason() {
       try {
         var error = MAPPER.readTree(body).path("error");
         if (error.isTextual()) return error.textValue();
         var cause = error.path("root_cause").path(0);
-        var told = cause.isMissingNode() ? error : cause;
-        if (told.has("type")) {
-          return told.path("type").asText() + ": " + told.path("reason").asText();
+        var reported = cause.isMissingNode() ? error : cause;
+        if (reported.has("type")) {
+          return reported.path("type").asText() + ": " + reported.path("reason").asText();
         }
       } catch (IOException e) {
         return text();

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Indices that we wrote to and that have not been refreshed since: a search does not see it all.
+/// Indices that this process wrote to and has not refreshed since, so a search may miss documents.
 ///
-/// A reader refreshes these first, so it sees every write that was finished before it began; what
-/// other processes wrote appears within the refresh interval of a second.
+/// A reader refreshes these first, so it sees every write that finished before it began. Documents
+/// that other processes wrote become visible within the refresh interval of one second.
 public final class Unrefreshed {
   private static final int NAMES_IN_A_URL = 40;
 

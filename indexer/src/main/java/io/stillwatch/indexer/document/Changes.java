@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.store.StoreException;
 import java.time.InstantSource;
 
-/// What was changed when: one document for each change of an alert or a finding, never replaced.
+/// The history of alerts and findings: one document for each change, never replaced.
 public record Changes(CurrentStateDocuments current, InstantSource clock) {
 
-  /// The state is stored first: a crash in between loses the note of a change, not the change.
+  /// Called after the new state is stored: a crash in between loses the history entry, not the
+  /// change.
   public void append(String id, ObjectNode state, String action) throws StoreException {
     var now = clock.instant();
     var document = state.deepCopy();

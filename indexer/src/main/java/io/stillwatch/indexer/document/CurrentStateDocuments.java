@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Documents that are replaced as a whole: by id, with or without a look at the version.
+/// Documents that hold a current state and are replaced as a whole, by id, with or without a check
+/// of the version.
 public record CurrentStateDocuments(ElasticClient client, Unrefreshed unrefreshed) {
   private static final int PER_REQUEST = 2_000;
 
-  /// Replaces the document under the version that was read; somebody else's change is an error.
+  /// Replaces the document if it still has the version that was read; a concurrent change is an
+  /// error.
   public void save(String index, String id, ObjectNode document, Versioned.Version read)
       throws StoreException {
     var line = Json.object();
@@ -30,13 +32,13 @@ public record CurrentStateDocuments(ElasticClient client, Unrefreshed unrefreshe
     var item = bulk(List.of(line, document)).path(0).elements().next();
     if (item.path("status").asInt() == 409) {
       throw new StoreException(
-          index + "/" + id + " was changed by somebody else since it was read; read it again.");
+          index + "/" + id + " was changed concurrently since it was read; read it again.");
     }
     fail(item, index + "/" + id);
     unrefreshed.add(index);
   }
 
-  /// Puts documents, whatever is there under their ids.
+  /// Writes documents, overwriting existing ones with the same ids.
   public void put(Map<Key, ObjectNode> documents) throws StoreException {
     var lines = new ArrayList<JsonNode>();
     for (var entry : documents.entrySet()) {
@@ -88,7 +90,7 @@ public record CurrentStateDocuments(ElasticClient client, Unrefreshed unrefreshe
             + ".");
   }
 
-  /// The document as it is at this moment, refreshed or not.
+  /// The latest stored version of the document, whether refreshed or not.
   public Optional<JsonNode> find(String index, String id) throws StoreException {
     var request = Json.object();
     request.putArray("docs").addObject().put("_index", index).put("_id", id);
@@ -110,7 +112,7 @@ public record CurrentStateDocuments(ElasticClient client, Unrefreshed unrefreshe
     return Json.value(hit.path("_source").path("stillwatch").path("body"), type, where);
   }
 
-  /// An index and an id of at most 512 bytes; longer ones would fail the whole request.
+  /// An index and an id of at most 512 bytes, because a longer id would fail the whole request.
   public record Key(String index, String id) {
     public static Key of(String index, String id) {
       return id.getBytes(StandardCharsets.UTF_8).length <= 512

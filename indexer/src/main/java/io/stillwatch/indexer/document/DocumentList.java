@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Documents with bytes of their own.
+/// Collects documents, each with its own byte array.
 final class DocumentList extends DocumentSink {
   private final List<Document> documents;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

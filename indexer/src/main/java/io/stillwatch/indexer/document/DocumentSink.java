@@ -4,18 +4,19 @@ package io.stillwatch.indexer.document;
 
 import java.io.OutputStream;
 
-/// Where documents are written, one after the other: [#begin], its bytes, [#end].
+/// Receives documents one after the other: [#begin], the bytes, [#end].
 public abstract class DocumentSink extends OutputStream {
-  /// The bytes that a document may have.
+  /// The maximum size of a document in bytes.
   public static final int LARGEST_DOCUMENT = 1024 * 1024;
 
-  /// The configuration of a host is one document, and no retry makes it smaller.
+  /// The maximum size of a snapshot in bytes. The configuration of a host is one document that
+  /// cannot be split.
   public static final int LARGEST_SNAPSHOT = 4 * LARGEST_DOCUMENT;
 
-  /// What was begun and not ended is taken back.
+  /// Discards a document that was begun but not ended.
   public abstract void begin(String index, String id);
 
-  /// Bytes of the document so far.
+  /// The bytes of the document written so far.
   public abstract int written();
 
   public abstract void end();

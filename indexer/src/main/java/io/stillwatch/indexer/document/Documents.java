@@ -7,7 +7,8 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Job;
 import java.time.Instant;
 
-/// The parts that documents of state have in common: ECS on top, the whole record as `body`.
+/// The common parts of documents that hold a state: ECS fields at the top, the whole record as
+/// `body`.
 public final class Documents {
   private Documents() {}
 

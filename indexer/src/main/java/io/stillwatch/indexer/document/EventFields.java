@@ -9,11 +9,12 @@ import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import java.io.IOException;
 
-/// What a log line says about jobs, in ECS fields: both ways, so nothing is stored twice.
+/// The event of a log line as ECS fields, written and read, so nothing is stored twice.
 ///
-/// The first bytes of a document are fixed, see [SequenceAllocator#STAMPED].
+/// The first bytes of a document are fixed, because the `SequenceAllocator` overwrites them in
+/// place.
 final class EventFields {
-  /// The bytes of a line that its text does not tell, in base64: no UTF-8, or too long as JSON.
+  /// The bytes of a line in base64, if they are not valid UTF-8 or its text is too long as JSON.
   private static final String ORIGINAL = "original_b64";
 
   private EventFields() {}
@@ -28,7 +29,7 @@ final class EventFields {
     json.writeStringField("module", dot < 0 ? line.dataset() : line.dataset().substring(0, dot));
   }
 
-  /// Whether the object tells more than the kind of the event and its dataset.
+  /// Whether the object contains more than the kind of the event and its dataset.
   static boolean isMore(LogRecord line) {
     return !line.line().original().isEmpty()
         || line.line().fields().tellsDuration()
@@ -52,7 +53,7 @@ final class EventFields {
     json.writeEndObject();
   }
 
-  /// As text, for what [#write] writes of many lines is the same.
+  /// As text, because the output of [#write] is the same for many lines.
   static String whole(LogRecord line) {
     return Json.text(json -> write(line, json));
   }
@@ -91,7 +92,7 @@ final class EventFields {
     json.writeStringField("reason", Text.wellFormed(reason));
   }
 
-  /// Whom the event is about, and what else the line tells.
+  /// The user, process or file that the event concerns, and the other fields of the line.
   static void writeSubjects(LogRecord line, JsonGenerator json) throws IOException {
     subjects(line.event(), line.line().fields(), json);
     LineFields.write(line.line().fields(), json);
@@ -146,7 +147,7 @@ final class EventFields {
     json.writeEndObject();
   }
 
-  /// What has no field in ECS.
+  /// The parts of an event that have no field in ECS.
   static void writeText(LogEvent event, JsonGenerator json) throws IOException {
     switch (event) {
       case LogEvent.RunOutput(var _, var text, var _) -> text(text, json);
@@ -160,8 +161,8 @@ final class EventFields {
     json.writeStringField("text", Text.wellFormed(text));
   }
 
-  /// Whether process and user of the document are those of the event, not those of [LineFields].
-  static boolean tellsRun(LogEvent event) {
+  /// Whether process and user of the document belong to the event rather than to [LineFields].
+  static boolean concernsRun(LogEvent event) {
     return !(event instanceof LogEvent.Other
         || event instanceof LogEvent.Rotated
         || event instanceof LogEvent.Unparsed);
@@ -171,7 +172,7 @@ final class EventFields {
     return document.path("event").path(ORIGINAL).asText();
   }
 
-  /// Throws [IllegalArgumentException] for an action that no version has written.
+  /// Throws [IllegalArgumentException] for an unknown action.
   static LogEvent read(JsonNode document) {
     var user = document.path("user").path("name").asText();
     var command = document.path("process").path("command_line").asText();

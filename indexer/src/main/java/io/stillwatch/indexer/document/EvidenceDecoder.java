@@ -21,16 +21,17 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Documents as the evidence they were made of.
+/// Decodes documents into the evidence that was encoded.
 public final class EvidenceDecoder {
-  /// The action of what could not be read.
+  /// The `event.action` of a gap: records that could not be read.
   public static final String GAP = "gap";
 
   private static final Logger LOG = LoggerFactory.getLogger(EvidenceDecoder.class);
 
   private EvidenceDecoder() {}
 
-  /// Empty where somebody else wrote the document: it must not hold up the ones behind it.
+  /// Empty for a document that this version did not write, because it must not block the documents
+  /// after it.
   public static Optional<Evidence> decode(JsonNode hit) {
     var source = hit.path("_source");
     var where = hit.path("_index").asText() + "/" + hit.path("_id").asText();
@@ -46,7 +47,7 @@ public final class EvidenceDecoder {
       LOG.atError()
           .addKeyValue("document", where)
           .setCause(e)
-          .log("A document is not as this version writes it; detection goes on without it.");
+          .log("Document has an unknown format; detection continues without it.");
       return Optional.empty();
     }
   }
@@ -61,7 +62,7 @@ public final class EvidenceDecoder {
     var host = source.path("host");
     var log = source.path("log");
     var event = EventFields.read(source);
-    var fields = LineFields.read(source, EventFields.tellsRun(event));
+    var fields = LineFields.read(source, EventFields.concernsRun(event));
     return new LogRecord(
         id,
         new SourceId(own.path("source").asText()),

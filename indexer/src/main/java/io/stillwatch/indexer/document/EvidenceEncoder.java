@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 
-/// Evidence as ECS documents that [EvidenceDecoder] turns back into the same evidence.
+/// Encodes evidence as ECS documents that [EvidenceDecoder] turns back into the same evidence.
 public final class EvidenceEncoder {
   private final InstantSource clock;
   private final IndexPeriod period;
@@ -44,13 +44,13 @@ public final class EvidenceEncoder {
     documents.end();
   }
 
-  /// A line that makes too large a document is cut until it fits, and says so. Its bytes are kept
-  /// beside what is left of the text: control characters take six times their size as text.
+  /// Truncates and flags a line whose document is too large. Its bytes are kept next to the
+  /// remaining text, because control characters need six times their size as JSON text.
   private static void cut(LogRecord whole, EvidenceJson json, DocumentSink documents)
       throws IOException {
     if (documents.written() <= DocumentSink.LARGEST_DOCUMENT) return;
     var line = withBytes(whole.line());
-    while (documents.written() > DocumentSink.LARGEST_DOCUMENT && !isNothing(line)) {
+    while (documents.written() > DocumentSink.LARGEST_DOCUMENT && !isEmpty(line)) {
       line = smaller(line, whole.line());
       json.write(whole.withLine(line));
     }
@@ -62,12 +62,12 @@ public final class EvidenceEncoder {
     return new Line(line.text(), line.flags(), line.fields(), bytes);
   }
 
-  private static boolean isNothing(Line line) {
+  private static boolean isEmpty(Line line) {
     return line.text().isEmpty() && line.original().isEmpty();
   }
 
-  /// The text gives way first. Bytes that leave no room even without it are given up as a whole,
-  /// and then the text has their room.
+  /// Shortens the text first. If the bytes do not fit even without any text, they are dropped and
+  /// the text is truncated instead.
   private static Line smaller(Line line, Line whole) {
     var text = line.text();
     var flags = line.flagged(Line.TRUNCATED).flags();

@@ -20,10 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes documents of evidence, one after the other, with the text that they share made once.
+/// Writes documents of evidence one after the other, generating the JSON that they share only once.
 ///
-/// A line stands in `message` as it was written; `event.original` would only repeat it. One that
-/// was no UTF-8, or does not fit as JSON, has its bytes in `event.original_b64`.
+/// A line is stored in `message` as it was written; `event.original` would only repeat it. If it is
+/// not valid UTF-8, or does not fit as JSON, its bytes are stored in `event.original_b64`.
 final class EvidenceJson implements AutoCloseable {
   private static final SerializableString EVENT = new SerializedString("event");
   private static final SerializableString TIMESTAMP = new SerializedString("@timestamp");
@@ -61,9 +61,9 @@ final class EvidenceJson implements AutoCloseable {
     this.json = Json.generator(documents);
   }
 
-  /// Begins a document and writes all of it.
+  /// Begins a document and writes it completely, without ending it.
   void write(Evidence evidence) throws IOException {
-    var at = IndexNames.believable(evidence.at(), now);
+    var at = IndexNames.plausible(evidence.at(), now);
     documents.begin(indices.name(family(evidence), at), evidence.id());
     json.writeStartObject();
     switch (evidence) {
@@ -104,7 +104,7 @@ final class EvidenceJson implements AutoCloseable {
     EventFields.writeSubjects(line, json);
   }
 
-  /// The same for all lines of a dataset that tell the same kind of event.
+  /// The same for all lines of a dataset with the same kind of event.
   private SerializableString head(LogRecord line) {
     if (!line.dataset().equals(dataset)) heads.clear();
     dataset = line.dataset();
@@ -113,8 +113,8 @@ final class EvidenceJson implements AutoCloseable {
   }
 
   private void tags(LogRecord line, Instant at) throws IOException {
-    var told = at.equals(line.at()) ? line.line() : line.line().flagged(Line.CLAMPED);
-    var flags = told.flags();
+    var flagged = at.equals(line.at()) ? line.line() : line.line().flagged(Line.CLAMPED);
+    var flags = flagged.flags();
     if (!flags.isEmpty()) raw(TAGS, tags.of(flags));
   }
 
@@ -187,9 +187,9 @@ final class EvidenceJson implements AutoCloseable {
     return Json.object().put("path", Text.wellFormed(path)).toString();
   }
 
-  private static String list(List<String> words) {
+  private static String list(List<String> values) {
     var list = Json.MAPPER.createArrayNode();
-    words.forEach(list::add);
+    values.forEach(list::add);
     return list.toString();
   }
 

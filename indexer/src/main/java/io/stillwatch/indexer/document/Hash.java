@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// A short name for a long one: 27 characters, the same every time.
+/// A short, deterministic id for a long text: 27 characters.
 final class Hash {
   private static final int BYTES = 20;
 

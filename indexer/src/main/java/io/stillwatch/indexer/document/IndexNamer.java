@@ -4,7 +4,7 @@ package io.stillwatch.indexer.document;
 
 import java.time.Instant;
 
-/// Names the indices of documents that come nearly sorted by time; for one thread.
+/// Names the indices of documents that arrive nearly sorted by time. Not thread-safe.
 final class IndexNamer {
   private static final long SECONDS_A_DAY = 86_400;
 

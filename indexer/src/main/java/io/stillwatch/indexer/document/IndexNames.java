@@ -8,7 +8,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// Which index a document belongs to, from the time of its event alone: a resend meets it again.
+/// Names the index of a document from the time of its event alone, so a repeated delivery goes to
+/// the same index.
 public final class IndexNames {
   public static final String LOGS = "stillwatch-logs";
   public static final String SNAPSHOTS = "stillwatch-snapshots";
@@ -51,8 +52,9 @@ public final class IndexNames {
     return family + "-" + YEAR.format(at);
   }
 
-  /// The time as far as we believe it: a device without a clock must not open an index of 1970.
-  static Instant believable(Instant at, Instant now) {
+  /// The time, limited to a plausible range: a device without a clock must not create an index of
+  /// 1970.
+  static Instant plausible(Instant at, Instant now) {
     var oldest = now.minus(OLDEST);
     var newest = now.plus(NEWEST);
     return at.isBefore(oldest) ? oldest : at.isAfter(newest) ? newest : at;

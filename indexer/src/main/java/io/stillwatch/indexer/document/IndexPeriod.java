@@ -4,10 +4,10 @@ package io.stillwatch.indexer.document;
 
 /// How much time one index of log records or snapshots covers.
 ///
-/// A day suits a cluster with millions of documents a day, and retention by the day. An index costs
-/// a tenth of a second to make and memory for as long as it is there, so a small server takes
-/// months. Changing it later costs one thing: a record that is sent again across the change is
-/// there twice.
+/// A day suits a cluster with millions of documents a day, and retention by the day. Creating an
+/// index needs a tenth of a second, and an existing index needs memory, so a small server uses
+/// months. After the period is changed, a record from before the change that is delivered again is
+/// stored twice.
 public enum IndexPeriod {
   DAY,
   MONTH

@@ -20,17 +20,17 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/// Records of core as JSON: one property a component, sealed types by a `type` word.
+/// Records of core as JSON: one property for each component, sealed types with a `type` property.
 ///
-/// The words and the component names are the format on disk: renaming one needs a migration.
+/// The type names and the component names are the format on disk: renaming one needs a migration.
 public final class Json {
   public static final ObjectMapper MAPPER =
       JsonMapper.builder(new JsonFactoryBuilder().rootValueSeparator((String) null).build())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .addModule(new TimeModule())
-          .addMixIn(Schedule.class, ScheduleWords.class)
-          .addMixIn(Verdict.class, VerdictWords.class)
+          .addMixIn(Schedule.class, ScheduleTypes.class)
+          .addMixIn(Verdict.class, VerdictTypes.class)
           .build();
 
   private Json() {}
@@ -43,7 +43,7 @@ public final class Json {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree cannot be written", e);
+      throw new IllegalStateException("A JSON tree could not be written", e);
     }
   }
 
@@ -52,7 +52,7 @@ public final class Json {
     return MAPPER.getFactory().createGenerator(out);
   }
 
-  /// What is written to a generator.
+  /// Writes to a generator.
   interface Writing {
     void to(JsonGenerator json) throws IOException;
   }
@@ -80,7 +80,7 @@ public final class Json {
           where
               + " is not a "
               + type.getSimpleName()
-              + " as this version writes it: "
+              + " in the format of this version: "
               + e.getOriginalMessage(),
           e);
     }
@@ -95,7 +95,7 @@ public final class Json {
     @JsonSubTypes.Type(value = Schedule.Learning.class, name = "learning"),
     @JsonSubTypes.Type(value = Schedule.Never.class, name = "never")
   })
-  private interface ScheduleWords {}
+  private interface ScheduleTypes {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
@@ -107,5 +107,5 @@ public final class Json {
     @JsonSubTypes.Type(value = Verdict.Unknown.class, name = "unknown"),
     @JsonSubTypes.Type(value = Verdict.Learning.class, name = "learning")
   })
-  private interface VerdictWords {}
+  private interface VerdictTypes {}
 }

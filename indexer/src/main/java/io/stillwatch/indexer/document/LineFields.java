@@ -9,7 +9,7 @@ import io.stillwatch.core.evidence.Fields.Session;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 
-/// What a line says beside its text, in ECS fields: both ways.
+/// The parsed fields of a line as ECS fields, written and read.
 ///
 /// ECS has no field for a database; it is `stillwatch.database`.
 final class LineFields {
@@ -38,7 +38,7 @@ final class LineFields {
     json.writeEndObject();
   }
 
-  /// For `process`, beside the name of the program.
+  /// Writes `process`: the name of the program, the process id and the thread id.
   static void writeProcess(String name, Fields fields, JsonGenerator json) throws IOException {
     if (name.isEmpty() && fields.pid() == 0 && !fields.tellsThread()) return;
     json.writeObjectFieldStart("process");
@@ -68,15 +68,16 @@ final class LineFields {
     json.writeStringField(name, Text.wellFormed(value));
   }
 
-  /// Of a document whose event is about a job, process and user are the job's.
+  /// If the event concerns a job, process and user of the document belong to the job and are
+  /// ignored here.
   static Fields read(JsonNode document, boolean aboutJob) {
-    var nobody = document.path("nothing");
-    var process = aboutJob ? nobody : document.path("process");
+    var absent = document.path("nothing");
+    var process = aboutJob ? absent : document.path("process");
     var client = document.path("client");
     var own = document.path("stillwatch");
     var session =
         new Session(
-            (aboutJob ? nobody : document.path("user")).path("name").asText(),
+            (aboutJob ? absent : document.path("user")).path("name").asText(),
             own.path("database").asText(),
             client.path("address").asText(),
             client.path("port").asInt());

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The text of the value that came last: neighbours in a log share host, path and second.
+/// Caches the text of the previous value, because adjacent log lines share host, path and second.
 ///
-/// For one thread.
+/// Not thread-safe.
 final class Repeats<T> {
   private final Function<T, String> text;
   private @Nullable T last;
@@ -19,7 +19,7 @@ final class Repeats<T> {
     this.text = text;
   }
 
-  @SuppressWarnings("ReferenceEquality") // mostly it is, and records compare slowly
+  @SuppressWarnings("ReferenceEquality") // usually the same object, and comparing records is slow
   SerializableString of(T value) {
     if (value == last || value.equals(last)) return known;
     known = new SerializedString(text.apply(value));

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// A template of the module elastic-templates, from the class path.
+/// Reads a template of the module elastic-templates from the class path.
 public final class TemplateResource {
   private TemplateResource() {}
 

@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// Text as UTF-8 can carry it: half of a surrogate pair becomes the replacement character.
+/// Makes text encodable as UTF-8: an unpaired surrogate becomes the replacement character.
 final class Text {
   private static final char REPLACEMENT = '\ufffd';
 
   private Text() {}
 
-  /// ASCII, as most lines are, is quicker as bytes.
+  /// Most lines are ASCII, which is faster to write as bytes.
   static void write(String text, JsonGenerator json) throws IOException {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length == text.length()) json.writeUTF8String(bytes, 0, bytes.length);
@@ -25,40 +25,41 @@ final class Text {
 
   static String wellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) return mended(text);
+      if (Character.isSurrogate(text.charAt(i))) return repaired(text);
     }
     return text;
   }
 
-  private static String mended(String text) {
-    var mended = new StringBuilder(text.length());
+  private static String repaired(String text) {
+    var repaired = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean pair =
           Character.isHighSurrogate(c)
               && i + 1 < text.length()
               && Character.isLowSurrogate(text.charAt(i + 1));
-      if (pair) mended.append(c).append(text.charAt(++i));
-      else mended.append(Character.isSurrogate(c) ? REPLACEMENT : c);
+      if (pair) repaired.append(c).append(text.charAt(++i));
+      else repaired.append(Character.isSurrogate(c) ? REPLACEMENT : c);
     }
-    return mended.toString();
+    return repaired.toString();
   }
 
-  /// The same for every text in a tree; names of properties too, for a path may be one.
+  /// The same for every text in a tree, including property names, because a property name may be a
+  /// path.
   static JsonNode wellFormed(JsonNode tree) {
     return switch (tree) {
       case TextNode text -> TextNode.valueOf(wellFormed(text.textValue()));
       case ArrayNode list -> {
-        var mended = Json.MAPPER.createArrayNode();
-        list.forEach(one -> mended.add(wellFormed(one)));
-        yield mended;
+        var repaired = Json.MAPPER.createArrayNode();
+        list.forEach(one -> repaired.add(wellFormed(one)));
+        yield repaired;
       }
       case ObjectNode object -> {
-        var mended = Json.object();
+        var repaired = Json.object();
         object
             .properties()
-            .forEach(p -> mended.set(wellFormed(p.getKey()), wellFormed(p.getValue())));
-        yield mended;
+            .forEach(p -> repaired.set(wellFormed(p.getKey()), wellFormed(p.getValue())));
+        yield repaired;
       }
       default -> tree;
     };

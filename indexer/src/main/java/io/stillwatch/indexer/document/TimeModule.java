@@ -20,7 +20,8 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The JDK's types that Jackson does not write by itself, as the text that their `parse` takes.
+/// Serializes JDK types that Jackson does not support by itself, as the text that their `parse`
+/// method accepts.
 final class TimeModule extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
@@ -32,9 +33,9 @@ final class TimeModule extends SimpleModule {
     addDeserializer(ZoneId.class, new Parsed<>(ZoneId.class, ZoneId::of));
     addSerializer(ZoneOffset.class, ToStringSerializer.instance);
     addSerializer(BitSet.class, new Bits());
-    addDeserializer(BitSet.class, new BitsBack());
-    addSerializer(Optional.class, new MaybeInstant());
-    addDeserializer(Optional.class, new MaybeInstantBack());
+    addDeserializer(BitSet.class, new BitsReader());
+    addSerializer(Optional.class, new OptionalInstant());
+    addDeserializer(Optional.class, new OptionalInstantReader());
   }
 
   private <T> void text(Class<T> type, Function<String, T> parse) {
@@ -66,7 +67,7 @@ final class TimeModule extends SimpleModule {
     }
   }
 
-  private static final class BitsBack extends JsonDeserializer<BitSet> {
+  private static final class BitsReader extends JsonDeserializer<BitSet> {
     @Override
     public BitSet deserialize(JsonParser json, DeserializationContext context) throws IOException {
       var bits = new BitSet();
@@ -77,7 +78,7 @@ final class TimeModule extends SimpleModule {
 
   /// The only optional component of core's records is an instant.
   @SuppressWarnings("rawtypes")
-  private static final class MaybeInstant extends JsonSerializer<Optional> {
+  private static final class OptionalInstant extends JsonSerializer<Optional> {
     @Override
     public void serialize(Optional value, JsonGenerator json, SerializerProvider provider)
         throws IOException {
@@ -90,7 +91,7 @@ final class TimeModule extends SimpleModule {
   }
 
   @SuppressWarnings("rawtypes")
-  private static final class MaybeInstantBack extends JsonDeserializer<Optional> {
+  private static final class OptionalInstantReader extends JsonDeserializer<Optional> {
     @Override
     public Optional deserialize(JsonParser json, DeserializationContext context)
         throws IOException {

@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Searches log records: one request brings the hits, the total and the histogram.
+/// Searches log records: one request returns the hits, the total and the histogram.
 public final class ElasticSearch implements LogSearch {
-  private static final int EXACT_UP_TO = 10_000;
-  private static final int MOST_INDICES = 10_000;
+  private static final int EXACT_TOTAL_UP_TO = 10_000;
+  private static final int MAX_INDICES = 10_000;
   private static final String TIMESTAMP = "@timestamp";
 
   private final ElasticClient client;
@@ -41,21 +41,22 @@ public final class ElasticSearch implements LogSearch {
   @Override
   public SearchResult search(SearchRequest request) throws StoreException {
     var query = KqlQuery.parse(request.kql());
-    var bars = HistogramBuckets.over(request.from(), request.until(), Math.max(1, request.bars()));
+    var buckets =
+        HistogramBuckets.over(request.from(), request.until(), Math.max(1, request.bars()));
     unrefreshed.refresh(IndexNames.LOGS);
     var endpoint = "/" + IndexNames.LOGS + "/_search?ignore_unavailable=true&allow_no_indices=true";
-    var reply = client.send("POST", endpoint, Json.bytes(body(request, query, bars)));
+    var reply = client.send("POST", endpoint, Json.bytes(body(request, query, buckets)));
     if (reply.status() == 400) {
-      throw new KqlException("Elasticsearch cannot use a value (" + reply.reason() + ")", 1);
+      throw new KqlException("Elasticsearch rejected a value (" + reply.reason() + ")", 1);
     }
     if (!reply.ok()) throw client.refused("a search", reply);
-    return result(reply.json(), request, bars);
+    return result(reply.json(), request, buckets);
   }
 
-  private ObjectNode body(SearchRequest request, KqlQuery query, HistogramBuckets bars) {
+  private ObjectNode body(SearchRequest request, KqlQuery query, HistogramBuckets buckets) {
     var body = Json.object();
     body.put("from", request.offset()).put("size", request.limit());
-    body.put("track_total_hits", EXACT_UP_TO).put("timeout", "10s");
+    body.put("track_total_hits", EXACT_TOTAL_UP_TO).put("timeout", "10s");
     var range = Searches.range(TIMESTAMP, request.from(), request.until());
     body.set("query", Searches.allOf(range, dsl.translate(query)));
     var newest = body.putArray("sort").addObject().putObject(TIMESTAMP);
@@ -63,36 +64,36 @@ public final class ElasticSearch implements LogSearch {
     body.withArray("sort").addObject().putObject("log.offset").put("order", "desc");
     if (request.bars() > 0) {
       var histogram = body.putObject("aggs").putObject("bars").putObject("date_histogram");
-      histogram.put("field", TIMESTAMP).put("fixed_interval", bars.interval());
+      histogram.put("field", TIMESTAMP).put("fixed_interval", buckets.interval());
       histogram.put("min_doc_count", 1);
     }
     return body;
   }
 
   private static SearchResult result(
-      JsonNode answer, SearchRequest request, HistogramBuckets bars) {
+      JsonNode answer, SearchRequest request, HistogramBuckets buckets) {
     var hits = new ArrayList<SearchResult.Hit>();
     for (var hit : answer.path("hits").path("hits")) hits.add(hit(hit));
     var total = answer.path("hits").path("total");
-    boolean whole = !answer.path("timed_out").asBoolean();
+    boolean complete = !answer.path("timed_out").asBoolean();
     return new SearchResult(
         hits,
         total.path("value").asLong(),
-        whole && total.path("relation").asText().equals("eq"),
-        histogram(answer, request, bars),
-        request.bars() > 0 ? bars.length() : Duration.ZERO,
+        complete && total.path("relation").asText().equals("eq"),
+        histogram(answer, request, buckets),
+        request.bars() > 0 ? buckets.length() : Duration.ZERO,
         Duration.ofMillis(answer.path("took").asLong()));
   }
 
-  /// Every bar of the range; Elasticsearch tells none where no index is there yet.
+  /// Every bar of the range, because Elasticsearch returns none if no index exists yet.
   private static List<SearchResult.Bar> histogram(
-      JsonNode answer, SearchRequest request, HistogramBuckets bars) {
+      JsonNode answer, SearchRequest request, HistogramBuckets buckets) {
     if (request.bars() == 0) return List.of();
     var counts = new HashMap<Long, Long>();
     for (var bar : answer.path("aggregations").path("bars").path("buckets")) {
       counts.put(bar.path("key").asLong(), bar.path("doc_count").asLong());
     }
-    return bars.starts(request.from(), request.until()).stream()
+    return buckets.starts(request.from(), request.until()).stream()
         .map(start -> new SearchResult.Bar(start, counts.getOrDefault(start.toEpochMilli(), 0L)))
         .toList();
   }
@@ -134,7 +135,7 @@ public final class ElasticSearch implements LogSearch {
         .putObject("indices")
         .putObject("terms")
         .put("field", "_index")
-        .put("size", MOST_INDICES);
+        .put("size", MAX_INDICES);
     var answer = client.json("POST", "/stillwatch-*/_search?filter_path=aggregations", request);
     var counts = new TreeMap<String, Long>();
     for (var bucket : answer.path("aggregations").path("indices").path("buckets")) {

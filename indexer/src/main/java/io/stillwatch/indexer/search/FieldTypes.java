@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 
 /// The fields of log records that can be searched, by dotted name, with their types.
 ///
-/// Mappings are `dynamic: false`, so what the templates say is all there is.
+/// Mappings are `dynamic: false`, so the templates define every searchable field.
 record FieldTypes(SortedMap<String, String> types) {
-  /// What a value without a field is looked for in.
+  /// The fields that a value without a field name is searched in.
   static final List<String> DEFAULT =
       List.of(
           "message",
@@ -53,7 +53,7 @@ record FieldTypes(SortedMap<String, String> types) {
     }
   }
 
-  /// The fields that a name stands for; an exact one stands for itself, known or not.
+  /// The fields that match a name; an exact name matches itself, whether known or not.
   List<String> named(KqlText name) {
     if (name.isExact()) return List.of(name.toString());
     var pattern =
@@ -70,7 +70,7 @@ record FieldTypes(SortedMap<String, String> types) {
     return "date".equals(types.get(field));
   }
 
-  /// Where a pattern makes sense; on numbers and dates it would be an error.
+  /// Whether a pattern is allowed; on numbers and dates it would be an error.
   boolean isKeyword(String field) {
     var type = types.get(field);
     return type == null || type.equals("keyword") || type.equals("flattened");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// How long the bars of a histogram are: a length that people count in, and never too many bars.
+/// The buckets of a histogram: a round duration, and at most the requested number of them.
 record HistogramBuckets(Duration length) {
   private static final List<Duration> LENGTHS =
       Stream.of(
@@ -17,7 +17,8 @@ record HistogramBuckets(Duration length) {
           .map(Duration::parse)
           .toList();
 
-  /// The shortest length with at most `most` bars from the bar of `from` to that before `until`.
+  /// The shortest length with at most `most` buckets from `from` (inclusive) to `until`
+  /// (exclusive).
   static HistogramBuckets over(Instant from, Instant until, int most) {
     for (var length : LENGTHS) {
       long millis = length.toMillis();
@@ -28,13 +29,13 @@ record HistogramBuckets(Duration length) {
     return new HistogramBuckets(Duration.ofMillis(Math.max(1, until.toEpochMilli())));
   }
 
-  /// When each bar begins, from that of `from` to that before `until`.
+  /// The start of each bucket from `from` (inclusive) to `until` (exclusive).
   List<Instant> starts(Instant from, Instant until) {
     long millis = length.toMillis();
     long first = Math.floorDiv(from.toEpochMilli(), millis);
     long last = Math.floorDiv(until.toEpochMilli() - 1, millis);
     return LongStream.rangeClosed(first, last)
-        .mapToObj(bar -> Instant.ofEpochMilli(bar * millis))
+        .mapToObj(bucket -> Instant.ofEpochMilli(bucket * millis))
         .toList();
   }
 

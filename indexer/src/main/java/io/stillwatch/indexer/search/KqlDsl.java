@@ -91,7 +91,7 @@ record KqlDsl(FieldTypes fields) {
     return query;
   }
 
-  /// Patterns on analysed text; everything that means something to query_string is escaped.
+  /// A pattern on analysed text; every character with a meaning in query_string is escaped.
   private static ObjectNode queryString(List<String> in, KqlText text) {
     var query = Json.object();
     var string =
@@ -151,7 +151,7 @@ record KqlDsl(FieldTypes fields) {
     return text.replaceAll("([\\\\*?])", "\\\\$1");
   }
 
-  /// A space is escaped too, so that the value stays one term; `<` and `>` cannot be escaped.
+  /// White space is escaped too, so that the value stays one term; `<` and `>` cannot be escaped.
   private static String queryStringEscaped(String text) {
     return text.replaceAll("[<>]", "")
         .replaceAll("([-+=&|!(){}\\[\\]^\"~*?:\\\\/\\s])", "\\\\$1")

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Searches that must bring every hit: page after page, behind the last sort values.
+/// Searches that return every hit, page after page, with `search_after`.
 public record Searches(ElasticClient client, Unrefreshed unrefreshed) {
   private static final int PAGE = 5_000;
 
@@ -25,7 +25,7 @@ public record Searches(ElasticClient client, Unrefreshed unrefreshed) {
     var request = Json.object().put("size", PAGE).put("seq_no_primary_term", true);
     request.put("track_total_hits", false);
     request.set("query", query);
-    // A document without the field sorts first, not nowhere.
+    // A document without the field sorts first; it is not left out.
     var sort = request.putArray("sort");
     sort.addObject().putObject(field).put("order", "asc").put("missing", "_first");
     if (!field.equals("stillwatch.id")) sort.add("stillwatch.id");
@@ -38,16 +38,16 @@ public record Searches(ElasticClient client, Unrefreshed unrefreshed) {
   }
 
   private JsonNode page(String family, ObjectNode request) throws StoreException {
-    return whole(family, request).path("hits").path("hits");
+    return complete(family, request).path("hits").path("hits");
   }
 
-  /// Sums over the families and some hits, in one answer.
+  /// Aggregations over a family and some hits, in one response.
   public JsonNode summary(String family, ObjectNode request) throws StoreException {
     unrefreshed.refresh(family);
-    return whole(family, request);
+    return complete(family, request);
   }
 
-  private JsonNode whole(String family, ObjectNode request) throws StoreException {
+  private JsonNode complete(String family, ObjectNode request) throws StoreException {
     var endpoint =
         "/"
             + family
@@ -56,7 +56,7 @@ public record Searches(ElasticClient client, Unrefreshed unrefreshed) {
     var answer = client.json("POST", endpoint, request);
     if (answer.path("timed_out").asBoolean() || answer.path("_shards").path("failed").asInt() > 0) {
       throw new StoreException(
-          "Elasticsearch searched only a part of " + family + "; this is tried again.");
+          "Elasticsearch searched only part of " + family + "; the search is retried.");
     }
     return answer;
   }
@@ -73,7 +73,7 @@ public record Searches(ElasticClient client, Unrefreshed unrefreshed) {
     return query;
   }
 
-  /// Half-open; an instant that no date field can hold leaves its side open.
+  /// Half-open; an instant outside the range of date fields leaves that side unbounded.
   public static ObjectNode range(String field, Instant from, Instant until) {
     var query = Json.object();
     var bounds = query.putObject("range").putObject(field);

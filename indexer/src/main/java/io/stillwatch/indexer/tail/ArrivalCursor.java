@@ -4,10 +4,10 @@ package io.stillwatch.indexer.tail;
 
 import io.stillwatch.core.store.EvidenceStore;
 
-/// How far somebody has read in the order of arrival: the last number, and how many documents are
-/// numbered in the minute up to it.
+/// The position of a reader in the order of arrival: the last sequence number, and the count of
+/// documents in the minute up to it.
 ///
-/// The count is how a reader notices that another process stored something behind its back.
+/// The count reveals documents that another process stored late, before the position of the reader.
 public record ArrivalCursor(long last, long inZone) {
   static final long SECOND = 1_000_000;
   private static final long ZONE = 60 * SECOND;
@@ -20,10 +20,10 @@ public record ArrivalCursor(long last, long inZone) {
       return new ArrivalCursor(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     }
     throw new IllegalArgumentException(
-        "Not a cursor of this store: \"" + text + "\". Read from the beginning instead.");
+        "Not a cursor of this store: \"" + text + "\"; read from the beginning instead.");
   }
 
-  /// Where the minute begins, on a full second.
+  /// The beginning of the counted minute, on a full second.
   static long zoneStart(long last) {
     return Math.max(0, (last - ZONE) / SECOND * SECOND);
   }

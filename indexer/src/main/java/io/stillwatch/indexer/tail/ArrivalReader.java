@@ -13,14 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads documents in the order of their arrival numbers, and never passes one.
+/// Reads documents in the order of their sequence numbers and never skips one.
 ///
-/// What this process writes cannot come late: the reader waits for the writes that began before it.
-/// What other processes write may (their clocks, a slow request), so each search also counts the
-/// documents of the last minute; if there are more than there were, the minute is read again.
+/// Documents of this process cannot arrive late, because the reader waits for the writes that began
+/// before it. Documents of other processes can (different clocks, slow requests), so each search
+/// also counts the documents of the last minute; if the count has grown, the minute is read again.
 public final class ArrivalReader {
   private static final int PAGE = 5_000;
-  private static final int REREAD = 10_000; // Elasticsearch's own limit of a page
+  private static final int REREAD = 10_000; // Elasticsearch's limit (index.max_result_window)
   private static final Duration WAIT_FOR_WRITES = Duration.ofSeconds(5);
   private static final String SEQUENCE = "event.sequence";
   private static final String SEARCH =
@@ -44,7 +44,7 @@ public final class ArrivalReader {
     this.unrefreshed = unrefreshed;
   }
 
-  /// What follows a cursor, and the cursor that follows it; at the end no hits and the same cursor.
+  /// The hits after a cursor and the next cursor; at the end, no hits and the same cursor.
   public record Page(List<JsonNode> hits, ArrivalCursor next) {}
 
   public Page after(ArrivalCursor cursor) throws StoreException {
@@ -54,8 +54,8 @@ public final class ArrivalReader {
     if (indices.isEmpty()) return new Page(List.of(), cursor);
     var answer = search(indices, request(cursor, limit));
     var seconds = answer.path("aggregations").path("zone").path("seconds").path("buckets");
-    if (count(seconds, cursor.zoneStart()) > cursor.inZone()) return again(indices, cursor);
-    var hits = whole(answer.path("hits").path("hits"));
+    if (count(seconds, cursor.zoneStart()) > cursor.inZone()) return reread(indices, cursor);
+    var hits = complete(answer.path("hits").path("hits"));
     if (hits.isEmpty()) return new Page(hits, cursor);
     long last = sequence(hits.getLast());
     long zoneStart = ArrivalCursor.zoneStart(last);
@@ -69,7 +69,7 @@ public final class ArrivalReader {
       return sequences.settled(WAIT_FOR_WRITES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreException("Interrupted while waiting for writes under way", e);
+      throw new StoreException("Interrupted while waiting for writes in progress", e);
     }
   }
 
@@ -89,8 +89,9 @@ public final class ArrivalReader {
     return request;
   }
 
-  /// The minute once more, late sequences and all: the reader knows what it has seen.
-  private Page again(List<String> indices, ArrivalCursor cursor) throws StoreException {
+  /// Reads the last minute again, including documents that arrived late; the caller ignores those
+  /// it already has.
+  private Page reread(List<String> indices, ArrivalCursor cursor) throws StoreException {
     var hits = new ArrayList<JsonNode>();
     var request = Json.object().put("size", REREAD).put("track_total_hits", false);
     request.set("query", between("gte", cursor.zoneStart(), "lte", cursor.last()));
@@ -101,7 +102,7 @@ public final class ArrivalReader {
         page.forEach(hits::add);
         return new Page(hits, new ArrivalCursor(cursor.last(), hits.size()));
       }
-      long last = sequence(page.get(page.size() - 1)); // may be there twice: begin with it again
+      long last = sequence(page.get(page.size() - 1)); // may occur twice: begin with it again
       for (var hit : page) {
         if (sequence(hit) < last) hits.add(hit);
       }
@@ -113,13 +114,13 @@ public final class ArrivalReader {
     var answer = client.json("POST", "/" + String.join(",", indices) + SEARCH, request);
     if (answer.path("timed_out").asBoolean() || answer.path("_shards").path("failed").asInt() > 0) {
       throw new StoreException(
-          "Elasticsearch searched only a part of the evidence; this is tried again.");
+          "Elasticsearch searched only part of the evidence; the search is retried.");
     }
     return answer;
   }
 
-  /// Without the last number of a full page: another process may have given it twice.
-  private static List<JsonNode> whole(JsonNode page) {
+  /// Drops the last number of a full page, because another process may have used the same number.
+  private static List<JsonNode> complete(JsonNode page) {
     var hits = new ArrayList<JsonNode>();
     page.forEach(hits::add);
     if (hits.size() < PAGE) return hits;

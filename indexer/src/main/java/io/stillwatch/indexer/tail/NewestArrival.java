@@ -7,8 +7,8 @@ import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.Json;
 
-/// The highest arrival number in the store, so that numbers go on upwards after a restart even if
-/// the clock was set back.
+/// The highest sequence number in the store, so that numbers keep increasing after a restart even
+/// if the clock was set back.
 public record NewestArrival(ElasticClient client) {
   public long number() throws StoreException {
     var request = Json.object().put("size", 0).put("track_total_hits", false);

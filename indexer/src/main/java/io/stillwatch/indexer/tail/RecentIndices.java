@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Which indices got evidence of late, so that a reader of the newest searches two of them and not
-/// one for every day of the year.
+/// The indices that recently received evidence, so that a reader of the newest documents searches
+/// two indices rather than one for every day of the year.
 ///
-/// A writer announces an index before it writes there: "may get numbers up to so and so". Only then
-/// it writes, so a reader can find no document without its announcement.
+/// Before a writer writes to an index, it announces up to which sequence number it may do so. A
+/// reader therefore never misses an index that contains newer documents.
 public final class RecentIndices {
   private static final long AHEAD = 60 * ArrivalCursor.SECOND;
-  private static final int SOME = 40; // more would make a long URL and no quicker search
+  private static final int MAX_INDICES = 40; // more would only make the URL longer
   private static final String PREFIX = "arrivals:";
 
   private final ElasticClient client;
@@ -30,7 +30,8 @@ public final class RecentIndices {
     this.client = client;
   }
 
-  /// Returns when everybody can know that the indices may get documents numbered up to `number`.
+  /// Returns once every reader can see that the indices may receive documents numbered up to
+  /// `number`.
   public void announce(Collection<String> indices, long number) throws StoreException {
     var due = indices.stream().filter(index -> announced.getOrDefault(index, 0L) < number).toList();
     if (due.isEmpty()) return;
@@ -43,7 +44,7 @@ public final class RecentIndices {
           .put("_index", IndexNames.STATE)
           .put("_id", PREFIX + index)
           .put("version", until)
-          .put("version_type", "external_gte"); // whoever goes further ahead wins
+          .put("version_type", "external_gte"); // the highest number wins
       var document = Json.object();
       document.putObject("stillwatch").put("id", PREFIX + index).put("until", until);
       body.writeBytes(Json.bytes(action));
@@ -60,12 +61,13 @@ public final class RecentIndices {
   private static void check(int status) throws StoreException {
     if (status == 200 || status == 201 || status == 409) return;
     throw new StoreException(
-        "An announcement was not stored (status " + status + "); the write is tried again.");
+        "An index announcement was not stored (status " + status + "); the write is retried.");
   }
 
-  /// Every index that may hold a document of at least this number, or the names of all.
+  /// Every index that may contain a document with this number or a higher one, or the aliases of
+  /// all indices.
   List<String> since(long number) throws StoreException {
-    var request = Json.object().put("size", SOME + 1).put("track_total_hits", false);
+    var request = Json.object().put("size", MAX_INDICES + 1).put("track_total_hits", false);
     request.putObject("query").putObject("range").putObject("stillwatch.until").put("gte", number);
     var answer =
         client.json(
@@ -76,12 +78,13 @@ public final class RecentIndices {
                 + "&filter_path=_shards.failed,hits.hits._id",
             request);
     if (answer.path("_shards").path("failed").asInt() > 0) {
-      throw new StoreException(IndexNames.STATE + " cannot be read; this is tried again.");
+      throw new StoreException(
+          IndexNames.STATE + " could not be read completely; the search is retried.");
     }
     var names = new ArrayList<String>();
     for (var hit : answer.path("hits").path("hits")) {
       names.add(hit.path("_id").asText().substring(PREFIX.length()));
     }
-    return names.size() <= SOME ? names : List.of(IndexNames.LOGS, IndexNames.SNAPSHOTS);
+    return names.size() <= MAX_INDICES ? names : List.of(IndexNames.LOGS, IndexNames.SNAPSHOTS);
   }
 }

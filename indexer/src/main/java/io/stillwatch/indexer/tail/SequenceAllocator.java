@@ -9,18 +9,18 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.TreeSet;
 
-/// The order of arrival: every document gets a number as it is sent, microseconds since the epoch,
-/// no two alike in one process.
+/// Numbers documents in the order in which they are sent: microseconds since the epoch, unique
+/// within one process.
 ///
-/// Whoever reads in this order must not pass a document that is numbered but not stored yet. So the
-/// writes under way are known here, and a reader waits for those that began before it.
+/// A reader in this order must not skip a document that is numbered but not stored yet. The writes
+/// in progress are therefore tracked here, and a reader waits for those that began before it.
 public final class SequenceAllocator {
-  /// How evidence for detection begins, exactly; other documents have no `sequence`.
+  /// The exact first bytes of evidence for detection; other documents have no `sequence`.
   static final byte[] STAMPED =
       "{\"event\":{\"ingested\":\"1970-01-01T00:00:00.000Z\",\"sequence\":1000000000000000,"
           .getBytes(StandardCharsets.US_ASCII);
 
-  /// How a log record begins that detection has no use for.
+  /// The exact first bytes of a log record that detection does not use.
   static final byte[] DATED =
       "{\"event\":{\"ingested\":\"1970-01-01T00:00:00.000Z\",".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,11 +29,11 @@ public final class SequenceAllocator {
       "{\"event\":{\"ingested\":\"1970-01-01T00:00:00.000Z\",\"sequence\":".length();
 
   private final InstantSource clock;
-  private final TreeSet<Long> underWay = new TreeSet<>();
+  private final TreeSet<Long> inProgress = new TreeSet<>();
   private volatile Written written = new Written(-1, new byte[0]);
   private long last;
 
-  /// The date as it was written last; the text is never changed.
+  /// The date written last. The array is never modified.
   @SuppressWarnings("ArrayRecordComponent")
   private record Written(long millis, byte[] text) {}
 
@@ -43,33 +43,34 @@ public final class SequenceAllocator {
     this.last = newest;
   }
 
-  /// Reserves numbers for so many documents and returns the first; [#end] must follow.
+  /// Reserves numbers for a request and returns the first; [#end] must follow.
   public synchronized long begin(int documents) {
     long first = Math.max(last + 1, micros(clock.instant()));
     last = first + documents;
-    underWay.add(first);
+    inProgress.add(first);
     return first;
   }
 
   public synchronized void end(long first) {
-    underWay.remove(first);
+    inProgress.remove(first);
     notifyAll();
   }
 
-  /// A number below which everything that this process sent is stored, as far as it waited.
+  /// A number below which every document that this process sent is stored. Waits for writes in
+  /// progress at most as long as `patience`.
   synchronized long settled(Duration patience) throws InterruptedException {
     long limit = Math.max(last + 1, micros(clock.instant()));
     long deadline = System.nanoTime() + patience.toNanos();
-    while (!underWay.isEmpty() && underWay.first() < limit) {
+    while (!inProgress.isEmpty() && inProgress.first() < limit) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) return underWay.first();
+      if (left <= 0) return inProgress.first();
       wait(left);
     }
     return limit;
   }
 
-  /// Writes the number and the time into a document at `offset` of `buffer`, if it has the places;
-  /// true if it has one for the number.
+  /// Overwrites the sequence number and the time of the document at `offset` of `buffer`, if it has
+  /// these fields; returns whether it has a sequence number.
   public boolean stamp(byte[] buffer, int offset, int length, long number) {
     if (!startsWith(buffer, offset, length, DATED, DATE_AT)) return false;
     var date = date(number / 1_000);
@@ -82,7 +83,7 @@ public final class SequenceAllocator {
     return true;
   }
 
-  /// Compares everything but the places that are stamped, for a document may come a second time.
+  /// Ignores the date, because a document that is sent again already has one.
   private static boolean startsWith(
       byte[] buffer, int offset, int length, byte[] prefix, int until) {
     if (length < prefix.length) return false;
@@ -93,11 +94,11 @@ public final class SequenceAllocator {
     return true;
   }
 
-  /// A thousand documents in a row share a millisecond.
+  /// Cached, because a thousand consecutive documents share a millisecond.
   private byte[] date(long millis) {
-    var known = written;
-    if (known.millis == millis) return known.text;
-    var text = Instant.ofEpochMilli(millis).toString(); // without the point on a whole second
+    var cached = written;
+    if (cached.millis == millis) return cached.text;
+    var text = Instant.ofEpochMilli(millis).toString(); // has no fraction on a whole second
     var full = text.length() == 24 ? text : text.substring(0, text.length() - 1) + ".000Z";
     var bytes = full.getBytes(StandardCharsets.US_ASCII);
     written = new Written(millis, bytes);

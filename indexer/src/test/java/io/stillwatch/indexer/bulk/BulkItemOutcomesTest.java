@@ -32,7 +32,7 @@ class BulkItemOutcomesTest {
     "400, illegal_argument_exception, REJECTED",
     "400, invalid_index_name_exception, REJECTED",
   })
-  void only_what_is_the_documents_own_fault_is_refused(int status, String type, Fate.Kind kind) {
+  void only_errors_caused_by_the_document_reject_it(int status, String type, Fate.Kind kind) {
     assertThat(BulkItemOutcomes.of(status, type, "because").kind()).isEqualTo(kind);
   }
 }

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the writer makes of requests that fail as a whole; the items are in [BulkItemOutcomesTest].
+/// How the writer handles requests that fail as a whole; single items are tested in
+/// [BulkItemOutcomesTest].
 class BulkWriterTest {
   private static final ElasticSettings SETTINGS = ElasticSettings.CLUSTER.failingOnWarnings();
 
@@ -43,15 +44,15 @@ class BulkWriterTest {
     "403, security_exception",
     "404, anything",
   })
-  void the_whole_request_must_be_repeated(int status, String type) {
+  void a_failed_request_is_retried_as_a_whole(int status, String type) {
     assertThatThrownBy(() -> write(_ -> Answer.error(status, type), documents(3)))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining(status + " to a bulk request")
-        .hasMessageContaining("as played");
+        .hasMessageContaining(status + " for a bulk request")
+        .hasMessageContaining("simulated");
   }
 
   @Test
-  void a_400_that_is_not_elasticsearchs_own_is_repeated_for_no_document_is_to_blame() {
+  void a_400_from_a_proxy_is_retried_without_rejecting_documents() {
     assertThatThrownBy(
             () -> write(_ -> new Answer(400, "<html>Bad gateway config</html>"), documents(3)))
         .isInstanceOf(StoreException.class)
@@ -59,21 +60,21 @@ class BulkWriterTest {
   }
 
   @Test
-  void a_cut_connection_is_repeated() {
+  void a_request_is_retried_after_a_broken_connection() {
     assertThatThrownBy(() -> write(_ -> Answer.CUT, documents(3)))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("did not answer");
+        .hasMessageContaining("did not respond");
   }
 
   @Test
-  void an_answer_that_does_not_come_is_not_waited_for_without_end() throws Exception {
+  void a_missing_response_times_out() throws Exception {
     var never = new CountDownLatch(1);
-    var impatient = SETTINGS.withTimeout(Duration.ofMillis(200));
+    var shortTimeout = SETTINGS.withTimeout(Duration.ofMillis(200));
     try (var server = new FaultyServer(_ -> waitFor(never));
-        var client = RealElasticsearch.client(server.uri(), impatient)) {
+        var client = RealElasticsearch.client(server.uri(), shortTimeout)) {
       assertThatThrownBy(() -> writer(client).write(documents(3)))
           .isInstanceOf(StoreException.class)
-          .hasMessageContaining("did not answer");
+          .hasMessageContaining("did not respond");
       never.countDown();
     }
   }
@@ -88,23 +89,23 @@ class BulkWriterTest {
   }
 
   @Test
-  void an_answer_about_other_documents_is_repeated() {
+  void a_response_with_a_different_number_of_items_is_retried() {
     var one = new Answer(200, "{\"errors\":true,\"items\":[{\"create\":{\"status\":201}}]}");
     assertThatThrownBy(() -> write(_ -> one, documents(3)))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("the fate of 1 documents for 3");
+        .hasMessageContaining("1 outcomes for 3 documents");
   }
 
   @Test
-  void a_good_answer_about_fewer_documents_is_repeated() {
+  void a_successful_response_with_fewer_items_is_retried() {
     var one = new Answer(200, "{\"errors\":false,\"items\":[{\"create\":{\"status\":201}}]}");
     assertThatThrownBy(() -> write(_ -> one, documents(3)))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("the fate of 1 documents for 3");
+        .hasMessageContaining("1 outcomes for 3 documents");
   }
 
   @Test
-  void a_request_that_was_cut_on_the_way_is_repeated_for_no_document_is_to_blame() {
+  void a_truncated_request_is_retried_without_rejecting_documents() {
     var cut =
         new Answer(
             400,
@@ -117,40 +118,39 @@ class BulkWriterTest {
 
   @ParameterizedTest
   @CsvSource({"400, illegal_argument_exception", "413, too_large"})
-  void one_poisonous_document_does_not_hold_up_its_neighbours(int status, String type)
-      throws Exception {
-    var fates =
+  void one_invalid_document_does_not_block_the_others(int status, String type) throws Exception {
+    var outcomes =
         write(
             body ->
                 body.contains("\"_id\":\"id-7\"")
                     ? Answer.error(status, type)
                     : Answer.stored(body),
             documents(20));
-    for (int i = 0; i < fates.size(); i++) {
-      assertThat(fates.get(i).kind()).isEqualTo(i == 7 ? Fate.Kind.REJECTED : Fate.Kind.STORED);
+    for (int i = 0; i < outcomes.size(); i++) {
+      assertThat(outcomes.get(i).kind()).isEqualTo(i == 7 ? Fate.Kind.REJECTED : Fate.Kind.STORED);
     }
-    assertThat(fates.get(7).reason()).contains(status + " " + type);
+    assertThat(outcomes.get(7).reason()).contains(status + " " + type);
   }
 
   @Test
-  void a_413_of_a_proxy_only_halves_the_request() throws Exception {
-    var fates =
+  void a_413_from_a_proxy_splits_the_request() throws Exception {
+    var outcomes =
         write(
             body -> body.length() > 2_000 ? new Answer(413, "") : Answer.stored(body),
             documents(100));
-    assertThat(fates).extracting(Fate::kind).containsOnly(Fate.Kind.STORED);
+    assertThat(outcomes).extracting(Fate::kind).containsOnly(Fate.Kind.STORED);
   }
 
   @Test
-  void requests_and_documents_have_a_largest_size() throws Exception {
+  void requests_and_documents_have_a_maximum_size() throws Exception {
     var documents = new ArrayList<Document>();
     for (int i = 0; i < 8; i++) documents.add(document("large-" + i, 900_000));
     documents.add(document("too-large", DocumentSink.LARGEST_DOCUMENT));
     try (var server = new FaultyServer(Answer::stored)) {
-      var fates = writer(server).write(documents);
-      assertThat(fates.subList(0, 8)).extracting(Fate::kind).containsOnly(Fate.Kind.STORED);
-      assertThat(fates.get(8).kind()).isEqualTo(Fate.Kind.REJECTED);
-      assertThat(fates.get(8).reason()).contains("more than the 1048576");
+      var outcomes = writer(server).write(documents);
+      assertThat(outcomes.subList(0, 8)).extracting(Fate::kind).containsOnly(Fate.Kind.STORED);
+      assertThat(outcomes.get(8).kind()).isEqualTo(Fate.Kind.REJECTED);
+      assertThat(outcomes.get(8).reason()).contains("more than the limit of 1048576");
       assertThat(server.bodies())
           .hasSize(2)
           .allMatch(body -> body.length() <= RequestArrays.LARGEST_REQUEST);
@@ -158,10 +158,11 @@ class BulkWriterTest {
   }
 
   @Test
-  void names_with_quotes_and_line_breaks_make_no_line_of_their_own() throws Exception {
-    var evil = new Document("stillwatch-\"x\n", "a\"}}\n{\"delete\":{", bytes("{\n\"a\" : 1\n}"));
+  void quotes_and_line_breaks_in_names_do_not_start_a_new_line() throws Exception {
+    var hostile =
+        new Document("stillwatch-\"x\n", "a\"}}\n{\"delete\":{", bytes("{\n\"a\" : 1\n}"));
     try (var server = new FaultyServer(Answer::stored)) {
-      assertThat(writer(server).write(List.of(evil))).hasSize(1);
+      assertThat(writer(server).write(List.of(hostile))).hasSize(1);
       assertThat(server.bodies().getFirst().lines())
           .containsExactly(
               "{\"create\":{\"_index\":\"stillwatch-\\\"x\\n\",\"_id\":\"a\\\"}}\\n{\\\"delete\\\":{\"}}",
@@ -170,7 +171,7 @@ class BulkWriterTest {
   }
 
   @Test
-  void megabytes_arrive_as_they_were_written() throws Exception {
+  void a_body_of_several_megabytes_arrives_unchanged() throws Exception {
     var documents = new ArrayList<Document>();
     for (int i = 0; i < 4; i++) documents.add(numbered("id-" + i, 100_000));
     try (var server = new FaultyServer(Answer::stored)) {
@@ -185,7 +186,7 @@ class BulkWriterTest {
   }
 
   @Test
-  void a_short_request_after_a_long_one_shows_nothing_of_it() throws Exception {
+  void a_recycled_buffer_does_not_leak_the_previous_request() throws Exception {
     try (var server = new FaultyServer(Answer::stored)) {
       var writer = writer(server);
       writer.write(documents(100));

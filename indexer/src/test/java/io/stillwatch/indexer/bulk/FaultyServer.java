@@ -13,15 +13,16 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/// Answers bulk requests as a script says: for faults that a healthy server cannot be made to play.
+/// Responds to bulk requests according to a script, to simulate faults that a healthy server does
+/// not show.
 final class FaultyServer implements AutoCloseable {
   private final HttpServer server;
   private final List<String> bodies = new CopyOnWriteArrayList<>();
 
-  /// `answer` gets the body; an answer with status 0 cuts the connection.
+  /// `answer` receives the body; an answer with status 0 closes the connection.
   FaultyServer(Function<String, Answer> answer) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> play(exchange, answer));
+    server.createContext("/", exchange -> respond(exchange, answer));
     server.start();
   }
 
@@ -31,11 +32,11 @@ final class FaultyServer implements AutoCloseable {
     static Answer error(int status, String type) {
       return new Answer(
           status,
-          "{\"error\":{\"type\":\"%s\",\"reason\":\"as played\"},\"status\":%d}"
+          "{\"error\":{\"type\":\"%s\",\"reason\":\"simulated\"},\"status\":%d}"
               .formatted(type, status));
     }
 
-    /// All documents of the request stored.
+    /// Reports every document of the request as stored.
     static Answer stored(String request) {
       long documents = request.lines().count() / 2;
       var item = "{\"create\":{\"status\":201}}";
@@ -47,12 +48,12 @@ final class FaultyServer implements AutoCloseable {
     }
   }
 
-  private void play(HttpExchange exchange, Function<String, Answer> script) throws IOException {
+  private void respond(HttpExchange exchange, Function<String, Answer> script) throws IOException {
     try (exchange) {
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       bodies.add(body);
       var answer = script.apply(body);
-      if (answer.status() == 0) return; // closing without an answer cuts the connection
+      if (answer.status() == 0) return; // closing without a response breaks the connection
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.getResponseHeaders().add("X-elastic-product", "Elasticsearch");
       var bytes = answer.body().getBytes(StandardCharsets.UTF_8);

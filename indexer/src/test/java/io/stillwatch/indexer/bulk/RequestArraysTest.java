@@ -11,39 +11,39 @@ class RequestArraysTest {
   private final RequestArrays arrays = new RequestArrays();
 
   @Test
-  void the_array_of_an_answered_request_is_used_again() {
+  void an_answered_request_recycles_its_buffer() {
     var request = request();
     request.answered();
-    assertThat(arrays.take(100)).isSameAs(request.bytes());
+    assertThat(arrays.acquire(100)).isSameAs(request.bytes());
   }
 
   @Test
-  void the_array_of_a_request_that_was_never_answered_is_not() {
+  void an_unanswered_request_does_not_recycle_its_buffer() {
     var request = request();
-    assertThat(arrays.take(100)).isNotSameAs(request.bytes());
+    assertThat(arrays.acquire(100)).isNotSameAs(request.bytes());
   }
 
   @Test
-  void the_array_of_a_request_that_was_divided_is_not_for_its_connection_may_read_on() {
+  void a_split_request_does_not_recycle_its_buffer() {
     var request = request();
     request.part(0, 1).answered();
     request.answered();
-    assertThat(arrays.take(100)).isNotSameAs(request.bytes());
+    assertThat(arrays.acquire(100)).isNotSameAs(request.bytes());
   }
 
   @Test
-  void one_array_serves_one_request_at_a_time() {
+  void a_buffer_is_used_by_one_request_at_a_time() {
     var request = request();
     request.answered();
-    assertThat(arrays.take(100)).isNotSameAs(arrays.take(100));
+    assertThat(arrays.acquire(100)).isNotSameAs(arrays.acquire(100));
   }
 
   @Test
-  void what_is_too_small_or_larger_than_requests_are_is_not_kept() {
-    arrays.giveBack(new byte[2_000]);
-    assertThat(arrays.take(3_000)).hasSize(3_000);
-    arrays.giveBack(new byte[RequestArrays.LARGEST_REQUEST + 1]);
-    assertThat(arrays.take(3_000)).hasSize(3_000);
+  void buffers_that_are_too_small_or_too_large_are_not_recycled() {
+    arrays.release(new byte[2_000]);
+    assertThat(arrays.acquire(3_000)).hasSize(3_000);
+    arrays.release(new byte[RequestArrays.LARGEST_REQUEST + 1]);
+    assertThat(arrays.acquire(3_000)).hasSize(3_000);
   }
 
   private BulkRequest request() {

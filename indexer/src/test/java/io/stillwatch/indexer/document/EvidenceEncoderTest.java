@@ -32,7 +32,7 @@ class EvidenceEncoderTest {
       new EvidenceEncoder(InstantSource.fixed(NOW), IndexPeriod.DAY);
 
   @Test
-  void everything_that_is_encoded_can_be_decoded() throws Exception {
+  void decoding_returns_the_encoded_evidence() throws Exception {
     var all = new ArrayList<Evidence>(Samples.oneOfEach());
     int number = 10;
     for (var event : Samples.eventsAboutJobs()) all.add(Samples.line(number++, event));
@@ -58,8 +58,8 @@ class EvidenceEncoderTest {
     "9999-01-01T00:00:00Z,                 2026.11.23, true",
     "+292278995-01-01T00:00:00Z,           2026.11.23, true",
   })
-  void a_time_that_cannot_be_is_brought_within_reason_and_flagged(
-      Instant at, String day, boolean clamped) throws Exception {
+  void an_implausible_time_is_clamped_and_flagged(Instant at, String day, boolean clamped)
+      throws Exception {
     var line = Samples.line(1, new LogEvent.DaemonStarted("cron"), at, "started");
     var document = encoded(encoder, line);
     assertThat(document.index()).isEqualTo("stillwatch-logs-cron.syslog-" + day);
@@ -77,7 +77,7 @@ class EvidenceEncoderTest {
   }
 
   @Test
-  void text_that_utf8_cannot_carry_is_mended() throws Exception {
+  void unpaired_surrogates_are_replaced() throws Exception {
     var line =
         Samples.line(1, new LogEvent.Other("a\udc00"), NOW, "half \ud83d pair, \ud83d\ude00");
     var document = tree(encoded(encoder, line));
@@ -86,7 +86,7 @@ class EvidenceEncoderTest {
   }
 
   @Test
-  void a_line_that_is_too_long_is_cut_and_says_so() throws Exception {
+  void a_line_that_is_too_long_is_truncated_and_flagged() throws Exception {
     var line =
         Samples.line(
             1, new LogEvent.Other("x"), NOW, "\u0001".repeat(DocumentSink.LARGEST_DOCUMENT));
@@ -98,7 +98,7 @@ class EvidenceEncoderTest {
   }
 
   @Test
-  void a_line_in_utf8_has_no_bytes_beside_its_text() throws Exception {
+  void a_valid_utf8_line_is_stored_without_its_bytes() throws Exception {
     var text = "\u0000 \ufffd \u65e5";
     var document = encoded(encoder, of(Line.decoded(text.getBytes(UTF_8), List.of())));
     assertThat(tree(document).path("event").has("original_b64")).isFalse();
@@ -107,7 +107,7 @@ class EvidenceEncoderTest {
   }
 
   @Test
-  void of_a_thousand_random_lines_the_bytes_come_back_from_the_documents() throws Exception {
+  void the_bytes_of_a_thousand_random_lines_are_restored_from_the_documents() throws Exception {
     var random = new SplittableRandom(42);
     var all = new ArrayList<LogRecord>();
     var written = new ArrayList<byte[]>();
@@ -127,7 +127,7 @@ class EvidenceEncoderTest {
   }
 
   @Test
-  void the_bytes_of_one_line_are_not_those_of_the_next() throws Exception {
+  void the_bytes_of_a_line_do_not_leak_into_the_next() throws Exception {
     var lossy = of(Line.decoded(new byte[] {(byte) 0xe9}, List.of()));
     var documents = encoder.encode(List.of(of(Line.of("a")), lossy, of(Line.of("b"))));
     assertThat(documents.stream().map(one -> new String(one.json(), UTF_8)))
@@ -136,8 +136,7 @@ class EvidenceEncoderTest {
   }
 
   @Test
-  void of_the_longest_line_that_is_read_all_bytes_are_kept_and_as_much_text_as_fits()
-      throws Exception {
+  void the_longest_line_keeps_all_bytes_and_as_much_text_as_fits() throws Exception {
     var bytes = new byte[512 << 10];
     new SplittableRandom(1).nextBytes(bytes);
     var line = of(Line.decoded(bytes, List.of()));
@@ -151,9 +150,9 @@ class EvidenceEncoderTest {
     assertThat(decoded.flags()).containsExactly("lossy", "truncated");
   }
 
-  /// Such as a writer leaves behind that goes on where it was after its log was truncated.
+  /// A writer that keeps its offset after its log was truncated leaves such a line of NUL bytes.
   @Test
-  void of_a_line_whose_text_takes_too_much_room_all_bytes_are_kept() throws Exception {
+  void a_line_whose_text_is_too_large_keeps_all_bytes() throws Exception {
     var bytes = new byte[512 << 10];
     Arrays.fill(bytes, 500 << 10, bytes.length, (byte) 'x');
     var document = encoded(encoder, of(Line.decoded(bytes, List.of())));
@@ -164,7 +163,7 @@ class EvidenceEncoderTest {
   }
 
   @Test
-  void bytes_that_never_fit_make_room_for_the_text() throws Exception {
+  void bytes_that_do_not_fit_are_dropped_in_favour_of_the_text() throws Exception {
     var bytes = new byte[DocumentSink.LARGEST_DOCUMENT];
     Arrays.fill(bytes, 10, bytes.length, (byte) 'x');
     bytes[0] = (byte) 0xe9;
@@ -177,7 +176,7 @@ class EvidenceEncoderTest {
   }
 
   @Test
-  void a_document_that_is_too_large_for_another_reason_ends_without_text_and_bytes()
+  void a_document_that_is_too_large_because_of_another_field_has_neither_text_nor_bytes()
       throws Exception {
     var command = "x".repeat(DocumentSink.LARGEST_DOCUMENT);
     var line = Samples.line(1, new LogEvent.RunStarted("root", command, 1));
@@ -192,7 +191,7 @@ class EvidenceEncoderTest {
   }
 
   @Test
-  void a_document_is_stamped_in_place_and_again_on_a_resend() throws Exception {
+  void a_document_is_stamped_in_place_and_again_when_it_is_resent() throws Exception {
     for (var evidence : Samples.oneOfEach()) {
       var json = encoded(encoder, evidence).json();
       var buffer = new byte[json.length + 20];
@@ -206,7 +205,7 @@ class EvidenceEncoderTest {
   }
 
   @Test
-  void a_line_about_nothing_gets_a_date_but_no_number() throws Exception {
+  void a_line_without_an_event_gets_a_date_but_no_number() throws Exception {
     var json = encoded(encoder, Samples.line(1, new LogEvent.Other("sshd"))).json();
     sequences.stamp(json, 0, json.length, 1_790_000_000_000_000L);
     var event = Json.MAPPER.readTree(json).path("event");
@@ -215,7 +214,7 @@ class EvidenceEncoderTest {
   }
 
   @Test
-  void documents_of_others_are_not_stamped() {
+  void foreign_documents_are_not_stamped() {
     var json = "{\"event\":{\"kind\":\"event\"},\"message\":\"not ours\"}".getBytes();
     var before = json.clone();
     sequences.stamp(json, 0, json.length, 1_790_000_000_000_000L);

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every query runs on the real server: what it finds among five lines, not how it is written.
+/// Every query runs on the real server: the tests check which of five lines it finds, not its
+/// syntax.
 class ElasticSearchTest {
   private static final Instant FROM = Instant.parse("2026-11-20T00:00:00Z");
   private static final Instant UNTIL = Instant.parse("2026-11-21T00:00:00Z");
@@ -37,7 +38,7 @@ class ElasticSearchTest {
   private static ElasticStores stores;
 
   @BeforeAll
-  static void five_lines() throws Exception {
+  static void store_five_lines() throws Exception {
     stores = RealElasticsearch.empty();
     stores
         .evidence()
@@ -134,14 +135,14 @@ class ElasticSearchTest {
         "'message: \"(grandchild #1\"'                         | b",
         "'message: -+=&|!~^?/[]'                               | ''",
       })
-  void finds_what_kibana_would_find_newest_first(String kql, String ids) throws Exception {
+  void finds_the_same_lines_as_kibana_newest_first(String kql, String ids) throws Exception {
     var hits = search(kql).hits();
     assertThat(String.join("", hits.stream().map(SearchResult.Hit::id).toList())).isEqualTo(ids);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"@timestamp > \"yesterday noon\"", "host.name: (", "message: *lgo"})
-  void a_query_that_cannot_be_used_is_an_error_not_an_empty_result(String kql) {
+  void an_invalid_query_is_an_error_rather_than_an_empty_result(String kql) {
     assertThatThrownBy(() -> search(kql)).isInstanceOf(KqlException.class);
   }
 
@@ -153,12 +154,12 @@ class ElasticSearchTest {
         "host.name: a*b*c*d*e*f*g*h*",
         "message: and*",
       })
-  void a_hostile_query_is_answered(String kql) throws Exception {
+  void a_hostile_query_returns_a_result(String kql) throws Exception {
     assertThat(search(kql).hits()).isEmpty();
   }
 
   @Test
-  void a_hit_brings_its_fields_by_dotted_name() throws Exception {
+  void a_hit_contains_its_fields_by_dotted_name() throws Exception {
     var hit = search("host.name: ops-1").hits().getFirst();
     assertThat(hit.index()).isEqualTo("stillwatch-logs-cron.syslog-2026.11.20");
     assertThat(hit.at()).isEqualTo("2026-11-20T01:00:00Z");
@@ -171,7 +172,7 @@ class ElasticSearchTest {
   }
 
   @Test
-  void the_histogram_covers_the_range_with_its_empty_bars() throws Exception {
+  void the_histogram_covers_the_range_including_empty_bars() throws Exception {
     var result = search("");
     assertThat(result.bar()).isEqualTo(Duration.ofHours(1));
     assertThat(result.histogram()).hasSize(24);
@@ -183,14 +184,14 @@ class ElasticSearchTest {
   }
 
   @Test
-  void pages_and_leaves_the_histogram_out_where_nobody_asks_for_it() throws Exception {
+  void returns_pages_without_a_histogram_unless_it_is_requested() throws Exception {
     var page = stores.search().search(new SearchRequest("", FROM, UNTIL, 1, 2, 0));
     assertThat(page.hits()).extracting(SearchResult.Hit::id).containsExactly("d", "c");
     assertThat(page.histogram()).isEmpty();
   }
 
   @Test
-  void a_range_of_all_time_makes_no_more_bars_than_asked_for() throws Exception {
+  void a_range_of_all_time_has_at_most_the_requested_number_of_bars() throws Exception {
     var request =
         new SearchRequest("", Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), 0, 1, 50);
     var result = stores.search().search(request);

@@ -19,7 +19,8 @@ class HistogramBucketsTest {
     "2026-01-01T00:00:00Z, 2027-01-01T00:00:00Z, 60,  P7D",
     "1970-01-01T00:00:00Z, 9999-01-01T00:00:00Z, 50,  P99999D",
   })
-  void are_as_short_as_they_may_be(Instant from, Instant until, int most, String length) {
+  void uses_the_shortest_length_within_the_limit(
+      Instant from, Instant until, int most, String length) {
     var expected =
         length.equals("P99999D") ? Duration.ofMillis(until.toEpochMilli()) : Duration.parse(length);
     assertThat(HistogramBuckets.over(from, until, most).length()).isEqualTo(expected);

@@ -15,7 +15,7 @@ class SequenceAllocatorTest {
   private static final long MICROS = SequenceAllocator.micros(NOW);
 
   @Test
-  void numbers_go_on_upwards_though_the_clock_stands_still_or_was_set_back() {
+  void numbers_increase_even_if_the_clock_does_not_advance_or_was_set_back() {
     var sequences = new SequenceAllocator(InstantSource.fixed(NOW), 0);
     assertThat(sequences.begin(10)).isEqualTo(MICROS);
     assertThat(sequences.begin(1)).isEqualTo(MICROS + 11);
@@ -24,7 +24,7 @@ class SequenceAllocatorTest {
   }
 
   @Test
-  void a_reader_does_not_pass_a_write_that_began_before_it() throws Exception {
+  void a_reader_does_not_skip_a_write_that_began_before_it() throws Exception {
     var sequences = new SequenceAllocator(InstantSource.fixed(NOW), 0);
     long slow = sequences.begin(3);
     long quick = sequences.begin(3);
