@@ -8,21 +8,29 @@ import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.indexer.document.Changes;
+import io.stillwatch.indexer.document.CurrentStateDocuments;
+import io.stillwatch.indexer.document.Dates;
+import io.stillwatch.indexer.document.Documents;
+import io.stillwatch.indexer.document.IndexNames;
+import io.stillwatch.indexer.document.Json;
+import io.stillwatch.indexer.search.Searches;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// One document an alert, its notifications inside: they are stored together or not at all.
+/// One document for each alert, including its notifications: they are stored together or not at
+/// all.
 final class ElasticAlerts implements AlertStore {
   private static final String STARTED = "alert.started_at";
 
-  private final Current current;
+  private final CurrentStateDocuments current;
   private final Searches searches;
   private final Changes changes;
 
-  ElasticAlerts(Current current, Searches searches, Changes changes) {
+  ElasticAlerts(CurrentStateDocuments current, Searches searches, Changes changes) {
     this.current = current;
     this.searches = searches;
     this.changes = changes;
@@ -39,7 +47,7 @@ final class ElasticAlerts implements AlertStore {
         .add(Alert.State.FIRING.name());
     var alerts = new ArrayList<Versioned<Alert>>();
     for (var hit : searches.all(IndexNames.ALERTS, Searches.anyOf(open, pending), STARTED)) {
-      alerts.add(Current.versioned(hit, Alert.class));
+      alerts.add(CurrentStateDocuments.versioned(hit, Alert.class));
     }
     return alerts;
   }
@@ -59,23 +67,23 @@ final class ElasticAlerts implements AlertStore {
             Searches.range(STARTED, Instant.MIN, until), Searches.anyOf(unresolved, resolvedLater));
     var alerts = new ArrayList<Alert>();
     for (var hit : searches.all(IndexNames.ALERTS, query, STARTED)) {
-      alerts.add(Current.body(hit, Alert.class));
+      alerts.add(CurrentStateDocuments.body(hit, Alert.class));
     }
     return alerts.reversed();
   }
 
   @Override
   public Optional<Versioned<Alert>> find(String id) throws StoreException {
-    var key = Current.Key.of(IndexNames.ALERTS, id);
+    var key = CurrentStateDocuments.Key.of(IndexNames.ALERTS, id);
     var found = current.find(key.index(), key.id());
     if (found.isEmpty()) return Optional.empty();
-    return Optional.of(Current.versioned(found.get(), Alert.class));
+    return Optional.of(CurrentStateDocuments.versioned(found.get(), Alert.class));
   }
 
   @Override
   public void save(Alert alert, Versioned.Version read) throws StoreException {
     var document = document(alert);
-    var key = Current.Key.of(IndexNames.ALERTS, alert.id());
+    var key = CurrentStateDocuments.Key.of(IndexNames.ALERTS, alert.id());
     current.save(key.index(), key.id(), document, read);
     changes.append(alert.id(), document, "alert-changed");
   }
@@ -132,17 +140,17 @@ final class ElasticAlerts implements AlertStore {
         .put("problem", delivery.problem());
     var id = notification.id() + "#" + delivery.attempts() + "#" + delivery.state();
     Documents.own(document, id, notification);
-    var key = Current.Key.of(IndexNames.NOTIFICATIONS, id);
+    var key = CurrentStateDocuments.Key.of(IndexNames.NOTIFICATIONS, id);
     current.put(key.index(), key.id(), document);
   }
 
-  /// By the time they were made, then by attempt.
+  /// Ordered by creation time, then by attempt.
   @Override
   public List<Notification> notifications(String alert) throws StoreException {
     var query = Searches.term("alert.id", alert);
     var attempts = new ArrayList<Notification>();
     for (var hit : searches.all(IndexNames.NOTIFICATIONS, query, "@timestamp")) {
-      attempts.add(Current.body(hit, Notification.class));
+      attempts.add(CurrentStateDocuments.body(hit, Notification.class));
     }
     attempts.sort(
         Comparator.comparing(Notification::madeAt)

@@ -10,15 +10,26 @@ import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.bulk.BulkRequest;
+import io.stillwatch.indexer.bulk.BulkRequests;
+import io.stillwatch.indexer.bulk.BulkWriter;
+import io.stillwatch.indexer.bulk.RequestArrays;
+import io.stillwatch.indexer.document.EvidenceDecoder;
+import io.stillwatch.indexer.document.EvidenceEncoder;
+import io.stillwatch.indexer.tail.ArrivalCursor;
+import io.stillwatch.indexer.tail.ArrivalReader;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Evidence in daily indices.
 final class ElasticEvidence implements EvidenceStore, DocumentWriter {
+  private static final int BYTES_PER_DOCUMENT = 1_024; // most lines need two thirds of it
+
   private final EvidenceEncoder encoder;
   private final BulkWriter writer;
   private final ArrivalReader reader;
   private final DeadLetters deadLetters;
+  private final RequestArrays arrays = new RequestArrays();
 
   ElasticEvidence(
       EvidenceEncoder encoder, BulkWriter writer, ArrivalReader reader, DeadLetters deadLetters) {
@@ -40,27 +51,34 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
 
   @Override
   public void append(List<Evidence> evidence) throws StoreException {
-    var again = new ArrayList<String>();
-    for (var request : encoder.requests(evidence)) {
-      var fates = writer.write(request);
-      for (int i = 0; i < fates.size(); i++) {
-        var fate = fates.get(i);
-        switch (fate.kind()) {
+    var retry = new ArrayList<String>();
+    for (var request : requests(evidence)) {
+      var outcomes = writer.write(request);
+      for (int i = 0; i < outcomes.size(); i++) {
+        var outcome = outcomes.get(i);
+        switch (outcome.kind()) {
           case STORED, DUPLICATE -> {}
-          case REJECTED -> deadLetters.keep(request.document(i), fate.reason());
-          case RETRY -> again.add(fate.reason());
+          case REJECTED -> deadLetters.keep(request.document(i), outcome.reason());
+          case RETRY -> retry.add(outcome.reason());
         }
       }
       request.answered();
     }
-    if (!again.isEmpty()) {
+    if (!retry.isEmpty()) {
       throw new StoreException(
-          again.size()
+          retry.size()
               + " of "
               + evidence.size()
-              + " documents were not stored and are tried again; the first because of "
-              + again.getFirst());
+              + " documents were not stored and are retried; the first because of "
+              + retry.getFirst());
     }
+  }
+
+  /// Encodes directly into the buffers that are sent, which avoids copying millions of documents.
+  private List<BulkRequest> requests(List<Evidence> evidence) {
+    var requests = new BulkRequests(evidence.size() * BYTES_PER_DOCUMENT, arrays);
+    encoder.write(evidence, requests);
+    return requests.all();
   }
 
   @Override
@@ -69,7 +87,7 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
     var evidence = new ArrayList<Evidence>(page.hits().size());
     for (JsonNode hit : page.hits()) EvidenceDecoder.decode(hit).ifPresent(evidence::add);
     return evidence.isEmpty() && !page.hits().isEmpty()
-        ? readAfter(page.next().toString()) // only the end may be an empty page
+        ? readAfter(page.next().toString()) // an empty page would mean the end
         : new Page(evidence, page.next().toString());
   }
 }

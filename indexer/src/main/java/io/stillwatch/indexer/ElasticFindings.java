@@ -8,17 +8,23 @@ import io.stillwatch.core.finding.Life;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.indexer.document.Changes;
+import io.stillwatch.indexer.document.CurrentStateDocuments;
+import io.stillwatch.indexer.document.Dates;
+import io.stillwatch.indexer.document.Documents;
+import io.stillwatch.indexer.document.IndexNames;
+import io.stillwatch.indexer.search.Searches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One document a finding, and one more for each change.
+/// One document for each finding, and one more for each change.
 final class ElasticFindings implements FindingStore {
-  private final Current current;
+  private final CurrentStateDocuments current;
   private final Searches searches;
   private final Changes changes;
 
-  ElasticFindings(Current current, Searches searches, Changes changes) {
+  ElasticFindings(CurrentStateDocuments current, Searches searches, Changes changes) {
     this.current = current;
     this.searches = searches;
     this.changes = changes;
@@ -28,23 +34,23 @@ final class ElasticFindings implements FindingStore {
   public List<Versioned<Finding>> all() throws StoreException {
     var findings = new ArrayList<Versioned<Finding>>();
     for (var hit : searches.all(IndexNames.FINDINGS, Searches.everything(), "stillwatch.id")) {
-      findings.add(Current.versioned(hit, Finding.class));
+      findings.add(CurrentStateDocuments.versioned(hit, Finding.class));
     }
     return findings;
   }
 
   @Override
   public Optional<Versioned<Finding>> find(String id) throws StoreException {
-    var key = Current.Key.of(IndexNames.FINDINGS, id);
+    var key = CurrentStateDocuments.Key.of(IndexNames.FINDINGS, id);
     var found = current.find(key.index(), key.id());
     if (found.isEmpty()) return Optional.empty();
-    return Optional.of(Current.versioned(found.get(), Finding.class));
+    return Optional.of(CurrentStateDocuments.versioned(found.get(), Finding.class));
   }
 
   @Override
   public void save(Finding finding, Versioned.Version read) throws StoreException {
     var document = document(finding);
-    var key = Current.Key.of(IndexNames.FINDINGS, finding.id());
+    var key = CurrentStateDocuments.Key.of(IndexNames.FINDINGS, finding.id());
     current.save(key.index(), key.id(), document, read);
     changes.append(finding.id(), document, "finding-changed");
   }

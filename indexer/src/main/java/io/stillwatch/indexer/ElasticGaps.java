@@ -7,14 +7,18 @@ import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.document.EvidenceDecoder;
+import io.stillwatch.indexer.document.IndexNames;
+import io.stillwatch.indexer.document.Json;
+import io.stillwatch.indexer.search.Searches;
 import java.time.Instant;
 import java.util.ArrayList;
 
-/// Sums and newest of the documents that gaps are: one request.
+/// The sums by source and the newest gaps, in one request.
 final class ElasticGaps implements Gaps {
   private static final String TIMESTAMP = "@timestamp";
 
-  /// More sources than anybody has.
+  /// More sources than any installation has.
   private static final int SOURCES = 10_000;
 
   private final Searches searches;
@@ -27,7 +31,8 @@ final class ElasticGaps implements Gaps {
   public Report between(Instant from, Instant until) throws StoreException {
     var query =
         Searches.allOf(
-            Searches.term("event.action", EventFields.GAP), Searches.range(TIMESTAMP, from, until));
+            Searches.term("event.action", EvidenceDecoder.GAP),
+            Searches.range(TIMESTAMP, from, until));
     var answer = searches.summary(IndexNames.SNAPSHOTS, request(query));
     var sums = new ArrayList<Sum>();
     for (var bucket : answer.path("aggregations").path("sources").path("buckets"))

@@ -12,31 +12,37 @@ import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.store.JobStore;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.document.CurrentStateDocuments;
+import io.stillwatch.indexer.document.Dates;
+import io.stillwatch.indexer.document.Documents;
+import io.stillwatch.indexer.document.IndexNames;
+import io.stillwatch.indexer.document.Json;
+import io.stillwatch.indexer.search.Searches;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Jobs, and what was seen and said of them, each in indices of its own.
+/// Jobs, their runs, verdicts, anomalies and sizes, each in its own indices.
 final class ElasticJobs implements JobStore {
   private static final String TIMESTAMP = "@timestamp";
   private static final String JOB_ID = "stillwatch.job.id";
   private static final String JUDGED_UNTIL = "judged-until";
 
-  private final Current current;
+  private final CurrentStateDocuments current;
   private final Searches searches;
 
-  ElasticJobs(Current current, Searches searches) {
+  ElasticJobs(CurrentStateDocuments current, Searches searches) {
     this.current = current;
     this.searches = searches;
   }
 
   @Override
   public void putJobs(List<Job> jobs) throws StoreException {
-    var documents = new LinkedHashMap<Current.Key, ObjectNode>();
+    var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
     for (var job : jobs) {
-      documents.put(Current.Key.of(IndexNames.JOBS, job.id()), document(job));
+      documents.put(CurrentStateDocuments.Key.of(IndexNames.JOBS, job.id()), document(job));
     }
     current.put(documents);
   }
@@ -69,7 +75,7 @@ final class ElasticJobs implements JobStore {
 
   @Override
   public void putRuns(List<Run> runs) throws StoreException {
-    var documents = new LinkedHashMap<Current.Key, ObjectNode>();
+    var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
     for (var run : runs) {
       var document = Documents.at(run.at());
       Documents.event(document, "event", "process", "run");
@@ -79,7 +85,9 @@ final class ElasticJobs implements JobStore {
       var own = Documents.own(document, run.id(), run).put("evidence", run.evidence());
       own.putObject("job").put("id", run.job());
       var id = run.job() + "|" + run.id();
-      documents.put(Current.Key.of(IndexNames.monthly(IndexNames.RUNS, run.at()), id), document);
+      documents.put(
+          CurrentStateDocuments.Key.of(IndexNames.monthly(IndexNames.RUNS, run.at()), id),
+          document);
     }
     current.put(documents);
   }
@@ -99,7 +107,7 @@ final class ElasticJobs implements JobStore {
 
   @Override
   public void putVerdicts(List<JudgedRun> verdicts) throws StoreException {
-    var documents = new LinkedHashMap<Current.Key, ObjectNode>();
+    var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
     for (var judged : verdicts) {
       var document = Documents.at(judged.due());
       Documents.event(document, "state", "process", "verdict");
@@ -109,7 +117,7 @@ final class ElasticJobs implements JobStore {
       Dates.put(own, "judged_at", judged.judgedAt());
       own.putObject("job").put("id", judged.job());
       var index = IndexNames.monthly(IndexNames.VERDICTS, judged.due());
-      documents.put(Current.Key.of(index, judged.id()), document);
+      documents.put(CurrentStateDocuments.Key.of(index, judged.id()), document);
     }
     current.put(documents);
   }
@@ -130,7 +138,7 @@ final class ElasticJobs implements JobStore {
 
   @Override
   public void putAnomalies(List<Anomaly> anomalies) throws StoreException {
-    var documents = new LinkedHashMap<Current.Key, ObjectNode>();
+    var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
     for (var anomaly : anomalies) {
       var document = Documents.at(anomaly.at());
       Documents.event(document, "state", "process", "anomaly");
@@ -141,13 +149,13 @@ final class ElasticJobs implements JobStore {
       document.putObject("model").put("id", anomaly.reconstruction().model());
       Documents.own(document, anomaly.id(), anomaly).putObject("job").put("id", anomaly.job());
       var index = IndexNames.monthly(IndexNames.ANOMALIES, anomaly.at());
-      documents.put(Current.Key.of(index, anomaly.id()), document);
+      documents.put(CurrentStateDocuments.Key.of(index, anomaly.id()), document);
     }
     current.put(documents);
   }
 
   private static void finite(ObjectNode object, String field, double value) {
-    if (Double.isFinite(value)) object.put(field, value); // no JSON number stands for the others
+    if (Double.isFinite(value)) object.put(field, value); // JSON has no number for infinity and NaN
   }
 
   @Override
@@ -177,13 +185,13 @@ final class ElasticJobs implements JobStore {
 
   @Override
   public void putSizes(Map<String, List<SizeSample>> samples) throws StoreException {
-    var documents = new LinkedHashMap<Current.Key, ObjectNode>();
+    var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
     samples.forEach((job, ofJob) -> addSizes(job, ofJob, documents));
     current.put(documents);
   }
 
   private static void addSizes(
-      String job, List<SizeSample> samples, Map<Current.Key, ObjectNode> documents) {
+      String job, List<SizeSample> samples, Map<CurrentStateDocuments.Key, ObjectNode> documents) {
     for (var sample : samples) {
       var id = job + "@" + sample.at();
       var document = Documents.at(sample.at());
@@ -193,7 +201,7 @@ final class ElasticJobs implements JobStore {
       own.put("total_bytes", sample.totalBytes()).put("files", sample.files());
       own.putObject("job").put("id", job);
       var index = IndexNames.monthly(IndexNames.SIZES, sample.at());
-      documents.put(Current.Key.of(index, id), document);
+      documents.put(CurrentStateDocuments.Key.of(index, id), document);
     }
   }
 
@@ -220,7 +228,7 @@ final class ElasticJobs implements JobStore {
 
   private static <T> List<T> bodies(List<JsonNode> hits, Class<T> type) throws StoreException {
     var bodies = new ArrayList<T>(hits.size());
-    for (var hit : hits) bodies.add(Current.body(hit, type));
+    for (var hit : hits) bodies.add(CurrentStateDocuments.body(hit, type));
     return bodies;
   }
 }

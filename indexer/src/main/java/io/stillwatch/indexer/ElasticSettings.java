@@ -2,11 +2,12 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
+import io.stillwatch.indexer.document.IndexPeriod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How to talk to a cluster: who we are, whom we trust, how long we wait.
+/// How to connect to a cluster: credentials, trusted certificate, timeout.
 ///
 /// `failOnWarnings` turns a `Warning:` header (a deprecated call) into an error; tests set it.
 public record ElasticSettings(
@@ -15,7 +16,7 @@ public record ElasticSettings(
     Duration timeout,
     IndexPeriod indexPeriod,
     boolean failOnWarnings) {
-  /// For a cluster of the user's own, before credentials are added.
+  /// For the user's own cluster, before credentials are added.
   public static final ElasticSettings CLUSTER =
       new ElasticSettings(
           new Credentials.None(), Optional.empty(), Duration.ofSeconds(60), IndexPeriod.DAY, false);
@@ -23,11 +24,11 @@ public record ElasticSettings(
   /// For the embedded server: no credentials, and few indices.
   public static final ElasticSettings LOCAL = CLUSTER.withIndexPeriod(IndexPeriod.MONTH);
 
-  /// Who we are to the cluster.
+  /// How Stillwatch authenticates.
   public sealed interface Credentials {
     record None() implements Credentials {}
 
-    /// `encoded` is what Elasticsearch shows as the encoded form of the key.
+    /// `encoded` is the key in the form that Elasticsearch returns as `encoded`.
     record ApiKey(String encoded) implements Credentials {
       @Override
       public String toString() {

@@ -6,25 +6,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.document.CurrentStateDocuments;
+import io.stillwatch.indexer.document.Dates;
+import io.stillwatch.indexer.document.Documents;
+import io.stillwatch.indexer.document.IndexNames;
+import io.stillwatch.indexer.search.Searches;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// One document a source, replaced at every poll.
+/// One document for each source, replaced at every poll.
 final class ElasticSources implements SourceStore {
-  private final Current current;
+  private final CurrentStateDocuments current;
   private final Searches searches;
 
-  ElasticSources(Current current, Searches searches) {
+  ElasticSources(CurrentStateDocuments current, Searches searches) {
     this.current = current;
     this.searches = searches;
   }
 
   @Override
   public void put(List<SourceState> states) throws StoreException {
-    var documents = new LinkedHashMap<Current.Key, ObjectNode>();
+    var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
     for (var state : states)
-      documents.put(Current.Key.of(IndexNames.SOURCES, state.source().value()), document(state));
+      documents.put(
+          CurrentStateDocuments.Key.of(IndexNames.SOURCES, state.source().value()),
+          document(state));
     current.put(documents);
   }
 
@@ -44,7 +51,7 @@ final class ElasticSources implements SourceStore {
   public List<SourceState> all() throws StoreException {
     var states = new ArrayList<SourceState>();
     for (var hit : searches.all(IndexNames.SOURCES, Searches.everything(), "stillwatch.id")) {
-      states.add(Current.body(hit, SourceState.class));
+      states.add(CurrentStateDocuments.body(hit, SourceState.class));
     }
     return states;
   }

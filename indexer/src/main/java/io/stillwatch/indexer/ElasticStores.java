@@ -12,6 +12,19 @@ import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.JobStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.bulk.BulkWriter;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.client.Unrefreshed;
+import io.stillwatch.indexer.document.Changes;
+import io.stillwatch.indexer.document.CurrentStateDocuments;
+import io.stillwatch.indexer.document.EvidenceEncoder;
+import io.stillwatch.indexer.document.IndexPeriod;
+import io.stillwatch.indexer.search.ElasticSearch;
+import io.stillwatch.indexer.search.Searches;
+import io.stillwatch.indexer.tail.ArrivalReader;
+import io.stillwatch.indexer.tail.NewestArrival;
+import io.stillwatch.indexer.tail.RecentIndices;
+import io.stillwatch.indexer.tail.SequenceAllocator;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -41,13 +54,13 @@ public final class ElasticStores implements AutoCloseable {
     this.client = client;
     var unrefreshed = new Unrefreshed(client);
     var searches = new Searches(client, unrefreshed);
-    var arrivals = new Arrivals(clock, new NewestArrival(client).number());
-    var announcements = new Announcements(client);
-    var writer = new BulkWriter(client, arrivals, announcements, unrefreshed);
-    var reader = new ArrivalReader(client, arrivals, announcements, unrefreshed);
+    var sequences = new SequenceAllocator(clock, new NewestArrival(client).number());
+    var recentIndices = new RecentIndices(client);
+    var writer = new BulkWriter(client, sequences, recentIndices, unrefreshed);
+    var reader = new ArrivalReader(client, sequences, recentIndices, unrefreshed);
     this.evidence =
         new ElasticEvidence(new EvidenceEncoder(clock, period), writer, reader, deadLetters);
-    var current = new Current(client, unrefreshed);
+    var current = new CurrentStateDocuments(client, unrefreshed);
     var changes = new Changes(current, clock);
     this.sources = new ElasticSources(current, searches);
     this.jobs = new ElasticJobs(current, searches);
@@ -57,11 +70,11 @@ public final class ElasticStores implements AutoCloseable {
     this.gaps = new ElasticGaps(searches);
   }
 
-  /// Connects, installs what templates are missing, and throws where the cluster cannot be used.
+  /// Connects and installs missing templates; throws if the cluster cannot be used.
   public static ElasticStores connect(
       URI uri, ElasticSettings settings, DeadLetters deadLetters, InstantSource clock)
       throws StoreException {
-    var client = new ElasticClient(uri, settings);
+    var client = RestClients.client(uri, settings);
     boolean connected = false;
     try {
       new Templates(client).install();
@@ -73,7 +86,8 @@ public final class ElasticStores implements AutoCloseable {
     }
   }
 
-  /// Waits for a cluster that starts later than this program; what waiting cannot mend is thrown.
+  /// Waits for a cluster that starts later than this program; an error that waiting cannot resolve
+  /// is thrown.
   public static ElasticStores await(
       URI uri,
       ElasticSettings settings,
@@ -87,14 +101,14 @@ public final class ElasticStores implements AutoCloseable {
       LOG.atWarn()
           .addKeyValue("waitSeconds", pause.toMillis() / 1_000.0)
           .addKeyValue("problem", problem.get())
-          .log("Nothing is collected before Elasticsearch answers; it is asked again.");
+          .log("Elasticsearch is unreachable; collection starts once it responds.");
       Thread.sleep(pause);
     }
   }
 
-  /// What waiting may mend: no answer, or one that asks to come later.
+  /// The problem that waiting may resolve: no response, or a status that asks to retry later.
   private static Optional<String> notYet(URI uri, ElasticSettings settings) throws StoreException {
-    var client = new ElasticClient(uri, settings);
+    var client = RestClients.client(uri, settings);
     try {
       return client.notYet();
     } finally {
@@ -134,22 +148,23 @@ public final class ElasticStores implements AutoCloseable {
     return gaps;
   }
 
-  /// Deletes whole indices of a family (`logs`, `snapshots`, `runs`, ..) whose time ended by
+  /// Deletes whole indices of a family (`logs`, `snapshots`, `runs`, ..) whose period ended by
   /// `keepFrom`, and returns their names.
   public List<String> deleteBefore(String family, Instant keepFrom) throws StoreException {
     return new Retention(client).deleteBefore(family, keepFrom);
   }
 
-  /// The colour of the cluster: `green`, `yellow`, or `red` where some index cannot be read.
+  /// The health status of the cluster: `green`, `yellow`, or `red` if some index cannot be read.
   public String health() throws StoreException {
     return client.get(ElasticClient.HEALTH).path("status").asText();
   }
 
-  /// Returns if the cluster answers and can be read; throws with the reason otherwise.
+  /// Returns if the cluster responds and every index can be read; throws with the reason otherwise.
   public void ping() throws StoreException {
     if (health().equals("red")) {
       throw new StoreException(
-          "Elasticsearch is red: some index cannot be read. See GET /_cluster/allocation/explain.");
+          "Elasticsearch has status red: some index cannot be read."
+              + " See GET /_cluster/allocation/explain.");
     }
   }
 
@@ -162,7 +177,7 @@ public final class ElasticStores implements AutoCloseable {
     try {
       client.close();
     } catch (IOException e) {
-      LOG.atWarn().setCause(e).log("The connection to Elasticsearch did not close.");
+      LOG.atWarn().setCause(e).log("Closing the connection to Elasticsearch failed; continuing.");
     }
   }
 }

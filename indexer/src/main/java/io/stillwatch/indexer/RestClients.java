@@ -4,6 +4,7 @@ package io.stillwatch.indexer;
 
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.client.ElasticClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,15 +22,19 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 
-/// Makes the low-level client from settings.
+/// Builds the low-level client from settings.
 final class RestClients {
-  /// Pieces of a body are gathered up to the hint before they are written to the socket.
+  /// Chunks of a body are buffered up to the hint before they are written to the socket.
   private static final Http1Config WIDE =
       Http1Config.custom().setBufferSize(1 << 17).setChunkSizeHint(1 << 16).build();
 
   private RestClients() {}
 
-  static Rest5Client build(URI uri, ElasticSettings settings) throws StoreException {
+  static ElasticClient client(URI uri, ElasticSettings settings) throws StoreException {
+    return new ElasticClient(uri, build(uri, settings));
+  }
+
+  private static Rest5Client build(URI uri, ElasticSettings settings) throws StoreException {
     var builder = Rest5Client.builder(server(uri));
     var prefix = Optional.ofNullable(uri.getPath()).orElse("").replaceAll("/+$", "");
     if (!prefix.isEmpty()) builder.setPathPrefix(prefix);
@@ -52,7 +57,7 @@ final class RestClients {
   private static URI server(URI uri) throws StoreException {
     if (uri.getHost() == null) {
       throw new StoreException(
-          uri + " is not the URL of a server; write for instance https://search.example:9200.");
+          uri + " is not the URL of a server; use for instance https://search.example:9200.");
     }
     int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 9200;
     return URI.create(uri.getScheme() + "://" + bracketed(uri.getHost()) + ":" + port);
@@ -89,7 +94,11 @@ final class RestClients {
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new StoreException(
-          "The CA certificate " + pem + " cannot be used: " + e.getMessage() + ". Give a PEM file.",
+          "The CA certificate "
+              + pem
+              + " cannot be used: "
+              + e.getMessage()
+              + ". Configure a PEM file.",
           e);
     }
   }

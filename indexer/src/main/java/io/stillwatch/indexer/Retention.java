@@ -3,6 +3,8 @@
 package io.stillwatch.indexer;
 
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.document.IndexNames;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
@@ -31,13 +33,13 @@ record Retention(ElasticClient client) {
       var reply = client.send("DELETE", "/" + name, new byte[0]);
       if (!reply.ok() && reply.status() != 404)
         throw client.refused("the deletion of " + name, reply);
-      LOG.atInfo().addKeyValue("index", name).log("An index has passed its retention.");
+      LOG.atInfo().addKeyValue("index", name).log("Index deleted; its retention period has ended.");
       deleted.add(name);
     }
     return deleted;
   }
 
-  /// When the time of an index ends, if its name tells one.
+  /// The end of the period in the name of an index, if it has one.
   static Optional<Instant> end(String name) {
     var period = PERIOD.matcher(name);
     if (!period.matches()) return Optional.empty();

@@ -4,14 +4,16 @@ package io.stillwatch.indexer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stillwatch.core.store.StoreException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.document.IndexNames;
+import io.stillwatch.indexer.document.Json;
+import io.stillwatch.indexer.document.TemplateResource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Installs the templates of the module elastic-templates where they are missing or older.
+/// Installs the templates of the module elastic-templates that are missing or outdated.
 record Templates(ElasticClient client) {
   private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
   private static final List<String> COMPONENTS = List.of("stillwatch-settings", "stillwatch-ecs");
@@ -46,7 +48,7 @@ record Templates(ElasticClient client) {
     var installed = client.send("GET", "/" + api + "/stillwatch-*", new byte[0]);
     var known = installed.ok() ? installed.json().path(list) : Json.MAPPER.createArrayNode();
     for (var name : names) {
-      var template = resource(folder, name);
+      var template = TemplateResource.read(folder, name);
       int version = template.path("version").asInt();
       int present = version(known, name);
       if (present == version) continue;
@@ -54,8 +56,8 @@ record Templates(ElasticClient client) {
         LOG.atWarn()
             .addKeyValue("template", name)
             .addKeyValue("present", present)
-            .addKeyValue("ours", version)
-            .log("A newer Stillwatch has installed this template; it stays.");
+            .addKeyValue("expected", version)
+            .log("Template was installed by a newer Stillwatch; keeping it.");
         continue;
       }
       client.json("PUT", "/" + api + "/" + name, template);
@@ -69,15 +71,5 @@ record Templates(ElasticClient client) {
       }
     }
     return 0;
-  }
-
-  static JsonNode resource(String folder, String name) {
-    var path = "/elastic-templates/" + folder + "/" + name + ".json";
-    try (var in = Templates.class.getResourceAsStream(path)) {
-      if (in == null) throw new IllegalStateException(path + " is not on the class path.");
-      return Json.MAPPER.readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(path, e);
-    }
   }
 }

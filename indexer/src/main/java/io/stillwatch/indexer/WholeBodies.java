@@ -15,10 +15,10 @@ import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.jspecify.annotations.Nullable;
 
-/// Gives as much of a body to the connection as that takes. The client's own producer gives 8 KiB,
-/// and then the selector, the socket and the server each have their turn.
+/// Writes as much of a body as the connection accepts at once. The client's own producer writes 8
+/// KiB at a time, with a round through selector, socket and server after each.
 record WholeBodies(AsyncEntityProducer body) implements AsyncEntityProducer {
-  /// A link of the client's chain that wraps the body of every request that has one.
+  /// An interceptor that wraps the body of every request that has one.
   static void wrap(
       HttpRequest request,
       @Nullable AsyncEntityProducer body,
@@ -31,26 +31,26 @@ record WholeBodies(AsyncEntityProducer body) implements AsyncEntityProducer {
 
   @Override
   public void produce(DataStreamChannel channel) throws IOException {
-    var watched = new Watched(channel);
+    var counting = new CountingChannel(channel);
     do {
-      watched.took = 0;
-      body.produce(watched);
-    } while (watched.took > 0);
+      counting.accepted = 0;
+      body.produce(counting);
+    } while (counting.accepted > 0);
   }
 
-  /// Notes what one piece came to.
-  private static final class Watched implements DataStreamChannel {
+  /// Counts the bytes that the connection accepted.
+  private static final class CountingChannel implements DataStreamChannel {
     private final DataStreamChannel channel;
-    private int took;
+    private int accepted;
 
-    Watched(DataStreamChannel channel) {
+    CountingChannel(DataStreamChannel channel) {
       this.channel = channel;
     }
 
     @Override
     public int write(ByteBuffer piece) throws IOException {
-      took = channel.write(piece);
-      return took;
+      accepted = channel.write(piece);
+      return accepted;
     }
 
     @Override
@@ -61,13 +61,13 @@ record WholeBodies(AsyncEntityProducer body) implements AsyncEntityProducer {
     @Override
     public void endStream() throws IOException {
       channel.endStream();
-      took = 0;
+      accepted = 0;
     }
 
     @Override
     public void endStream(List<? extends Header> trailers) throws IOException {
       channel.endStream(trailers);
-      took = 0;
+      accepted = 0;
     }
   }
 

@@ -1,6 +1,9 @@
-/// The stores on Elasticsearch, through the low-level client of elasticsearch-java and joined bulk
-/// bodies: its BulkIngester needs three times as long for the same documents. Invariant: a 200 of a
-/// bulk request says nothing; every document has a fate of its own, and none is lost in between.
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+/// The stores on Elasticsearch, each an implementation of a port of core. They use the low-level
+/// client and joined bulk bodies, because the BulkIngester of elasticsearch-java needs three times
+/// as long for the same documents. Invariant: every document has an outcome of its own, and no
+/// document is lost between the caller and the cluster.
 @NullMarked
 package io.stillwatch.indexer;
 

@@ -12,6 +12,8 @@ import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.document.Json;
 import io.stillwatch.testkit.store.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a real server makes of evidence that it cannot take, or cannot take now.
+/// How a real server handles evidence that it rejects, permanently or temporarily.
 class ElasticEvidenceTest {
   private static final String INDEX = "stillwatch-logs-cron.syslog-2026.11.20";
 
@@ -45,14 +47,14 @@ class ElasticEvidenceTest {
   }
 
   @Test
-  void a_resend_is_told_as_a_duplicate() throws Exception {
+  void a_resent_document_is_reported_as_a_duplicate() throws Exception {
     var documents = stores.documents().encode(Samples.oneOfEach());
     assertThat(kinds(documents)).containsOnly(Fate.Kind.STORED);
     assertThat(kinds(documents)).containsOnly(Fate.Kind.DUPLICATE);
   }
 
   @Test
-  void an_index_that_is_blocked_is_tried_again() throws Exception {
+  void writes_to_a_blocked_index_are_retried() throws Exception {
     stores.evidence().append(List.of(Samples.started(1)));
     block(true);
     assertThat(kinds(stores.documents().encode(List.of(Samples.started(2)))))
@@ -73,7 +75,7 @@ class ElasticEvidenceTest {
   }
 
   @Test
-  void an_index_that_is_closed_is_tried_again_and_is_no_fault_of_the_document() throws Exception {
+  void writes_to_a_closed_index_are_retried_without_rejecting_documents() throws Exception {
     stores.evidence().append(List.of(Samples.started(1)));
     client.send("POST", "/" + INDEX + "/_close", new byte[0]);
     assertThat(kinds(stores.documents().encode(List.of(Samples.started(2)))))
@@ -83,27 +85,29 @@ class ElasticEvidenceTest {
   }
 
   @Test
-  void a_document_that_does_not_fit_the_mapping_is_refused_alone() throws Exception {
+  void only_the_document_that_does_not_fit_the_mapping_is_rejected() throws Exception {
     var documents =
         new ArrayList<>(stores.documents().encode(List.of(Samples.started(1), Samples.started(2))));
     documents.add(1, document("bad", "{\"@timestamp\":\"30 February\"}"));
-    var fates = stores.documents().write(documents);
-    assertThat(fates)
+    var outcomes = stores.documents().write(documents);
+    assertThat(outcomes)
         .extracting(Fate::kind)
         .containsExactly(Fate.Kind.STORED, Fate.Kind.REJECTED, Fate.Kind.STORED);
-    assertThat(fates.get(1).reason()).contains("document_parsing_exception").contains("February");
+    assertThat(outcomes.get(1).reason())
+        .contains("document_parsing_exception")
+        .contains("February");
   }
 
   @Test
-  void an_id_that_is_too_long_fails_the_whole_request_but_only_its_document_is_refused()
+  void an_id_that_is_too_long_fails_the_request_but_only_its_document_is_rejected()
       throws Exception {
     var evidence = new ArrayList<Evidence>();
     for (int i = 0; i < 500; i++) evidence.add(Samples.started(i));
-    var poison = withId("x".repeat(513));
-    evidence.add(250, poison);
+    var invalid = withId("x".repeat(513));
+    evidence.add(250, invalid);
     stores.evidence().append(evidence);
-    assertThat(letters.ids()).containsExactly(poison.id());
-    assertThat(letters.reasons().get(poison.id())).contains("too long");
+    assertThat(letters.ids()).containsExactly(invalid.id());
+    assertThat(letters.reasons().get(invalid.id())).contains("too long");
     assertThat(stores.search().counts()).containsEntry("logs", 500L);
   }
 
@@ -121,7 +125,7 @@ class ElasticEvidenceTest {
   }
 
   @Test
-  void bytes_that_are_no_utf8_come_back_from_the_server_as_they_were() throws Exception {
+  void bytes_that_are_not_valid_utf8_are_restored_from_the_server() throws Exception {
     var random = new SplittableRandom(42);
     var all = new ArrayList<Evidence>();
     for (int i = 0; i < 1_000; i++) {
@@ -146,7 +150,7 @@ class ElasticEvidenceTest {
   }
 
   @Test
-  void a_document_of_somebody_else_does_not_hold_up_the_reader() throws Exception {
+  void a_foreign_document_does_not_block_the_reader() throws Exception {
     var document =
         document(
             "foreign",
@@ -160,7 +164,8 @@ class ElasticEvidenceTest {
   }
 
   @Test
-  void what_another_process_stored_late_is_read_though_the_cursor_has_passed_it() throws Exception {
+  void documents_that_another_process_stored_late_are_read_although_the_cursor_is_past_them()
+      throws Exception {
     var behind = InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-20));
     try (var other =
         ElasticStores.connect(RealElasticsearch.uri(), ElasticSettings.CLUSTER, letters, behind)) {
@@ -179,7 +184,7 @@ class ElasticEvidenceTest {
   }
 
   @Test
-  void numbers_go_on_after_a_restart_with_a_clock_that_was_set_back() throws Exception {
+  void numbers_continue_after_a_restart_with_a_clock_that_was_set_back() throws Exception {
     stores.evidence().append(List.of(Samples.started(1)));
     var cursor = stores.evidence().readAfter(EvidenceStore.Page.START).next();
     var yesterday = InstantSource.fixed(Instant.now().minus(Duration.ofDays(1)));
@@ -193,7 +198,7 @@ class ElasticEvidenceTest {
   }
 
   @Test
-  void a_cursor_of_something_else_is_an_error() {
+  void a_foreign_cursor_is_an_error() {
     assertThatThrownBy(() -> stores.evidence().readAfter("4711"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Not a cursor of this store");

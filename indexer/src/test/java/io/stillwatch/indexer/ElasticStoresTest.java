@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 
-/// The stores on a real Elasticsearch keep the contracts of the stores.
+/// The stores on a real Elasticsearch fulfil the contracts of their ports.
 class ElasticStoresTest {
   private ElasticStores stores;
 

@@ -5,6 +5,7 @@ package io.stillwatch.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stillwatch.indexer.document.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The README of the templates names every field that they have.
+/// The README of the templates lists every field of theirs.
 class FieldTableTest {
   private static final Path MODULE = Path.of("..", "elastic-templates");
 
@@ -53,7 +54,7 @@ class FieldTableTest {
   }
 
   @Test
-  void kibana_objects_have_fixed_ids_and_name_data_views_that_are_there() throws IOException {
+  void kibana_objects_have_fixed_ids_and_reference_existing_data_views() throws IOException {
     var ids = new ArrayList<String>();
     var wanted = new ArrayList<String>();
     for (var line : Files.readAllLines(MODULE.resolve("kibana/stillwatch.ndjson"))) {

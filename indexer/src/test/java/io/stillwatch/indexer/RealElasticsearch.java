@@ -5,6 +5,7 @@ package io.stillwatch.indexer;
 import io.stillwatch.core.store.DeadLetters;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.embedded.EmbeddedElasticsearch;
 import java.io.IOException;
 import java.net.URI;
@@ -16,10 +17,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// One real server for all tests of this JVM; it stops by itself when the JVM ends.
+/// One real server for all tests of this JVM; it stops when the JVM ends.
 ///
-/// Every `Warning:` header that it sends is a failure.
-final class RealElasticsearch {
+/// Every `Warning:` header in a response is a failure.
+public final class RealElasticsearch {
   private static final ElasticSettings STRICT = ElasticSettings.CLUSTER.failingOnWarnings();
   private static final Object LOCK = new Object();
   private static EmbeddedElasticsearch server;
@@ -41,11 +42,15 @@ final class RealElasticsearch {
   }
 
   static ElasticClient client() throws Exception {
-    return new ElasticClient(uri(), STRICT);
+    return RestClients.client(uri(), STRICT);
   }
 
-  /// Stores on a cluster that holds nothing of ours but templates.
-  static ElasticStores empty() throws Exception {
+  public static ElasticClient client(URI uri, ElasticSettings settings) throws StoreException {
+    return RestClients.client(uri, settings);
+  }
+
+  /// Stores on a cluster without any Stillwatch indices, only templates.
+  public static ElasticStores empty() throws Exception {
     return empty(new Letters());
   }
 
@@ -71,7 +76,7 @@ final class RealElasticsearch {
     }
   }
 
-  /// Dead letters that a test looks at.
+  /// Dead letters that a test can inspect.
   static final class Letters implements DeadLetters {
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
 

@@ -24,12 +24,12 @@ class RetentionTest {
     "stillwatch-logs-odd-2026.02.30,         ",
     "stillwatch-alerts,                      ",
   })
-  void the_name_of_an_index_tells_when_its_time_ends(String name, Instant end) {
+  void the_name_of_an_index_contains_the_end_of_its_period(String name, Instant end) {
     assertThat(Retention.end(name)).isEqualTo(Optional.ofNullable(end));
   }
 
   @Test
-  void deletes_what_ended_and_nothing_else() throws Exception {
+  void deletes_only_indices_whose_period_has_ended() throws Exception {
     try (var stores = RealElasticsearch.empty()) {
       for (int day = 0; day < 3; day++) {
         var at = Samples.AT.minus(Duration.ofDays(day));

@@ -11,6 +11,9 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.finding.Life;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.document.Json;
+import io.stillwatch.indexer.document.TemplateResource;
 import io.stillwatch.testkit.store.Samples;
 import java.net.URI;
 import java.time.InstantSource;
@@ -36,7 +39,7 @@ class TemplatesTest {
   }
 
   @Test
-  void an_index_of_ours_is_made_as_the_templates_say() throws Exception {
+  void an_index_is_created_from_the_templates() throws Exception {
     stores.evidence().append(List.of(Samples.started(1)));
     var index = client.get("/stillwatch-logs-cron.syslog-2026.11.20").elements().next();
     assertThat(index.path("aliases").has("stillwatch-logs")).isTrue();
@@ -50,7 +53,7 @@ class TemplatesTest {
   }
 
   @Test
-  void an_unknown_field_is_kept_and_opens_no_mapping() throws Exception {
+  void an_unknown_field_is_stored_without_a_mapping() throws Exception {
     stores.jobs().judgedUntil(Samples.AT);
     client.json("POST", "/stillwatch-state/_doc/x", Json.object().put("whatever", "kept"));
     var mapping = client.get("/stillwatch-state/_mapping");
@@ -58,7 +61,7 @@ class TemplatesTest {
   }
 
   @Test
-  void an_older_template_is_replaced_and_a_newer_one_stays() throws Exception {
+  void an_older_template_is_replaced_and_a_newer_one_is_kept() throws Exception {
     install(0);
     RealElasticsearch.connectAgain().close();
     assertThat(version()).isEqualTo(1);
@@ -69,7 +72,7 @@ class TemplatesTest {
   }
 
   private void install(int version) throws StoreException {
-    var template = (ObjectNode) Templates.resource("index", "stillwatch-state");
+    var template = (ObjectNode) TemplateResource.read("index", "stillwatch-state");
     client.json("PUT", "/_index_template/stillwatch-state", template.put("version", version));
   }
 
@@ -79,7 +82,7 @@ class TemplatesTest {
   }
 
   @Test
-  void every_change_of_an_alert_or_a_finding_is_noted() throws Exception {
+  void every_change_of_an_alert_or_a_finding_is_recorded() throws Exception {
     stores
         .alerts()
         .save(Samples.alert("a", Alert.State.PENDING, Samples.AT), Versioned.Version.NEW);
@@ -93,7 +96,7 @@ class TemplatesTest {
   }
 
   @Test
-  void a_cluster_that_is_not_there_is_said_so() {
+  void an_unreachable_cluster_is_reported() {
     assertThatThrownBy(() ->
             ElasticStores.connect(
                 URI.create("http://127.0.0.1:1"),
@@ -101,7 +104,7 @@ class TemplatesTest {
                 new RealElasticsearch.Letters(),
                 InstantSource.system()))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("http://127.0.0.1:1 did not answer")
-        .hasMessageContaining("Check that it runs");
+        .hasMessageContaining("http://127.0.0.1:1 did not respond")
+        .hasMessageContaining("Check that it is running");
   }
 }

@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The user that the server runs as: ourselves, or somebody unprivileged where we are root.
+/// The user that the server runs as: the current user, or an unprivileged one if that is root.
 ///
 /// Elasticsearch refuses to run as root.
 record Account(int uid, int gid, boolean switches) {
   private static final Logger LOG = LoggerFactory.getLogger(Account.class);
-  private static final int NOBODY = 65534; // kernel's overflow uid; needs no entry in passwd
+  private static final int OVERFLOW_UID = 65534; // of the kernel; needs no entry in passwd
 
-  /// As root: the owner of the folder if that is somebody else, else nobody.
+  /// For root: the owner of the folder unless that is root as well, otherwise the overflow uid.
   static Account forServer(Path folder) throws IOException {
     var unix = new UnixSystem();
     if (unix.getUid() != 0) return new Account((int) unix.getUid(), (int) unix.getGid(), false);
     int owner = (Integer) Files.getAttribute(folder, "unix:uid");
-    if (owner == 0) return new Account(NOBODY, NOBODY, true);
+    if (owner == 0) return new Account(OVERFLOW_UID, OVERFLOW_UID, true);
     return new Account(owner, (Integer) Files.getAttribute(folder, "unix:gid"), true);
   }
 
-  /// Gives the folder and all below it to this account.
+  /// Changes the owner of the folder and everything in it to this account.
   void own(Path folder) throws IOException {
     if (!switches) return;
     Files.walkFileTree(
@@ -42,7 +42,7 @@ record Account(int uid, int gid, boolean switches) {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            give(file);
+            chown(file);
             return FileVisitResult.CONTINUE;
           }
 
@@ -50,13 +50,13 @@ record Account(int uid, int gid, boolean switches) {
           public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
               throws IOException {
             if (failure != null) throw failure;
-            give(visited);
+            chown(visited);
             return FileVisitResult.CONTINUE;
           }
         });
   }
 
-  private void give(Path path) throws IOException {
+  private void chown(Path path) throws IOException {
     if (uid != (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)) {
       Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
       Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
@@ -65,9 +65,9 @@ record Account(int uid, int gid, boolean switches) {
 
   /// The command as this account runs it.
   ///
-  /// Where a folder above is closed to others (`/root` is 0700), the server gets the capability to
-  /// search directories and read files, CAP_DAC_READ_SEARCH, and nothing more: it is ambient, so it
-  /// passes through exec, and no capability to write comes with it.
+  /// If a parent folder is closed to other users (`/root` is 0700), the server gets the capability
+  /// to search directories and read files, CAP_DAC_READ_SEARCH, and no other. It is ambient, so it
+  /// is kept across exec, and it does not include any write access.
   List<String> running(List<String> command, List<Path> needed) throws IOException {
     if (!switches) return command;
     var setpriv = new ArrayList<>(List.of(setprivPath(), "--reuid=" + uid, "--regid=" + gid));
@@ -79,10 +79,10 @@ record Account(int uid, int gid, boolean switches) {
             .addKeyValue("folder", closed)
             .addKeyValue("uid", uid)
             .log(
-                "The server's user cannot enter this folder; the server gets CAP_DAC_READ_SEARCH."
-                    + " A data folder such as /var/lib/stillwatch avoids that.");
+                "The server's user cannot access this folder; starting the server with"
+                    + " CAP_DAC_READ_SEARCH. A data folder such as /var/lib/stillwatch avoids this.");
         setpriv.add(
-            "--securebits=+no_setuid_fixup"); // else access(2) would deny what open(2) grants
+            "--securebits=+no_setuid_fixup"); // otherwise access(2) denies what open(2) grants
         setpriv.add("--inh-caps=-all,+dac_read_search");
         setpriv.add("--ambient-caps=-all,+dac_read_search");
         break;
@@ -117,7 +117,7 @@ record Account(int uid, int gid, boolean switches) {
       if (Files.isExecutable(path)) return path.toString();
     }
     throw new IOException(
-        "Elasticsearch refuses to run as root, and setpriv (package util-linux) is not here to run"
-            + " it as somebody else. Install it, or start Stillwatch as another user.");
+        "Elasticsearch refuses to run as root, and setpriv (package util-linux) is not installed."
+            + " Install it, or start Stillwatch as another user.");
   }
 }

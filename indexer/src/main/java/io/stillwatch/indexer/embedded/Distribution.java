@@ -14,26 +14,27 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// The unpacked server: programs only, nothing in it changes after unpacking.
+/// The unpacked server: programs only, never modified after unpacking.
 record Distribution(Path folder) {
-  private static final String HALF_DONE = ".unpacking";
+  private static final String INCOMPLETE = ".unpacking";
 
-  /// Unpacks beside the target and renames, so that a crash leaves nothing that looks complete.
+  /// Unpacks next to the target and renames, so that a crash never leaves a folder that seems
+  /// complete.
   static Distribution unpackOnce(Path zip, Path into) throws IOException {
     if (!Files.isRegularFile(zip)) {
       throw new NoSuchFileException(
           zip.toString(),
           null,
-          "the Elasticsearch zip is missing; build again, or use your own cluster by its URL");
+          "the Elasticsearch zip is missing; build again, or configure your own cluster by its URL");
     }
     try (var archive = new ZipFile(zip.toFile())) {
       var target = into.resolve(topFolder(archive, zip));
       if (Files.isDirectory(target)) return new Distribution(target);
-      var half = into.resolve(target.getFileName() + HALF_DONE);
-      delete(half);
-      unpack(archive, half);
-      Files.move(half.resolve(target.getFileName()), target, StandardCopyOption.ATOMIC_MOVE);
-      delete(half);
+      var incomplete = into.resolve(target.getFileName() + INCOMPLETE);
+      delete(incomplete);
+      unpack(archive, incomplete);
+      Files.move(incomplete.resolve(target.getFileName()), target, StandardCopyOption.ATOMIC_MOVE);
+      delete(incomplete);
       return new Distribution(target);
     }
   }
@@ -49,7 +50,7 @@ record Distribution(Path folder) {
       ZipEntry entry = entries.nextElement();
       var target = into.resolve(entry.getName()).normalize();
       if (!target.startsWith(into)) {
-        throw new IOException("An entry leaves the folder: " + entry.getName());
+        throw new IOException("A zip entry is outside the target folder: " + entry.getName());
       }
       if (entry.isDirectory()) {
         Files.createDirectories(target);

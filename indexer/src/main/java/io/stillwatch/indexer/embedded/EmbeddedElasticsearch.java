@@ -11,10 +11,11 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A running Elasticsearch server of our own: one node, on loopback, without security.
+/// A running Elasticsearch server that belongs to this process: one node, on loopback, without
+/// security.
 ///
 /// It stops when this object is closed, and also when this process dies without closing it: the
-/// supervisor shell sees the end of its standard input, which only we hold open.
+/// supervisor shell sees the end of its standard input, which only this process keeps open.
 public final class EmbeddedElasticsearch implements AutoCloseable {
   /// Enough for a small fleet; the server needs about as much again outside the heap.
   public static final int DEFAULT_HEAP_MB = 512;
@@ -32,9 +33,9 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     this.uri = uri;
   }
 
-  /// Starts the server of `zip` on the data below `home`, and returns when it answers searches.
+  /// Starts the server in `zip` on the data in `home`, and returns once it can serve searches.
   ///
-  /// `home` belongs to one process at a time; without a port, a free one is taken.
+  /// `home` belongs to one process at a time; without a port, a free one is chosen.
   public static EmbeddedElasticsearch start(Path home, Path zip, OptionalInt port, int heapMb)
       throws IOException, InterruptedException {
     long began = System.nanoTime();
@@ -69,17 +70,17 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     return new EmbeddedElasticsearch(home, server, uri.get());
   }
 
-  /// Where it answers, for instance `http://127.0.0.1:40123`.
+  /// The address of the server, for instance `http://127.0.0.1:40123`.
   public URI uri() {
     return uri;
   }
 
-  /// Whether the server's process is still there.
+  /// Whether the server's process is still running.
   public boolean alive() {
     return server.alive();
   }
 
-  /// Asks the server to stop, waits for it, and ends it by force if it does not.
+  /// Stops the server, waits for it, and kills it if it does not stop in time.
   @Override
   public void close() {
     server.close();

@@ -14,19 +14,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Waits until the server listens and its shards are there.
+/// Waits until the server listens and its shards are allocated.
 record Readiness(ServerHome home, Supervised server) {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
   private static final int TAIL_BYTES = 4_000;
 
-  /// Never asks for `/`: the server of this distribution has no such page (it answers 405).
+  /// Never requests `/`: the server of this distribution does not support it (it returns 405).
   URI await(Duration patience) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     try (var http = HttpClient.newHttpClient()) {
       while (System.nanoTime() < deadline) {
         var uri = listening();
         if (uri.isPresent() && healthy(http, uri.get())) return uri.get();
-        if (server.endsWithin(LOOK_EVERY)) throw failed("ended before it was ready");
+        if (server.endsWithin(POLL_INTERVAL)) throw failed("ended before it was ready");
       }
     }
     throw failed("was not ready within " + patience.toSeconds() + " s");
@@ -55,7 +55,7 @@ record Readiness(ServerHome home, Supervised server) {
     return new IOException(
         "Elasticsearch "
             + how
-            + ". Its last words, from "
+            + ". Its last output, from "
             + home.folder().resolve("logs")
             + ":\n"
             + tail(home.console())
@@ -70,7 +70,7 @@ record Readiness(ServerHome home, Supervised server) {
       channel.read(buffer);
       return StandardCharsets.UTF_8.decode(buffer.flip()).toString();
     } catch (IOException e) {
-      return "(" + file + " cannot be read: " + e.getMessage() + ")\n";
+      return "(" + file + " could not be read: " + e.getMessage() + ")\n";
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 /// The server's configuration files, as text.
 record ServerConfig(Path folder, OptionalInt port, int heapMb) {
 
-  /// Loopback only, and security off for that reason. The watermarks are absolute: the defaults (85
-  /// % and more) would block a large disk that has plenty left.
+  /// Loopback only, therefore without security. The watermarks are absolute, because the defaults
+  /// (85 % and more) would block a large disk that still has plenty of space.
   String elasticsearchYml() {
     return """
     cluster.name: stillwatch
@@ -37,8 +37,8 @@ record ServerConfig(Path folder, OptionalInt port, int heapMb) {
             quoted(folder.resolve("logs")));
   }
 
-  /// No page is touched ahead of use and no GC log is written: an idle server of a demo should be
-  /// small. C2 stays on, for without it indexing is slower.
+  /// No memory page is touched before use and no GC log is written, because the idle server of a
+  /// demo should be small. C2 stays enabled, because indexing is slower without it.
   String jvmOptions() {
     return """
     -Xms%1$dm
@@ -52,7 +52,7 @@ record ServerConfig(Path folder, OptionalInt port, int heapMb) {
         .formatted(heapMb, folder);
   }
 
-  /// One file, rolled at 10 MB, five kept.
+  /// One log file, rolled at 10 MB; five are kept.
   String log4j2() {
     return """
     status = error

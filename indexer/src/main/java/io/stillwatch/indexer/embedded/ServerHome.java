@@ -17,14 +17,15 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The folder of one server: its data, configuration, logs, and the lock that makes it ours.
+/// The folder of one server: its data, configuration and logs, and the lock that reserves it for
+/// this process.
 ///
-/// Locks are those of the kernel, so none survives its process: a lock that is held means that
-/// somebody lives.
+/// These are kernel locks, which never outlive their process: a lock that is held means that its
+/// owner is running.
 record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerHome.class);
   private static final Duration ORPHAN_STOPS_WITHIN = Duration.ofSeconds(20);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   static ServerHome claim(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -35,8 +36,8 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
       channel.close();
       throw new IOException(
           folder
-              + " is in use by another Stillwatch process. Stop that one, or give this one a data"
-              + " folder of its own.");
+              + " is in use by another Stillwatch process. Stop that process, or give this one a"
+              + " data folder of its own.");
     }
     return new ServerHome(folder, channel);
   }
@@ -44,28 +45,31 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
   private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
     try {
       return Optional.ofNullable(channel.tryLock());
-    } catch (OverlappingFileLockException e) { // held by another thread of this very process
+    } catch (OverlappingFileLockException e) { // held by another thread of this process
       return Optional.empty();
     }
   }
 
-  /// Ends a server whose starter was killed a moment ago; it is stopping by itself as a rule.
+  /// Ends a server whose parent process was killed recently; usually it is already stopping by
+  /// itself.
   ///
-  /// Its process is looked up before its lock: a server that stops removes the pid file first and
-  /// frees the lock last.
+  /// Its process is determined before its lock is checked, because a stopping server removes the
+  /// pid file first and releases the lock last.
   void endOrphan() throws IOException, InterruptedException {
     if (!Files.exists(nodeLock())) return;
     var orphan = orphan();
     if (dataIsFree()) return;
-    var who = orphan.map(process -> "process " + process.pid()).orElse("an unknown process");
-    LOG.atWarn().addKeyValue("who", who).log("A server of an earlier run is still there.");
+    var owner = orphan.map(process -> "process " + process.pid()).orElse("an unknown process");
+    LOG.atWarn()
+        .addKeyValue("owner", owner)
+        .log("A server of an earlier run is still running; waiting for it to stop.");
     if (dataIsFreeWithin(ORPHAN_STOPS_WITHIN)) return;
     if (orphan.isPresent()) {
       orphan.get().destroyForcibly();
       if (dataIsFreeWithin(ORPHAN_STOPS_WITHIN)) return;
     }
     throw new IOException(
-        nodeLock() + " is held by " + who + ". End it, then start Stillwatch again.");
+        nodeLock() + " is held by " + owner + ". End that process, then start Stillwatch again.");
   }
 
   private Optional<ProcessHandle> orphan() throws IOException {
@@ -81,7 +85,7 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!dataIsFree()) {
       if (System.nanoTime() > deadline) return false;
-      Thread.sleep(LOOK_EVERY);
+      Thread.sleep(POLL_INTERVAL);
     }
     return true;
   }
@@ -93,7 +97,7 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
   }
 
   void configure(Distribution distribution, OptionalInt port, int heapMb) throws IOException {
-    Distribution.delete(temporary()); // the launcher leaves a file or two at every start
+    Distribution.delete(temporary()); // the launcher leaves temporary files at every start
     for (var name : new String[] {"config/jvm.options.d", "data", "logs", "tmp"}) {
       Files.createDirectories(folder.resolve(name));
     }
@@ -122,7 +126,7 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
     return folder.resolve("tmp");
   }
 
-  /// Written by the server as soon as it listens (its setting `node.portsfile`).
+  /// Written by the server as soon as it listens (setting `node.portsfile`).
   Path portsFile() {
     return folder.resolve("logs/http.ports");
   }
@@ -144,7 +148,7 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      LOG.atWarn().setCause(e).log("The lock of the server's folder did not close.");
+      LOG.atWarn().setCause(e).log("Releasing the lock of the server's folder failed; continuing.");
     }
   }
 }

@@ -12,18 +12,18 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The server's process tree: a shell of ours that watches, Elasticsearch's launcher, the server.
+/// The server's process tree: a supervisor shell, Elasticsearch's launcher, and the server.
 ///
-/// The shell's standard input is a pipe that only this process holds. When we die, by whatever
-/// signal, the kernel closes it, the shell reads the end and stops the launcher; the server in turn
-/// stops when its launcher is gone. `setpriv --pdeathsig` would not do: that signal follows the
-/// thread that started the child, not the process (prctl(2)).
+/// The shell's standard input is a pipe that only this process holds open. When this process dies,
+/// by whatever signal, the kernel closes the pipe, the shell reads the end of its input and stops
+/// the launcher; the server in turn stops when its launcher has ended. `setpriv --pdeathsig` is not
+/// sufficient: that signal follows the thread that started the child, not the process (prctl(2)).
 final class Supervised implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Supervised.class);
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(40);
 
-  /// Signals of the terminal are ignored all the way down: it is we who decide when the server
-  /// stops, after everything is written.
+  /// All processes of the tree ignore the signals of the terminal: Stillwatch decides when the
+  /// server stops, after everything is written.
   private static final String WATCH =
       """
       trap '' INT QUIT HUP
@@ -45,8 +45,8 @@ final class Supervised implements AutoCloseable {
       exit "$status"
       """;
 
-  /// For the launcher and its helpers, which live for a second or only wait.
-  private static final String SMALL_AND_QUICK =
+  /// For the launcher and its helpers, which run for a second or only wait.
+  private static final String SMALL_JVM_OPTIONS =
       "-Xms4m -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
   private final Process shell;
@@ -61,21 +61,22 @@ final class Supervised implements AutoCloseable {
     var java = javaHome.resolve("bin/java").toString();
     var command = new ArrayList<>(List.of("/bin/sh", "-c", WATCH, "stillwatch-elasticsearch"));
     command.add(java);
-    command.addAll(List.of(SMALL_AND_QUICK.split(" ")));
+    command.addAll(List.of(SMALL_JVM_OPTIONS.split(" ")));
     command.add("-Djava.io.tmpdir=" + home.temporary());
     command.addAll(List.of("-cp", distribution.folder() + "/lib/tools/server-launcher/*"));
     command.add("org.elasticsearch.server.launcher.ServerLauncher");
     command.addAll(List.of("--quiet", "--pidfile", home.pidFile().toString()));
     var needed = List.of(home.folder().resolve("data"), javaHome.resolve("bin"));
     var builder = new ProcessBuilder(account.running(command, needed));
-    builder.directory(distribution.folder().toFile()); // the launcher looks for modules below it
+    builder.directory(distribution.folder().toFile()); // the launcher searches modules below it
     builder.redirectErrorStream(true);
     builder.redirectOutput(home.console().toFile());
     environment(builder, home, distribution);
     return new Supervised(builder.start());
   }
 
-  /// What `bin/elasticsearch` would set; nothing of ours may change the server's JVM.
+  /// The variables that `bin/elasticsearch` sets; no other variable of this process may influence
+  /// the server's JVM.
   private static void environment(ProcessBuilder builder, ServerHome home, Distribution es) {
     var environment = builder.environment();
     var path = environment.getOrDefault("PATH", "/usr/bin:/bin");
@@ -89,7 +90,7 @@ final class Supervised implements AutoCloseable {
     environment.put("ES_PATH_CONF", home.config().toString());
     environment.put("ES_DISTRIBUTION_TYPE", "zip");
     environment.put("ES_TMPDIR", home.temporary().toString());
-    environment.put("CLI_JAVA_OPTS", SMALL_AND_QUICK + " -Djava.io.tmpdir=" + home.temporary());
+    environment.put("CLI_JAVA_OPTS", SMALL_JVM_OPTIONS + " -Djava.io.tmpdir=" + home.temporary());
     environment.put("HOSTNAME", "localhost");
     environment.put("LC_ALL", "C.UTF-8");
   }
@@ -106,7 +107,7 @@ final class Supervised implements AutoCloseable {
       if (shell.waitFor(STOPS_WITHIN)) return;
       LOG.atWarn().addKeyValue("pid", shell.pid()).log("The server did not stop; killing it.");
     } catch (IOException e) {
-      LOG.atWarn().setCause(e).log("The server could not be asked to stop; killing it.");
+      LOG.atWarn().setCause(e).log("Stopping the server failed; killing it.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -114,7 +115,7 @@ final class Supervised implements AutoCloseable {
     shell.destroyForcibly();
   }
 
-  /// Waits for the end of the process; false if it is still there.
+  /// Waits for the process to end; false if it is still running.
   boolean endsWithin(Duration patience) throws InterruptedException {
     return shell.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One server goes through a life of crashes; every start costs seconds, so there are few of them.
+/// Crashes of one server; every start needs seconds, so the tests start few servers.
 class EmbeddedElasticsearchTest {
   private static final Path ZIP = Path.of(System.getProperty("stillwatch.elasticsearch.zip"));
 
@@ -31,16 +31,16 @@ class EmbeddedElasticsearchTest {
   private final Set<ProcessHandle> before = children();
   private Path home;
 
-  /// As root's own folders are: closed to the user that the server runs as.
+  /// Closed to the user that the server runs as, like the folders of root.
   @BeforeEach
-  void a_folder_that_only_we_can_enter() throws IOException {
+  void create_a_folder_that_is_closed_to_other_users() throws IOException {
     var closed = Files.createDirectory(folder.resolve("closed"));
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     home = closed.resolve("elasticsearch");
   }
 
   @AfterEach
-  void nothing_of_ours_is_left() {
+  void no_child_process_is_left() {
     assertThat(children()).isEqualTo(before);
   }
 
@@ -53,7 +53,7 @@ class EmbeddedElasticsearchTest {
   }
 
   @Test
-  void no_server_outlives_a_starter_that_was_killed_and_the_next_start_finds_the_data()
+  void no_server_outlives_its_killed_parent_process_and_the_next_start_finds_the_data()
       throws Exception {
     Files.createDirectories(home.resolve("elasticsearch-9.5.3.unpacking/half"));
     var starter = starter();
@@ -76,7 +76,7 @@ class EmbeddedElasticsearchTest {
   }
 
   @Test
-  void a_missing_zip_is_said_so() {
+  void a_missing_zip_is_reported() {
     assertThatThrownBy(() ->
             EmbeddedElasticsearch.start(
                 folder, folder.resolve("none.zip"), OptionalInt.empty(), 256))

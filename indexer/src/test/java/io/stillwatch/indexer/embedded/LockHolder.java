@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// A process that holds the lock of a file, says so, and frees it when its input ends.
+/// A process that locks a file, reports that, and releases the lock when its input ends.
 final class LockHolder {
   private LockHolder() {}
 

@@ -16,7 +16,7 @@ class ServerHomeTest {
   @TempDir Path folder;
 
   @Test
-  void a_server_that_has_removed_its_pid_file_and_still_stops_is_waited_for() throws Exception {
+  void waits_for_a_stopping_server_that_has_already_removed_its_pid_file() throws Exception {
     try (var home = ServerHome.claim(folder)) {
       var lock = Files.createDirectory(folder.resolve("data")).resolve("node.lock");
       Files.createFile(lock);

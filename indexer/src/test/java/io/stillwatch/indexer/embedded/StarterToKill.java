@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
-/// A process that starts a server, tells where it is, and waits to be killed.
+/// A process that starts a server, prints its address, and waits to be killed.
 final class StarterToKill {
   private StarterToKill() {}
 
