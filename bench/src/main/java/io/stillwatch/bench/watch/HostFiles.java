@@ -6,7 +6,7 @@ import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Platform;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,7 @@ final class HostFiles {
         host.source(),
         host.host(),
         at,
-        new Platform(Platform.Dialect.DEBIAN, ZoneOffset.UTC, "Debian GNU/Linux 13"),
+        new Platform(Platform.Dialect.DEBIAN, ZoneId.of("UTC"), "Debian GNU/Linux 13"),
         files,
         new HostConfig.Accounts(List.of(), false),
         HostConfig.Disk.UNKNOWN);

@@ -10,6 +10,7 @@ import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.source.SourceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +86,15 @@ class SyntheticFleetTest {
     for (var cadence : Cadence.values())
       assertThat(jobs(fleet, FleetJob.Kind.COMMAND, cadence)).isNotEmpty();
     assertThat(fleet.hosts().stream().map(FleetHost::kind)).contains(FleetHost.Kind.values());
+  }
+
+  @Test
+  void each_host_has_a_source_that_is_complete_until_then() {
+    var fleet = fleet(1, FaultRates.NONE);
+    var hosts = fleet.hosts().stream().map(FleetHost::host).toList();
+    assertThat(fleet.sources(END)).extracting(SourceState::host).isEqualTo(hosts);
+    assertThat(fleet.sources(END))
+        .allSatisfy(state -> assertThat(state.completeUntil()).isEqualTo(END));
   }
 
   @Test
