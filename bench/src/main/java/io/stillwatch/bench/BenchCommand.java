@@ -6,6 +6,7 @@ import io.stillwatch.bench.corpora.CorporaBench;
 import io.stillwatch.bench.faults.FaultsBench;
 import io.stillwatch.bench.ingest.IngestBench;
 import io.stillwatch.bench.parse.ParseBench;
+import io.stillwatch.bench.replay.ReplayBench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;

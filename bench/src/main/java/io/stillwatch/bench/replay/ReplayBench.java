@@ -1,72 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.bench;
+package io.stillwatch.bench.replay;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.app.replay.ReplayRun;
+import io.stillwatch.bench.FormatOption;
 import io.stillwatch.collector.replay.EvidenceFolders;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Replays every labelled evidence folder below a folder and holds the alerts against the labels.
+/// Replays every labelled evidence folder below a folder and compares the alerts with the labels.
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    description =
-        "Replays each folder below DIR that has a label.json; exit 1 if one came out wrong.")
-final class ReplayBench implements Callable<Integer> {
+    description = "Replays each folder below DIR that has a label; exit 1 if one came out wrong.")
+public final class ReplayBench implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "A folder of evidence folders.")
   private Path folder = Path.of(".");
 
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "Labels of folders without a label.json: folder path -> label (default: those of the"
+              + " judgement cases).")
+  private @Nullable Path labels;
+
   @Mixin private FormatOption format = new FormatOption();
 
   @Override
   public Integer call() throws IOException, StoreException, InterruptedException {
+    var commandLine = Objects.requireNonNull(spec).commandLine();
+    var labelled =
+        (labels == null ? LabelledFolders.withDefaultLabels() : LabelledFolders.withLabels(labels))
+            .below(folder);
+    if (labelled.isEmpty())
+      throw new ParameterException(commandLine, "No folder below " + folder + " has a label.");
     var rows = new ArrayList<ReplayRow>();
-    for (var labelled : labelled()) rows.add(replay(labelled));
-    var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    for (var one : labelled) rows.add(replay(one));
+    var out = commandLine.getOut();
     if (format.json()) out.println(json(rows));
     else print(rows, out);
     return rows.stream().allMatch(ReplayRow::right) ? 0 : 1;
   }
 
-  private List<Path> labelled() throws IOException {
-    try (var below = Files.walk(folder, 2)) {
-      return below
-          .filter(path -> path.endsWith("label.json"))
-          .map(label -> label.toAbsolutePath().getParent())
-          .sorted()
-          .toList();
-    }
-  }
-
   /// Schedule and evidence alone: what the autoencoder adds is measured in docs/DETECTOR.md.
-  private static ReplayRow replay(Path labelled)
+  private static ReplayRow replay(LabelledEvidence labelled)
       throws IOException, StoreException, InterruptedException {
-    var recording = EvidenceFolders.read(List.of(labelled), InstantSource.system());
-    var result = ReplayRun.of(recording, Detector.none());
-    return new ReplayRow(
-        String.valueOf(labelled.getFileName()),
-        Label.read(labelled.resolve("label.json")),
-        result.alerts());
+    var recording = EvidenceFolders.read(labelled.folders(), InstantSource.system());
+    var alerts = ReplayRun.of(recording, Detector.none()).alerts();
+    return ReplayRow.of(labelled, alerts.stream().map(RaisedAlert::of).toList());
   }
 
   private static void print(List<ReplayRow> rows, PrintWriter out) {
@@ -79,25 +81,30 @@ final class ReplayBench implements Callable<Integer> {
           row.alerts().size(),
           row.detectedAt(),
           row.cause());
+      row.problems().forEach(problem -> out.println("    " + problem));
     }
-    long right = rows.stream().filter(ReplayRow::right).count();
-    out.printf(Locale.ROOT, "%d of %d right%n", right, rows.size());
+    out.printf("%d of %d right%n", right(rows), rows.size());
   }
 
   private static ObjectNode json(List<ReplayRow> rows) {
     var json = JsonNodeFactory.instance.objectNode().put("bench", "replay");
     var list = json.putArray("rows");
     for (var row : rows) {
-      list.addObject()
-          .put("folder", row.folder())
-          .put("right", row.right())
-          .put("alerts", row.alerts().size())
-          .put("detected_at", row.detectedAt())
-          .put("cause", row.cause());
+      var object =
+          list.addObject()
+              .put("folder", row.folder())
+              .put("right", row.right())
+              .put("alerts", row.alerts().size())
+              .put("detected_at", row.detectedAt())
+              .put("cause", row.cause());
+      var problems = object.putArray("problems");
+      row.problems().forEach(problems::add);
     }
-    json.putObject("summary")
-        .put("folders", rows.size())
-        .put("right", rows.stream().filter(ReplayRow::right).count());
+    json.putObject("summary").put("folders", rows.size()).put("right", right(rows));
     return json;
+  }
+
+  private static long right(List<ReplayRow> rows) {
+    return rows.stream().filter(ReplayRow::right).count();
   }
 }
