@@ -2,11 +2,15 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -28,6 +32,14 @@ final class ElasticSources implements SourceStore {
     current.put(documents);
   }
 
+  @Override
+  public void remove(Collection<SourceId> sources) throws StoreException {
+    current.delete(
+        sources.stream()
+            .map(source -> Current.Key.of(IndexNames.SOURCES, source.value()))
+            .toList());
+  }
+
   private static ObjectNode document(SourceState state) {
     var document = Documents.at(state.polledAt());
     Documents.event(document, "state", "host", "source");
@@ -44,8 +56,16 @@ final class ElasticSources implements SourceStore {
   public List<SourceState> all() throws StoreException {
     var states = new ArrayList<SourceState>();
     for (var hit : searches.all(IndexNames.SOURCES, Searches.everything(), "stillwatch.id")) {
+      complete(hit.path("_source").path("stillwatch").path("body"));
       states.add(Current.body(hit, SourceState.class));
     }
     return states;
+  }
+
+  /// Documents of earlier versions have neither field.
+  private static void complete(JsonNode body) {
+    if (!(body instanceof ObjectNode state)) return;
+    if (!state.has("newestRecord")) state.put("newestRecord", Instant.MIN.toString());
+    if (!state.has("collector")) state.put("collector", "");
   }
 }
