@@ -112,9 +112,9 @@ final class RetentionLoop implements AutoCloseable {
     var problem = "it ended with a bug; see the log";
     try {
       var deleted = delete(now);
-      spool.commit(LAST, new Checkpoint(now.toString()));
       succeeded = true;
       heartbeats.ping(KEY, new Signal.Success(), words(deleted));
+      spool.commit(LAST, new Checkpoint(now.toString())); // a crash before it repeats the run
     } catch (StoreException e) {
       problem = String.valueOf(e.getMessage());
       throw e;
