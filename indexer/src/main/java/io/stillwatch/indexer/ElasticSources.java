@@ -2,7 +2,9 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
@@ -11,7 +13,9 @@ import io.stillwatch.indexer.document.Dates;
 import io.stillwatch.indexer.document.Documents;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.search.Searches;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -35,6 +39,14 @@ final class ElasticSources implements SourceStore {
     current.put(documents);
   }
 
+  @Override
+  public void remove(Collection<SourceId> sources) throws StoreException {
+    current.delete(
+        sources.stream()
+            .map(source -> Current.Key.of(IndexNames.SOURCES, source.value()))
+            .toList());
+  }
+
   private static ObjectNode document(SourceState state) {
     var document = Documents.at(state.polledAt());
     Documents.event(document, "state", "host", "source");
@@ -51,8 +63,16 @@ final class ElasticSources implements SourceStore {
   public List<SourceState> all() throws StoreException {
     var states = new ArrayList<SourceState>();
     for (var hit : searches.all(IndexNames.SOURCES, Searches.everything(), "stillwatch.id")) {
+      complete(hit.path("_source").path("stillwatch").path("body"));
       states.add(CurrentStateDocuments.body(hit, SourceState.class));
     }
     return states;
+  }
+
+  /// Documents of earlier versions have neither field.
+  private static void complete(JsonNode body) {
+    if (!(body instanceof ObjectNode state)) return;
+    if (!state.has("newestRecord")) state.put("newestRecord", Instant.MIN.toString());
+    if (!state.has("collector")) state.put("collector", "");
   }
 }

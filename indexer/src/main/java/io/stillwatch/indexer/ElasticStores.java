@@ -9,6 +9,7 @@ import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
+import io.stillwatch.core.store.IndexSizes;
 import io.stillwatch.core.store.JobStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
@@ -146,6 +147,10 @@ public final class ElasticStores implements AutoCloseable {
 
   public Gaps gaps() {
     return gaps;
+  }
+
+  public IndexSizes sizes() {
+    return new ElasticIndexSizes(client);
   }
 
   /// Deletes whole indices of a family (`logs`, `snapshots`, `runs`, ..) whose period ended by

@@ -39,21 +39,38 @@ record Retention(ElasticClient client) {
     return deleted;
   }
 
+  /// When the time of an index begins, if its name contains one.
+  static Optional<Instant> start(String name) {
+    return period(name).map(period -> midnight(period.first()));
+  }
+
   /// The end of the period in the name of an index, if it has one.
   static Optional<Instant> end(String name) {
+    return period(name).map(period -> midnight(period.next()));
+  }
+
+  /// The first day of an index and that of the index behind it.
+  private record Period(LocalDate first, LocalDate next) {}
+
+  private static Optional<Period> period(String name) {
     var period = PERIOD.matcher(name);
     if (!period.matches()) return Optional.empty();
     int year = Integer.parseInt(period.group(1));
-    if (period.group(2) == null) return midnight(Year.of(year).plusYears(1).atDay(1));
+    if (period.group(2) == null) {
+      return Optional.of(new Period(Year.of(year).atDay(1), Year.of(year).plusYears(1).atDay(1)));
+    }
     int month = Integer.parseInt(period.group(2));
     if (month < 1 || month > 12) return Optional.empty();
     var first = YearMonth.of(year, month);
-    if (period.group(3) == null) return midnight(first.plusMonths(1).atDay(1));
+    if (period.group(3) == null) {
+      return Optional.of(new Period(first.atDay(1), first.plusMonths(1).atDay(1)));
+    }
     int day = Integer.parseInt(period.group(3));
-    return first.isValidDay(day) ? midnight(first.atDay(day).plusDays(1)) : Optional.empty();
+    if (!first.isValidDay(day)) return Optional.empty();
+    return Optional.of(new Period(first.atDay(day), first.atDay(day).plusDays(1)));
   }
 
-  private static Optional<Instant> midnight(LocalDate day) {
-    return Optional.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  private static Instant midnight(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
@@ -14,9 +16,12 @@ import io.stillwatch.testkit.store.FindingStoreContract;
 import io.stillwatch.testkit.store.GapsContract;
 import io.stillwatch.testkit.store.JobStoreContract;
 import io.stillwatch.testkit.store.SourceStoreContract;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /// The stores on a real Elasticsearch fulfil the contracts of their ports.
 class ElasticStoresTest {
@@ -75,6 +80,29 @@ class ElasticStoresTest {
     protected AlertStore emptyStore() {
       return stores.alerts();
     }
+  }
+
+  @Test
+  void a_source_state_of_an_earlier_version_is_read() throws Exception {
+    try (var client = RealElasticsearch.client()) {
+      var document =
+          """
+          {"@timestamp": "2026-11-20T12:00:00Z", "stillwatch": {"id": "file:a", "body": {
+            "source": {"value": "file:a"}, "host": {"name": "db-1", "kind": "SERVER"},
+            "reports": "LOG_LINES", "completeUntil": "2026-11-20T12:00:00Z",
+            "polledAt": "2026-11-20T12:00:00Z", "problem": ""}}}
+          """;
+      client.send(
+          "PUT",
+          "/stillwatch-sources/_doc/file:a?refresh=true",
+          document.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(stores.sources().all())
+        .singleElement()
+        .satisfies(state -> {
+          assertThat(state.newestRecord()).isEqualTo(Instant.MIN);
+          assertThat(state.collector()).isEmpty();
+        });
   }
 
   @Nested

@@ -29,6 +29,31 @@ class RetentionTest {
   }
 
   @Test
+  void the_size_of_a_family_is_that_of_all_its_indices() throws Exception {
+    try (var stores = RealElasticsearch.empty()) {
+      assertThat(stores.sizes().families()).isEmpty();
+      for (int day = 0; day < 3; day++) {
+        var at = Samples.AT.minus(Duration.ofDays(day));
+        stores
+            .evidence()
+            .append(List.of(Samples.line(day, new LogEvent.DaemonStarted("cron"), at, "up")));
+      }
+      stores.search().counts(); // refreshes
+      assertThat(stores.sizes().families())
+          .filteredOn(family -> family.name().equals("logs"))
+          .singleElement()
+          .satisfies(logs -> {
+            assertThat(logs.documents()).isEqualTo(3);
+            assertThat(logs.bytes()).isPositive();
+            assertThat(logs.oldest()).isEqualTo("2026-11-18T00:00:00Z");
+          });
+      assertThat(stores.sizes().families())
+          .filteredOn(family -> family.name().equals("state"))
+          .allSatisfy(state -> assertThat(state.oldest()).isEqualTo(Instant.MIN));
+    }
+  }
+
+  @Test
   void deletes_only_indices_whose_period_has_ended() throws Exception {
     try (var stores = RealElasticsearch.empty()) {
       for (int day = 0; day < 3; day++) {

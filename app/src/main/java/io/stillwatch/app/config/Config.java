@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +16,7 @@ public record Config(
     DetectionConfig detection,
     AlertsConfig alerts,
     ArchiveConfig archive,
+    RetentionConfig retention,
     WebConfig web) {
 
   /// An empty URL means the embedded server.
@@ -126,6 +129,22 @@ public record Config(
 
   /// A copy of raw lines in S3; an empty bucket means none.
   public record ArchiveConfig(String bucket, String prefix, int segmentMinutes, int maxPendingMb) {}
+
+  /// How many days each family of indices is kept; 0 means for ever.
+  public record RetentionConfig(
+      int logs, int snapshots, int runs, int verdicts, int anomalies, int sizes) {
+    /// The days by the name of the family.
+    public Map<String, Integer> days() {
+      var days = new LinkedHashMap<String, Integer>();
+      days.put("logs", logs);
+      days.put("snapshots", snapshots);
+      days.put("runs", runs);
+      days.put("verdicts", verdicts);
+      days.put("anomalies", anomalies);
+      days.put("sizes", sizes);
+      return Collections.unmodifiableMap(days);
+    }
+  }
 
   public record WebConfig(int port) {}
 }

@@ -4,6 +4,7 @@ package io.stillwatch.app.config;
 
 import io.stillwatch.app.config.Config.ArchiveConfig;
 import io.stillwatch.app.config.Config.AwsConfig;
+import io.stillwatch.app.config.Config.RetentionConfig;
 import io.stillwatch.app.config.Config.S3Config;
 import io.stillwatch.app.config.Config.SyslogConfig;
 import java.nio.file.Files;
@@ -13,6 +14,9 @@ import java.time.ZoneId;
 
 /// What a configuration must hold to besides the names and kinds of its keys.
 final class ConfigRules {
+  /// A hundred years.
+  private static final int MOST_DAYS = 36_500;
+
   private final String name;
 
   private ConfigRules(String name) {
@@ -42,6 +46,7 @@ final class ConfigRules {
         config.sources().facts().everyMinutes() >= 0,
         "sources.facts.everyMinutes is below 0. Write 15, or 0 to read no facts.");
     rules.archive(config.archive());
+    rules.retention(config.retention());
     var push = config.push();
     rules.zone("push.zone", push.zone());
     rules.require(
@@ -80,6 +85,23 @@ final class ConfigRules {
         "archive.prefix is '" + archive.prefix() + "'. End it with a slash.");
     require(archive.segmentMinutes() > 0, "archive.segmentMinutes must be at least 1.");
     require(archive.maxPendingMb() > 0, "archive.maxPendingMb must be at least 1.");
+  }
+
+  private void retention(RetentionConfig retention) throws ConfigException {
+    for (var family : retention.days().entrySet()) {
+      var key = "retention." + family.getKey();
+      int days = family.getValue();
+      require(
+          days >= 0, key + " is " + days + ". Write a number of days, or 0 to keep them for ever.");
+      require(
+          days <= MOST_DAYS,
+          key
+              + " is "
+              + days
+              + " days. Write at most "
+              + MOST_DAYS
+              + ", or 0 to keep them for ever.");
+    }
   }
 
   private void s3(String key, S3Config prefix) throws ConfigException {

@@ -97,6 +97,7 @@ final class DemoWorld implements AutoCloseable {
         new DetectionConfig(defaults.detection().tickSeconds(), LEARN_DAYS, LEARN_DAYS * 24),
         alerts,
         defaults.archive(),
+        defaults.retention(),
         new WebConfig(port));
   }
 

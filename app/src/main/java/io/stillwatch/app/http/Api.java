@@ -48,6 +48,7 @@ final class Api {
     routes.get("/api/v1/findings", this::findings);
     routes.get("/api/v1/sources", this::sources);
     routes.get("/api/v1/gaps", this::gaps);
+    routes.get("/api/v1/storage", this::storage);
     routes.get("/api/v1/anomalies", this::anomalies);
     routes.get("/api/v1/search", this::search);
     actions.serveIn(routes);
@@ -167,6 +168,10 @@ final class Api {
     var newest = json.putArray("items");
     report.newest().forEach(gap -> newest.add(PublicJson.gap(gap)));
     send(context, json);
+  }
+
+  private void storage(Context context) throws StoreException {
+    send(context, PublicJson.storage(ports.collecting().storage().read()));
   }
 
   private void anomalies(Context context) throws StoreException {

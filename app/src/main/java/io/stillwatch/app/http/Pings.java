@@ -49,6 +49,13 @@ final class Pings {
           "A ping is /ping/KEY, with /start, /fail, /log or an exit status from 0 to 255.");
       return;
     }
+    if (Heartbeats.isReserved(whole)) {
+      Problems.answer(
+          context,
+          HttpStatus.FORBIDDEN,
+          "Keys that begin with stillwatch- are for jobs of Stillwatch itself. Choose another key.");
+      return;
+    }
     if (ofAPage(context)) {
       Problems.answer(context, HttpStatus.FORBIDDEN, "Pages of other sites may not ping.");
       return;

@@ -20,6 +20,7 @@ import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.ui.ports.Storage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
@@ -174,7 +175,27 @@ public final class PublicJson {
             .put("blind", source.blind())
             .put("problem", source.problem());
     time(json, "complete_until", source.completeUntil());
+    time(json, "newest_record_at", source.newestRecord());
     time(json, "polled_at", source.polledAt());
+    return json;
+  }
+
+  public static ObjectNode storage(Storage storage) {
+    long bytes = storage.families().stream().mapToLong(family -> family.bytes()).sum();
+    var json = NODES.objectNode().put("bytes", bytes);
+    var families = json.putArray("families");
+    for (var family : storage.families()) {
+      var one =
+          families
+              .addObject()
+              .put("family", family.name())
+              .put("documents", family.documents())
+              .put("bytes", family.bytes());
+      storage
+          .keptDays(family.name())
+          .ifPresentOrElse(days -> one.put("kept_days", days), () -> one.putNull("kept_days"));
+      time(one, "oldest", family.oldest());
+    }
     return json;
   }
 

@@ -52,9 +52,9 @@ final class Cluster implements AutoCloseable {
   }
 
   private static ElasticSettings settings(ElasticsearchConfig config) throws IOException {
-    if (config.apiKeyFile().isEmpty()) return ElasticSettings.LOCAL;
+    if (config.apiKeyFile().isEmpty()) return ElasticSettings.CLUSTER;
     var key = Files.readString(Path.of(config.apiKeyFile())).strip();
-    return ElasticSettings.LOCAL.withCredentials(new ElasticSettings.Credentials.ApiKey(key));
+    return ElasticSettings.CLUSTER.withCredentials(new ElasticSettings.Credentials.ApiKey(key));
   }
 
   ElasticStores connect(DeadLetters deadLetters, InstantSource clock, Duration pause)

@@ -17,6 +17,7 @@ import io.stillwatch.collector.RawArchive;
 import io.stillwatch.collector.loop.Collector;
 import io.stillwatch.collector.loop.CollectorStores;
 import io.stillwatch.collector.loop.Pace;
+import io.stillwatch.collector.push.Heartbeats;
 import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.collector.spool.SpoolLimits;
@@ -52,6 +53,7 @@ public final class Product implements AutoCloseable {
   private final Watch watch;
   private final Optional<NotificationRelay> relay;
   private final WatchLoop watchLoop;
+  private final RetentionLoop retention;
   private final String url;
 
   /// `simulated` says that `clock` is not the world's.
@@ -108,6 +110,10 @@ public final class Product implements AutoCloseable {
                 watch, clock, Duration.ofSeconds(config.detection().tickSeconds()), _ -> {}));
     var readings = new Readings(stores, collector, detector, watchLoop);
     var intake = Intake.copying(spool, stores.documents(), clock, copy);
+    retention =
+        parts.keep(
+            new RetentionLoop(
+                config.retention(), stores::deleteBefore, spool, new Heartbeats(intake), clock));
     var listener = parts.keep(Listening.start(config.push(), intake, clock));
     var pushedZone = ZoneId.of(config.push().zone());
     var web =
@@ -117,6 +123,7 @@ public final class Product implements AutoCloseable {
                     clock,
                     simulated,
                     new Readings.Pushing(intake, listener, pushedZone, spool),
+                    config.retention().days(),
                     watch::requestAudit),
                 local,
                 bound));
@@ -184,6 +191,7 @@ public final class Product implements AutoCloseable {
   public void run() {
     collector.start();
     watchLoop.start();
+    retention.start();
     relay.ifPresent(each -> parts.keep(new RelayLoop(each, RELAY_PAUSE, clock)).start());
   }
 

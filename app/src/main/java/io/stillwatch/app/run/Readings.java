@@ -18,6 +18,7 @@ import io.stillwatch.indexer.ElasticStores;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Refused;
+import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
 import java.time.Duration;
@@ -53,14 +54,19 @@ final class Readings {
   /// The ways in for what is pushed, and where it lies; `zone` is that of lines without an offset.
   record Pushing(Intake intake, SyslogListener listener, ZoneId zone, Spool spool) {}
 
-  WebPorts ports(InstantSource clock, boolean simulated, Pushing pushing, Consumer<String> audits) {
+  WebPorts ports(
+      InstantSource clock,
+      boolean simulated,
+      Pushing pushing,
+      Map<String, Integer> keptDays,
+      Consumer<String> audits) {
     var behind = simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER;
     var views =
         new UiPorts(
             stores.jobs(),
             stores.alerts(),
             stores.findings(),
-            collecting(pushing.spool()),
+            collecting(pushing.spool(), keptDays),
             stores.search(),
             detector::model,
             clock,
@@ -87,9 +93,13 @@ final class Readings {
         audits);
   }
 
-  private Collecting collecting(Spool spool) {
+  private Collecting collecting(Spool spool, Map<String, Integer> keptDays) {
     return new Collecting(
-        stores.sources(), stores.gaps(), () -> backlog(spool), () -> refused(spool));
+        stores.sources(),
+        stores.gaps(),
+        () -> backlog(spool),
+        () -> refused(spool),
+        () -> new Storage(stores.sizes().families(), keptDays));
   }
 
   private Backlog backlog(Spool spool) throws StoreException {

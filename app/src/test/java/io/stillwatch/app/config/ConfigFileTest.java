@@ -67,6 +67,24 @@ class ConfigFileTest {
     refused("push: {quietMinuts: 5}", "quietMinuts", "Did you mean 'quietMinutes'?");
   }
 
+  @Test
+  void evidence_is_kept_for_as_long_as_the_configuration_says() throws Exception {
+    assertThat(read("retention: {logs: 7, snapshots: 0}").retention().days())
+        .containsExactly(
+            Map.entry("logs", 7),
+            Map.entry("snapshots", 0),
+            Map.entry("runs", 400),
+            Map.entry("verdicts", 400),
+            Map.entry("anomalies", 400),
+            Map.entry("sizes", 400));
+    assertThat(read("{}").retention().days()).containsEntry("logs", 30);
+    assertThat(read("{}").retention().days()).containsEntry("snapshots", 90);
+    refused("retention: {logs: -1}", "retention.logs is -1", "0 to keep them for ever");
+    refused("retention: {runs: 40000}", "retention.runs is 40000 days", "at most 36500");
+    refused("retention: {log: 7}", "log", "Did you mean 'logs'?");
+    refused("retention: {logs: 30d}", "retention.logs", "does not fit");
+  }
+
   private void refused(String yaml, String... words) {
     assertThatThrownBy(() -> read(yaml))
         .isInstanceOf(ConfigException.class)

@@ -221,6 +221,7 @@ class IngestTest {
     assertThat(get("/ping/projectkey/nightly").statusCode()).isEqualTo(200);
     assertThat(get("/ping/backup-db/256/stop").statusCode()).isEqualTo(404);
     assertThat(get("/ping/no%20key").statusCode()).isEqualTo(404);
+    assertThat(get("/ping/stillwatch-retention").statusCode()).isEqualTo(403);
     assertThat(texts())
         .extracting(text -> text.split("\\|")[0])
         .containsExactly(

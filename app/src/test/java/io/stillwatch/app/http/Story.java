@@ -36,6 +36,7 @@ import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
+import io.stillwatch.core.store.IndexSizes;
 import io.stillwatch.core.store.JobStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
@@ -44,6 +45,7 @@ import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Refused;
+import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
 import java.lang.reflect.Proxy;
@@ -78,6 +80,14 @@ final class Story {
     flush = cron("ops-1", "Rotate RDS logs", 2, 0, "dba", "/usr/local/bin/rotate-rds-logs");
   }
 
+  private static final Storage STORAGE =
+      new Storage(
+          List.of(
+              new IndexSizes.Family("alerts", 3, 48_000, Instant.MIN),
+              new IndexSizes.Family(
+                  "logs", 1_204_331, 412_000_000, Instant.parse("2026-10-01T00:00:00Z"))),
+          Map.of("logs", 30));
+
   static Story empty() throws StoreException {
     return new Story();
   }
@@ -103,7 +113,11 @@ final class Story {
             refusing(SourceStore.class),
             refusing(Gaps.class),
             fine.collecting().backlog(),
-            fine.collecting().refused()),
+            fine.collecting().refused(),
+            () -> {
+              throw new StoreException(
+                  "Elasticsearch at 127.0.0.1:9200 does not answer (storage).");
+            }),
         refusing(LogSearch.class),
         fine.model(),
         fine.clock(),
@@ -129,7 +143,8 @@ final class Story {
         stores.jobs(),
         stores.alerts(),
         stores.findings(),
-        new Collecting(stores.sources(), stores.gaps(), () -> backlog, () -> refused),
+        new Collecting(
+            stores.sources(), stores.gaps(), () -> backlog, () -> refused, () -> STORAGE),
         search,
         () -> Optional.of(card),
         () -> NOW,

@@ -131,6 +131,7 @@ class WalkTest {
         .see("Permission denied: /var/log/cron.log")
         .see("2 gaps, at least 88.5 KiB");
     browser.see("number 12").see("at byte 1048576").see("up to 318 documents in the spool");
+    browser.see("1,204,331 documents, kept 30 days, oldest index from 2026-10-01");
     browser.open("sources?state=blind").see("complete until 2026-11-22 00:00");
     assertThat(browser.find("main .sw-rows").getText()).doesNotContain("web-1");
   }

@@ -202,6 +202,15 @@ class WebServerTest {
   }
 
   @Test
+  void what_the_index_holds_is_listed_by_family_with_the_days_it_is_kept() throws Exception {
+    var storage = json("/api/v1/storage").path("families");
+    assertThat(storage.findValuesAsText("family")).containsExactly("alerts", "logs");
+    assertThat(storage.path(0).path("kept_days").isNull()).isTrue();
+    assertThat(storage.path(1).path("kept_days").asInt()).isEqualTo(30);
+    assertThat(storage.path(1).path("oldest").asText()).isEqualTo("2026-10-01T00:00:00Z");
+  }
+
+  @Test
   void a_search_gives_lines_histogram_and_cost() throws Exception {
     var answer = json("/api/v1/search?q=host.name%3A%22ops-1%22&from=now-30d&limit=5");
     assertThat(answer.path("items")).hasSize(5);

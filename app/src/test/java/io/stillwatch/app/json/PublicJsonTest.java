@@ -86,5 +86,6 @@ class PublicJsonTest {
             AT,
             "");
     assertThat(PublicJson.source(source).path("complete_until").isNull()).isTrue();
+    assertThat(PublicJson.source(source).path("newest_record_at").isNull()).isTrue();
   }
 }

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.stillwatch.app.config.Config.ElasticsearchConfig;
+import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.testkit.store.Samples;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,6 +77,24 @@ class ClusterTest {
     assertThatThrownBy(() -> connect("localhost:9200"))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("is not the URL of a server");
+  }
+
+  @Test
+  void a_cluster_of_ones_own_gets_an_index_a_day() throws Exception {
+    answers.add(200);
+    var key = Files.writeString(folder.resolve("key"), "a2V5").toString();
+    for (var keyFile : List.of("", key)) {
+      var url = "http://127.0.0.1:" + server.getAddress().getPort();
+      try (var data = DataFolder.open(folder);
+          var cluster = Cluster.of(new ElasticsearchConfig(url, keyFile, 512), data);
+          var stores =
+              cluster.connect(
+                  (_, _) -> {}, InstantSource.fixed(Samples.AT), Duration.ofMillis(1))) {
+        var line = Samples.line(1, new LogEvent.DaemonStarted("cron"), Samples.AT, "up");
+        assertThat(stores.documents().encode(List.of(line)).getFirst().index())
+            .isEqualTo("stillwatch-logs-cron.syslog-2026.11.20");
+      }
+    }
   }
 
   private void connect(String url) throws Exception {

@@ -49,7 +49,7 @@ record Stillwatch(LogSource.Delivery delivery, Path folder) implements Contestan
     }
   }
 
-  Collector collector(Path log, ElasticStores stores, Spool spool) {
+  Collector collector(Path log, ElasticStores stores, Spool spool) throws StoreException {
     var watched = new Watched(new Delivered(source(log), delivery), HOST, Reports.LOG_LINES);
     return new Collector(
         List.of(Discovery.of(List.of(watched))),

@@ -20,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -193,7 +195,7 @@ final class CollectLoop {
   private Step caughtUp(Watched watched, Batch batch, boolean waiting) throws StoreException {
     var id = watched.source().id();
     var now = clock.instant();
-    states.complete(watched, batch.completeUntil(), now, waiting);
+    states.complete(watched, batch, now, waiting);
     findings.settled(watched, now);
     ledger.problem(id, "", now);
     return new Step.CaughtUp(pause(watched));
@@ -266,6 +268,24 @@ final class CollectLoop {
       states.problem(discovery.id(), discovery.host(), problem, clock.instant());
     } catch (StoreException e) {
       log.atWarn().setCause(e).log("The state of discovery could not be stored; it is repeated.");
+    }
+  }
+
+  /// Removes the states of sources that are not current any more, if they were ours.
+  void forget(Set<SourceId> current, Predicate<SourceId> ours) {
+    try {
+      for (var source : states.remove(current, ours))
+        log.atInfo()
+            .addKeyValue("source", source)
+            .log("The source is no longer configured; its state was removed.");
+    } catch (StoreException e) {
+      log.atWarn()
+          .setCause(e)
+          .log("States of removed sources could not be removed; the next discovery tries again.");
+    } catch (RuntimeException bug) {
+      log.atError()
+          .setCause(bug)
+          .log("Removing states of sources failed with a bug; please report this stack trace.");
     }
   }
 

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +40,7 @@ public final class Collector implements AutoCloseable {
   private final SendLoop send;
   private final Pace pace;
   private final Map<SourceId, List<Watched>> found = new HashMap<>();
+  private final Set<SourceId> everFound = new HashSet<>();
   private final ExecutorService threads =
       newThreadPerTaskExecutor(Thread.ofVirtual().name("collect-", 0).factory());
 
@@ -46,11 +49,12 @@ public final class Collector implements AutoCloseable {
       CollectorStores stores,
       Spool spool,
       Pace pace,
-      InstantSource clock) {
+      InstantSource clock)
+      throws StoreException {
     this.discoveries = List.copyOf(discoveries);
     this.spool = spool;
     this.pace = pace;
-    this.states = new SourceStates(stores.sources());
+    this.states = new SourceStates(stores.sources(), spool.id());
     var accounts = new CollectLoop.Accounts(states, new SourceFindings(stores.findings()), ledger);
     this.collect = new CollectLoop(stores, spool, accounts, pace, clock);
     var random = new SplittableRandom(clock.millis());
@@ -108,7 +112,18 @@ public final class Collector implements AutoCloseable {
       for (var watched : found.getOrDefault(discovery.id(), List.of()))
         all.put(watched.source().id(), watched);
     }
+    everFound.addAll(all.keySet());
+    forget(all.keySet());
     return all;
+  }
+
+  /// Until every discovery has succeeded once, the source of a state from before the restart may be
+  /// one that is yet to be found.
+  private void forget(Set<SourceId> current) {
+    var kept = new HashSet<>(current);
+    for (var discovery : discoveries) kept.add(discovery.id());
+    boolean allKnown = discoveries.stream().allMatch(one -> found.containsKey(one.id()));
+    collect.forget(kept, source -> allKnown || everFound.contains(source));
   }
 
   /// Begins to read for ever.

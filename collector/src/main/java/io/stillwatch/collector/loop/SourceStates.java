@@ -4,16 +4,24 @@ package io.stillwatch.collector.loop;
 
 import io.stillwatch.collector.Watched;
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.Listing;
+import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.Batch;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.source.SourceState.Reports;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// How far each source has told everything, as detection may believe it.
 ///
@@ -22,35 +30,70 @@ import java.util.Map;
 /// source name get a state of their own.
 final class SourceStates {
   private final SourceStore store;
+  private final String collector;
   private final Map<SourceId, SourceState> known = new LinkedHashMap<>();
   private final Map<SourceId, SourceState> held = new LinkedHashMap<>();
   private final Map<SourceId, SourceState> unsaved = new LinkedHashMap<>();
+
+  /// Of evidence that was read since the start; it counts once its source is complete.
+  private final Map<SourceId, Instant> newest = new HashMap<>();
+
   private boolean loaded;
 
-  SourceStates(SourceStore store) {
+  /// `collector` identifies the process over restarts.
+  SourceStates(SourceStore store, String collector) {
     this.store = store;
+    this.collector = collector;
   }
 
-  /// Remembers the hosts that a batch names.
+  /// Remembers the hosts that a batch names, and when each was heard of last.
   synchronized void met(Watched watched, List<Evidence> evidence, Instant at)
       throws StoreException {
     load();
     var own = watched.source().id();
     for (var one : evidence) {
-      if (one.host().equals(watched.host())) continue;
-      known.computeIfAbsent(
-          idFor(own, one.host()),
-          id -> new SourceState(id, one.host(), watched.reports(), Instant.MIN, at, ""));
+      var id = own;
+      if (!one.host().equals(watched.host())) {
+        id = idFor(own, one.host());
+        known.computeIfAbsent(id, other -> fresh(other, one.host(), watched.reports(), at));
+      }
+      if (isRecord(one)) newest.merge(id, earlier(one.at(), at), SourceStates::later);
     }
   }
 
+  private static boolean isRecord(Evidence evidence) {
+    return switch (evidence) {
+      case LogRecord _, Listing _ -> true;
+      case HostConfig _, Gap _ -> false;
+    };
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /// A clock that is ahead must not make a host look alive.
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
   /// The source has told everything up to an instant; `spooled` says that some of it still waits.
-  synchronized void complete(Watched watched, Instant until, Instant at, boolean spooled)
+  synchronized void complete(Watched watched, Batch batch, Instant at, boolean spooled)
       throws StoreException {
     load();
+    var own = watched.source().id();
+    newest.merge(own, batch.newestPushed(), SourceStates::later);
     for (var state : of(watched, at)) {
-      var later = until.isAfter(state.completeUntil()) ? until : state.completeUntil();
-      var next = new SourceState(state.source(), state.host(), watched.reports(), later, at, "");
+      var next =
+          new SourceState(
+              state.source(),
+              state.host(),
+              watched.reports(),
+              later(batch.completeUntil(), state.completeUntil()),
+              later(newest.getOrDefault(state.source(), Instant.MIN), state.newestRecord()),
+              at,
+              "",
+              collector);
       if (spooled) {
         held.put(next.source(), next);
       } else {
@@ -69,7 +112,7 @@ final class SourceStates {
   synchronized void problem(SourceId source, Host host, String problem, Instant at)
       throws StoreException {
     load();
-    var state = new SourceState(source, host, Reports.LISTINGS_AND_LINES, Instant.MIN, at, "");
+    var state = fresh(source, host, Reports.LISTINGS_AND_LINES, at);
     put(blind(known.getOrDefault(source, state), problem, at));
   }
 
@@ -81,6 +124,32 @@ final class SourceStates {
     put(new SourceState(source, state.host(), state.reports(), at, at, ""));
   }
 
+  /// Removes what this collector stored of sources that it no longer has, so that they no longer
+  /// hold their hosts back.
+  ///
+  /// A source is gone if it was `ours` and is not `current`. Nothing is forgotten unless the store
+  /// removed it.
+  synchronized List<SourceId> remove(Set<SourceId> current, Predicate<SourceId> ours)
+      throws StoreException {
+    load();
+    var removed =
+        known.values().stream()
+            .filter(state -> state.collector().equals(collector))
+            .filter(state -> !current.contains(state.source()) && !current.contains(base(state)))
+            .filter(state -> ours.test(state.source()) || ours.test(base(state)))
+            .map(SourceState::source)
+            .toList();
+    if (removed.isEmpty()) return removed;
+    store.remove(removed);
+    for (var source : removed) {
+      known.remove(source);
+      held.remove(source);
+      unsaved.remove(source);
+      newest.remove(source);
+    }
+    return removed;
+  }
+
   /// What is held back now; its evidence is in the spool already.
   synchronized List<SourceState> held() {
     return List.copyOf(held.values());
@@ -89,19 +158,27 @@ final class SourceStates {
   /// The spool was empty after these were held back: they are true now.
   synchronized void release(List<SourceState> states) {
     for (var state : states) {
+      if (!held.containsKey(state.source())) continue; // removed, or released before
       put(state);
       held.remove(state.source(), state);
     }
   }
 
-  private static SourceState blind(SourceState state, String problem, Instant at) {
+  private SourceState fresh(SourceId source, Host host, Reports reports, Instant at) {
+    return new SourceState(source, host, reports, Instant.MIN, at, "").withCollector(collector);
+  }
+
+  private SourceState blind(SourceState state, String problem, Instant at) {
     return new SourceState(
-        state.source(), state.host(), state.reports(), state.completeUntil(), at, problem);
+            state.source(), state.host(), state.reports(), state.completeUntil(), at, problem)
+        .withNewestRecord(state.newestRecord())
+        .withCollector(collector);
   }
 
   private void put(SourceState state) {
-    known.put(state.source(), state);
-    unsaved.put(state.source(), state);
+    var own = state.withCollector(collector);
+    known.put(own.source(), own);
+    unsaved.put(own.source(), own);
   }
 
   /// Stores what changed since the last time, all of it in one request.
@@ -113,8 +190,7 @@ final class SourceStates {
 
   private List<SourceState> of(Watched watched, Instant at) {
     var own = watched.source().id();
-    known.computeIfAbsent(
-        own, id -> new SourceState(id, watched.host(), watched.reports(), Instant.MIN, at, ""));
+    known.computeIfAbsent(own, id -> fresh(id, watched.host(), watched.reports(), at));
     return known.values().stream()
         .filter(state -> state.source().equals(own) || isFor(own, state))
         .toList();
@@ -126,6 +202,15 @@ final class SourceStates {
 
   private static boolean isFor(SourceId own, SourceState state) {
     return state.source().equals(idFor(own, state.host()));
+  }
+
+  /// The source whose lines name the host of a state.
+  private static SourceId base(SourceState state) {
+    var id = state.source().value();
+    var suffix = "@" + state.host().name();
+    return id.endsWith(suffix) && id.length() > suffix.length()
+        ? new SourceId(id.substring(0, id.length() - suffix.length()))
+        : state.source();
   }
 
   /// After a restart the stored states tell how far sources were complete, and which hosts they

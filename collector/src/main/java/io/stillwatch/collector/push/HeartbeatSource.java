@@ -6,6 +6,7 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Batch;
 import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.LogSource;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -18,6 +19,10 @@ record HeartbeatSource(SourceId id, InstantSource clock) implements LogSource {
 
   @Override
   public Batch poll(Checkpoint from) {
-    return new Batch(List.of(), from, true, clock.instant());
+    return new Batch(List.of(), from, true, clock.instant(), newest(from));
+  }
+
+  private static Instant newest(Checkpoint from) {
+    return from.equals(Checkpoint.START) ? Instant.MIN : Arrivals.of(from).newest();
   }
 }

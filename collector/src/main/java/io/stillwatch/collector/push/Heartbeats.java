@@ -33,6 +33,9 @@ public final class Heartbeats {
   private static final Pattern KEY =
       Pattern.compile("[A-Za-z0-9_-]{1,100}(?:/[A-Za-z0-9_-]{1,100})?");
 
+  /// Keys of our own jobs begin like this.
+  private static final String RESERVED = "stillwatch-";
+
   private final Intake intake;
   private final AtomicLong number = new AtomicLong();
 
@@ -63,6 +66,11 @@ public final class Heartbeats {
                 : Optional.empty();
       };
     }
+  }
+
+  /// Whether a key is for jobs of Stillwatch itself: nobody else may ping it.
+  public static boolean isReserved(String key) {
+    return key.startsWith(RESERVED);
   }
 
   public static boolean isKey(String key) {

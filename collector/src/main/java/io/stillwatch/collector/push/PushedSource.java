@@ -53,6 +53,6 @@ final class PushedSource implements LogSource {
               + ". Look whether its log shipper runs and can reach us.",
           Duration.ofSeconds(15), // its next line should not leave us blind for long
           new java.util.concurrent.TimeoutException("quiet for longer than " + quietAfter));
-    return new Batch(List.of(), from, true, arrivals.newest());
+    return new Batch(List.of(), from, true, arrivals.newest(), arrivals.newest());
   }
 }

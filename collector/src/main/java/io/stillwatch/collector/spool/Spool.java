@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class Spool implements DeadLetters, AutoCloseable {
   public record Discarded(long sequence, String index, String id) {}
 
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
+  private static final SourceId IDENTITY = new SourceId("collector");
   private static final double PRESSED = 0.8;
 
   private static final int REPLAYED_AT_ONCE = 500;
@@ -79,6 +81,16 @@ public final class Spool implements DeadLetters, AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  /// Identifies this spool, from its first use on: whose sources are whose where several collectors
+  /// share a cluster. A spool that lost its content to a damaged disk gets a new id.
+  public synchronized String id() throws StoreException {
+    var known = checkpoint(IDENTITY);
+    if (!known.equals(Checkpoint.START)) return known.value();
+    var id = UUID.randomUUID().toString();
+    commit(IDENTITY, new Checkpoint(id));
+    return id;
   }
 
   /// How far a source has been read; [Checkpoint#START] for one that is not known.

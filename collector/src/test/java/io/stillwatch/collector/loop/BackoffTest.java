@@ -34,7 +34,7 @@ class BackoffTest {
     var stores = InMemoryStores.empty();
     var accounts =
         new CollectLoop.Accounts(
-            new SourceStates(stores.sources()),
+            new SourceStates(stores.sources(), "c1"),
             new SourceFindings(stores.findings()),
             new Ledger());
     loop =

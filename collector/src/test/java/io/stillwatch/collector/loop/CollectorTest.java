@@ -58,7 +58,7 @@ class CollectorTest {
     spool.close();
   }
 
-  private Collector collecting(Discovery... discoveries) {
+  private Collector collecting(Discovery... discoveries) throws StoreException {
     var stores = new CollectorStores(index, index, sourceStates, findings);
     collector = new Collector(List.of(discoveries), stores, spool, QUICK, InstantSource.fixed(NOW));
     return collector;
@@ -242,6 +242,36 @@ class CollectorTest {
     collector.close();
     collecting(source.discovery()).round();
     assertThat(sourceStates.all()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Delivery.class)
+  void the_newest_record_of_each_host_is_known_over_a_restart(Delivery delivery) throws Exception {
+    var source = new ScriptedSource("central", delivery);
+    source.now = NOW.minusSeconds(90);
+    source.add(Host.server("web-1"));
+    source.now = NOW.minusSeconds(60);
+    source.add(2);
+    source.now = NOW.minusSeconds(75);
+    source.add(1);
+    collecting(source.discovery()).round();
+    assertThat(state("scripted:central").newestRecord()).isEqualTo(NOW.minusSeconds(60));
+    assertThat(state("scripted:central@web-1").newestRecord()).isEqualTo(NOW.minusSeconds(90));
+    collector.close();
+    collecting(source.discovery()).round();
+    assertThat(state("scripted:central").newestRecord()).isEqualTo(NOW.minusSeconds(60));
+  }
+
+  @Test
+  void a_record_from_the_future_counts_as_of_now_and_no_record_as_none() throws Exception {
+    var source = new ScriptedSource("ops", Delivery.DIRECT);
+    var all = collecting(source.discovery());
+    all.round();
+    assertThat(state("scripted:ops").newestRecord()).isEqualTo(Instant.MIN);
+    source.now = Instant.parse("9999-01-01T00:00:00Z");
+    source.add(1);
+    all.round();
+    assertThat(state("scripted:ops").newestRecord()).isEqualTo(NOW);
   }
 
   @Test

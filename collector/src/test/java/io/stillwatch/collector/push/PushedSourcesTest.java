@@ -91,6 +91,18 @@ class PushedSourcesTest {
     assertThat(completeUntil(sources().getFirst())).isEqualTo(now);
   }
 
+  @Test
+  void the_newest_record_is_that_of_the_sender_and_not_the_time_of_the_poll() throws Exception {
+    push("a", START.minusSeconds(60));
+    push("a", START.minusSeconds(90));
+    new Heartbeats(new Intake(spool, new TextWriter(), clock))
+        .ping("backup", new Heartbeats.Signal.Success(), "");
+    now = START.plusSeconds(600);
+    assertThat(sources())
+        .extracting(one -> one.source().poll(spool.checkpoint(one.source().id())).newestPushed())
+        .containsExactly(START.minusSeconds(60), START);
+  }
+
   private void push(String host, Instant at) throws Exception {
     var body =
         "{\"create\":{}}\n{\"@timestamp\":\"%s\",\"host\":\"%s\",\"message\":\"x: y\"}\n"

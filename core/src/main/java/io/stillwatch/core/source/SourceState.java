@@ -9,14 +9,30 @@ import java.time.Instant;
 /// How a source is doing: how far its evidence is complete, or why we are blind.
 ///
 /// Detection judges a due run only up to `completeUntil`; past it the truth is unknown. An empty
-/// `problem` means the last poll succeeded.
+/// `problem` means the last poll succeeded. `newestRecord` is the event time of the newest log
+/// record or listing of the host, [Instant#MIN] if there was none: it tells a daemon that stopped
+/// from a host that sends nothing. `collector` identifies the collector that reads the source;
+/// empty if unknown.
 public record SourceState(
     SourceId source,
     Host host,
     Reports reports,
     Instant completeUntil,
+    Instant newestRecord,
     Instant polledAt,
-    String problem) {
+    String problem,
+    String collector) {
+  /// Without a record so far, and of no known collector.
+  public SourceState(
+      SourceId source,
+      Host host,
+      Reports reports,
+      Instant completeUntil,
+      Instant polledAt,
+      String problem) {
+    this(source, host, reports, completeUntil, Instant.MIN, polledAt, problem, "");
+  }
+
   /// What kind of evidence a source brings, for one source may be blind while another sees.
   public enum Reports {
     LOG_LINES,
@@ -27,5 +43,15 @@ public record SourceState(
 
   public boolean blind() {
     return !problem.isEmpty();
+  }
+
+  public SourceState withNewestRecord(Instant newest) {
+    return new SourceState(
+        source, host, reports, completeUntil, newest, polledAt, problem, collector);
+  }
+
+  public SourceState withCollector(String id) {
+    return new SourceState(
+        source, host, reports, completeUntil, newestRecord, polledAt, problem, id);
   }
 }

@@ -11,6 +11,7 @@ import io.stillwatch.indexer.client.Unrefreshed;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,22 @@ public record CurrentStateDocuments(ElasticClient client, Unrefreshed unrefreshe
     }
     flush(lines);
     documents.keySet().forEach(key -> unrefreshed.add(key.index()));
+  }
+
+  /// Deletes documents; one that is not there is not an error.
+  public void delete(Collection<Key> keys) throws StoreException {
+    var lines = new ArrayList<JsonNode>();
+    for (var key : keys) {
+      var line = Json.object();
+      line.putObject("delete").put("_index", key.index()).put("_id", key.id());
+      lines.add(line);
+    }
+    if (lines.isEmpty()) return;
+    for (var item : bulk(lines)) {
+      var outcome = item.elements().next();
+      if (outcome.path("status").asInt() != 404) fail(outcome, "a deletion");
+    }
+    keys.forEach(key -> unrefreshed.add(key.index()));
   }
 
   public void put(String index, String id, ObjectNode document) throws StoreException {

@@ -30,6 +30,28 @@ public abstract class SourceStoreContract {
     assertThat(store.all()).containsExactlyInAnyOrder(blind, state("file:b", Samples.AT, ""));
   }
 
+  @Test
+  void a_removed_state_is_gone_and_an_unknown_one_is_not_an_error() throws Exception {
+    var store = emptyStore();
+    store.remove(List.of(new SourceId("file:never")));
+    var kept = state("file:b", Samples.AT, "");
+    store.put(List.of(state("file:a", Samples.AT, ""), kept));
+    store.remove(List.of(new SourceId("file:a"), new SourceId("file:never")));
+    store.remove(List.of());
+    assertThat(store.all()).containsExactly(kept);
+  }
+
+  @Test
+  void a_state_comes_back_with_its_newest_record_and_its_collector() throws Exception {
+    var store = emptyStore();
+    var state =
+        state("file:a", Samples.AT, "")
+            .withNewestRecord(Samples.AT.minusSeconds(5))
+            .withCollector("6f1c");
+    store.put(List.of(state));
+    assertThat(store.all()).containsExactly(state);
+  }
+
   private static SourceState state(String id, Instant completeUntil, String problem) {
     return new SourceState(
         new SourceId(id),

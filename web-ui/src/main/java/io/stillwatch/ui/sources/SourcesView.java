@@ -24,7 +24,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// All sources, worst first; then what waits on the way into the index, and the gaps of the range.
+/// All sources, worst first; then what waits on the way into the index, the gaps of the range, and
+/// what the index holds.
 @Route(value = "sources", layout = MainLayout.class)
 public final class SourcesView extends PageView {
   private static final String STATE = "state";
@@ -32,7 +33,12 @@ public final class SourcesView extends PageView {
   private Optional<Page> drawn = Optional.empty();
 
   /// All that the page tells.
-  private record Page(SourcesModel model, Gaps.Report gaps, Backlog backlog, Refused refused) {}
+  private record Page(
+      SourcesModel model,
+      Gaps.Report gaps,
+      Backlog backlog,
+      Refused refused,
+      StorageModel storage) {}
 
   SourcesView(UiPorts ports) {
     super(ports);
@@ -56,7 +62,12 @@ public final class SourcesView extends PageView {
     var behindAfter = ports().settings().behindAfter();
     var states = collecting.sources().all();
     var model = SourcesModel.of(states, findings, gaps, visit.times(), behindAfter);
-    return new Page(model, gaps, collecting.backlog().read(), collecting.refused().read());
+    return new Page(
+        model,
+        gaps,
+        collecting.backlog().read(),
+        collecting.refused().read(),
+        StorageModel.of(collecting.storage().read()));
   }
 
   /// What waits in the spool is told even while the store does not answer: then it matters most.
@@ -74,7 +85,8 @@ public final class SourcesView extends PageView {
           Html.div(
               "sw-stack",
               new BacklogPanel(page.backlog(), page.refused(), visit.times()),
-              gapsPanel(page.gaps(), visit.times()));
+              gapsPanel(page.gaps(), visit.times()),
+              new StoragePanel(page.storage()));
       add(Html.div("sw-columns", Html.div("sw-stack", list(page.model(), visit)), losses));
     } catch (StoreException e) {
       var collecting = ports().collecting();

@@ -5,6 +5,7 @@ package io.stillwatch.core.store.memory;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.SourceStore;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,11 @@ final class InMemorySourceStore implements SourceStore {
   @Override
   public void put(List<SourceState> changed) {
     changed.forEach(state -> states.put(state.source(), state));
+  }
+
+  @Override
+  public void remove(Collection<SourceId> sources) {
+    sources.forEach(states::remove);
   }
 
   @Override

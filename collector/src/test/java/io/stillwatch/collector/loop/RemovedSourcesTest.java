@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.collector.Discovery;
+import io.stillwatch.collector.Watched;
+import io.stillwatch.collector.push.PushedSources;
+import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.LogSource.Delivery;
+import io.stillwatch.core.source.SourceException;
+import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.source.SourceState.Reports;
+import io.stillwatch.core.store.SourceStore;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.memory.InMemoryStores;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of the states of sources that are no longer configured.
+class RemovedSourcesTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-01-15T10:00:00Z"));
+
+  @TempDir private Path folder;
+  private final FailingStore states = new FailingStore();
+  private final ScriptedSource kept = new ScriptedSource("kept", Delivery.DIRECT);
+  private final ScriptedSource dropped = new ScriptedSource("dropped", Delivery.SPOOLED);
+  private final Changing configured = new Changing("configured");
+  private final Changing account = new Changing("rds:eu-central-1");
+
+  private Running start() throws Exception {
+    return start("spool");
+  }
+
+  /// One process of the product with a spool of its own.
+  private Running start(String spoolName) throws Exception {
+    var spool = Spool.open(folder.resolve(spoolName), 1 << 20, CLOCK);
+    var index = new ScriptedIndex();
+    var findings = InMemoryStores.empty().findings();
+    var pushed = new PushedSources(spool, Duration.ofHours(1), CLOCK);
+    return new Running(
+        spool,
+        new Collector(
+            List.of(configured, account, pushed),
+            new CollectorStores(index, index, states, findings),
+            spool,
+            Pace.USUAL,
+            CLOCK));
+  }
+
+  private record Running(Spool spool, Collector collector) implements AutoCloseable {
+    @Override
+    public void close() {
+      collector.close();
+      spool.close();
+    }
+  }
+
+  private List<String> stored() throws StoreException {
+    return states.all().stream().map(state -> state.source().value()).sorted().toList();
+  }
+
+  @Test
+  void a_source_that_is_no_longer_discovered_loses_its_state_and_those_of_its_hosts()
+      throws Exception {
+    dropped.add(Host.server("web-1"));
+    configured.sources = List.of(kept, dropped);
+    try (var running = start()) {
+      running.collector().round();
+      assertThat(stored())
+          .containsExactly("scripted:dropped", "scripted:dropped@web-1", "scripted:kept");
+      configured.sources = List.of(kept);
+      running.collector().round();
+      assertThat(stored()).containsExactly("scripted:kept");
+    }
+  }
+
+  @Test
+  void a_source_that_was_removed_while_the_collector_was_down_loses_its_state() throws Exception {
+    configured.sources = List.of(kept, dropped);
+    try (var running = start()) {
+      running.collector().round();
+    }
+    configured.sources = List.of(kept);
+    try (var running = start()) {
+      running.collector().round();
+    }
+    assertThat(stored()).containsExactly("scripted:kept");
+  }
+
+  @Test
+  void a_failed_discovery_removes_no_state() throws Exception {
+    account.sources = List.of(dropped);
+    configured.sources = List.of(kept);
+    try (var running = start()) {
+      running.collector().round();
+      account.failing = true;
+      running.collector().round();
+      assertThat(stored()).contains("scripted:dropped", "scripted:kept");
+    }
+    try (var running = start()) { // nothing is known of the account since the restart
+      running.collector().round();
+      assertThat(stored()).contains("scripted:dropped", "scripted:kept");
+      account.failing = false;
+      account.sources = List.of();
+      running.collector().round();
+      assertThat(stored()).contains("scripted:kept").doesNotContain("scripted:dropped");
+    }
+  }
+
+  @Test
+  void a_failed_discovery_does_not_keep_what_another_one_dropped() throws Exception {
+    configured.sources = List.of(kept, dropped);
+    account.failing = true;
+    try (var running = start()) {
+      running.collector().round();
+      configured.sources = List.of(kept);
+      running.collector().round();
+      assertThat(stored()).containsExactly("rds:eu-central-1", "scripted:kept");
+    }
+  }
+
+  @Test
+  void states_of_other_collectors_and_of_unknown_origin_are_kept() throws Exception {
+    var unknown =
+        new SourceState(
+            new SourceId("file:old"),
+            Host.server("old"),
+            Reports.LOG_LINES,
+            CLOCK.instant(),
+            CLOCK.instant(),
+            "");
+    states.put(List.of(unknown));
+    configured.sources = List.of(dropped);
+    try (var other = start("other")) {
+      other.collector().round();
+    }
+    configured.sources = List.of(kept);
+    try (var running = start()) {
+      running.collector().round();
+    }
+    assertThat(stored()).containsExactly("file:old", "scripted:dropped", "scripted:kept");
+  }
+
+  @Test
+  void a_removal_that_was_not_stored_is_repeated() throws Exception {
+    configured.sources = List.of(kept, dropped);
+    try (var running = start()) {
+      running.collector().round();
+      configured.sources = List.of(kept);
+      states.failing = true;
+      running.collector().round();
+      assertThat(stored()).contains("scripted:dropped");
+      states.failing = false;
+      running.collector().round();
+      assertThat(stored()).containsExactly("scripted:kept");
+    }
+  }
+
+  /// A discovery whose answer changes.
+  private static final class Changing implements Discovery {
+    private final SourceId id;
+    private List<ScriptedSource> sources = List.of();
+    private boolean failing;
+
+    Changing(String id) {
+      this.id = new SourceId(id);
+    }
+
+    @Override
+    public SourceId id() {
+      return id;
+    }
+
+    @Override
+    public Host host() {
+      return Host.server(id.value());
+    }
+
+    @Override
+    public List<Watched> watched() throws SourceException {
+      if (failing)
+        throw new SourceException.Retryable(
+            "throttled", Duration.ofSeconds(30), new IllegalStateException());
+      return sources.stream().map(ScriptedSource::watched).toList();
+    }
+  }
+
+  /// A store whose removals fail on demand.
+  private static final class FailingStore implements SourceStore {
+    private final SourceStore store = InMemoryStores.empty().sources();
+    private boolean failing;
+
+    @Override
+    public void put(List<SourceState> changed) throws StoreException {
+      store.put(changed);
+    }
+
+    @Override
+    public void remove(Collection<SourceId> sources) throws StoreException {
+      if (failing) throw new StoreException("connection refused");
+      store.remove(sources);
+    }
+
+    @Override
+    public List<SourceState> all() throws StoreException {
+      return store.all();
+    }
+  }
+}
