@@ -26,12 +26,35 @@ public record Alert(
     RESOLVED
   }
 
-  /// `startedAt` is the first missed due time, `detectedAt` when we said so.
+  /// `startedAt` is the first missed due time, `detectedAt` when the alert was opened.
   public record Times(Instant startedAt, Instant detectedAt, Optional<Instant> resolvedAt) {}
 
   /// What people did with it. Snoozed is not resolved: evaluation goes on.
-  public record Handling(String acknowledgedBy, Instant snoozedUntil) {
+  public record Handling(String acknowledgedBy, Instant snoozedUntil, Closing closing) {
     public static final Handling NONE = new Handling("", Instant.MIN);
+
+    public Handling(String acknowledgedBy, Instant snoozedUntil) {
+      this(acknowledgedBy, snoozedUntil, Closing.NONE);
+    }
+
+    public Handling closed(Closing as) {
+      return new Handling(acknowledgedBy, snoozedUntil, as);
+    }
+  }
+
+  /// Why an alert was resolved although its jobs did not run again: [Closing#NONE] if they did.
+  ///
+  /// `by` is a person, or empty where the jobs left the configuration.
+  public record Closing(Kind kind, String by, String reason) {
+    public static final Closing NONE = new Closing(Kind.RECOVERED, "", "");
+
+    public enum Kind {
+      RECOVERED,
+      /// Nothing is expected of its jobs any more.
+      RETIRED,
+      /// A person closed it.
+      CLOSED
+    }
   }
 
   public Alert {
@@ -69,6 +92,24 @@ public record Alert(
 
   public Optional<Cause> cause() {
     return causes.stream().findFirst();
+  }
+
+  public Alert withHandling(Handling newHandling) {
+    return new Alert(id, group, state, stoppages, causes, times, newHandling, notifications);
+  }
+
+  /// Resolved for another reason than that its jobs ran again.
+  public Alert closed(Closing closing, Instant at) {
+    var ended = new Times(times.startedAt(), times.detectedAt(), Optional.of(at));
+    return new Alert(
+        id,
+        group,
+        State.RESOLVED,
+        stoppages,
+        causes,
+        ended,
+        handling.closed(closing),
+        notifications);
   }
 
   public Alert withNotifications(List<Notification> newNotifications) {

@@ -7,23 +7,25 @@ import java.time.Instant;
 import java.util.List;
 
 /// All that alerting decides on, at one instant: what is silent, what will be, what came back, what
-/// we found.
+/// nothing is expected of any more, what we found.
 public record Situation(
     List<Stoppage> stoppages,
     List<Stoppage> predicted,
     List<Recovery> recoveries,
+    List<Closure> closures,
     List<Finding> findings,
     Instant at) {
-  /// Nothing is predicted.
+  /// Nothing is predicted, nothing is closed.
   public Situation(
       List<Stoppage> stoppages, List<Recovery> recoveries, List<Finding> findings, Instant at) {
-    this(stoppages, List.of(), recoveries, findings, at);
+    this(stoppages, List.of(), recoveries, List.of(), findings, at);
   }
 
   public Situation {
     predicted = List.copyOf(predicted);
     stoppages = List.copyOf(stoppages);
     recoveries = List.copyOf(recoveries);
+    closures = List.copyOf(closures);
     findings = List.copyOf(findings);
   }
 }

@@ -12,6 +12,9 @@ public record Host(String name, Kind kind) {
     ACCOUNT
   }
 
+  /// Where jobs are that report by pings: on no host that is known.
+  public static final Host HEARTBEATS = new Host("heartbeats", Kind.SERVER);
+
   public Host {
     if (name.isBlank()) throw new IllegalArgumentException("A host needs a name.");
   }

@@ -11,8 +11,13 @@ public sealed interface LogEvent {
   /// cronie logged the end of a command (without its exit status), or Debian cron with `-L 2`.
   record RunEnded(String user, String command, long pid) implements LogEvent {}
 
-  /// The daemon or a wrapper said that a run failed, for instance `exit status 127`.
-  record RunFailed(String detail, long pid) implements LogEvent {}
+  /// The daemon or a wrapper reported that a run failed, for instance `exit status 127`; `command`
+  /// is the unit, script or key that failed, empty where only the process is known.
+  record RunFailed(String command, String detail, long pid) implements LogEvent {
+    public RunFailed(String detail, long pid) {
+      this("", detail, pid);
+    }
+  }
 
   /// A line that the command itself wrote (cronie's CMDOUT), or the hint that output was discarded.
   record RunOutput(String user, String text, long pid) implements LogEvent {}
@@ -30,6 +35,9 @@ public sealed interface LogEvent {
   record ConfigEdited(String user, String action) implements LogEvent {}
 
   record DaemonStarted(String daemon) implements LogEvent {}
+
+  /// The host was started: the first line of its kernel, or cron at a system startup.
+  record HostBooted(String how) implements LogEvent {}
 
   record DaemonStopped(String daemon) implements LogEvent {}
 
@@ -54,6 +62,7 @@ public sealed interface LogEvent {
       case ConfigReloaded _ -> "config-reload";
       case ConfigEdited _ -> "config-edit";
       case DaemonStarted _ -> "daemon-start";
+      case HostBooted _ -> "host-boot";
       case DaemonStopped _ -> "daemon-stop";
       case Rotated _ -> "rotation-evidence";
       case Other _ -> "other";

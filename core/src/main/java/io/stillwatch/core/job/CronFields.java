@@ -3,6 +3,7 @@
 package io.stillwatch.core.job;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /// The five fields of a crontab line as sets of allowed values.
 ///
 /// If both day fields are restricted, either may match (cron's OR, crontab(5)); `anyDayOfMonth` and
-/// `anyDayOfWeek` say whether the field began with a star. Sunday is 0.
+/// `anyDayOfWeek` record whether the field began with a star. Sunday is 0.
 public record CronFields(
     BitSet minutes,
     BitSet hours,
@@ -23,6 +24,9 @@ public record CronFields(
     boolean anyDayOfWeek) {
   private static final int SEARCH_YEARS = 9; // 29 February may be eight years away (1896 to 1904)
 
+  /// Both daemons treat a jump of up to three hours as a change of summer time (cron(8)).
+  private static final int LARGEST_JUMP_HOURS = 3;
+
   public CronFields {
     minutes = (BitSet) minutes.clone();
     hours = (BitSet) hours.clone();
@@ -31,14 +35,15 @@ public record CronFields(
     daysOfWeek = (BitSet) daysOfWeek.clone();
   }
 
-  /// The first instant after the given one at which the line is due, or empty if it never is.
+  /// The first instant after the given one at which the line is due as long as the clock matches:
+  /// not in the hour that summer time skips, and twice in the hour that its end repeats.
   public Optional<Instant> nextAfter(Instant after, ZoneId zone) {
     var t = ZonedDateTime.ofInstant(after, zone).truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
     var end = t.plusYears(SEARCH_YEARS);
     while (t.isBefore(end)) {
       if (!months.get(t.getMonthValue())) {
         t = t.plusMonths(1).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
-      } else if (!matchesDay(t)) {
+      } else if (!matchesDay(t.toLocalDateTime())) {
         t = t.plusDays(1).truncatedTo(ChronoUnit.DAYS);
       } else if (!hours.get(t.getHour())) {
         t = t.plusHours(1).truncatedTo(ChronoUnit.HOURS);
@@ -51,7 +56,46 @@ public record CronFields(
     return Optional.empty();
   }
 
-  private boolean matchesDay(ZonedDateTime t) {
+  /// The first instant after the given one at which a line with a fixed hour and minute is due:
+  /// once a day whatever the clock does. What summer time skips is due as the clock jumps; of a
+  /// repeated time only the first occurrence counts.
+  public Optional<Instant> nextFixedAfter(Instant after, ZoneId zone) {
+    var local = LocalDateTime.ofInstant(after, zone).minusHours(LARGEST_JUMP_HOURS);
+    while (true) {
+      var match = matchAfter(local);
+      if (match.isEmpty()) return Optional.empty();
+      var due = once(match.get(), zone);
+      if (due.isAfter(after)) return Optional.of(due);
+      local = match.get();
+    }
+  }
+
+  private static Instant once(LocalDateTime local, ZoneId zone) {
+    var jump = zone.getRules().getTransition(local);
+    if (jump != null && jump.isGap()) return jump.getInstant();
+    return local.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+  }
+
+  private Optional<LocalDateTime> matchAfter(LocalDateTime after) {
+    var t = after.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+    var end = t.plusYears(SEARCH_YEARS);
+    while (t.isBefore(end)) {
+      if (!months.get(t.getMonthValue())) {
+        t = t.plusMonths(1).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
+      } else if (!matchesDay(t)) {
+        t = t.plusDays(1).truncatedTo(ChronoUnit.DAYS);
+      } else if (!hours.get(t.getHour())) {
+        t = t.plusHours(1).truncatedTo(ChronoUnit.HOURS);
+      } else if (!minutes.get(t.getMinute())) {
+        t = t.plusMinutes(1);
+      } else {
+        return Optional.of(t);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean matchesDay(LocalDateTime t) {
     boolean dom = daysOfMonth.get(t.getDayOfMonth());
     boolean dow = daysOfWeek.get(t.getDayOfWeek().getValue() % 7);
     if (anyDayOfMonth || anyDayOfWeek) return dom && dow;

@@ -4,12 +4,12 @@ package io.stillwatch.core.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
-/// When a job is due: by configuration, by habit, or not known yet.
+/// When a job is due: by configuration, by habit, or not known.
 public sealed interface Schedule {
   /// The first due time after `after`; `lastRun` matters only where the schedule counts from it.
   Optional<Instant> nextAfter(Instant after, Instant lastRun);
@@ -20,12 +20,46 @@ public sealed interface Schedule {
   /// For people: `daily at 02:30 Europe/Berlin`.
   String inWords();
 
+  /// The zone whose clock the due times follow; UTC where they follow none.
+  default ZoneId zone() {
+    return ZoneOffset.UTC;
+  }
+
+  /// Whether an early run moves the next due time.
+  default boolean countsFromLastRun() {
+    return false;
+  }
+
   /// By configuration: a crontab line.
-  record Cron(String expression, CronFields fields, ZoneId zone, Duration period)
+  ///
+  /// A line whose hour and minute are fixed is started once a day when summer time begins or ends;
+  /// one with `*` in either field follows the clock (cron(8), both daemons). cronie applies that to
+  /// the zone of the daemon only, so lines under `CRON_TZ` follow the clock too.
+  record Cron(
+      String expression, CronFields fields, ZoneId zone, ClockChanges clockChanges, Duration period)
       implements Schedule {
+    public enum ClockChanges {
+      /// As both daemons treat lines in the zone of the host.
+      CAUGHT_UP,
+      /// As cronie treats lines under `CRON_TZ`.
+      FOLLOWED
+    }
+
+    public Cron(String expression, CronFields fields, ZoneId zone, Duration period) {
+      this(expression, fields, zone, ClockChanges.CAUGHT_UP, period);
+    }
+
     @Override
     public Optional<Instant> nextAfter(Instant after, Instant lastRun) {
-      return fields.nextAfter(after, zone);
+      return clockChanges == ClockChanges.FOLLOWED || wildcard()
+          ? fields.nextAfter(after, zone)
+          : fields.nextFixedAfter(after, zone);
+    }
+
+    private boolean wildcard() {
+      var words = expression.strip().split("\\s+", 3);
+      if (words[0].equals("@hourly")) return true;
+      return words[0].startsWith("*") || (words.length > 1 && words[1].startsWith("*"));
     }
 
     @Override
@@ -34,33 +68,41 @@ public sealed interface Schedule {
     }
   }
 
-  /// By habit: the minutes of the week at which the job was seen in nearly every week (or day).
-  ///
-  /// `slots` holds minutes since Monday 00:00 in the host's zone; `share` is how many of the past
-  /// occasions were kept.
-  record Habit(SortedSet<Integer> slots, ZoneId zone, double share, Duration period)
+  /// By habit: `confidence` is the share of the past occasions that were kept, `observations` the
+  /// number of runs that it was learned from.
+  record Habit(
+      HabitPattern pattern, ZoneId zone, double confidence, int observations, Duration period)
       implements Schedule {
-    public Habit {
-      slots = new TreeSet<>(slots);
+    @Override
+    public Optional<Instant> nextAfter(Instant after, Instant lastRun) {
+      return pattern.nextAfter(after, lastRun, zone);
     }
 
     @Override
-    public Optional<Instant> nextAfter(Instant after, Instant lastRun) {
-      return HabitClock.next(slots, zone, after);
+    public boolean countsFromLastRun() {
+      return pattern instanceof HabitPattern.Every;
     }
 
     @Override
     public String inWords() {
-      return "by habit " + HabitClock.words(slots, period) + " " + zone.getId();
+      return "by habit " + pattern.inWords() + " " + zone.getId();
     }
   }
 
-  /// So long after the last run, whatever the hour: logrotate's `weekly` and `monthly`.
+  /// So long after the last run, whatever the hour: anacron, a timer with a random delay.
   record SinceLast(Duration period, String directive) implements Schedule {
+    public SinceLast {
+      if (!period.isPositive()) throw new IllegalArgumentException("period: " + period);
+    }
+
     @Override
     public Optional<Instant> nextAfter(Instant after, Instant lastRun) {
-      long periods = Math.max(0, Duration.between(lastRun, after).dividedBy(period)) + 1;
-      return Optional.of(lastRun.plus(period.multipliedBy(periods)));
+      return Optional.of(Periods.nextAfter(after, lastRun, period));
+    }
+
+    @Override
+    public boolean countsFromLastRun() {
+      return true;
     }
 
     @Override
@@ -69,16 +111,45 @@ public sealed interface Schedule {
     }
   }
 
-  /// When the log is larger than `bytes` as its driver runs: logrotate's `size`.
-  record WhenLarger(long bytes, Duration period) implements Schedule {
+  /// A logrotate stanza: due at the first opportunity at which its rule asks for a rotation.
+  ///
+  /// `opportunity` is when logrotate is started by the configuration, or was while anything started
+  /// it: a rotation that nothing drives any more stays due.
+  record Rotation(RotationRule rule, Schedule opportunity, ZoneId zone) implements Schedule {
+    private static final int MOST_OPPORTUNITIES = 10_000;
+
     @Override
     public Optional<Instant> nextAfter(Instant after, Instant lastRun) {
+      if (rule.bySize()) return opportunity.nextAfter(after, after); // due only if it grew enough
+      var last = LocalDateTime.ofInstant(lastRun, zone);
+      var at = after;
+      for (int i = 0; i < MOST_OPPORTUNITIES; i++) {
+        var next = opportunity.nextAfter(at, lastRun);
+        if (next.isEmpty()) return Optional.empty();
+        if (rule.dueByCalendar(LocalDateTime.ofInstant(next.get(), zone), last)) return next;
+        at = next.get();
+      }
       return Optional.empty();
     }
 
     @Override
+    public Duration period() {
+      var tick = opportunity.period();
+      return rule.frequency().period().compareTo(tick) < 0 ? tick : rule.frequency().period();
+    }
+
+    @Override
+    public boolean countsFromLastRun() {
+      return true;
+    }
+
+    public Rotation withOpportunity(Schedule newOpportunity) {
+      return new Rotation(rule, newOpportunity, zone);
+    }
+
+    @Override
     public String inWords() {
-      return "when larger than " + bytes + " bytes";
+      return rule.directive();
     }
   }
 
@@ -100,7 +171,7 @@ public sealed interface Schedule {
     }
   }
 
-  /// Configured, but never due: `@reboot`, 30 February.
+  /// Known, but never due: `@reboot`, 30 February, no habit, no longer configured.
   record Never(String why) implements Schedule {
     @Override
     public Optional<Instant> nextAfter(Instant after, Instant lastRun) {

@@ -4,8 +4,9 @@ package io.stillwatch.core.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
-/// What became of one due run. Silence is never reported as calm.
+/// What became of one due run.
 public sealed interface Verdict {
   record OnTime(Instant ranAt) implements Verdict {}
 
@@ -15,12 +16,62 @@ public sealed interface Verdict {
 
   record Failed(Instant ranAt, String how) implements Verdict {}
 
+  /// Started, and not finished within its maximum runtime; `by` is how long it had been running.
   record Overrun(Instant ranAt, Duration by) implements Verdict {}
 
-  /// We could not look: our own collection is behind. Neither calm nor alarm.
-  record Unknown(Duration behindBy) implements Verdict {}
+  /// Finished so much faster than usual that it cannot have done its work.
+  record TooShort(Instant ranAt, Duration took) implements Verdict {}
 
+  /// We could not look, or nothing could be expected: neither calm nor alarm.
+  record Unknown(Why why) implements Verdict {}
+
+  /// A run of a job that is not known well enough to expect one.
   record Learning(int runsSeen, int runsNeeded) implements Verdict {}
+
+  /// Why a verdict is unknown.
+  enum Why {
+    /// Our own collection is behind.
+    NO_EVIDENCE("evidence is missing"),
+    /// The host, or its log, sent nothing around the due time.
+    HOST_SILENT("the host sent nothing"),
+    /// The host was switched off at the due time.
+    HOST_OFF("the host was off"),
+    /// The clock of the host was set around the due time.
+    CLOCK_CHANGED("the clock of the host was set"),
+    /// Between two listings more was due than listings can show.
+    BETWEEN_LISTINGS("listings are too far apart");
+
+    private final String words;
+
+    Why(String words) {
+      this.words = words;
+    }
+
+    /// For people.
+    public String words() {
+      return words;
+    }
+  }
+
+  /// When the run that was judged started.
+  default Optional<Instant> run() {
+    return switch (this) {
+      case OnTime(var at) -> Optional.of(at);
+      case Late(var at, _) -> Optional.of(at);
+      case Failed(var at, _) -> Optional.of(at);
+      case Overrun(var at, _) -> Optional.of(at);
+      case TooShort(var at, _) -> Optional.of(at);
+      case Missed _, Unknown _, Learning _ -> Optional.empty();
+    };
+  }
+
+  /// Whether the work of the run was not done, as far as we know.
+  default boolean bad() {
+    return switch (this) {
+      case Missed _, Failed _, Overrun _, TooShort _ -> true;
+      case OnTime _, Late _, Unknown _, Learning _ -> false;
+    };
+  }
 
   /// The word of the glossary, as documents and the UI carry it.
   default String word() {
@@ -30,6 +81,7 @@ public sealed interface Verdict {
       case Missed _ -> "missed";
       case Failed _ -> "failed";
       case Overrun _ -> "overrun";
+      case TooShort _ -> "too-short";
       case Unknown _ -> "unknown";
       case Learning _ -> "learning";
     };

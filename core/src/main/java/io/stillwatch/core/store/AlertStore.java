@@ -11,15 +11,18 @@ import java.util.Optional;
 /// Alerts as current-state documents that carry their notifications; every change also appends an
 /// event document.
 public interface AlertStore {
-  /// Alerts that are open, or that still have a pending notification.
-  List<Versioned<Alert>> unfinished() throws StoreException;
+  /// Alerts that are not resolved.
+  List<Versioned<Alert>> open() throws StoreException;
 
-  /// All alerts that overlap the range, the newest first.
-  List<Alert> between(Instant from, Instant until) throws StoreException;
+  /// Alerts with a notification that was not sent yet.
+  List<Versioned<Alert>> withPendingNotifications() throws StoreException;
+
+  /// The alerts that overlap the range, the newest first, at most so many.
+  List<Alert> between(Instant from, Instant until, int most) throws StoreException;
 
   Optional<Versioned<Alert>> find(String id) throws StoreException;
 
-  /// Throws [StoreException] if somebody changed the alert since it was read.
+  /// Throws [StoreException] if the alert was changed since it was read.
   void save(Alert alert, Versioned.Version read) throws StoreException;
 
   /// Keeps one attempt to send, for people who ask what was sent when.

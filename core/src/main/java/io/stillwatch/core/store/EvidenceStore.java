@@ -3,7 +3,9 @@
 package io.stillwatch.core.store;
 
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.HostConfig;
 import java.util.List;
+import java.util.Optional;
 
 /// What was collected, kept in the order in which it arrived.
 public interface EvidenceStore {
@@ -13,8 +15,11 @@ public interface EvidenceStore {
 
   /// What arrived after `from`: log records that concern jobs, listings, configurations, gaps.
   ///
-  /// May repeat what was read before (the reader drops known ids), never skips.
+  /// May repeat what was read before (the reader recognises ids), never skips.
   Page readAfter(String from) throws StoreException;
+
+  /// A configuration by its id; empty if it was deleted since, for instance by retention.
+  Optional<HostConfig> configuration(String id) throws StoreException;
 
   /// A page of evidence in order of arrival; the last page is empty. [#START] reads from the
   /// beginning.

@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch;
 
-import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.finding.Finding;
 import java.time.Instant;
@@ -16,10 +15,8 @@ public record TickReport(
     int runs,
     int verdicts,
     List<Finding> newFindings,
-    List<Alert> changedAlerts,
     Optional<ModelCard> trained) {
   public TickReport {
     newFindings = List.copyOf(newFindings);
-    changedAlerts = List.copyOf(changedAlerts);
   }
 }

@@ -3,69 +3,78 @@
 package io.stillwatch.core.watch;
 
 import io.stillwatch.core.alert.Alert;
-import io.stillwatch.core.alert.Alerting;
-import io.stillwatch.core.alert.Recovery;
-import io.stillwatch.core.alert.Situation;
-import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Detector;
+import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Auditor;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.job.Job;
+import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.source.SourceState;
-import io.stillwatch.core.store.EvidenceStore.Page;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.core.store.Versioned;
-import java.time.Duration;
+import io.stillwatch.core.store.WatchStateStore.Loaded;
+import io.stillwatch.core.store.WatchStateStore.WatchProgress;
+import io.stillwatch.core.watch.HostEngine.Context;
+import io.stillwatch.core.watch.fold.Audited;
+import io.stillwatch.core.watch.fold.ConfigurationFold;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
 
-/// Reads what was collected since the last tick, judges, scores, links causes, and stores alerts.
+/// Judges a fleet: reads the evidence that arrived since the last tick, folds it into the states of
+/// the hosts, judges what is due, and stores what follows.
 ///
-/// After a restart the first tick reads the evidence again from the beginning: what is judged is
-/// stored under the same ids, and what was decided before is read back, so nothing is said twice.
+/// A tick commits before it remembers: runs, sizes, verdicts, findings and statuses are stored, and
+/// only then do the next states count in memory. A store call that fails leaves everything as it
+/// was, and the next tick does the same again. States are saved every few minutes; a restart reads
+/// the evidence since then again, and states know which of it they hold.
 public final class Watch {
-  private static final Duration REMEMBER = Duration.ofDays(90);
-
   private final WatchStores stores;
-  private final Alerting alerting;
-  private final JobBook book;
-  private final Verdicts verdicts;
-  private final Opinions opinions;
-  private final FindingDesk findings;
-  private final SeenIds seen = new SeenIds();
-  private final Map<String, Job> stored = new HashMap<>();
+  private final HostEngine engine;
+  private final AnomalyScoring scoring;
+  private final FindingReconciler findings;
+  private final WatchSettings settings;
+  private final LongSupplier epoch;
+  private final Hosts hosts = new Hosts();
+  private final StatusChanges statuses = new StatusChanges();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
-  private String cursor = Page.START;
-  private Instant judgedBefore = Instant.MIN;
-  private boolean resumed;
+  private Sweep sweep = Sweep.NONE;
+  private String cursor = "";
+  private boolean loaded;
 
+  /// States are saved under `epoch`, which is that of the lease of the watch.
   public Watch(
       WatchStores stores,
       Auditor auditor,
       Detector detector,
-      Alerting alerting,
-      WatchSettings settings) {
+      WatchSettings settings,
+      LongSupplier epoch) {
     this.stores = stores;
-    this.alerting = alerting;
-    this.book = new JobBook(auditor, settings);
-    this.verdicts = new Verdicts(book, settings.zone());
-    this.opinions = new Opinions(detector, settings);
-    this.findings = new FindingDesk(stores.findings());
+    this.engine =
+        new HostEngine(new ConfigurationFold(auditor, id -> stores.evidence().configuration(id)));
+    this.scoring = new AnomalyScoring(detector, settings, stores.outcomes());
+    this.findings = new FindingReconciler(stores.findings());
+    this.settings = settings;
+    this.epoch = epoch;
   }
 
-  /// Trains at the first chance and from time to time; told of each epoch.
+  /// Training reports each epoch.
   public void onTraining(Detector.TrainingProgress progress) {
-    opinions.progress(progress);
+    scoring.progress(progress);
   }
 
   /// Has a host audited again at the next tick; every host if the name is empty. May be called by
@@ -74,140 +83,223 @@ public final class Watch {
     requests.add(host);
   }
 
+  /// The number of hosts in memory.
+  public int hosts() {
+    return hosts.size();
+  }
+
+  /// Has the detector learn from the past if it is time to; may take minutes.
+  public Optional<ModelCard> trainIfDue(List<Alert> open, Instant now)
+      throws StoreException, InterruptedException {
+    return scoring.trainIfDue(hosts.states(), open, now);
+  }
+
   public TickReport tick(Instant now) throws StoreException, InterruptedException {
-    if (!resumed) judgedBefore = stores.jobs().judgedUntil();
-    int read = readEvidence();
-    for (var host = requests.poll(); host != null; host = requests.poll()) book.auditIsDue(host);
-    book.auditWhereDue(now);
+    if (!loaded) load(now);
     var sources = stores.sources().all();
-    var found = reportAudits(sources);
-    if (!resumed) resume(now);
-    var open = findings.open(now);
-    var runs = storeRuns();
-    var judged = judge(sources, open, now);
-    var unfinished = stores.alerts().unfinished();
-    var alerts = unfinished.stream().map(Versioned::value).filter(Alert::open).toList();
-    var trained = opinions.trainIfDue(book.tracks(), alerts, now);
-    stores.jobs().putAnomalies(opinions.score(book.tracks(), now));
-    var changed = decide(alerts, open, now);
-    for (var alert : changed) stores.alerts().save(alert, readVersion(alert, unfinished));
-    stores.jobs().judgedUntil(now);
-    return new TickReport(now, read, runs, judged.size(), found, changed, trained);
+    var round = new Round(sources, Watermarks.of(sources), now);
+    for (var host : findings.reopenExpired(now)) requests.add(host.name());
+    takeRequests();
+    var looked = readEvidence(round);
+    looked.addAll(lookAtDue(round, looked));
+    save(now);
+    return round.report();
   }
 
-  private int readEvidence() throws StoreException {
-    var fresh = new ArrayList<Evidence>();
-    while (true) {
-      var page = stores.evidence().readAfter(cursor);
-      page.evidence().stream().filter(one -> seen.add(one.id())).forEach(fresh::add);
-      boolean end = page.evidence().isEmpty() || page.next().equals(cursor);
-      cursor = page.next();
-      if (end) break;
-    }
-    fresh.sort(Comparator.comparing(Evidence::at));
-    fresh.forEach(book::add);
-    storeSizes(fresh);
-    return fresh.size();
+  private void load(Instant now) throws StoreException {
+    var unreadable = new ArrayList<String>();
+    stores
+        .states()
+        .load(found -> {
+          switch (found) {
+            case Loaded.State(var state, var version) -> hosts.loaded(state, version, now);
+            case Loaded.Unreadable(var host, _) -> unreadable.add(host);
+          }
+        });
+    // A host whose state cannot be read is folded again from the beginning; the others know what
+    // they hold no longer than since the last checkpoint, so they begin again with it.
+    var progress = unreadable.isEmpty() ? stores.states().progress() : WatchProgress.NONE;
+    cursor = progress.cursor();
+    sweep = Sweep.first(cursor, number() + 1, now);
+    loaded = true;
   }
 
-  /// What was audited before a restart was reported then; of each host the last word still counts.
-  private List<Finding> reportAudits(List<SourceState> sources) throws StoreException {
-    var audits = book.takeAudits();
-    if (!audits.isEmpty()) findings.reload();
-    var last = new HashMap<Host, JobBook.Audited>();
-    audits.forEach(audit -> last.put(audit.host(), audit));
-    var found = new ArrayList<Finding>();
-    for (var audit : audits) {
-      boolean told = !audit.at().isAfter(judgedBefore) && !audit.equals(last.get(audit.host()));
-      if (resumed || !told) found.addAll(findings.report(audit, sources));
-    }
-    return found;
+  private long number() {
+    return hosts.states().stream().mapToLong(state -> state.position().number()).max().orElse(0);
   }
 
-  private void resume(Instant now) throws StoreException {
-    for (var judged : stores.jobs().verdicts(now.minus(REMEMBER), now)) {
-      book.track(judged.job()).ifPresent(track -> track.judge(judged));
-    }
-    resumed = true;
-  }
-
-  private int storeRuns() throws StoreException {
-    var runs = book.takeRuns().stream().filter(run -> isNew(run.at())).toList();
-    stores.jobs().putRuns(runs);
-    return runs.size();
-  }
-
-  private void storeSizes(List<Evidence> fresh) throws StoreException {
-    if (fresh.isEmpty()) return;
-    var from = fresh.getFirst().at();
-    var samples = new HashMap<String, List<SizeSample>>();
-    for (var track : book.tracks()) {
-      var ofJob =
-          track.sizes().tailMap(from, true).values().stream().filter(s -> isNew(s.at())).toList();
-      if (!ofJob.isEmpty()) samples.put(track.job().id(), ofJob);
-    }
-    if (!samples.isEmpty()) stores.jobs().putSizes(samples);
-  }
-
-  /// What is older than the last judgement was stored before the restart.
-  private boolean isNew(Instant at) {
-    return judgedBefore.equals(Instant.MIN) || at.isAfter(judgedBefore.minus(Duration.ofDays(1)));
-  }
-
-  private List<JudgedRun> judge(List<SourceState> sources, List<Finding> open, Instant now)
-      throws StoreException {
-    var judged = verdicts.judge(sources, open, now);
-    stores.jobs().putVerdicts(judged);
-    var changed = new ArrayList<Job>();
-    for (var track : book.tracks()) {
-      var job = track.job();
-      if (!job.equals(stored.put(job.id(), job))) changed.add(job);
-      track.forgetBefore(now);
-    }
-    stores.jobs().putJobs(changed);
-    return judged;
-  }
-
-  private List<Alert> decide(List<Alert> alerts, List<Finding> open, Instant now) {
-    var silent = stoppages(now);
-    return alerting.decide(
-        alerts,
-        new Situation(
-            silent, Predictions.of(open, book, now), recoveries(alerts, silent), open, now));
-  }
-
-  /// A story that goes on after it was resolved meets its old document.
-  private Versioned.Version readVersion(Alert alert, List<Versioned<Alert>> unfinished)
-      throws StoreException {
-    for (var read : unfinished) {
-      if (read.value().id().equals(alert.id())) return read.version();
-    }
-    return stores.alerts().find(alert.id()).map(Versioned::version).orElse(Versioned.Version.NEW);
-  }
-
-  private List<Stoppage> stoppages(Instant now) {
-    var silent = new ArrayList<Stoppage>();
-    for (var track : book.tracks()) {
-      var free = book.host(track.job().host()).map(HostBook::free).orElseGet(FreeSpace::new);
-      Silence.of(track, opinions.of(track.job().id()), verdicts.failuresCount(track), free, now)
-          .ifPresent(silent::add);
-    }
-    silent.sort(Comparator.comparing(Stoppage::firstMissed));
-    return QuietHosts.asOneStory(silent, book::host);
-  }
-
-  private List<Recovery> recoveries(List<Alert> alerts, List<Stoppage> silent) {
-    var recoveries = new ArrayList<Recovery>();
-    for (var alert : alerts) {
-      for (var member : alert.stoppages()) {
-        boolean stillSilent = silent.stream().anyMatch(s -> s.job().id().equals(member.job().id()));
-        if (stillSilent) continue;
-        book.track(member.job().id())
-            .flatMap(JobTrack::lastRun)
-            .filter(ranAt -> ranAt.isAfter(member.firstMissed()))
-            .ifPresent(ranAt -> recoveries.add(new Recovery(member.job(), ranAt)));
+  private void takeRequests() {
+    for (var name = requests.poll(); name != null; name = requests.poll()) {
+      for (var host : hosts.named(name)) {
+        hosts
+            .state(host)
+            .ifPresent(state ->
+                hosts.commit(state.with(state.configuration().withAuditDue()), Instant.EPOCH));
       }
     }
-    return recoveries;
+  }
+
+  /// Page by page: what a page brought is committed before the next one is read.
+  private Set<Host> readEvidence(Round round) throws StoreException {
+    var looked = new HashSet<Host>();
+    while (true) {
+      var page = stores.evidence().readAfter(cursor);
+      boolean end = page.evidence().isEmpty() || page.next().equals(cursor);
+      var byHost = new LinkedHashMap<Host, List<Evidence>>();
+      for (var one : page.evidence()) {
+        byHost.computeIfAbsent(one.host(), _ -> new ArrayList<>()).add(one);
+      }
+      commit(look(byHost, round, false), round);
+      cursor = page.next();
+      looked.addAll(byHost.keySet());
+      if (end) return looked;
+    }
+  }
+
+  /// The hosts that evidence came from, and those whose time has come.
+  private Set<Host> lookAtDue(Round round, Set<Host> touched) throws StoreException {
+    var due = hosts.due(round.now);
+    due.addAll(touched);
+    boolean committed = false;
+    try {
+      var work = new LinkedHashMap<Host, List<Evidence>>();
+      due.forEach(host -> work.put(host, List.of()));
+      commit(look(work, round, true), round);
+      committed = true;
+      return due;
+    } finally {
+      if (!committed) hosts.again(due);
+    }
+  }
+
+  private List<Outcome> look(Map<Host, List<Evidence>> work, Round round, boolean last)
+      throws StoreException {
+    var dismissed = dismissed(work.keySet());
+    var outcomes = new ArrayList<Outcome>();
+    for (var entry : work.entrySet()) {
+      var host = entry.getKey();
+      var evidence = entry.getValue();
+      var from = hosts.state(host).orElseGet(() -> HostEngine.found(host, evidence, settings));
+      var complete = round.watermarks.complete(host);
+      if (!last) complete = earlier(complete, newest(evidence));
+      var context =
+          new Context(
+              complete, round.watermarks.newest(host), round.now, sweep.number(), dismissed);
+      var outcome = engine.look(from, evidence, context, last);
+      outcomes.add(last ? scored(outcome, round) : outcome);
+    }
+    return outcomes;
+  }
+
+  private Outcome scored(Outcome outcome, Round round) {
+    var scored = scoring.score(outcome.next(), round.now);
+    round.anomalies.addAll(scored.anomalies());
+    return new Outcome(
+        scored.state(),
+        outcome.runs(),
+        outcome.sizes(),
+        outcome.verdicts(),
+        outcome.audits(),
+        outcome.statuses());
+  }
+
+  /// Findings that people accepted or called false positives, of hosts where faults stop jobs.
+  private Set<String> dismissed(Collection<Host> looked) throws StoreException {
+    var faulty =
+        looked.stream()
+            .filter(host ->
+                hosts.state(host).filter(s -> !s.configuration().lost().isEmpty()).isPresent())
+            .toList();
+    var dismissed = new HashSet<String>();
+    if (faulty.isEmpty()) return dismissed;
+    for (var finding : stores.findings().ofHosts(faulty)) {
+      if (!finding.value().open()) dismissed.add(finding.value().id());
+    }
+    return dismissed;
+  }
+
+  private static Instant newest(List<Evidence> evidence) {
+    return evidence.stream().map(Evidence::at).max(Instant::compareTo).orElse(Instant.MIN);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /// Stores what follows from a look, all hosts together, and only then lets it count.
+  private void commit(List<Outcome> outcomes, Round round) throws StoreException {
+    if (outcomes.isEmpty()) return;
+    var out = stores.outcomes();
+    var runs = new ArrayList<Run>();
+    var sizes = new HashMap<String, List<SizeSample>>();
+    var verdicts = new ArrayList<JudgedRun>();
+    var audits = new ArrayList<Audited>();
+    var made = new ArrayList<JobStatus>();
+    for (var outcome : outcomes) {
+      runs.addAll(outcome.runs());
+      sizes.putAll(outcome.sizes());
+      verdicts.addAll(outcome.verdicts());
+      audits.addAll(outcome.audits());
+      made.addAll(outcome.statuses());
+    }
+    if (!runs.isEmpty()) out.runs().putRuns(runs);
+    if (!sizes.isEmpty()) out.sizes().putSizes(sizes);
+    if (!verdicts.isEmpty()) out.verdicts().putVerdicts(verdicts);
+    if (!round.anomalies.isEmpty()) out.anomalies().putAnomalies(round.anomalies);
+    var found = findings.report(audits, round.sources);
+    var changed = statuses.changed(made);
+    if (!changed.isEmpty()) out.statuses().put(changed);
+    statuses.stored(changed);
+    outcomes.forEach(outcome -> hosts.commit(outcome.next(), round.now));
+    round.count(runs.size(), verdicts.size(), found);
+  }
+
+  /// Saves the states that changed some minutes ago, and, once all of a sweep are saved, how far
+  /// they hold the evidence.
+  private void save(Instant now) throws StoreException {
+    for (var state : hosts.unsaved(now.minus(settings.checkpointEvery()))) {
+      var version = stores.states().save(state, hosts.version(state.host()), epoch.getAsLong());
+      hosts.saved(state, version, now);
+    }
+    if (!hosts.unsaved(sweep.startedAt()).isEmpty()) return;
+    if (now.isBefore(sweep.startedAt().plus(settings.checkpointEvery()))) return;
+    stores.states().progress(new WatchProgress(sweep.cursor(), now));
+    sweep = new Sweep(cursor, sweep.number() + 1, now);
+  }
+
+  /// One round of saving all states: they hold the evidence up to `cursor` once it is over.
+  private record Sweep(String cursor, long number, Instant startedAt) {
+    static final Sweep NONE = new Sweep("", 0, Instant.MIN);
+
+    static Sweep first(String cursor, long number, Instant now) {
+      return new Sweep(cursor, number, now);
+    }
+  }
+
+  /// What is collected during one tick.
+  private static final class Round {
+    private final List<SourceState> sources;
+    private final Watermarks watermarks;
+    private final Instant now;
+    private final List<Anomaly> anomalies = new ArrayList<>();
+    private final List<Finding> found = new ArrayList<>();
+    private int runs;
+    private int verdicts;
+
+    Round(List<SourceState> sources, Watermarks watermarks, Instant now) {
+      this.sources = sources;
+      this.watermarks = watermarks;
+      this.now = now;
+    }
+
+    void count(int newRuns, int newVerdicts, List<Finding> newFindings) {
+      runs += newRuns;
+      verdicts += newVerdicts;
+      found.addAll(newFindings);
+    }
+
+    TickReport report() {
+      return new TickReport(now, 0, runs, verdicts, found, Optional.empty());
+    }
   }
 }

@@ -2,11 +2,19 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch;
 
+import io.stillwatch.core.evidence.Host;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.function.Function;
 
-/// How the watch behaves: the zone of hosts that do not tell theirs, and when it trains.
-public record WatchSettings(ZoneId zone, Duration trainAfter, Duration retrainEvery) {
+/// How the watch behaves: the zone of a host whose configuration is not known, when the detector is
+/// trained, and how much evidence a restart reads again at most.
+public record WatchSettings(
+    Function<Host, ZoneId> zones,
+    Duration trainAfter,
+    Duration retrainEvery,
+    Duration checkpointEvery) {
   public static final WatchSettings DEFAULTS =
-      new WatchSettings(ZoneId.of("UTC"), Duration.ofDays(21), Duration.ofDays(1));
+      new WatchSettings(
+          _ -> ZoneId.of("UTC"), Duration.ofDays(21), Duration.ofDays(1), Duration.ofMinutes(5));
 }

@@ -2,16 +2,28 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch;
 
-import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
-import io.stillwatch.core.store.JobStore;
+import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
+import io.stillwatch.core.store.VerdictStore;
+import io.stillwatch.core.store.WatchStateStore;
 
 /// The stores that the watch reads from and writes to.
 public record WatchStores(
     EvidenceStore evidence,
     SourceStore sources,
-    JobStore jobs,
     FindingStore findings,
-    AlertStore alerts) {}
+    WatchStateStore states,
+    Outcomes outcomes) {
+  /// Where what the watch found out is written to, for everybody else.
+  public record Outcomes(
+      JobStatusStore statuses,
+      RunStore runs,
+      VerdictStore verdicts,
+      AnomalyStore anomalies,
+      SizeStore sizes) {}
+}

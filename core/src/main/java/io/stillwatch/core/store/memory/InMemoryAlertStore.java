@@ -18,21 +18,25 @@ final class InMemoryAlertStore implements AlertStore {
   private final List<Notification> attempts = new ArrayList<>();
 
   @Override
-  public List<Versioned<Alert>> unfinished() {
-    return alerts.all().stream().filter(alert -> unfinished(alert.value())).toList();
-  }
-
-  private static boolean unfinished(Alert alert) {
-    return alert.open() || alert.notifications().stream().anyMatch(Notification::pending);
+  public List<Versioned<Alert>> open() {
+    return alerts.all().stream().filter(alert -> alert.value().open()).toList();
   }
 
   @Override
-  public List<Alert> between(Instant from, Instant until) {
+  public List<Versioned<Alert>> withPendingNotifications() {
+    return alerts.all().stream()
+        .filter(alert -> alert.value().notifications().stream().anyMatch(Notification::pending))
+        .toList();
+  }
+
+  @Override
+  public List<Alert> between(Instant from, Instant until, int most) {
     return alerts.all().stream()
         .map(Versioned::value)
         .filter(alert -> alert.times().startedAt().isBefore(until))
         .filter(alert -> alert.times().resolvedAt().map(end -> !end.isBefore(from)).orElse(true))
         .sorted(Comparator.comparing((Alert alert) -> alert.times().startedAt()).reversed())
+        .limit(most)
         .toList();
   }
 

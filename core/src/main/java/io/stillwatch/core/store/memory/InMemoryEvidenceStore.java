@@ -4,14 +4,18 @@ package io.stillwatch.core.store.memory;
 
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Gap;
+import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.Gaps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -20,11 +24,14 @@ final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
 
   private final List<Evidence> arrived = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
+  private final Map<String, HostConfig> configurations = new HashMap<>();
 
   @Override
   public synchronized void append(List<Evidence> evidence) {
     for (var one : evidence) {
-      if (ids.add(one.id())) arrived.add(one);
+      if (!ids.add(one.id())) continue;
+      arrived.add(one);
+      if (one instanceof HostConfig config) configurations.put(config.id(), config);
     }
   }
 
@@ -40,6 +47,11 @@ final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
     return page.isEmpty() && end < arrived.size()
         ? readAfter(Integer.toString(end))
         : new Page(page, Integer.toString(end));
+  }
+
+  @Override
+  public synchronized Optional<HostConfig> configuration(String id) {
+    return Optional.ofNullable(configurations.get(id));
   }
 
   @Override

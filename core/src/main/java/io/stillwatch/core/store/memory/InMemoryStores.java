@@ -6,25 +6,37 @@ import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
-import io.stillwatch.core.store.JobStore;
+import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.SourceStore;
+import io.stillwatch.core.store.WatchStateStore;
+import io.stillwatch.core.watch.WatchStores.Outcomes;
+import java.time.InstantSource;
 
-/// All stores of one run, empty at the start and gone at the end.
+/// All stores, kept in memory: for replay and tests.
 public record InMemoryStores(
     EvidenceStore evidence,
     Gaps gaps,
     SourceStore sources,
-    JobStore jobs,
+    Outcomes outcomes,
     FindingStore findings,
-    AlertStore alerts) {
+    AlertStore alerts,
+    WatchStateStore states) {
   public static InMemoryStores empty() {
     var evidence = new InMemoryEvidenceStore();
+    var history = new InMemoryHistory();
     return new InMemoryStores(
         evidence,
         evidence,
         new InMemorySourceStore(),
-        new InMemoryJobStore(),
+        new Outcomes(
+            new InMemoryJobStatusStore(), history, new InMemoryVerdictStore(), history, history),
         new InMemoryFindingStore(),
-        new InMemoryAlertStore());
+        new InMemoryAlertStore(),
+        new InMemoryWatchStateStore());
+  }
+
+  /// Leases that expire by the given clock.
+  public static LeaseStore leases(InstantSource clock) {
+    return new InMemoryLeaseStore(clock);
   }
 }

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.store;
+
+import io.stillwatch.core.anomaly.Anomaly;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/// What the detector scored.
+public interface AnomalyStore {
+  void putAnomalies(List<Anomaly> anomalies) throws StoreException;
+
+  /// The anomalies of the given jobs in a half-open range that reach a score, by time.
+  List<Anomaly> anomalies(Collection<String> jobs, Instant from, Instant until, double minScore)
+      throws StoreException;
+
+  /// One page of the anomalies of all jobs, by time.
+  Page page(Instant from, Instant until, double minScore, String after, int size)
+      throws StoreException;
+
+  /// A page, and where the next one begins; empty after the last one. [#START] is the first.
+  record Page(List<Anomaly> anomalies, String next) {
+    public static final String START = "";
+
+    public Page {
+      anomalies = List.copyOf(anomalies);
+    }
+  }
+}

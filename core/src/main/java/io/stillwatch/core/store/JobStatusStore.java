@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.store;
+
+import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.fleet.JobStatus;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One document a job: what it is and how it does.
+public interface JobStatusStore {
+  /// Replaces the documents of these jobs.
+  void put(List<JobStatus> statuses) throws StoreException;
+
+  /// Those that exist, in no order.
+  List<JobStatus> find(Collection<String> ids) throws StoreException;
+
+  /// One page of the jobs that match, the worst first, then by host, name and id.
+  Page page(JobFilter filter, String after, int size) throws StoreException;
+
+  /// How many jobs of the filter are in each state; states without a job count zero.
+  Map<JobHealth, Long> counts(JobFilter filter) throws StoreException;
+
+  /// The jobs that are silent now or whose next run is predicted not to happen: what alerting
+  /// decides on.
+  List<JobStatus> troubled() throws StoreException;
+
+  /// Which jobs are wanted; empty parts match all.
+  record JobFilter(Optional<JobHealth> health, String host, String text) {
+    public static final JobFilter ALL = new JobFilter(Optional.empty(), "", "");
+  }
+
+  /// A page, and where the next one begins; empty after the last one. [#START] is the first.
+  record Page(List<JobStatus> jobs, String next) {
+    public static final String START = "";
+
+    public Page {
+      jobs = List.copyOf(jobs);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.store;
+
+import io.stillwatch.core.job.SizeSample;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// How logs grew.
+public interface SizeStore {
+  /// Samples by the id of their job.
+  void putSizes(Map<String, List<SizeSample>> samples) throws StoreException;
+
+  /// The samples of one rotation job in a half-open range, by time.
+  List<SizeSample> sizes(String job, Instant from, Instant until) throws StoreException;
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.store.memory;
+
+import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.store.AnomalyStore;
+import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.SizeStore;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Runs, anomalies and sizes.
+final class InMemoryHistory implements RunStore, AnomalyStore, SizeStore {
+  private final Map<String, Map<String, Run>> runs = new LinkedHashMap<>();
+  private final Map<String, Anomaly> anomalies = new LinkedHashMap<>();
+  private final Map<String, TreeMap<Instant, SizeSample>> sizes = new LinkedHashMap<>();
+
+  @Override
+  public synchronized void putRuns(List<Run> seen) {
+    for (var run : seen) {
+      runs.computeIfAbsent(run.job(), _ -> new LinkedHashMap<>()).put(run.id(), run);
+    }
+  }
+
+  @Override
+  public synchronized List<Run> runs(String job, Instant from, Instant until) {
+    return runs.getOrDefault(job, Map.of()).values().stream()
+        .filter(run -> within(run.at(), from, until))
+        .sorted(Comparator.comparing(Run::at))
+        .toList();
+  }
+
+  @Override
+  public synchronized void putAnomalies(List<Anomaly> scored) {
+    scored.forEach(anomaly -> anomalies.put(anomaly.id(), anomaly));
+  }
+
+  @Override
+  public synchronized List<Anomaly> anomalies(
+      Collection<String> jobs, Instant from, Instant until, double minScore) {
+    return matching(from, until, minScore).filter(one -> jobs.contains(one.job())).toList();
+  }
+
+  @Override
+  public synchronized Page page(
+      Instant from, Instant until, double minScore, String after, int size) {
+    var slice = Pages.of(matching(from, until, minScore).toList(), after, size);
+    return new Page(slice.rows(), slice.next());
+  }
+
+  private Stream<Anomaly> matching(Instant from, Instant until, double minScore) {
+    return anomalies.values().stream()
+        .filter(anomaly -> within(anomaly.at(), from, until) && anomaly.score() >= minScore)
+        .sorted(Comparator.comparing(Anomaly::at).thenComparing(Anomaly::id));
+  }
+
+  @Override
+  public synchronized void putSizes(Map<String, List<SizeSample>> samples) {
+    samples.forEach((job, ofJob) -> {
+      var known = sizes.computeIfAbsent(job, _ -> new TreeMap<>());
+      ofJob.forEach(sample -> known.put(sample.at(), sample));
+    });
+  }
+
+  @Override
+  public synchronized List<SizeSample> sizes(String job, Instant from, Instant until) {
+    var known = sizes.getOrDefault(job, new TreeMap<>());
+    return List.copyOf(known.subMap(from, true, until, false).values());
+  }
+
+  private static boolean within(Instant at, Instant from, Instant until) {
+    return !at.isBefore(from) && at.isBefore(until);
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Alerting;
+import io.stillwatch.core.alert.Closure;
+import io.stillwatch.core.alert.Recovery;
+import io.stillwatch.core.alert.Situation;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import io.stillwatch.core.watch.WatchStores.Outcomes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Evaluates alerts from the status documents of jobs: reads which jobs are in trouble and how the
+/// members of open alerts do, has alerting decide, and stores what changed.
+///
+/// It holds nothing that a restart would lose, and sees all hosts: what spans them belongs here.
+public final class AlertEvaluator {
+  private final Outcomes outcomes;
+  private final FindingStore findings;
+  private final AlertStore alerts;
+  private final Alerting alerting;
+  private final RdsDrivers drivers;
+
+  public AlertEvaluator(
+      Outcomes outcomes, FindingStore findings, AlertStore alerts, Alerting alerting) {
+    this.outcomes = outcomes;
+    this.findings = findings;
+    this.alerts = alerts;
+    this.alerting = alerting;
+    this.drivers = new RdsDrivers(outcomes.statuses(), outcomes.runs());
+  }
+
+  /// The alerts that are open before the tick.
+  public List<Alert> open() throws StoreException {
+    return alerts.open().stream().map(Versioned::value).toList();
+  }
+
+  /// Returns the alerts that changed.
+  public List<Alert> tick(Instant now) throws StoreException {
+    var read = alerts.open();
+    var open = read.stream().map(Versioned::value).toList();
+    var troubled = outcomes.statuses().troubled();
+    var silent = silent(troubled);
+    var predicted = predicted(troubled);
+    if (open.isEmpty() && silent.isEmpty() && predicted.isEmpty()) return List.of();
+    var members = members(open, silent);
+    var situation =
+        new Situation(
+            silent,
+            predicted,
+            recoveries(open, members),
+            closures(open, members, silent, now),
+            findings(open, silent, predicted),
+            now);
+    var changed = alerting.decide(open, situation);
+    for (var alert : changed) alerts.save(alert, version(alert, read));
+    return changed;
+  }
+
+  /// Rotations of RDS logs are in the story of what drives them.
+  private List<Stoppage> silent(List<JobStatus> troubled) throws StoreException {
+    var silent = new ArrayList<Stoppage>();
+    for (var status : troubled) {
+      if (status.stoppage().isEmpty()) continue;
+      var stoppage = status.stoppage().get();
+      var driver = drivers.of(stoppage.job(), stoppage.lastSeen());
+      silent.add(driver.map(job -> driven(stoppage, job.id())).orElse(stoppage));
+    }
+    drivers.keepOnly(silent.stream().map(stoppage -> stoppage.job().id()).toList());
+    silent.sort(Comparator.comparing(Stoppage::firstMissed));
+    return silent;
+  }
+
+  private static Stoppage driven(Stoppage stoppage, String driver) {
+    return stoppage.withJob(stoppage.job().withDriver(driver)).inGroup(driver);
+  }
+
+  private static List<Stoppage> predicted(List<JobStatus> troubled) {
+    return troubled.stream()
+        .flatMap(status -> status.predicted().stream())
+        .sorted(Comparator.comparing(Stoppage::firstMissed))
+        .toList();
+  }
+
+  /// How the members of open alerts do that are not silent any more, by id.
+  private Map<String, JobStatus> members(List<Alert> open, List<Stoppage> silent)
+      throws StoreException {
+    var ids = new LinkedHashSet<String>();
+    open.forEach(alert -> alert.stoppages().forEach(member -> ids.add(member.job().id())));
+    silent.forEach(stoppage -> ids.remove(stoppage.job().id()));
+    var members = new HashMap<String, JobStatus>();
+    if (ids.isEmpty()) return members;
+    for (var status : outcomes.statuses().find(ids)) members.put(status.job().id(), status);
+    return members;
+  }
+
+  private static List<Recovery> recoveries(List<Alert> open, Map<String, JobStatus> members) {
+    var recoveries = new ArrayList<Recovery>();
+    for (var alert : open) {
+      for (var member : alert.stoppages()) {
+        Optional.ofNullable(members.get(member.job().id()))
+            .flatMap(status -> status.timing().lastGoodRun())
+            .filter(ranAt -> ranAt.isAfter(member.firstMissed()))
+            .ifPresent(ranAt -> recoveries.add(new Recovery(member.job(), ranAt)));
+      }
+    }
+    return recoveries;
+  }
+
+  /// Nothing is expected any more of what left the configuration.
+  private static List<Closure> closures(
+      List<Alert> open, Map<String, JobStatus> members, List<Stoppage> silent, Instant now) {
+    var stillSilent = new HashSet<String>();
+    silent.forEach(stoppage -> stillSilent.add(stoppage.job().id()));
+    var closures = new ArrayList<Closure>();
+    for (var alert : open) {
+      for (var member : alert.stoppages()) {
+        var id = member.job().id();
+        if (stillSilent.contains(id)) continue;
+        var status = members.get(id);
+        if (status == null) closures.add(new Closure(id, "no longer known", now));
+        else if (status.retirement().retired())
+          closures.add(new Closure(id, status.retirement().why(), status.retirement().at()));
+      }
+    }
+    return closures;
+  }
+
+  /// The findings of the hosts that are concerned, and of the hosts of what drives their jobs.
+  private List<Finding> findings(List<Alert> open, List<Stoppage> silent, List<Stoppage> predicted)
+      throws StoreException {
+    var hosts = new HashSet<Host>();
+    var driving = new HashSet<String>();
+    for (var alert : open) alert.stoppages().forEach(member -> add(member, hosts, driving));
+    silent.forEach(stoppage -> add(stoppage, hosts, driving));
+    predicted.forEach(stoppage -> add(stoppage, hosts, driving));
+    if (!driving.isEmpty()) {
+      outcomes.statuses().find(driving).forEach(status -> hosts.add(status.job().host()));
+    }
+    return findings.ofHosts(hosts).stream().map(Versioned::value).toList();
+  }
+
+  private static void add(Stoppage stoppage, Set<Host> hosts, Set<String> driving) {
+    hosts.add(stoppage.job().host());
+    if (!stoppage.job().driver().isEmpty()) driving.add(stoppage.job().driver());
+  }
+
+  /// A story that goes on after it was resolved meets its old document.
+  private Versioned.Version version(Alert alert, List<Versioned<Alert>> read)
+      throws StoreException {
+    for (var one : read) if (one.value().id().equals(alert.id())) return one.version();
+    return alerts.find(alert.id()).map(Versioned::version).orElse(Versioned.Version.NEW);
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch;
+
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.watch.fold.Audited;
+import io.stillwatch.core.watch.fold.ConfigurationFold;
+import io.stillwatch.core.watch.fold.EvidenceFold;
+import io.stillwatch.core.watch.fold.Folded;
+import io.stillwatch.core.watch.fold.OverdueRuns;
+import io.stillwatch.core.watch.judge.HostView;
+import io.stillwatch.core.watch.state.HostState;
+import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.watch.stoppage.HostStoppages;
+import io.stillwatch.core.watch.stoppage.Predictions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes the next state of one host out of its state and its new evidence: fold, audit, judge,
+/// decide what has stopped. It holds nothing between two calls.
+final class HostEngine {
+  private final ConfigurationFold configurations;
+  private final EvidenceFold evidence;
+
+  HostEngine(ConfigurationFold configurations) {
+    this.configurations = configurations;
+    this.evidence = new EvidenceFold(configurations);
+  }
+
+  /// What is known from outside the host: `complete` is the watermark of its logs, `newest` its
+  /// newest line of any kind; findings in `dismissed` do not keep jobs from working.
+  record Context(
+      Instant complete, Instant newest, Instant now, long checkpoint, Set<String> dismissed) {}
+
+  /// `last` says that no more evidence follows at this instant: what is due may be audited.
+  Outcome look(HostState from, List<Evidence> fresh, Context context, boolean last)
+      throws StoreException {
+    var work = new Work(from);
+    var folded = evidence.fold(from, fresh, context.checkpoint());
+    work.take(folded.folded());
+    work.audits.addAll(folded.audits());
+    if (last) {
+      var audit = configurations.auditIfDue(work.state, context.now());
+      if (audit.isPresent()) {
+        work.take(audit.get().folded());
+        work.audits.add(audit.get().audited());
+      }
+    }
+    work.take(OverdueRuns.mark(work.state, context.complete()));
+    work.state = seen(dismissing(work.state, context.dismissed()), context.newest());
+    var view = new HostView(work.state, context.complete(), context.now());
+    var looked = HostLook.at(from, work.state, view, work.lateRuns);
+    var stoppages = HostStoppages.of(looked.state(), context.complete());
+    var state = withSilent(looked.state(), stoppages, context.now());
+    var statuses = new ArrayList<JobStatus>();
+    work.removed.forEach(job -> statuses.add(Statuses.replaced(job, context.now())));
+    statuses.addAll(Statuses.of(state, stoppages, Predictions.of(state, context.now())));
+    return new Outcome(
+        state, work.runs, work.sizes, looked.verdicts(), List.copyOf(work.audits), statuses);
+  }
+
+  /// People dismissed these findings: they explain and predict nothing any more.
+  private static HostState dismissing(HostState state, Set<String> dismissed) {
+    if (dismissed.isEmpty()) return state;
+    var lost =
+        state.configuration().lost().stream()
+            .filter(fault -> !dismissed.contains(fault.finding()))
+            .toList();
+    if (lost.size() == state.configuration().lost().size()) return state;
+    return state.with(state.configuration().withLost(lost));
+  }
+
+  /// Lines that concern no job still show that the host is alive.
+  private static HostState seen(HostState state, Instant newest) {
+    return newest.isAfter(state.signs().lastLine())
+        ? state.with(state.signs().lineAt(newest))
+        : state;
+  }
+
+  /// A scheduler or host that was silent once has a document of its own from then on.
+  private static HostState withSilent(
+      HostState state, Map<String, Stoppage> stoppages, Instant now) {
+    var jobs = new LinkedHashMap<>(state.jobs());
+    for (var stoppage : stoppages.values()) {
+      Job job = stoppage.job();
+      if (!job.kind().standsForMany()) continue;
+      var known = jobs.get(job.id());
+      jobs.put(
+          job.id(), known == null ? JobState.found(job, now).lookAt(Instant.MAX) : known.with(job));
+    }
+    return jobs.equals(state.jobs()) ? state : state.with(jobs);
+  }
+
+  /// What was collected on the way.
+  private static final class Work {
+    private HostState state;
+    private final List<Run> runs = new ArrayList<>();
+    private final Map<String, List<SizeSample>> sizes = new HashMap<>();
+    private final Map<String, List<Instant>> lateRuns = new HashMap<>();
+    private final List<JobState> removed = new ArrayList<>();
+    private final List<Audited> audits = new ArrayList<>();
+
+    Work(HostState from) {
+      this.state = from;
+    }
+
+    void take(Folded folded) {
+      state = folded.state();
+      runs.addAll(folded.runs());
+      folded.sizes().forEach((job, samples) -> sizes.merge(job, samples, Work::both));
+      folded.lateRuns().forEach((job, times) -> lateRuns.merge(job, times, Work::both));
+      removed.addAll(folded.removed());
+    }
+
+    private static <T> List<T> both(List<T> one, List<T> other) {
+      var all = new ArrayList<>(one);
+      all.addAll(other);
+      return all;
+    }
+  }
+
+  /// A host that was never seen before.
+  static HostState found(Host host, List<Evidence> evidence, WatchSettings settings) {
+    var since = evidence.stream().map(Evidence::at).min(Instant::compareTo).orElse(Instant.EPOCH);
+    return HostState.found(host, since, settings.zones().apply(host));
+  }
+}

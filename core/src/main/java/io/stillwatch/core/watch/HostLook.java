@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch;
+
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.watch.habit.HabitCounter;
+import io.stillwatch.core.watch.habit.HabitLearner;
+import io.stillwatch.core.watch.judge.HostView;
+import io.stillwatch.core.watch.judge.JobJudge;
+import io.stillwatch.core.watch.state.HostState;
+import io.stillwatch.core.watch.state.Intervals;
+import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.watch.state.Judgements.Streak;
+import io.stillwatch.core.watch.stoppage.SchedulerSilence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One look at a host: its late runs correct what was judged, its due jobs are judged, its habits
+/// are learned. Pure.
+final class HostLook {
+  private static final Duration LEARN_EVERY = Duration.ofHours(6);
+
+  private final HostState before;
+  private final HostState state;
+  private final HostView view;
+  private final Map<String, JobState> jobs;
+  private final List<JudgedRun> verdicts = new ArrayList<>();
+
+  private HostLook(HostState before, HostState state, HostView view) {
+    this.before = before;
+    this.state = state;
+    this.view = view;
+    this.jobs = new LinkedHashMap<>(state.jobs());
+  }
+
+  record Result(HostState state, List<JudgedRun> verdicts) {}
+
+  /// `before` is the host before new evidence was folded in; `lateRuns` are runs about due times
+  /// that were judged already.
+  static Result at(
+      HostState before, HostState state, HostView view, Map<String, List<Instant>> lateRuns) {
+    var look = new HostLook(before, state, view);
+    lateRuns.forEach(look::correct);
+    look.recoverFromScheduler();
+    for (var job : List.copyOf(look.jobs.values())) look.judge(job);
+    return new Result(look.result(), look.verdicts);
+  }
+
+  private HostState result() {
+    return new HostState(
+        state.host(),
+        state.since(),
+        state.position(),
+        state.configuration(),
+        state.commands(),
+        state.listings(),
+        state.signs(),
+        jobs);
+  }
+
+  private void correct(String id, List<Instant> runs) {
+    var job = jobs.get(id);
+    if (job == null) return;
+    var result = JobJudge.correct(job, view, runs);
+    verdicts.addAll(result.verdicts());
+    jobs.put(id, result.state());
+  }
+
+  /// What a stopped scheduler held up is over once it starts jobs again: the runs that were missed
+  /// meanwhile stay missed, but the jobs have not stopped.
+  private void recoverFromScheduler() {
+    if (!state.signs().cron().lastHeard().isAfter(before.signs().cron().lastHeard())) return;
+    if (!before.jobs().containsKey(SchedulerSilence.id(before.host()))) return;
+    for (var job : before.jobs().values()) {
+      if (!SchedulerSilence.holdsUp(before, job)) continue;
+      var now = jobs.get(job.id());
+      if (now == null) continue;
+      jobs.put(job.id(), now.with(now.judgements().withStreak(Streak.NONE)));
+    }
+  }
+
+  private void judge(JobState job) {
+    if (job.job().kind().standsForMany()) return;
+    boolean changed = !job.equals(before.jobs().get(job.id()));
+    if (!changed && job.nextLookAt().isAfter(view.now())) return;
+    var learned = learn(job);
+    var result = JobJudge.judge(learned, view, lost(learned.job()));
+    verdicts.addAll(result.verdicts());
+    var judged = result.state();
+    jobs.put(job.id(), excluding(job, judged));
+  }
+
+  /// A streak that ended was a time in which the job did not do what it does.
+  private static JobState excluding(JobState before, JobState now) {
+    var streak = before.judgements().streak();
+    boolean ended = !streak.none() && now.judgements().streak().none();
+    if (!ended) return now;
+    var from = before.runs().lower(streak.firstMissed()).orElse(streak.firstMissed());
+    var until = now.runs().last().filter(from::isBefore).orElse(streak.lastDue());
+    var span = new Interval(from, until.isBefore(from) ? from : until);
+    return now.withExcluded(now.lifecycle().excluded().with(span, Duration.ZERO));
+  }
+
+  private JobState learn(JobState job) {
+    if (!job.learned() || job.retired() || job.runs().isEmpty()) return job;
+    var judgements = job.judgements();
+    var ignored =
+        List.of(
+            job.lifecycle().excluded(),
+            judgements.unknown(),
+            state.signs().off(),
+            state.signs().silent());
+    if (!judgements.streak().none()) return job; // a stop teaches nothing
+    var counted = job.with(HabitCounter.count(job, ignored, state.zone()));
+    if (!worthLearning(counted)) return counted;
+    return relearned(counted, ignored);
+  }
+
+  private JobState relearned(JobState job, List<Intervals> ignored) {
+    var schedule = HabitLearner.learn(job, ignored, state.zone());
+    var known = job.with(job.habit().learnedAt(job.runs().total()));
+    if (schedule.equals(job.job().schedule())) return known;
+    var last = job.runs().last().orElse(view.now());
+    var settled =
+        schedule instanceof Schedule.Learning
+            ? known.judgements()
+            : known.judgements().withSettled(last);
+    return known.withSchedule(schedule).with(settled).lookAt(view.now());
+  }
+
+  private static boolean worthLearning(JobState job) {
+    long fresh = job.runs().total() - job.habit().learnedRuns();
+    if (fresh <= 0) return false;
+    var period = job.job().schedule().period();
+    return !period.isPositive() || period.multipliedBy(fresh).compareTo(LEARN_EVERY) >= 0;
+  }
+
+  /// Why a started run of a job cannot do its work: only where nothing is seen of its effect.
+  private Optional<String> lost(Job job) {
+    if (job.kind() != JobKind.SCHEDULED_COMMAND) return Optional.empty();
+    for (var fault : state.configuration().lost()) {
+      if (fault.jobs().contains(job.id()) && !drives(job)) return Optional.of(fault.title());
+    }
+    return Optional.empty();
+  }
+
+  private boolean drives(Job job) {
+    return state.jobs().values().stream().anyMatch(other -> other.job().driver().equals(job.id()));
+  }
+}

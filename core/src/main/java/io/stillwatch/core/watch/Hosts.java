@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch;
+
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.store.Versioned.Version;
+import io.stillwatch.core.watch.state.HostState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/// The hosts in memory: their committed states, which of them must be looked at next, and which
+/// have changed since they were saved.
+final class Hosts {
+  private static final Duration AUDIT_EVERY = Duration.ofDays(1);
+
+  private record Entry(HostState state, Version version, Instant savedAt, boolean dirty) {}
+
+  private record Look(Instant at, Host host) {}
+
+  private final Map<Host, Entry> entries = new LinkedHashMap<>();
+  private final PriorityQueue<Look> queue = new PriorityQueue<>(Comparator.comparing(Look::at));
+  private final Map<Host, Instant> queued = new LinkedHashMap<>();
+
+  void loaded(HostState state, Version version, Instant now) {
+    entries.put(state.host(), new Entry(state, version, now, false));
+    queue(state);
+  }
+
+  Optional<HostState> state(Host host) {
+    return Optional.ofNullable(entries.get(host)).map(Entry::state);
+  }
+
+  Collection<HostState> states() {
+    return entries.values().stream().map(Entry::state).toList();
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  /// The hosts of this name; all of them if it is empty.
+  List<Host> named(String name) {
+    return entries.keySet().stream()
+        .filter(host -> name.isEmpty() || host.name().equals(name))
+        .toList();
+  }
+
+  /// Takes the next state of a host: from here on it counts.
+  void commit(HostState next, Instant now) {
+    var known = entries.get(next.host());
+    if (known != null && known.state().equals(next)) {
+      queue(next);
+      return;
+    }
+    var entry =
+        known == null
+            ? new Entry(next, Version.NEW, now, true)
+            : new Entry(next, known.version(), known.savedAt(), true);
+    entries.put(next.host(), entry);
+    queue(next);
+  }
+
+  private void queue(HostState state) {
+    var at = earlier(state.nextLookAt(), nextAudit(state));
+    if (at.equals(queued.put(state.host(), at))) return;
+    if (!at.equals(Instant.MAX)) queue.add(new Look(at, state.host()));
+  }
+
+  private static Instant nextAudit(HostState state) {
+    var configuration = state.configuration();
+    if (configuration.audits().due()) return Instant.EPOCH;
+    return configuration.snapshots().none()
+        ? Instant.MAX
+        : configuration.audits().lastAt().plus(AUDIT_EVERY);
+  }
+
+  /// The hosts that must be looked at by now; each stays in the queue until it is committed.
+  Set<Host> due(Instant now) {
+    var due = new HashSet<Host>();
+    while (!queue.isEmpty() && !queue.peek().at().isAfter(now)) {
+      var look = queue.poll();
+      if (look.at().equals(queued.get(look.host()))) {
+        queued.remove(look.host());
+        due.add(look.host());
+      }
+    }
+    return due;
+  }
+
+  /// Puts hosts back that were due and could not be committed.
+  void again(Collection<Host> hosts) {
+    for (var host : hosts) state(host).ifPresent(this::queue);
+  }
+
+  /// What must be saved: it changed, and was saved no later than `before`.
+  List<HostState> unsaved(Instant before) {
+    var unsaved = new ArrayList<HostState>();
+    for (var entry : entries.values()) {
+      if (entry.dirty() && !entry.savedAt().isAfter(before)) unsaved.add(entry.state());
+    }
+    return unsaved;
+  }
+
+  Version version(Host host) {
+    var entry = entries.get(host);
+    return entry == null ? Version.NEW : entry.version();
+  }
+
+  void saved(HostState state, Version version, Instant now) {
+    var entry = entries.get(state.host());
+    boolean dirty = entry != null && entry.state() != state;
+    entries.put(state.host(), new Entry(dirty ? entry.state() : state, version, now, dirty));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

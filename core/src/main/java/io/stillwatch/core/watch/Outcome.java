@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch;
+
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.watch.fold.Audited;
+import io.stillwatch.core.watch.state.HostState;
+import java.util.List;
+import java.util.Map;
+
+/// What one look makes of one host. Nothing of it counts before it is committed.
+record Outcome(
+    HostState next,
+    List<Run> runs,
+    Map<String, List<SizeSample>> sizes,
+    List<JudgedRun> verdicts,
+    List<Audited> audits,
+    List<JobStatus> statuses) {}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch;
+
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.fleet.JobStatus.Timing;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.watch.judge.JobJudge;
+import io.stillwatch.core.watch.state.HostState;
+import io.stillwatch.core.watch.state.JobState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes the status documents of the jobs of a host. Pure.
+final class Statuses {
+  private Statuses() {}
+
+  static List<JobStatus> of(
+      HostState host, Map<String, Stoppage> stoppages, Map<String, Stoppage> predicted) {
+    var statuses = new ArrayList<JobStatus>(host.jobs().size());
+    for (var job : host.jobs().values()) {
+      var stoppage = Optional.ofNullable(stoppages.get(job.id()));
+      var prediction = Optional.ofNullable(predicted.get(job.id()));
+      statuses.add(of(host, job, stoppage, prediction));
+    }
+    return statuses;
+  }
+
+  private static JobStatus of(
+      HostState host, JobState job, Optional<Stoppage> stoppage, Optional<Stoppage> predicted) {
+    return new JobStatus(
+        job.job(),
+        health(job, stoppage),
+        timing(host, job, stoppage),
+        job.judgements().last(),
+        job.opinion().score(),
+        stoppage,
+        stoppage.isPresent() ? Optional.empty() : predicted,
+        job.lifecycle().retirement());
+  }
+
+  /// A job that another one goes on for.
+  static JobStatus replaced(JobState job, Instant at) {
+    var gone = job.retired("known under another name by now", at);
+    return new JobStatus(
+        gone.job(),
+        JobHealth.INACTIVE,
+        new Timing(gone.runs().last(), gone.runs().last(), Optional.empty(), Duration.ZERO),
+        gone.judgements().last(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        gone.lifecycle().retirement());
+  }
+
+  private static JobHealth health(JobState job, Optional<Stoppage> stoppage) {
+    if (job.retired()) return JobHealth.INACTIVE;
+    if (stoppage.isPresent()) return ofStoppage(job.job().kind(), stoppage.get());
+    if (job.job().kind().standsForMany()) return JobHealth.INACTIVE;
+    var last = job.judgements().last();
+    if (last.isEmpty()) return unjudged(job.job().schedule());
+    // One miss that the job is used to is no stoppage.
+    return last.get() instanceof Verdict.Missed ? JobHealth.LATE : JobHealth.of(last.get());
+  }
+
+  private static JobHealth ofStoppage(JobKind kind, Stoppage stoppage) {
+    if (kind == JobKind.HOST) return JobHealth.BLIND;
+    return stoppage.origin().basis() == Basis.FAILURES ? JobHealth.FAILED : JobHealth.SILENT;
+  }
+
+  private static JobHealth unjudged(Schedule schedule) {
+    return schedule instanceof Schedule.Never ? JobHealth.INACTIVE : JobHealth.LEARNING;
+  }
+
+  private static Timing timing(HostState host, JobState job, Optional<Stoppage> stoppage) {
+    var last = lastSeen(host, job);
+    var good = stoppage.isPresent() ? Optional.<Instant>empty() : goodRun(host, job);
+    var next = job.retired() ? Optional.<Instant>empty() : JobJudge.nextDue(job);
+    return new Timing(last, good, next, JobJudge.grace(job));
+  }
+
+  private static Optional<Instant> lastSeen(HostState host, JobState job) {
+    return switch (job.job().kind()) {
+      case HOST -> known(host.signs().last());
+      case SCHEDULER -> known(host.signs().cron().lastHeard());
+      case SCHEDULED_COMMAND, LOG_ROTATION, RDS_LOG -> job.runs().last();
+    };
+  }
+
+  private static Optional<Instant> goodRun(HostState host, JobState job) {
+    var last = lastSeen(host, job);
+    if (job.job().kind().standsForMany()) return last;
+    return last.filter(at ->
+        job.runs()
+            .outcome(at)
+            .filter(what -> what == Run.Outcome.STARTED || what == Run.Outcome.SUCCEEDED)
+            .isPresent());
+  }
+
+  private static Optional<Instant> known(Instant at) {
+    return at.equals(Instant.MIN) ? Optional.empty() : Optional.of(at);
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.fold;
+
+import io.stillwatch.core.watch.state.CommandLog;
+import io.stillwatch.core.watch.state.CommandLog.Key;
+import io.stillwatch.core.watch.state.CommandLog.OpenRun;
+import io.stillwatch.core.watch.state.CommandLog.Seen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The commands of a host while evidence is folded in.
+///
+/// Bounded: beyond a thousand commands those that were not seen for longest are forgotten.
+final class CommandBook {
+  private static final int MOST_COMMANDS = 1_000;
+  private static final int MOST_OPEN = 256;
+
+  /// A run that has not ended by then is not waited for any more.
+  private static final Duration OPEN_FOR = Duration.ofDays(7);
+
+  private final CommandLog from;
+  private final Map<Key, Seen> commands;
+  private final List<OpenRun> open;
+  private boolean changed;
+
+  CommandBook(CommandLog from) {
+    this.from = from;
+    this.commands = new LinkedHashMap<>(from.commands());
+    this.open = new ArrayList<>(from.open());
+  }
+
+  CommandLog freeze() {
+    return changed ? new CommandLog(commands, open) : from;
+  }
+
+  CommandLog now() {
+    return new CommandLog(commands, open);
+  }
+
+  List<String> jobs(Key key) {
+    var seen = commands.get(key);
+    return seen == null ? List.of() : seen.jobs();
+  }
+
+  /// Notes a start; true if the command was never started before.
+  boolean started(Key key, Instant at) {
+    var known = commands.get(key);
+    changed = true;
+    if (known == null || known.runs() == 0) {
+      var jobs = known == null ? List.<String>of() : known.jobs();
+      commands.put(key, new Seen(at, at, 1, jobs));
+      forgetOldest(key);
+      return true;
+    }
+    if (at.isAfter(known.last())) {
+      commands.put(key, new Seen(known.first(), at, known.runs() + 1, known.jobs()));
+    }
+    return false;
+  }
+
+  private void forgetOldest(Key kept) {
+    if (commands.size() <= MOST_COMMANDS) return;
+    commands.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(kept))
+        .min(Comparator.comparing(entry -> entry.getValue().last()))
+        .map(Map.Entry::getKey)
+        .ifPresent(commands::remove);
+  }
+
+  void owned(Key key, Collection<String> owners) {
+    var known = commands.getOrDefault(key, new Seen(Instant.MAX, Instant.MIN, 0, List.of()));
+    commands.put(key, new Seen(known.first(), known.last(), known.runs(), List.copyOf(owners)));
+    changed = true;
+  }
+
+  /// The commands of the log that a configured one may stand for: itself, and, where its secrets
+  /// were replaced, those that are the same but for them.
+  List<Key> writtenAs(Key configured) {
+    var keys = new ArrayList<>(List.of(configured));
+    if (!RedactedCommand.is(configured.command())) return keys;
+    for (var key : commands.keySet()) if (RedactedCommand.matches(configured, key)) keys.add(key);
+    return keys;
+  }
+
+  /// The owners of a command that was never seen before: those of a configured one whose secrets
+  /// were replaced.
+  List<String> ownersOfRedacted(Key key) {
+    for (var known : commands.entrySet()) {
+      if (!known.getValue().jobs().isEmpty() && RedactedCommand.matches(known.getKey(), key)) {
+        return known.getValue().jobs();
+      }
+    }
+    return List.of();
+  }
+
+  /// Moves the commands of one job to another.
+  void moved(String from, String to) {
+    for (var entry : List.copyOf(commands.entrySet())) {
+      if (entry.getValue().jobs().contains(from)) {
+        var owners = new ArrayList<>(entry.getValue().jobs());
+        owners.replaceAll(owner -> owner.equals(from) ? to : owner);
+        owned(entry.getKey(), owners.stream().distinct().toList());
+      }
+    }
+  }
+
+  List<String> commandsOf(String job) {
+    return commands.entrySet().stream()
+        .filter(entry -> entry.getValue().jobs().contains(job))
+        .map(entry -> entry.getKey().command())
+        .toList();
+  }
+
+  void opened(OpenRun run) {
+    if (open.contains(run)) return;
+    open.removeIf(old -> old.startedAt().plus(OPEN_FOR).isBefore(run.startedAt()));
+    open.add(run);
+    if (open.size() > MOST_OPEN) open.removeFirst();
+    changed = true;
+  }
+
+  /// The runs of one start that an end belongs to: those of the same process if there are, else the
+  /// oldest start of the same command (cronie logs the end under another process).
+  List<OpenRun> endedBy(Key key, long pid) {
+    var sameProcess =
+        open.stream().filter(run -> pid != 0 && run.pid() == pid && run.key().equals(key)).toList();
+    var ended = sameProcess.isEmpty() ? oldest(key) : sameProcess;
+    close(ended);
+    return ended;
+  }
+
+  private List<OpenRun> oldest(Key key) {
+    var ofKey = open.stream().filter(run -> run.key().equals(key)).toList();
+    if (ofKey.isEmpty()) return List.of();
+    var first = ofKey.getFirst();
+    return ofKey.stream()
+        .filter(run -> run.startedAt().equals(first.startedAt()) && run.pid() == first.pid())
+        .toList();
+  }
+
+  /// The runs that a failure belongs to: of that process, else the newest of that command.
+  List<OpenRun> failedBy(String command, long pid) {
+    var sameProcess = open.stream().filter(run -> pid != 0 && run.pid() == pid).toList();
+    if (!sameProcess.isEmpty()) return newest(sameProcess);
+    if (command.isEmpty()) return List.of();
+    return newest(open.stream().filter(run -> run.key().command().equals(command)).toList());
+  }
+
+  private static List<OpenRun> newest(List<OpenRun> runs) {
+    if (runs.isEmpty()) return runs;
+    var last = runs.getLast().startedAt();
+    return runs.stream().filter(run -> run.startedAt().equals(last)).toList();
+  }
+
+  void close(Collection<OpenRun> runs) {
+    changed |= open.removeAll(runs);
+  }
+
+  /// The runs of a job that have not ended.
+  Optional<OpenRun> openRunOf(String job) {
+    return open.stream().filter(run -> run.job().equals(job)).findFirst();
+  }
+}

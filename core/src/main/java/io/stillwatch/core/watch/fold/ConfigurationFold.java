@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.fold;
+
+import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.finding.AuditRequest;
+import io.stillwatch.core.finding.Auditor;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.watch.state.Configuration;
+import io.stillwatch.core.watch.state.Configuration.LostJobs;
+import io.stillwatch.core.watch.state.HostState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Folds the configuration of a host: keeps track of its snapshots, has it audited when it changed,
+/// when a daemon complained, and once a day, and applies the jobs and faults that the audit found.
+public final class ConfigurationFold {
+  private static final Duration AUDIT_EVERY = Duration.ofDays(1);
+
+  private final Auditor auditor;
+  private final Snapshots snapshots;
+
+  public ConfigurationFold(Auditor auditor, Snapshots snapshots) {
+    this.auditor = auditor;
+    this.snapshots = snapshots;
+  }
+
+  /// Takes a snapshot; a configuration that says something else is audited there and then.
+  Optional<Audited> add(HostDraft draft, HostConfig config) throws StoreException {
+    draft.signs = draft.signs.snapshotAt(config.at());
+    var known = draft.configuration.snapshots();
+    var free = draft.configuration.free().with(config);
+    if (config.at().isBefore(known.at())) return Optional.empty();
+    var fingerprint = ConfigFingerprint.of(config);
+    boolean same = fingerprint.equals(known.fingerprint());
+    var previous = same ? known.previous() : known.newest();
+    draft.configuration =
+        draft.configuration.with(
+            new Configuration.Snapshots(config.id(), previous, fingerprint, config.at()),
+            config.platform(),
+            free);
+    return same ? Optional.empty() : Optional.of(audit(draft, config, config.at()));
+  }
+
+  /// Audits a host whose log gave a reason to, and once a day one whose configuration is known:
+  /// facts grow old by themselves.
+  public Optional<Result> auditIfDue(HostState state, Instant now) throws StoreException {
+    var configuration = state.configuration();
+    boolean old =
+        !configuration.snapshots().none()
+            && !now.isBefore(configuration.audits().lastAt().plus(AUDIT_EVERY));
+    if (!configuration.audits().due() && !old) return Optional.empty();
+    var draft = new HostDraft(state);
+    var config = snapshots.find(configuration.snapshots().newest()).orElseGet(() -> unknown(draft));
+    var audited = audit(draft, config, now);
+    return Optional.of(new Result(draft.freeze(), audited));
+  }
+
+  /// What an audit made of the state, and its findings.
+  public record Result(Folded folded, Audited audited) {}
+
+  private static HostConfig unknown(HostDraft draft) {
+    return new HostConfig(
+        "",
+        new SourceId("none"),
+        draft.host(),
+        Instant.EPOCH,
+        draft.configuration.platform(),
+        List.of(),
+        new HostConfig.Accounts(List.of(), false),
+        HostConfig.Disk.UNKNOWN);
+  }
+
+  private Audited audit(HostDraft draft, HostConfig config, Instant at) throws StoreException {
+    var configuration = draft.configuration;
+    var previous = configuration.snapshots().previous();
+    var before = previous.isEmpty() ? Optional.<HostConfig>empty() : snapshots.find(previous);
+    var request =
+        new AuditRequest(
+            config,
+            before,
+            List.copyOf(configuration.complaints().values()),
+            draft.commands.now().observed(),
+            at);
+    var audit = auditor.audit(request);
+    var jobs = new ConfiguredJobs(draft, config, at).apply(audit);
+    var findings = audit.findings().stream().map(found -> under(jobs, found)).toList();
+    draft.configuration = draft.configuration.auditedAt(at, jobs, lost(findings, at));
+    return new Audited(draft.host(), findings, at);
+  }
+
+  private static Finding under(Map<String, List<String>> jobs, Finding finding) {
+    var lost =
+        finding.jobsLost().stream()
+            .flatMap(id -> jobs.getOrDefault(id, List.of(id)).stream())
+            .distinct()
+            .toList();
+    return new Finding(
+        finding.id(),
+        finding.rule(),
+        finding.severity(),
+        finding.place(),
+        finding.explanation(),
+        lost,
+        finding.confidence(),
+        finding.life());
+  }
+
+  private static List<LostJobs> lost(List<Finding> findings, Instant at) {
+    return findings.stream()
+        .filter(finding -> finding.stopsJobs() && !finding.jobsLost().isEmpty())
+        .map(finding ->
+            new LostJobs(
+                finding.id(),
+                finding.rule(),
+                finding.explanation().title(),
+                finding.jobsLost(),
+                at))
+        .toList();
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.fold;
+
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Gap;
+import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.Listing;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.watch.state.EvidencePosition;
+import io.stillwatch.core.watch.state.HostState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+
+/// Folds evidence into the state of its host.
+///
+/// Pure but for the audits that a changed configuration asks for. Evidence that is part of the
+/// state already is left out, so a page may repeat it.
+public final class EvidenceFold {
+  private final ConfigurationFold configurations;
+
+  public EvidenceFold(ConfigurationFold configurations) {
+    this.configurations = configurations;
+  }
+
+  /// Folds evidence of one host, which was read after the given checkpoint.
+  public Result fold(HostState from, List<Evidence> evidence, long checkpoint)
+      throws StoreException {
+    var fresh = new ArrayList<Evidence>();
+    var hashes = new HashSet<Long>();
+    for (var one : evidence) {
+      long hash = EvidencePosition.hash(one.id());
+      if (!from.position().holds(hash) && hashes.add(hash)) fresh.add(one);
+    }
+    fresh.sort(Comparator.comparing(Evidence::at));
+    var draft = new HostDraft(from);
+    draft.took(hashes.stream().mapToLong(Long::longValue).toArray(), checkpoint);
+    var audits = new ArrayList<Audited>();
+    for (var one : fresh) add(draft, one, audits);
+    return new Result(draft.freeze(), audits, fresh.size());
+  }
+
+  /// What became of the state, the audits that were made on the way, and how much was new.
+  public record Result(Folded folded, List<Audited> audits, int evidence) {
+    public Result {
+      audits = List.copyOf(audits);
+    }
+  }
+
+  private void add(HostDraft draft, Evidence evidence, List<Audited> audits) throws StoreException {
+    switch (evidence) {
+      case LogRecord line -> LineFold.add(draft, line);
+      case Listing listing -> ListingFold.add(draft, listing);
+      case HostConfig config -> configurations.add(draft, config).ifPresent(audits::add);
+      case Gap _ -> {}
+    }
+  }
+}

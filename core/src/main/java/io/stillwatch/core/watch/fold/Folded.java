@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.fold;
+
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.watch.state.HostState;
+import io.stillwatch.core.watch.state.JobState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// What became of a host as evidence was folded into its state.
+///
+/// `lateRuns` are runs about due times that were judged before, by job; `removed` are jobs that
+/// turned out to be another one.
+public record Folded(
+    HostState state,
+    List<Run> runs,
+    Map<String, List<SizeSample>> sizes,
+    Map<String, List<Instant>> lateRuns,
+    List<JobState> removed) {
+  public Folded {
+    runs = List.copyOf(runs);
+    sizes = Map.copyOf(sizes);
+    lateRuns = Map.copyOf(lateRuns);
+    removed = List.copyOf(removed);
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.fold;
+
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.watch.state.Configuration;
+import io.stillwatch.core.watch.state.EvidencePosition;
+import io.stillwatch.core.watch.state.HostSigns;
+import io.stillwatch.core.watch.state.HostState;
+import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.watch.state.ListingState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// The state of a host while evidence is folded into it; nothing of it counts before it is frozen.
+final class HostDraft {
+  private final HostState from;
+  private final Map<String, JobState> jobs;
+  final CommandBook commands;
+  Configuration configuration;
+  ListingState listings;
+  HostSigns signs;
+  private EvidencePosition position;
+  private final List<Run> runs = new ArrayList<>();
+  private final Map<String, List<SizeSample>> sizes = new LinkedHashMap<>();
+  private final Map<String, TreeSet<Instant>> lateRuns = new HashMap<>();
+  private final List<JobState> removed = new ArrayList<>();
+
+  HostDraft(HostState from) {
+    this.from = from;
+    this.jobs = new LinkedHashMap<>(from.jobs());
+    this.commands = new CommandBook(from.commands());
+    this.configuration = from.configuration();
+    this.listings = from.listings();
+    this.signs = from.signs();
+    this.position = from.position();
+  }
+
+  Host host() {
+    return from.host();
+  }
+
+  Optional<JobState> job(String id) {
+    return Optional.ofNullable(jobs.get(id));
+  }
+
+  List<JobState> jobs() {
+    return List.copyOf(jobs.values());
+  }
+
+  void put(JobState job) {
+    jobs.put(job.id(), job);
+  }
+
+  /// Another job goes on in its place; its document is told so.
+  void remove(JobState job) {
+    jobs.remove(job.id());
+    removed.add(job);
+  }
+
+  /// A job that the host did not have yet; due times of a job that is found later than its first
+  /// evidence count from there.
+  JobState found(Job job, Instant at) {
+    var state = JobState.found(job, at);
+    put(state);
+    return state;
+  }
+
+  /// Notes a run, or what became of it; `evidence` is the document that shows it.
+  void ran(String job, Instant at, Run.Outcome outcome, String detail, String evidence) {
+    var state = jobs.get(job);
+    if (state == null) return;
+    var next = state.withRun(at, outcome);
+    if (next.runs().equals(state.runs())) return;
+    put(next);
+    var grave = next.runs().outcome(at).orElse(outcome);
+    runs.add(new Run(ShortId.of("run-", job, at.toString()), job, at, grave, detail, evidence));
+    if (!at.isAfter(state.judgements().reportedThrough())) {
+      lateRuns.computeIfAbsent(job, _ -> new TreeSet<>()).add(at);
+    }
+  }
+
+  void sized(String job, SizeSample sample) {
+    var state = jobs.get(job);
+    if (state == null) return;
+    put(state.withSize(sample));
+    sizes.computeIfAbsent(job, _ -> new ArrayList<>()).add(sample);
+  }
+
+  void took(long[] hashes, long checkpoint) {
+    position = position.with(hashes, checkpoint);
+  }
+
+  Folded freeze() {
+    var state =
+        new HostState(
+            from.host(),
+            from.since(),
+            position,
+            configuration,
+            commands.freeze(),
+            listings,
+            signs,
+            jobs);
+    var late =
+        lateRuns.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+    return new Folded(state, runs, sizes, late, removed);
+  }
+}

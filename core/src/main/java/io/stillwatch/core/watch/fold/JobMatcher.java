@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.fold;
+
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Job;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Finds which job of the configuration before a changed line continues: an edit keeps the job.
+///
+/// Pure. A new line continues a vanished one of the same table, user and kind if the schedule
+/// stayed, or if the command reads alike. A user that is missing on either side is no difference:
+/// leaving it out is one of the faults that an edit makes.
+final class JobMatcher {
+  private JobMatcher() {}
+
+  /// For each new definition that continues an old one: new id to old id.
+  static Map<String, String> continued(Collection<Job> before, Collection<Job> after) {
+    var idsBefore = before.stream().map(Job::id).collect(Collectors.toSet());
+    var idsAfter = after.stream().map(Job::id).collect(Collectors.toSet());
+    var vanished =
+        new ArrayList<>(before.stream().filter(job -> !idsAfter.contains(job.id())).toList());
+    var continued = new HashMap<String, String>();
+    if (vanished.isEmpty()) return continued;
+    for (var job : after) {
+      if (idsBefore.contains(job.id())) continue;
+      predecessor(job, vanished)
+          .ifPresent(old -> {
+            continued.put(job.id(), old.id());
+            vanished.remove(old);
+          });
+    }
+    return continued;
+  }
+
+  private static Optional<Job> predecessor(Job job, List<Job> vanished) {
+    return vanished.stream()
+        .filter(old -> old.kind() == job.kind() && sameTable(old.definition(), job.definition()))
+        .filter(old -> sameTime(old, job) || CommandWords.alike(old.subject(), job.subject()))
+        .min(
+            Comparator.comparing((Job old) -> !sameTime(old, job))
+                .thenComparingInt(old -> CommandWords.distance(old.subject(), job.subject())));
+  }
+
+  private static boolean sameTable(Definition one, Definition other) {
+    boolean sameUser =
+        one.user().equals(other.user()) || one.user().isEmpty() || other.user().isEmpty();
+    return one.path().equals(other.path()) && sameUser;
+  }
+
+  private static boolean sameTime(Job one, Job other) {
+    return one.schedule().period().isPositive() && one.schedule().equals(other.schedule());
+  }
+}

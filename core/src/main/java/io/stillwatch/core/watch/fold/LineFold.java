@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.fold;
+
+import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.watch.state.CommandLog.Key;
+import io.stillwatch.core.watch.state.CommandLog.OpenRun;
+import io.stillwatch.core.watch.state.JobState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// Folds one log line: what a daemon started, what ended or failed, what it complains of, and that
+/// the host is alive.
+final class LineFold {
+  private static final int RUNS_TO_LEARN = 3;
+
+  /// A shorter silence before a boot was a restart, not a time in which the host was off.
+  private static final Duration SHORTEST_OFF = Duration.ofMinutes(2);
+
+  private LineFold() {}
+
+  static void add(HostDraft draft, LogRecord line) {
+    sign(draft, line);
+    var configuration = draft.configuration;
+    switch (line.event()) {
+      case LogEvent.RunStarted started -> started(draft, line, started);
+      case LogEvent.RunEnded ended -> ended(draft, line, ended);
+      case LogEvent.RunFailed failed -> failed(draft, line, failed);
+      case LogEvent.Rotated _ ->
+          draft.listings = Rotations.announced(draft.listings, line.position().path(), line.at());
+      case LogEvent.ConfigRejected(var path, var reason) ->
+          draft.configuration = configuration.complaining(path + ' ' + reason, line);
+      case LogEvent.ConfigError(var path, var reason) ->
+          draft.configuration = configuration.complaining(path + ' ' + reason, line);
+      case LogEvent.ConfigReloaded(var path) ->
+          draft.configuration = configuration.satisfied(path).withAuditDue();
+      case LogEvent.ConfigEdited(_, var action) -> {
+        if (!action.equals("LIST")) draft.configuration = configuration.withAuditDue();
+      }
+      case LogEvent.DaemonStarted _ -> draft.configuration = configuration.withoutComplaints();
+      case LogEvent.HostBooted _,
+          LogEvent.DaemonStopped _,
+          LogEvent.RunOutput _,
+          LogEvent.Other _,
+          LogEvent.Unparsed _ -> {}
+    }
+  }
+
+  private static void sign(HostDraft draft, LogRecord line) {
+    var event = line.event();
+    if (event instanceof LogEvent.HostBooted) booted(draft, line.at());
+    if (event instanceof LogEvent.Rotated || event instanceof LogEvent.Other)
+      draft.signs = draft.signs.lineAt(line.at());
+    else if (event instanceof LogEvent.HostBooted) draft.signs = draft.signs.lineAt(line.at());
+    else if (UnitRuns.reportedBy(event)) draft.signs = draft.signs.systemdAt(line.at());
+    else if (event.concernsJobs()) draft.signs = draft.signs.cronAt(line.at());
+  }
+
+  /// Between its last sign of life and its boot the host was off.
+  private static void booted(HostDraft draft, Instant at) {
+    var last = draft.signs.last();
+    if (last.equals(Instant.MIN) || last.plus(SHORTEST_OFF).isAfter(at)) return;
+    draft.signs = draft.signs.withOff(new Interval(last, at));
+  }
+
+  private static void started(HostDraft draft, LogRecord line, LogEvent.RunStarted started) {
+    var key = Key.of(started.user(), started.command());
+    if (UnitRuns.daemon(started) && draft.commands.jobs(key).isEmpty()) return;
+    boolean firstSeen = draft.commands.started(key, line.at());
+    if (draft.commands.jobs(key).isEmpty())
+      draft.commands.owned(key, owners(draft, key, line.at()));
+    if (firstSeen) draft.configuration = draft.configuration.withAuditDue();
+    for (var job : due(draft, draft.commands.jobs(key), line.at())) {
+      draft.ran(job, line.at(), Run.Outcome.STARTED, started.command(), line.id());
+      draft.commands.opened(new OpenRun(job, key, started.pid(), line.at()));
+    }
+  }
+
+  private static List<String> owners(HostDraft draft, Key key, Instant at) {
+    var configured = draft.commands.ownersOfRedacted(key);
+    return configured.isEmpty() ? List.of(learned(draft, key, at)) : configured;
+  }
+
+  private static String learned(HostDraft draft, Key key, Instant at) {
+    var id = ShortId.of("cron-", draft.host().name(), key.user(), key.command());
+    if (draft.job(id).isEmpty()) {
+      draft.found(
+          new Job(
+              id,
+              JobKind.SCHEDULED_COMMAND,
+              CommandWords.withoutRedirections(key.command()),
+              draft.host(),
+              new Schedule.Learning(0, RUNS_TO_LEARN),
+              Definition.LEARNED,
+              key.command(),
+              ""),
+          at);
+    }
+    return id;
+  }
+
+  /// Of several lines with the same command those that are due in this minute; all of them if none
+  /// is, because cron may be catching up after a clock change.
+  static List<String> due(HostDraft draft, List<String> jobs, Instant at) {
+    if (jobs.size() == 1) return jobs;
+    var minute = at.truncatedTo(ChronoUnit.MINUTES);
+    var due =
+        jobs.stream()
+            .filter(id ->
+                draft
+                    .job(id)
+                    .flatMap(job -> job.job().schedule().nextAfter(minute.minusMillis(1), at))
+                    .filter(minute::equals)
+                    .isPresent())
+            .toList();
+    return due.isEmpty() ? jobs : due;
+  }
+
+  /// An end whose start was not seen shows that the job ran all the same.
+  private static void ended(HostDraft draft, LogRecord line, LogEvent.RunEnded ended) {
+    var key = Key.of(ended.user(), ended.command());
+    var runs = draft.commands.endedBy(key, ended.pid());
+    for (var run : runs) finished(draft, line, run);
+    if (!runs.isEmpty() || draft.commands.jobs(key).isEmpty() && UnitRuns.reportedBy(ended)) return;
+    if (draft.commands.jobs(key).isEmpty())
+      draft.commands.owned(key, owners(draft, key, line.at()));
+    for (var id : due(draft, draft.commands.jobs(key), line.at())) {
+      if (draft.job(id).filter(job -> startSeen(job, line.at())).isPresent()) continue;
+      draft.ran(id, line.at(), Run.Outcome.SUCCEEDED, "ended", line.id());
+    }
+  }
+
+  private static boolean startSeen(JobState job, Instant end) {
+    var half = job.job().schedule().period().dividedBy(2);
+    return job.runs()
+        .floor(end)
+        .filter(start -> start.plus(half).isAfter(end) || half.isZero())
+        .isPresent();
+  }
+
+  private static void finished(HostDraft draft, LogRecord line, OpenRun run) {
+    var job = draft.job(run.job());
+    if (job.isEmpty()) return;
+    var took = Duration.between(run.startedAt(), line.at());
+    var lengths = job.get().judgements().lengths();
+    boolean failed =
+        job.get().runs().outcome(run.startedAt()).filter(Run.Outcome.FAILED::equals).isPresent();
+    boolean tooShort = lengths.tooShort(took);
+    if (!failed && !tooShort) {
+      draft.put(job.get().with(job.get().judgements().withLengths(lengths.with(took))));
+    }
+    var outcome = tooShort ? Run.Outcome.TOO_SHORT : Run.Outcome.SUCCEEDED;
+    draft.ran(run.job(), run.startedAt(), outcome, "took " + took.toSeconds() + " s", line.id());
+  }
+
+  /// A failure belongs to the run of that process, or to the newest run of that command. A key or
+  /// unit that reports only failures has a job too.
+  private static void failed(HostDraft draft, LogRecord line, LogEvent.RunFailed failed) {
+    var runs = draft.commands.failedBy(failed.command(), failed.pid());
+    for (var run : runs) {
+      draft.ran(run.job(), run.startedAt(), Run.Outcome.FAILED, failed.detail(), line.id());
+      noteDelay(draft, run, line.at());
+    }
+    if (!runs.isEmpty() || failed.command().isEmpty()) return;
+    for (var id : jobsNamed(draft, failed.command())) {
+      draft.ran(id, line.at(), Run.Outcome.FAILED, failed.detail(), line.id());
+    }
+  }
+
+  private static List<String> jobsNamed(HostDraft draft, String command) {
+    return draft.jobs().stream()
+        .filter(job -> job.job().kind() == JobKind.SCHEDULED_COMMAND)
+        .filter(job -> command.equals(command(job.job())))
+        .map(JobState::id)
+        .toList();
+  }
+
+  private static String command(Job job) {
+    return job.definition().configured() ? job.definition().command() : job.subject();
+  }
+
+  /// How long after its start a run is known to have failed: a later run is believed only then.
+  private static void noteDelay(HostDraft draft, OpenRun run, Instant at) {
+    var job = draft.job(run.job());
+    if (job.isEmpty()) return;
+    long seconds = Math.max(0, Duration.between(run.startedAt(), at).toSeconds());
+    var streak = job.get().judgements().streak();
+    if (seconds <= streak.failedAfterSeconds()) return;
+    draft.put(job.get().with(job.get().judgements().withStreak(streak.failedAfter(seconds))));
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.fold;
+
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.watch.state.CommandLog.OpenRun;
+import io.stillwatch.core.watch.state.HostState;
+import io.stillwatch.core.watch.state.JobState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// Marks the runs that started and did not end within their maximum runtime.
+///
+/// 1. Where ends are reported, three times the longest run so far and ten minutes.
+/// 2. A job that pings its start must ping its end within a period.
+/// 3. Else ends are not reported, and no run is overdue.
+public final class OverdueRuns {
+  private OverdueRuns() {}
+
+  /// `complete` is up to when ends have been reported.
+  public static Folded mark(HostState state, Instant complete) {
+    var draft = new HostDraft(state);
+    var overdue = new ArrayList<OpenRun>();
+    for (var run : state.commands().open()) {
+      var job = draft.job(run.job());
+      if (job.isEmpty()) continue;
+      var most = most(state.host(), job.get());
+      if (most.isEmpty() || run.startedAt().plus(most.get()).isAfter(complete)) continue;
+      draft.ran(run.job(), run.startedAt(), Run.Outcome.OVERRUN, "did not end in time", run.job());
+      overdue.add(run);
+    }
+    if (!overdue.isEmpty()) draft.commands.close(overdue);
+    return draft.freeze();
+  }
+
+  private static Optional<Duration> most(Host host, JobState job) {
+    var known = job.judgements().lengths().most();
+    if (known.isPresent() || !host.equals(Host.HEARTBEATS)) return known;
+    return Optional.of(job.job().schedule().period()).filter(Duration::isPositive);
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.fold;
+
+import io.stillwatch.core.watch.state.CommandLog.Key;
+import java.util.regex.Pattern;
+
+/// Matches a configured command whose secrets a snapshot replaced against commands of the log.
+///
+/// The parts around the replaced words must follow each other in order, found without backtracking,
+/// so the time is linear in the length of the command whatever a sender writes.
+final class RedactedCommand {
+  private static final Pattern REDACTED = Pattern.compile("REDACTED\\s*");
+
+  private RedactedCommand() {}
+
+  static boolean is(String command) {
+    return REDACTED.matcher(command).find();
+  }
+
+  /// Whether the logged command is the configured one with its secrets.
+  static boolean matches(Key configured, Key logged) {
+    if (!configured.user().equals(logged.user()) || configured.equals(logged)) return false;
+    if (!is(configured.command())) return false;
+    var parts = REDACTED.split(configured.command(), -1);
+    var text = logged.command();
+    if (!text.startsWith(parts[0])) return false;
+    int at = parts[0].length();
+    for (int i = 1; i < parts.length; i++) {
+      boolean last = i == parts.length - 1;
+      int found = last ? text.length() - parts[i].length() : text.indexOf(parts[i], at + 1);
+      if (found < at + 1 || !text.startsWith(parts[i], found)) return false;
+      at = found + parts[i].length();
+    }
+    return true;
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.judge;
+
+import io.stillwatch.core.job.RotationRule;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.watch.state.Lateness;
+import java.time.Duration;
+import java.time.Instant;
+
+/// How late a run may be before it counts as missed.
+///
+/// 1. While fewer than five runs were judged: a tenth of the period, at most 6 hours.
+/// 2. Afterwards one and a half times the lateness that the job is used to, and a third of the
+///    period, which is 15 minutes from a period of 45 minutes on.
+/// 3. A weekly rotation has one opportunity more: versions of logrotate differ by a day.
+/// 4. Around a clock change three hours more: the daemons run skipped jobs afterwards.
+final class Grace {
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration USUAL = Duration.ofMinutes(15);
+  private static final Duration LONGEST = Duration.ofHours(6);
+  private static final Duration AROUND_CLOCK_CHANGE = Duration.ofHours(3);
+
+  private Grace() {}
+
+  static Duration of(Schedule schedule, Lateness lateness, Instant due) {
+    var grace = usual(schedule.period(), lateness);
+    if (schedule instanceof Schedule.Rotation rotation
+        && rotation.rule().frequency() == RotationRule.Frequency.WEEKLY) {
+      grace = grace.plus(rotation.opportunity().period());
+    }
+    return clockChangesNear(schedule, due) ? grace.plus(AROUND_CLOCK_CHANGE) : grace;
+  }
+
+  private static Duration usual(Duration period, Lateness lateness) {
+    var least = clamp(period.dividedBy(3), SHORTEST, USUAL);
+    return lateness
+        .usual()
+        .map(late -> clamp(least.plus(late.multipliedBy(3).dividedBy(2)), least, LONGEST))
+        .orElseGet(() -> clamp(period.dividedBy(10), least, LONGEST));
+  }
+
+  private static Duration clamp(Duration value, Duration least, Duration most) {
+    if (value.compareTo(least) < 0) return least;
+    return value.compareTo(most) > 0 ? most : value;
+  }
+
+  private static boolean clockChangesNear(Schedule schedule, Instant due) {
+    var rules = schedule.zone().getRules();
+    if (rules.isFixedOffset()) return false;
+    return !rules
+        .getOffset(due.minus(AROUND_CLOCK_CHANGE))
+        .equals(rules.getOffset(due.plus(AROUND_CLOCK_CHANGE)));
+  }
+}

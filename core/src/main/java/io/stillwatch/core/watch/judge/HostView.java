@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.judge;
+
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.watch.fold.UnitRuns;
+import io.stillwatch.core.watch.judge.Occasion.Unseen;
+import io.stillwatch.core.watch.state.HostSigns;
+import io.stillwatch.core.watch.state.HostState;
+import java.time.Duration;
+import java.time.Instant;
+
+/// What can be seen of a host at an instant: how far its lines and its listings are complete, and
+/// whether it is alive.
+///
+/// `lines` is the watermark of its logs. `now` is the instant of the tick.
+public record HostView(HostState state, Instant lines, Instant now) {
+  private static final Duration LEAST_SILENCE = Duration.ofMinutes(10);
+
+  HostSigns signs() {
+    return state.signs();
+  }
+
+  /// Up to when the evidence of a job is complete.
+  Instant watermark(Job job) {
+    if (job.kind().rotates()) return state.listings().listedAt();
+    return lines.isAfter(now) ? now : lines;
+  }
+
+  /// Jobs that ping report to us directly, so that a ping that did not come was not sent.
+  boolean pings() {
+    return state.host().equals(Host.HEARTBEATS);
+  }
+
+  /// From when on lines of the scheduler of a job reach us; never before its first one.
+  Instant heardSince(Job job) {
+    if (job.kind() != JobKind.SCHEDULED_COMMAND) return Instant.MIN;
+    return UnitRuns.of(job) ? signs().systemd().heardSince() : signs().cron().heardSince();
+  }
+
+  /// Whether a missing run may be called missed.
+  ///
+  /// A host that gave a sign of life after the due time, or no longer ago than it usually is
+  /// silent, was alive. Listings show by themselves that the host is alive.
+  Unseen unseen(Job job, Instant due, Instant deadline) {
+    if (signs().off().overlaps(due, deadline)) return Unseen.because(Verdict.Why.HOST_OFF);
+    if (signs().clockChanges().overlaps(due, deadline))
+      return Unseen.because(Verdict.Why.CLOCK_CHANGED);
+    if (job.kind().rotates() || pings()) return Unseen.NO;
+    if (signs().silent().contains(due)) return Unseen.because(Verdict.Why.HOST_SILENT);
+    return alive(due, deadline) ? Unseen.NO : Unseen.HOLD;
+  }
+
+  private boolean alive(Instant due, Instant deadline) {
+    var last = signs().last();
+    if (!last.isBefore(due)) return true;
+    var usual = signs().usualGap().multipliedBy(3).dividedBy(2);
+    var allowed = usual.compareTo(LEAST_SILENCE) < 0 ? LEAST_SILENCE : usual;
+    return !last.equals(Instant.MIN) && !last.plus(allowed).isBefore(deadline);
+  }
+}

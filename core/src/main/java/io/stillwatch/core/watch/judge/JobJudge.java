@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.judge;
+
+import io.stillwatch.core.job.Definition.Condition;
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.watch.judge.Occasion.SeenRun;
+import io.stillwatch.core.watch.judge.VerdictRules.Decision;
+import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.watch.state.Judgements;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Judges the due times of one job up to the watermark of its evidence. Pure.
+///
+/// What is judged is settled: only a run that is reported later, about that very due time, changes
+/// it. Due times past the watermark are reported as unknown after a while, and judged for good once
+/// the evidence is there.
+public final class JobJudge {
+  /// How many due times are judged at once; the rest follow at the next tick.
+  private static final int MOST = 20_000;
+
+  private static final Duration PATIENCE = Duration.ofHours(6);
+  private static final Duration BELIEF = Duration.ofMinutes(1);
+
+  private JobJudge() {}
+
+  /// The state after judging, and the verdicts that are new or different.
+  public record Result(JobState state, List<JudgedRun> verdicts) {
+    public Result {
+      verdicts = List.copyOf(verdicts);
+    }
+  }
+
+  /// `lost` is why a started run of the job cannot do its work, if that is certain and nothing is
+  /// seen of its effect.
+  public static Result judge(JobState job, HostView host, Optional<String> lost) {
+    if (job.retired() || !watched(job, host)) return new Result(job.lookAt(Instant.MAX), List.of());
+    var judging = new Judging(job, host, lost);
+    judging.learning();
+    judging.settle();
+    judging.reportUnknown();
+    return judging.result();
+  }
+
+  private static boolean watched(JobState job, HostView host) {
+    if (job.job().kind().rotates()) return host.state().listings().any();
+    return !host.heardSince(job.job()).isAfter(host.now());
+  }
+
+  /// The first due time that is not judged yet.
+  public static Optional<Instant> nextDue(JobState job) {
+    return DueTimes.next(job, job.judgements().settledThrough());
+  }
+
+  /// How late the job may be now before it counts as missed; zero while nothing is expected.
+  public static Duration grace(JobState job) {
+    var schedule = job.job().schedule();
+    if (!schedule.period().isPositive()) return Duration.ZERO;
+    var settled = job.judgements().settledThrough();
+    return Grace.of(schedule, job.judgements().lateness(), settled);
+  }
+
+  /// Applies a run that was reported after its due time had been judged.
+  public static Result correct(JobState job, HostView host, List<Instant> runs) {
+    var verdicts = new ArrayList<JudgedRun>();
+    var state = job;
+    for (var run : runs) {
+      var due = DueTimes.of(state, run);
+      if (due.isEmpty() || due.get().isAfter(state.judgements().settledThrough())) continue;
+      var verdict = late(state, due.get(), run);
+      state = state.with(Corrections.apply(state, due.get(), verdict));
+      verdicts.add(new JudgedRun(state.id(), due.get(), verdict, host.now()));
+    }
+    return new Result(state, verdicts);
+  }
+
+  private static Verdict late(JobState job, Instant due, Instant run) {
+    var outcome = job.runs().outcome(run).orElse(Run.Outcome.STARTED);
+    if (outcome == Run.Outcome.FAILED) return new Verdict.Failed(run, "failed");
+    if (outcome == Run.Outcome.TOO_SHORT) return new Verdict.TooShort(run, Duration.ZERO);
+    if (outcome == Run.Outcome.OVERRUN)
+      return new Verdict.Overrun(run, Duration.between(due, run).abs());
+    var deadline = due.plus(Grace.of(job.job().schedule(), job.judgements().lateness(), due));
+    return run.isAfter(deadline)
+        ? new Verdict.Late(run, Duration.between(due, run))
+        : new Verdict.OnTime(run);
+  }
+
+  /// One job while its due times are judged.
+  private static final class Judging {
+    private final JobState job;
+    private final HostView host;
+    private final Optional<String> lost;
+    private final Schedule schedule;
+    private final Instant watermark;
+    private final List<JudgedRun> verdicts = new ArrayList<>();
+    private Judgements judgements;
+    private Instant nextLookAt = Instant.MAX;
+
+    Judging(JobState job, HostView host, Optional<String> lost) {
+      this.job = job;
+      this.host = host;
+      this.lost = lost;
+      this.schedule = job.job().schedule();
+      this.watermark = host.watermark(job.job());
+      var heard = host.heardSince(job.job());
+      var known = job.judgements();
+      this.judgements = known.settledThrough().isBefore(heard) ? known.withSettled(heard) : known;
+    }
+
+    Result result() {
+      var state = job.with(judgements).lookAt(nextLookAt);
+      var runs = state.runs().trimmed(judgements.settledThrough());
+      return new Result(state.with(runs), verdicts);
+    }
+
+    /// Runs of a job that cannot be expected yet are shown as what they are.
+    void learning() {
+      if (!(schedule instanceof Schedule.Learning(int seen, int needed))) return;
+      var at = judgements.settledThrough().minusMillis(1);
+      for (var run = job.runs().higher(at); run.isPresent(); run = job.runs().higher(run.get())) {
+        judged(run.get(), new Verdict.Learning(seen, needed));
+        judgements = judgements.withSettled(run.get().plusMillis(1));
+      }
+    }
+
+    void settle() {
+      for (int i = 0; i < MOST; i++) {
+        var next = DueTimes.next(job, judgements.settledThrough());
+        if (next.isEmpty()) return;
+        var due = next.get();
+        var deadline = deadline(due);
+        nextLookAt = deadline;
+        if (due.isAfter(host.now())) return;
+        var occasion = occasion(due, deadline);
+        switch (VerdictRules.decide(occasion)) {
+          case Decision.Wait _ -> {
+            return;
+          }
+          case Decision.NotDue _ -> judgements = judgements.withSettled(due);
+          case Decision.Judged(var verdict) -> settled(due, verdict);
+        }
+      }
+      nextLookAt = host.now();
+    }
+
+    private Instant deadline(Instant due) {
+      return due.plus(Grace.of(schedule, judgements.lateness(), due));
+    }
+
+    private Occasion occasion(Instant due, Instant deadline) {
+      var early = DueTimes.earliness(schedule);
+      var next =
+          schedule.countsFromLastRun()
+              ? Instant.MAX
+              : schedule.nextAfter(due, due).map(at -> at.minus(early)).orElse(Instant.MAX);
+      return new Occasion(
+          due,
+          deadline,
+          next,
+          job.runs().ceiling(due.minus(early)).map(this::seen),
+          watermark,
+          lost,
+          host.unseen(job.job(), due, deadline),
+          idle(due, deadline));
+    }
+
+    private SeenRun seen(Instant run) {
+      var streak = judgements.streak();
+      var delay =
+          streak.failed() > 0
+              ? Duration.ofSeconds(streak.failedAfterSeconds() * 3 / 2).plus(BELIEF)
+              : Duration.ZERO;
+      var outcome = job.runs().outcome(run).orElse(Run.Outcome.STARTED);
+      return new SeenRun(run, outcome, "it failed", run.plus(delay));
+    }
+
+    /// An empty log is not rotated, a missing one cannot be, and one that is too small need not be.
+    private boolean idle(Instant due, Instant deadline) {
+      if (!job.job().kind().rotates()) return false;
+      var last = job.sizes().last();
+      if (last.isEmpty() || last.get().at().isBefore(host.state().listings().listedAt()))
+        return true;
+      var after = job.sizes().firstAfter(deadline.minusMillis(1)).or(() -> last);
+      boolean mayBeEmpty = job.learned() || job.job().definition().has(Condition.NOT_IF_EMPTY);
+      if (mayBeEmpty && after.get().activeBytes() == 0 && after.get().files() > 0) return true;
+      return schedule instanceof Schedule.Rotation rotation
+          && after.get().activeBytes() < rotation.rule().minBytes();
+    }
+
+    private void settled(Instant due, Verdict verdict) {
+      boolean reported = !due.isAfter(judgements.reportedThrough());
+      boolean asBefore =
+          reported && verdict instanceof Verdict.Unknown(var why) && why == Verdict.Why.NO_EVIDENCE;
+      if (!asBefore) judged(due, verdict);
+      judgements = Streaks.after(judgements, due, verdict);
+      var until = verdict.run().filter(run -> run.isAfter(due)).orElse(due);
+      judgements = judgements.withSettled(schedule.countsFromLastRun() ? until : due);
+      if (verdict instanceof Verdict.Unknown) unknown(due);
+      else judgements = judgements.withUnknown(judgements.unknown().cutBefore(due.plusSeconds(1)));
+    }
+
+    private void unknown(Instant due) {
+      var near = schedule.period().multipliedBy(2);
+      var span = new Interval(due, due.plusSeconds(1));
+      judgements = judgements.withUnknown(judgements.unknown().with(span, near));
+    }
+
+    private void judged(Instant due, Verdict verdict) {
+      verdicts.add(new JudgedRun(job.id(), due, verdict, host.now()));
+      judgements = judgements.withLast(verdict);
+    }
+
+    /// What cannot be judged is not kept from people for ever.
+    void reportUnknown() {
+      var patience = DueTimes.least(PATIENCE, schedule.period());
+      for (int i = 0; i < MOST; i++) {
+        var next = DueTimes.next(job, judgements.reportedThrough());
+        if (next.isEmpty() || next.get().isAfter(host.now())) return;
+        var deadline = deadline(next.get());
+        var reportAt = deadline.plus(patience);
+        if (reportAt.isAfter(host.now())) {
+          nextLookAt = earlier(nextLookAt, reportAt);
+          return;
+        }
+        if (!watermark.isBefore(deadline) && !held(next.get(), deadline)) return;
+        judged(next.get(), new Verdict.Unknown(Verdict.Why.NO_EVIDENCE));
+        unknown(next.get());
+        judgements = judgements.withReported(next.get());
+      }
+    }
+
+    private boolean held(Instant due, Instant deadline) {
+      return host.unseen(job.job(), due, deadline).hold();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+      return one.isBefore(other) ? one : other;
+    }
+  }
+}

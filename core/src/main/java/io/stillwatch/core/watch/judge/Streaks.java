@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.judge;
+
+import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.watch.state.Judgements;
+import io.stillwatch.core.watch.state.Judgements.PastStreak;
+import io.stillwatch.core.watch.state.Judgements.Streak;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+
+/// Counts bad runs in a row. Pure.
+///
+/// 1. A good run ends the streak, and is remembered with its lateness.
+/// 2. A bad run begins or continues it; a missed one counts apart from a failed one.
+/// 3. Unknown and learning change nothing: a streak goes on through what we could not see.
+final class Streaks {
+  private static final int REMEMBERED = 8;
+
+  private Streaks() {}
+
+  static Judgements after(Judgements before, Instant due, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.OnTime(var ranAt) -> good(before, due, Duration.between(due, ranAt));
+      case Verdict.Late(_, var by) -> good(before, due, by);
+      case Verdict.Missed _ -> before.withStreak(with(before.streak(), due, true, ""));
+      case Verdict.Failed(_, var how) -> before.withStreak(with(before.streak(), due, false, how));
+      case Verdict.Overrun _ ->
+          before.withStreak(with(before.streak(), due, false, "did not end in time"));
+      case Verdict.TooShort _ ->
+          before.withStreak(with(before.streak(), due, false, "ended too soon"));
+      case Verdict.Unknown _, Verdict.Learning _ -> before;
+    };
+  }
+
+  private static Judgements good(Judgements before, Instant due, Duration late) {
+    return ended(before, due).withLateness(before.lateness().with(late));
+  }
+
+  /// The streak is over; how long it was tells what the job is used to.
+  static Judgements ended(Judgements before, Instant due) {
+    var streak = before.streak();
+    if (streak.none()) return before;
+    var recovered = new ArrayList<>(before.recovered());
+    recovered.add(new PastStreak(due, streak.bad()));
+    if (recovered.size() > REMEMBERED) recovered.removeFirst();
+    return before.withStreak(Streak.NONE).withRecovered(recovered);
+  }
+
+  private static Streak with(Streak streak, Instant due, boolean missed, String how) {
+    return new Streak(
+        streak.none() ? due : streak.firstMissed(),
+        due,
+        streak.missed() + (missed ? 1 : 0),
+        streak.failed() + (missed ? 0 : 1),
+        missed ? streak.how() : how,
+        streak.failedAfterSeconds());
+  }
+}

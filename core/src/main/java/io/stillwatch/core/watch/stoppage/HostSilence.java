@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.stoppage;
+
+import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.alert.Stoppage.Origin;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.watch.fold.ShortId;
+import io.stillwatch.core.watch.state.HostSigns;
+import io.stillwatch.core.watch.state.HostState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides whether a host, or its log, sends nothing although it should. Pure.
+///
+/// 1. A host is silent after an hour, or three times the silence that is usual for it, if one of
+///    its jobs was due meanwhile.
+/// 2. A host that was off before at this time of day may be off again until the same time.
+/// 3. A host that was off three times in two weeks may be off for three days.
+/// 4. A host that no job is expected on is never silent.
+public final class HostSilence {
+  private static final Duration LEAST = Duration.ofHours(1);
+  private static final int TIMES_USUAL = 3;
+  private static final Duration SAME_TIME = Duration.ofMinutes(90);
+  private static final Duration RETURNS_LATE = Duration.ofHours(1);
+  private static final Duration RECENT = Duration.ofDays(14);
+  private static final int OFTEN = 3;
+  private static final Duration OFTEN_OFF_FOR = Duration.ofDays(3);
+  private static final double SCORE = 50;
+
+  private HostSilence() {}
+
+  /// What the silence is about: a job that stands for the host.
+  public static Job job(Host host) {
+    return new Job(
+        ShortId.of("host-", host.name(), host.kind().name()),
+        JobKind.HOST,
+        "host " + host.name(),
+        host,
+        new Schedule.Never("reports when its jobs do"),
+        Definition.LEARNED,
+        host.name(),
+        "");
+  }
+
+  /// Up to `complete` all that the host wrote has reached us.
+  public static Optional<Stoppage> of(HostState host, Instant complete) {
+    if (host.host().equals(Host.HEARTBEATS)) return Optional.empty();
+    var last = host.signs().last();
+    if (last.equals(Instant.MIN) || !complete.isAfter(last)) return Optional.empty();
+    var silentFor = Duration.between(last, complete);
+    if (silentFor.compareTo(tolerance(host.signs(), last, complete, host.zone())) <= 0)
+      return Optional.empty();
+    long unknown = due(host, last, complete);
+    if (unknown == 0) return Optional.empty();
+    var reasons =
+        List.of(
+            "nothing was received from the host since " + last,
+            unknown + (unknown == 1 ? " job" : " jobs") + " unknown since then");
+    return Optional.of(
+        new Stoppage(
+            job(host.host()),
+            last,
+            last,
+            1,
+            SCORE,
+            Growth.UNKNOWN,
+            reasons,
+            List.of(),
+            new Origin(job(host.host()).id(), Basis.SILENCE, 0)));
+  }
+
+  private static long due(HostState host, Instant after, Instant until) {
+    return host.jobs().values().stream()
+        .filter(job -> !job.retired() && !job.job().kind().standsForMany())
+        .filter(job -> !job.job().kind().rotates() || host.listings().any())
+        .filter(job ->
+            job.job()
+                .schedule()
+                .nextAfter(after, job.lastRunBefore(after))
+                .filter(due -> due.isBefore(until))
+                .isPresent())
+        .count();
+  }
+
+  /// How long a host may be silent from a moment on.
+  static Duration tolerance(HostSigns signs, Instant last, Instant now, ZoneId zone) {
+    var usual = signs.usualGap().multipliedBy(TIMES_USUAL);
+    var tolerance = usual.compareTo(LEAST) < 0 ? LEAST : usual;
+    var recent =
+        signs.off().spans().stream().filter(off -> off.until().plus(RECENT).isAfter(now)).toList();
+    if (recent.size() >= OFTEN && tolerance.compareTo(OFTEN_OFF_FOR) < 0) return OFTEN_OFF_FOR;
+    for (var off : recent) {
+      if (!sameTime(off, last, zone)) continue;
+      var again = Duration.between(off.from(), off.until()).plus(RETURNS_LATE);
+      if (again.compareTo(tolerance) > 0) tolerance = again;
+    }
+    return tolerance;
+  }
+
+  private static boolean sameTime(Interval off, Instant last, ZoneId zone) {
+    var one = LocalTime.ofInstant(off.from(), zone);
+    var other = LocalTime.ofInstant(last, zone);
+    var apart = Duration.between(one, other).abs();
+    var around = Duration.ofDays(1).minus(apart);
+    return apart.compareTo(SAME_TIME) <= 0 || around.compareTo(SAME_TIME) <= 0;
+  }
+}

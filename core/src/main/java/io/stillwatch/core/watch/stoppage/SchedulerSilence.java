@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.stoppage;
+
+import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.alert.Stoppage.Origin;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.watch.fold.ShortId;
+import io.stillwatch.core.watch.fold.UnitRuns;
+import io.stillwatch.core.watch.state.HostState;
+import io.stillwatch.core.watch.state.JobState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides whether the cron daemon of a host has stopped, as against single jobs, or the whole
+/// host. Pure.
+///
+/// 1. No line of cron came since before the first missed run, and the host gave other signs of life
+///    after it, or was seen to be alive.
+/// 2. Two jobs or more were missed since; or the host has more jobs than the one that was missed,
+///    which ran more often than the others. A job below an hour must be missed twice.
+/// 3. A crontab is known, other lines of the host come for a day, and cron was never heard: cron
+///    starts nothing, or does not write to this log.
+public final class SchedulerSilence {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration NEVER_HEARD_FOR = Duration.ofDays(1);
+  private static final double SCORE = 80;
+  private static final double NEVER_HEARD_SCORE = 50;
+
+  private SchedulerSilence() {}
+
+  /// The id of the job that stands for the daemon of a host.
+  public static String id(Host host) {
+    return ShortId.of("scheduler-", host.name(), host.kind().name());
+  }
+
+  /// What the silence is about: a job that stands for the daemon.
+  public static Job job(Host host, Duration period) {
+    return new Job(
+        id(host),
+        JobKind.SCHEDULER,
+        "cron on " + host.name(),
+        host,
+        period.isPositive()
+            ? new Schedule.SinceLast(period, "as often as its most frequent job")
+            : new Schedule.Never("as often as its jobs"),
+        Definition.LEARNED,
+        "cron",
+        "");
+  }
+
+  /// The stoppage of the daemon; the jobs that it holds up are those of [#holdsUp].
+  public static Optional<Stoppage> of(HostState host, Instant complete) {
+    if (host.host().equals(Host.HEARTBEATS)) return Optional.empty();
+    var jobs = host.jobs().values().stream().filter(SchedulerSilence::ofCron).toList();
+    if (jobs.isEmpty()) return Optional.empty();
+    if (!host.signs().cron().heard()) return neverHeard(host, jobs, complete);
+    var missed = jobs.stream().filter(job -> holdsUp(host, job)).toList();
+    if (missed.isEmpty() || !several(jobs, missed)) return Optional.empty();
+    var first = first(missed);
+    return Optional.of(
+        stoppage(
+            host,
+            shortest(jobs),
+            first,
+            SCORE,
+            List.of(
+                "cron started nothing since " + host.signs().cron().lastHeard(),
+                missed.size() + (missed.size() == 1 ? " job" : " jobs") + " missed since then")));
+  }
+
+  /// Whether a job is missed because no line of cron came at all.
+  public static boolean holdsUp(HostState host, JobState job) {
+    var streak = job.judgements().streak();
+    return ofCron(job)
+        && host.signs().cron().heard()
+        && streak.missed() > 0
+        && streak.firstMissed().isAfter(host.signs().cron().lastHeard());
+  }
+
+  private static boolean ofCron(JobState job) {
+    return job.job().kind() == JobKind.SCHEDULED_COMMAND
+        && !job.retired()
+        && !UnitRuns.of(job.job())
+        && job.job().schedule().period().isPositive();
+  }
+
+  private static boolean several(List<JobState> jobs, List<JobState> missed) {
+    if (jobs.size() < 2) return false;
+    if (missed.size() > 1) return true;
+    var only = missed.getFirst();
+    var period = only.job().schedule().period();
+    int needed = period.compareTo(HOUR) < 0 ? 2 : 1;
+    return period.equals(shortest(jobs)) && only.judgements().streak().missed() >= needed;
+  }
+
+  private static Duration shortest(List<JobState> jobs) {
+    return jobs.stream()
+        .map(job -> job.job().schedule().period())
+        .min(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  private static Instant first(List<JobState> missed) {
+    return missed.stream()
+        .map(job -> job.judgements().streak().firstMissed())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private static Optional<Stoppage> neverHeard(
+      HostState host, List<JobState> jobs, Instant complete) {
+    var known = host.configuration().snapshots().at();
+    if (known.equals(Instant.MIN)) return Optional.empty();
+    var first =
+        jobs.stream()
+            .flatMap(job -> job.job().schedule().nextAfter(known, known).stream())
+            .min(Comparator.naturalOrder());
+    var lastLine = host.signs().lastLine();
+    boolean longEnough =
+        first.isPresent()
+            && complete.isAfter(first.get().plus(NEVER_HEARD_FOR))
+            && lastLine.isAfter(first.get().plus(shortest(jobs).multipliedBy(2)));
+    if (!longEnough) return Optional.empty();
+    return Optional.of(
+        stoppage(
+            host,
+            shortest(jobs),
+            first.orElseThrow(),
+            NEVER_HEARD_SCORE,
+            List.of(
+                "no line of cron was ever received from the host, but other lines are: cron starts"
+                    + " nothing, or does not write to this log",
+                jobs.size() + (jobs.size() == 1 ? " job" : " jobs") + " cannot be judged")));
+  }
+
+  private static Stoppage stoppage(
+      HostState host, Duration period, Instant first, double score, List<String> reasons) {
+    var job = job(host.host(), period);
+    var heard = host.signs().cron();
+    return new Stoppage(
+        job,
+        first,
+        heard.heard() ? heard.lastHeard() : Instant.EPOCH,
+        1,
+        score,
+        Growth.UNKNOWN,
+        reasons,
+        List.of(),
+        new Origin(job.id(), Basis.SILENCE, 0));
+  }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.stoppage;
+
+import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.alert.Stoppage.Origin;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.watch.state.FreeSpace;
+import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.watch.state.Judgements.PastStreak;
+import io.stillwatch.core.watch.state.Judgements.Streak;
+import io.stillwatch.core.watch.state.Opinion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Decides whether a job has stopped, by schedule and sequence together. Pure.
+///
+/// 1. A job of twelve hours or more has stopped at its first bad run, one of an hour or more at its
+///    second, a more frequent one at its third.
+/// 2. One fewer is enough if the autoencoder is certain of the window that holds the first.
+/// 3. What the job recovered from by itself twice, it is used to: one more than that is needed.
+/// 4. Without a bad run, the autoencoder decides alone if it is certain three times in a row, and
+///    either no schedule is known, or what is unusual is the size of the log, which no schedule
+///    sees.
+public final class StoppagePolicy {
+  /// The autoencoder is certain from here on.
+  public static final double CERTAIN_SCORE = 75;
+
+  /// .. and certain enough to decide alone from here.
+  public static final double ALONE_SCORE = 90;
+
+  private static final int ALONE_TIMES = 3;
+
+  /// Below this the autoencoder has seen nothing, and adds nothing to a message.
+  private static final double UNUSUAL = 25;
+
+  private static final int USED_TO = 2;
+  private static final int MOST_USED_TO = 3;
+  private static final double FIRST_MISS = 60;
+  private static final double MOST = 100;
+
+  private StoppagePolicy() {}
+
+  public static Optional<Stoppage> of(JobState job, FreeSpace free) {
+    if (job.retired()) return Optional.empty();
+    var streak = job.judgements().streak();
+    return streak.none() ? alone(job, free) : ofStreak(job, streak, free);
+  }
+
+  private static Optional<Stoppage> ofStreak(JobState job, Streak streak, FreeSpace free) {
+    var opinion = job.opinion();
+    boolean about = !opinion.askedAt().isBefore(streak.firstMissed());
+    double sequence = about ? opinion.score() : 0;
+    int bySchedule = needed(job.job().schedule().period(), job.judgements().recovered());
+    boolean certain = sequence >= CERTAIN_SCORE;
+    int needed = certain ? Math.max(1, bySchedule - 1) : bySchedule;
+    if (streak.bad() < needed) return Optional.empty();
+    var basis = basis(streak, streak.bad() < bySchedule);
+    double score = Math.min(MOST, Math.max(scoreOf(streak.bad()), sequence));
+    return Optional.of(
+        new Stoppage(
+            job.job(),
+            streak.firstMissed(),
+            job.runs().lower(streak.firstMissed()).orElse(Instant.EPOCH),
+            streak.bad(),
+            score,
+            growth(job, free),
+            reasons(job, streak, sequence),
+            List.of(),
+            new Origin(job.job().group(), basis, sequence)));
+  }
+
+  private static Basis basis(Streak streak, boolean helped) {
+    if (helped) return Basis.SCHEDULE_AND_SEQUENCE;
+    return streak.failed() > streak.missed() ? Basis.FAILURES : Basis.SCHEDULE;
+  }
+
+  /// How many bad runs in a row are a stoppage.
+  static int needed(Duration period, List<PastStreak> recovered) {
+    int needed = 3;
+    if (period.compareTo(Duration.ofHours(12)) >= 0) needed = 1;
+    else if (period.compareTo(Duration.ofHours(1)) >= 0) needed = 2;
+    var lengths =
+        recovered.stream()
+            .map(PastStreak::length)
+            .filter(usualLength(needed))
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    return lengths.size() < USED_TO ? needed : lengths.get(USED_TO - 1) + 1;
+  }
+
+  private static Predicate<Integer> usualLength(int needed) {
+    return length -> length >= needed && length < needed + MOST_USED_TO;
+  }
+
+  private static Optional<Stoppage> alone(JobState job, FreeSpace free) {
+    var opinion = job.opinion();
+    if (opinion.score() < ALONE_SCORE || opinion.sustained() < ALONE_TIMES) return Optional.empty();
+    boolean unscheduled = !job.job().schedule().period().isPositive();
+    if (!unscheduled && !aboutSize(opinion)) return Optional.empty();
+    return Optional.of(
+        new Stoppage(
+            job.job(),
+            opinion.startedAt(),
+            job.runs().last().orElse(Instant.EPOCH),
+            1,
+            opinion.score(),
+            growth(job, free),
+            List.of(sentence(opinion), "unusual in " + opinion.feature()),
+            List.of(),
+            new Origin(job.job().group(), Basis.SEQUENCE, opinion.score())));
+  }
+
+  private static boolean aboutSize(Opinion opinion) {
+    return opinion.feature().contains("bytes") || opinion.feature().contains("files");
+  }
+
+  /// 60 at the first miss, rising towards 100: two misses are worse than one.
+  private static double scoreOf(int misses) {
+    return MOST - (MOST - FIRST_MISS) * Math.pow(0.8, misses - 1.0);
+  }
+
+  private static Growth growth(JobState job, FreeSpace free) {
+    var last = job.sizes().last();
+    if (!job.job().kind().rotates() || last.isEmpty()) return Growth.UNKNOWN;
+    var first = job.sizes().firstAfter(job.runs().last().orElse(job.lifecycle().since()));
+    long bytes = last.get().activeBytes();
+    if (first.isEmpty()) return new Growth(bytes, 0, Instant.MAX);
+    double days = Duration.between(first.get().at(), last.get().at()).toMinutes() / (24.0 * 60);
+    double perDay = days > 0 ? Math.max(0, (bytes - first.get().activeBytes()) / days) : 0;
+    return new Growth(bytes, perDay, perDay > 0 ? free.fullAt(perDay) : Instant.MAX);
+  }
+
+  private static List<String> reasons(JobState job, Streak streak, double sequence) {
+    var reasons = new ArrayList<String>();
+    if (streak.failed() > 0) {
+      reasons.add(
+          count(streak.failed(), "run")
+              + " failed since "
+              + streak.firstMissed()
+              + ": "
+              + streak.how());
+    }
+    if (streak.missed() > 0) reasons.add(missing(job.job(), streak));
+    if (sequence >= UNUSUAL) reasons.add(sentence(job.opinion()));
+    return reasons;
+  }
+
+  private static String missing(Job job, Streak streak) {
+    return count(streak.missed(), job.kind().rotates() ? "expected rotation" : "expected run")
+        + " missing since "
+        + streak.firstMissed()
+        + " (expected "
+        + job.schedule().inWords()
+        + ")";
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  private static String sentence(Opinion opinion) {
+    return String.format(
+        Locale.ROOT,
+        "sequence score %.0f of 100: error %.3f, usual limit %.3f",
+        opinion.score(),
+        opinion.error(),
+        opinion.threshold());
+  }
+}
