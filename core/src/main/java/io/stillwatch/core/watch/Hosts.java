@@ -117,9 +117,9 @@ final class Hosts {
   }
 
   void saved(HostState state, Version version, Instant now) {
-    var entry = entries.get(state.host());
-    boolean dirty = entry != null && entry.state() != state;
-    entries.put(state.host(), new Entry(dirty ? entry.state() : state, version, now, dirty));
+    var known = entries.get(state.host());
+    var newest = known == null ? state : known.state();
+    entries.put(state.host(), new Entry(newest, version, now, !newest.equals(state)));
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -3,7 +3,7 @@
 package io.stillwatch.core.watch.fold;
 
 import io.stillwatch.core.watch.state.CommandLog;
-import io.stillwatch.core.watch.state.CommandLog.Key;
+import io.stillwatch.core.watch.state.CommandLog.CommandKey;
 import io.stillwatch.core.watch.state.CommandLog.OpenRun;
 import io.stillwatch.core.watch.state.CommandLog.Seen;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class CommandBook {
   private static final Duration OPEN_FOR = Duration.ofDays(7);
 
   private final CommandLog from;
-  private final Map<Key, Seen> commands;
+  private final Map<CommandKey, Seen> commands;
   private final List<OpenRun> open;
   private boolean changed;
 
@@ -45,13 +45,13 @@ final class CommandBook {
     return new CommandLog(commands, open);
   }
 
-  List<String> jobs(Key key) {
+  List<String> jobs(CommandKey key) {
     var seen = commands.get(key);
     return seen == null ? List.of() : seen.jobs();
   }
 
   /// Notes a start; true if the command was never started before.
-  boolean started(Key key, Instant at) {
+  boolean started(CommandKey key, Instant at) {
     var known = commands.get(key);
     changed = true;
     if (known == null || known.runs() == 0) {
@@ -66,7 +66,7 @@ final class CommandBook {
     return false;
   }
 
-  private void forgetOldest(Key kept) {
+  private void forgetOldest(CommandKey kept) {
     if (commands.size() <= MOST_COMMANDS) return;
     commands.entrySet().stream()
         .filter(entry -> !entry.getKey().equals(kept))
@@ -75,7 +75,7 @@ final class CommandBook {
         .ifPresent(commands::remove);
   }
 
-  void owned(Key key, Collection<String> owners) {
+  void owned(CommandKey key, Collection<String> owners) {
     var known = commands.getOrDefault(key, new Seen(Instant.MAX, Instant.MIN, 0, List.of()));
     commands.put(key, new Seen(known.first(), known.last(), known.runs(), List.copyOf(owners)));
     changed = true;
@@ -83,7 +83,7 @@ final class CommandBook {
 
   /// The commands of the log that a configured one may stand for: itself, and, where its secrets
   /// were replaced, those that are the same but for them.
-  List<Key> writtenAs(Key configured) {
+  List<CommandKey> writtenAs(CommandKey configured) {
     var keys = new ArrayList<>(List.of(configured));
     if (!RedactedCommand.is(configured.command())) return keys;
     for (var key : commands.keySet()) if (RedactedCommand.matches(configured, key)) keys.add(key);
@@ -92,7 +92,7 @@ final class CommandBook {
 
   /// The owners of a command that was never seen before: those of a configured one whose secrets
   /// were replaced.
-  List<String> ownersOfRedacted(Key key) {
+  List<String> ownersOfRedacted(CommandKey key) {
     for (var known : commands.entrySet()) {
       if (!known.getValue().jobs().isEmpty() && RedactedCommand.matches(known.getKey(), key)) {
         return known.getValue().jobs();
@@ -129,7 +129,7 @@ final class CommandBook {
 
   /// The runs of one start that an end belongs to: those of the same process if there are, else the
   /// oldest start of the same command (cronie logs the end under another process).
-  List<OpenRun> endedBy(Key key, long pid) {
+  List<OpenRun> endedBy(CommandKey key, long pid) {
     var sameProcess =
         open.stream().filter(run -> pid != 0 && run.pid() == pid && run.key().equals(key)).toList();
     var ended = sameProcess.isEmpty() ? oldest(key) : sameProcess;
@@ -137,7 +137,7 @@ final class CommandBook {
     return ended;
   }
 
-  private List<OpenRun> oldest(Key key) {
+  private List<OpenRun> oldest(CommandKey key) {
     var ofKey = open.stream().filter(run -> run.key().equals(key)).toList();
     if (ofKey.isEmpty()) return List.of();
     var first = ofKey.getFirst();

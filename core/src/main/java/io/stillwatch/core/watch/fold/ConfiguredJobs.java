@@ -7,7 +7,7 @@ import io.stillwatch.core.finding.Audit;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
-import io.stillwatch.core.watch.state.CommandLog.Key;
+import io.stillwatch.core.watch.state.CommandLog.CommandKey;
 import io.stillwatch.core.watch.state.JobState;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,10 +131,10 @@ final class ConfiguredJobs {
 
   /// Assigns commands to jobs; what was started was not started by a line that cron ignores.
   private void own(List<Job> found, Set<String> broken) {
-    var owners = new LinkedHashMap<Key, List<Job>>();
+    var owners = new LinkedHashMap<CommandKey, List<Job>>();
     for (var job : found) {
       if (job.kind() != JobKind.SCHEDULED_COMMAND) continue;
-      var key = Key.of(job.definition().user(), job.definition().command());
+      var key = CommandKey.of(job.definition().user(), job.definition().command());
       owners.computeIfAbsent(key, _ -> new ArrayList<>()).add(job);
     }
     owners.forEach((key, all) -> {

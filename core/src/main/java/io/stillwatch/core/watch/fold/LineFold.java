@@ -10,7 +10,7 @@ import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
-import io.stillwatch.core.watch.state.CommandLog.Key;
+import io.stillwatch.core.watch.state.CommandLog.CommandKey;
 import io.stillwatch.core.watch.state.CommandLog.OpenRun;
 import io.stillwatch.core.watch.state.JobState;
 import java.time.Duration;
@@ -73,7 +73,7 @@ final class LineFold {
   }
 
   private static void started(HostDraft draft, LogRecord line, LogEvent.RunStarted started) {
-    var key = Key.of(started.user(), started.command());
+    var key = CommandKey.of(started.user(), started.command());
     if (UnitRuns.daemon(started) && draft.commands.jobs(key).isEmpty()) return;
     boolean firstSeen = draft.commands.started(key, line.at());
     if (draft.commands.jobs(key).isEmpty())
@@ -85,12 +85,12 @@ final class LineFold {
     }
   }
 
-  private static List<String> owners(HostDraft draft, Key key, Instant at) {
+  private static List<String> owners(HostDraft draft, CommandKey key, Instant at) {
     var configured = draft.commands.ownersOfRedacted(key);
     return configured.isEmpty() ? List.of(learned(draft, key, at)) : configured;
   }
 
-  private static String learned(HostDraft draft, Key key, Instant at) {
+  private static String learned(HostDraft draft, CommandKey key, Instant at) {
     var id = ShortId.of("cron-", draft.host().name(), key.user(), key.command());
     if (draft.job(id).isEmpty()) {
       draft.found(
@@ -127,10 +127,11 @@ final class LineFold {
 
   /// An end whose start was not seen shows that the job ran all the same.
   private static void ended(HostDraft draft, LogRecord line, LogEvent.RunEnded ended) {
-    var key = Key.of(ended.user(), ended.command());
+    var key = CommandKey.of(ended.user(), ended.command());
     var runs = draft.commands.endedBy(key, ended.pid());
     for (var run : runs) finished(draft, line, run);
-    if (!runs.isEmpty() || draft.commands.jobs(key).isEmpty() && UnitRuns.reportedBy(ended)) return;
+    boolean known = !draft.commands.jobs(key).isEmpty();
+    if (!runs.isEmpty() || (!known && UnitRuns.reportedBy(ended))) return;
     if (draft.commands.jobs(key).isEmpty())
       draft.commands.owned(key, owners(draft, key, line.at()));
     for (var id : due(draft, draft.commands.jobs(key), line.at())) {

@@ -80,7 +80,7 @@ final class ListingFold {
     return stanzas.stream()
         .filter(job -> !job.retired() && LogGlob.is(job.job().subject()))
         .filter(job -> LogGlob.matches(job.job().subject(), seen.family()))
-        .min(Comparator.comparing(job -> job.job().definition().line()))
+        .min(Comparator.comparingInt(job -> job.job().definition().line()))
         .map(stanza -> GlobJobs.make(draft, stanza, seen.family(), seen.size().at()));
   }
 

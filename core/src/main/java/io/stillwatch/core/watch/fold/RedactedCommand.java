@@ -2,7 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.fold;
 
-import io.stillwatch.core.watch.state.CommandLog.Key;
+import io.stillwatch.core.watch.state.CommandLog.CommandKey;
 import java.util.regex.Pattern;
 
 /// Matches a configured command whose secrets a snapshot replaced against commands of the log.
@@ -19,7 +19,7 @@ final class RedactedCommand {
   }
 
   /// Whether the logged command is the configured one with its secrets.
-  static boolean matches(Key configured, Key logged) {
+  static boolean matches(CommandKey configured, CommandKey logged) {
     if (!configured.user().equals(logged.user()) || configured.equals(logged)) return false;
     if (!is(configured.command())) return false;
     var parts = REDACTED.split(configured.command(), -1);

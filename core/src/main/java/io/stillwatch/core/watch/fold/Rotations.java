@@ -172,8 +172,10 @@ final class Rotations {
             var old = then.closed().get(entry.getKey());
             var file = entry.getValue();
             if (old == null || old.equals(file)) return false;
-            boolean dated = !file.modified().equals(LogFile.NOT_TOLD);
-            return dated && !old.modified().equals(LogFile.NOT_TOLD)
+            boolean dated =
+                !file.modified().equals(LogFile.NOT_TOLD)
+                    && !old.modified().equals(LogFile.NOT_TOLD);
+            return dated
                 ? file.modified().isAfter(old.modified())
                 : file.sizeBytes() != old.sizeBytes();
           });

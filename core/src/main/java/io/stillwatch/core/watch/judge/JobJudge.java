@@ -170,7 +170,7 @@ public final class JobJudge {
           watermark,
           lost,
           host.unseen(job.job(), due, deadline),
-          idle(due, deadline));
+          idle(deadline));
     }
 
     private SeenRun seen(Instant run) {
@@ -184,7 +184,7 @@ public final class JobJudge {
     }
 
     /// An empty log is not rotated, a missing one cannot be, and one that is too small need not be.
-    private boolean idle(Instant due, Instant deadline) {
+    private boolean idle(Instant deadline) {
       if (!job.job().kind().rotates()) return false;
       var last = job.sizes().last();
       if (last.isEmpty() || last.get().at().isBefore(host.state().listings().listedAt()))

@@ -11,13 +11,13 @@ import java.util.Map;
 
 /// The commands that were seen to start on a host, to which jobs each belongs, and which runs have
 /// not ended yet.
-public record CommandLog(Map<Key, Seen> commands, List<OpenRun> open) {
+public record CommandLog(Map<CommandKey, Seen> commands, List<OpenRun> open) {
   public static final CommandLog EMPTY = new CommandLog(Map.of(), List.of());
 
   /// Who started what.
-  public record Key(String user, String command) {
-    public static Key of(String user, String command) {
-      return new Key(user, command.strip());
+  public record CommandKey(String user, String command) {
+    public static CommandKey of(String user, String command) {
+      return new CommandKey(user, command.strip());
     }
   }
 
@@ -29,7 +29,7 @@ public record CommandLog(Map<Key, Seen> commands, List<OpenRun> open) {
   }
 
   /// A run whose end may still be reported.
-  public record OpenRun(String job, Key key, long pid, Instant startedAt) {}
+  public record OpenRun(String job, CommandKey key, long pid, Instant startedAt) {}
 
   public CommandLog {
     commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));
