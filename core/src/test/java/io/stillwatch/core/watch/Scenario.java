@@ -102,7 +102,7 @@ final class Scenario {
         request -> auditor.audit(request),
         Detector.none(),
         settings,
-        () -> 1);
+        Tenure.ALONE);
   }
 
   /// The process ends without a word, and another one goes on from what is stored.
