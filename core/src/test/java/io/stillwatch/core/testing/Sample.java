@@ -226,11 +226,15 @@ public final class Sample {
 
   /// A certain error that keeps jobs from running.
   public static Finding fault(String id, Instant at, String... jobs) {
+    return fault(HOST, id, at, jobs);
+  }
+
+  public static Finding fault(Host host, String id, Instant at, String... jobs) {
     return new Finding(
         id,
         "CL01",
         Finding.Severity.ERROR,
-        new Place(HOST, "/etc/crontab", 1, 1),
+        new Place(host, "/etc/crontab", 1, 1),
         new Explanation("61 is not a minute", "61 2 * * * root x", "", ""),
         List.of(jobs),
         Confidence.CERTAIN,
