@@ -21,6 +21,7 @@ import io.stillwatch.core.store.WatchStateStore.WatchProgress;
 import io.stillwatch.core.watch.HostEngine.Context;
 import io.stillwatch.core.watch.fold.Audited;
 import io.stillwatch.core.watch.fold.ConfigurationFold;
+import io.stillwatch.core.watch.state.HostState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -259,10 +260,7 @@ public final class Watch {
   /// Saves the states that changed some minutes ago, and, once all of a sweep are saved, how far
   /// they hold the evidence.
   private void save(Instant now) throws StoreException {
-    for (var state : hosts.unsaved(now.minus(settings.checkpointEvery()))) {
-      var version = stores.states().save(state, hosts.version(state.host()), tenure.epoch());
-      hosts.saved(state, version, now);
-    }
+    for (var state : hosts.unsaved(now.minus(settings.checkpointEvery()))) save(state, now);
     if (!hosts.unsaved(sweep.startedAt()).isEmpty()) return;
     if (now.isBefore(sweep.startedAt().plus(settings.checkpointEvery()))) return;
     stores.states().progress(new WatchProgress(sweep.cursor(), now));
@@ -271,6 +269,18 @@ public final class Watch {
     long next = sweep.cursor().equals(saved) ? sweep.number() : sweep.number() + 1;
     saved = sweep.cursor();
     sweep = new Sweep(cursor, next, now);
+  }
+
+  /// A save that failed may have been stored all the same, under a version that is not known: the
+  /// next tick begins with what is stored, as after a restart.
+  private void save(HostState state, Instant now) throws StoreException {
+    try {
+      var version = stores.states().save(state, hosts.version(state.host()), tenure.epoch());
+      hosts.saved(state, version, now);
+    } catch (StoreException e) {
+      loaded = false;
+      throw e;
+    }
   }
 
   /// One round of saving all states: they hold the evidence up to `cursor` once it is over.
