@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// every n.
 class StoreFailureInvariantTest {
   private static final int DAYS = 2;
-  private static final int MOST_CALLS = 60;
+  private static final int MOST_CALLS = 24;
 
   @ParameterizedTest(name = "seed {0}: calls fail {1}")
   @CsvSource({"31, BEFORE", "32, BEFORE", "33, AFTER", "34, AFTER"})
