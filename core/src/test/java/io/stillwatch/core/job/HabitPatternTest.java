@@ -42,19 +42,40 @@ class HabitPatternTest {
             DayRule.on(Set.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)),
             "2026-01-05 2026-01-09",
             "2026-01-06 2026-01-10"),
-        arguments("days of the month", DayRule.onDays(Set.of(1, 15)), "2026-01-01 2026-02-15",
+        arguments(
+            "days of the month",
+            DayRule.onDays(Set.of(1, 15)),
+            "2026-01-01 2026-02-15",
             "2026-01-02 2026-02-28"),
-        arguments("the last day of any month", DayRule.onDays(Set.of(-1)),
-            "2026-01-31 2026-02-28 2028-02-29 2026-04-30", "2028-02-28 2026-01-30"),
-        arguments("the day before the last", DayRule.onDays(Set.of(-2)),
-            "2026-01-30 2026-02-27", "2026-01-31 2026-02-28"),
-        arguments("the second Tuesday", DayRule.onNth(2, DayOfWeek.TUESDAY),
-            "2026-01-13 2026-09-08 2026-12-08", "2026-01-06 2026-01-20 2026-01-14"),
-        arguments("the fifth Friday, where there is one", DayRule.onNth(5, DayOfWeek.FRIDAY),
-            "2026-01-30 2026-05-29", "2026-02-27"),
-        arguments("the last Friday", DayRule.onNth(-1, DayOfWeek.FRIDAY),
-            "2026-01-30 2026-02-27", "2026-01-23"),
-        arguments("a day of the year", DayRule.yearly(3, 1), "2026-03-01 2028-03-01",
+        arguments(
+            "the last day of any month",
+            DayRule.onDays(Set.of(-1)),
+            "2026-01-31 2026-02-28 2028-02-29 2026-04-30",
+            "2028-02-28 2026-01-30"),
+        arguments(
+            "the day before the last",
+            DayRule.onDays(Set.of(-2)),
+            "2026-01-30 2026-02-27",
+            "2026-01-31 2026-02-28"),
+        arguments(
+            "the second Tuesday",
+            DayRule.onNth(2, DayOfWeek.TUESDAY),
+            "2026-01-13 2026-09-08 2026-12-08",
+            "2026-01-06 2026-01-20 2026-01-14"),
+        arguments(
+            "the fifth Friday, where there is one",
+            DayRule.onNth(5, DayOfWeek.FRIDAY),
+            "2026-01-30 2026-05-29",
+            "2026-02-27"),
+        arguments(
+            "the last Friday",
+            DayRule.onNth(-1, DayOfWeek.FRIDAY),
+            "2026-01-30 2026-02-27",
+            "2026-01-23"),
+        arguments(
+            "a day of the year",
+            DayRule.yearly(3, 1),
+            "2026-03-01 2028-03-01",
             "2026-02-01 2026-03-02"));
   }
 
@@ -90,8 +111,14 @@ class HabitPatternTest {
 
   @Test
   void hours_that_are_empty_are_never_due() {
-    assertThat(new HabitPattern.Hours(new BitSet(), set("0")).nextAfter(Sample.MONDAY, Sample.MONDAY, BERLIN)).isEmpty();
-    assertThat(new HabitPattern.Hours(set("0"), new BitSet()).nextAfter(Sample.MONDAY, Sample.MONDAY, BERLIN)).isEmpty();
+    assertThat(
+            new HabitPattern.Hours(new BitSet(), set("0"))
+                .nextAfter(Sample.MONDAY, Sample.MONDAY, BERLIN))
+        .isEmpty();
+    assertThat(
+            new HabitPattern.Hours(set("0"), new BitSet())
+                .nextAfter(Sample.MONDAY, Sample.MONDAY, BERLIN))
+        .isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -106,7 +133,8 @@ class HabitPatternTest {
           and not the second time              | 2026-10-25T00:30:00Z | 2026-10-26T01:30:00Z
           """)
   void a_time_of_day_is_that_of_the_zone(String what, Instant after, Instant due) {
-    var daily = new HabitPattern.Days(LocalTime.of(2, 30), DayRule.on(EnumSet.allOf(DayOfWeek.class)));
+    var daily =
+        new HabitPattern.Days(LocalTime.of(2, 30), DayRule.on(EnumSet.allOf(DayOfWeek.class)));
     assertThat(daily.nextAfter(after, after, BERLIN)).contains(due);
   }
 
@@ -141,12 +169,24 @@ class HabitPatternTest {
         arguments(new HabitPattern.Hours(set("17"), set("0-167")), "at minute 17 of each hour"),
         arguments(new HabitPattern.Hours(set("0,15,30,45"), set("0-167")), "every 15 min"),
         arguments(new HabitPattern.Hours(set("17"), set("0-9")), "at minute 17, 10 hours a week"),
-        arguments(new HabitPattern.Days(time, DayRule.on(EnumSet.allOf(DayOfWeek.class))), "daily at 02:30"),
-        arguments(new HabitPattern.Days(time, DayRule.on(Set.of(DayOfWeek.SUNDAY))), "weekly on Sun at 02:30"),
-        arguments(new HabitPattern.Days(time, DayRule.onNth(2, DayOfWeek.TUESDAY)), "monthly on number 2, Tue at 02:30"),
-        arguments(new HabitPattern.Days(time, DayRule.onNth(-1, DayOfWeek.FRIDAY)), "monthly on the last Fri at 02:30"),
-        arguments(new HabitPattern.Days(time, DayRule.onDays(Set.of(-1))), "monthly on the last day at 02:30"),
-        arguments(new HabitPattern.Days(time, DayRule.yearly(3, 1)), "yearly on day 1 of month 3 at 02:30"),
+        arguments(
+            new HabitPattern.Days(time, DayRule.on(EnumSet.allOf(DayOfWeek.class))),
+            "daily at 02:30"),
+        arguments(
+            new HabitPattern.Days(time, DayRule.on(Set.of(DayOfWeek.SUNDAY))),
+            "weekly on Sun at 02:30"),
+        arguments(
+            new HabitPattern.Days(time, DayRule.onNth(2, DayOfWeek.TUESDAY)),
+            "monthly on number 2, Tue at 02:30"),
+        arguments(
+            new HabitPattern.Days(time, DayRule.onNth(-1, DayOfWeek.FRIDAY)),
+            "monthly on the last Fri at 02:30"),
+        arguments(
+            new HabitPattern.Days(time, DayRule.onDays(Set.of(-1))),
+            "monthly on the last day at 02:30"),
+        arguments(
+            new HabitPattern.Days(time, DayRule.yearly(3, 1)),
+            "yearly on day 1 of month 3 at 02:30"),
         arguments(new HabitPattern.Every(Duration.ofHours(6)), "every 6 h or sooner"));
   }
 

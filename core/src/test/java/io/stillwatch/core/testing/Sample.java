@@ -22,8 +22,8 @@ import io.stillwatch.core.job.CronFields;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
-import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.RotationRule;
+import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
@@ -122,14 +122,7 @@ public final class Sample {
   public static Job learned(String id, Schedule schedule) {
     var command = "/opt/" + id + ".sh";
     return new Job(
-        id,
-        JobKind.SCHEDULED_COMMAND,
-        command,
-        HOST,
-        schedule,
-        Definition.LEARNED,
-        command,
-        "");
+        id, JobKind.SCHEDULED_COMMAND, command, HOST, schedule, Definition.LEARNED, command, "");
   }
 
   public static RotationRule rule(Frequency frequency) {

@@ -55,8 +55,7 @@ class FindingReconcilerTest {
     assertThat(stored().status()).isEqualTo(Life.Status.FIXED);
     audit(NOW.plusSeconds(120), FAULT);
     assertThat(stored())
-        .isEqualTo(
-            new Life(NOW.plusSeconds(120), NOW.plusSeconds(120), Life.Status.OPEN));
+        .isEqualTo(new Life(NOW.plusSeconds(120), NOW.plusSeconds(120), Life.Status.OPEN));
   }
 
   @Test
@@ -68,8 +67,7 @@ class FindingReconcilerTest {
     assertThat(reconciler.reopenExpired(NOW.plus(Duration.ofDays(6)))).isEmpty();
     assertThat(stored().status()).isEqualTo(Life.Status.ACCEPTED);
 
-    assertThat(reconciler.reopenExpired(NOW.plus(Duration.ofDays(7))))
-        .containsExactly(Sample.HOST);
+    assertThat(reconciler.reopenExpired(NOW.plus(Duration.ofDays(7)))).containsExactly(Sample.HOST);
     assertThat(stored().status()).isEqualTo(Life.Status.OPEN);
     assertThat(stored().decision()).isEmpty();
   }

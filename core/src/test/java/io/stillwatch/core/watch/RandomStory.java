@@ -62,8 +62,8 @@ final class RandomStory {
         .toList();
   }
 
-  /// Two configured jobs and a rotation, once the host told its configuration; the third version
-  /// of it has one job fewer, and a line that certainly cannot work.
+  /// Two configured jobs and a rotation, once the host told its configuration; the third version of
+  /// it has one job fewer, and a line that certainly cannot work.
   static Audit audit(AuditRequest request) {
     if (request.config().files().isEmpty()) return new Audit(List.of(), List.of());
     var host = request.config().host();
@@ -106,7 +106,12 @@ final class RandomStory {
     for (int day = 0; day < days; day++) {
       runs(host, off, daily, Sample.day(day).plusSeconds(150 * 60 + 1), 0.9);
       for (int half = 0; half < 48; half++)
-        runs(host, off, host.name() + "-often", Sample.day(day).plusSeconds(half * 1_800L + 2), 0.95);
+        runs(
+            host,
+            off,
+            host.name() + "-often",
+            Sample.day(day).plusSeconds(half * 1_800L + 2),
+            0.95);
       for (int hour = 0; hour < 24; hour++)
         runs(host, off, "learned", Sample.day(day).plusSeconds(hour * 3_600L + 17 * 60), 0.97);
     }
@@ -176,6 +181,7 @@ final class RandomStory {
 
   private Interval span(double longest) {
     var from = anyTime(days - 1);
-    return new Interval(from, from.plusSeconds((long) (3_600 + random.nextDouble() * longest * 86_400)));
+    return new Interval(
+        from, from.plusSeconds((long) (3_600 + random.nextDouble() * longest * 86_400)));
   }
 }

@@ -8,8 +8,8 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.source.SourceState;
-import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.memory.InMemoryStores;
@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
 
 /// A watch that reads a random story tick by tick; what may happen on the way is up to the test.
 final class StoryRun {
-  /// Everything that must not depend on how the story was read. A job that another one continues
-  /// is left out: how far it was judged until then depends on when the other one was found.
+  /// Everything that must not depend on how the story was read. A job that another one continues is
+  /// left out: how far it was judged until then depends on when the other one was found.
   record Result(List<String> verdicts, List<String> statuses, List<String> stoppages) {}
 
   private final RandomStory story;
@@ -96,18 +96,17 @@ final class StoryRun {
     for (var status : memory.outcomes().statuses().troubled()) {
       status
           .stoppage()
-          .ifPresent(
-              stoppage ->
-                  stoppages.add(
-                      now
-                          + " "
-                          + stoppage.job().id()
-                          + " since "
-                          + stoppage.firstMissed()
-                          + " in "
-                          + stoppage.group()
-                          + " "
-                          + stoppage.missedRuns()));
+          .ifPresent(stoppage ->
+              stoppages.add(
+                  now
+                      + " "
+                      + stoppage.job().id()
+                      + " since "
+                      + stoppage.firstMissed()
+                      + " in "
+                      + stoppage.group()
+                      + " "
+                      + stoppage.missedRuns()));
     }
   }
 

@@ -25,8 +25,7 @@ class ConfiguredJobsTest {
 
   private void configure(int day, String crontab, Audit audit) {
     var at = Sample.day(day);
-    var jobs =
-        new ConfiguredJobs(draft, Sample.config(Sample.HOST, at, crontab), at).apply(audit);
+    var jobs = new ConfiguredJobs(draft, Sample.config(Sample.HOST, at, crontab), at).apply(audit);
     draft.configuration = draft.configuration.auditedAt(at, jobs, List.of());
     draft = new HostDraft(draft.freeze().state());
   }
@@ -76,8 +75,7 @@ class ConfiguredJobsTest {
   @Test
   void a_time_that_cannot_be_read_keeps_the_schedule_and_the_name() {
     configure(1, BACKUP);
-    var broken =
-        Sample.line("broken", new Schedule.Learning(0, 3), "root", "/opt/backup.sh");
+    var broken = Sample.line("broken", new Schedule.Learning(0, 3), "root", "/opt/backup.sh");
     configure(
         2, "", new Audit(List.of(broken), List.of(Sample.fault("f", Sample.day(2), "broken"))));
     assertThat(job("backup").job().schedule()).isEqualTo(Sample.daily());
@@ -110,8 +108,7 @@ class ConfiguredJobsTest {
   @Test
   void what_was_learned_from_the_log_goes_to_the_line() {
     var ran = Sample.day(0).plusSeconds(9_001);
-    LineFold.add(
-        draft, Sample.record(ran, new LogEvent.RunStarted("root", "/opt/backup.sh", 1)));
+    LineFold.add(draft, Sample.record(ran, new LogEvent.RunStarted("root", "/opt/backup.sh", 1)));
     configure(1, BACKUP);
     assertThat(draft.jobs()).hasSize(1);
     assertThat(job("backup").runs().instants()).containsExactly(ran);
@@ -143,8 +140,7 @@ class ConfiguredJobsTest {
   @Test
   void a_stanza_that_nothing_ever_drove_is_due_once_a_day() {
     configure(
-        1,
-        Sample.rotation("stanza", Sample.rule(Frequency.DAILY), new Schedule.Learning(0, 0)));
+        1, Sample.rotation("stanza", Sample.rule(Frequency.DAILY), new Schedule.Learning(0, 0)));
     var schedule = (Schedule.Rotation) job("stanza").job().schedule();
     assertThat(schedule.opportunity().period()).isEqualTo(Duration.ofDays(1));
   }

@@ -54,7 +54,8 @@ class JobMatcherTest {
         arguments("both were changed", line("new", HOURLY, "root", "tar c /"), false),
         arguments("another user", line("new", Sample.daily(), "dba", "/opt/backup.sh"), false),
         arguments("another table", elsewhere, false),
-        arguments("another kind", Sample.rotation("new", Sample.rule(Frequency.DAILY), HOURLY), false),
+        arguments(
+            "another kind", Sample.rotation("new", Sample.rule(Frequency.DAILY), HOURLY), false),
         arguments(
             "times that cannot be read are not the same time",
             line("new", new Schedule.Learning(0, 3), "root", "tar c /"),

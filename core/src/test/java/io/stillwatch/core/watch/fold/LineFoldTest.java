@@ -164,16 +164,14 @@ class LineFoldTest {
     var two = new HostDraft(Sample.host(a, b));
     assertThat(LineFold.due(two, List.of("a", "b"), AT.plusSeconds(1))).containsExactly("a");
     assertThat(LineFold.due(two, List.of("a", "b"), AT.plusSeconds(43_201))).containsExactly("b");
-    assertThat(LineFold.due(two, List.of("a", "b"), AT.plusSeconds(600)))
-        .containsExactly("a", "b");
+    assertThat(LineFold.due(two, List.of("a", "b"), AT.plusSeconds(600))).containsExactly("a", "b");
   }
 
   @Test
   void between_its_last_sign_and_its_boot_a_host_was_off() {
     line(0, new LogEvent.Other("sshd"));
     line(3_600, new LogEvent.HostBooted("kernel"));
-    assertThat(draft.signs.off().spans())
-        .containsExactly(new Interval(AT, AT.plusSeconds(3_600)));
+    assertThat(draft.signs.off().spans()).containsExactly(new Interval(AT, AT.plusSeconds(3_600)));
   }
 
   @Test

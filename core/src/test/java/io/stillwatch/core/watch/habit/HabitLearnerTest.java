@@ -101,7 +101,8 @@ class HabitLearnerTest {
     for (int i = 0; i < 60; i++)
       atRandom.add(MONDAY.plusSeconds(i * 86_400L + random.nextInt(86_400)));
     var often = Past.of();
-    for (int i = 0; i < 400; i++) often.add(MONDAY.plusSeconds((long) (random.nextDouble() * 40 * 86_400)));
+    for (int i = 0; i < 400; i++)
+      often.add(MONDAY.plusSeconds((long) (random.nextDouble() * 40 * 86_400)));
     var square = Past.of();
     for (int n = 0; n < 40; n++) square.add(MONDAY.plus(Duration.ofMinutes(n * n * 37L)));
     return List.of(
@@ -115,8 +116,10 @@ class HabitLearnerTest {
   @Test
   void the_first_weekend_of_an_hourly_job_of_working_days_is_not_expected() {
     var past = Past.of();
-    for (int hour = 0; hour < 5 * 24; hour++) past.add(Sample.day(0).plusSeconds(hour * 3600L + 17 * 60));
-    assertThat(past.learn().nextAfter(Sample.day(4.99), MONDAY)).contains(Sample.day(7).plusSeconds(17 * 60));
+    for (int hour = 0; hour < 5 * 24; hour++)
+      past.add(Sample.day(0).plusSeconds(hour * 3600L + 17 * 60));
+    assertThat(past.learn().nextAfter(Sample.day(4.99), MONDAY))
+        .contains(Sample.day(7).plusSeconds(17 * 60));
   }
 
   @Test
@@ -125,14 +128,16 @@ class HabitLearnerTest {
     for (int day = 0; day < 12; day++)
       for (int hour = 0; hour < 24; hour++)
         if (day % 7 < 5) past.add(Sample.day(day).plusSeconds(hour * 3600L + 17 * 60));
-    assertThat(past.learn().nextAfter(Sample.day(11.99), MONDAY)).contains(Sample.day(14).plusSeconds(17 * 60));
+    assertThat(past.learn().nextAfter(Sample.day(11.99), MONDAY))
+        .contains(Sample.day(14).plusSeconds(17 * 60));
     assertThat(past.learn().inWords()).isEqualTo("by habit at minute 17, 120 hours a week UTC");
   }
 
   @Test
   void an_hourly_job_of_all_days_is_expected_at_weekends_after_the_first_one() {
     var past = Past.every(60, 8 * 24, 17);
-    assertThat(past.learn().nextAfter(Sample.day(12), MONDAY)).contains(Sample.day(12).plusSeconds(17 * 60));
+    assertThat(past.learn().nextAfter(Sample.day(12), MONDAY))
+        .contains(Sample.day(12).plusSeconds(17 * 60));
   }
 
   @ParameterizedTest(name = "each six hours from {0}:05")
@@ -153,13 +158,15 @@ class HabitLearnerTest {
     var last = Sample.day(11 * days).plusSeconds(3 * 3600);
     var next = past.learn().nextAfter(last, last);
     assertThat(next.orElseThrow())
-        .isBetween(last.plus(Duration.ofDays(days)), last.plus(Duration.ofDays(days)).plusSeconds(3600));
+        .isBetween(
+            last.plus(Duration.ofDays(days)), last.plus(Duration.ofDays(days)).plusSeconds(3600));
   }
 
   @Test
   void a_stoppage_in_the_middle_does_not_change_the_habit() {
     var past = Past.of();
-    for (int day = 0; day < 80; day++) if (day < 20 || day >= 60) past.add(Sample.day(day).plusSeconds(9_000));
+    for (int day = 0; day < 80; day++)
+      if (day < 20 || day >= 60) past.add(Sample.day(day).plusSeconds(9_000));
     past.ignored(new Interval(Sample.day(19.2), Sample.day(60)));
     assertThat(past.learn().inWords()).isEqualTo("by habit daily at 02:30 UTC");
     assertThat(((Schedule.Habit) past.learn()).confidence()).isEqualTo(1);
@@ -178,12 +185,17 @@ class HabitLearnerTest {
   void a_host_that_is_off_at_night_keeps_its_hours() {
     var past = Past.of();
     for (int day = 0; day < 28; day++)
-      for (int hour = 7; hour < 20; hour++) past.add(Sample.day(day).plusSeconds(hour * 3600L + 17 * 60));
+      for (int hour = 7; hour < 20; hour++)
+        past.add(Sample.day(day).plusSeconds(hour * 3600L + 17 * 60));
     var schedule = past.learn();
-    assertThat(schedule.nextAfter(Sample.day(28.9), MONDAY)).contains(Sample.day(29).plusSeconds(7 * 3600 + 17 * 60));
+    assertThat(schedule.nextAfter(Sample.day(28.9), MONDAY))
+        .contains(Sample.day(29).plusSeconds(7 * 3600 + 17 * 60));
     for (int day = 0; day < 28; day++)
-      past.ignored(new Interval(Sample.day(day).plusSeconds(20 * 3600), Sample.day(day + 1).plusSeconds(7 * 3600)));
-    assertThat(past.learn().nextAfter(Sample.day(28.9), MONDAY)).contains(Sample.day(29).plusSeconds(7 * 3600 + 17 * 60));
+      past.ignored(
+          new Interval(
+              Sample.day(day).plusSeconds(20 * 3600), Sample.day(day + 1).plusSeconds(7 * 3600)));
+    assertThat(past.learn().nextAfter(Sample.day(28.9), MONDAY))
+        .contains(Sample.day(29).plusSeconds(7 * 3600 + 17 * 60));
   }
 
   @Test

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.testing.Sample;
 import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.watch.state.Judgements;
 import io.stillwatch.core.watch.state.Judgements.PastStreak;
 import io.stillwatch.core.watch.state.Judgements.Streak;
-import io.stillwatch.core.watch.state.Judgements;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,7 @@ class CorrectionsTest {
 
   private static JobState good() {
     var job = JobState.found(Sample.line("a", Sample.daily()), Sample.MONDAY);
-    return job.with(
-        job.judgements().withSettled(due(9)).withLast(new Verdict.OnTime(due(9))));
+    return job.with(job.judgements().withSettled(due(9)).withLast(new Verdict.OnTime(due(9))));
   }
 
   private static JobState missedFrom(int first) {

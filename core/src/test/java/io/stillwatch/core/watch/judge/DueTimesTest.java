@@ -5,10 +5,10 @@ package io.stillwatch.core.watch.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.stillwatch.core.job.HabitPattern.DayRule;
 import io.stillwatch.core.job.HabitPattern;
-import io.stillwatch.core.job.RotationRule.Frequency;
+import io.stillwatch.core.job.HabitPattern.DayRule;
 import io.stillwatch.core.job.RotationRule;
+import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.testing.Sample;
@@ -119,10 +119,20 @@ class DueTimesTest {
     return List.of(
         arguments("cron by a minute", Sample.daily(), Duration.ofMinutes(1)),
         arguments("a habit of days by two hours", every(daily, day), Duration.ofHours(2)),
-        arguments("a habit of hours by a quarter", every(hours, Duration.ofHours(1)), Duration.ofMinutes(15)),
-        arguments("a habit of minutes by seconds", every(hours, Duration.ofMinutes(1)), Duration.ofSeconds(15)),
-        arguments("a distance by two minutes", new Schedule.SinceLast(day, "daily"), Duration.ofMinutes(2)),
-        arguments("a job that is being learned not at all", new Schedule.Learning(1, 3), Duration.ZERO));
+        arguments(
+            "a habit of hours by a quarter",
+            every(hours, Duration.ofHours(1)),
+            Duration.ofMinutes(15)),
+        arguments(
+            "a habit of minutes by seconds",
+            every(hours, Duration.ofMinutes(1)),
+            Duration.ofSeconds(15)),
+        arguments(
+            "a distance by two minutes",
+            new Schedule.SinceLast(day, "daily"),
+            Duration.ofMinutes(2)),
+        arguments(
+            "a job that is being learned not at all", new Schedule.Learning(1, 3), Duration.ZERO));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -64,8 +64,7 @@ class GraceTest {
     "when it ends too, Europe/Berlin, 2026-10-25T00:30:00Z, PT5H24M",
     "where the clock never changes: as usual, UTC, 2026-03-29T01:00:00Z, PT2H24M"
   })
-  void around_a_clock_change_it_is_longer(
-      String what, ZoneId zone, Instant due, Duration grace) {
+  void around_a_clock_change_it_is_longer(String what, ZoneId zone, Instant due, Duration grace) {
     var daily = Sample.cron("30 2 * * *", zone, Duration.ofDays(1));
     assertThat(Grace.of(daily, Lateness.NONE, due)).isEqualTo(grace);
   }

@@ -66,8 +66,7 @@ class HostViewTest {
   void a_host_that_was_off_silent_or_whose_clock_was_set_explains_it() {
     var alive = lines(1, 30);
     var around = new Interval(minute(-5), minute(5));
-    assertThat(unseen(alive.withOff(around), JOB))
-        .isEqualTo(Unseen.because(Verdict.Why.HOST_OFF));
+    assertThat(unseen(alive.withOff(around), JOB)).isEqualTo(Unseen.because(Verdict.Why.HOST_OFF));
     assertThat(unseen(alive.withClockChange(around), JOB))
         .isEqualTo(Unseen.because(Verdict.Why.CLOCK_CHANGED));
     assertThat(unseen(alive.withSilent(around), JOB))
@@ -115,8 +114,7 @@ class HostViewTest {
     var host = Sample.host();
     assertThat(new HostView(host, minute(5), minute(9)).watermark(JOB)).isEqualTo(minute(5));
     assertThat(new HostView(host, minute(9), minute(5)).watermark(JOB)).isEqualTo(minute(5));
-    assertThat(new HostView(host, minute(5), minute(9)).watermark(ROTATION))
-        .isEqualTo(Instant.MIN);
+    assertThat(new HostView(host, minute(5), minute(9)).watermark(ROTATION)).isEqualTo(Instant.MIN);
   }
 
   @Test

@@ -78,7 +78,8 @@ class LateRunsTest {
   void late_evidence_about_the_last_missed_run_ends_the_streak() {
     var job = judged(0, 1, 2, 3, 4, 5, 6);
     assertThat(job.judgements().streak().missed()).isEqualTo(3);
-    assertThat(arrives(job, due(9).plusSeconds(1), Run.Outcome.STARTED).state().judgements().streak())
+    assertThat(
+            arrives(job, due(9).plusSeconds(1), Run.Outcome.STARTED).state().judgements().streak())
         .isEqualTo(Streak.NONE);
   }
 

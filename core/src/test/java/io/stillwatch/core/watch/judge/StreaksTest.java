@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.testing.Sample;
+import io.stillwatch.core.watch.state.Judgements;
 import io.stillwatch.core.watch.state.Judgements.PastStreak;
 import io.stillwatch.core.watch.state.Judgements.Streak;
-import io.stillwatch.core.watch.state.Judgements;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

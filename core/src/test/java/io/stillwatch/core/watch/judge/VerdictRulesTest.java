@@ -99,8 +99,7 @@ class VerdictRulesTest {
   private static Verdict decide(Instant run, Run.Outcome outcome, Optional<String> lost) {
     var seen = new SeenRun(run, outcome, "exit 1", run);
     var occasion =
-        new Occasion(
-            DUE, DEADLINE, NEXT, Optional.of(seen), minute(60), lost, Unseen.NO, false);
+        new Occasion(DUE, DEADLINE, NEXT, Optional.of(seen), minute(60), lost, Unseen.NO, false);
     return ((VerdictRules.Decision.Judged) VerdictRules.decide(occasion)).verdict();
   }
 

@@ -34,7 +34,8 @@ class LatenessTest {
   @Test
   void seconds_and_early_runs_are_not_lateness() {
     var lateness = Lateness.NONE;
-    for (int i = 0; i < 5; i++) lateness = lateness.with(Duration.ofSeconds(i % 2 == 0 ? 59 : -900));
+    for (int i = 0; i < 5; i++)
+      lateness = lateness.with(Duration.ofSeconds(i % 2 == 0 ? 59 : -900));
     assertThat(lateness.usual()).contains(Duration.ZERO);
   }
 

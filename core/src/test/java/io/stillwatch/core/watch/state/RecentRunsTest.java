@@ -62,8 +62,7 @@ class RecentRunsTest {
     "on the last run, 20, 20, 20",
     "after all runs, 21, 20, "
   })
-  void runs_are_found_around_an_instant(
-      String where, int minute, Integer floor, Integer ceiling) {
+  void runs_are_found_around_an_instant(String where, int minute, Integer floor, Integer ceiling) {
     var runs = runs(10, 20);
     assertThat(runs.floor(at(minute))).isEqualTo(Optional.ofNullable(floor).map(m -> at(m)));
     assertThat(runs.ceiling(at(minute))).isEqualTo(Optional.ofNullable(ceiling).map(m -> at(m)));
@@ -80,8 +79,7 @@ class RecentRunsTest {
   @Test
   void only_settled_runs_beyond_the_limit_are_dropped() {
     var runs = RecentRuns.NONE;
-    for (int minute = 0; minute < 300; minute++)
-      runs = runs.with(at(minute), Run.Outcome.STARTED);
+    for (int minute = 0; minute < 300; minute++) runs = runs.with(at(minute), Run.Outcome.STARTED);
 
     assertThat(runs.trimmed(at(0)).size()).isEqualTo(300);
     assertThat(runs.trimmed(at(20)).size()).isEqualTo(280);

@@ -45,8 +45,7 @@ class HostStoppagesTest {
 
   @Test
   void rule_1_what_a_stopped_cron_holds_up_is_in_its_group() {
-    var signs =
-        HostSigns.NONE.cronAt(Sample.day(1)).cronAt(Sample.day(9)).lineAt(Sample.day(10.1));
+    var signs = HostSigns.NONE.cronAt(Sample.day(1)).cronAt(Sample.day(9)).lineAt(Sample.day(10.1));
     var cron = SchedulerSilence.id(Sample.HOST);
     assertThat(groups(signs, daily("a", true), daily("b", true), daily("c", false)))
         .isEqualTo(Map.of(cron, cron, "a", cron, "b", cron));

@@ -59,26 +59,42 @@ class SchedulerSilenceTest {
     var minutes = Sample.everyMinutes(5);
     return List.of(
         arguments("2 two jobs were missed", List.of(hourly("a", 1), hourly("b", 1)), true),
-        arguments("2 the most frequent of several was missed", List.of(hourly("a", 1), daily), true),
+        arguments(
+            "2 the most frequent of several was missed", List.of(hourly("a", 1), daily), true),
         arguments("2 the only job of the host was missed", List.of(hourly("a", 5)), false),
-        arguments("2 a less frequent one was missed", List.of(missed("d", Sample.daily(), 1), hourly("a", 0)), false),
-        arguments("2 a job below an hour was missed once", List.of(missed("m", minutes, 1), daily), false),
-        arguments("2 a job below an hour was missed twice", List.of(missed("m", minutes, 2), daily), true),
+        arguments(
+            "2 a less frequent one was missed",
+            List.of(missed("d", Sample.daily(), 1), hourly("a", 0)),
+            false),
+        arguments(
+            "2 a job below an hour was missed once",
+            List.of(missed("m", minutes, 1), daily),
+            false),
+        arguments(
+            "2 a job below an hour was missed twice",
+            List.of(missed("m", minutes, 2), daily),
+            true),
         arguments("1 nothing was missed", List.of(hourly("a", 0), hourly("b", 0)), false),
         arguments("without jobs there is no daemon", List.of(), false),
-        arguments("retired jobs do not count", List.of(hourly("a", 1).retired("gone", HEARD), hourly("b", 1)), false));
+        arguments(
+            "retired jobs do not count",
+            List.of(hourly("a", 1).retired("gone", HEARD), hourly("b", 1)),
+            false));
   }
 
   @Test
   void rule_1_a_miss_before_the_last_line_of_cron_is_of_the_job() {
-    var before = Sample.missed(Sample.state(Sample.line("a", Sample.hourly())), 3, Sample.day(9.9), HEARD);
+    var before =
+        Sample.missed(Sample.state(Sample.line("a", Sample.hourly())), 3, Sample.day(9.9), HEARD);
     assertThat(of(host(before, hourly("b", 0)))).isEmpty();
     assertThat(SchedulerSilence.holdsUp(host(before), before)).isFalse();
   }
 
   @Test
   void rule_1_a_host_that_gave_no_other_sign_may_be_away() {
-    var away = Sample.host(hourly("a", 1), hourly("b", 1)).with(HostSigns.NONE.cronAt(Sample.day(1)).cronAt(HEARD));
+    var away =
+        Sample.host(hourly("a", 1), hourly("b", 1))
+            .with(HostSigns.NONE.cronAt(Sample.day(1)).cronAt(HEARD));
     assertThat(of(away)).isEmpty();
   }
 
@@ -90,14 +106,22 @@ class SchedulerSilenceTest {
 
   @Test
   void units_of_systemd_say_nothing_about_cron() {
-    var unit = Sample.missed(Sample.state(Sample.line("u", Sample.hourly(), "root", "a.service")), 3, Sample.day(10.1), Sample.day(10.5));
+    var unit =
+        Sample.missed(
+            Sample.state(Sample.line("u", Sample.hourly(), "root", "a.service")),
+            3,
+            Sample.day(10.1),
+            Sample.day(10.5));
     assertThat(of(host(unit, hourly("b", 0)))).isEmpty();
     assertThat(SchedulerSilence.holdsUp(host(unit), unit)).isFalse();
   }
 
   @Test
   void pings_have_no_scheduler() {
-    var pings = HostState.found(Host.HEARTBEATS, Sample.MONDAY, Sample.UTC).with(host(hourly("a", 1), hourly("b", 1)).jobs()).with(host().signs());
+    var pings =
+        HostState.found(Host.HEARTBEATS, Sample.MONDAY, Sample.UTC)
+            .with(host(hourly("a", 1), hourly("b", 1)).jobs())
+            .with(host().signs());
     assertThat(of(pings)).isEmpty();
   }
 
@@ -108,7 +132,8 @@ class SchedulerSilenceTest {
     assertThat(stoppage.job().name()).isEqualTo("cron on ops-1");
     assertThat(stoppage.lastSeen()).isEqualTo(HEARD);
     assertThat(stoppage.group()).isEqualTo(SchedulerSilence.id(Sample.HOST));
-    assertThat(stoppage.reasons()).containsExactly("cron started nothing since " + HEARD, "2 jobs missed since then");
+    assertThat(stoppage.reasons())
+        .containsExactly("cron started nothing since " + HEARD, "2 jobs missed since then");
   }
 
   @ParameterizedTest(name = "{0}: lines until day {1}, complete until day {2}")
@@ -122,7 +147,10 @@ class SchedulerSilenceTest {
     var job = Sample.state(Sample.line("a", Sample.daily()));
     var host = Sample.host(job).with(HostSigns.NONE.lineAt(Sample.day(lines)));
     var snapshots = new Configuration.Snapshots("id", "", "f", Sample.MONDAY);
-    var known = host.with(host.configuration().with(snapshots, host.configuration().platform(), FreeSpace.UNKNOWN));
+    var known =
+        host.with(
+            host.configuration()
+                .with(snapshots, host.configuration().platform(), FreeSpace.UNKNOWN));
     assertThat(SchedulerSilence.of(known, Sample.day(complete)).isPresent()).isEqualTo(silent);
     assertThat(SchedulerSilence.of(host, Sample.day(complete))).as("without a crontab").isEmpty();
   }

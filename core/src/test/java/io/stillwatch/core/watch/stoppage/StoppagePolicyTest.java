@@ -4,8 +4,8 @@ package io.stillwatch.core.watch.stoppage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.SizeSample;
@@ -67,8 +67,7 @@ class StoppagePolicyTest {
           3 longer ones were stoppages, not habits                  | PT5M  | 6 6   | 3
           3 a daily job that recovered twice from one miss          | P1D   | 1 1   | 2
           """)
-  void so_many_bad_runs_are_a_stoppage(
-      String what, Duration period, String recovered, int needed) {
+  void so_many_bad_runs_are_a_stoppage(String what, Duration period, String recovered, int needed) {
     var past = new ArrayList<PastStreak>();
     if (recovered != null)
       for (var length : recovered.split(" ", -1))
