@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.loop;
 
+import io.stillwatch.core.LastResort;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.Document;
@@ -75,6 +76,7 @@ final class SendLoop {
   }
 
   /// Sends some batches and tells how long to wait before the next ones.
+  @LastResort("a sender that ends would fill the spool")
   Duration step() throws InterruptedException {
     try {
       synchronized (this) {
