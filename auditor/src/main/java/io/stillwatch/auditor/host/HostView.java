@@ -39,7 +39,8 @@ public final class HostView {
     this.timers = new TimerJobs(config, units).of();
     this.jobs = Stream.concat(anacron(config), cron(config)).toList();
     this.logrotate = LogrotateConfig.read(LogrotateConfig.MAIN, config.files());
-    this.rotations = new RotationJobs(config.host(), rotationDriver()).of(logrotate);
+    this.rotations =
+        new RotationJobs(config.host(), config.platform().zone(), rotationDriver()).of(logrotate);
   }
 
   private Stream<TableJob> cron(HostConfig config) {
