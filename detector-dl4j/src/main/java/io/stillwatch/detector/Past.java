@@ -58,11 +58,15 @@ final class Past {
   /// By the schedule; by the median gap where the schedule does not say when, but only how large.
   private static double period(Schedule schedule, double[] runs) {
     double byPlan = schedule.period().toSeconds();
-    boolean counts = !(schedule instanceof Schedule.WhenLarger) && byPlan > 0;
-    if (counts) return byPlan;
+    if (byPlan > 0 && !waitsForSize(schedule)) return byPlan;
     var gaps = new double[runs.length - 1];
     for (int i = 0; i < gaps.length; i++) gaps[i] = runs[i + 1] - runs[i];
     return Math.max(1, Statistics.quantile(gaps, 0.5));
+  }
+
+  private static boolean waitsForSize(Schedule schedule) {
+    return schedule instanceof Schedule.Rotation rotation
+        && (rotation.rule().bySize() || rotation.rule().minBytes() > 0);
   }
 
   /// The median of the runs' phases, taken on the circle.
