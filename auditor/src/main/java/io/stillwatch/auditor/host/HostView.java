@@ -175,4 +175,33 @@ public final class HostView {
         rotations.stream().map(RotationJob::job).filter(r -> ids.contains(r.driver())).map(Job::id);
     return Stream.concat(ids.stream(), driven).distinct().toList();
   }
+
+  /// The job of an earlier view that no line makes any more, and the rotations that it drove and
+  /// nothing drives now.
+  public Stream<Job> lostSince(HostView earlier, TableJob gone) {
+    var ids = earlier.withDriven(Stream.of(gone.job()));
+    var driven =
+        rotations.stream()
+            .map(RotationJob::job)
+            .filter(rotation -> !rotation.driver().isEmpty())
+            .map(Job::id)
+            .toList();
+    return earlier.coreJobs().stream()
+        .filter(job -> ids.contains(job.id()) && !driven.contains(job.id()));
+  }
+
+  /// The host as it would be if a line of a table had another text.
+  public HostView withLine(Table table, int number, String text) {
+    var lines = new ArrayList<>(table.file().text().lines().toList());
+    lines.set(number - 1, text);
+    var edited =
+        new ConfigFile(table.path(), String.join("\n", lines) + "\n", table.file().attributes());
+    var files =
+        config().files().stream().map(f -> f.path().equals(table.path()) ? edited : f).toList();
+    var c = config();
+    var config =
+        new HostConfig(
+            c.id(), c.source(), c.host(), c.at(), c.platform(), files, c.accounts(), c.disk());
+    return new HostView(new AuditRequest(config, List.of(), List.of(), request.at()));
+  }
 }

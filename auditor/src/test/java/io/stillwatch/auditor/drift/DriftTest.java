@@ -103,6 +103,16 @@ class DriftTest {
   }
 
   @Test
+  void a_commented_job_that_ran_is_lost_without_a_snapshot_before_and_named_once() {
+    var lost = host(TABLE).jobs().getLast().id();
+    var after = host(TABLE.replace("20 3", "#20 3"));
+    after.ran("ops", "/opt/tools/rotate.sh", NOW.minus(Duration.ofDays(9)), NOW, 9);
+
+    assertThat(after.only("CF14").jobsLost()).containsExactly(lost);
+    assertThat(after.before(host(TABLE)).only("CF14").jobsLost()).containsExactly(lost);
+  }
+
+  @Test
   void a_job_that_only_moved_to_another_table_is_not_gone() {
     var moved =
         host("# jobs\n15 2 * * * root mysqldump x\n")
@@ -140,12 +150,13 @@ class DriftTest {
   static Stream<Arguments> edits() {
     var due = NOW.minus(Duration.ofHours(9));
     var stopped = due.minus(Duration.ofDays(9));
+    var twice = host(TYPO).file("/etc/cron.d/other", GOOD);
     return Stream.of(
         Arguments.of("it ran until the edit", host(TYPO), due, 40, CERTAIN),
         Arguments.of("it stopped long before the edit", host(TYPO), stopped, 40, LIKELY),
         Arguments.of("it ran once only", host(TYPO), due, 1, LIKELY),
         Arguments.of("it ran after the edit", host(TYPO), NOW.plusSeconds(60), 40, LIKELY),
-        Arguments.of("another line runs it", host(TYPO + GOOD), due, 40, LIKELY),
+        Arguments.of("another line runs it", twice, due, 40, LIKELY),
         Arguments.of("the new one may exist", host(TYPO).partlyKnown(), due, 40, LIKELY));
   }
 

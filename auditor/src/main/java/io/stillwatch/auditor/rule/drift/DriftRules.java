@@ -25,7 +25,6 @@ public final class DriftRules {
   private static final String OLD =
       "before\n# /etc/cron.d/example\n15 2 * * * root mysqldump x\n20 3 * * * root /usr/bin/true y\nafter\n";
   private static final int MOST = 50;
-  private static final int LONG = 200;
 
   private DriftRules() {}
 
@@ -103,14 +102,9 @@ public final class DriftRules {
   static String evidence(Change change, HostView host) {
     var before = host.request().before().map(HostConfig::at).orElseThrow();
     var when = "between " + before + " and " + host.config().at() + ":\n";
-    var was = change.added() ? "" : "- " + shortened(change.before());
-    var is = change.removed() ? "" : "+ " + shortened(change.after());
+    var was = change.added() ? "" : "- " + Problem.shortened(change.before());
+    var is = change.removed() ? "" : "+ " + Problem.shortened(change.after());
     return when + (was + "\n" + is).strip();
-  }
-
-  static String shortened(String text) {
-    var line = text.lines().findFirst().orElse("");
-    return line.length() <= LONG ? line : line.substring(0, LONG) + "…";
   }
 
   /// Jobs of the changed line or file, and those whose command names the path or whose user it is.

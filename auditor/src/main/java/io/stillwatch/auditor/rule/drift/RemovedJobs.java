@@ -11,7 +11,6 @@ import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.finding.AuditRequest;
-import io.stillwatch.core.job.Job;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,7 +68,7 @@ final class RemovedJobs {
   }
 
   private Problem problem(TableJob job) {
-    var words = "The job " + DriftRules.shortened(command(job));
+    var words = "The job " + Problem.shortened(command(job));
     var problem =
         comment(job)
             .map(spot ->
@@ -80,7 +79,7 @@ final class RemovedJobs {
                     .remedy(
                         "# accept it, or put the line back into "
                             + Remedy.quote(job.table().path())));
-    return problem.losing(lost(job));
+    return problem.losing(now.lostSince(before, job));
   }
 
   /// Where the command is in a comment, of its own table first.
@@ -99,19 +98,5 @@ final class RemovedJobs {
         return Optional.of(new Spot(path, i + 1, line.indexOf('#') + 1, line));
     }
     return Optional.empty();
-  }
-
-  private Stream<Job> lost(TableJob job) {
-    var ids = before.withDriven(Stream.of(job.job()));
-    return before.coreJobs().stream()
-        .filter(lost -> ids.contains(lost.id()))
-        .filter(lost -> lost.id().equals(job.job().id()) || undriven(lost));
-  }
-
-  /// A rotation that another job drives now is not lost.
-  private boolean undriven(Job rotation) {
-    return now.coreJobs().stream()
-        .filter(job -> job.id().equals(rotation.id()))
-        .noneMatch(job -> !job.driver().isEmpty());
   }
 }
