@@ -20,9 +20,9 @@ final class Past {
   final double[] turns;
   private final OwnClock clock;
   private final double offset;
-  private final Stretches blind;
+  private final Intervals blind;
 
-  private Past(double[] runs, OwnClock clock, Stretches blind) {
+  private Past(double[] runs, OwnClock clock, Intervals blind) {
     this.runs = runs;
     this.clock = clock;
     this.blind = blind;
@@ -35,11 +35,11 @@ final class Past {
   static Past of(JobHistory history, double now) {
     var runs = lastRuns(history, now);
     if (runs.length < 2) {
-      return new Past(new double[0], OwnClock.NONE, Stretches.within(List.of(), now, now));
+      return new Past(new double[0], OwnClock.NONE, Intervals.within(List.of(), now, now));
     }
     double period = period(history.job().schedule(), runs);
     var clock = OwnClock.of(history.job().schedule(), runs, period, now);
-    return new Past(runs, clock, Stretches.within(history.blind(), runs[0], now));
+    return new Past(runs, clock, Intervals.within(history.blind(), runs[0], now));
   }
 
   private static double[] lastRuns(JobHistory history, double now) {
