@@ -19,6 +19,12 @@ public interface Discovery {
 
   List<Watched> watched() throws SourceException, InterruptedException;
 
+  /// Whether this process may read the sources now; if not, another one does, and what it stores of
+  /// them is left alone.
+  default boolean active() {
+    return true;
+  }
+
   /// Sources that the configuration names one by one.
   static Discovery of(List<Watched> sources) {
     var fixed = List.copyOf(sources);

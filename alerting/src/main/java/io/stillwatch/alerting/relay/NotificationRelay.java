@@ -10,6 +10,7 @@ import io.stillwatch.core.alert.NotifierException;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.core.watch.Tenure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -30,9 +31,12 @@ public final class NotificationRelay {
   private final Notifier notifier;
   private final InstantSource time;
   private final BackOff backOff;
+  private final Tenure tenure;
 
-  /// `seed` spreads the retries of several processes.
-  public NotificationRelay(AlertStore store, Notifier notifier, InstantSource time, long seed) {
+  /// `seed` spreads the retries of several processes; a message is sent only while `tenure` lasts.
+  public NotificationRelay(
+      AlertStore store, Notifier notifier, InstantSource time, long seed, Tenure tenure) {
+    this.tenure = tenure;
     this.store = store;
     this.notifier = notifier;
     this.time = time;
@@ -79,6 +83,7 @@ public final class NotificationRelay {
       if (next.delivery().nextTryAt().isAfter(time.instant())) {
         return pass.plus(new Pass(0, 0, 0, waiting.size()));
       }
+      tenure.epoch();
       var delivery = attempt(next);
       var tried = next.withDelivery(delivery);
       record(tried);

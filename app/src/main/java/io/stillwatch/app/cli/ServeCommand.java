@@ -6,11 +6,13 @@ import io.stillwatch.app.config.ConfigException;
 import io.stillwatch.app.config.ConfigFile;
 import io.stillwatch.app.run.DataFolder;
 import io.stillwatch.app.run.Product;
+import io.stillwatch.app.run.Role;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The product on real sources.
@@ -37,12 +40,23 @@ final class ServeCommand implements Callable<Integer> {
       description = "The configuration, for instance stillwatch.yaml.")
   private Path config = Path.of("stillwatch.yaml");
 
+  @Option(
+      names = "--roles",
+      paramLabel = "ROLES",
+      defaultValue = "collect,watch,alert,web",
+      description =
+          "What this process does: any of collect, watch, alert, web. Processes that share an"
+              + " Elasticsearch cluster may split the roles; a second process of a role stands by."
+              + " Default: all.")
+  private String roles = "";
+
   @Override
   public Integer call() throws IOException, StoreException, ConfigException, InterruptedException {
+    var wanted = roles();
     var settings = ConfigFile.read(config, System.getenv());
     var err = Objects.requireNonNull(spec).commandLine().getErr();
     try (var folder = DataFolder.open(data.orDefault("serve"));
-        var product = Product.start(settings, folder, InstantSource.system(), false)) {
+        var product = Product.start(settings, folder, InstantSource.system(), false, wanted)) {
       product.run();
       err.println(
           "Web UI: "
@@ -54,6 +68,15 @@ final class ServeCommand implements Callable<Integer> {
       Shutdown.closes(product::close);
       new CountDownLatch(1).await();
       return 0;
+    }
+  }
+
+  private Set<Role> roles() {
+    try {
+      return Role.parse(roles);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "--roles: " + e.getMessage());
     }
   }
 }

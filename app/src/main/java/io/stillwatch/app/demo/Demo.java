@@ -67,7 +67,7 @@ public final class Demo implements AutoCloseable {
     progress.say("Open " + product.url() + " to watch. 60 days pass:");
     var end = DemoWorld.START.plus(Duration.ofDays(DemoWorld.DAYS));
     var edit = world.fleet().startOfDay(io.stillwatch.simulator.Scenario.EDIT_DAY);
-    product.watch().onTraining((_, _, _) -> phases.begin("training"));
+    product.detection().watch().onTraining((_, _, _) -> phases.begin("training"));
     while (world.fleet().now().isBefore(end)) {
       boolean before = world.fleet().now().isBefore(edit);
       phases.begin(before ? "history" : "stoppage");
@@ -84,10 +84,10 @@ public final class Demo implements AutoCloseable {
   private void step(Instant until) throws IOException, StoreException, InterruptedException {
     world.fleet().advanceTo(until);
     product.collector().round();
-    var tick = product.watch().tick(until);
+    var report = product.detection().tick(until);
     product.sendDue();
     state.save(until);
-    progress.found(tick, until);
+    progress.found(report.tick(), until);
     progress.day(world.fleet().day(), DemoWorld.DAYS, world.fleet().linesWritten());
   }
 

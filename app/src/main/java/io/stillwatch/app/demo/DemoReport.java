@@ -11,6 +11,10 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.FindingStore.FindingFilter;
+import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.simulator.aws.ReceivedMessage;
@@ -22,6 +26,9 @@ import java.util.Map;
 
 /// What the demo brought: read back from the stores and from the topic when all is over.
 public record DemoReport(Story story, List<Finding> findings, Counts counts, Phases phases) {
+  private static final int MOST_ALERTS = 1_000;
+  private static final int MOST_FINDINGS = 1_000;
+
   /// How much there is of everything.
   record Counts(long jobs, long runs, long anomalies) {}
 
@@ -30,16 +37,26 @@ public record DemoReport(Story story, List<Finding> findings, Counts counts, Pha
     var indices = stores.search().counts();
     var story =
         new Story(
-            stores.alerts().between(Instant.EPOCH, world.fleet().now()),
+            stores.alerts().between(Instant.EPOCH, world.fleet().now(), MOST_ALERTS),
             indices,
             world.fleet().linesWritten(),
             world.received());
     var counts =
         new Counts(
-            stores.jobs().jobs().size(),
+            stores.outcomes().statuses().counts(JobFilter.ALL).entrySet().stream()
+                .filter(count -> count.getKey() != JobHealth.INACTIVE)
+                .mapToLong(Map.Entry::getValue)
+                .sum(),
             indices.getOrDefault("runs", 0L),
             indices.getOrDefault("anomalies", 0L));
-    var findings = stores.findings().all().stream().map(Versioned::value).toList();
+    var findings = 
+        stores
+            .findings()
+            .page(FindingFilter.ALL, FindingStore.Page.START, MOST_FINDINGS)
+            .findings()
+            .stream()
+            .map(Versioned::value)
+            .toList();
     return new DemoReport(story, findings, counts, phases);
   }
 

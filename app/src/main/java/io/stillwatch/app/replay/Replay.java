@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.replay;
 
+import io.stillwatch.app.run.Detection;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogRecord;
@@ -9,7 +10,6 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
-import io.stillwatch.core.watch.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +25,13 @@ public final class Replay {
   private static final Duration TICK = Duration.ofMinutes(5);
 
   private final InMemoryStores stores;
-  private final Watch watch;
+  private final Detection detection;
   private final Map<Host, Instant> lastLine = new HashMap<>();
+  private final Map<Host, Instant> newest = new HashMap<>();
 
-  public Replay(InMemoryStores stores, Watch watch) {
+  public Replay(InMemoryStores stores, Detection detection) {
     this.stores = stores;
-    this.watch = watch;
+    this.detection = detection;
   }
 
   /// `evidence` in the order of time; returns the instant of the last tick.
@@ -44,9 +45,11 @@ public final class Replay {
     while (told < evidence.size()) {
       int from = told;
       while (told < evidence.size() && !evidence.get(told).at().isAfter(now)) told++;
-      stores.evidence().append(evidence.subList(from, told));
+      var fresh = evidence.subList(from, told);
+      stores.evidence().append(fresh);
+      for (var one : fresh) if (one instanceof LogRecord line) newest.put(line.host(), line.at());
       completeLogs(now);
-      watch.tick(now);
+      detection.tick(now);
       if (told < evidence.size()) now = next(now, evidence.get(told).at());
     }
     return now;
@@ -64,7 +67,9 @@ public final class Replay {
     lastLine.forEach((host, last) -> {
       var until = last.isBefore(now) ? last : now;
       var source = new SourceId("replay:" + host.name());
-      states.add(new SourceState(source, host, SourceState.Reports.LOG_LINES, until, now, ""));
+      states.add(
+          new SourceState(source, host, SourceState.Reports.LOG_LINES, until, now, "")
+              .withNewestRecord(newest.getOrDefault(host, Instant.MIN)));
     });
     stores.sources().put(states);
   }

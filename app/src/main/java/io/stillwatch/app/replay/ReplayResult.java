@@ -9,7 +9,15 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.store.AnomalyStore;
+import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.FindingStore.FindingFilter;
+import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.VerdictStore;
+import io.stillwatch.core.store.VerdictStore.VerdictFilter;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import java.io.IOException;
@@ -23,17 +31,25 @@ import java.util.stream.Stream;
 /// What a replay left in its stores, as the documents that people and programs read.
 public record ReplayResult(InMemoryStores stores, int evidence, Instant from, Instant until) {
   public List<Alert> alerts() throws StoreException {
-    return stores.alerts().between(Instant.EPOCH, Instant.MAX).stream()
+    return stores.alerts().between(Instant.EPOCH, Instant.MAX, Integer.MAX_VALUE).stream()
         .sorted(Comparator.comparing(alert -> alert.times().detectedAt()))
         .toList();
   }
 
   public List<Finding> findings() throws StoreException {
-    return stores.findings().all().stream().map(Versioned::value).toList();
+    return stores.findings().page(FindingFilter.ALL, FindingStore.Page.START, Integer.MAX_VALUE).findings().stream().map(Versioned::value).toList();
   }
 
   public List<Job> jobs() throws StoreException {
-    return stores.jobs().jobs();
+    return stores
+        .outcomes()
+        .statuses()
+        .page(JobFilter.ALL, JobStatusStore.Page.START, Integer.MAX_VALUE)
+        .jobs()
+        .stream()
+        .map(JobStatus::job)
+        .filter(job -> !job.kind().standsForMany())
+        .toList();
   }
 
   /// Writes the five files of the result, one JSON object a line.
@@ -46,10 +62,25 @@ public record ReplayResult(InMemoryStores stores, int evidence, Instant from, In
     lines(folder.resolve("jobs.ndjson"), jobs.valueStream());
     lines(
         folder.resolve("verdicts.ndjson"),
-        stores.jobs().verdicts(Instant.EPOCH, Instant.MAX).stream().map(PublicJson::verdict));
+        stores
+            .outcomes()
+            .verdicts()
+            .page(
+                new VerdictFilter("", "", Instant.EPOCH, Instant.MAX),
+                VerdictStore.Page.START,
+                Integer.MAX_VALUE)
+            .verdicts()
+            .stream()
+            .map(PublicJson::verdict));
     lines(
         folder.resolve("anomalies.ndjson"),
-        stores.jobs().anomalies(Instant.EPOCH, Instant.MAX, 0).stream().map(PublicJson::anomaly));
+        stores
+            .outcomes()
+            .anomalies()
+            .page(Instant.EPOCH, Instant.MAX, 0, AnomalyStore.Page.START, Integer.MAX_VALUE)
+            .anomalies()
+            .stream()
+            .map(PublicJson::anomaly));
   }
 
   private static void lines(Path file, Stream<?> documents) throws IOException {
@@ -58,7 +89,7 @@ public record ReplayResult(InMemoryStores stores, int evidence, Instant from, In
 
   /// A job with how often it was seen to run, which tells lines that ran from lines that did not.
   private ObjectNode job(Job job) throws StoreException {
-    var runs = stores.jobs().runs(job.id(), Instant.EPOCH, Instant.MAX);
+    var runs = stores.outcomes().runs().runs(job.id(), Instant.EPOCH, Instant.MAX);
     var json = PublicJson.job(job);
     json.put("runs", runs.size());
     if (!runs.isEmpty()) json.put("last_run_at", last(runs).toString());

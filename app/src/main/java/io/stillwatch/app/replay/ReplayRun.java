@@ -3,13 +3,12 @@
 package io.stillwatch.app.replay;
 
 import io.stillwatch.alerting.AlertSettings;
-import io.stillwatch.alerting.decide.AlertDecisions;
-import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.collector.replay.Recording;
+import io.stillwatch.app.run.Detection;
 import io.stillwatch.core.anomaly.Detector;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
-import io.stillwatch.core.watch.Watch;
 import io.stillwatch.core.watch.WatchSettings;
 import io.stillwatch.core.watch.WatchStores;
 import io.stillwatch.detector.LstmDetector;
@@ -17,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.function.Function;
 
 /// One replay: the watch with the real auditor, detector and alerting over stores in memory.
 public final class ReplayRun {
@@ -37,28 +38,37 @@ public final class ReplayRun {
   public static ReplayResult of(Recording recording, Detector detector)
       throws StoreException, InterruptedException {
     var stores = InMemoryStores.empty();
-    var watch =
-        new Watch(
+    var detection =
+        Detection.of(
             new WatchStores(
                 stores.evidence(),
                 stores.sources(),
-                stores.jobs(),
                 stores.findings(),
-                stores.alerts()),
-            new ConfigAuditor(),
+                stores.states(),
+                stores.outcomes()),
+            stores.alerts(),
             detector,
-            new AlertDecisions(AlertSettings.DEFAULT),
-            new WatchSettings(zoneOf(recording), TRAIN_AFTER, RETRAIN_EVERY));
+            AlertSettings.DEFAULT,
+            new WatchSettings(
+                zones(recording),
+                TRAIN_AFTER,
+                RETRAIN_EVERY,
+                WatchSettings.DEFAULTS.checkpointEvery()));
     var evidence = recording.evidence();
-    var until = new Replay(stores, watch).run(evidence);
+    var until = new Replay(stores, detection).run(evidence);
     var from = evidence.isEmpty() ? Instant.EPOCH : evidence.getFirst().at();
     return new ReplayResult(stores, evidence.size(), from, until);
   }
 
-  private static ZoneId zoneOf(Recording recording) {
-    return recording.hosts().stream()
-        .map(host -> host.platform().zone())
-        .findFirst()
-        .orElse(ZoneId.of("UTC"));
+  /// Each host in its own zone; one that is not described in that of the first.
+  private static Function<Host, ZoneId> zones(Recording recording) {
+    var zones = new HashMap<Host, ZoneId>();
+    for (var host : recording.hosts()) zones.put(host.host(), host.platform().zone());
+    var first =
+        recording.hosts().stream()
+            .map(host -> host.platform().zone())
+            .findFirst()
+            .orElse(ZoneId.of("UTC"));
+    return host -> zones.getOrDefault(host, first);
   }
 }

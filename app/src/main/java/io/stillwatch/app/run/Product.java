@@ -3,15 +3,11 @@
 package io.stillwatch.app.run;
 
 import io.stillwatch.alerting.AlertSettings;
-import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.alerting.relay.NotificationRelay;
-import io.stillwatch.alerting.relay.RelayLoop;
 import io.stillwatch.alerting.sns.SnsNotifier;
-import io.stillwatch.app.audit.FactsAuditor;
 import io.stillwatch.app.config.Config;
 import io.stillwatch.app.http.WebServer;
 import io.stillwatch.app.http.WebSettings;
-import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.RawArchive;
 import io.stillwatch.collector.loop.Collector;
@@ -23,6 +19,8 @@ import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.collector.spool.SpoolLimits;
 import io.stillwatch.core.alert.Notifier;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
+import io.stillwatch.core.watch.Tenure;
 import io.stillwatch.core.watch.Watch;
 import io.stillwatch.core.watch.WatchSettings;
 import io.stillwatch.core.watch.WatchStores;
@@ -34,36 +32,51 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
-/// All parts of the product, put together; the web UI answers, and the loops run once [#run] is
-/// called.
+/// All parts of the product, put together for the roles of this process; the web server answers, and
+/// the loops run once [#run] is called.
 public final class Product implements AutoCloseable {
   /// Fixed, so that the same history trains the same model.
   private static final long SEED = 42;
 
   private static final Duration RECONNECT = Duration.ofSeconds(5);
   private static final Duration RELAY_PAUSE = Duration.ofSeconds(5);
+  private static final Duration ALERT_PAUSE = Duration.ofSeconds(10);
+  private static final Duration RETENTION_PAUSE = Duration.ofMinutes(1);
 
   private final Config config;
   private final InstantSource clock;
   private final Parts parts;
   private final ElasticStores stores;
   private final Collector collector;
-  private final Watch watch;
+  private final LstmDetector detector;
+  private final Detection detection;
   private final Optional<NotificationRelay> relay;
-  private final WatchLoop watchLoop;
-  private final RetentionLoop retention;
+  private final List<RoleLoop> loops = new ArrayList<>();
+  private final List<Leadership> leaderships = new ArrayList<>();
+  private final AtomicReference<Watch> watch = new AtomicReference<>();
+  private final Set<Role> roles;
   private final String url;
 
   /// `simulated` says that `clock` is not the world's.
   public static Product start(
       Config config, DataFolder data, InstantSource clock, boolean simulated)
       throws IOException, StoreException, InterruptedException {
+    return start(config, data, clock, simulated, Role.ALL);
+  }
+
+  public static Product start(
+      Config config, DataFolder data, InstantSource clock, boolean simulated, Set<Role> roles)
+      throws IOException, StoreException, InterruptedException {
     var parts = new Parts();
     boolean started = false;
     try {
-      var product = new Product(config, data, clock, simulated, parts);
+      var product = new Product(config, data, clock, simulated, roles, parts);
       started = true;
       return product;
     } finally {
@@ -72,10 +85,16 @@ public final class Product implements AutoCloseable {
   }
 
   private Product(
-      Config config, DataFolder data, InstantSource clock, boolean simulated, Parts parts)
+      Config config,
+      DataFolder data,
+      InstantSource clock,
+      boolean simulated,
+      Set<Role> roles,
+      Parts parts)
       throws IOException, StoreException, InterruptedException {
     this.config = config;
     this.clock = clock;
+    this.roles = Set.copyOf(roles);
     this.parts = parts;
     var local = WebSettings.local(config.web().port());
     var bound = parts.keep(WebServer.bind(local));
@@ -86,34 +105,17 @@ public final class Product implements AutoCloseable {
     var archive = Archiving.of(config, data.folder("archive"), clock);
     archive.ifPresent(parts::keep);
     RawArchive copy = archive.<RawArchive>map(one -> one).orElse(RawArchive.NONE);
-    var sources = new ArrayList<Discovery>(Sources.of(config, clock, spool, parts));
-    archive.ifPresent(sources::add);
-    collector =
-        parts.keep(
-            new Collector(
-                sources,
-                new CollectorStores(
-                    stores.evidence(),
-                    stores.documents(),
-                    stores.sources(),
-                    stores.findings(),
-                    copy),
-                spool,
-                Pace.USUAL,
-                clock));
-    var detector = new LstmDetector(data.folder("models"), SEED);
-    watch = watch(detector);
-    relay = notifier().map(to -> new NotificationRelay(stores.alerts(), to, clock, SEED));
-    watchLoop =
-        parts.keep(
-            new WatchLoop(
-                watch, clock, Duration.ofSeconds(config.detection().tickSeconds()), _ -> {}));
-    var readings = new Readings(stores, collector, detector, watchLoop);
+    var owner = Owner.of(spool.id());
+    collector = parts.keep(collector(spool, copy, archive, owner, simulated));
+    detector = new LstmDetector(data.folder("models"), SEED);
+    detection =
+        Detection.of(watchStores(), stores.alerts(), detector, alertSettings(), watchSettings());
+    watch.set(detection.watch());
+    var tenure = simulated ? Tenure.ALONE : relayLeadership(owner);
+    relay = notifier().map(to -> new NotificationRelay(stores.alerts(), to, clock, SEED, tenure));
     var intake = Intake.copying(spool, stores.documents(), clock, copy);
-    retention =
-        parts.keep(
-            new RetentionLoop(
-                config.retention(), stores::deleteBefore, spool, new Heartbeats(intake), clock));
+    if (!simulated) loops(owner, spool, intake);
+    var readings = new Readings(stores, collector, detector, loops);
     var listener = parts.keep(Listening.start(config.push(), intake, clock));
     var pushedZone = ZoneId.of(config.push().zone());
     var web =
@@ -124,24 +126,114 @@ public final class Product implements AutoCloseable {
                     simulated,
                     new Readings.Pushing(intake, listener, pushedZone, spool),
                     config.retention().days(),
-                    watch::requestAudit),
+                    this::requestAudit),
                 local,
                 bound));
     web.start();
   }
 
-  private Watch watch(LstmDetector detector) {
-    var detection = config.detection();
-    return new Watch(
-        new WatchStores(
-            stores.evidence(), stores.sources(), stores.jobs(), stores.findings(), stores.alerts()),
-        new FactsAuditor(new ConfigAuditor()),
-        detector,
-        new AlertDecisions(alertSettings()),
-        new WatchSettings(
-            ZoneId.of("UTC"),
-            Duration.ofDays(detection.trainAfterDays()),
-            Duration.ofHours(detection.retrainEveryHours())));
+  private Collector collector(
+      Spool spool,
+      RawArchive copy,
+      Optional<? extends Discovery> archive,
+      String owner,
+      boolean simulated)
+      throws IOException, StoreException {
+    var sources = new ArrayList<Discovery>();
+    if (roles.contains(Role.COLLECT)) {
+      // Sources that only one process may read are read by the one that holds their lease.
+      var shared =
+          simulated || !Sources.anyShared(config)
+              ? Optional.<Leadership>empty()
+              : Optional.of(lead("collect", owner));
+      BooleanSupplier mayRead = () -> shared.isEmpty() || shared.get().held();
+      sources.addAll(Sources.of(config, clock, spool, parts, mayRead));
+      archive.ifPresent(sources::add);
+    }
+    return new Collector(
+        sources,
+        new CollectorStores(
+            stores.evidence(), stores.documents(), stores.sources(), stores.findings(), copy),
+        spool,
+        Pace.USUAL,
+        clock);
+  }
+
+  /// What a process that shares its cluster with others does under a lease.
+  private void loops(String owner, Spool spool, Intake intake) {
+    var tick = Duration.ofSeconds(config.detection().tickSeconds());
+    if (roles.contains(Role.WATCH)) {
+      var leader = lead("watch", owner);
+      loops.add(parts.keep(new RoleLoop(leader, epoch -> watching(leader, epoch), tick, clock)));
+      var retention =
+          new RetentionRun(
+              config.retention(), stores::deleteBefore, spool, new Heartbeats(intake), clock);
+      loops.add(
+          parts.keep(
+              new RoleLoop(
+                  lead("retention", owner),
+                  _ -> _ -> retention.turn(),
+                  RETENTION_PAUSE,
+                  clock)));
+    }
+    if (roles.contains(Role.ALERT)) {
+      var evaluator = Detection.evaluator(watchStores(), stores.alerts(), alertSettings());
+      var pause = tick.compareTo(ALERT_PAUSE) < 0 ? tick : ALERT_PAUSE;
+      loops.add(
+          parts.keep(new RoleLoop(lead("alert", owner), _ -> evaluator::tick, pause, clock)));
+      relay.ifPresent(each ->
+          loops.add(
+              parts.keep(
+                  new RoleLoop(
+                      relayLeadership(owner), _ -> _ -> each.sendDue(), RELAY_PAUSE, clock))));
+    }
+  }
+
+  /// A new holder begins with what is stored, and claims it: the one before cannot save any more.
+  private RoleLoop.Work watching(Leadership leader, long epoch) throws StoreException {
+    stores.states().claim(epoch);
+    var mine = Detection.watch(watchStores(), detector, watchSettings(), leader);
+    watch.set(mine);
+    return now -> {
+      mine.tick(now);
+      var open = stores.alerts().open().stream().map(Versioned::value).toList();
+      mine.trainIfDue(open, now);
+    };
+  }
+
+  private Leadership lead(String role, String owner) {
+    var leadership = parts.keep(new Leadership(stores.leases(), role, owner));
+    leaderships.add(leadership);
+    return leadership;
+  }
+
+  private Leadership relayLeadership(String owner) {
+    return leaderships.stream()
+        .filter(one -> one.role().equals("relay"))
+        .findFirst()
+        .orElseGet(() -> lead("relay", owner));
+  }
+
+  private void requestAudit(String host) {
+    watch.get().requestAudit(host);
+  }
+
+  private WatchStores watchStores() {
+    return new WatchStores(
+        stores.evidence(),
+        stores.sources(),
+        stores.findings(),
+        stores.states(),
+        stores.outcomes());
+  }
+
+  private WatchSettings watchSettings() {
+    var settings = config.detection();
+    return new WatchSettings(
+        Sources.zones(config),
+        Duration.ofDays(settings.trainAfterDays()),
+        Duration.ofHours(settings.retrainEveryHours()),
+        WatchSettings.DEFAULTS.checkpointEvery());
   }
 
   private AlertSettings alertSettings() {
@@ -174,8 +266,8 @@ public final class Product implements AutoCloseable {
     return collector;
   }
 
-  public Watch watch() {
-    return watch;
+  public Detection detection() {
+    return detection;
   }
 
   /// Sends what is due now, if there is a topic.
@@ -189,10 +281,9 @@ public final class Product implements AutoCloseable {
 
   /// Starts the loops: from here on the product works by itself.
   public void run() {
-    collector.start();
-    watchLoop.start();
-    retention.start();
-    relay.ifPresent(each -> parts.keep(new RelayLoop(each, RELAY_PAUSE, clock)).start());
+    leaderships.forEach(Leadership::start);
+    if (roles.contains(Role.COLLECT)) collector.start();
+    loops.forEach(RoleLoop::start);
   }
 
   @Override

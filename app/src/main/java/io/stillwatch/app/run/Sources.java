@@ -25,21 +25,26 @@ import io.stillwatch.collector.s3.S3Sources;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.source.SourceState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The sources that a configuration asks for.
 final class Sources {
   private Sources() {}
 
-  static List<Discovery> of(Config config, InstantSource clock, Spool spool, Parts parts) {
+  static List<Discovery> of(
+      Config config, InstantSource clock, Spool spool, Parts parts, BooleanSupplier mayRead) {
     var fixed = new ArrayList<Watched>();
     for (var files : config.sources().files()) fixed.add(files(files, clock));
     for (var journal : config.sources().journal()) fixed.add(journal(journal, clock));
@@ -49,14 +54,62 @@ final class Sources {
     var discoveries =
         new ArrayList<Discovery>(
             List.of(Discovery.of(fixed), new PushedSources(spool, quietAfter, clock)));
-    if (!config.sources().s3().isEmpty()) discoveries.add(parts.keep(buckets(config, clock)));
+    if (!config.sources().s3().isEmpty())
+      discoveries.add(shared(parts.keep(buckets(config, clock)), mayRead));
     var sessions =
         accesses(config.aws()).stream()
             .map(access -> parts.keep(new AwsSession(access, clock)))
             .toList();
-    if (config.aws().rds()) discoveries.addAll(databases(config.aws(), sessions, clock, parts));
-    discoveries.addAll(facts(config, sessions, clock, parts));
+    if (config.aws().rds()) {
+      databases(config.aws(), sessions, clock, parts)
+          .forEach(one -> discoveries.add(shared(one, mayRead)));
+    }
+    facts(config, sessions, clock, parts).forEach(one -> discoveries.add(shared(one, mayRead)));
     return discoveries;
+  }
+
+  /// Whether the configuration names sources that only one process may read.
+  static boolean anyShared(Config config) {
+    return config.aws().rds()
+        || !config.sources().s3().isEmpty()
+        || config.sources().facts().everyMinutes() > 0;
+  }
+
+  private static Discovery shared(Discovery discovery, BooleanSupplier mayRead) {
+    return new Discovery() {
+      @Override
+      public SourceId id() {
+        return discovery.id();
+      }
+
+      @Override
+      public Host host() {
+        return discovery.host();
+      }
+
+      @Override
+      public boolean active() {
+        return mayRead.getAsBoolean();
+      }
+
+      @Override
+      public List<Watched> watched() throws SourceException, InterruptedException {
+        return discovery.watched();
+      }
+    };
+  }
+
+  /// The zone of each host as the configuration names it; that of pushed lines for all others.
+  static Function<Host, ZoneId> zones(Config config) {
+    var zones = new HashMap<String, ZoneId>();
+    config.sources().files().forEach(one -> zones.put(one.host(), ZoneId.of(one.zone())));
+    config.sources().journal().forEach(one -> zones.put(one.host(), ZoneId.of(one.zone())));
+    config.sources().s3().forEach(one -> zones.put(one.host(), ZoneId.of(one.zone())));
+    var pushed = ZoneId.of(config.push().zone());
+    return host ->
+        host.kind() == Host.Kind.SERVER
+            ? zones.getOrDefault(host.name(), pushed)
+            : ZoneId.of("UTC");
   }
 
   /// One discovery for each account; all readers of an account share its session and its budget.

@@ -41,6 +41,7 @@ public final class Collector implements AutoCloseable {
   private final Pace pace;
   private final Map<SourceId, List<Watched>> found = new HashMap<>();
   private final Set<SourceId> everFound = new HashSet<>();
+  private final Set<SourceId> released = new HashSet<>();
   private final ExecutorService threads =
       newThreadPerTaskExecutor(Thread.ofVirtual().name("collect-", 0).factory());
 
@@ -108,19 +109,31 @@ public final class Collector implements AutoCloseable {
   private synchronized Map<SourceId, Watched> discover() throws InterruptedException {
     var all = new LinkedHashMap<SourceId, Watched>();
     for (var discovery : discoveries) {
+      if (!discovery.active()) {
+        release(discovery);
+        continue;
+      }
       collect.discover(discovery).ifPresent(watched -> found.put(discovery.id(), watched));
       for (var watched : found.getOrDefault(discovery.id(), List.of()))
         all.put(watched.source().id(), watched);
     }
     everFound.addAll(all.keySet());
+    released.removeAll(all.keySet());
     forget(all.keySet());
     return all;
+  }
+
+  /// Another process reads these sources from now on: their states are its own.
+  private void release(Discovery discovery) {
+    var known = found.remove(discovery.id());
+    if (known != null) known.forEach(watched -> released.add(watched.source().id()));
   }
 
   /// Until every discovery has succeeded once, the source of a state from before the restart may be
   /// one that is yet to be found.
   private void forget(Set<SourceId> current) {
     var kept = new HashSet<>(current);
+    kept.addAll(released);
     for (var discovery : discoveries) kept.add(discovery.id());
     boolean allKnown = discoveries.stream().allMatch(one -> found.containsKey(one.id()));
     collect.forget(kept, source -> allKnown || everFound.contains(source));

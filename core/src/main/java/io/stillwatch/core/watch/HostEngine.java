@@ -15,6 +15,7 @@ import io.stillwatch.core.watch.fold.ConfigurationFold;
 import io.stillwatch.core.watch.fold.EvidenceFold;
 import io.stillwatch.core.watch.fold.Folded;
 import io.stillwatch.core.watch.fold.OverdueRuns;
+import io.stillwatch.core.watch.fold.RenamedCommands;
 import io.stillwatch.core.watch.judge.HostView;
 import io.stillwatch.core.watch.state.HostState;
 import io.stillwatch.core.watch.state.JobState;
@@ -59,6 +60,7 @@ final class HostEngine {
       }
     }
     work.take(OverdueRuns.mark(work.state, context.complete()));
+    work.take(RenamedCommands.merge(work.state, context.complete()));
     work.state = seen(dismissing(work.state, context.dismissed()), context.newest());
     var view = new HostView(work.state, context.complete(), context.now());
     var looked = HostLook.at(from, work.state, view, work.lateRuns);

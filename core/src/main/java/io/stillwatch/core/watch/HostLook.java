@@ -129,6 +129,8 @@ final class HostLook {
     var schedule = HabitLearner.learn(job, ignored, state.zone());
     var known = job.with(job.habit().learnedAt(job.runs().total()));
     if (schedule.equals(job.job().schedule())) return known;
+    boolean lost = job.job().schedule() instanceof Schedule.Habit;
+    if (lost && schedule instanceof Schedule.Learning) return known;
     var last = job.runs().last().orElse(view.now());
     var settled =
         schedule instanceof Schedule.Learning

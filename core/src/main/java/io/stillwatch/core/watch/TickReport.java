@@ -19,4 +19,8 @@ public record TickReport(
   public TickReport {
     newFindings = List.copyOf(newFindings);
   }
+
+  public TickReport withTrained(Optional<ModelCard> model) {
+    return new TickReport(at, evidence, runs, verdicts, newFindings, model);
+  }
 }

@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.LongSupplier;
 
 /// Judges a fleet: reads the evidence that arrived since the last tick, folds it into the states of
 /// the hosts, judges what is due, and stores what follows.
@@ -48,7 +47,7 @@ public final class Watch {
   private final AnomalyScoring scoring;
   private final FindingReconciler findings;
   private final WatchSettings settings;
-  private final LongSupplier epoch;
+  private final Tenure tenure;
   private final Hosts hosts = new Hosts();
   private final StatusChanges statuses = new StatusChanges();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
@@ -56,20 +55,20 @@ public final class Watch {
   private String cursor = "";
   private boolean loaded;
 
-  /// States are saved under `epoch`, which is that of the lease of the watch.
+  /// Everything is written under `tenure`: once it is over, nothing is.
   public Watch(
       WatchStores stores,
       Auditor auditor,
       Detector detector,
       WatchSettings settings,
-      LongSupplier epoch) {
+      Tenure tenure) {
     this.stores = stores;
     this.engine =
         new HostEngine(new ConfigurationFold(auditor, id -> stores.evidence().configuration(id)));
     this.scoring = new AnomalyScoring(detector, settings, stores.outcomes());
     this.findings = new FindingReconciler(stores.findings());
     this.settings = settings;
-    this.epoch = epoch;
+    this.tenure = tenure;
   }
 
   /// Training reports each epoch.
@@ -229,6 +228,7 @@ public final class Watch {
   /// Stores what follows from a look, all hosts together, and only then lets it count.
   private void commit(List<Outcome> outcomes, Round round) throws StoreException {
     if (outcomes.isEmpty()) return;
+    tenure.epoch();
     var out = stores.outcomes();
     var runs = new ArrayList<Run>();
     var sizes = new HashMap<String, List<SizeSample>>();
@@ -258,7 +258,7 @@ public final class Watch {
   /// they hold the evidence.
   private void save(Instant now) throws StoreException {
     for (var state : hosts.unsaved(now.minus(settings.checkpointEvery()))) {
-      var version = stores.states().save(state, hosts.version(state.host()), epoch.getAsLong());
+      var version = stores.states().save(state, hosts.version(state.host()), tenure.epoch());
       hosts.saved(state, version, now);
     }
     if (!hosts.unsaved(sweep.startedAt()).isEmpty()) return;

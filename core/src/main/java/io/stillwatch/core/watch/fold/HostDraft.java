@@ -85,9 +85,7 @@ final class HostDraft {
     put(next);
     var grave = next.runs().outcome(at).orElse(outcome);
     runs.add(new Run(ShortId.of("run-", job, at.toString()), job, at, grave, detail, evidence));
-    if (!at.isAfter(state.judgements().reportedThrough())) {
-      lateRuns.computeIfAbsent(job, _ -> new TreeSet<>()).add(at);
-    }
+    lateRuns.computeIfAbsent(job, _ -> new TreeSet<>()).add(at);
   }
 
   void sized(String job, SizeSample sample) {

@@ -61,7 +61,7 @@ final class LineFold {
     if (event instanceof LogEvent.HostBooted) booted(draft, line.at());
     if (event instanceof LogEvent.Rotated || event instanceof LogEvent.Other)
       draft.signs = draft.signs.lineAt(line.at());
-    else if (event instanceof LogEvent.HostBooted) draft.signs = draft.signs.lineAt(line.at());
+    else if (event instanceof LogEvent.HostBooted) draft.signs = draft.signs.bootedAt(line.at());
     else if (UnitRuns.reportedBy(event)) draft.signs = draft.signs.systemdAt(line.at());
     else if (event.concernsJobs()) draft.signs = draft.signs.cronAt(line.at());
   }

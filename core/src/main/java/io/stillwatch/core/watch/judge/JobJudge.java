@@ -28,6 +28,10 @@ public final class JobJudge {
   private static final int MOST = 20_000;
 
   private static final Duration PATIENCE = Duration.ofHours(6);
+
+  /// Until the first line of its scheduler, or the first listing of its host.
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+
   private static final Duration BELIEF = Duration.ofMinutes(1);
 
   private JobJudge() {}
@@ -42,7 +46,8 @@ public final class JobJudge {
   /// `lost` is why a started run of the job cannot do its work, if that is certain and nothing is
   /// seen of its effect.
   public static Result judge(JobState job, HostView host, Optional<String> lost) {
-    if (job.retired() || !watched(job, host)) return new Result(job.lookAt(Instant.MAX), List.of());
+    if (job.retired()) return new Result(job.lookAt(Instant.MAX), List.of());
+    if (!watched(job, host)) return new Result(job.lookAt(host.now().plus(LOOK_AGAIN)), List.of());
     var judging = new Judging(job, host, lost);
     judging.learning();
     judging.settle();
@@ -75,11 +80,18 @@ public final class JobJudge {
     for (var run : runs) {
       var due = DueTimes.of(state, run);
       if (due.isEmpty() || due.get().isAfter(state.judgements().settledThrough())) continue;
+      if (hadRun(state, due.get(), run)) continue;
       var verdict = late(state, due.get(), run);
       state = state.with(Corrections.apply(state, due.get(), verdict));
       verdicts.add(new JudgedRun(state.id(), due.get(), verdict, host.now()));
     }
     return new Result(state, verdicts);
+  }
+
+  /// An extra run changes nothing of a due time that had one before it.
+  private static boolean hadRun(JobState job, Instant due, Instant run) {
+    var early = DueTimes.earliness(job.job().schedule());
+    return job.runs().ceiling(due.minus(early)).filter(first -> first.isBefore(run)).isPresent();
   }
 
   private static Verdict late(JobState job, Instant due, Instant run) {
@@ -117,7 +129,9 @@ public final class JobJudge {
     }
 
     Result result() {
-      var state = job.with(judgements).lookAt(nextLookAt);
+      // What the silence is of may show with the next sign of the host.
+      var look = judgements.streak().none() ? nextLookAt : host.now();
+      var state = job.with(judgements).lookAt(look);
       var runs = state.runs().trimmed(judgements.settledThrough());
       return new Result(state.with(runs), verdicts);
     }

@@ -25,6 +25,8 @@ public record HostSigns(
   private static final int GAPS_KEPT = 48;
   private static final int USED_TO = 3;
   private static final Duration MERGED = Duration.ofMinutes(1);
+  private static final int TIMES_USUAL = 3;
+  private static final Duration LEAST_TOLERANCE = Duration.ofHours(1);
 
   public static final HostSigns NONE =
       new HostSigns(
@@ -83,12 +85,32 @@ public record HostSigns(
 
   public HostSigns lineAt(Instant at) {
     if (!at.isAfter(lastLine)) return this;
-    return new HostSigns(cron, systemd, at, lastSnapshot, gapsWith(at), off, silent, clockChanges);
+    return new HostSigns(
+        cron, systemd, at, lastSnapshot, gapsWith(at), off, silentUntil(at), clockChanges);
+  }
+
+  /// The first line after a boot: what was before is no silence that the host is used to.
+  public HostSigns bootedAt(Instant at) {
+    if (!at.isAfter(lastLine)) return this;
+    return new HostSigns(cron, systemd, at, lastSnapshot, gaps, off, silent, clockChanges);
   }
 
   public HostSigns snapshotAt(Instant at) {
     if (!at.isAfter(lastSnapshot)) return this;
-    return new HostSigns(cron, systemd, lastLine, at, gapsWith(at), off, silent, clockChanges);
+    return new HostSigns(
+        cron, systemd, lastLine, at, gapsWith(at), off, silentUntil(at), clockChanges);
+  }
+
+  /// A silence much longer than usual was one in which the host, or its log, was away.
+  private Intervals silentUntil(Instant at) {
+    if (last().equals(Instant.MIN) || !last().plus(tolerance()).isBefore(at)) return silent;
+    return silent.with(new Interval(last(), at), MERGED);
+  }
+
+  /// How long the host may be silent: three times what is usual, an hour at least.
+  public Duration tolerance() {
+    var usual = usualGap().multipliedBy(TIMES_USUAL);
+    return usual.compareTo(LEAST_TOLERANCE) < 0 ? LEAST_TOLERANCE : usual;
   }
 
   /// The longest silences are kept, a short one counts only while few are known.

@@ -28,14 +28,15 @@ import java.util.Optional;
 ///    its jobs was due meanwhile.
 /// 2. A host that was off before at this time of day may be off again until the same time.
 /// 3. A host that was off three times in two weeks may be off for three days.
-/// 4. A host that no job is expected on is never silent.
+/// 4. Before three silences of a host are known, a day is allowed.
+/// 5. A host that no job is expected on is never silent.
 public final class HostSilence {
-  private static final Duration LEAST = Duration.ofHours(1);
-  private static final int TIMES_USUAL = 3;
   private static final Duration SAME_TIME = Duration.ofMinutes(90);
   private static final Duration RETURNS_LATE = Duration.ofHours(1);
   private static final Duration RECENT = Duration.ofDays(14);
   private static final int OFTEN = 3;
+  private static final int GAPS_NEEDED = 3;
+  private static final Duration UNKNOWN_HABIT = Duration.ofDays(1);
   private static final Duration OFTEN_OFF_FOR = Duration.ofDays(3);
   private static final double SCORE = 50;
 
@@ -96,8 +97,8 @@ public final class HostSilence {
 
   /// How long a host may be silent from a moment on.
   static Duration tolerance(HostSigns signs, Instant last, Instant now, ZoneId zone) {
-    var usual = signs.usualGap().multipliedBy(TIMES_USUAL);
-    var tolerance = usual.compareTo(LEAST) < 0 ? LEAST : usual;
+    if (signs.gaps().size() < GAPS_NEEDED) return UNKNOWN_HABIT;
+    var tolerance = signs.tolerance();
     var recent =
         signs.off().spans().stream().filter(off -> off.until().plus(RECENT).isAfter(now)).toList();
     if (recent.size() >= OFTEN && tolerance.compareTo(OFTEN_OFF_FOR) < 0) return OFTEN_OFF_FOR;

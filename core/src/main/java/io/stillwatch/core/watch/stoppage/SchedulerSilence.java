@@ -25,7 +25,7 @@ import java.util.Optional;
 /// host. Pure.
 ///
 /// 1. No line of cron came since before the first missed run, and the host gave other signs of life
-///    after it, or was seen to be alive.
+///    after it.
 /// 2. Two jobs or more were missed since; or the host has more jobs than the one that was missed,
 ///    which ran more often than the others. A job below an hour must be missed twice.
 /// 3. A crontab is known, other lines of the host come for a day, and cron was never heard: cron
@@ -67,6 +67,7 @@ public final class SchedulerSilence {
     var missed = jobs.stream().filter(job -> holdsUp(host, job)).toList();
     if (missed.isEmpty() || !several(jobs, missed)) return Optional.empty();
     var first = first(missed);
+    if (!host.signs().last().isAfter(first)) return Optional.empty(); // the host may be away
     return Optional.of(
         stoppage(
             host,

@@ -16,8 +16,6 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +24,13 @@ import org.slf4j.LoggerFactory;
 /// Every run reports itself as a heartbeat, so that a run that fails or does not happen raises an
 /// alert like that of any other job. The last success is kept in the spool: a run that was missed
 /// while the process was down is made up for at the next start.
-final class RetentionLoop implements AutoCloseable {
+final class RetentionRun {
   /// The key of its heartbeats.
   static final String KEY = "stillwatch-retention";
 
-  private static final Logger log = LoggerFactory.getLogger(RetentionLoop.class);
+  private static final Logger log = LoggerFactory.getLogger(RetentionRun.class);
   private static final LocalTime RUNS_AT = LocalTime.of(3, 0); // UTC
   private static final Duration RETRY = Duration.ofHours(1);
-  private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final SourceId LAST = new SourceId("retention");
 
   /// Deletes whole indices of a family whose time ended by an instant, and returns their names.
@@ -46,11 +43,9 @@ final class RetentionLoop implements AutoCloseable {
   private final Spool spool;
   private final Heartbeats heartbeats;
   private final InstantSource clock;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("retention").factory());
   private Instant notBefore = Instant.MIN;
 
-  RetentionLoop(
+  RetentionRun(
       RetentionConfig retention,
       Indices indices,
       Spool spool,
@@ -61,21 +56,6 @@ final class RetentionLoop implements AutoCloseable {
     this.spool = spool;
     this.heartbeats = heartbeats;
     this.clock = clock;
-  }
-
-  void start() {
-    thread.execute(this::run);
-  }
-
-  private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        turn();
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException _) {
-        return;
-      }
-    }
   }
 
   /// Runs if a run is due.
@@ -141,11 +121,5 @@ final class RetentionLoop implements AutoCloseable {
     return deleted.isEmpty()
         ? "No index has passed its retention."
         : "Deleted: " + String.join(", ", deleted);
-  }
-
-  @Override
-  public void close() {
-    thread.shutdownNow();
-    thread.close();
   }
 }

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Retention on a virtual clock, with a real spool, collector and watch behind its heartbeats.
-class RetentionLoopTest {
+class RetentionRunTest {
   private static final RetentionConfig RETENTION = new RetentionConfig(30, 90, 0, 400, 400, 400);
   private static final String FAILURE = "stillwatch-retention: failure, deletion failed";
 
@@ -56,7 +56,7 @@ class RetentionLoopTest {
   private boolean failing;
   private Spool spool;
   private Collector collector;
-  private RetentionLoop retention;
+  private RetentionRun retention;
 
   @BeforeEach
   void open() throws Exception {
@@ -78,9 +78,9 @@ class RetentionLoopTest {
     spool.close();
   }
 
-  private RetentionLoop loop() {
+  private RetentionRun loop() {
     var heartbeats = new Heartbeats(new Intake(spool, writer, () -> now));
-    return new RetentionLoop(RETENTION, this::deleteBefore, spool, heartbeats, () -> now);
+    return new RetentionRun(RETENTION, this::deleteBefore, spool, heartbeats, () -> now);
   }
 
   private List<String> deleteBefore(String family, Instant keepFrom) throws StoreException {
@@ -118,7 +118,7 @@ class RetentionLoopTest {
     "2026-08-01T03:00:00Z, 2026-09-02T02:00:00Z, true",
   })
   void a_run_is_due_once_a_day_at_three(Instant last, Instant now, boolean due) {
-    assertThat(RetentionLoop.due(last, now)).isEqualTo(due);
+    assertThat(RetentionRun.due(last, now)).isEqualTo(due);
   }
 
   @Test

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.run;
+
+import io.stillwatch.core.store.Lease;
+import io.stillwatch.core.store.LeaseStore;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.watch.Tenure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Holds the lease of one role, or stands by for it.
+///
+/// The lease is renewed every few seconds. It counts as held only as long as the last renewal is
+/// young by the monotonic clock of this machine: a process that was suspended finds its lease over
+/// when it goes on, before it writes anything.
+final class Leadership implements Tenure, AutoCloseable {
+  static final Duration TIME_TO_LIVE = Duration.ofSeconds(15);
+
+  private static final Logger log = LoggerFactory.getLogger(Leadership.class);
+  private static final Duration RENEW_EVERY = Duration.ofSeconds(5);
+
+  private record Held(Lease lease, long renewedAtNanos) {}
+
+  private final LeaseStore leases;
+  private final String role;
+  private final String owner;
+  private final ExecutorService thread;
+  private volatile Optional<Held> held = Optional.empty();
+
+  Leadership(LeaseStore leases, String role, String owner) {
+    this.leases = leases;
+    this.role = role;
+    this.owner = owner;
+    this.thread =
+        Executors.newSingleThreadExecutor(Thread.ofVirtual().name("lease-" + role).factory());
+  }
+
+  Leadership start() {
+    thread.execute(this::run);
+    return this;
+  }
+
+  String role() {
+    return role;
+  }
+
+  /// Whether this process holds the role now.
+  boolean held() {
+    return current().isPresent();
+  }
+
+  private Optional<Lease> current() {
+    return held.filter(one -> System.nanoTime() - one.renewedAtNanos() < TIME_TO_LIVE.toNanos())
+        .map(Held::lease);
+  }
+
+  @Override
+  public long epoch() throws StoreException {
+    return current()
+        .map(Lease::epoch)
+        .orElseThrow(() ->
+            new StoreException("The lease '" + role + "' is over; another process may hold it."));
+  }
+
+  private void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      renew();
+      try {
+        Thread.sleep(RENEW_EVERY);
+      } catch (InterruptedException _) {
+        return;
+      }
+    }
+  }
+
+  /// What is asked for now counts from now, however long the answer takes.
+  private void renew() {
+    long asked = System.nanoTime();
+    try {
+      var lease = leases.claim(role, owner, TIME_TO_LIVE);
+      note(lease);
+      held = lease.map(one -> new Held(one, asked));
+    } catch (StoreException e) {
+      log.atWarn()
+          .addKeyValue("role", role)
+          .setCause(e)
+          .log("The lease could not be renewed; the next attempt is in seconds.");
+    } catch (RuntimeException bug) { // a thread that ends would give the role away for good
+      log.atError().addKeyValue("role", role).setCause(bug).log("Bug while renewing a lease.");
+    }
+  }
+
+  private void note(Optional<Lease> now) {
+    boolean before = held();
+    if (before == now.isPresent()) return;
+    log.atInfo()
+        .addKeyValue("role", role)
+        .addKeyValue("owner", owner)
+        .log(now.isPresent() ? "This process holds the role now." : "The role is held elsewhere.");
+  }
+
+  /// Frees the lease, so that a standby takes over at once.
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    thread.close();
+    var last = current();
+    held = Optional.empty();
+    if (last.isEmpty()) return;
+    try {
+      leases.release(last.get());
+    } catch (StoreException e) {
+      log.atInfo()
+          .addKeyValue("role", role)
+          .setCause(e)
+          .log("The lease was not released; it expires by itself.");
+    }
+  }
+}

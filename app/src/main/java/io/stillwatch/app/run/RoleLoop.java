@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.run;
+
+import io.stillwatch.core.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Repeats the turns of a role on a thread of its own while this process holds the lease of the
+/// role; a turn that fails is repeated.
+final class RoleLoop implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RoleLoop.class);
+  private static final Duration STANDBY = Duration.ofSeconds(1);
+  private static final int LATE_PERIODS = 3;
+  private static final Duration LEAST_LATE = Duration.ofMinutes(3);
+
+  /// What a role does from time to time.
+  @FunctionalInterface
+  interface Work {
+    void turn(Instant now) throws StoreException, InterruptedException;
+  }
+
+  /// Begins the work of a new holder: nothing that an earlier tenure knew is used again.
+  @FunctionalInterface
+  interface Beginning {
+    Work begin(long epoch) throws StoreException;
+  }
+
+  private final Leadership leadership;
+  private final Beginning beginning;
+  private final Duration pause;
+  private final InstantSource clock;
+  private final ExecutorService thread;
+  private final AtomicReference<String> problem = new AtomicReference<>("");
+  private volatile long lastTurnNanos = System.nanoTime();
+
+  RoleLoop(Leadership leadership, Beginning beginning, Duration pause, InstantSource clock) {
+    this.leadership = leadership;
+    this.beginning = beginning;
+    this.pause = pause;
+    this.clock = clock;
+    // A platform thread: training computes for seconds and would hold a carrier of virtual threads.
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name(leadership.role()).factory());
+  }
+
+  void start() {
+    thread.execute(this::run);
+  }
+
+  String role() {
+    return leadership.role();
+  }
+
+  /// Why the role is not well here; empty if it is, or if another process holds it.
+  String problem() {
+    if (!leadership.held()) return "";
+    var late = pause.multipliedBy(LATE_PERIODS);
+    if (late.compareTo(LEAST_LATE) < 0) late = LEAST_LATE;
+    var since = Duration.ofNanos(System.nanoTime() - lastTurnNanos);
+    if (since.compareTo(late) > 0) {
+      return "the last turn ended " + since.toSeconds() + " s ago";
+    }
+    return problem.get();
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        if (leadership.held()) tenure();
+        else standBy();
+        Thread.sleep(STANDBY);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // closed
+    }
+  }
+
+  private void standBy() {
+    lastTurnNanos = System.nanoTime();
+    problem.set("");
+  }
+
+  /// As long as the lease of one epoch is held.
+  private void tenure() throws InterruptedException {
+    try {
+      long epoch = leadership.epoch();
+      var work = beginning.begin(epoch);
+      while (leadership.held() && leadership.epoch() == epoch) {
+        turn(work);
+        Thread.sleep(pause);
+      }
+    } catch (StoreException e) {
+      problem.set(String.valueOf(e.getMessage()));
+      log.atWarn()
+          .addKeyValue("role", leadership.role())
+          .setCause(e)
+          .log("The role could not be taken up; it is tried again.");
+    }
+  }
+
+  private void turn(Work work) throws InterruptedException {
+    try {
+      work.turn(clock.instant());
+      problem.set("");
+    } catch (StoreException e) {
+      problem.set(String.valueOf(e.getMessage()));
+      log.atWarn()
+          .addKeyValue("role", leadership.role())
+          .setCause(e)
+          .log("A turn failed and is repeated.");
+    } catch (RuntimeException bug) { // the one place: a dead role would look like a calm fleet
+      problem.set(bug.toString());
+      log.atError()
+          .addKeyValue("role", leadership.role())
+          .setCause(bug)
+          .log("Bug in a turn; the role goes on.");
+    }
+    lastTurnNanos = System.nanoTime();
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    thread.close();
+  }
+}

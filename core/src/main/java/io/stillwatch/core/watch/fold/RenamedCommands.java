@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.fold;
+
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.watch.state.HostState;
+import io.stillwatch.core.watch.state.JobState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds commands of the log that took over from another one: an edited line is the same job, for
+/// better or for worse.
+///
+/// A command that was never seen before continues a job if it reads alike, started as the job was
+/// due, and the job itself did not start then. That is decided once all lines of that time are
+/// known, because two lines may start in the same second.
+public final class RenamedCommands {
+  private static final Duration SAME_TIME = Duration.ofSeconds(90);
+  private static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
+  private static final int FEW_RUNS = 3;
+
+  private RenamedCommands() {}
+
+  /// `complete` is up to when the lines of the host are known.
+  public static Folded merge(HostState state, Instant complete) {
+    var draft = new HostDraft(state);
+    for (var job : state.jobs().values()) {
+      if (!isNew(job, complete)) continue;
+      var first = job.runs().first().orElse(complete);
+      predecessor(state, job, first).ifPresent(old -> continueAs(draft, job, old.id()));
+    }
+    return draft.freeze();
+  }
+
+  private static boolean isNew(JobState job, Instant complete) {
+    return job.job().kind() == JobKind.SCHEDULED_COMMAND
+        && job.learned()
+        && !job.retired()
+        && job.runs().total() <= FEW_RUNS
+        && job.runs()
+            .first()
+            .filter(first -> !first.plus(SETTLED_AFTER).isAfter(complete))
+            .isPresent();
+  }
+
+  private static Optional<JobState> predecessor(HostState state, JobState job, Instant first) {
+    var user = users(state, job.id());
+    return state.jobs().values().stream()
+        .filter(old -> !old.id().equals(job.id()) && !old.retired())
+        .filter(old -> old.job().kind() == JobKind.SCHEDULED_COMMAND)
+        .filter(old -> old.runs().total() > 1 && missing(old, first))
+        .filter(old -> CommandWords.alike(old.job().subject(), job.job().subject()))
+        .filter(old -> users(state, old.id()).stream().anyMatch(user::contains))
+        .min(
+            Comparator.comparingInt(
+                old -> CommandWords.distance(old.job().subject(), job.job().subject())));
+  }
+
+  private static List<String> users(HostState state, String job) {
+    return state.commands().commands().entrySet().stream()
+        .filter(entry -> entry.getValue().jobs().contains(job))
+        .map(entry -> entry.getKey().user())
+        .toList();
+  }
+
+  /// Whether a job was due at an instant, and neither it nor any run of it after that was seen.
+  private static boolean missing(JobState old, Instant at) {
+    var schedule = old.job().schedule();
+    var due = schedule.nextAfter(at.minus(SAME_TIME), at.minus(SAME_TIME));
+    boolean dueNow = due.filter(time -> !time.isAfter(at.plus(SAME_TIME))).isPresent();
+    return dueNow && old.runs().ceiling(at.minus(SAME_TIME)).isEmpty();
+  }
+
+  private static void continueAs(HostDraft draft, JobState job, String old) {
+    var heir = draft.job(old);
+    if (heir.isEmpty()) return;
+    for (int i = 0; i < job.runs().size(); i++) {
+      draft.ran(old, job.runs().at(i), job.runs().outcome(i), job.job().subject(), job.id());
+    }
+    draft.commands.moved(job.id(), old);
+    draft.remove(job);
+  }
+}
