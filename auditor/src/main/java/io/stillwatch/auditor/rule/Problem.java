@@ -24,8 +24,16 @@ public record Problem(
     Confidence confidence,
     Explanation words,
     List<Job> lost) {
+  private static final int LONG = 200;
+
   public Problem {
     lost = List.copyOf(lost);
+  }
+
+  /// The first line of a text, cut to a length that fits into a title.
+  public static String shortened(String text) {
+    var line = text.lines().findFirst().orElse("");
+    return line.length() <= LONG ? line : line.substring(0, LONG) + "…";
   }
 
   static Problem of(Card card, Spot spot, String title) {

@@ -244,7 +244,7 @@ final class CollectLoop {
     try {
       var watched = discovery.watched();
       states.solved(discovery.id(), clock.instant());
-      findings.solved(discovery.id(), clock.instant());
+      findings.solved(discovery.id(), discovery.host(), clock.instant());
       return Optional.of(watched);
     } catch (SourceException e) {
       if (e instanceof Permanent p) refused(discovery.id(), discovery.host(), p);

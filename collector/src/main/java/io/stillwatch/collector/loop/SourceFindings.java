@@ -107,17 +107,18 @@ final class SourceFindings {
     if (same && said.keySet().containsAll(open.getOrDefault(source, Set.of()))) return;
     for (var one : said.entrySet())
       report(one.getKey(), source, watched.host(), one.getValue(), at);
-    solved(source, said.keySet(), at);
+    solved(source, watched.host(), said.keySet(), at);
     told.put(source, new Told(Set.copyOf(said.keySet()), at));
   }
 
   /// Whatever kept us from the source is mended.
-  synchronized void solved(SourceId source, Instant at) throws StoreException {
-    solved(source, Set.of(), at);
+  synchronized void solved(SourceId source, Host host, Instant at) throws StoreException {
+    solved(source, host, Set.of(), at);
   }
 
-  private void solved(SourceId source, Set<String> but, Instant at) throws StoreException {
-    if (looked.add(source)) lookForOlder(source);
+  private void solved(SourceId source, Host host, Set<String> but, Instant at)
+      throws StoreException {
+    if (looked.add(source)) lookForOlder(source, host);
     var left = new HashSet<String>();
     for (var id : open.getOrDefault(source, Set.of())) {
       if (but.contains(id)) {
@@ -135,8 +136,8 @@ final class SourceFindings {
   }
 
   /// Findings of an earlier process about the same source.
-  private void lookForOlder(SourceId source) throws StoreException {
-    for (var finding : store.all()) {
+  private void lookForOlder(SourceId source, Host host) throws StoreException {
+    for (var finding : store.ofHosts(List.of(host))) {
       var value = finding.value();
       if (value.open() && value.place().path().equals(source.value()))
         open.computeIfAbsent(source, _ -> new HashSet<>()).add(value.id());

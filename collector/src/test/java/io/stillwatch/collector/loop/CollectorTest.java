@@ -16,6 +16,7 @@ import io.stillwatch.core.source.LogSource.Delivery;
 import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.FindingStore.FindingFilter;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
@@ -172,7 +173,7 @@ class CollectorTest {
     var all = collecting(source.discovery());
     all.round();
     all.round();
-    var open = findings.all();
+    var open = allFindings();
     assertThat(open).singleElement();
     assertThat(open.getFirst().value().rule()).isEqualTo("IA02");
     assertThat(open.getFirst().value().explanation().remedy()).isEqualTo("Allow it.");
@@ -192,7 +193,7 @@ class CollectorTest {
     var all = collecting(source.discovery());
     all.round();
     all.round();
-    assertThat(findings.all()).singleElement();
+    assertThat(allFindings()).singleElement();
     assertThat(status()).isEqualTo(Life.Status.OPEN);
     assertThat(state("scripted:ops").blind()).isFalse();
     source.shortcomings = List.of();
@@ -200,8 +201,12 @@ class CollectorTest {
     assertThat(status()).isEqualTo(Life.Status.FIXED);
   }
 
+  private List<Versioned<Finding>> allFindings() throws StoreException {
+    return findings.page(FindingFilter.ALL, FindingStore.Page.START, 100).findings();
+  }
+
   private Life.Status status() throws Exception {
-    return findings.all().stream()
+    return allFindings().stream()
         .map(Versioned::value)
         .map(Finding::life)
         .toList()
@@ -293,7 +298,7 @@ class CollectorTest {
     all.round();
     assertThat(index.ids()).hasSize(2);
     assertThat(state("rds:eu-central-1").blind()).isTrue();
-    assertThat(findings.all()).hasSize(1);
+    assertThat(allFindings()).hasSize(1);
     discovery.trouble = null;
     all.round();
     assertThat(state("rds:eu-central-1").blind()).isFalse();

@@ -154,6 +154,13 @@ final class CommandBook {
     return newest(open.stream().filter(run -> run.key().command().equals(command)).toList());
   }
 
+  /// The newest run of a job that pings, which ends with the ping, successful or not.
+  List<OpenRun> pingedBy(String pingKey) {
+    var ended = failedBy(pingKey, 0);
+    close(ended);
+    return ended;
+  }
+
   private static List<OpenRun> newest(List<OpenRun> runs) {
     if (runs.isEmpty()) return runs;
     var last = runs.getLast().startedAt();

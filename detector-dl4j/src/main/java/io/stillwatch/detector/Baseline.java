@@ -12,17 +12,17 @@ import java.util.List;
 /// `gap` is in turns and at least one; `bytes` is the size of the active file when it is rotated,
 /// `files` the number kept; both NaN while unknown. Order statistics, so that one stoppage, which
 /// is one gap however long, moves none of them.
-record Usual(double gap, double bytes, double files) {
+record Baseline(double gap, double bytes, double files) {
   private static final int FEWEST = 5;
   private static final double IRREGULAR = 1.5;
   private static final double LONGEST_GAP = 8;
   private static final double SMALLEST_LOG = 1024;
 
-  static Usual of(JobHistory history, Past past, double before) {
+  static Baseline of(JobHistory history, Past past, double before) {
     int closed = past.runsUpTo(before);
     if (closed <= FEWEST) closed = past.runs.length;
     var gaps = new double[Math.max(0, closed - 1)];
-    var excluded = Stretches.within(history.excluded(), past.runs[0], before);
+    var excluded = Intervals.within(history.excluded(), past.runs[0], before);
     int n = 0;
     for (int i = 0; i + 1 < closed; i++) {
       double from = past.runs[i];
@@ -42,7 +42,7 @@ record Usual(double gap, double bytes, double files) {
     return Math.clamp(most, 1, LONGEST_GAP);
   }
 
-  private static Usual sized(JobHistory history, Past past, int closed, double gap) {
+  private static Baseline sized(JobHistory history, Past past, int closed, double gap) {
     var bytes = new double[closed];
     var files = new double[closed];
     int n = 0;
@@ -54,10 +54,10 @@ record Usual(double gap, double bytes, double files) {
       bytes[n] = sample.activeBytes();
       files[n++] = sample.files();
     }
-    if (n < FEWEST) return new Usual(gap, Double.NaN, Double.NaN);
+    if (n < FEWEST) return new Baseline(gap, Double.NaN, Double.NaN);
     double usualBytes = Statistics.quantile(Arrays.copyOf(bytes, n), 0.9); // Monday's, too
     double usualFiles = Statistics.quantile(Arrays.copyOf(files, n), 0.5);
-    return new Usual(gap, Math.max(SMALLEST_LOG, usualBytes), Math.max(1, usualFiles));
+    return new Baseline(gap, Math.max(SMALLEST_LOG, usualBytes), Math.max(1, usualFiles));
   }
 
   boolean sized() {

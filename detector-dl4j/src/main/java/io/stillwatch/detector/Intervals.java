@@ -5,22 +5,22 @@ package io.stillwatch.detector;
 import io.stillwatch.core.job.Interval;
 import java.util.List;
 
-/// Stretches of time, in seconds since the epoch, cut down to those that matter to a window.
-final class Stretches {
+/// Intervals of time, in seconds since the epoch, cut down to those that matter to a window.
+final class Intervals {
   private final double[] from;
   private final double[] until;
 
-  private Stretches(double[] from, double[] until) {
+  private Intervals(double[] from, double[] until) {
     this.from = from;
     this.until = until;
   }
 
-  static Stretches within(List<Interval> all, double from, double until) {
+  static Intervals within(List<Interval> all, double from, double until) {
     var kept =
         all.stream()
             .filter(s -> OwnClock.seconds(s.until()) > from && OwnClock.seconds(s.from()) < until)
             .toList();
-    return new Stretches(
+    return new Intervals(
         kept.stream().mapToDouble(s -> OwnClock.seconds(s.from())).toArray(),
         kept.stream().mapToDouble(s -> OwnClock.seconds(s.until())).toArray());
   }
@@ -37,7 +37,7 @@ final class Stretches {
     return until[i];
   }
 
-  /// Seconds of a span that lie in any stretch; stretches do not overlap each other.
+  /// Seconds of a span that are in any of the intervals, which do not overlap each other.
   double overlap(double start, double end) {
     double sum = 0;
     for (int i = 0; i < from.length; i++) {
