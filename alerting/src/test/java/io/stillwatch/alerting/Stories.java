@@ -4,10 +4,14 @@ package io.stillwatch.alerting;
 
 import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Closure;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Situation;
+import io.stillwatch.core.alert.Situation.Context;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.alert.Stoppage.Origin;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
@@ -19,6 +23,8 @@ import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.watch.stoppage.HostSilence;
+import io.stillwatch.core.watch.stoppage.SchedulerSilence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -63,7 +69,7 @@ public final class Stories {
   public static Job cron(String id, Host host, String path, int line) {
     return new Job(
         id,
-        JobKind.CRON,
+        JobKind.SCHEDULED_COMMAND,
         "logrotate /etc/logrotate.d/rds",
         host,
         daily(),
@@ -73,7 +79,8 @@ public final class Stories {
   }
 
   public static Job learned(String id, Host host, String command) {
-    return new Job(id, JobKind.CRON, command, host, daily(), Definition.LEARNED, command, "");
+    return new Job(
+        id, JobKind.SCHEDULED_COMMAND, command, host, daily(), Definition.LEARNED, command, "");
   }
 
   public static Job rotation(String id, String log, String driver) {
@@ -111,7 +118,7 @@ public final class Stories {
   }
 
   public static Situation ahead(Instant at, List<Stoppage> predicted, List<Finding> findings) {
-    return new Situation(List.of(), predicted, List.of(), findings, at);
+    return new Situation(List.of(), predicted, List.of(), List.of(), Context.of(findings), at);
   }
 
   public static Finding typo(String... jobsLost) {
@@ -158,6 +165,61 @@ public final class Stories {
 
   public static Situation at(Instant at, List<Stoppage> stoppages, List<Finding> findings) {
     return new Situation(stoppages, List.of(), findings, at);
+  }
+
+  /// Jobs of open alerts that nothing is expected of any more.
+  public static Situation gone(Instant at, Closure... closures) {
+    return new Situation(
+        List.of(), List.of(), List.of(), List.of(closures), Context.of(List.of()), at);
+  }
+
+  /// With alerts that a person closed.
+  public static Situation closed(Instant at, List<Stoppage> stoppages, Alert... closed) {
+    var context = new Context(List.of(), List.of(), List.of(closed));
+    return new Situation(stoppages, List.of(), List.of(), List.of(), context, at);
+  }
+
+  /// The cron daemon of a host, as detection reports it.
+  public static Stoppage scheduler(Host host, String... reasons) {
+    var job = SchedulerSilence.job(host, Duration.ofMinutes(5));
+    return new Stoppage(
+        job,
+        MISS,
+        SEEN,
+        1,
+        80,
+        Growth.UNKNOWN,
+        List.of(reasons),
+        List.of(),
+        new Origin(job.id(), Basis.SILENCE, 0));
+  }
+
+  /// A host that sends nothing.
+  public static Stoppage silentHost(Host host, String... reasons) {
+    var job = HostSilence.job(host);
+    return new Stoppage(
+        job,
+        MISS,
+        MISS,
+        1,
+        50,
+        Growth.UNKNOWN,
+        List.of(reasons),
+        List.of(),
+        new Origin(job.id(), Basis.SILENCE, 0));
+  }
+
+  public static Stoppage based(Basis basis, double sequence, Job job, String... reasons) {
+    return new Stoppage(
+        job,
+        MISS,
+        SEEN,
+        3,
+        80,
+        Growth.UNKNOWN,
+        List.of(reasons),
+        List.of(),
+        new Origin(job.group(), basis, sequence));
   }
 
   public static Situation back(Instant at, Recovery... recoveries) {

@@ -24,16 +24,16 @@ final class WhyText {
 
   void write() {
     var causes = wording.alert().causes();
-    if (causes.isEmpty()) {
+    var heading = "WHY";
+    if (wording.alert().cause().isEmpty()) {
       lines.heading("WHY");
       lines.text("  ", "no configuration cause found.");
-      return;
+      heading = "ALSO";
     }
-    var heading = "WHY";
     for (var cause : causes.subList(0, Math.min(MAX_CAUSES, causes.size()))) {
       var finding = cause.finding();
       lines.heading(
-          heading
+          (cause.link().explains() ? heading : "CHANGED BEFORE")
               + " ("
               + Wording.confidence(cause)
               + ", finding "

@@ -188,7 +188,7 @@ class HostileNamesTest {
   private Job job(String id, String name, String driver) {
     return new Job(
         id,
-        JobKind.values()[random.nextInt(3)],
+        JobKind.values()[random.nextInt(JobKind.values().length)],
         name,
         new Host("h" + hostile(), Host.Kind.values()[random.nextInt(2)]),
         random.nextBoolean() ? Stories.daily() : Stories.ERROR_LOG.schedule(),

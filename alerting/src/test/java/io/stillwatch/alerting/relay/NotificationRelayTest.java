@@ -282,13 +282,18 @@ class NotificationRelayTest {
     }
 
     @Override
-    public List<Versioned<Alert>> unfinished() throws StoreException {
-      return inner.unfinished();
+    public List<Versioned<Alert>> open() throws StoreException {
+      return inner.open();
     }
 
     @Override
-    public List<Alert> between(Instant from, Instant until) throws StoreException {
-      return inner.between(from, until);
+    public List<Versioned<Alert>> withPendingNotifications() throws StoreException {
+      return inner.withPendingNotifications();
+    }
+
+    @Override
+    public List<Alert> between(Instant from, Instant until, int most) throws StoreException {
+      return inner.between(from, until, most);
     }
 
     @Override

@@ -209,7 +209,7 @@ class SnsNotifierTest {
     var job =
         new Job(
             "job",
-            JobKind.CRON,
+            JobKind.SCHEDULED_COMMAND,
             "nightly.sh",
             Host.server("db-1"),
             new Schedule.SinceLast(Duration.ofDays(1), "daily"),
@@ -226,7 +226,7 @@ class SnsNotifierTest {
   }
 
   private Delivery delivery() throws Exception {
-    var alert = store.unfinished().getFirst().value();
+    var alert = store.withPendingNotifications().getFirst().value();
     return alert.notifications().getFirst().delivery();
   }
 }
