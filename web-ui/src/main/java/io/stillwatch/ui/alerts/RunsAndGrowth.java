@@ -54,7 +54,7 @@ final class RunsAndGrowth extends Composite<Panel> {
             .toList();
     var jobs =
         outcomes.statuses().find(ids).stream()
-            .sorted(Comparator.comparing(status -> ids.indexOf(status.job().id())))
+            .sorted(Comparator.comparingInt(status -> ids.indexOf(status.job().id())))
             .toList();
     var lanes = Lane.read(outcomes.verdicts(), jobs, window.interval());
     var group = new Lane.Group("", "", lanes);
