@@ -13,6 +13,10 @@ import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Life;
 import io.stillwatch.core.finding.Place;
 import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.HabitPattern;
+import io.stillwatch.core.job.HabitPattern.DayRule;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
@@ -22,13 +26,15 @@ import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.EnumSet;
 
 /// Small jobs, alerts and visits for the tests of presenters.
 public final class Samples {
@@ -47,17 +53,35 @@ public final class Samples {
 
   /// A job that is due each day at two.
   public static Job daily(String id, String host) {
-    var slots = new TreeSet<Integer>();
-    for (int day = 0; day < 7; day++) slots.add(day * 1440 + 120);
+    var daily = DayRule.on(EnumSet.allOf(DayOfWeek.class));
     return new Job(
         id,
-        JobKind.CRON,
+        JobKind.SCHEDULED_COMMAND,
         "Job " + id,
         Host.server(host),
-        new Schedule.Habit(slots, UTC, 1, Duration.ofDays(1)),
+        new Schedule.Habit(
+            new HabitPattern.Days(LocalTime.of(2, 0), daily), UTC, 0.97, 60, Duration.ofDays(1)),
         Definition.LEARNED,
         "/usr/bin/" + id,
         "");
+  }
+
+  /// The status of a job in a state; its last run was a day ago.
+  public static JobStatus status(Job job, JobHealth health) {
+    return status(job, health, Optional.of(NOW.minus(Duration.ofDays(1))));
+  }
+
+  public static JobStatus status(Job job, JobHealth health, Optional<Instant> lastRun) {
+    var next = job.schedule().nextAfter(NOW, NOW);
+    return new JobStatus(
+        job,
+        health,
+        new JobStatus.Timing(lastRun, lastRun, next, Duration.ofMinutes(30)),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        JobStatus.Retirement.NONE);
   }
 
   /// The runs due on the last days, the newest last, all with verdicts of the given kind.
