@@ -17,6 +17,8 @@ import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.WatchStateStore.Loaded;
+import io.stillwatch.core.store.WatchStateStore.Saved;
+import io.stillwatch.core.store.WatchStateStore.StateToSave;
 import io.stillwatch.core.store.WatchStateStore.WatchProgress;
 import io.stillwatch.core.watch.HostEngine.Context;
 import io.stillwatch.core.watch.fold.Audited;
@@ -257,14 +259,48 @@ public final class Watch {
   /// Saves the states that changed some minutes ago, and, once all of a sweep are saved, how far
   /// they hold the evidence.
   private void save(Instant now) throws StoreException {
+    long held = tenure.epoch();
+    var due = new ArrayList<StateToSave>();
     for (var state : hosts.unsaved(now.minus(settings.checkpointEvery()))) {
-      var version = stores.states().save(state, hosts.version(state.host()), tenure.epoch());
-      hosts.saved(state, version, now);
+      due.add(new StateToSave(state, hosts.version(state.host())));
+    }
+    var stale = saveAll(due, held, now);
+    if (!saveAll(stale, held, now).isEmpty()) {
+      throw new StoreException("States change while they are saved; they are saved again later.");
     }
     if (!hosts.unsaved(sweep.startedAt()).isEmpty()) return;
     if (now.isBefore(sweep.startedAt().plus(settings.checkpointEvery()))) return;
-    stores.states().progress(new WatchProgress(sweep.cursor(), now));
+    stores.states().progress(new WatchProgress(sweep.cursor(), now), held);
     sweep = new Sweep(cursor, sweep.number() + 1, now);
+  }
+
+  /// Returns the states to save again under the version that is stored. A document that this or an
+  /// earlier holder wrote may be replaced: a save of ours whose response was lost, a save of the
+  /// earlier holder of a host that it found after our claim, a state that could not be read.
+  private List<StateToSave> saveAll(List<StateToSave> due, long held, Instant now)
+      throws StoreException {
+    if (due.isEmpty()) return due;
+    var again = new ArrayList<StateToSave>();
+    var problems = new ArrayList<String>();
+    var saved = stores.states().saveAll(due, held);
+    for (int i = 0; i < due.size(); i++) {
+      var state = due.get(i).state();
+      switch (saved.get(i)) {
+        case Saved.Stored(var version) -> hosts.saved(state, version, now);
+        case Saved.Conflict(var stored, long by) when by <= held ->
+            again.add(new StateToSave(state, stored));
+        case Saved.Conflict(_, long by) ->
+            problems.add(state.host().name() + ": epoch " + held + " is over, " + by + " holds it");
+        case Saved.Failed(var why) -> problems.add(state.host().name() + ": " + why);
+      }
+    }
+    if (problems.isEmpty()) return again;
+    throw new StoreException(
+        problems.size()
+            + " of "
+            + due.size()
+            + " states were not saved; they are saved again later. "
+            + problems.getFirst());
   }
 
   /// One round of saving all states: they hold the evidence up to `cursor` once it is over.
