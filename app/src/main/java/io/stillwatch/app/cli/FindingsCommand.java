@@ -106,8 +106,7 @@ final class FindingsCommand implements Callable<Integer> {
     var after = "";
     do {
       var cursor = after.isEmpty() ? "" : "&after=" + encoded(after);
-      var page =
-          ask("GET", "/api/v1/findings?limit=1000&status=" + encoded(status) + cursor, "");
+      var page = ask("GET", "/api/v1/findings?limit=1000&status=" + encoded(status) + cursor, "");
       page.path("items").forEach(finding -> print(finding, out));
       count += page.path("items").size();
       after = page.path("next").asText("");

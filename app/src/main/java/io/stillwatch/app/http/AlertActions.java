@@ -101,8 +101,7 @@ final class AlertActions {
       case Outcome.Done(var alert) -> Api.send(context, PublicJson.alert(alert));
       case Outcome.Unknown(var id) -> throw new NotFoundResponse("There is no alert " + id + ".");
       case Outcome.Resolved(var alert) ->
-          Problems.answer(
-              context, HttpStatus.CONFLICT, alert.id() + " has ended already.");
+          Problems.answer(context, HttpStatus.CONFLICT, alert.id() + " has ended already.");
       case Outcome.Overtaken(var alert) ->
           Problems.answer(
               context,

@@ -18,7 +18,6 @@ import io.stillwatch.core.store.Versioned;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.TimeRange;
 import io.stillwatch.ui.time.Times;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -112,10 +111,10 @@ final class Api {
   private void findings(Context context) throws StoreException {
     var cursor = Cursor.of(context);
     var filter =
-        new FindingFilter(lifeStatus(context), parameter(context, "rule"), parameter(context, "host"));
+        new FindingFilter(
+            lifeStatus(context), parameter(context, "rule"), parameter(context, "host"));
     var page = ports.findings().page(filter, cursor.after(), cursor.limit());
-    var json =
-        cursor.page(page.findings(), page.next(), one -> PublicJson.finding(one.value()));
+    var json = cursor.page(page.findings(), page.next(), one -> PublicJson.finding(one.value()));
     send(context, json);
   }
 

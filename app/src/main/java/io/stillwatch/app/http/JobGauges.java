@@ -11,7 +11,6 @@ import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /// The gauges of single jobs in Prometheus' text format, written straight from pages of status
 /// documents: meters of a registry cost several times as much with 10,000 jobs.
@@ -52,9 +51,10 @@ final class JobGauges {
       for (var status : page.jobs()) {
         if (status.retirement().retired()) continue;
         var labels = labels(status);
-        sample(silent, labels, Optional.of(status.health() == JobHealth.SILENT ? 1.0 : 0.0));
-        sample(lastRun, labels, status.timing().lastRun().map(JobGauges::seconds));
-        sample(due, labels, status.timing().nextDue().map(JobGauges::seconds));
+        sample(silent, labels, status.health() == JobHealth.SILENT ? 1 : 0);
+        var timing = status.timing();
+        timing.lastRun().ifPresent(at -> sample(lastRun, labels, at.getEpochSecond()));
+        timing.nextDue().ifPresent(at -> sample(due, labels, at.getEpochSecond()));
       }
       after = page.next();
     } while (!after.isEmpty());
@@ -68,9 +68,8 @@ final class JobGauges {
     return new Family(name, new StringBuilder(head));
   }
 
-  private static void sample(Family family, String labels, Optional<Double> value) {
-    value.ifPresent(number ->
-        family.text().append(family.name()).append(labels).append(number).append('\n'));
+  private static void sample(Family family, String labels, long value) {
+    family.text().append(family.name()).append(labels).append(value).append(".0\n");
   }
 
   private static String labels(JobStatus status) {
@@ -93,9 +92,5 @@ final class JobGauges {
         default -> text.append(c);
       }
     }
-  }
-
-  private static double seconds(Instant at) {
-    return at.getEpochSecond();
   }
 }

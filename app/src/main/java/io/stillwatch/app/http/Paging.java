@@ -43,6 +43,7 @@ record Paging(int offset, int limit) {
     } catch (NumberFormatException e) {
       // the message below says what is allowed
     }
-    throw new IllegalArgumentException(name + " must be a number from " + least + " to " + most + ".");
+    throw new IllegalArgumentException(
+        name + " must be a number from " + least + " to " + most + ".");
   }
 }

@@ -22,10 +22,7 @@ public record Roles(String self, Supplier<List<LeaseStore.Holder>> holders) {
     return holders.get().stream()
         .map(one ->
             new Holding(
-                one.role(),
-                one.owner(),
-                one.epoch(),
-                !self.isEmpty() && one.owner().equals(self)))
+                one.role(), one.owner(), one.epoch(), !self.isEmpty() && one.owner().equals(self)))
         .sorted(Comparator.comparing(Holding::role))
         .toList();
   }

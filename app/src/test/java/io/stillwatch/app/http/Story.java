@@ -38,19 +38,19 @@ import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.IndexSizes;
-import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
-import io.stillwatch.core.store.VerdictStore;
-import io.stillwatch.core.watch.WatchStores.Outcomes;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
+import io.stillwatch.core.watch.WatchStores.Outcomes;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Detecting;
@@ -61,17 +61,17 @@ import io.stillwatch.ui.ports.UiSettings;
 import java.lang.reflect.Proxy;
 import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.BitSet;
-import java.util.EnumSet;
 
 /// Sixty days of a fleet in which a typo in a crontab stops the rotation of three RDS logs on day
 /// 45, while a backup fails, a report is late and one host cannot be seen.
@@ -391,7 +391,8 @@ final class Story {
   private void statuses() throws StoreException {
     for (var job : jobs) {
       var judged = stores.outcomes().verdicts().verdicts(List.of(job.id()), START, NOW);
-      var last = judged.isEmpty() ? Optional.<Verdict>empty() : Optional.of(judged.getLast().verdict());
+      var last =
+          judged.isEmpty() ? Optional.<Verdict>empty() : Optional.of(judged.getLast().verdict());
       var run =
           judged.reversed().stream().flatMap(each -> each.verdict().run().stream()).findFirst();
       var next = job.schedule().nextAfter(NOW, run.orElse(NOW));
@@ -456,7 +457,10 @@ final class Story {
   }
 
   private void judge(Job job, Instant due, Verdict verdict) throws StoreException {
-    stores.outcomes().verdicts().putVerdicts(List.of(new JudgedRun(job.id(), due, verdict, due.plusSeconds(960))));
+    stores
+        .outcomes()
+        .verdicts()
+        .putVerdicts(List.of(new JudgedRun(job.id(), due, verdict, due.plusSeconds(960))));
   }
 
   private void sizes(Job job, long perDay, Instant until) throws StoreException {

@@ -183,7 +183,8 @@ class WebServerTest {
   @Test
   void numbers_of_the_status_are_the_lengths_of_the_lists() throws Exception {
     var states = json("/api/v1/status").path("jobs");
-    for (var state : List.of("silent", "failed", "blind", "late", "learning", "on-time", "inactive")) {
+    for (var state :
+        List.of("silent", "failed", "blind", "late", "learning", "on-time", "inactive")) {
       var list = json("/api/v1/jobs?limit=1000&state=" + state);
       assertThat(list.path("items").size()).as(state).isEqualTo(states.path(state).asInt());
       assertThat(list.path("total").asInt()).isEqualTo(states.path(state).asInt());

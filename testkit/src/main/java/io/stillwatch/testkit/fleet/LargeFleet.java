@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.app.http;
+package io.stillwatch.testkit.fleet;
 
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.fleet.JobHealth;
@@ -19,7 +19,6 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.WatchStores.Outcomes;
-import io.stillwatch.ui.ports.UiPorts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -31,15 +30,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Many daily jobs with some days of verdicts, in stores that count the documents they return.
-final class LargeFleet {
+/// Many daily jobs with some days of verdicts until `now`, in stores in memory that count the
+/// documents they return: for tests of what one request reads.
+public final class LargeFleet {
   private static final int JOBS_A_HOST = 10;
 
   private final AtomicLong read = new AtomicLong();
   private final Outcomes outcomes = InMemoryStores.empty().outcomes();
-  private Instant now = Story.NOW;
+  private final Instant now;
 
-  LargeFleet(int jobs, int days) throws StoreException {
+  public LargeFleet(int jobs, int days, Instant now) throws StoreException {
+    this.now = now;
     var statuses = new ArrayList<JobStatus>(jobs);
     for (int i = 0; i < jobs; i++) {
       var job = job(i);
@@ -61,9 +62,9 @@ final class LargeFleet {
         "");
   }
 
-  private static JobStatus status(Job job, int i) {
+  private JobStatus status(Job job, int i) {
     var health = i % 500 == 0 ? JobHealth.SILENT : i % 90 == 0 ? JobHealth.LATE : JobHealth.ON_TIME;
-    var last = Optional.of(Story.NOW.minus(Duration.ofMinutes(i % 1_440)));
+    var last = Optional.of(now.minus(Duration.ofMinutes(i % 1_440)));
     return new JobStatus(
         job,
         health,
@@ -79,37 +80,24 @@ final class LargeFleet {
   private void verdicts(Job job, int days) throws StoreException {
     var runs = new ArrayList<JudgedRun>(days);
     for (int day = 0; day < days; day++) {
-      var due = Story.NOW.minus(Duration.ofHours(1 + 24L * day));
+      var due = now.minus(Duration.ofHours(1 + 24L * day));
       runs.add(new JudgedRun(job.id(), due, new Verdict.OnTime(due), due));
     }
     outcomes.verdicts().putVerdicts(runs);
   }
 
-  UiPorts ports() throws StoreException {
-    var story = Story.empty().ports();
-    return new UiPorts(
-        new Outcomes(
-            counting(JobStatusStore.class, outcomes.statuses()),
-            counting(RunStore.class, outcomes.runs()),
-            counting(VerdictStore.class, outcomes.verdicts()),
-            counting(AnomalyStore.class, outcomes.anomalies()),
-            counting(SizeStore.class, outcomes.sizes())),
-        story.alerts(),
-        story.findings(),
-        story.collecting(),
-        story.detecting(),
-        story.search(),
-        () -> now,
-        story.settings());
-  }
-
-  /// What was kept for some seconds is read again.
-  void advance(Duration by) {
-    now = now.plus(by);
+  /// The counting stores.
+  public Outcomes outcomes() {
+    return new Outcomes(
+        counting(JobStatusStore.class, outcomes.statuses()),
+        counting(RunStore.class, outcomes.runs()),
+        counting(VerdictStore.class, outcomes.verdicts()),
+        counting(AnomalyStore.class, outcomes.anomalies()),
+        counting(SizeStore.class, outcomes.sizes()));
   }
 
   /// How many documents were returned since the last call.
-  long documentsRead() {
+  public long documentsRead() {
     return read.getAndSet(0);
   }
 
