@@ -104,13 +104,7 @@ class AlertPageTest {
   void a_job_belongs_to_its_open_alert_and_rather_to_one_about_missed_runs() {
     var predicted =
         new Stoppage(
-            firing.first().job(),
-            NOW.plusSeconds(60),
-            lastSeen,
-            0,
-            80,
-            Growth.UNKNOWN,
-            List.of());
+            firing.first().job(), NOW.plusSeconds(60), lastSeen, 0, 80, Growth.UNKNOWN, List.of());
     var open = OpenAlerts.of(List.of(alert("SW-9", predicted), firing));
     assertThat(open.of("backup")).contains(firing);
     assertThat(open.of("report")).isEmpty();

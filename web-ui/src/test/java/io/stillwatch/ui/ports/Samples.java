@@ -12,9 +12,9 @@ import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Life;
 import io.stillwatch.core.finding.Place;
-import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.HabitPattern;
 import io.stillwatch.core.job.HabitPattern.DayRule;
 import io.stillwatch.core.job.Job;
@@ -24,17 +24,17 @@ import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.Times;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.EnumSet;
 
 /// Small jobs, alerts and visits for the tests of presenters.
 public final class Samples {

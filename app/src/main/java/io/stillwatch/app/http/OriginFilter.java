@@ -16,7 +16,7 @@ import java.util.Set;
 ///
 /// A page that resolves its own name to 127.0.0.1 (DNS rebinding) shows in the `Host` header; a
 /// page that posts to us across sites shows in `Origin`.
-final class Doorkeeper extends HttpFilter {
+final class OriginFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -29,7 +29,7 @@ final class Doorkeeper extends HttpFilter {
 
   private final transient WebSettings settings;
 
-  Doorkeeper(WebSettings settings) {
+  OriginFilter(WebSettings settings) {
     this.settings = settings;
   }
 

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 /// A number for `/metrics`, read when it is asked for.
 ///
 /// A name that ends in `_total` is a counter, any other a gauge.
-public record Reading(
+public record MetricReading(
     String name, String help, Map<String, String> labels, Supplier<Number> value) {
-  public Reading {
+  public MetricReading {
     labels = Map.copyOf(labels);
   }
 }
