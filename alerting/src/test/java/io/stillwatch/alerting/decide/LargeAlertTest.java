@@ -47,7 +47,7 @@ class LargeAlertTest {
 
   @Test
   void five_thousand_jobs_are_one_alert_opened_and_resolved_in_less_than_a_second() {
-    stopAndRunAgain(); // the first round warms the machine
+    for (int round = 0; round < 3; round++) stopAndRunAgain(); // warms the machine
     long start = System.nanoTime();
     var story = stopAndRunAgain();
     var took = Duration.ofNanos(System.nanoTime() - start);
