@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,9 @@ final class CauseLinker {
   private final Map<String, List<Finding>> byJob = new HashMap<>();
   private final Map<Host, List<Finding>> byHost = new HashMap<>();
 
+  /// The same stoppage is asked about as it is placed, and with the other members of its alert.
+  private final IdentityHashMap<Stoppage, List<Cause>> linked = new IdentityHashMap<>();
+
   CauseLinker(SilentJobs silentJobs, Collection<Finding> findings) {
     this.silentJobs = silentJobs;
     for (var finding : findings) {
@@ -80,13 +84,17 @@ final class CauseLinker {
   List<Cause> causes(Collection<Stoppage> stoppages) {
     var causes = new LinkedHashMap<String, Cause>();
     for (var stoppage : stoppages) {
-      for (var finding : candidates(stoppage.job())) {
-        link(finding, stoppage)
-            .ifPresent(link ->
-                causes.merge(finding.id(), new Cause(finding, link), CauseLinker::stronger));
-      }
+      for (var cause : linked.computeIfAbsent(stoppage, this::linked))
+        causes.merge(cause.finding().id(), cause, CauseLinker::stronger);
     }
     return causes.values().stream().sorted(STRONGEST_FIRST).toList();
+  }
+
+  private List<Cause> linked(Stoppage stoppage) {
+    var found = new ArrayList<Cause>();
+    for (var finding : candidates(stoppage.job()))
+      link(finding, stoppage).ifPresent(link -> found.add(new Cause(finding, link)));
+    return found;
   }
 
   private static Cause stronger(Cause one, Cause other) {
@@ -99,7 +107,7 @@ final class CauseLinker {
     var candidates = new ArrayList<Finding>();
     candidates.addAll(byJob.getOrDefault(job.id(), List.of()));
     candidates.addAll(byJob.getOrDefault(job.driver(), List.of()));
-    withDriver(job)
+    withDriver(job).stream()
         .map(Job::host)
         .distinct()
         .forEach(host -> candidates.addAll(byHost.getOrDefault(host, List.of())));
@@ -130,7 +138,7 @@ final class CauseLinker {
     return change
         && inTime(finding, stoppage, longer(period(stoppage), NAMED_JOB_SLACK))
         && !stoppage.lastSeen().isAfter(finding.life().firstSeen())
-        && withDriver(stoppage.job()).anyMatch(job -> takesAway(finding, job));
+        && withDriver(stoppage.job()).stream().anyMatch(job -> takesAway(finding, job));
   }
 
   private static boolean takesAway(Finding finding, Job job) {
@@ -163,7 +171,7 @@ final class CauseLinker {
     return finding.rule().equals(CHANGED)
         && inTime(finding, stoppage, period(stoppage))
         && !finding.life().firstSeen().plus(NAMED_JOB_SLACK).isBefore(stoppage.lastSeen())
-        && withDriver(stoppage.job())
+        && withDriver(stoppage.job()).stream()
             .anyMatch(job ->
                 job.definition().configured()
                     && job.host().equals(finding.place().host())
@@ -179,15 +187,15 @@ final class CauseLinker {
   }
 
   private boolean sameHost(Finding finding, Job job) {
-    return withDriver(job).anyMatch(one -> one.host().equals(finding.place().host()));
+    return withDriver(job).stream().anyMatch(one -> one.host().equals(finding.place().host()));
   }
 
-  private Stream<Job> withDriver(Job job) {
-    return Stream.concat(Stream.of(job), silentJobs.driverOf(job).stream());
+  private List<Job> withDriver(Job job) {
+    return silentJobs.driverOf(job).map(driver -> List.of(job, driver)).orElse(List.of(job));
   }
 
   private boolean inFile(Finding finding, Job job) {
-    return withDriver(job).anyMatch(one -> defines(finding, one));
+    return withDriver(job).stream().anyMatch(one -> defines(finding, one));
   }
 
   /// A crontab line stands alone: what an error on another line does to it is for the audit to say,
@@ -236,7 +244,7 @@ final class CauseLinker {
     var base = path.substring(path.lastIndexOf('/') + 1);
     // the base name of a spool table is a user, and `crontab` names no job
     if (base.length() < MIN_NAME_LENGTH || !path.startsWith("/etc/cron.d/")) return false;
-    return withDriver(job)
+    return withDriver(job).stream()
         .flatMap(one -> Stream.of(one.name(), one.definition().command(), one.subject()))
         .anyMatch(text -> text.contains(base));
   }

@@ -22,6 +22,7 @@ final class Subject {
     var severity = over ? "RESOLVED" : wording.alert().severity().name();
     if (wording.ofMany()) return ofMany(wording, notice, severity);
     var state = over ? wording.over() : wording.stopped();
+    if (wording.late()) state = "late, not missed";
     var head = "[Stillwatch] " + severity + " " + wording.thing() + " " + state + ": ";
     var tail =
         " - "
@@ -74,7 +75,7 @@ final class Subject {
   }
 
   private static String ended(Wording wording) {
-    if (wording.late()) return "ran " + wording.ranBrief();
+    if (wording.late()) return "ran " + wording.ranBrief().substring(6);
     var what = failed(wording) ? "failed for " : "was silent ";
     return what + Wording.brief(wording.silentFor());
   }

@@ -549,7 +549,7 @@ class AlertDecisionsTest {
     assertThat(members(alert)).containsExactly(cron.job().id(), "cron-rds", "cron-backup");
     assertThat(Texts.title(alert))
         .isEqualTo(
-            "Cron on db-tools-1 starts nothing since Fri 2026-11-13 01:00:00 +00:00: 2 jobs missed");
+            "Cron on db-tools-1 starts nothing since Fri 2026-11-13 02:00:00 +01:00: 2 jobs missed");
   }
 
   @Test
@@ -589,7 +589,7 @@ class AlertDecisionsTest {
     var resolved = decide(open, back(NOW.plusSeconds(600), new Recovery(DRIVER, ran)));
     assertThat(resolved.state()).isEqualTo(Alert.State.RESOLVED);
     var message = resolved.notifications().getLast().message();
-    assertThat(message.subject()).contains("was late, not missed").contains("ran 11-13 02:20");
+    assertThat(message.subject()).contains("late, not missed: ").contains("ran 02:20");
     assertThat(message.sms()).contains("was late, not missed: ran at 11-13 02:20");
     assertThat(message.email())
         .containsIgnoringWhitespaces("was late, not missed: ran at Fri 2026-11-13 02:20:00");

@@ -226,7 +226,7 @@ class SnsNotifierTest {
   }
 
   private Delivery delivery() throws Exception {
-    var alert = store.withPendingNotifications().getFirst().value();
+    var alert = store.open().getFirst().value();
     return alert.notifications().getFirst().delivery();
   }
 }
