@@ -174,4 +174,14 @@ class CaseStudyTest {
                 ZoneId.of("UTC")));
     assertThat(jobs.subList(1, 3)).allSatisfy(j -> assertThat(j.driver()).isEqualTo(cron.id()));
   }
+
+  @Test
+  void a_letter_for_a_digit_keeps_the_job_and_its_schedule() {
+    var good = HostFixture.debian().file("/etc/cron.d/x", "20 3 * * * root /opt/a.sh\n");
+    var typo = HostFixture.debian().file("/etc/cron.d/x", "2O 3 * * * root /opt/a.sh\n");
+
+    assertThat(typo.jobs().getFirst().id()).isEqualTo(good.jobs().getFirst().id());
+    assertThat(typo.jobs().getFirst().schedule()).isEqualTo(good.jobs().getFirst().schedule());
+    assertThat(typo.only("CL04").jobsLost()).containsExactly(good.jobs().getFirst().id());
+  }
 }

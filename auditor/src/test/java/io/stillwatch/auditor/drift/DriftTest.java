@@ -172,4 +172,18 @@ class DriftTest {
         .extracting(Finding::confidence)
         .containsExactly(confidence);
   }
+
+  @Test
+  void an_edit_of_a_script_that_ran_is_likely_mistyped_where_no_file_is_known() {
+    var before = HostFixture.debian().file("/etc/cron.d/x", "20 3 * * * root /opt/rotate.sh\n");
+    var after =
+        HostFixture.debian()
+            .file("/etc/cron.d/x", "20 3 * * * root /opt/rotat.sh\n")
+            .ran("root", "/opt/rotate.sh", NOW.minus(Duration.ofDays(9)), NOW.minusSeconds(9), 9);
+
+    var finding = after.before(before).only("CC01");
+
+    assertThat(finding.confidence()).isEqualTo(LIKELY);
+    assertThat(finding.explanation().suggestion()).isEqualTo("/opt/rotate.sh");
+  }
 }

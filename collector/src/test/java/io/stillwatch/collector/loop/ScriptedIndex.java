@@ -3,6 +3,7 @@
 package io.stillwatch.collector.loop;
 
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// An index that counts what it gets, and that refuses or goes away when it is told to.
@@ -77,6 +79,11 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
     requests++;
     if (away) throw new StoreException("connection refused");
     evidence.forEach(one -> write(encode(one)));
+  }
+
+  @Override
+  public Optional<HostConfig> configuration(String id) {
+    return Optional.empty();
   }
 
   @Override

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 /// A line whose command was edited into one that differs by a typo.
 ///
 /// That is certain where the log shows that the line ran the old command until the edit, and the
-/// snapshot that the new program does not exist; likely where only the spelling says so.
+/// snapshot that the new program does not exist; likely where only one of the two is known, or only
+/// the spelling.
 final class MistypedEdits {
   /// Fewer runs could be somebody who tried the command out.
   private static final int ENOUGH_RUNS = 3;
@@ -63,12 +64,8 @@ final class MistypedEdits {
     return WordChange.between(old.command().raw(), job.entry().command().raw())
         .filter(word -> !KnownCommands.contains(word.newName()))
         .filter(word -> host.facts().file(word.now()) != Presence.PRESENT)
-        .filter(word -> KnownCommands.contains(word.oldName()) || proven(old, word))
-        .map(word -> problem(word, proven(old, word)));
-  }
-
-  private boolean proven(Entry old, WordChange word) {
-    return absent(word.now()) && ranUntilTheEdit(old);
+        .filter(word -> KnownCommands.contains(word.oldName()) || ranUntilTheEdit(old))
+        .map(word -> problem(word, absent(word.now()) && ranUntilTheEdit(old)));
   }
 
   private boolean absent(String program) {
