@@ -26,9 +26,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Many daily jobs with some days of verdicts until `now`, in stores in memory that count the
 /// documents they return: for tests of what one request reads.
@@ -112,19 +113,18 @@ public final class LargeFleet {
                 read.addAndGet(documents(result));
                 return result;
               } catch (InvocationTargetException e) {
-                throw e.getCause();
+                throw Objects.requireNonNull(e.getCause());
               }
             }));
   }
 
-  private static long documents(Object result) {
+  private static long documents(@Nullable Object result) {
     return switch (result) {
       case JobStatusStore.Page page -> page.jobs().size();
       case VerdictStore.Page page -> page.verdicts().size();
       case AnomalyStore.Page page -> page.anomalies().size();
       case List<?> list when !list.isEmpty() && list.getFirst() instanceof VerdictStore.Bucket -> 0;
       case Collection<?> all -> all.size();
-      case Map<?, ?> _ -> 0;
       case null, default -> 0;
     };
   }
