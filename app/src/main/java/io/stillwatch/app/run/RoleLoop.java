@@ -48,8 +48,7 @@ final class RoleLoop implements AutoCloseable {
     this.clock = clock;
     // A platform thread: training computes for seconds and would hold a carrier of virtual threads.
     this.thread =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name(leadership.role()).factory());
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name(leadership.role()).factory());
   }
 
   void start() {

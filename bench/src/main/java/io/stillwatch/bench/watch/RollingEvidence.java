@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Evidence in memory that forgets what is too old for a restart to ask for: a year of a fleet needs
-/// no more room than its last slices. Configurations are kept.
+/// Evidence in memory that forgets what is too old for a restart to ask for: a year of a fleet
+/// needs no more room than its last slices. Configurations are kept.
 final class RollingEvidence implements EvidenceStore {
   private static final int PAGE = 5_000;
 

@@ -2,10 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.listen;
 
-import io.stillwatch.core.LastResort;
 import io.stillwatch.collector.push.SyslogIntake;
 import io.stillwatch.collector.push.SyslogIntake.Message;
 import io.stillwatch.collector.push.SyslogIntake.Origin;
+import io.stillwatch.core.LastResort;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.net.Socket;

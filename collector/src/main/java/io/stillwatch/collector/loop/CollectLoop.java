@@ -2,10 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.loop;
 
-import io.stillwatch.core.LastResort;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.LastResort;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Batch;
 import io.stillwatch.core.source.Checkpoint;

@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.loop;
 
-import io.stillwatch.core.LastResort;
 import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.LastResort;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;

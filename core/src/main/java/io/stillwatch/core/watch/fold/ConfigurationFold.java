@@ -92,7 +92,7 @@ public final class ConfigurationFold {
     var configured = new ConfiguredJobs(draft, config, at);
     var jobs = configured.apply(audit);
     var findings = audit.findings().stream().map(found -> under(jobs, found)).toList();
-    draft.configuration = 
+    draft.configuration =
         draft.configuration.auditedAt(
             at, jobs, lost(configuration.lost(), configured.lost(), findings, at));
     return new Audited(draft.host(), findings, at);
@@ -131,8 +131,7 @@ public final class ConfigurationFold {
     return known.stream()
         .filter(old -> old.finding().equals(now.finding()) && old.jobs().equals(now.jobs()))
         .findFirst()
-        .map(old ->
-            new LostJobs(now.finding(), now.rule(), now.title(), now.jobs(), old.since()))
+        .map(old -> new LostJobs(now.finding(), now.rule(), now.title(), now.jobs(), old.since()))
         .orElse(now);
   }
 }
