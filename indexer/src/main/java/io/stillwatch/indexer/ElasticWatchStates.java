@@ -30,6 +30,9 @@ final class ElasticWatchStates implements WatchStateStore {
   /// Changes whenever a stored state can no longer be read as a [HostState].
   static final int SCHEMA = 1;
 
+  private static final String REFRESH =
+      "/" + IndexNames.WATCH + "/_refresh?ignore_unavailable=true&filter_path=_shards.failed";
+
   private static final String PROGRESS = "watch-progress";
   private static final String EPOCH = "stillwatch.epoch";
   private static final int REQUEST_BYTES = 8 * 1024 * 1024;
@@ -88,10 +91,8 @@ final class ElasticWatchStates implements WatchStateStore {
   }
 
   private void refresh() throws StoreException {
-    client.json(
-        "POST",
-        "/" + IndexNames.WATCH + "/_refresh?ignore_unavailable=true&allow_no_indices=true",
-        Json.object());
+    var reply = client.send("POST", REFRESH, new byte[0]);
+    if (!reply.ok()) throw client.refused("a refresh", reply);
   }
 
   /// A document that changes in between is found again by the next search.

@@ -15,7 +15,9 @@ import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.VerdictStore;
+import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.WatchStateStore;
+import io.stillwatch.core.store.WatchStateStore.Loaded;
 import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.client.Unrefreshed;
 import io.stillwatch.indexer.document.CurrentStateDocuments;
@@ -27,7 +29,9 @@ import io.stillwatch.testkit.store.FindingStoreContract;
 import io.stillwatch.testkit.store.GapsContract;
 import io.stillwatch.testkit.store.JobStatusStoreContract;
 import io.stillwatch.testkit.store.LeaseStoreContract;
+import io.stillwatch.testkit.store.RandomStates;
 import io.stillwatch.testkit.store.RunStoreContract;
+import io.stillwatch.testkit.store.Samples;
 import io.stillwatch.testkit.store.SizeStoreContract;
 import io.stillwatch.testkit.store.SourceStoreContract;
 import io.stillwatch.testkit.store.VerdictStoreContract;
@@ -168,6 +172,31 @@ class ElasticStoresTest {
     protected AlertStore emptyStore() {
       return stores.alerts();
     }
+  }
+
+  @Test
+  void a_state_of_another_format_is_unreadable_and_does_not_stop_the_others() throws Exception {
+    stores.states().save(new RandomStates(3).state(Samples.SERVER, 1), Versioned.Version.NEW, 1);
+    try (var client = RealElasticsearch.client()) {
+      var ofTomorrow =
+          """
+          {"host": {"name": "b"}, "stillwatch": {"id": "b", "schema": 99, "epoch": 1}}
+          """;
+      var broken =
+          """
+          {"host": {"name": "c"}, "stillwatch": {"id": "c", "schema": 1, "epoch": 1, "body": {}}}
+          """;
+      client.send("PUT", "/stillwatch-watch/_doc/b", ofTomorrow.getBytes(StandardCharsets.UTF_8));
+      client.send("PUT", "/stillwatch-watch/_doc/c", broken.getBytes(StandardCharsets.UTF_8));
+    }
+    stores.states().claim(2);
+    var loaded = new ArrayList<Loaded>();
+    stores.states().load(loaded::add);
+    assertThat(loaded).hasSize(3).filteredOn(Loaded.State.class::isInstance).hasSize(1);
+    assertThat(loaded)
+        .filteredOn(Loaded.Unreadable.class::isInstance)
+        .extracting(one -> ((Loaded.Unreadable) one).host())
+        .containsExactlyInAnyOrder("b", "c");
   }
 
   @Test

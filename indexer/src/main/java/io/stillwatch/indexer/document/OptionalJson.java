@@ -12,14 +12,16 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Optional components of records: the value as if it were not optional, or `null`.
 ///
-/// The declared type is used, not that of the value, because only the declared type of a sealed
-/// interface names its kinds.
+/// The name of a kind of a sealed interface comes from the declared type, because only that one
+/// lists the kinds.
 @SuppressWarnings("rawtypes")
 final class OptionalJson {
   private OptionalJson() {}
@@ -32,8 +34,7 @@ final class OptionalJson {
     @Override
     public JsonSerializer<?> createContextual(SerializerProvider provider, BeanProperty component)
         throws JsonMappingException {
-      var writer = provider.findTypedValueSerializer(content(component), true, component);
-      return new Typed(writer);
+      return new Typed(provider.findTypeSerializer(content(component)));
     }
 
     @Override
@@ -43,17 +44,23 @@ final class OptionalJson {
   }
 
   private static final class Typed extends JsonSerializer<Optional> {
-    private final JsonSerializer<Object> content;
+    private final @Nullable TypeSerializer type;
 
-    Typed(JsonSerializer<Object> content) {
-      this.content = content;
+    Typed(@Nullable TypeSerializer type) {
+      this.type = type;
     }
 
     @Override
     public void serialize(Optional value, JsonGenerator json, SerializerProvider provider)
         throws IOException {
-      if (value.isPresent()) content.serialize(value.get(), json, provider);
-      else json.writeNull();
+      if (value.isEmpty()) {
+        json.writeNull();
+        return;
+      }
+      Object content = value.get();
+      var writer = provider.findValueSerializer(content.getClass());
+      if (type == null) writer.serialize(content, json, provider);
+      else writer.serializeWithType(content, json, provider, type);
     }
   }
 

@@ -2,10 +2,13 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer.document;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.util.StdConverter;
+import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.watch.state.CommandLog;
 import io.stillwatch.core.watch.state.CommandLog.CommandKey;
@@ -33,6 +36,7 @@ final class StateJson {
 
   static JsonMapper.Builder addTo(JsonMapper.Builder mapper) {
     return mapper
+        .addMixIn(LogEvent.class, LogEventTypes.class)
         .addMixIn(RecentRuns.class, AsStoredRuns.class)
         .addMixIn(HabitHistory.class, AsStoredHabit.class)
         .addMixIn(EvidencePosition.class, AsStoredPosition.class)
@@ -49,6 +53,26 @@ final class StateJson {
   record StoredCommand(CommandKey key, Seen seen) {}
 
   record StoredCommands(List<StoredCommand> commands, List<OpenRun> open) {}
+
+  /// A state holds the lines in which a daemon complained; elsewhere an event is stored as fields.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = LogEvent.RunStarted.class, name = "run-start"),
+    @JsonSubTypes.Type(value = LogEvent.RunEnded.class, name = "run-end"),
+    @JsonSubTypes.Type(value = LogEvent.RunFailed.class, name = "run-failed"),
+    @JsonSubTypes.Type(value = LogEvent.RunOutput.class, name = "run-output"),
+    @JsonSubTypes.Type(value = LogEvent.ConfigRejected.class, name = "config-rejected"),
+    @JsonSubTypes.Type(value = LogEvent.ConfigError.class, name = "config-error"),
+    @JsonSubTypes.Type(value = LogEvent.ConfigReloaded.class, name = "config-reload"),
+    @JsonSubTypes.Type(value = LogEvent.ConfigEdited.class, name = "config-edit"),
+    @JsonSubTypes.Type(value = LogEvent.DaemonStarted.class, name = "daemon-start"),
+    @JsonSubTypes.Type(value = LogEvent.HostBooted.class, name = "host-boot"),
+    @JsonSubTypes.Type(value = LogEvent.DaemonStopped.class, name = "daemon-stop"),
+    @JsonSubTypes.Type(value = LogEvent.Rotated.class, name = "rotation-evidence"),
+    @JsonSubTypes.Type(value = LogEvent.Other.class, name = "other"),
+    @JsonSubTypes.Type(value = LogEvent.Unparsed.class, name = "unparsed")
+  })
+  private interface LogEventTypes {}
 
   @JsonSerialize(converter = WriteRuns.class)
   @JsonDeserialize(converter = ReadRuns.class)
