@@ -5,6 +5,7 @@ package io.stillwatch.bench.faults;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Batch;
@@ -18,6 +19,7 @@ import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The named steps of the two ways in, seen from outside at the ports.
@@ -121,6 +123,11 @@ final class Steps {
       @Override
       public Page readAfter(String from) throws StoreException {
         return store.readAfter(from);
+      }
+
+      @Override
+      public Optional<HostConfig> configuration(String id) throws StoreException {
+        return store.configuration(id);
       }
     };
   }
