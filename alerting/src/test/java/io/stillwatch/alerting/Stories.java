@@ -16,8 +16,8 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.CronFields;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
@@ -125,13 +125,13 @@ public final class Stories {
     return finding(
         "F-typo",
         Finding.Severity.ERROR,
-        new Place(TOOLS, "/etc/crontab", 12, 16),
+        new Location(TOOLS, "/etc/crontab", 12, 16),
         MISS.minus(Duration.ofHours(11)),
         jobsLost);
   }
 
   public static Finding finding(
-      String id, Finding.Severity severity, Place place, Instant firstSeen, String... jobsLost) {
+      String id, Finding.Severity severity, Location place, Instant firstSeen, String... jobsLost) {
     return new Finding(
         id,
         "CC01",
@@ -144,7 +144,7 @@ public final class Stories {
             "/usr/sbin/logrotate"),
         List.of(jobsLost),
         Confidence.CERTAIN,
-        new Life(firstSeen, firstSeen, Life.Status.OPEN));
+        new FindingLifecycle(firstSeen, firstSeen, FindingLifecycle.Status.OPEN));
   }
 
   public static Finding permission() {
@@ -152,7 +152,7 @@ public final class Stories {
         "F-permission",
         "LC31",
         Finding.Severity.WARNING,
-        new Place(TOOLS, "/var/log/rds", 0, 0),
+        new Location(TOOLS, "/var/log/rds", 0, 0),
         new Explanation(
             "logrotate refuses to rotate in /var/log/rds, which all may write to",
             "drwxrwxrwx dba adm /var/log/rds",
@@ -160,7 +160,7 @@ public final class Stories {
             ""),
         List.of("rot-error"),
         Confidence.LIKELY,
-        new Life(MISS.minus(Duration.ofDays(30)), MISS, Life.Status.OPEN));
+        new FindingLifecycle(MISS.minus(Duration.ofDays(30)), MISS, FindingLifecycle.Status.OPEN));
   }
 
   public static Situation at(Instant at, List<Stoppage> stoppages, List<Finding> findings) {

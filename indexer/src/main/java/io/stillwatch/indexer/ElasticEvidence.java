@@ -5,11 +5,11 @@ package io.stillwatch.indexer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.DeadLetters;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.bulk.BulkRequest;
 import io.stillwatch.indexer.bulk.BulkRequests;
@@ -56,7 +56,7 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   }
 
   @Override
-  public List<Fate> write(List<Document> documents) throws StoreException {
+  public List<BulkItemOutcome> write(List<Document> documents) throws StoreException {
     return writer.write(documents);
   }
 

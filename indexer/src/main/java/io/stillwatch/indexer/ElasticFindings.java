@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
@@ -91,7 +91,7 @@ final class ElasticFindings implements FindingStore {
     changes.append(finding.id(), document, "finding-changed");
   }
 
-  private static void decided(ObjectNode fields, Life.Decision decision) {
+  private static void decided(ObjectNode fields, FindingLifecycle.Decision decision) {
     fields.put("decided_by", decision.by()).put("decided_why", decision.why());
     Dates.put(fields, "decided_at", decision.at());
     decision.until().ifPresent(until -> Dates.put(fields, "decided_until", until));

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.WatchStateStore.WatchProgress;
@@ -104,7 +104,9 @@ class TemplatesTest {
         .save(Samples.alert("a", Alert.State.PENDING, Samples.AT), Versioned.Version.NEW);
     var read = stores.alerts().find("a").orElseThrow();
     stores.alerts().save(Samples.alert("a", Alert.State.FIRING, Samples.AT), read.version());
-    stores.findings().save(Samples.finding("f", Life.Status.OPEN), Versioned.Version.NEW);
+    stores
+        .findings()
+        .save(Samples.finding("f", FindingLifecycle.Status.OPEN), Versioned.Version.NEW);
     assertThat(stores.search().counts())
         .containsEntry("alerts", 1L)
         .containsEntry("findings", 1L)

@@ -10,7 +10,7 @@ import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.job.JobKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,7 +148,8 @@ final class Draft {
     }
     var ordered =
         causes.values().stream()
-            .filter(cause -> cause.finding().life().status() != Life.Status.FALSE_POSITIVE)
+            .filter(
+                cause -> cause.finding().life().status() != FindingLifecycle.Status.FALSE_POSITIVE)
             .sorted(CauseLinker.STRONGEST_FIRST)
             .limit(MAX_CAUSES)
             .toList();
@@ -159,7 +160,7 @@ final class Draft {
   private static Cause refreshed(Cause cause, Map<String, Finding> now) {
     var finding = now.getOrDefault(cause.finding().id(), cause.finding());
     var sameLife =
-        new Life(
+        new FindingLifecycle(
             finding.life().firstSeen(), cause.finding().life().lastSeen(), finding.life().status());
     return finding.withLife(sameLife).equals(cause.finding())
         ? cause

@@ -4,7 +4,7 @@ package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import java.util.List;
 
 /// The part of an e-mail that explains why: file and line, the line itself, a mark below the fault.
@@ -58,7 +58,7 @@ final class WhyText {
 
   private String known(Finding finding) {
     var since = "; known since " + wording.when(finding.life().firstSeen()) + ".";
-    return finding.life().status() == Life.Status.FIXED
+    return finding.life().status() == FindingLifecycle.Status.FIXED
         ? since + " It has been fixed since."
         : since;
   }

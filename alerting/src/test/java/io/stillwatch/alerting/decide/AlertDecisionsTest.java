@@ -40,8 +40,8 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -223,7 +223,9 @@ class AlertDecisionsTest {
     var open =
         decisions.decide(List.of(), at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
     var finding = typo("cron-rds");
-    var again = finding.withLife(new Life(finding.life().firstSeen(), NOW, Life.Status.OPEN));
+    var again =
+        finding.withLife(
+            new FindingLifecycle(finding.life().firstSeen(), NOW, FindingLifecycle.Status.OPEN));
     assertThat(decisions.decide(open, at(NOW, List.of(stopped(DRIVER)), List.of(again)))).isEmpty();
   }
 
@@ -393,10 +395,14 @@ class AlertDecisionsTest {
   @Test
   void a_cause_stays_when_it_is_fixed_and_is_removed_when_it_is_a_false_positive() {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
-    var fixed = typo("cron-rds").withLife(new Life(MISS, NOW, Life.Status.FIXED));
+    var fixed =
+        typo("cron-rds").withLife(new FindingLifecycle(MISS, NOW, FindingLifecycle.Status.FIXED));
     var kept = decide(open, at(NOW, List.of(stopped(DRIVER)), List.of(fixed)));
-    assertThat(kept.cause().orElseThrow().finding().life().status()).isEqualTo(Life.Status.FIXED);
-    var wrong = typo("cron-rds").withLife(new Life(MISS, NOW, Life.Status.FALSE_POSITIVE));
+    assertThat(kept.cause().orElseThrow().finding().life().status())
+        .isEqualTo(FindingLifecycle.Status.FIXED);
+    var wrong =
+        typo("cron-rds")
+            .withLife(new FindingLifecycle(MISS, NOW, FindingLifecycle.Status.FALSE_POSITIVE));
     var gone = decide(kept, at(NOW, List.of(stopped(DRIVER)), List.of(wrong)));
     assertThat(gone.causes()).isEmpty();
   }
@@ -622,11 +628,11 @@ class AlertDecisionsTest {
         "F-drift",
         "DR01",
         Finding.Severity.INFO,
-        new Place(TOOLS, path, line, 0),
+        new Location(TOOLS, path, line, 0),
         new Explanation(path + ": a line changed", evidence, "# accept it, or put it back", ""),
         List.of(),
         Confidence.CERTAIN,
-        new Life(MISS.minus(Duration.ofHours(1)), NOW, Life.Status.OPEN));
+        new FindingLifecycle(MISS.minus(Duration.ofHours(1)), NOW, FindingLifecycle.Status.OPEN));
   }
 
   private static Alert closedByPerson(Alert alert) {

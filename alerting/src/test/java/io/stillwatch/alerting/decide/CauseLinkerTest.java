@@ -27,8 +27,8 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CauseLinkerTest {
   private static final Instant BEFORE = MISS.minus(Duration.ofHours(11));
-  private static final Place TABLE = new Place(TOOLS, "/etc/cron.d/rds-rotate", 0, 0);
+  private static final Location TABLE = new Location(TOOLS, "/etc/cron.d/rds-rotate", 0, 0);
   private static final Host DATABASE = Host.rds("orders-1");
 
   static Stream<Arguments> one_finding_and_one_silent_job() {
@@ -74,11 +74,15 @@ class CauseLinkerTest {
             at(typo("cron-rds"), MISS.plus(Duration.ofHours(25))),
             DRIVER,
             null),
-        row("is fixed", status(typo("cron-rds"), Life.Status.FIXED), DRIVER, null),
-        row("is accepted", status(typo("cron-rds"), Life.Status.ACCEPTED), DRIVER, null),
+        row("is fixed", status(typo("cron-rds"), FindingLifecycle.Status.FIXED), DRIVER, null),
+        row(
+            "is accepted",
+            status(typo("cron-rds"), FindingLifecycle.Status.ACCEPTED),
+            DRIVER,
+            null),
         row(
             "is only for information",
-            finding("F", INFO, new Place(TOOLS, "/etc/crontab", 12, 0), BEFORE, "cron-rds"),
+            finding("F", INFO, new Location(TOOLS, "/etc/crontab", 12, 0), BEFORE, "cron-rds"),
             DRIVER,
             null),
         row("is an error on another line", in("/etc/crontab", 3, ERROR), DRIVER, null),
@@ -106,7 +110,7 @@ class CauseLinkerTest {
         row("is in another file", in("/etc/cron.d/other", 12, WARNING), DRIVER, null),
         row(
             "is in the same file of another host",
-            finding("F", ERROR, new Place(WEB, "/etc/crontab", 12, 0), BEFORE),
+            finding("F", ERROR, new Location(WEB, "/etc/crontab", 12, 0), BEFORE),
             DRIVER,
             null),
         row(
@@ -124,12 +128,12 @@ class CauseLinkerTest {
             null),
         row(
             "is about the instance",
-            finding("F", ERROR, new Place(DATABASE, "log_output", 0, 0), BEFORE),
+            finding("F", ERROR, new Location(DATABASE, "log_output", 0, 0), BEFORE),
             database,
             CauseLink.SAME_LOG),
         row(
             "is a warning about the instance",
-            finding("F", WARNING, new Place(DATABASE, "general_log", 0, 0), BEFORE),
+            finding("F", WARNING, new Location(DATABASE, "general_log", 0, 0), BEFORE),
             database,
             null),
         row(
@@ -154,7 +158,7 @@ class CauseLinkerTest {
     var line = "0 2 * * * root /usr/sbin/logrotate /etc/logrotate.d/rds";
     var gone = "The job /usr/sbin/logrotate /etc/logrotate.d/rds is gone";
     var out = "A job that ran until now is commented out";
-    var otherHost = new Place(WEB, "/etc/crontab", 12, 0);
+    var otherHost = new Location(WEB, "/etc/crontab", 12, 0);
     return Stream.of(
         row("its line is gone", change("DR01", 0, "- " + line), DRIVER, CauseLink.JOB_REMOVED),
         row(
@@ -222,7 +226,7 @@ class CauseLinkerTest {
   void the_change_that_removed_the_job_comes_before_all_warnings() {
     var line = "0 2 * * * root /usr/sbin/logrotate /etc/logrotate.d/rds";
     var stoppages = List.of(stopped(DRIVER));
-    var beside = placed(change("DR01", 3, "- # a"), new Place(TOOLS, "/etc/crontab", 3, 0));
+    var beside = placed(change("DR01", 3, "- # a"), new Location(TOOLS, "/etc/crontab", 3, 0));
     assertThat(
             causes(
                 stoppages,
@@ -312,7 +316,7 @@ class CauseLinkerTest {
   }
 
   private static Finding in(String path, int line, Finding.Severity severity) {
-    return finding("F" + path, severity, new Place(TOOLS, path, line, 0), BEFORE);
+    return finding("F" + path, severity, new Location(TOOLS, path, line, 0), BEFORE);
   }
 
   private static Finding table(Instant firstSeen) {
@@ -320,11 +324,12 @@ class CauseLinkerTest {
   }
 
   private static Finding at(Finding finding, Instant firstSeen) {
-    return finding.withLife(new Life(firstSeen, firstSeen, Life.Status.OPEN));
+    return finding.withLife(
+        new FindingLifecycle(firstSeen, firstSeen, FindingLifecycle.Status.OPEN));
   }
 
-  private static Finding status(Finding finding, Life.Status status) {
-    return finding.withLife(new Life(BEFORE, BEFORE, status));
+  private static Finding status(Finding finding, FindingLifecycle.Status status) {
+    return finding.withLife(new FindingLifecycle(BEFORE, BEFORE, status));
   }
 
   private static Finding change(String rule, int line, String evidence) {
@@ -336,14 +341,14 @@ class CauseLinkerTest {
         "F-" + rule,
         rule,
         rule.equals("DR01") ? INFO : WARNING,
-        new Place(TOOLS, "/etc/crontab", line, 0),
+        new Location(TOOLS, "/etc/crontab", line, 0),
         new Explanation(title, evidence, "# accept it, or put it back", ""),
         List.of(),
         Confidence.CERTAIN,
-        new Life(BEFORE, BEFORE, Life.Status.OPEN));
+        new FindingLifecycle(BEFORE, BEFORE, FindingLifecycle.Status.OPEN));
   }
 
-  private static Finding placed(Finding finding, Place place) {
+  private static Finding placed(Finding finding, Location place) {
     return new Finding(
         finding.id(),
         finding.rule(),

@@ -17,7 +17,7 @@ import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.Location;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ class LargeAlertTest {
               finding(
                   "F-" + i,
                   Finding.Severity.ERROR,
-                  new Place(WEB, "/etc/cron.d/job-" + i, 1, 0),
+                  new Location(WEB, "/etc/cron.d/job-" + i, 1, 0),
                   MISS.minusSeconds(60)))
           .toList();
 

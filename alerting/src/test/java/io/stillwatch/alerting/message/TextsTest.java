@@ -169,7 +169,7 @@ class TextsTest {
   @Test
   void the_mark_stays_below_its_word_when_a_secret_before_it_is_redacted() {
     var line = "0 2 * * * root PASSWORD=abcdefghijkl logrotat /etc/logrotate.conf";
-    var place = new io.stillwatch.core.finding.Place(Stories.TOOLS, "/etc/crontab", 12, 38);
+    var place = new io.stillwatch.core.finding.Location(Stories.TOOLS, "/etc/crontab", 12, 38);
     var finding = finding("F", Finding.Severity.ERROR, place, MISS.minusSeconds(60), "cron-rds");
     var shown =
         new Finding(

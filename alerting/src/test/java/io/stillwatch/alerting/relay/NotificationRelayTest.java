@@ -26,6 +26,7 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.Versioned.Version;
 import io.stillwatch.core.store.memory.InMemoryStores;
+import io.stillwatch.core.watch.Tenure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -213,7 +214,7 @@ class NotificationRelayTest {
   }
 
   private NotificationRelay relay(AlertStore alerts) {
-    return new NotificationRelay(alerts, channel, () -> now, 1);
+    return new NotificationRelay(alerts, channel, () -> now, 1, Tenure.ALONE);
   }
 
   private Alert opened() {

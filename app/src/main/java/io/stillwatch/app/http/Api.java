@@ -8,7 +8,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.stillwatch.app.json.PublicJson;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.search.SearchRequest;
 import io.stillwatch.core.store.FindingStore.FindingFilter;
@@ -118,10 +118,10 @@ final class Api {
     send(context, json);
   }
 
-  private static Optional<Life.Status> lifeStatus(Context context) {
+  private static Optional<FindingLifecycle.Status> lifeStatus(Context context) {
     var text = parameter(context, "status");
     if (text.isEmpty()) return Optional.empty();
-    for (var each : Life.Status.values()) {
+    for (var each : FindingLifecycle.Status.values()) {
       if (PublicJson.word(each).equals(text)) return Optional.of(each);
     }
     throw new IllegalArgumentException(

@@ -14,7 +14,7 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JudgedRun;
@@ -88,7 +88,7 @@ public final class PublicJson {
         .put("id", letter.id());
   }
 
-  private static void decision(ObjectNode json, Life.Decision decision) {
+  private static void decision(ObjectNode json, FindingLifecycle.Decision decision) {
     var node = json.putObject("decision").put("by", decision.by()).put("why", decision.why());
     time(node, "at", decision.at());
     decision.until().ifPresent(until -> time(node, "until", until));

@@ -21,8 +21,8 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Definition;
@@ -43,6 +43,7 @@ import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.IndexSizes;
 import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
@@ -50,7 +51,6 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
-import io.stillwatch.core.watch.WatchStores.Outcomes;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Detecting;
@@ -201,7 +201,7 @@ final class Story {
   }
 
   private void alert() throws StoreException {
-    var place = new Place(Host.server("ops-1"), "/etc/cron.d/rds-logs", 4, 21);
+    var place = new Location(Host.server("ops-1"), "/etc/cron.d/rds-logs", 4, 21);
     var finding =
         new Finding(
             "F-311",
@@ -215,13 +215,13 @@ final class Story {
                 "rotate-rds-logs"),
             List.of(flush.id()),
             Confidence.CERTAIN,
-            new Life(TYPO, NOW, Life.Status.OPEN));
+            new FindingLifecycle(TYPO, NOW, FindingLifecycle.Status.OPEN));
     var denied =
         new Finding(
             "F-312",
             "IA02",
             Finding.Severity.WARNING,
-            new Place(Host.rds("orders-mysql"), "arn:aws:iam::123456789012:role/rotate", 0, 0),
+            new Location(Host.rds("orders-mysql"), "arn:aws:iam::123456789012:role/rotate", 0, 0),
             new Explanation(
                 "The role may not call rds:RebootDBInstance",
                 "\"Action\": [\"rds:DescribeDBLogFiles\"]",
@@ -229,7 +229,8 @@ final class Story {
                 ""),
             List.of(),
             Confidence.POSSIBLE,
-            new Life(TYPO.minus(Duration.ofDays(30)), NOW, Life.Status.OPEN));
+            new FindingLifecycle(
+                TYPO.minus(Duration.ofDays(30)), NOW, FindingLifecycle.Status.OPEN));
     stores.findings().save(finding, Versioned.Version.NEW);
     stores.findings().save(denied, Versioned.Version.NEW);
     var firstMiss = Instant.parse("2026-11-08T01:00:00Z");

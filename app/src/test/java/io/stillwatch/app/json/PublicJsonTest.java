@@ -9,8 +9,8 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Definition;
@@ -36,11 +36,11 @@ class PublicJsonTest {
             "F-1",
             "CM03",
             Finding.Severity.ERROR,
-            new Place(Host.server("ops-1"), "/etc/crontab", 12, 13),
+            new Location(Host.server("ops-1"), "/etc/crontab", 12, 13),
             new Explanation("title", "line", "sed", "logrotate"),
             List.of("j-1"),
             Confidence.LIKELY,
-            new Life(AT, AT, Life.Status.FALSE_POSITIVE));
+            new FindingLifecycle(AT, AT, FindingLifecycle.Status.FALSE_POSITIVE));
     assertThat(PublicJson.finding(finding).toString())
         .isEqualTo(
             "{\"id\":\"F-1\",\"rule\":\"CM03\",\"severity\":\"error\",\"object\":{\"host\":\"ops-1\","

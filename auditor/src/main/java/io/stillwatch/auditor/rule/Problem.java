@@ -9,8 +9,8 @@ import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Finding.Severity;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Job;
 import java.time.Instant;
 import java.util.List;
@@ -95,10 +95,10 @@ public record Problem(
         id,
         rule,
         severity,
-        new Place(where, spot.path(), spot.line(), spot.column()),
+        new Location(where, spot.path(), spot.line(), spot.column()),
         words,
         jobsLost,
         confidence,
-        new Life(at, at, Life.Status.OPEN));
+        new FindingLifecycle(at, at, FindingLifecycle.Status.OPEN));
   }
 }

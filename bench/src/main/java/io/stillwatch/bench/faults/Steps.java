@@ -5,17 +5,17 @@ package io.stillwatch.bench.faults;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.core.evidence.Evidence;
-import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Batch;
 import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.LogSource;
 import io.stillwatch.core.source.SourceException;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import java.io.PrintStream;
 import java.util.List;
@@ -102,7 +102,7 @@ final class Steps {
       }
 
       @Override
-      public List<Fate> write(List<Document> documents) throws StoreException {
+      public List<BulkItemOutcome> write(List<Document> documents) throws StoreException {
         reached(SENDING);
         var fates = writer.write(documents);
         reached(SENT);

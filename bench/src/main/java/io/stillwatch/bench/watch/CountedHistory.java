@@ -63,8 +63,8 @@ final class CountedHistory {
       }
 
       @Override
-      public Page page(VerdictFilter filter, String after, int size) {
-        return new Page(List.of(), "");
+      public VerdictStore.Page page(VerdictFilter filter, String after, int size) {
+        return new VerdictStore.Page(List.of(), "");
       }
 
       @Override
@@ -86,8 +86,9 @@ final class CountedHistory {
       }
 
       @Override
-      public Page page(Instant from, Instant until, double minScore, String after, int size) {
-        return new Page(List.of(), "");
+      public AnomalyStore.Page page(
+          Instant from, Instant until, double minScore, String after, int size) {
+        return new AnomalyStore.Page(List.of(), "");
       }
     };
   }

@@ -9,8 +9,8 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.source.SourceException.Permanent;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.StoreException;
@@ -60,29 +60,36 @@ final class SourceFindings {
     if (before.isPresent()) {
       var life = before.get().value().life();
       version = before.get().version();
-      if (life.status() == Life.Status.OPEN) firstSeen = life.firstSeen();
+      if (life.status() == FindingLifecycle.Status.OPEN) firstSeen = life.firstSeen();
       var recent = Duration.between(life.lastSeen(), at).compareTo(SEEN_AGAIN_AFTER) < 0;
-      if (life.status() != Life.Status.FIXED && recent) return;
+      if (life.status() != FindingLifecycle.Status.FIXED && recent) return;
       if (decided(life)) return;
     }
     store.save(
-        finding(id, source, host, refusal, new Life(firstSeen, at, Life.Status.OPEN)), version);
+        finding(
+            id,
+            source,
+            host,
+            refusal,
+            new FindingLifecycle(firstSeen, at, FindingLifecycle.Status.OPEN)),
+        version);
     open.computeIfAbsent(source, _ -> new HashSet<>()).add(id);
   }
 
-  private static boolean decided(Life life) {
-    return life.status() == Life.Status.ACCEPTED || life.status() == Life.Status.FALSE_POSITIVE;
+  private static boolean decided(FindingLifecycle life) {
+    return life.status() == FindingLifecycle.Status.ACCEPTED
+        || life.status() == FindingLifecycle.Status.FALSE_POSITIVE;
   }
 
   private static Finding finding(
-      String id, SourceId source, Host host, Permanent refusal, Life life) {
+      String id, SourceId source, Host host, Permanent refusal, FindingLifecycle life) {
     var cause = refusal.getCause();
     var evidence = String.valueOf(cause == null ? refusal.getMessage() : cause.getMessage());
     return new Finding(
         id,
         refusal.rule(),
         Finding.Severity.ERROR,
-        new Place(host, source.value(), 0, 0),
+        new Location(host, source.value(), 0, 0),
         new Explanation(String.valueOf(refusal.getMessage()), evidence, refusal.remedy(), ""),
         List.of(),
         Confidence.CERTAIN,
@@ -129,7 +136,10 @@ final class SourceFindings {
       if (finding.isEmpty() || !finding.get().value().open()) continue;
       var first = finding.get().value().life().firstSeen();
       store.save(
-          finding.get().value().withLife(new Life(first, at, Life.Status.FIXED)),
+          finding
+              .get()
+              .value()
+              .withLife(new FindingLifecycle(first, at, FindingLifecycle.Status.FIXED)),
           finding.get().version());
     }
     open.put(source, left);

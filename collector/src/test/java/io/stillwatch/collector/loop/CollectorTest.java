@@ -11,7 +11,7 @@ import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.source.LogSource.Delivery;
 import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.source.SourceState;
@@ -179,10 +179,10 @@ class CollectorTest {
     assertThat(open.getFirst().value().explanation().remedy()).isEqualTo("Allow it.");
     source.trouble = null;
     all.round();
-    assertThat(status()).isEqualTo(Life.Status.FIXED);
+    assertThat(status()).isEqualTo(FindingLifecycle.Status.FIXED);
     source.trouble = denied();
     all.round();
-    assertThat(status()).isEqualTo(Life.Status.OPEN);
+    assertThat(status()).isEqualTo(FindingLifecycle.Status.OPEN);
   }
 
   @Test
@@ -194,18 +194,18 @@ class CollectorTest {
     all.round();
     all.round();
     assertThat(allFindings()).singleElement();
-    assertThat(status()).isEqualTo(Life.Status.OPEN);
+    assertThat(status()).isEqualTo(FindingLifecycle.Status.OPEN);
     assertThat(state("scripted:ops").blind()).isFalse();
     source.shortcomings = List.of();
     all.round();
-    assertThat(status()).isEqualTo(Life.Status.FIXED);
+    assertThat(status()).isEqualTo(FindingLifecycle.Status.FIXED);
   }
 
   private List<Versioned<Finding>> allFindings() throws StoreException {
     return findings.page(FindingFilter.ALL, FindingStore.Page.START, 100).findings();
   }
 
-  private Life.Status status() throws Exception {
+  private FindingLifecycle.Status status() throws Exception {
     return allFindings().stream()
         .map(Versioned::value)
         .map(Finding::life)
@@ -222,7 +222,7 @@ class CollectorTest {
     collector.close();
     source.trouble = null;
     collecting(source.discovery()).round();
-    assertThat(status()).isEqualTo(Life.Status.FIXED);
+    assertThat(status()).isEqualTo(FindingLifecycle.Status.FIXED);
   }
 
   @Test
@@ -302,7 +302,7 @@ class CollectorTest {
     discovery.trouble = null;
     all.round();
     assertThat(state("rds:eu-central-1").blind()).isFalse();
-    assertThat(status()).isEqualTo(Life.Status.FIXED);
+    assertThat(status()).isEqualTo(FindingLifecycle.Status.FIXED);
   }
 
   private static final class FailingDiscovery implements Discovery {

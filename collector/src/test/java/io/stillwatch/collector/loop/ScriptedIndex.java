@@ -4,10 +4,10 @@ package io.stillwatch.collector.loop;
 
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,19 +59,20 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
   }
 
   @Override
-  public synchronized List<Fate> write(List<Document> documents) throws StoreException {
+  public synchronized List<BulkItemOutcome> write(List<Document> documents) throws StoreException {
     requests++;
     if (away) throw new StoreException("connection refused");
     return documents.stream().map(this::write).toList();
   }
 
-  private Fate write(Document document) {
-    if (busy) return new Fate(Fate.Kind.RETRY, "429");
-    if (document.id().equals(poison)) return new Fate(Fate.Kind.REJECTED, "mapping conflict");
+  private BulkItemOutcome write(Document document) {
+    if (busy) return new BulkItemOutcome(BulkItemOutcome.Kind.RETRY, "429");
+    if (document.id().equals(poison))
+      return new BulkItemOutcome(BulkItemOutcome.Kind.REJECTED, "mapping conflict");
     deliveries.add(document.id());
     return ids.add(document.id())
-        ? new Fate(Fate.Kind.STORED, "")
-        : new Fate(Fate.Kind.DUPLICATE, "");
+        ? new BulkItemOutcome(BulkItemOutcome.Kind.STORED, "")
+        : new BulkItemOutcome(BulkItemOutcome.Kind.DUPLICATE, "");
   }
 
   @Override

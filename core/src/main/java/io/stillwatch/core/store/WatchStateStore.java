@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.store;
 
+import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.Versioned.Version;
-import io.stillwatch.core.watch.state.HostState;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;

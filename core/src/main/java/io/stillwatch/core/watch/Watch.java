@@ -98,13 +98,13 @@ public final class Watch {
   public TickReport tick(Instant now) throws StoreException, InterruptedException {
     if (!loaded) load(now);
     var sources = stores.sources().all();
-    var round = new Round(sources, Watermarks.of(sources), now);
+    var work = new TickWork(sources, Watermarks.of(sources), now);
     for (var host : findings.reopenExpired(now)) requests.add(host.name());
     takeRequests();
-    var looked = readEvidence(round);
-    looked.addAll(lookAtDue(round, looked));
+    var looked = readEvidence(work);
+    looked.addAll(lookAtDue(work, looked));
     save(now);
-    return round.report();
+    return work.report();
   }
 
   private void load(Instant now) throws StoreException {
@@ -141,7 +141,7 @@ public final class Watch {
   }
 
   /// Page by page: what a page brought is committed before the next one is read.
-  private Set<Host> readEvidence(Round round) throws StoreException {
+  private Set<Host> readEvidence(TickWork work) throws StoreException {
     var looked = new HashSet<Host>();
     while (true) {
       var page = stores.evidence().readAfter(cursor);
@@ -150,7 +150,7 @@ public final class Watch {
       for (var one : page.evidence()) {
         byHost.computeIfAbsent(one.host(), _ -> new ArrayList<>()).add(one);
       }
-      commit(look(byHost, round, false), round);
+      commit(look(byHost, work, false), work);
       cursor = page.next();
       looked.addAll(byHost.keySet());
       if (end) return looked;
@@ -158,14 +158,14 @@ public final class Watch {
   }
 
   /// The hosts that evidence came from, and those whose time has come.
-  private Set<Host> lookAtDue(Round round, Set<Host> touched) throws StoreException {
-    var due = hosts.due(round.now);
+  private Set<Host> lookAtDue(TickWork work, Set<Host> touched) throws StoreException {
+    var due = hosts.due(work.now);
     due.addAll(touched);
     boolean committed = false;
     try {
-      var work = new LinkedHashMap<Host, List<Evidence>>();
-      due.forEach(host -> work.put(host, List.of()));
-      commit(look(work, round, true), round);
+      var noEvidence = new LinkedHashMap<Host, List<Evidence>>();
+      due.forEach(host -> noEvidence.put(host, List.of()));
+      commit(look(noEvidence, work, true), work);
       committed = true;
       return due;
     } finally {
@@ -173,28 +173,27 @@ public final class Watch {
     }
   }
 
-  private List<Outcome> look(Map<Host, List<Evidence>> work, Round round, boolean last)
+  private List<Outcome> look(Map<Host, List<Evidence>> byHost, TickWork work, boolean last)
       throws StoreException {
-    var dismissed = dismissed(work.keySet());
+    var dismissed = dismissed(byHost.keySet());
     var outcomes = new ArrayList<Outcome>();
-    for (var entry : work.entrySet()) {
+    for (var entry : byHost.entrySet()) {
       var host = entry.getKey();
       var evidence = entry.getValue();
       var from = hosts.state(host).orElseGet(() -> HostEngine.found(host, evidence, settings));
-      var complete = round.watermarks.complete(host);
+      var complete = work.watermarks.complete(host);
       if (!last) complete = earlier(complete, newest(evidence));
       var context =
-          new Context(
-              complete, round.watermarks.newest(host), round.now, sweep.number(), dismissed);
+          new Context(complete, work.watermarks.newest(host), work.now, sweep.number(), dismissed);
       var outcome = engine.look(from, evidence, context, last);
-      outcomes.add(last ? scored(outcome, round) : outcome);
+      outcomes.add(last ? scored(outcome, work) : outcome);
     }
     return outcomes;
   }
 
-  private Outcome scored(Outcome outcome, Round round) {
-    var scored = scoring.score(outcome.next(), round.now);
-    round.anomalies.addAll(scored.anomalies());
+  private Outcome scored(Outcome outcome, TickWork work) {
+    var scored = scoring.score(outcome.next(), work.now);
+    work.anomalies.addAll(scored.anomalies());
     return new Outcome(
         scored.state(),
         outcome.runs(),
@@ -228,7 +227,7 @@ public final class Watch {
   }
 
   /// Stores what follows from a look, all hosts together, and only then lets it count.
-  private void commit(List<Outcome> outcomes, Round round) throws StoreException {
+  private void commit(List<Outcome> outcomes, TickWork work) throws StoreException {
     if (outcomes.isEmpty()) return;
     tenure.epoch();
     var out = stores.outcomes();
@@ -247,13 +246,13 @@ public final class Watch {
     if (!runs.isEmpty()) out.runs().putRuns(runs);
     if (!sizes.isEmpty()) out.sizes().putSizes(sizes);
     if (!verdicts.isEmpty()) out.verdicts().putVerdicts(verdicts);
-    if (!round.anomalies.isEmpty()) out.anomalies().putAnomalies(round.anomalies);
-    var found = findings.report(audits, round.sources);
+    if (!work.anomalies.isEmpty()) out.anomalies().putAnomalies(work.anomalies);
+    var found = findings.report(audits, work.sources);
     var changed = statuses.changed(made);
     if (!changed.isEmpty()) out.statuses().put(changed);
     statuses.stored(changed);
-    outcomes.forEach(outcome -> hosts.commit(outcome.next(), round.now));
-    round.count(runs.size(), verdicts.size(), found);
+    outcomes.forEach(outcome -> hosts.commit(outcome.next(), work.now));
+    work.count(runs.size(), verdicts.size(), found);
   }
 
   /// Saves the states that changed some minutes ago, and, once all of a sweep are saved, how far
@@ -313,7 +312,7 @@ public final class Watch {
   }
 
   /// What is collected during one tick.
-  private static final class Round {
+  private static final class TickWork {
     private final List<SourceState> sources;
     private final Watermarks watermarks;
     private final Instant now;
@@ -322,7 +321,7 @@ public final class Watch {
     private int runs;
     private int verdicts;
 
-    Round(List<SourceState> sources, Watermarks watermarks, Instant now) {
+    TickWork(List<SourceState> sources, Watermarks watermarks, Instant now) {
       this.sources = sources;
       this.watermarks = watermarks;
       this.now = now;

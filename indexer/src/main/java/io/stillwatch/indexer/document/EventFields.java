@@ -32,7 +32,7 @@ final class EventFields {
   /// Whether the object contains more than the kind of the event and its dataset.
   static boolean isMore(LogRecord line) {
     return !line.line().original().isEmpty()
-        || line.line().fields().tellsDuration()
+        || line.line().fields().hasDuration()
         || switch (line.event()) {
           case LogEvent.RunFailed _,
               LogEvent.ConfigRejected _,
@@ -47,7 +47,7 @@ final class EventFields {
     head(line, json);
     outcome(line.event(), json);
     var fields = line.line().fields();
-    if (fields.tellsDuration()) json.writeNumberField("duration", fields.durationNanos());
+    if (fields.hasDuration()) json.writeNumberField("duration", fields.durationNanos());
     var original = line.line().original();
     if (!original.isEmpty()) json.writeStringField(ORIGINAL, original);
     json.writeEndObject();

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.FindingStore.FindingFilter;
 import io.stillwatch.core.store.FindingStore.Page;
@@ -38,8 +38,8 @@ public abstract class FindingStoreContract {
   @Test
   void brings_back_what_was_saved() throws Exception {
     var store = emptyStore();
-    var first = Samples.finding("finding-1", Life.Status.OPEN);
-    var second = Samples.finding("finding-2", Life.Status.FALSE_POSITIVE);
+    var first = Samples.finding("finding-1", FindingLifecycle.Status.OPEN);
+    var second = Samples.finding("finding-2", FindingLifecycle.Status.FALSE_POSITIVE);
     store.save(first, Versioned.Version.NEW);
     store.save(second, Versioned.Version.NEW);
     assertThat(values(store.ofHosts(List.of(Samples.SERVER))))
@@ -64,13 +64,15 @@ public abstract class FindingStoreContract {
   @Test
   void finds_decisions_whose_time_is_over() throws Exception {
     var store = emptyStore();
-    var over = decided("finding-1", Life.Status.ACCEPTED, Optional.of(Samples.AT));
+    var over = decided("finding-1", FindingLifecycle.Status.ACCEPTED, Optional.of(Samples.AT));
     store.save(over, Versioned.Version.NEW);
     var later = Optional.of(Samples.AT.plusSeconds(1));
-    store.save(decided("finding-2", Life.Status.ACCEPTED, later), Versioned.Version.NEW);
     store.save(
-        decided("finding-3", Life.Status.FALSE_POSITIVE, Optional.empty()), Versioned.Version.NEW);
-    store.save(Samples.finding("finding-4", Life.Status.OPEN), Versioned.Version.NEW);
+        decided("finding-2", FindingLifecycle.Status.ACCEPTED, later), Versioned.Version.NEW);
+    store.save(
+        decided("finding-3", FindingLifecycle.Status.FALSE_POSITIVE, Optional.empty()),
+        Versioned.Version.NEW);
+    store.save(Samples.finding("finding-4", FindingLifecycle.Status.OPEN), Versioned.Version.NEW);
     assertThat(values(store.expired(Samples.AT))).containsExactly(over);
     assertThat(store.expired(Samples.AT.minusSeconds(1))).isEmpty();
     assertThat(store.expired(Samples.AT.plusSeconds(1))).hasSize(2);
@@ -80,7 +82,7 @@ public abstract class FindingStoreContract {
   void pages_through_the_findings_that_match_by_id() throws Exception {
     var store = emptyStore();
     for (int i = 9; i >= 0; i--) {
-      var status = i % 2 == 0 ? Life.Status.OPEN : Life.Status.FIXED;
+      var status = i % 2 == 0 ? FindingLifecycle.Status.OPEN : FindingLifecycle.Status.FIXED;
       store.save(Samples.finding("finding-" + i, status), Versioned.Version.NEW);
     }
     var first = store.page(FindingFilter.ALL, Page.START, 4);
@@ -91,7 +93,7 @@ public abstract class FindingStoreContract {
         .isSorted()
         .hasSize(10);
     assertThat(third.next()).isEmpty();
-    var open = new FindingFilter(Optional.of(Life.Status.OPEN), "CRON-004", "ops-1");
+    var open = new FindingFilter(Optional.of(FindingLifecycle.Status.OPEN), "CRON-004", "ops-1");
     assertThat(store.page(open, Page.START, 5).findings()).hasSize(5);
     assertThat(store.page(open, Page.START, 5).next()).isEmpty();
     var ofAnotherRule = new FindingFilter(Optional.empty(), "CRON-001", "");
@@ -105,34 +107,37 @@ public abstract class FindingStoreContract {
   }
 
   private static Finding at(String id, Host host) {
-    var finding = Samples.finding(id, Life.Status.OPEN);
+    var finding = Samples.finding(id, FindingLifecycle.Status.OPEN);
     return new Finding(
         id,
         finding.rule(),
         finding.severity(),
-        new Place(host, "/etc/crontab", 1, 1),
+        new Location(host, "/etc/crontab", 1, 1),
         finding.explanation(),
         finding.jobsLost(),
         finding.confidence(),
         finding.life());
   }
 
-  private static Finding decided(String id, Life.Status status, Optional<Instant> until) {
-    var finding = Samples.finding(id, Life.Status.OPEN);
-    var decision = new Life.Decision("ada", "known", Samples.AT.minusSeconds(60), until);
+  private static Finding decided(
+      String id, FindingLifecycle.Status status, Optional<Instant> until) {
+    var finding = Samples.finding(id, FindingLifecycle.Status.OPEN);
+    var decision =
+        new FindingLifecycle.Decision("ada", "known", Samples.AT.minusSeconds(60), until);
     return finding.withLife(finding.life().decided(status, decision));
   }
 
   @Test
   void a_finding_changes_only_under_the_version_that_was_read() throws Exception {
     var store = emptyStore();
-    store.save(Samples.finding("finding-1", Life.Status.OPEN), Versioned.Version.NEW);
+    store.save(Samples.finding("finding-1", FindingLifecycle.Status.OPEN), Versioned.Version.NEW);
     var read = store.find("finding-1").orElseThrow();
-    var fixed = Samples.finding("finding-1", Life.Status.FIXED);
+    var fixed = Samples.finding("finding-1", FindingLifecycle.Status.FIXED);
     store.save(fixed, read.version());
 
-    assertThatThrownBy(
-            () -> store.save(Samples.finding("finding-1", Life.Status.ACCEPTED), read.version()))
+    assertThatThrownBy(() ->
+            store.save(
+                Samples.finding("finding-1", FindingLifecycle.Status.ACCEPTED), read.version()))
         .isInstanceOf(StoreException.class);
     assertThatThrownBy(() -> store.save(fixed, Versioned.Version.NEW))
         .isInstanceOf(StoreException.class);

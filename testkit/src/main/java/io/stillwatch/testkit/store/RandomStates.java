@@ -11,23 +11,23 @@ import io.stillwatch.core.fleet.JobStatus.Retirement;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
-import io.stillwatch.core.watch.state.CommandLog;
-import io.stillwatch.core.watch.state.CommandLog.CommandKey;
-import io.stillwatch.core.watch.state.Configuration;
-import io.stillwatch.core.watch.state.EvidencePosition;
-import io.stillwatch.core.watch.state.FreeSpace;
-import io.stillwatch.core.watch.state.HabitHistory;
-import io.stillwatch.core.watch.state.HostSigns;
-import io.stillwatch.core.watch.state.HostState;
-import io.stillwatch.core.watch.state.Intervals;
-import io.stillwatch.core.watch.state.JobState;
-import io.stillwatch.core.watch.state.Judgements;
-import io.stillwatch.core.watch.state.Lateness;
-import io.stillwatch.core.watch.state.ListingState;
-import io.stillwatch.core.watch.state.Opinion;
-import io.stillwatch.core.watch.state.RecentRuns;
-import io.stillwatch.core.watch.state.RecentSizes;
-import io.stillwatch.core.watch.state.RunLengths;
+import io.stillwatch.core.state.CommandLog;
+import io.stillwatch.core.state.CommandLog.CommandKey;
+import io.stillwatch.core.state.Configuration;
+import io.stillwatch.core.state.EvidencePosition;
+import io.stillwatch.core.state.FreeSpace;
+import io.stillwatch.core.state.HabitHistory;
+import io.stillwatch.core.state.HostSigns;
+import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.state.Intervals;
+import io.stillwatch.core.state.JobState;
+import io.stillwatch.core.state.Judgements;
+import io.stillwatch.core.state.Lateness;
+import io.stillwatch.core.state.ListingState;
+import io.stillwatch.core.state.Opinion;
+import io.stillwatch.core.state.RecentRuns;
+import io.stillwatch.core.state.RecentSizes;
+import io.stillwatch.core.state.RunLengths;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -102,7 +102,7 @@ public final class RandomStates {
             random.nextBoolean(),
             Map.of(
                 ".1.gz", new ListingState.Closed(random.nextLong(), instant()),
-                "", new ListingState.Closed(0, LogFile.NOT_TOLD)),
+                "", new ListingState.Closed(0, LogFile.UNKNOWN_TIME)),
             instant());
     return new ListingState(
         instant(),

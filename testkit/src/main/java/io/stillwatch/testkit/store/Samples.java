@@ -29,8 +29,8 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.CronFields;
@@ -108,7 +108,7 @@ public final class Samples {
         AT,
         List.of(
             new LogFile("slowquery/mysql-slowquery.log", 1_234, AT.minusSeconds(5)),
-            new LogFile("error/mysql-error.log", 0, LogFile.NOT_TOLD)),
+            new LogFile("error/mysql-error.log", 0, LogFile.UNKNOWN_TIME)),
         Map.of(
             "/var/log/a.b.log",
             AT.minus(Duration.ofDays(1)),
@@ -231,12 +231,12 @@ public final class Samples {
     return bits;
   }
 
-  public static Finding finding(String id, Life.Status status) {
+  public static Finding finding(String id, FindingLifecycle.Status status) {
     return new Finding(
         id,
         "CRON-004",
         Finding.Severity.ERROR,
-        new Place(SERVER, "/etc/crontab", 17, 18),
+        new Location(SERVER, "/etc/crontab", 17, 18),
         new Explanation(
             "The command is not on the PATH",
             "30 2 * * * root logrotte",
@@ -244,7 +244,7 @@ public final class Samples {
             "logrotate"),
         List.of("job-1", "job-2"),
         Confidence.CERTAIN,
-        new Life(AT.minusSeconds(60), AT, status));
+        new FindingLifecycle(AT.minusSeconds(60), AT, status));
   }
 
   public static Stoppage stoppage(Job job, Instant started) {
@@ -296,7 +296,8 @@ public final class Samples {
         "group-1",
         state,
         List.of(stoppage(job("job-1"), started)),
-        List.of(new Cause(finding("finding-1", Life.Status.OPEN), CauseLink.REMOVES_JOB)),
+        List.of(
+            new Cause(finding("finding-1", FindingLifecycle.Status.OPEN), CauseLink.REMOVES_JOB)),
         new Alert.Times(
             started,
             started.plusSeconds(300),

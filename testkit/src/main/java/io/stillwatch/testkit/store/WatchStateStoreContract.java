@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned.Version;
 import io.stillwatch.core.store.WatchStateStore;
@@ -13,7 +14,6 @@ import io.stillwatch.core.store.WatchStateStore.Loaded;
 import io.stillwatch.core.store.WatchStateStore.Saved;
 import io.stillwatch.core.store.WatchStateStore.StateToSave;
 import io.stillwatch.core.store.WatchStateStore.WatchProgress;
-import io.stillwatch.core.watch.state.HostState;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

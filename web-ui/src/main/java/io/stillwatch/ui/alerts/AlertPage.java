@@ -8,7 +8,7 @@ import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.TimeRange;
@@ -162,7 +162,7 @@ record AlertPage(Alert alert, List<Notification> attempts, Times times) {
     return events;
   }
 
-  private static String decided(Finding finding, Life.Decision decision) {
+  private static String decided(Finding finding, FindingLifecycle.Decision decision) {
     var word = finding.life().status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return finding.rule() + " is " + word + ", says " + decision.by() + ": " + decision.why();
   }

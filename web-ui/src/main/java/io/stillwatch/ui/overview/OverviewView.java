@@ -7,7 +7,7 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.store.FindingStore.FindingFilter;
 import io.stillwatch.core.store.FindingStore.Page;
 import io.stillwatch.core.store.StoreException;
@@ -85,7 +85,7 @@ public final class OverviewView extends PageView {
   }
 
   private List<Finding> findings() throws StoreException {
-    var open = new FindingFilter(Optional.of(Life.Status.OPEN), "", "");
+    var open = new FindingFilter(Optional.of(FindingLifecycle.Status.OPEN), "", "");
     return ports().findings().page(open, Page.START, MOST_FINDINGS).findings().stream()
         .map(Versioned::value)
         .toList();

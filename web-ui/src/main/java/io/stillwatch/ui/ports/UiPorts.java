@@ -5,7 +5,7 @@ package io.stillwatch.ui.ports;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.FindingStore;
-import io.stillwatch.core.watch.WatchStores.Outcomes;
+import io.stillwatch.core.store.Outcomes;
 import java.time.InstantSource;
 
 /// Everything that the views read: the stores, how collecting and detection go, the search, and the

@@ -10,8 +10,8 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Definition;
@@ -148,7 +148,7 @@ public final class Samples {
         id,
         "CM03",
         Finding.Severity.ERROR,
-        new Place(Host.server("ops-1"), "/etc/crontab", 12, 13),
+        new Location(Host.server("ops-1"), "/etc/crontab", 12, 13),
         new Explanation(
             "cron starts a command that does not exist",
             "0 2 * * * * root logrotat",
@@ -156,6 +156,6 @@ public final class Samples {
             "logrotate"),
         List.of(),
         Confidence.CERTAIN,
-        new Life(firstSeen, NOW, Life.Status.OPEN));
+        new FindingLifecycle(firstSeen, NOW, FindingLifecycle.Status.OPEN));
   }
 }

@@ -3,10 +3,10 @@
 package io.stillwatch.core.store.memory;
 
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned.Version;
 import io.stillwatch.core.store.WatchStateStore;
-import io.stillwatch.core.watch.state.HostState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.fold;
 
-import io.stillwatch.core.watch.state.CommandLog;
-import io.stillwatch.core.watch.state.CommandLog.CommandKey;
-import io.stillwatch.core.watch.state.CommandLog.OpenRun;
-import io.stillwatch.core.watch.state.CommandLog.Seen;
+import io.stillwatch.core.state.CommandLog;
+import io.stillwatch.core.state.CommandLog.CommandKey;
+import io.stillwatch.core.state.CommandLog.OpenRun;
+import io.stillwatch.core.state.CommandLog.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@
 package io.stillwatch.core.watch.judge;
 
 import io.stillwatch.core.job.Verdict;
-import io.stillwatch.core.watch.state.Intervals;
-import io.stillwatch.core.watch.state.JobState;
-import io.stillwatch.core.watch.state.Judgements;
-import io.stillwatch.core.watch.state.Judgements.Streak;
+import io.stillwatch.core.state.Intervals;
+import io.stillwatch.core.state.JobState;
+import io.stillwatch.core.state.Judgements;
+import io.stillwatch.core.state.Judgements.Streak;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

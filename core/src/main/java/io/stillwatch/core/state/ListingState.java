@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.core.watch.state;
+package io.stillwatch.core.state;
 
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public record ListingState(
     }
   }
 
-  /// A closed file; `modified` is [io.stillwatch.core.evidence.LogFile#NOT_TOLD] if unknown.
+  /// A closed file; `modified` is [io.stillwatch.core.evidence.LogFile#UNKNOWN_TIME] if unknown.
   public record Closed(long sizeBytes, Instant modified) {}
 
   /// Whether the host ever listed its log files.

@@ -5,7 +5,7 @@ package io.stillwatch.core.store;
 /// What became of one document of a bulk request. A 200 for the request says nothing.
 ///
 /// `reason` is empty unless the document was rejected or must be tried again.
-public record Fate(Kind kind, String reason) {
+public record BulkItemOutcome(Kind kind, String reason) {
   public enum Kind {
     STORED,
     /// The same id was there: an earlier delivery won.

@@ -5,7 +5,7 @@ package io.stillwatch.core.finding;
 import io.stillwatch.core.evidence.Host;
 
 /// Where a finding is; line and column count from 1, 0 where there is none.
-public record Place(Host host, String path, int line, int column) {
+public record Location(Host host, String path, int line, int column) {
   @Override
   public String toString() {
     return host.name()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.core.watch.state;
+package io.stillwatch.core.state;
 
 import io.stillwatch.core.finding.ObservedCommand;
 import java.time.Instant;

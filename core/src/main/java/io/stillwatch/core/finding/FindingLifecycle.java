@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Since when a finding is known, when it was last seen, and what people made of it.
-public record Life(
+public record FindingLifecycle(
     Instant firstSeen, Instant lastSeen, Status status, Optional<Decision> decision) {
   public enum Status {
     OPEN,
@@ -19,17 +19,17 @@ public record Life(
   /// there.
   public record Decision(String by, String why, Instant at, Optional<Instant> until) {}
 
-  public Life(Instant firstSeen, Instant lastSeen, Status status) {
+  public FindingLifecycle(Instant firstSeen, Instant lastSeen, Status status) {
     this(firstSeen, lastSeen, status, Optional.empty());
   }
 
-  public Life decided(Status newStatus, Decision newDecision) {
-    return new Life(firstSeen, lastSeen, newStatus, Optional.of(newDecision));
+  public FindingLifecycle decided(Status newStatus, Decision newDecision) {
+    return new FindingLifecycle(firstSeen, lastSeen, newStatus, Optional.of(newDecision));
   }
 
   /// Nobody's decision holds any more.
-  public Life reopened() {
-    return new Life(firstSeen, lastSeen, Status.OPEN);
+  public FindingLifecycle reopened() {
+    return new FindingLifecycle(firstSeen, lastSeen, Status.OPEN);
   }
 
   /// Whether people decided this, and until a time that is over.
