@@ -4,21 +4,27 @@ package io.stillwatch.alerting;
 
 import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Closure;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Situation;
+import io.stillwatch.core.alert.Situation.Context;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.alert.Stoppage.Origin;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.CronFields;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.watch.stoppage.HostSilence;
+import io.stillwatch.core.watch.stoppage.SchedulerSilence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -63,7 +69,7 @@ public final class Stories {
   public static Job cron(String id, Host host, String path, int line) {
     return new Job(
         id,
-        JobKind.CRON,
+        JobKind.SCHEDULED_COMMAND,
         "logrotate /etc/logrotate.d/rds",
         host,
         daily(),
@@ -73,7 +79,8 @@ public final class Stories {
   }
 
   public static Job learned(String id, Host host, String command) {
-    return new Job(id, JobKind.CRON, command, host, daily(), Definition.LEARNED, command, "");
+    return new Job(
+        id, JobKind.SCHEDULED_COMMAND, command, host, daily(), Definition.LEARNED, command, "");
   }
 
   public static Job rotation(String id, String log, String driver) {
@@ -111,20 +118,20 @@ public final class Stories {
   }
 
   public static Situation ahead(Instant at, List<Stoppage> predicted, List<Finding> findings) {
-    return new Situation(List.of(), predicted, List.of(), findings, at);
+    return new Situation(List.of(), predicted, List.of(), List.of(), Context.of(findings), at);
   }
 
   public static Finding typo(String... jobsLost) {
     return finding(
         "F-typo",
         Finding.Severity.ERROR,
-        new Place(TOOLS, "/etc/crontab", 12, 16),
+        new Location(TOOLS, "/etc/crontab", 12, 16),
         MISS.minus(Duration.ofHours(11)),
         jobsLost);
   }
 
   public static Finding finding(
-      String id, Finding.Severity severity, Place place, Instant firstSeen, String... jobsLost) {
+      String id, Finding.Severity severity, Location place, Instant firstSeen, String... jobsLost) {
     return new Finding(
         id,
         "CC01",
@@ -137,7 +144,7 @@ public final class Stories {
             "/usr/sbin/logrotate"),
         List.of(jobsLost),
         Confidence.CERTAIN,
-        new Life(firstSeen, firstSeen, Life.Status.OPEN));
+        new FindingLifecycle(firstSeen, firstSeen, FindingLifecycle.Status.OPEN));
   }
 
   public static Finding permission() {
@@ -145,7 +152,7 @@ public final class Stories {
         "F-permission",
         "LC31",
         Finding.Severity.WARNING,
-        new Place(TOOLS, "/var/log/rds", 0, 0),
+        new Location(TOOLS, "/var/log/rds", 0, 0),
         new Explanation(
             "logrotate refuses to rotate in /var/log/rds, which all may write to",
             "drwxrwxrwx dba adm /var/log/rds",
@@ -153,11 +160,66 @@ public final class Stories {
             ""),
         List.of("rot-error"),
         Confidence.LIKELY,
-        new Life(MISS.minus(Duration.ofDays(30)), MISS, Life.Status.OPEN));
+        new FindingLifecycle(MISS.minus(Duration.ofDays(30)), MISS, FindingLifecycle.Status.OPEN));
   }
 
   public static Situation at(Instant at, List<Stoppage> stoppages, List<Finding> findings) {
     return new Situation(stoppages, List.of(), findings, at);
+  }
+
+  /// Jobs of open alerts that nothing is expected of any more.
+  public static Situation gone(Instant at, Closure... closures) {
+    return new Situation(
+        List.of(), List.of(), List.of(), List.of(closures), Context.of(List.of()), at);
+  }
+
+  /// With alerts that a person closed.
+  public static Situation closed(Instant at, List<Stoppage> stoppages, Alert... closed) {
+    var context = new Context(List.of(), List.of(), List.of(closed));
+    return new Situation(stoppages, List.of(), List.of(), List.of(), context, at);
+  }
+
+  /// The cron daemon of a host, as detection reports it.
+  public static Stoppage scheduler(Host host, String... reasons) {
+    var job = SchedulerSilence.job(host, Duration.ofMinutes(5));
+    return new Stoppage(
+        job,
+        MISS,
+        SEEN,
+        1,
+        80,
+        Growth.UNKNOWN,
+        List.of(reasons),
+        List.of(),
+        new Origin(job.id(), Basis.SILENCE, 0));
+  }
+
+  /// A host that sends nothing.
+  public static Stoppage silentHost(Host host, String... reasons) {
+    var job = HostSilence.job(host);
+    return new Stoppage(
+        job,
+        MISS,
+        MISS,
+        1,
+        50,
+        Growth.UNKNOWN,
+        List.of(reasons),
+        List.of(),
+        new Origin(job.id(), Basis.SILENCE, 0));
+  }
+
+  public static Stoppage based(Basis basis, double sequence, Job job, String... reasons) {
+    return new Stoppage(
+        job,
+        MISS,
+        SEEN,
+        3,
+        80,
+        Growth.UNKNOWN,
+        List.of(reasons),
+        List.of(),
+        new Origin(job.group(), basis, sequence));
   }
 
   public static Situation back(Instant at, Recovery... recoveries) {

@@ -9,9 +9,11 @@ import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding.Severity;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.RotationRule;
+import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 /// The stories that the product was made for.
@@ -160,10 +162,26 @@ class CaseStudyTest {
     assertThat(jobs.get(1).kind()).isEqualTo(JobKind.LOG_ROTATION);
     assertThat(jobs.get(1).subject()).isEqualTo("/var/log/app/*.log");
     assertThat(jobs.get(1).schedule())
-        .isEqualTo(new Schedule.SinceLast(Duration.ofDays(1), "daily"));
+        .isEqualTo(
+            new Schedule.Rotation(
+                RotationRule.of(Frequency.DAILY, "daily"), cron.schedule(), ZoneId.of("UTC")));
     assertThat(jobs.get(1).definition().conditions()).hasSize(2);
     assertThat(jobs.get(2).schedule())
-        .isEqualTo(new Schedule.WhenLarger(200 << 10, Duration.ofDays(1)));
+        .isEqualTo(
+            new Schedule.Rotation(
+                new RotationRule(Frequency.SIZE, 200 << 10, 0, 0, "size 200k"),
+                cron.schedule(),
+                ZoneId.of("UTC")));
     assertThat(jobs.subList(1, 3)).allSatisfy(j -> assertThat(j.driver()).isEqualTo(cron.id()));
+  }
+
+  @Test
+  void a_letter_for_a_digit_keeps_the_job_and_its_schedule() {
+    var good = HostFixture.debian().file("/etc/cron.d/x", "20 3 * * * root /opt/a.sh\n");
+    var typo = HostFixture.debian().file("/etc/cron.d/x", "2O 3 * * * root /opt/a.sh\n");
+
+    assertThat(typo.jobs().getFirst().id()).isEqualTo(good.jobs().getFirst().id());
+    assertThat(typo.jobs().getFirst().schedule()).isEqualTo(good.jobs().getFirst().schedule());
+    assertThat(typo.only("CL04").jobsLost()).containsExactly(good.jobs().getFirst().id());
   }
 }

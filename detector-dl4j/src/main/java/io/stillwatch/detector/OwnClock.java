@@ -44,9 +44,9 @@ final class OwnClock {
 
   /// Due times after `from` up to the first after `now`, at most 256.
   private static double[] dues(Schedule schedule, double from, double lastRun, double now) {
+    if (schedule.countsFromLastRun()) return new double[0];
     var dues = new double[MOST_DUES];
     int n = 0;
-    if (schedule instanceof Schedule.SinceLast) return new double[0]; // counts from its runs
     var last = instantOf(lastRun);
     var at = instantOf(from);
     while (n < MOST_DUES) {

@@ -20,9 +20,9 @@ final class Past {
   final double[] turns;
   private final OwnClock clock;
   private final double offset;
-  private final Stretches blind;
+  private final Intervals blind;
 
-  private Past(double[] runs, OwnClock clock, Stretches blind) {
+  private Past(double[] runs, OwnClock clock, Intervals blind) {
     this.runs = runs;
     this.clock = clock;
     this.blind = blind;
@@ -35,11 +35,11 @@ final class Past {
   static Past of(JobHistory history, double now) {
     var runs = lastRuns(history, now);
     if (runs.length < 2) {
-      return new Past(new double[0], OwnClock.NONE, Stretches.within(List.of(), now, now));
+      return new Past(new double[0], OwnClock.NONE, Intervals.within(List.of(), now, now));
     }
     double period = period(history.job().schedule(), runs);
     var clock = OwnClock.of(history.job().schedule(), runs, period, now);
-    return new Past(runs, clock, Stretches.within(history.blind(), runs[0], now));
+    return new Past(runs, clock, Intervals.within(history.blind(), runs[0], now));
   }
 
   private static double[] lastRuns(JobHistory history, double now) {
@@ -58,11 +58,15 @@ final class Past {
   /// By the schedule; by the median gap where the schedule does not say when, but only how large.
   private static double period(Schedule schedule, double[] runs) {
     double byPlan = schedule.period().toSeconds();
-    boolean counts = !(schedule instanceof Schedule.WhenLarger) && byPlan > 0;
-    if (counts) return byPlan;
+    if (byPlan > 0 && !waitsForSize(schedule)) return byPlan;
     var gaps = new double[runs.length - 1];
     for (int i = 0; i < gaps.length; i++) gaps[i] = runs[i + 1] - runs[i];
     return Math.max(1, Statistics.quantile(gaps, 0.5));
+  }
+
+  private static boolean waitsForSize(Schedule schedule) {
+    return schedule instanceof Schedule.Rotation rotation
+        && (rotation.rule().bySize() || rotation.rule().minBytes() > 0);
   }
 
   /// The median of the runs' phases, taken on the circle.

@@ -24,21 +24,21 @@ final class Sequences {
     var past = Past.of(history, now);
     if (past.isEmpty()) return Optional.empty();
     var bounds = bounds(past, now);
-    var usual = Usual.of(history, past, bounds[0]);
+    var baseline = Baseline.of(history, past, bounds[0]);
     var values = new float[steps * Feature.COUNT];
     var known = new boolean[steps];
     int seen = 0;
     for (int step = 0; step < steps; step++) {
       if (past.blindDuring(bounds[step], bounds[step + 1])) continue;
       if (past.runsUpTo(bounds[step + 1]) == 0) continue; // nothing known yet
-      fill(values, step, history, past, usual, bounds);
+      fill(values, step, history, past, baseline, bounds);
       known[step] = true;
       seen++;
     }
     if (seen == 0) return Optional.empty();
-    double overdue = past.timeOf(past.lastTurn(now) + usual.gap());
+    double overdue = past.timeOf(past.lastTurn(now) + baseline.gap());
     return Optional.of(
-        new Window(history.job().id(), values, known, usual.sized(), bounds, overdue));
+        new Window(history.job().id(), values, known, baseline.sized(), bounds, overdue));
   }
 
   /// Steps begin and end half a step off the turns, so that a run, early or late, falls well inside
@@ -55,10 +55,10 @@ final class Sequences {
   }
 
   private void fill(
-      float[] values, int step, JobHistory history, Past past, Usual usual, double[] bounds) {
+      float[] values, int step, JobHistory history, Past past, Baseline baseline, double[] bounds) {
     double end = bounds[step + 1];
     double turn = past.turnsAt(end);
-    double since = (turn - past.lastTurn(end)) / usual.gap();
+    double since = (turn - past.lastTurn(end)) / baseline.gap();
     int runs = past.runsUpTo(end) - past.runsUpTo(bounds[step]);
     int at = step * Feature.COUNT;
     values[at + Feature.SINCE.column()] = Feature.log2Plus1(since, MOST);
@@ -67,13 +67,13 @@ final class Sequences {
     values[at + Feature.PHASE_COS.column()] =
         (float) (Feature.PHASE_SCALE * Math.cos(2 * Math.PI * turn));
     values[at + Feature.RUNS.column()] = Feature.log2Plus1(runs, MOST_RUNS);
-    if (!usual.sized()) return;
-    int sample = Usual.lastBefore(history.sizes(), Math.nextUp(end));
+    if (!baseline.sized()) return;
+    int sample = Baseline.lastBefore(history.sizes(), Math.nextUp(end));
     if (sample < 0) return;
     var size = history.sizes().get(sample);
     values[at + Feature.BYTES.column()] =
-        Feature.log2Plus1(size.activeBytes() / usual.bytes(), MOST);
+        Feature.log2Plus1(size.activeBytes() / baseline.bytes(), MOST);
     values[at + Feature.FILES.column()] =
-        Feature.log2(Math.max(0.25, size.files()) / usual.files(), MOST_FILES);
+        Feature.log2(Math.max(0.25, size.files()) / baseline.files(), MOST_FILES);
   }
 }

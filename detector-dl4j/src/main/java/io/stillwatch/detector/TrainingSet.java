@@ -72,7 +72,7 @@ record TrainingSet(List<Window> training, List<Window> heldBack, List<Window> st
 
     private boolean usable(Window w) {
       double start = w.stepStart(0);
-      var excluded = Stretches.within(history.excluded(), start, w.end());
+      var excluded = Intervals.within(history.excluded(), start, w.end());
       return w.seesItsEnd()
           && w.knownSteps() >= w.steps() / 3
           && excluded.overlap(start, w.end()) <= MOST_EXCLUDED * (w.end() - start);

@@ -127,7 +127,7 @@ final class Fleet {
   }
 
   static Job job(String id, Schedule schedule, boolean sized) {
-    var kind = sized ? JobKind.LOG_ROTATION : JobKind.CRON;
+    var kind = sized ? JobKind.LOG_ROTATION : JobKind.SCHEDULED_COMMAND;
     return new Job(
         id, kind, id, new Host("db1", Host.Kind.SERVER), schedule, Definition.LEARNED, id, "");
   }

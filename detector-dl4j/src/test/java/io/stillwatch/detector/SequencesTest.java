@@ -187,10 +187,10 @@ class SequencesTest {
     var interrupted = Fleet.history(job.job(), runs, job.sizes(), job.from());
     double now = OwnClock.seconds(quarterPastDue(job, 50));
     double before = OwnClock.seconds(quarterPastDue(job, 47));
-    var usual = Usual.of(interrupted, Past.of(interrupted, now), before);
-    assertThat(usual.gap()).isCloseTo(1, within(0.02));
-    assertThat(usual.bytes())
-        .isCloseTo(Usual.of(job, Past.of(job, now), before).bytes(), within(1e6));
+    var baseline = Baseline.of(interrupted, Past.of(interrupted, now), before);
+    assertThat(baseline.gap()).isCloseTo(1, within(0.02));
+    assertThat(baseline.bytes())
+        .isCloseTo(Baseline.of(job, Past.of(job, now), before).bytes(), within(1e6));
   }
 
   @Test

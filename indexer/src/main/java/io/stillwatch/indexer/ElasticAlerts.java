@@ -15,6 +15,7 @@ import io.stillwatch.indexer.document.Documents;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.Json;
 import io.stillwatch.indexer.search.Searches;
+import io.stillwatch.indexer.search.SortOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// all.
 final class ElasticAlerts implements AlertStore {
   private static final String STARTED = "alert.started_at";
+  private static final String RESOLVED = "alert.resolved_at";
 
   private final CurrentStateDocuments current;
   private final Searches searches;
@@ -37,39 +39,35 @@ final class ElasticAlerts implements AlertStore {
   }
 
   @Override
-  public List<Versioned<Alert>> unfinished() throws StoreException {
-    var pending = Json.object();
-    pending.putObject("range").putObject("alert.pending_notifications").put("gt", 0);
+  public List<Versioned<Alert>> open() throws StoreException {
     var open = Json.object();
     open.putObject("terms")
         .putArray("alert.state")
         .add(Alert.State.PENDING.name())
         .add(Alert.State.FIRING.name());
-    var alerts = new ArrayList<Versioned<Alert>>();
-    for (var hit : searches.all(IndexNames.ALERTS, Searches.anyOf(open, pending), STARTED)) {
-      alerts.add(CurrentStateDocuments.versioned(hit, Alert.class));
-    }
-    return alerts;
+    return matching(open);
   }
 
   @Override
-  public List<Alert> between(Instant from, Instant until) throws StoreException {
-    var unresolved = Json.object();
-    unresolved
-        .putObject("bool")
-        .putArray("must_not")
-        .addObject()
-        .putObject("exists")
-        .put("field", "alert.resolved_at");
-    var resolvedLater = Searches.range("alert.resolved_at", from, Instant.MAX);
+  public List<Versioned<Alert>> withPendingNotifications() throws StoreException {
+    return matching(Searches.atLeast("alert.pending_notifications", 1));
+  }
+
+  private List<Versioned<Alert>> matching(ObjectNode query) throws StoreException {
+    return current.versions(searches.all(IndexNames.ALERTS, query, STARTED), Alert.class);
+  }
+
+  @Override
+  public List<Alert> between(Instant from, Instant until, int most) throws StoreException {
+    var exists = Json.object();
+    exists.putObject("exists").put("field", RESOLVED);
+    var resolvedLater = Searches.range(RESOLVED, from, Instant.MAX);
     var query =
         Searches.allOf(
-            Searches.range(STARTED, Instant.MIN, until), Searches.anyOf(unresolved, resolvedLater));
-    var alerts = new ArrayList<Alert>();
-    for (var hit : searches.all(IndexNames.ALERTS, query, STARTED)) {
-      alerts.add(CurrentStateDocuments.body(hit, Alert.class));
-    }
-    return alerts.reversed();
+            Searches.range(STARTED, Instant.MIN, until),
+            Searches.anyOf(Searches.noneOf(exists), resolvedLater));
+    var hits = searches.first(IndexNames.ALERTS, query, SortOrder.newest(STARTED), most);
+    return current.records(hits, Alert.class);
   }
 
   @Override
@@ -148,10 +146,8 @@ final class ElasticAlerts implements AlertStore {
   @Override
   public List<Notification> notifications(String alert) throws StoreException {
     var query = Searches.term("alert.id", alert);
-    var attempts = new ArrayList<Notification>();
-    for (var hit : searches.all(IndexNames.NOTIFICATIONS, query, "@timestamp")) {
-      attempts.add(CurrentStateDocuments.body(hit, Notification.class));
-    }
+    var hits = searches.all(IndexNames.NOTIFICATIONS, query, "@timestamp");
+    var attempts = new ArrayList<>(current.records(hits, Notification.class));
     attempts.sort(
         Comparator.comparing(Notification::madeAt)
             .thenComparingInt(Notification::sequence)

@@ -4,11 +4,12 @@ package io.stillwatch.indexer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.DeadLetters;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.bulk.BulkRequest;
 import io.stillwatch.indexer.bulk.BulkRequests;
@@ -16,10 +17,14 @@ import io.stillwatch.indexer.bulk.BulkWriter;
 import io.stillwatch.indexer.bulk.RequestArrays;
 import io.stillwatch.indexer.document.EvidenceDecoder;
 import io.stillwatch.indexer.document.EvidenceEncoder;
+import io.stillwatch.indexer.document.IndexNames;
+import io.stillwatch.indexer.document.Json;
+import io.stillwatch.indexer.search.Searches;
 import io.stillwatch.indexer.tail.ArrivalCursor;
 import io.stillwatch.indexer.tail.ArrivalReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Evidence in daily indices.
 final class ElasticEvidence implements EvidenceStore, DocumentWriter {
@@ -28,14 +33,20 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   private final EvidenceEncoder encoder;
   private final BulkWriter writer;
   private final ArrivalReader reader;
+  private final Searches searches;
   private final DeadLetters deadLetters;
   private final RequestArrays arrays = new RequestArrays();
 
   ElasticEvidence(
-      EvidenceEncoder encoder, BulkWriter writer, ArrivalReader reader, DeadLetters deadLetters) {
+      EvidenceEncoder encoder,
+      BulkWriter writer,
+      ArrivalReader reader,
+      Searches searches,
+      DeadLetters deadLetters) {
     this.encoder = encoder;
     this.writer = writer;
     this.reader = reader;
+    this.searches = searches;
     this.deadLetters = deadLetters;
   }
 
@@ -45,7 +56,7 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   }
 
   @Override
-  public List<Fate> write(List<Document> documents) throws StoreException {
+  public List<BulkItemOutcome> write(List<Document> documents) throws StoreException {
     return writer.write(documents);
   }
 
@@ -89,5 +100,18 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
     return evidence.isEmpty() && !page.hits().isEmpty()
         ? readAfter(page.next().toString()) // an empty page would mean the end
         : new Page(evidence, page.next().toString());
+  }
+
+  /// By id only: which index holds it depends on its time, which the caller does not know.
+  @Override
+  public Optional<HostConfig> configuration(String id) throws StoreException {
+    var query = Json.object();
+    query.putObject("ids").putArray("values").add(id);
+    return searches.all(IndexNames.SNAPSHOTS, query, "@timestamp").stream()
+        .map(EvidenceDecoder::decode)
+        .flatMap(Optional::stream)
+        .filter(HostConfig.class::isInstance)
+        .map(HostConfig.class::cast)
+        .findFirst();
   }
 }

@@ -2,9 +2,11 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
@@ -13,13 +15,20 @@ import io.stillwatch.indexer.document.CurrentStateDocuments;
 import io.stillwatch.indexer.document.Dates;
 import io.stillwatch.indexer.document.Documents;
 import io.stillwatch.indexer.document.IndexNames;
+import io.stillwatch.indexer.document.Json;
 import io.stillwatch.indexer.search.Searches;
+import io.stillwatch.indexer.search.SortOrder;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One document for each finding, and one more for each change.
 final class ElasticFindings implements FindingStore {
+  private static final String STATUS = "finding.status";
+
   private final CurrentStateDocuments current;
   private final Searches searches;
   private final Changes changes;
@@ -31,12 +40,39 @@ final class ElasticFindings implements FindingStore {
   }
 
   @Override
-  public List<Versioned<Finding>> all() throws StoreException {
+  public List<Versioned<Finding>> ofHosts(Collection<Host> hosts) throws StoreException {
     var findings = new ArrayList<Versioned<Finding>>();
-    for (var hit : searches.all(IndexNames.FINDINGS, Searches.everything(), "stillwatch.id")) {
-      findings.add(CurrentStateDocuments.versioned(hit, Finding.class));
+    for (var some : Searches.terms("host.name", hosts.stream().map(Host::name).toList())) {
+      findings.addAll(matching(some));
     }
+    // An RDS instance may have the name of a server.
+    var wanted = Set.copyOf(hosts);
+    findings.removeIf(finding -> !wanted.contains(finding.value().place().host()));
     return findings;
+  }
+
+  @Override
+  public List<Versioned<Finding>> expired(Instant now) throws StoreException {
+    var over = Json.object();
+    over.putObject("range").putObject("finding.decided_until").put("lte", now.toString());
+    return matching(over).stream().filter(one -> one.value().life().expired(now)).toList();
+  }
+
+  private List<Versioned<Finding>> matching(ObjectNode query) throws StoreException {
+    return current.versions(
+        searches.all(IndexNames.FINDINGS, query, "stillwatch.id"), Finding.class);
+  }
+
+  @Override
+  public Page page(FindingFilter filter, String after, int size) throws StoreException {
+    var parts = new ArrayList<JsonNode>();
+    filter.status().ifPresent(status -> parts.add(Searches.term(STATUS, status.name())));
+    if (!filter.rule().isEmpty()) parts.add(Searches.term("rule.id", filter.rule()));
+    if (!filter.host().isEmpty()) parts.add(Searches.term("host.name", filter.host()));
+    var query = Searches.allOf(parts.toArray(JsonNode[]::new));
+    var page =
+        searches.page(IndexNames.FINDINGS, query, SortOrder.by("stillwatch.id"), after, size);
+    return new Page(current.versions(page.hits(), Finding.class), page.next());
   }
 
   @Override
@@ -55,7 +91,7 @@ final class ElasticFindings implements FindingStore {
     changes.append(finding.id(), document, "finding-changed");
   }
 
-  private static void decided(ObjectNode fields, Life.Decision decision) {
+  private static void decided(ObjectNode fields, FindingLifecycle.Decision decision) {
     fields.put("decided_by", decision.by()).put("decided_why", decision.why());
     Dates.put(fields, "decided_at", decision.at());
     decision.until().ifPresent(until -> Dates.put(fields, "decided_until", until));

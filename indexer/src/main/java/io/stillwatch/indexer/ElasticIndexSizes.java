@@ -4,6 +4,8 @@ package io.stillwatch.indexer;
 
 import io.stillwatch.core.store.IndexSizes;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.document.IndexNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;

@@ -14,7 +14,6 @@ import io.stillwatch.indexer.document.Documents;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.search.Searches;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ final class ElasticSources implements SourceStore {
   public void remove(Collection<SourceId> sources) throws StoreException {
     current.delete(
         sources.stream()
-            .map(source -> Current.Key.of(IndexNames.SOURCES, source.value()))
+            .map(source -> CurrentStateDocuments.Key.of(IndexNames.SOURCES, source.value()))
             .toList());
   }
 
@@ -61,12 +60,9 @@ final class ElasticSources implements SourceStore {
 
   @Override
   public List<SourceState> all() throws StoreException {
-    var states = new ArrayList<SourceState>();
-    for (var hit : searches.all(IndexNames.SOURCES, Searches.everything(), "stillwatch.id")) {
-      complete(hit.path("_source").path("stillwatch").path("body"));
-      states.add(CurrentStateDocuments.body(hit, SourceState.class));
-    }
-    return states;
+    var hits = searches.all(IndexNames.SOURCES, Searches.everything(), "stillwatch.id");
+    for (var hit : hits) complete(hit.path("_source").path("stillwatch").path("body"));
+    return current.records(hits, SourceState.class);
   }
 
   /// Documents of earlier versions have neither field.

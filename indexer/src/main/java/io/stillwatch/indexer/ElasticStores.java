@@ -10,9 +10,11 @@ import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.IndexSizes;
-import io.stillwatch.core.store.JobStore;
+import io.stillwatch.core.store.LeaseStore;
+import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.WatchStateStore;
 import io.stillwatch.indexer.bulk.BulkWriter;
 import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.client.Unrefreshed;
@@ -43,7 +45,9 @@ public final class ElasticStores implements AutoCloseable {
   private final ElasticClient client;
   private final ElasticEvidence evidence;
   private final ElasticSources sources;
-  private final ElasticJobs jobs;
+  private final Outcomes outcomes;
+  private final ElasticWatchStates states;
+  private final ElasticLeases leases;
   private final ElasticFindings findings;
   private final ElasticAlerts alerts;
   private final ElasticSearch search;
@@ -60,11 +64,20 @@ public final class ElasticStores implements AutoCloseable {
     var writer = new BulkWriter(client, sequences, recentIndices, unrefreshed);
     var reader = new ArrivalReader(client, sequences, recentIndices, unrefreshed);
     this.evidence =
-        new ElasticEvidence(new EvidenceEncoder(clock, period), writer, reader, deadLetters);
+        new ElasticEvidence(
+            new EvidenceEncoder(clock, period), writer, reader, searches, deadLetters);
     var current = new CurrentStateDocuments(client, unrefreshed);
     var changes = new Changes(current, clock);
     this.sources = new ElasticSources(current, searches);
-    this.jobs = new ElasticJobs(current, searches);
+    this.outcomes =
+        new Outcomes(
+            new ElasticJobStatuses(current, searches),
+            new ElasticRuns(current, searches),
+            new ElasticVerdicts(current, searches),
+            new ElasticAnomalies(current, searches),
+            new ElasticLogSizes(current, searches));
+    this.states = new ElasticWatchStates(client, current, searches, clock);
+    this.leases = new ElasticLeases(current, searches, clock, System::nanoTime);
     this.findings = new ElasticFindings(current, searches, changes);
     this.alerts = new ElasticAlerts(current, searches, changes);
     this.search = new ElasticSearch(client, unrefreshed);
@@ -129,8 +142,17 @@ public final class ElasticStores implements AutoCloseable {
     return sources;
   }
 
-  public JobStore jobs() {
-    return jobs;
+  /// Where the watch writes what it finds out.
+  public Outcomes outcomes() {
+    return outcomes;
+  }
+
+  public WatchStateStore states() {
+    return states;
+  }
+
+  public LeaseStore leases() {
+    return leases;
   }
 
   public FindingStore findings() {

@@ -31,6 +31,8 @@ record Templates(ElasticClient client) {
           IndexNames.NOTIFICATIONS,
           "stillwatch-models",
           IndexNames.SOURCES,
+          IndexNames.WATCH,
+          IndexNames.LEASES,
           IndexNames.STATE,
           IndexNames.AUDIT);
 
@@ -61,7 +63,17 @@ record Templates(ElasticClient client) {
         continue;
       }
       client.json("PUT", "/" + api + "/" + name, template);
+      if (present > 0) addFields(template);
     }
+  }
+
+  /// An index that is never replaced by one of the next month gets the new fields now.
+  private void addFields(JsonNode template) throws StoreException {
+    var index = template.path("index_patterns").path(0).asText();
+    if (index.isEmpty() || index.endsWith("*")) return;
+    var mappings = Json.bytes(template.path("template").path("mappings"));
+    var reply = client.send("PUT", "/" + index + "/_mapping", mappings);
+    if (!reply.ok() && reply.status() != 404) throw client.refused("new fields of " + index, reply);
   }
 
   private static int version(JsonNode known, String name) {

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.EvidenceStore;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.document.Json;
@@ -49,8 +49,8 @@ class ElasticEvidenceTest {
   @Test
   void a_resent_document_is_reported_as_a_duplicate() throws Exception {
     var documents = stores.documents().encode(Samples.oneOfEach());
-    assertThat(kinds(documents)).containsOnly(Fate.Kind.STORED);
-    assertThat(kinds(documents)).containsOnly(Fate.Kind.DUPLICATE);
+    assertThat(kinds(documents)).containsOnly(BulkItemOutcome.Kind.STORED);
+    assertThat(kinds(documents)).containsOnly(BulkItemOutcome.Kind.DUPLICATE);
   }
 
   @Test
@@ -58,7 +58,7 @@ class ElasticEvidenceTest {
     stores.evidence().append(List.of(Samples.started(1)));
     block(true);
     assertThat(kinds(stores.documents().encode(List.of(Samples.started(2)))))
-        .containsOnly(Fate.Kind.RETRY);
+        .containsOnly(BulkItemOutcome.Kind.RETRY);
     assertThatThrownBy(() -> stores.evidence().append(List.of(Samples.started(2))))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("cluster_block_exception");
@@ -79,7 +79,7 @@ class ElasticEvidenceTest {
     stores.evidence().append(List.of(Samples.started(1)));
     client.send("POST", "/" + INDEX + "/_close", new byte[0]);
     assertThat(kinds(stores.documents().encode(List.of(Samples.started(2)))))
-        .containsOnly(Fate.Kind.RETRY);
+        .containsOnly(BulkItemOutcome.Kind.RETRY);
     client.send("POST", "/" + INDEX + "/_open", new byte[0]);
     assertThat(letters.ids()).isEmpty();
   }
@@ -91,8 +91,11 @@ class ElasticEvidenceTest {
     documents.add(1, document("bad", "{\"@timestamp\":\"30 February\"}"));
     var outcomes = stores.documents().write(documents);
     assertThat(outcomes)
-        .extracting(Fate::kind)
-        .containsExactly(Fate.Kind.STORED, Fate.Kind.REJECTED, Fate.Kind.STORED);
+        .extracting(BulkItemOutcome::kind)
+        .containsExactly(
+            BulkItemOutcome.Kind.STORED,
+            BulkItemOutcome.Kind.REJECTED,
+            BulkItemOutcome.Kind.STORED);
     assertThat(outcomes.get(1).reason())
         .contains("document_parsing_exception")
         .contains("February");
@@ -157,7 +160,7 @@ class ElasticEvidenceTest {
             "{\"event\":{\"sequence\":1700000000000000,\"action\":\"future\"},"
                 + "\"@timestamp\":\"2026-11-20T00:00:00Z\"}");
     assertThat(stores.documents().write(List.of(document)).getFirst().kind())
-        .isEqualTo(Fate.Kind.STORED);
+        .isEqualTo(BulkItemOutcome.Kind.STORED);
     stores.evidence().append(List.of(Samples.started(1)));
     var page = stores.evidence().readAfter(EvidenceStore.Page.START);
     assertThat(page.evidence()).containsExactly(Samples.started(1));
@@ -204,8 +207,8 @@ class ElasticEvidenceTest {
         .hasMessageContaining("Not a cursor of this store");
   }
 
-  private List<Fate.Kind> kinds(List<Document> documents) throws StoreException {
-    return stores.documents().write(documents).stream().map(Fate::kind).toList();
+  private List<BulkItemOutcome.Kind> kinds(List<Document> documents) throws StoreException {
+    return stores.documents().write(documents).stream().map(BulkItemOutcome::kind).toList();
   }
 
   private static Document document(String id, String json) {

@@ -5,19 +5,43 @@ package io.stillwatch.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
-import io.stillwatch.core.store.JobStore;
+import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.LeaseStore;
+import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
+import io.stillwatch.core.store.VerdictStore;
+import io.stillwatch.core.store.Versioned;
+import io.stillwatch.core.store.WatchStateStore;
+import io.stillwatch.core.store.WatchStateStore.Loaded;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.client.Unrefreshed;
+import io.stillwatch.indexer.document.CurrentStateDocuments;
+import io.stillwatch.indexer.search.Searches;
 import io.stillwatch.testkit.store.AlertStoreContract;
+import io.stillwatch.testkit.store.AnomalyStoreContract;
 import io.stillwatch.testkit.store.EvidenceStoreContract;
 import io.stillwatch.testkit.store.FindingStoreContract;
 import io.stillwatch.testkit.store.GapsContract;
-import io.stillwatch.testkit.store.JobStoreContract;
+import io.stillwatch.testkit.store.JobStatusStoreContract;
+import io.stillwatch.testkit.store.LeaseStoreContract;
+import io.stillwatch.testkit.store.RandomStates;
+import io.stillwatch.testkit.store.RunStoreContract;
+import io.stillwatch.testkit.store.Samples;
+import io.stillwatch.testkit.store.SizeStoreContract;
 import io.stillwatch.testkit.store.SourceStoreContract;
+import io.stillwatch.testkit.store.VerdictStoreContract;
+import io.stillwatch.testkit.store.WatchStateStoreContract;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -59,10 +83,78 @@ class ElasticStoresTest {
   }
 
   @Nested
-  class Jobs extends JobStoreContract {
+  class JobStatuses extends JobStatusStoreContract {
     @Override
-    protected JobStore emptyStore() {
-      return stores.jobs();
+    protected JobStatusStore emptyStore() {
+      return stores.outcomes().statuses();
+    }
+  }
+
+  @Nested
+  class Runs extends RunStoreContract {
+    @Override
+    protected RunStore emptyStore() {
+      return stores.outcomes().runs();
+    }
+  }
+
+  @Nested
+  class Verdicts extends VerdictStoreContract {
+    @Override
+    protected VerdictStore emptyStore() {
+      return stores.outcomes().verdicts();
+    }
+  }
+
+  @Nested
+  class Anomalies extends AnomalyStoreContract {
+    @Override
+    protected AnomalyStore emptyStore() {
+      return stores.outcomes().anomalies();
+    }
+  }
+
+  @Nested
+  class Sizes extends SizeStoreContract {
+    @Override
+    protected SizeStore emptyStore() {
+      return stores.outcomes().sizes();
+    }
+  }
+
+  @Nested
+  class WatchStates extends WatchStateStoreContract {
+    @Override
+    protected WatchStateStore emptyStore() {
+      return stores.states();
+    }
+  }
+
+  @Nested
+  class Leases extends LeaseStoreContract {
+    private final List<ElasticClient> clients = new ArrayList<>();
+    private long nanos;
+
+    @Override
+    protected LeaseStore store() throws Exception {
+      var client = RealElasticsearch.client();
+      clients.add(client);
+      var unrefreshed = new Unrefreshed(client);
+      return new ElasticLeases(
+          new CurrentStateDocuments(client, unrefreshed),
+          new Searches(client, unrefreshed),
+          InstantSource.system(),
+          () -> nanos);
+    }
+
+    @Override
+    protected void pass(Duration time) {
+      nanos += time.toNanos();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+      for (var client : clients) client.close();
     }
   }
 
@@ -80,6 +172,31 @@ class ElasticStoresTest {
     protected AlertStore emptyStore() {
       return stores.alerts();
     }
+  }
+
+  @Test
+  void a_state_of_another_format_is_unreadable_and_does_not_stop_the_others() throws Exception {
+    stores.states().save(new RandomStates(3).state(Samples.SERVER, 1), Versioned.Version.NEW, 1);
+    try (var client = RealElasticsearch.client()) {
+      var ofTomorrow =
+          """
+          {"host": {"name": "b"}, "stillwatch": {"id": "b", "schema": 99, "epoch": 1}}
+          """;
+      var broken =
+          """
+          {"host": {"name": "c"}, "stillwatch": {"id": "c", "schema": 1, "epoch": 1, "body": {}}}
+          """;
+      client.send("PUT", "/stillwatch-watch/_doc/b", ofTomorrow.getBytes(StandardCharsets.UTF_8));
+      client.send("PUT", "/stillwatch-watch/_doc/c", broken.getBytes(StandardCharsets.UTF_8));
+    }
+    stores.states().claim(2);
+    var loaded = new ArrayList<Loaded>();
+    stores.states().load(loaded::add);
+    assertThat(loaded).hasSize(3).filteredOn(Loaded.State.class::isInstance).hasSize(1);
+    assertThat(loaded)
+        .filteredOn(Loaded.Unreadable.class::isInstance)
+        .extracting(one -> ((Loaded.Unreadable) one).host())
+        .containsExactlyInAnyOrder("b", "c");
   }
 
   @Test

@@ -8,9 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.core.store.WatchStateStore.WatchProgress;
 import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.document.Json;
 import io.stillwatch.indexer.document.TemplateResource;
@@ -54,7 +55,7 @@ class TemplatesTest {
 
   @Test
   void an_unknown_field_is_stored_without_a_mapping() throws Exception {
-    stores.jobs().judgedUntil(Samples.AT);
+    stores.states().progress(new WatchProgress("1", Samples.AT), 1);
     client.json("POST", "/stillwatch-state/_doc/x", Json.object().put("whatever", "kept"));
     var mapping = client.get("/stillwatch-state/_mapping");
     assertThat(mapping.findPath("whatever").isMissingNode()).isTrue();
@@ -64,11 +65,26 @@ class TemplatesTest {
   void an_older_template_is_replaced_and_a_newer_one_is_kept() throws Exception {
     install(0);
     RealElasticsearch.connectAgain().close();
-    assertThat(version()).isEqualTo(1);
+    int current = TemplateResource.read("index", "stillwatch-state").path("version").asInt();
+    assertThat(version()).isEqualTo(current);
     install(9);
     RealElasticsearch.connectAgain().close();
     assertThat(version()).isEqualTo(9);
-    install(1);
+    install(current);
+  }
+
+  @Test
+  void an_index_of_an_earlier_version_gets_the_new_fields() throws Exception {
+    var template = (ObjectNode) TemplateResource.read("index", "stillwatch-state");
+    ((ObjectNode) template.at("/template/mappings/properties/stillwatch/properties"))
+        .remove("epoch");
+    client.json("PUT", "/_index_template/stillwatch-state", template.put("version", 1));
+    stores.states().progress(new WatchProgress("1", Samples.AT), 1);
+    var before = client.get("/stillwatch-state/_mapping");
+    assertThat(before.findPath("epoch").isMissingNode()).isTrue();
+    RealElasticsearch.connectAgain().close();
+    var after = client.get("/stillwatch-state/_mapping");
+    assertThat(after.findPath("epoch").path("type").asText()).isEqualTo("long");
   }
 
   private void install(int version) throws StoreException {
@@ -88,7 +104,9 @@ class TemplatesTest {
         .save(Samples.alert("a", Alert.State.PENDING, Samples.AT), Versioned.Version.NEW);
     var read = stores.alerts().find("a").orElseThrow();
     stores.alerts().save(Samples.alert("a", Alert.State.FIRING, Samples.AT), read.version());
-    stores.findings().save(Samples.finding("f", Life.Status.OPEN), Versioned.Version.NEW);
+    stores
+        .findings()
+        .save(Samples.finding("f", FindingLifecycle.Status.OPEN), Versioned.Version.NEW);
     assertThat(stores.search().counts())
         .containsEntry("alerts", 1L)
         .containsEntry("findings", 1L)

@@ -6,8 +6,8 @@
 // it comes into view, so three hundred jobs cost what twenty do.
 (() => {
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  const WORDS = { o: 'on time', l: 'late', x: 'missed', f: 'failed', r: 'overrun', u: 'unknown (blind)', n: 'learning' };
-  const COLOURS = { o: 'ok', l: 'minor', x: 'critical', f: 'major', r: 'minor', u: 'unknown', n: 'low' };
+  const WORDS = { o: 'on time', l: 'late', x: 'missed', f: 'failed', r: 'overrun', t: 'too short', u: 'unknown', n: 'learning' };
+  const COLOURS = { o: 'ok', l: 'minor', x: 'critical', f: 'major', r: 'major', t: 'major', u: 'unknown', n: 'low' };
   const RIGHT_PADDING = 0.985; // the newest run must not hide at the edge
   const HEIGHT = 24;
 
@@ -291,7 +291,7 @@
       const y = HEIGHT / 2;
       pen.fillStyle = pen.strokeStyle = colours[COLOURS[kind]];
       if (size < 6) {
-        const tall = { o: 8, l: 13, r: 13, x: 20, f: 20, u: 16, n: 5 }[kind];
+        const tall = { o: 8, l: 13, r: 16, t: 10, x: 20, f: 20, u: 16, n: 5 }[kind];
         if (kind === 'u') for (let dy = -8; dy < 8; dy += 4) pen.fillRect(x - size / 2, y + dy, size, 2);
         else if (kind === 'x') { pen.fillRect(x - size / 2, y - 10, size, 8); pen.fillRect(x - size / 2, y + 2, size, 8); }
         else pen.fillRect(x - size / 2, y - tall / 2, size, tall);
@@ -327,6 +327,9 @@
           break;
         case 'r':
           pen.strokeRect(x - r * 0.9, y - r * 0.6, r * 1.8, r * 1.2);
+          break;
+        case 't':
+          pen.fillRect(x - r * 0.4, y - r * 0.6, r * 0.8, r * 1.2);
           break;
         case 'u':
           pen.globalAlpha = 0.85;

@@ -25,8 +25,9 @@ public final class AlertDecisions implements Alerting {
   @Override
   public List<Alert> decide(List<Alert> open, Situation situation) {
     var stillOpen = open.stream().filter(Alert::open).toList();
-    var linker = new CauseLinker(SilentJobs.of(stillOpen, situation));
-    var evaluation = new AlertEvaluation(stillOpen, situation, linker);
+    var reports = Reports.of(stillOpen, situation);
+    var linker = new CauseLinker(SilentJobs.of(stillOpen, situation), situation.findings());
+    var evaluation = new AlertEvaluation(stillOpen, situation, reports, linker);
     evaluation.run();
     return evaluation.drafts().stream().flatMap(draft -> changed(draft, situation.at())).toList();
   }

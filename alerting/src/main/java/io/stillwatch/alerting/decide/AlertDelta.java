@@ -17,13 +17,16 @@ record AlertDelta(boolean worse, boolean causeFound, List<String> words) {
     if (worse) {
       words.add("Now " + alert.severity().name().toLowerCase(Locale.ROOT) + ".");
     }
+    var covered = history.covered();
     var causes =
-        alert.causes().stream().filter(cause -> !history.covers(cause.finding().id())).toList();
+        alert.causes().stream()
+            .filter(cause -> cause.link().explains())
+            .filter(cause -> !covered.contains(cause.finding().id()))
+            .toList();
     causes.stream()
         .limit(MAX_NAMES)
         .forEach(cause -> words.add("Cause found: " + cause.finding().explanation().title()));
-    var members =
-        alert.stoppages().stream().filter(member -> !history.covers(member.job().id())).toList();
+    var members = covered.added(alert.stoppages());
     members.stream()
         .limit(MAX_NAMES)
         .forEach(member -> words.add("Also silent: " + member.job().name()));

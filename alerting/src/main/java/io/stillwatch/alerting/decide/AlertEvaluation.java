@@ -10,34 +10,39 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.job.Job;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-/// Applies one situation to all open alerts: stoppages join or open alerts, recoveries resolve
-/// them.
+/// Applies one situation to all open alerts: stoppages join or open alerts, recoveries and closures
+/// resolve them. Its time grows with the number of stoppages, whatever they have in common.
 final class AlertEvaluation {
-  /// The alert is named after the earliest miss; of equal times, after the driving job.
+  /// The alert is named after the earliest miss; of equal times, after what stands for many jobs,
+  /// then after the driving job.
   private static final Comparator<Stoppage> NAMING_ORDER =
       Comparator.comparing(Stoppage::firstMissed)
+          .thenComparing(stoppage -> !stoppage.job().kind().standsForMany())
           .thenComparing(stoppage -> !stoppage.job().driver().isEmpty())
           .thenComparing(stoppage -> stoppage.job().id());
 
   private final Situation situation;
+  private final Reports reports;
   private final CauseLinker linker;
   private final List<Draft> drafts = new ArrayList<>();
+  private final Map<String, Draft> byJob = new HashMap<>();
+  private final Map<String, Draft> byGroup = new HashMap<>();
+  private final Map<String, Draft> byCause = new HashMap<>();
   private final Set<String> ids = new HashSet<>();
 
-  AlertEvaluation(List<Alert> open, Situation situation, CauseLinker linker) {
+  AlertEvaluation(List<Alert> open, Situation situation, Reports reports, CauseLinker linker) {
     this.situation = situation;
+    this.reports = reports;
     this.linker = linker;
-    for (var alert : open) {
-      drafts.add(Draft.of(alert));
-      ids.add(alert.id());
-    }
+    situation.context().closed().forEach(alert -> ids.add(alert.id()));
+    for (var alert : open) add(Draft.of(alert));
   }
 
   List<Draft> drafts() {
@@ -45,64 +50,81 @@ final class AlertEvaluation {
   }
 
   void run() {
-    situation.stoppages().stream().sorted(NAMING_ORDER).forEach(this::place);
-    situation.predicted().stream().sorted(NAMING_ORDER).forEach(this::predict);
-    for (var recovery : situation.recoveries()) drafts.forEach(draft -> draft.note(recovery));
-    var silent = jobs(situation.stoppages());
-    var predicted = jobs(situation.predicted());
+    var silent = reports.silent().values().stream().sorted(NAMING_ORDER).toList();
+    silent.forEach(this::knowGroup);
+    silent.forEach(this::place);
+    reports.predicted().values().stream().sorted(NAMING_ORDER).forEach(this::predict);
     for (var draft : drafts) {
-      draft.explain(linker.causes(draft.members(), situation.findings()), situation.findings());
-      draft.resolveUnlessSilent(silent);
-      draft.resolveUnlessPredicted(predicted, situation.at());
+      draft.note(reports.recoveries());
+      draft.explain(
+          linker.causes(draft.firstMembers(CauseLinker.MOST_MEMBERS)), reports.findings());
+      draft.resolve(reports, situation.at());
     }
   }
 
-  private static Set<String> jobs(List<Stoppage> stoppages) {
-    return stoppages.stream().map(stoppage -> stoppage.job().id()).collect(Collectors.toSet());
+  private void add(Draft draft) {
+    drafts.add(draft);
+    ids.add(draft.alert().id());
+    byGroup.putIfAbsent(draft.alert().group(), draft);
+    draft.alert().causes().forEach(cause -> byCause.putIfAbsent(cause.finding().id(), draft));
+    for (var member : draft.members()) byJob.putIfAbsent(member.job().id(), draft);
+    knowCauses(linker.causes(draft.firstMembers(CauseLinker.MOST_MEMBERS)), draft);
+  }
+
+  private void knowCauses(List<Cause> causes, Draft draft) {
+    causes.forEach(cause -> byCause.putIfAbsent(cause.finding().id(), draft));
+  }
+
+  /// A job whose alert is open may turn out to be one of many that stopped together: they join it.
+  private void knowGroup(Stoppage stoppage) {
+    var draft = byJob.get(stoppage.job().id());
+    if (draft != null) byGroup.putIfAbsent(stoppage.group(), draft);
   }
 
   private void place(Stoppage stoppage) {
-    alertOf(stoppage)
-        .ifPresentOrElse(
-            draft -> draft.put(stoppage, situation.at()), () -> open(stoppage, Alert.State.FIRING));
+    var draft = draftOf(stoppage);
+    if (draft.isEmpty()) {
+      open(stoppage, Alert.State.FIRING);
+      return;
+    }
+    draft.get().put(stoppage, situation.at());
+    joined(stoppage, draft.get());
   }
 
   /// A job that is already silent is not predicted again.
   private void predict(Stoppage stoppage) {
-    alertOf(stoppage)
-        .ifPresentOrElse(
-            draft -> draft.predict(stoppage), () -> open(stoppage, Alert.State.PENDING));
+    var draft = draftOf(stoppage);
+    if (draft.isEmpty()) {
+      open(stoppage, Alert.State.PENDING);
+      return;
+    }
+    if (draft.get().predict(stoppage)) joined(stoppage, draft.get());
   }
 
-  private Optional<Draft> alertOf(Stoppage stoppage) {
+  private void joined(Stoppage stoppage, Draft draft) {
+    byJob.putIfAbsent(stoppage.job().id(), draft);
+    byGroup.putIfAbsent(stoppage.group(), draft);
+    if (draft.size() <= CauseLinker.MOST_MEMBERS)
+      knowCauses(linker.causes(List.of(stoppage)), draft);
+  }
+
+  private Optional<Draft> draftOf(Stoppage stoppage) {
     Job job = stoppage.job();
-    return find(draft -> draft.has(job))
-        .or(() -> find(draft -> draft.sharesGroupWith(job)))
-        .or(() -> strongestCause(stoppage).flatMap(this::explainedBy));
-  }
-
-  private Optional<Draft> find(Predicate<Draft> condition) {
-    return drafts.stream().filter(condition).findFirst();
+    return Optional.ofNullable(byJob.get(job.id()))
+        .or(() -> Optional.ofNullable(byGroup.get(stoppage.group())))
+        .or(() -> Optional.ofNullable(byGroup.get(job.id())))
+        .or(() -> Optional.ofNullable(byJob.get(job.driver())))
+        .or(() -> strongestCause(stoppage).map(cause -> byCause.get(cause.finding().id())));
   }
 
   private Optional<Cause> strongestCause(Stoppage stoppage) {
-    return linker.causes(List.of(stoppage), situation.findings()).stream().findFirst();
-  }
-
-  private Optional<Draft> explainedBy(Cause cause) {
-    var id = cause.finding().id();
-    return find(draft ->
-        has(draft.alert().causes(), id)
-            || has(linker.causes(draft.members(), List.of(cause.finding())), id));
-  }
-
-  private static boolean has(List<Cause> causes, String finding) {
-    return causes.stream().anyMatch(cause -> cause.finding().id().equals(finding));
+    return linker.causes(List.of(stoppage)).stream()
+        .filter(cause -> cause.link().explains())
+        .findFirst();
   }
 
   private void open(Stoppage stoppage, Alert.State state) {
-    var id = Digest.alertId(stoppage.job().group(), stoppage.firstMissed(), ids);
-    ids.add(id);
-    drafts.add(Draft.opened(id, state, stoppage, situation.at()));
+    var id = Digest.alertId(stoppage.group(), stoppage.firstMissed(), ids);
+    add(Draft.opened(id, state, stoppage, situation.at()));
   }
 }

@@ -2,23 +2,24 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.alerting.decide;
 
+import io.stillwatch.alerting.decide.AlertLifecycle.End;
+import io.stillwatch.alerting.decide.AlertLifecycle.Fate;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.job.Job;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.job.JobKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// An alert to which one situation is being applied.
 final class Draft {
@@ -26,7 +27,7 @@ final class Draft {
   private static final int MAX_CAUSES = 20;
 
   private final Optional<Alert> before;
-  private final Map<String, Stoppage> members = new LinkedHashMap<>();
+  private final LinkedHashMap<String, Stoppage> members = new LinkedHashMap<>();
   private Alert alert;
 
   private Draft(Alert alert, Optional<Alert> before) {
@@ -44,7 +45,7 @@ final class Draft {
     var alert =
         new Alert(
             id,
-            first.job().group(),
+            first.group(),
             state,
             List.of(first),
             List.of(),
@@ -66,14 +67,12 @@ final class Draft {
     return members.values();
   }
 
-  boolean has(Job job) {
-    return members.containsKey(job.id());
+  int size() {
+    return members.size();
   }
 
-  boolean sharesGroupWith(Job job) {
-    return alert.group().equals(job.group())
-        || alert.group().equals(job.id())
-        || members.containsKey(job.driver());
+  List<Stoppage> firstMembers(int most) {
+    return members.values().stream().limit(most).toList();
   }
 
   /// The first actual miss replaces the predicted stoppages.
@@ -87,26 +86,23 @@ final class Draft {
     }
     var id = stoppage.job().id();
     var known = members.get(id);
-    members.put(id, known == null ? stoppage : continued(known, stoppage));
+    if (known == null && standsForMany(stoppage)) members.putFirst(id, stoppage);
+    else members.put(id, known == null ? stoppage : continued(known, stoppage));
   }
 
-  void predict(Stoppage stoppage) {
+  /// A scheduler that turns out to have stopped gives the alert of its jobs its name.
+  private boolean standsForMany(Stoppage stoppage) {
+    return stoppage.job().kind().standsForMany();
+  }
+
+  /// Whether it is a member now.
+  boolean predict(Stoppage stoppage) {
     if (pending()) members.putIfAbsent(stoppage.job().id(), stoppage);
+    return members.containsKey(stoppage.job().id());
   }
 
   private boolean pending() {
     return alert.state() == Alert.State.PENDING;
-  }
-
-  /// The fault was fixed before a run was missed, or it did not keep the jobs from running.
-  void resolveUnlessPredicted(Collection<String> predicted, Instant at) {
-    if (!pending() || members.keySet().stream().anyMatch(predicted::contains)) return;
-    var times = alert.times();
-    alert =
-        with(
-            Alert.State.RESOLVED,
-            new Alert.Times(times.startedAt(), times.detectedAt(), Optional.of(at)),
-            alert.causes());
   }
 
   /// Detection keeps a few months of history; a continuing silence keeps its original start. Runs
@@ -120,31 +116,28 @@ final class Draft {
     var period = now.job().schedule().period();
     var forgotten = Duration.between(known.firstMissed(), now.firstMissed());
     long before = period.isPositive() ? forgotten.dividedBy(period) : 0;
-    return new Stoppage(
-        now.job(),
-        known.firstMissed(),
-        known.lastSeen(),
-        (int) Math.min(Integer.MAX_VALUE, now.missedRuns() + before),
-        now.score(),
-        now.growth(),
-        now.reasons());
+    int missed = (int) Math.min(Integer.MAX_VALUE, now.missedRuns() + before);
+    return now.since(known.firstMissed(), known.lastSeen(), missed);
   }
 
-  void note(Recovery recovery) {
-    var member = members.get(recovery.job().id());
-    if (pending() || member == null || recovery.ranAt().isBefore(member.firstMissed())) return;
-    if (member.ranAgain().contains(recovery.ranAt())) return;
-    if (member.ranAgain().size() >= runsNeeded(member)) return;
-    var runs = new ArrayList<>(member.ranAgain());
-    runs.add(recovery.ranAt());
-    runs.sort(null);
-    members.put(member.job().id(), member.withRanAgain(runs));
+  /// Notes the runs that were seen of members.
+  void note(Map<String, List<Recovery>> recoveries) {
+    if (pending() || recoveries.isEmpty()) return;
+    for (var member : members.sequencedEntrySet()) {
+      for (var recovery : recoveries.getOrDefault(member.getKey(), List.of()))
+        member.setValue(noted(member.getValue(), recovery.ranAt()));
+    }
+  }
+
+  private static Stoppage noted(Stoppage member, Instant ranAt) {
+    if (ranAt.isBefore(member.firstMissed()) || member.ranAgain().contains(ranAt)) return member;
+    if (member.ranAgain().size() >= runsNeeded(member)) return member;
+    return member.withRanAgain(
+        Stream.concat(member.ranAgain().stream(), Stream.of(ranAt)).sorted().toList());
   }
 
   /// A cause stays once found, even if the fault has been fixed since; a false positive is removed.
-  void explain(List<Cause> linked, Collection<Finding> findings) {
-    var now =
-        findings.stream().collect(Collectors.toMap(Finding::id, Function.identity(), (a, _) -> a));
+  void explain(List<Cause> linked, Map<String, Finding> now) {
     var causes = new LinkedHashMap<String, Cause>();
     alert.causes().forEach(cause -> causes.put(cause.finding().id(), refreshed(cause, now)));
     for (var cause : linked) {
@@ -155,7 +148,8 @@ final class Draft {
     }
     var ordered =
         causes.values().stream()
-            .filter(cause -> cause.finding().life().status() != Life.Status.FALSE_POSITIVE)
+            .filter(
+                cause -> cause.finding().life().status() != FindingLifecycle.Status.FALSE_POSITIVE)
             .sorted(CauseLinker.STRONGEST_FIRST)
             .limit(MAX_CAUSES)
             .toList();
@@ -166,36 +160,40 @@ final class Draft {
   private static Cause refreshed(Cause cause, Map<String, Finding> now) {
     var finding = now.getOrDefault(cause.finding().id(), cause.finding());
     var sameLife =
-        new Life(
+        new FindingLifecycle(
             finding.life().firstSeen(), cause.finding().life().lastSeen(), finding.life().status());
     return finding.withLife(sameLife).equals(cause.finding())
         ? cause
         : new Cause(finding, cause.link());
   }
 
-  /// Resolves once every member has been seen running again; absence never resolves.
-  void resolveUnlessSilent(Collection<String> silentJobs) {
-    if (pending()) return;
-    boolean all =
-        members.values().stream()
-            .allMatch(member ->
-                member.ranAgain().size() >= runsNeeded(member)
-                    && !silentJobs.contains(member.job().id()));
-    if (!all) return;
-    var ranAt =
-        members.values().stream()
-            .map(member -> member.ranAgain().getLast())
-            .max(Instant::compareTo)
-            .orElseThrow();
-    var times = alert.times();
-    alert =
-        with(
-            Alert.State.RESOLVED,
-            new Alert.Times(times.startedAt(), times.detectedAt(), Optional.of(ranAt)),
-            alert.causes());
+  /// Resolves the alert if it is over; absence alone never resolves.
+  void resolve(Reports reports, Instant now) {
+    boolean ofScheduler = members.firstEntry().getValue().job().kind() == JobKind.SCHEDULER;
+    var fates = members.values().stream().map(member -> fate(member, reports)).toList();
+    AlertLifecycle.end(alert.state(), ofScheduler, fates, now).ifPresent(this::end);
+  }
+
+  private Fate fate(Stoppage member, Reports reports) {
+    var id = member.job().id();
+    if (pending() ? reports.predicted().containsKey(id) : reports.silent().containsKey(id))
+      return new Fate.Silent();
+    if (!pending() && member.ranAgain().size() >= runsNeeded(member))
+      return new Fate.RanAgain(member.ranAgain().getLast());
+    var closure = reports.closures().get(id);
+    return closure == null ? new Fate.Unseen() : new Fate.Retired(closure.why(), closure.at());
+  }
+
+  private void end(End end) {
+    boolean retired = end.closing().kind() == Closing.Kind.RETIRED;
+    var detected = alert.times().detectedAt();
+    // a job may have left the configuration before we noticed that it was silent
+    var at = retired && end.at().isBefore(detected) ? detected : end.at();
+    alert = with(alert.state(), alert.times(), alert.causes()).closed(end.closing(), at);
   }
 
   private static int runsNeeded(Stoppage member) {
+    if (member.job().kind().standsForMany()) return 1;
     var period = member.job().schedule().period();
     return period.isPositive() && period.compareTo(RESOLVED_BY_ONE_RUN) < 0 ? 2 : 1;
   }

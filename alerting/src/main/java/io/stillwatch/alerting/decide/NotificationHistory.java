@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.alerting.decide;
 
-import io.stillwatch.alerting.Digest;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Notification.Kind;
@@ -25,9 +24,8 @@ record NotificationHistory(List<Notification> messages) {
   }
 
   /// Each message covers all causes and members of its time, so the last one decides.
-  boolean covers(String findingOrJob) {
-    var mark = '"' + Digest.fingerprint(findingOrJob) + '"';
-    return !messages.isEmpty() && messages.getLast().message().json().contains(mark);
+  Covered covered() {
+    return messages.isEmpty() ? Covered.NOTHING : Covered.by(messages.getLast().message().json());
   }
 
   Severity highestSeverity() {

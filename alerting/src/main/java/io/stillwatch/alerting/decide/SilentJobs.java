@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /// All jobs that are silent at an instant; a guess about one of them has to consider the others.
 ///
-/// `jobs` is keyed by job id, `silentGroups` by host name.
+/// `jobs` is keyed by job id and contains the jobs that drive them, `silentGroups` is keyed by host
+/// name.
 record SilentJobs(Map<String, Job> jobs, Map<String, Set<String>> silentGroups) {
 
   static SilentJobs of(List<Alert> open, Situation situation) {
@@ -26,21 +27,23 @@ record SilentJobs(Map<String, Job> jobs, Map<String, Set<String>> silentGroups) 
                 situation.stoppages().stream(),
                 situation.predicted().stream())
             .flatMap(stoppages -> stoppages)
-            .toList());
+            .toList(),
+        situation.context().drivers());
   }
 
-  static SilentJobs of(List<Stoppage> stoppages) {
+  static SilentJobs of(List<Stoppage> stoppages, List<Job> drivers) {
     var jobs = new HashMap<String, Job>();
+    drivers.forEach(driver -> jobs.put(driver.id(), driver));
     var groups = new HashMap<String, Set<String>>();
     for (var stoppage : stoppages) {
       var job = stoppage.job();
       jobs.put(job.id(), job);
-      groups.computeIfAbsent(job.host().name(), _ -> new HashSet<>()).add(job.group());
+      groups.computeIfAbsent(job.host().name(), _ -> new HashSet<>()).add(stoppage.group());
     }
     return new SilentJobs(Map.copyOf(jobs), Map.copyOf(groups));
   }
 
-  /// The job that drives this one, if it is silent too.
+  /// The job that drives this one, if it is known.
   Optional<Job> driverOf(Job job) {
     return Optional.ofNullable(jobs.get(job.driver()));
   }

@@ -3,9 +3,11 @@
 package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Notification.Kind;
+import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.job.Durations;
 import java.util.List;
+import java.util.Locale;
 
 /// The e-mail: plain text, most important facts first, complete enough to act on at night.
 final class Email {
@@ -29,8 +31,10 @@ final class Email {
 
   static String of(Wording wording, Notice notice, Links links) {
     var email = new Email(wording, notice, links);
-    if (wording.alert().predicted()) email.predicted();
+    if (wording.retired()) email.retired();
+    else if (wording.alert().predicted()) email.predicted();
     else if (notice.kind() == Kind.RESOLVED) email.resolved();
+    else if (wording.ofMany()) email.ofMany();
     else email.silent();
     email.end();
     return email.lines.toText(MAX_BYTES);
@@ -38,7 +42,7 @@ final class Email {
 
   private void silent() {
     var first = wording.first();
-    lines.text("", headline(first.everSeen() ? "STOPPED" : "NEVER RAN"));
+    lines.text("", headline(state(first)));
     lines.text("", summary());
     changes();
     lines.blank();
@@ -46,11 +50,69 @@ final class Email {
     lines.field("Last seen", wording.lastSeen());
     lines.field("Missed", missed());
     lines.field("Score", wording.score() + " of 100 (" + wording.severity() + ")");
+    decidedBy();
     wording.growthWords().ifPresent(words -> lines.field("Disk", words));
     members("Also silent");
     reasons();
     new WhyText(wording, lines).write();
     new StepsText(wording, lines).write();
+  }
+
+  private String state(Stoppage first) {
+    return switch (wording.reason()) {
+      case JOB_FAILED -> "FAILS";
+      case UNUSUAL_SEQUENCE -> "BEHAVES UNUSUALLY";
+      case ROTATION_STOPPED, JOB_STOPPED, SCHEDULER_STOPPED, HOST_SILENT ->
+          first.everSeen() ? "STOPPED" : "NEVER RAN";
+    };
+  }
+
+  private void decidedBy() {
+    switch (wording.first().origin().basis()) {
+      case SEQUENCE -> lines.field("Decided by", wording.sequence());
+      case SCHEDULE_AND_SEQUENCE ->
+          lines.field("Decided by", "schedule and autoencoder together: one miss fewer was enough");
+      case SCHEDULE, FAILURES, SILENCE, CONFIGURATION -> {}
+    }
+  }
+
+  /// A scheduler that starts nothing, or a host that cannot be seen.
+  private void ofMany() {
+    var since = wording.when(wording.alert().times().startedAt());
+    boolean blind = wording.reason() == Reason.HOST_SILENT;
+    lines.text("", TextSanitizer.capital(wording.ofMany(wording.host(), since)) + ".");
+    if (blind) {
+      lines.text(
+          "",
+          "Stillwatch is blind for this host: its jobs may have stopped or not. Their"
+              + " state is UNKNOWN, which is not OK.");
+    }
+    changes();
+    lines.blank();
+    lines.field(blind ? "Last data" : "Last heard", wording.lastSeen());
+    lines.field("Score", wording.score() + " of 100 (" + wording.severity() + ")");
+    members("Jobs missed");
+    reasons();
+    new WhyText(wording, lines).write();
+    new StepsText(wording, lines).write();
+  }
+
+  private void retired() {
+    lines.text("", headline(wording.over().toUpperCase(Locale.ROOT)));
+    lines.text(
+        "",
+        "Nothing is expected of "
+            + wording.name()
+            + " any more: "
+            + wording.why()
+            + ". It did not run again; the alert is closed.");
+    lines.blank();
+    lines.field("Last seen", wording.lastSeen());
+    lines.field("First miss", wording.when(wording.alert().times().startedAt()));
+    members("Also");
+    lines.heading("WHAT TO DO");
+    lines.text(
+        "  ", "Nothing, if that was intended. Otherwise put it back into the configuration.");
   }
 
   private void predicted() {
@@ -74,18 +136,12 @@ final class Email {
   }
 
   private void resolved() {
-    lines.text("", headline("RUNS AGAIN"));
     lines.text(
         "",
-        TextSanitizer.name(wording.job().name())
-            + " ran at "
-            + wording.when(wording.until())
-            + ". It was silent for "
-            + Durations.words(wording.silentFor())
-            + "; "
-            + Wording.runs(wording.alert().missedRuns())
-            + (wording.alert().missedRuns() == 1 ? " was" : " were")
-            + " missed.");
+        wording.ofMany()
+            ? TextSanitizer.capital(wording.ofMany(wording.host(), "")) + "."
+            : headline(wording.over().toUpperCase(Locale.ROOT)));
+    lines.text("", wording.late() ? lateRun() : ranAgain());
     lines.blank();
     lines.field("Expected", wording.expected());
     lines.field("Before", wording.lastSeen());
@@ -109,6 +165,30 @@ final class Email {
             + " of the missed runs still has to be done.");
   }
 
+  private String lateRun() {
+    return wording.name()
+        + " was late, not missed: ran at "
+        + wording.when(wording.first().ranAgain().getFirst())
+        + ". The evidence of that run arrived after the alert was opened.";
+  }
+
+  private String ranAgain() {
+    var seen = wording.reason() == Reason.HOST_SILENT ? " sent data at " : " ran at ";
+    var missed =
+        wording.ofMany()
+            ? "."
+            : "; "
+                + Wording.runs(wording.alert().missedRuns())
+                + (wording.alert().missedRuns() == 1 ? " was" : " were")
+                + (wording.reason() == Reason.JOB_FAILED ? " bad." : " missed.");
+    return wording.name()
+        + seen
+        + wording.when(wording.until())
+        + ". It was silent for "
+        + Durations.words(wording.silentFor())
+        + missed;
+  }
+
   private String headline(String state) {
     return TextSanitizer.capital(wording.thing()) + " " + state + " on " + wording.host();
   }
@@ -120,14 +200,9 @@ final class Email {
           + wording.when(wording.first().firstMissed())
           + ".";
     }
-    if (wording.wholeHost()) {
-      return "cron has not started any job for " + Durations.words(wording.silentFor()) + ".";
-    }
-    var verb =
-        switch (wording.job().kind()) {
-          case CRON -> " has not run for ";
-          case LOG_ROTATION, RDS_LOG -> " has not been rotated for ";
-        };
+    if (wording.reason() == Reason.JOB_FAILED) return wording.name() + " " + wording.failed() + ".";
+    if (wording.reason() == Reason.UNUSUAL_SEQUENCE) return wording.name() + " behaves unusually.";
+    var verb = wording.job().kind().rotates() ? " has not been rotated for " : " has not run for ";
     return wording.name() + verb + Durations.words(wording.silentFor()) + ".";
   }
 

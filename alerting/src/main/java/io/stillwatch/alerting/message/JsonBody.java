@@ -11,6 +11,7 @@ import io.stillwatch.alerting.Digest;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,8 @@ final class JsonBody {
     body.put("version", "1").put("id", alert.id()).put("seq", notice.sequence());
     body.put("kind", wording.kind()).put("status", status()).put("message", message());
     body.put("severity", wording.severity()).put("score", Math.round(alert.score() * 10) / 10.0);
-    body.put("title", text(wording.title())).put("reason", text(reason()));
+    body.put("title", text(wording.title())).put("reason", wording.reason().token());
+    body.put("summary", text(wording.summary()));
     if (!links.environment().isEmpty()) body.put("environment", text(links.environment()));
     body.set("job", job(wording.job()));
     body.putObject("host").put("name", text(wording.host())).put("kind", hostKind());
@@ -85,6 +87,7 @@ final class JsonBody {
     alert.times().resolvedAt().ifPresent(end -> body.put("resolved_at", time(end)));
     body.put("made_at", time(notice.at()));
     body.put("missed_runs", alert.missedRuns());
+    closing(body);
     impact(body.putObject("impact"));
     findings(body);
     jobs(body);
@@ -92,6 +95,14 @@ final class JsonBody {
     fingerprints(body);
     body.put("truncated", truncated);
     return body;
+  }
+
+  private void closing(ObjectNode body) {
+    var closing = wording.alert().handling().closing();
+    if (wording.alert().open()) return;
+    body.put("closing", closing.kind().name().toLowerCase(Locale.ROOT));
+    if (!closing.reason().isEmpty()) body.put("closing_reason", text(closing.reason()));
+    if (wording.late()) body.put("was_late", true);
   }
 
   private String status() {
@@ -106,20 +117,18 @@ final class JsonBody {
     return wording.job().host().kind().name().toLowerCase(Locale.ROOT);
   }
 
-  private String reason() {
-    var reasons = wording.first().reasons();
-    return reasons.isEmpty()
-        ? Wording.runs(wording.alert().missedRuns()) + " missed"
-        : reasons.getFirst();
-  }
-
   private ObjectNode job(Job job) {
     var node = JSON.createObjectNode();
     node.put("id", text(job.id())).put("name", text(job.name()));
-    node.put("kind", job.kind().name().toLowerCase(Locale.ROOT));
+    node.put("kind", kind(job.kind()));
     node.put("schedule", text(job.schedule().inWords()));
     Wording.zone(job.schedule()).ifPresent(zone -> node.put("timezone", zone.getId()));
     return node;
+  }
+
+  /// The schema is older than the kind's name, and keeps its word.
+  private static String kind(JobKind kind) {
+    return kind == JobKind.SCHEDULED_COMMAND ? "cron" : kind.name().toLowerCase(Locale.ROOT);
   }
 
   private void impact(ObjectNode impact) {
@@ -137,13 +146,14 @@ final class JsonBody {
 
   private void findings(ObjectNode body) {
     var causes = wording.alert().causes();
-    if (causes.isEmpty()) {
-      body.putNull("finding");
-    } else {
-      body.set("finding", finding(causes.getFirst()));
-    }
+    var first = wording.alert().cause();
+    first.ifPresentOrElse(
+        cause -> body.set("finding", finding(cause)), () -> body.putNull("finding"));
     var further = body.putArray("further_findings");
-    causes.stream().skip(1).limit(detail.findings()).forEach(cause -> further.add(finding(cause)));
+    causes.stream()
+        .skip(first.isPresent() ? 1 : 0)
+        .limit(detail.findings())
+        .forEach(cause -> further.add(finding(cause)));
     body.put("finding_count", causes.size());
     truncated |= causes.size() > detail.findings() + 1;
   }
@@ -165,7 +175,7 @@ final class JsonBody {
 
   /// A fault that removes a maintenance job does not go away by itself.
   private static String severity(Cause cause) {
-    return cause.link() == CauseLink.REMOVES_JOB
+    return cause.link() == CauseLink.REMOVES_JOB || cause.link() == CauseLink.JOB_REMOVED
         ? "critical"
         : cause.finding().severity().name().toLowerCase(Locale.ROOT);
   }

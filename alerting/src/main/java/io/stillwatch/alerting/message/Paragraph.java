@@ -3,6 +3,7 @@
 package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.job.Durations;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,14 @@ final class Paragraph {
     others(wording, sentences);
     why(wording, sentences);
     wording.growthWords().ifPresent(words -> sentences.add("Disk: " + words + "."));
-    if (!wording.alert().open() && !wording.alert().predicted()) {
+    if (wording.retired()) {
+      sentences.add("Nothing is expected any more: " + wording.why() + ".");
+    } else if (wording.late()) {
+      sentences.add(
+          "It was late, not missed: ran at "
+              + wording.when(wording.first().ranAgain().getFirst())
+              + ".");
+    } else if (!wording.alert().open() && !wording.alert().predicted()) {
       sentences.add(
           "It ran again at "
               + wording.when(wording.until())
@@ -37,14 +45,18 @@ final class Paragraph {
 
   private static String what(Wording wording) {
     if (wording.alert().predicted()) return predicted(wording);
-    var missed = Wording.runs(wording.alert().missedRuns()) + " missed";
+    if (wording.ofMany())
+      return TextSanitizer.capital(
+          TextSanitizer.sentence(wording.ofMany(wording.host(), started(wording))));
+    var missed =
+        Wording.runs(wording.alert().missedRuns())
+            + (wording.reason() == Reason.JOB_FAILED ? " bad" : " missed");
     var since =
         wording.first().everSeen()
             ? " last ran " + wording.lastSeen() + "; since " + started(wording) + " " + missed
             : " was never seen to run; first due " + started(wording) + ", " + missed;
-    return (wording.wholeHost()
-            ? "Cron starts no jobs; of " + wording.name() + ", "
-            : TextSanitizer.capital(wording.thing()) + " ")
+    return TextSanitizer.capital(wording.thing())
+        + " "
         + TextSanitizer.name(wording.job().name())
         + " on "
         + wording.host()
@@ -52,7 +64,16 @@ final class Paragraph {
         + wording.expected()
         + ","
         + since
-        + ".";
+        + "."
+        + decided(wording);
+  }
+
+  private static String decided(Wording wording) {
+    return switch (wording.reason()) {
+      case JOB_FAILED -> " It " + TextSanitizer.sentence(wording.failed());
+      case UNUSUAL_SEQUENCE -> " " + wording.sequence();
+      case ROTATION_STOPPED, JOB_STOPPED, SCHEDULER_STOPPED, HOST_SILENT -> "";
+    };
   }
 
   private static String predicted(Wording wording) {
@@ -84,10 +105,7 @@ final class Paragraph {
 
   private static void why(Wording wording, List<String> sentences) {
     var causes = wording.alert().causes();
-    if (causes.isEmpty()) {
-      sentences.add("No configuration cause found.");
-      return;
-    }
+    if (wording.alert().cause().isEmpty()) sentences.add("No configuration cause found.");
     for (var cause : causes.subList(0, Math.min(MAX_NAMES, causes.size()))) {
       sentences.add(cause(wording, cause));
     }
@@ -98,9 +116,9 @@ final class Paragraph {
     var evidence = String.join(" / ", TextSanitizer.lines(explanation.evidence(), 2));
     var suggestion = TextSanitizer.oneLine(explanation.suggestion());
     var remedy = TextSanitizer.sentence(explanation.remedy().replaceFirst("^# ", ""));
-    return "Cause ("
-        + Wording.confidence(cause)
-        + "), "
+    return (cause.link().explains()
+            ? "Cause (" + Wording.confidence(cause) + "), "
+            : "Changed shortly before, not known to be the cause, ")
         + wording.place(cause)
         + ": "
         + TextSanitizer.sentence(explanation.title())
@@ -110,6 +128,6 @@ final class Paragraph {
         + (suggestion.isEmpty()
             ? ""
             : " Did you mean '" + TextSanitizer.cut(suggestion, TextSanitizer.NAME) + "'?")
-        + (remedy.isEmpty() ? "" : " Fix: " + remedy);
+        + (remedy.isEmpty() || !cause.link().explains() ? "" : " Fix: " + remedy);
   }
 }

@@ -11,6 +11,7 @@ import io.stillwatch.core.alert.Message;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Notification.Delivery;
 import io.stillwatch.core.alert.Notification.Kind;
+import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.job.Durations;
 import java.time.Instant;
@@ -31,7 +32,11 @@ public final class ServiceMessages {
 
   /// The content of a service message, independent of the channel.
   private record Words(
-      Kind kind, Severity severity, String title, String reason, String remedy, String host) {}
+      Kind kind, Severity severity, String title, String reason, String remedy, String host) {
+    String token() {
+      return kind == Kind.BLIND ? Reason.HOST_SILENT.token() : kind.name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /// Tests whether a channel delivers messages.
   public Notification test(Instant at) {
@@ -102,7 +107,8 @@ public final class ServiceMessages {
     body.put("version", "1").put("id", id).put("seq", 1);
     body.put("kind", "stillwatch." + kind).put("status", kind).put("message", kind);
     body.put("severity", words.severity().name().toLowerCase(Locale.ROOT));
-    body.put("title", words.title()).put("reason", words.reason());
+    body.put("title", words.title()).put("reason", words.token());
+    body.put("summary", words.reason());
     if (!settings.environment().isEmpty()) {
       body.put("environment", TextSanitizer.name(settings.environment()));
     }

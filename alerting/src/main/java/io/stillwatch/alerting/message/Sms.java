@@ -4,6 +4,7 @@ package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Notification.Kind;
+import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Severity;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,8 @@ final class Sms {
   static final int MAX_LENGTH = 140;
   private static final Pattern FOLDERS = Pattern.compile("(?<![^ '\"])(?:/[^ /'\"]+)+/(?=[^ ])");
   private static final int MIN_CAUSE = 28;
+  private static final int MAX_HOST = 20;
+  private static final int MAX_FAILURE = 60;
 
   private Sms() {}
 
@@ -48,22 +51,42 @@ final class Sms {
         "STILLWATCH "
             + (over ? "OK" : shortWord(wording.alert().severity()))
             + " "
-            + TextSanitizer.cut(Ascii.of(wording.shortName()), 22)
-            + " on "
-            + TextSanitizer.cut(Ascii.of(wording.host()), 20)
-            + ": "
+            + about(wording)
             + facts
             + " "
             + end);
   }
 
+  /// The name and host of the job; what stands for many has them in its one sentence.
+  private static String about(Wording wording) {
+    return wording.ofMany()
+        ? ""
+        : TextSanitizer.cut(Ascii.of(wording.shortName()), 22)
+            + " on "
+            + TextSanitizer.cut(Ascii.of(wording.host()), 20)
+            + ": ";
+  }
+
   private static String fact(Wording wording, Notice notice) {
+    if (wording.ofMany())
+      return wording.ofMany(
+          TextSanitizer.cut(Ascii.of(wording.host()), MAX_HOST), wording.sinceBrief());
+    if (notice.kind() == Kind.RESOLVED && wording.retired()) return Ascii.of(wording.over());
+    if (notice.kind() == Kind.RESOLVED && wording.late())
+      return "was late, not missed: ran at " + wording.ranBrief();
     var missed = wording.alert().missedRuns() + " missed";
     if (wording.alert().predicted()) {
       return notice.kind() == Kind.RESOLVED
           ? "fixed before it was due"
           : "will not run, due in " + Wording.brief(wording.dueIn());
     }
+    if (wording.reason() == Reason.JOB_FAILED) {
+      return notice.kind() == Kind.RESOLVED
+          ? "works again, " + Ascii.of(wording.failed())
+          : Ascii.of(TextSanitizer.cut(wording.failed(), MAX_FAILURE));
+    }
+    if (wording.reason() == Reason.UNUSUAL_SEQUENCE && notice.kind() != Kind.RESOLVED)
+      return "behaves unusually, decided by the autoencoder alone";
     if (notice.kind() == Kind.RESOLVED) {
       return "ran again, was " + silent(wording) + ", " + missed;
     }

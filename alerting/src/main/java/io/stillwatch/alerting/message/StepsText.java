@@ -3,6 +3,7 @@
 package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
@@ -41,14 +42,23 @@ final class StepsText {
   /// The remedies of all causes, then how to check them, then how the alert ends.
   static List<String> steps(Wording wording) {
     var steps = new LinkedHashSet<String>();
-    for (var cause : wording.alert().causes()) steps.addAll(remedy(cause));
+    for (var cause : wording.alert().causes()) {
+      if (cause.link().explains()) steps.addAll(remedy(cause));
+    }
     if (steps.isEmpty()) steps.addAll(search(wording));
     var shown = new ArrayList<>(steps.stream().limit(MAX_STEPS).toList());
     if (isAboutLogrotate(wording)) {
       shown.add("logrotate -d " + logrotateFile(wording) + " # a dry run: changes nothing");
     }
-    shown.add("Then wait for the next run: Stillwatch resolves this alert when it sees one.");
+    shown.add(last(wording));
     return shown;
+  }
+
+  private static String last(Wording wording) {
+    return wording.reason() == Reason.HOST_SILENT
+        ? "Then wait for data: Stillwatch resolves this alert when some arrives, and judges the jobs"
+            + " by what it shows."
+        : "Then wait for the next run: Stillwatch resolves this alert when it sees one.";
   }
 
   private static List<String> remedy(Cause cause) {
@@ -86,6 +96,7 @@ final class StepsText {
   /// Where to search while the cause is unknown; every value is quoted for the shell.
   private static List<String> search(Wording wording) {
     var job = wording.job();
+    if (wording.reason() == Reason.HOST_SILENT) return searchHost(wording);
     if (job.host().kind() == Host.Kind.RDS) return searchRds(job);
     var steps = new ArrayList<String>();
     steps.add("Log in to " + wording.host() + ".");
@@ -99,10 +110,17 @@ final class StepsText {
     }
     steps.add("systemctl status cron crond logrotate.timer # is the scheduler running?");
     steps.add("journalctl -u cron -u crond -n 50 # what does cron report?");
-    if (job.kind() == JobKind.CRON) {
+    if (job.kind() == JobKind.SCHEDULED_COMMAND) {
       steps.add("Run the command manually as the user of the job and read its output.");
     }
     return steps;
+  }
+
+  private static List<String> searchHost(Wording wording) {
+    return List.of(
+        "Is " + wording.host() + " up, and can it be reached?",
+        "Is its log shipped? Check the log shipper and the source that reads it.",
+        "systemctl status rsyslog systemd-journald # on the host: is anything logged?");
   }
 
   private static List<String> searchRds(Job job) {

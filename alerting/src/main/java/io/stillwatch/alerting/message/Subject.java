@@ -3,6 +3,7 @@
 package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Notification.Kind;
+import io.stillwatch.core.alert.Reason;
 
 /// The subject of an e-mail: at most 99 ASCII characters, as `sns:Publish` requires.
 ///
@@ -11,16 +12,48 @@ import io.stillwatch.core.alert.Notification.Kind;
 final class Subject {
   static final int MAX_LENGTH = 99;
   private static final int MIN_JOB = 12;
+  private static final int MIN_HOST = 5;
+  private static final int MAX_AGE = 27;
 
   private Subject() {}
 
   static String of(Wording wording, Notice notice) {
     boolean over = notice.kind() == Kind.RESOLVED;
     var severity = over ? "RESOLVED" : wording.alert().severity().name();
+    if (wording.ofMany()) return ofMany(wording, notice, severity);
     var state = over ? wording.over() : wording.stopped();
+    if (wording.late()) state = "late, not missed";
     var head = "[Stillwatch] " + severity + " " + wording.thing() + " " + state + ": ";
-    var tail = " - " + age(wording, notice) + " (" + Ascii.of(wording.alert().id()) + ")";
+    var tail =
+        " - "
+            + TextSanitizer.cut(Ascii.of(age(wording, notice)), MAX_AGE)
+            + " ("
+            + Ascii.of(wording.alert().id())
+            + ")";
     return fit(head, Ascii.of(wording.shortName()), Ascii.of(wording.host()), tail);
+  }
+
+  /// Only the host is shortened: what is silent, since when, and how many jobs always fit.
+  private static String ofMany(Wording wording, Notice notice, String severity) {
+    var end =
+        switch (notice.kind()) {
+          case REMINDER -> ", day " + (wording.overdueFor().toDays() + 1);
+          case RESOLVED ->
+              wording.retired() ? "" : ", silent " + Wording.brief(wording.silentFor());
+          case PREDICTED, FIRING, UPDATE, BLIND, TEST -> "";
+        };
+    var tail = Ascii.of(end + " (" + wording.alert().id() + ")");
+    var head = "[Stillwatch] " + severity + " ";
+    var host = Ascii.of(wording.host());
+    var whole = Ascii.of(wording.ofMany(host, wording.sinceBrief()));
+    int room = MAX_LENGTH - head.length() - tail.length();
+    if (whole.length() > room) {
+      var shortHost = host.indexOf('.') > 0 ? host.substring(0, host.indexOf('.')) : host;
+      int rest = whole.length() - host.length();
+      shortHost = TextSanitizer.cut(shortHost, Math.max(MIN_HOST, room - rest));
+      whole = Ascii.of(wording.ofMany(shortHost, wording.sinceBrief()));
+    }
+    return head + TextSanitizer.cut(whole, room) + tail;
   }
 
   private static String age(Wording wording, Notice notice) {
@@ -29,12 +62,22 @@ final class Subject {
       case PREDICTED -> "due in " + Wording.brief(wording.dueIn());
       case RESOLVED ->
           wording.alert().predicted()
-              ? "fixed in time"
-              : "was silent " + Wording.brief(wording.silentFor());
+              ? wording.retired() ? "nothing is due" : "fixed in time"
+              : ended(wording);
       case REMINDER -> "day " + (wording.overdueFor().toDays() + 1);
       case UPDATE -> (notice.causeFound() ? "cause found" : "update") + ", " + overdue;
-      case FIRING, BLIND, TEST -> overdue;
+      case FIRING, BLIND, TEST -> wording.failure().filter(_ -> failed(wording)).orElse(overdue);
     };
+  }
+
+  private static boolean failed(Wording wording) {
+    return wording.reason() == Reason.JOB_FAILED;
+  }
+
+  private static String ended(Wording wording) {
+    if (wording.late()) return "ran " + wording.ranBrief().substring(6);
+    var what = failed(wording) ? "failed for " : "was silent ";
+    return what + Wording.brief(wording.silentFor());
   }
 
   static String fit(String head, String job, String host, String tail) {

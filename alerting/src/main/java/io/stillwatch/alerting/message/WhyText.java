@@ -4,7 +4,7 @@ package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import java.util.List;
 
 /// The part of an e-mail that explains why: file and line, the line itself, a mark below the fault.
@@ -24,16 +24,16 @@ final class WhyText {
 
   void write() {
     var causes = wording.alert().causes();
-    if (causes.isEmpty()) {
+    var heading = "WHY";
+    if (wording.alert().cause().isEmpty()) {
       lines.heading("WHY");
       lines.text("  ", "no configuration cause found.");
-      return;
+      heading = "ALSO";
     }
-    var heading = "WHY";
     for (var cause : causes.subList(0, Math.min(MAX_CAUSES, causes.size()))) {
       var finding = cause.finding();
       lines.heading(
-          heading
+          (cause.link().explains() ? heading : "CHANGED BEFORE")
               + " ("
               + Wording.confidence(cause)
               + ", finding "
@@ -58,7 +58,7 @@ final class WhyText {
 
   private String known(Finding finding) {
     var since = "; known since " + wording.when(finding.life().firstSeen()) + ".";
-    return finding.life().status() == Life.Status.FIXED
+    return finding.life().status() == FindingLifecycle.Status.FIXED
         ? since + " It has been fixed since."
         : since;
   }

@@ -3,14 +3,15 @@
 package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Job;
-import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The facts of an alert at an instant in the words that all its messages share.
@@ -29,7 +31,13 @@ record Wording(Alert alert, Instant at) {
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
   private static final Pattern COUNT = Pattern.compile("\\d+ expected |silent for ");
+  private static final Pattern FAILED =
+      Pattern.compile("(\\d{1,9}) runs? failed since \\S+: ?(.*)");
+  private static final Pattern AFFECTED =
+      Pattern.compile("(\\d{1,9} jobs? (?:missed|unknown|cannot be judged)).*");
   private static final long KIB = 1024;
+  private static final int MAX_WHY = 32;
+  private static final int A_DAY = 20;
 
   Stoppage first() {
     return alert.first();
@@ -43,27 +51,22 @@ record Wording(Alert alert, Instant at) {
     return TextSanitizer.name(job().host().name());
   }
 
-  /// Detection groups jobs under `cron@host` if the daemon starts no job at all. A single silent
-  /// cron job does not prove that: the others may not be due yet.
-  boolean wholeHost() {
-    var daemon = "cron@" + job().host().name();
-    return alert.group().equals(daemon)
-        && alert.stoppages().stream()
-                .filter(member -> member.job().kind() == JobKind.CRON)
-                .filter(member -> member.job().driver().equals(daemon))
-                .count()
-            > 1;
+  Reason reason() {
+    return Reason.of(alert);
+  }
+
+  /// Whether the alert is about a scheduler or a host rather than about jobs.
+  boolean ofMany() {
+    return job().kind().standsForMany();
   }
 
   String name() {
-    return wholeHost() ? jobs(alert.stoppages().size()) : TextSanitizer.name(job().name());
+    return TextSanitizer.name(job().name());
   }
 
   /// For channels where each character counts: a log without its directories.
   String shortName() {
-    return job().kind() == JobKind.CRON || wholeHost()
-        ? name()
-        : name().substring(name().lastIndexOf('/') + 1);
+    return job().kind().rotates() ? name().substring(name().lastIndexOf('/') + 1) : name();
   }
 
   private static String jobs(int number) {
@@ -71,29 +74,155 @@ record Wording(Alert alert, Instant at) {
   }
 
   String thing() {
-    if (wholeHost()) return "cron";
     return switch (job().kind()) {
-      case CRON -> "cron job";
+      case SCHEDULED_COMMAND -> "cron job";
       case LOG_ROTATION -> "log rotation";
       case RDS_LOG -> "RDS log rotation";
+      case SCHEDULER -> "cron";
+      case HOST -> "host";
     };
   }
 
   /// The word that subscribers filter on.
   String kind() {
     return switch (job().kind()) {
-      case CRON -> "cron.silent";
+      case SCHEDULED_COMMAND -> "cron.silent";
       case LOG_ROTATION, RDS_LOG -> "rotation.silent";
+      case SCHEDULER -> "scheduler.silent";
+      case HOST -> "host.silent";
     };
   }
 
   String stopped() {
     if (alert.predicted()) return "will not run";
-    return first().everSeen() ? "stopped" : "never ran";
+    return switch (reason()) {
+      case JOB_FAILED -> "failed " + times(failures());
+      case UNUSUAL_SEQUENCE -> "behaves unusually";
+      case ROTATION_STOPPED, JOB_STOPPED, SCHEDULER_STOPPED, HOST_SILENT ->
+          first().everSeen() ? "stopped" : "never ran";
+    };
+  }
+
+  private static String times(int number) {
+    return number == 1 ? "once" : number + " times";
   }
 
   String over() {
-    return alert.predicted() ? "will run" : "runs again";
+    if (retired()) return TextSanitizer.cut(why(), MAX_WHY);
+    if (alert.predicted()) return "will run";
+    if (late()) return "was late, not missed";
+    return reason() == Reason.JOB_FAILED ? "works again" : "runs again";
+  }
+
+  /// Nothing is expected of its jobs any more; they did not run again.
+  boolean retired() {
+    return alert.handling().closing().kind() == Closing.Kind.RETIRED;
+  }
+
+  /// Why it is retired, for instance `no longer configured`.
+  String why() {
+    var why = TextSanitizer.oneLine(alert.handling().closing().reason());
+    return why.isEmpty() ? "no longer expected" : TextSanitizer.cut(why, TextSanitizer.NAME);
+  }
+
+  /// The run that was missing had happened before the alert: its evidence came late.
+  boolean late() {
+    var ranAgain = first().ranAgain();
+    return !alert.open()
+        && !alert.predicted()
+        && !retired()
+        && !ofMany()
+        && !ranAgain.isEmpty()
+        && ranAgain.getFirst().isBefore(alert.times().detectedAt());
+  }
+
+  /// `failed 3 times: exit status 127`.
+  String failed() {
+    return "failed " + times(failures()) + failure().map(how -> ": " + how).orElse("");
+  }
+
+  private int failures() {
+    return first().reasons().stream()
+        .map(FAILED::matcher)
+        .filter(Matcher::matches)
+        .map(match -> Integer.parseInt(match.group(1)))
+        .findFirst()
+        .orElse(alert.missedRuns());
+  }
+
+  /// How the last run failed, if that is known.
+  Optional<String> failure() {
+    return first().reasons().stream()
+        .map(FAILED::matcher)
+        .filter(Matcher::matches)
+        .map(match -> TextSanitizer.name(match.group(2)))
+        .filter(how -> !how.isEmpty())
+        .findFirst();
+  }
+
+  /// Why the autoencoder decided alone.
+  String sequence() {
+    return "The autoencoder alone decided this (score "
+        + Math.round(first().origin().sequenceScore())
+        + " of 100), because "
+        + (job().schedule().period().isPositive()
+            ? "no schedule shows that the size of a log is unusual."
+            : "no schedule of this job is known.");
+  }
+
+  /// `cron on web-1 starts nothing since 02:00: 3 jobs missed`; `host` and `since` as short as the
+  /// channel needs them.
+  String ofMany(String host, String since) {
+    boolean scheduler = reason() == Reason.SCHEDULER_STOPPED;
+    if (alert.open()) {
+      return scheduler
+          ? "cron on " + host + " starts nothing since " + since + affected(": ", " missed")
+          : "no data from " + host + " since " + since + affected("; ", " unknown");
+    }
+    if (retired()) return (scheduler ? "cron on " : "host ") + host + ": " + over();
+    return scheduler
+        ? "cron on " + host + " starts jobs again"
+        : "data from " + host + " arrives again";
+  }
+
+  /// As many jobs as are in the alert, or as detection counted.
+  private String affected(String before, String what) {
+    int others = alert.stoppages().size() - 1;
+    if (others > 0) return before + jobs(others) + what;
+    return first().reasons().stream()
+        .map(AFFECTED::matcher)
+        .filter(Matcher::matches)
+        .map(match -> before + TextSanitizer.name(match.group(1)))
+        .findFirst()
+        .orElse("");
+  }
+
+  /// The hour of the same day, or the day; in the zone of the host.
+  String sinceBrief() {
+    var started = alert.times().startedAt();
+    if (started.isBefore(Instant.EPOCH) || started.isAfter(LAST)) return "long ago";
+    var words = WHEN.format(started.atZone(zone()));
+    return between(started, at).toHours() < A_DAY
+        ? words.substring(15, 20)
+        : words.substring(9, 14);
+  }
+
+  /// When the run that was late happened: `11-13 02:40`.
+  String ranBrief() {
+    return when(first().ranAgain().getFirst()).substring(9, 20);
+  }
+
+  /// One sentence: what is wrong.
+  String summary() {
+    return switch (reason()) {
+      case SCHEDULER_STOPPED, HOST_SILENT -> ofMany(host(), when(alert.times().startedAt()));
+      case JOB_FAILED -> failed();
+      case UNUSUAL_SEQUENCE -> sequence();
+      case ROTATION_STOPPED, JOB_STOPPED ->
+          first().reasons().isEmpty()
+              ? runs(alert.missedRuns()) + " missed"
+              : first().reasons().getFirst();
+    };
   }
 
   /// Until the first run that will be missed.
@@ -102,8 +231,9 @@ record Wording(Alert alert, Instant at) {
   }
 
   String title() {
+    if (ofMany()) return TextSanitizer.capital(ofMany(host(), when(alert.times().startedAt())));
     var state = alert.open() ? stopped() : over();
-    var more = wholeHost() ? 0 : alert.stoppages().size() - 1;
+    var more = alert.stoppages().size() - 1;
     return TextSanitizer.capital(thing())
         + " "
         + state
@@ -111,7 +241,10 @@ record Wording(Alert alert, Instant at) {
         + name()
         + " on "
         + host()
-        + (more > 0 ? " and " + more + " more" : "");
+        + (more > 0 ? " and " + more + " more" : "")
+        + (reason() == Reason.JOB_FAILED && alert.open()
+            ? failure().map(how -> " (" + how + ")").orElse("")
+            : "");
   }
 
   List<Stoppage> others() {
@@ -171,8 +304,8 @@ record Wording(Alert alert, Instant at) {
     return switch (schedule) {
       case Schedule.Cron cron -> Optional.of(cron.zone());
       case Schedule.Habit habit -> Optional.of(habit.zone());
-      case Schedule.SinceLast _, Schedule.WhenLarger _, Schedule.Learning _, Schedule.Never _ ->
-          Optional.empty();
+      case Schedule.Rotation rotation -> Optional.of(rotation.zone());
+      case Schedule.SinceLast _, Schedule.Learning _, Schedule.Never _ -> Optional.empty();
     };
   }
 

@@ -59,7 +59,7 @@ public final class NotificationRelay {
   public Pass sendDue() throws StoreException {
     var pass = Pass.NOTHING;
     int failedInARow = 0;
-    for (var alert : store.unfinished()) {
+    for (var alert : store.withPendingNotifications()) {
       if (failedInARow >= MAX_FAILURES_IN_A_ROW) {
         pass = pass.plus(new Pass(0, 0, 0, pending(alert.value()).size()));
         continue;

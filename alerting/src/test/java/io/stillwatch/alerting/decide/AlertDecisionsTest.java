@@ -10,10 +10,13 @@ import static io.stillwatch.alerting.Stories.TOOLS;
 import static io.stillwatch.alerting.Stories.ahead;
 import static io.stillwatch.alerting.Stories.at;
 import static io.stillwatch.alerting.Stories.back;
+import static io.stillwatch.alerting.Stories.closed;
 import static io.stillwatch.alerting.Stories.cron;
 import static io.stillwatch.alerting.Stories.every;
+import static io.stillwatch.alerting.Stories.gone;
 import static io.stillwatch.alerting.Stories.permission;
 import static io.stillwatch.alerting.Stories.predicted;
+import static io.stillwatch.alerting.Stories.scheduler;
 import static io.stillwatch.alerting.Stories.since;
 import static io.stillwatch.alerting.Stories.stopped;
 import static io.stillwatch.alerting.Stories.typo;
@@ -24,6 +27,9 @@ import io.stillwatch.alerting.Digest;
 import io.stillwatch.alerting.Stories;
 import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Alert.Closing;
+import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.Closure;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Notification.Kind;
@@ -31,8 +37,11 @@ import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +114,12 @@ class AlertDecisionsTest {
     var fired = opened(at(NOW, List.of(stopped(ERROR_LOG)), findings));
     var both =
         new Situation(
-            List.of(stopped(ERROR_LOG)), List.of(predicted(DRIVER)), List.of(), findings, NOW);
+            List.of(stopped(ERROR_LOG)),
+            List.of(predicted(DRIVER)),
+            List.of(),
+            List.of(),
+            Situation.Context.of(findings),
+            NOW);
     assertThat(decisions.decide(List.of(fired), both)).isEmpty();
   }
 
@@ -209,7 +223,9 @@ class AlertDecisionsTest {
     var open =
         decisions.decide(List.of(), at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
     var finding = typo("cron-rds");
-    var again = finding.withLife(new Life(finding.life().firstSeen(), NOW, Life.Status.OPEN));
+    var again =
+        finding.withLife(
+            new FindingLifecycle(finding.life().firstSeen(), NOW, FindingLifecycle.Status.OPEN));
     assertThat(decisions.decide(open, at(NOW, List.of(stopped(DRIVER)), List.of(again)))).isEmpty();
   }
 
@@ -379,10 +395,14 @@ class AlertDecisionsTest {
   @Test
   void a_cause_stays_when_it_is_fixed_and_is_removed_when_it_is_a_false_positive() {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
-    var fixed = typo("cron-rds").withLife(new Life(MISS, NOW, Life.Status.FIXED));
+    var fixed =
+        typo("cron-rds").withLife(new FindingLifecycle(MISS, NOW, FindingLifecycle.Status.FIXED));
     var kept = decide(open, at(NOW, List.of(stopped(DRIVER)), List.of(fixed)));
-    assertThat(kept.cause().orElseThrow().finding().life().status()).isEqualTo(Life.Status.FIXED);
-    var wrong = typo("cron-rds").withLife(new Life(MISS, NOW, Life.Status.FALSE_POSITIVE));
+    assertThat(kept.cause().orElseThrow().finding().life().status())
+        .isEqualTo(FindingLifecycle.Status.FIXED);
+    var wrong =
+        typo("cron-rds")
+            .withLife(new FindingLifecycle(MISS, NOW, FindingLifecycle.Status.FALSE_POSITIVE));
     var gone = decide(kept, at(NOW, List.of(stopped(DRIVER)), List.of(wrong)));
     assertThat(gone.causes()).isEmpty();
   }
@@ -429,21 +449,194 @@ class AlertDecisionsTest {
   }
 
   @Test
-  void one_silent_cron_job_is_not_reported_as_cron_stopped() {
-    var all = List.of(stopped(DRIVER.withDriver("cron@db-tools-1")), stopped(ERROR_LOG));
-    assertThat(Texts.title(opened(at(NOW, all, List.of()))))
-        .isEqualTo("Cron job stopped: logrotate /etc/logrotate.d/rds on db-tools-1 and 1 more");
+  void an_alert_of_retired_jobs_is_resolved_and_does_not_say_that_they_run_again() {
+    var open = opened(at(NOW, both(), List.of()));
+    var later = NOW.plus(Duration.ofDays(5));
+    var one = gone(later, new Closure("cron-rds", "no longer configured", later));
+    assertThat(decisions.decide(List.of(open), one).stream().filter(alert -> !alert.open()))
+        .isEmpty();
+    var resolved =
+        decide(
+            open,
+            gone(
+                later,
+                new Closure("cron-rds", "no longer configured", later),
+                new Closure("rot-error", "no longer configured", later.minusSeconds(60))));
+    assertThat(resolved.state()).isEqualTo(Alert.State.RESOLVED);
+    assertThat(resolved.handling().closing())
+        .isEqualTo(new Closing(Closing.Kind.RETIRED, "", "no longer configured"));
+    assertThat(resolved.times().resolvedAt()).contains(later);
+    var message = resolved.notifications().getLast().message();
+    assertThat(message.subject()).contains("RESOLVED cron job no longer configured: ");
+    assertThat(message.sms()).contains("no longer configured");
+    assertThat(message.email()).contains("NO LONGER CONFIGURED");
+    assertThat(message.subject() + message.sms() + message.email() + Texts.explanation(resolved))
+        .doesNotContainIgnoringCase("runs again")
+        .doesNotContainIgnoringCase("ran again, was");
   }
 
   @Test
-  void all_silent_jobs_of_a_host_without_cron_are_one_alert_about_cron() {
-    var all =
-        List.of(
-            stopped(DRIVER.withDriver("cron@db-tools-1")),
-            stopped(BACKUP.withDriver("cron@db-tools-1")));
+  void a_mixture_of_runs_and_retired_jobs_has_recovered() {
+    var open = opened(at(NOW, both(), List.of()));
+    var ran = MISS.plus(Duration.ofDays(1));
+    var half = decide(open, back(ran, new Recovery(ERROR_LOG, ran)));
+    var whole = decide(half, gone(ran, new Closure("cron-rds", "no longer configured", ran)));
+    assertThat(whole.state()).isEqualTo(Alert.State.RESOLVED);
+    assertThat(whole.handling().closing()).isEqualTo(Closing.NONE);
+    assertThat(whole.times().resolvedAt()).contains(ran);
+  }
+
+  @Test
+  void a_stoppage_that_a_person_closed_stays_closed_until_the_job_ran_again() {
+    var closed = closedByPerson(opened(at(NOW, both(), List.of())));
+    var tomorrow = NOW.plus(Duration.ofDays(1));
+    assertThat(decisions.decide(List.of(), closed(tomorrow, both(), closed))).isEmpty();
+    assertThat(
+            decisions.decide(List.of(), closed(tomorrow, List.of(stopped(DRIVER, 2, 80)), closed)))
+        .isEmpty();
+
+    var again = since(DRIVER, MISS.plus(Duration.ofDays(3)));
+    var opened = opened(closed(tomorrow, List.of(again), closed));
+    assertThat(opened.id()).isNotEqualTo(closed.id());
+  }
+
+  @Test
+  void another_job_of_a_closed_group_opens_a_new_alert_with_another_id() {
+    var closed = closedByPerson(opened(at(NOW, List.of(stopped(DRIVER)), List.of())));
+    var opened =
+        opened(closed(NOW.plusSeconds(60), List.of(stopped(DRIVER), stopped(SLOW_LOG)), closed));
+    assertThat(members(opened)).containsExactly("rot-slow");
+    assertThat(opened.id()).isNotEqualTo(closed.id());
+  }
+
+  @Test
+  void what_a_closed_scheduler_holds_up_later_is_closed_with_it() {
+    var cron = scheduler(TOOLS);
+    var first = List.of(cron, stopped(DRIVER).inGroup(cron.group()));
+    var closed = closedByPerson(opened(at(NOW, first, List.of())));
+    var more = List.of(cron, stopped(BACKUP).inGroup(cron.group()));
+    assertThat(decisions.decide(List.of(), closed(NOW.plusSeconds(60), more, closed))).isEmpty();
+  }
+
+  @Test
+  void a_closed_prediction_does_not_cover_the_run_that_is_missed() {
+    var early = MISS.minus(Duration.ofHours(10));
+    var closed = closedByPerson(opened(ahead(early, List.of(predicted(DRIVER)), List.of())));
+    assertThat(
+            decisions.decide(
+                List.of(),
+                new Situation(
+                    List.of(),
+                    List.of(predicted(DRIVER)),
+                    List.of(),
+                    List.of(),
+                    new Situation.Context(List.of(), List.of(), List.of(closed)),
+                    early)))
+        .isEmpty();
+    assertThat(opened(closed(NOW, List.of(stopped(DRIVER)), closed)).state())
+        .isEqualTo(Alert.State.FIRING);
+  }
+
+  @Test
+  void jobs_that_stopped_together_are_one_alert_by_their_group() {
+    var all = List.of(stopped(DRIVER).inGroup("burst"), stopped(BACKUP).inGroup("burst"));
     var alert = opened(at(NOW, all, List.of()));
-    assertThat(Texts.title(alert)).isEqualTo("Cron stopped: 2 jobs on db-tools-1");
-    assertThat(Texts.explanation(alert)).startsWith("Cron starts no jobs; of 2 jobs, logrotate");
+    assertThat(alert.group()).isEqualTo("burst");
+    assertThat(members(alert)).containsExactlyInAnyOrder("cron-rds", "cron-backup");
+  }
+
+  @Test
+  void a_scheduler_joins_the_alert_of_the_first_job_that_it_holds_up_and_names_it() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    var cron = scheduler(TOOLS);
+    var all =
+        List.of(cron, stopped(DRIVER).inGroup(cron.group()), stopped(BACKUP).inGroup(cron.group()));
+    var alert = decide(open, at(NOW.plusSeconds(60), all, List.of()));
+    assertThat(members(alert)).containsExactly(cron.job().id(), "cron-rds", "cron-backup");
+    assertThat(Texts.title(alert))
+        .isEqualTo(
+            "Cron on db-tools-1 starts nothing since Fri 2026-11-13 02:00:00 +01:00: 2 jobs missed");
+  }
+
+  @Test
+  void one_recovery_of_the_scheduler_resolves_the_alert_of_all_that_it_held_up() {
+    var cron = scheduler(TOOLS);
+    var all =
+        List.of(cron, stopped(DRIVER).inGroup(cron.group()), stopped(BACKUP).inGroup(cron.group()));
+    var open = opened(at(NOW, all, List.of()));
+    var ran = NOW.plus(Duration.ofHours(3));
+    var stillSilent =
+        new Situation(
+            List.of(stopped(BACKUP).inGroup(cron.group())),
+            List.of(new Recovery(cron.job(), ran)),
+            List.of(),
+            ran);
+    var half = decide(open, stillSilent);
+    assertThat(half.state()).isEqualTo(Alert.State.FIRING);
+    var whole = decide(half, at(ran.plusSeconds(60), List.of(), List.of()));
+    assertThat(whole.state()).isEqualTo(Alert.State.RESOLVED);
+    assertThat(kinds(whole)).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(whole.notifications().getLast().message().subject())
+        .contains("cron on db-tools-1 starts jobs again");
+  }
+
+  @Test
+  void without_a_scheduler_each_member_must_be_seen_to_run() {
+    var all = List.of(stopped(DRIVER).inGroup("burst"), stopped(BACKUP).inGroup("burst"));
+    var open = opened(at(NOW, all, List.of()));
+    var one = decide(open, back(NOW, new Recovery(DRIVER, NOW)));
+    assertThat(one.state()).isEqualTo(Alert.State.FIRING);
+  }
+
+  @Test
+  void a_run_whose_evidence_came_late_was_late_and_not_missed() {
+    var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
+    var ran = MISS.plus(Duration.ofMinutes(20));
+    var resolved = decide(open, back(NOW.plusSeconds(600), new Recovery(DRIVER, ran)));
+    assertThat(resolved.state()).isEqualTo(Alert.State.RESOLVED);
+    var message = resolved.notifications().getLast().message();
+    assertThat(message.subject()).contains("late, not missed: ").contains("ran 02:20");
+    assertThat(message.sms()).contains("was late, not missed: ran at 11-13 02:20");
+    assertThat(message.email())
+        .containsIgnoringWhitespaces("was late, not missed: ran at Fri 2026-11-13 02:20:00");
+    assertThat(message.json()).contains("\"was_late\":true");
+    assertThat(Texts.explanation(resolved)).contains("It was late, not missed");
+  }
+
+  @Test
+  void an_unrelated_edit_is_shown_beside_and_joins_no_alerts() {
+    var edit = drift("/etc/crontab", 3, "- # old\n+ # new");
+    var other = cron("cron-other", TOOLS, "/etc/crontab", 20);
+    var alerts =
+        decisions.decide(
+            List.of(), at(NOW, List.of(stopped(DRIVER), stopped(other)), List.of(edit)));
+    assertThat(alerts).hasSize(2);
+    var alert = alerts.getFirst();
+    assertThat(alert.causes())
+        .singleElement()
+        .satisfies(cause -> assertThat(cause.link()).isEqualTo(CauseLink.BESIDE));
+    assertThat(alert.cause()).isEmpty();
+    var message = alert.notifications().getFirst().message();
+    assertThat(message.email()).contains("no configuration cause found", "CHANGED BEFORE");
+    assertThat(message.sms()).doesNotContain("Cause");
+    assertThat(message.json()).contains("\"finding\":null");
+    assertThat(Texts.explanation(alert)).contains("No configuration cause found");
+  }
+
+  private static Finding drift(String path, int line, String evidence) {
+    return new Finding(
+        "F-drift",
+        "DR01",
+        Finding.Severity.INFO,
+        new Location(TOOLS, path, line, 0),
+        new Explanation(path + ": a line changed", evidence, "# accept it, or put it back", ""),
+        List.of(),
+        Confidence.CERTAIN,
+        new FindingLifecycle(MISS.minus(Duration.ofHours(1)), NOW, FindingLifecycle.Status.OPEN));
+  }
+
+  private static Alert closedByPerson(Alert alert) {
+    return alert.closed(new Closing(Closing.Kind.CLOSED, "dba", "known"), NOW);
   }
 
   private Alert opened(Situation situation) {

@@ -20,13 +20,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.stillwatch.alerting.Stories;
+import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
@@ -42,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CauseLinkerTest {
   private static final Instant BEFORE = MISS.minus(Duration.ofHours(11));
-  private static final Place TABLE = new Place(TOOLS, "/etc/cron.d/rds-rotate", 0, 0);
+  private static final Location TABLE = new Location(TOOLS, "/etc/cron.d/rds-rotate", 0, 0);
   private static final Host DATABASE = Host.rds("orders-1");
 
   static Stream<Arguments> one_finding_and_one_silent_job() {
@@ -72,14 +74,23 @@ class CauseLinkerTest {
             at(typo("cron-rds"), MISS.plus(Duration.ofHours(25))),
             DRIVER,
             null),
-        row("is fixed", status(typo("cron-rds"), Life.Status.FIXED), DRIVER, null),
-        row("is accepted", status(typo("cron-rds"), Life.Status.ACCEPTED), DRIVER, null),
+        row("is fixed", status(typo("cron-rds"), FindingLifecycle.Status.FIXED), DRIVER, null),
         row(
-            "is only for information",
-            finding("F", INFO, new Place(TOOLS, "/etc/crontab", 12, 0), BEFORE, "cron-rds"),
+            "is accepted",
+            status(typo("cron-rds"), FindingLifecycle.Status.ACCEPTED),
             DRIVER,
             null),
-        row("is an error in the file", in("/etc/crontab", 3, ERROR), DRIVER, CauseLink.SAME_FILE),
+        row(
+            "is only for information",
+            finding("F", INFO, new Location(TOOLS, "/etc/crontab", 12, 0), BEFORE, "cron-rds"),
+            DRIVER,
+            null),
+        row("is an error on another line", in("/etc/crontab", 3, ERROR), DRIVER, null),
+        row(
+            "is an error about the file",
+            in("/etc/crontab", 0, ERROR),
+            DRIVER,
+            CauseLink.SAME_FILE),
         row(
             "is a warning on the line",
             in("/etc/crontab", 12, WARNING),
@@ -99,7 +110,7 @@ class CauseLinkerTest {
         row("is in another file", in("/etc/cron.d/other", 12, WARNING), DRIVER, null),
         row(
             "is in the same file of another host",
-            finding("F", ERROR, new Place(WEB, "/etc/crontab", 12, 0), BEFORE),
+            finding("F", ERROR, new Location(WEB, "/etc/crontab", 12, 0), BEFORE),
             DRIVER,
             null),
         row(
@@ -117,12 +128,12 @@ class CauseLinkerTest {
             null),
         row(
             "is about the instance",
-            finding("F", ERROR, new Place(DATABASE, "log_output", 0, 0), BEFORE),
+            finding("F", ERROR, new Location(DATABASE, "log_output", 0, 0), BEFORE),
             database,
             CauseLink.SAME_LOG),
         row(
             "is a warning about the instance",
-            finding("F", WARNING, new Place(DATABASE, "general_log", 0, 0), BEFORE),
+            finding("F", WARNING, new Location(DATABASE, "general_log", 0, 0), BEFORE),
             database,
             null),
         row(
@@ -142,18 +153,102 @@ class CauseLinkerTest {
         row("rejects a file that is not a table", in("/etc/hosts", 0, ERROR), gone, null));
   }
 
+  /// What the change of a file does to a job on its line 12.
+  static Stream<Arguments> one_change_and_one_silent_job() {
+    var line = "0 2 * * * root /usr/sbin/logrotate /etc/logrotate.d/rds";
+    var gone = "The job /usr/sbin/logrotate /etc/logrotate.d/rds is gone";
+    var out = "A job that ran until now is commented out";
+    var otherHost = new Location(WEB, "/etc/crontab", 12, 0);
+    return Stream.of(
+        row("its line is gone", change("DR01", 0, "- " + line), DRIVER, CauseLink.JOB_REMOVED),
+        row(
+            "its line is commented out",
+            change("DR01", 12, "- " + line + "\n+ #" + line),
+            DRIVER,
+            CauseLink.JOB_REMOVED),
+        row(
+            "its line is edited and still runs it",
+            change("DR01", 12, "- " + line + "\n+ 5 3" + line.substring(3)),
+            DRIVER,
+            CauseLink.BESIDE),
+        row("a comment is edited", change("DR01", 3, "- # a\n+ # b"), DRIVER, CauseLink.BESIDE),
+        row(
+            "another line with the same command is gone",
+            change("DR01", 30, "- " + line),
+            DRIVER,
+            CauseLink.BESIDE),
+        row("the job is gone", titled("CF14", 0, gone, line), DRIVER, CauseLink.JOB_REMOVED),
+        row("another job is gone", titled("CF14", 30, "The job x is gone", "x"), DRIVER, null),
+        row(
+            "the job is commented out",
+            titled("CF14", 12, out, "#" + line),
+            DRIVER,
+            CauseLink.JOB_REMOVED),
+        row(
+            "another job is commented out",
+            titled("CF14", 13, out, "#0 3 * * * root /opt/x"),
+            DRIVER,
+            null),
+        row(
+            "it ran after the change",
+            at(change("DR01", 0, "- " + line), Stories.SEEN.minusSeconds(60)),
+            DRIVER,
+            CauseLink.BESIDE),
+        row(
+            "the change came long after the miss",
+            at(change("DR01", 0, "- " + line), MISS.plus(Duration.ofDays(3))),
+            DRIVER,
+            null),
+        row(
+            "the change is of another host",
+            placed(change("DR01", 0, "- " + line), otherHost),
+            DRIVER,
+            null),
+        row(
+            "the driver is gone",
+            change("DR01", 0, "- " + line),
+            ERROR_LOG,
+            CauseLink.JOB_REMOVED));
+  }
+
+  /// The driver is retired, so it is not silent: the situation names it.
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void one_change_and_one_silent_job(
+      String why, Finding finding, Job job, Optional<CauseLink> expected) {
+    var silent = SilentJobs.of(List.of(stopped(job)), List.of(DRIVER));
+    var linker = new CauseLinker(silent, List.of(finding));
+    assertThat(linker.causes(List.of(stopped(job))).stream().map(Cause::link).findFirst())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void the_change_that_removed_the_job_comes_before_all_warnings() {
+    var line = "0 2 * * * root /usr/sbin/logrotate /etc/logrotate.d/rds";
+    var stoppages = List.of(stopped(DRIVER));
+    var beside = placed(change("DR01", 3, "- # a"), new Location(TOOLS, "/etc/crontab", 3, 0));
+    assertThat(
+            causes(
+                stoppages,
+                in("/etc/crontab", 12, WARNING),
+                withId("F-beside", beside),
+                change("DR01", 0, "- " + line)))
+        .extracting(Cause::link)
+        .containsExactly(CauseLink.JOB_REMOVED, CauseLink.SAME_FILE, CauseLink.BESIDE);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void one_finding_and_one_silent_job(
       String why, Finding finding, Job job, Optional<CauseLink> expected) {
-    var linker = new CauseLinker(SilentJobs.of(List.of(stopped(job))));
+    var linker = linker(List.of(stopped(job)));
     assertThat(linker.link(finding, stopped(job))).isEqualTo(expected);
   }
 
   @Test
   void a_file_that_defines_the_silent_driver_explains_what_it_drives() {
     var both = List.of(stopped(DRIVER), stopped(ERROR_LOG));
-    var linker = new CauseLinker(SilentJobs.of(both));
+    var linker = linker(both);
     assertThat(linker.link(in("/etc/crontab", 12, ERROR), stopped(ERROR_LOG)))
         .contains(CauseLink.SAME_FILE);
   }
@@ -162,15 +257,14 @@ class CauseLinkerTest {
   void does_not_guess_between_two_silent_jobs_that_do_not_mention_the_table() {
     var one = stopped(learned("cron-a", TOOLS, "/opt/backup.sh"));
     var other = stopped(learned("cron-b", TOOLS, "/opt/vacuum.sh"));
-    var linker = new CauseLinker(SilentJobs.of(List.of(one, other)));
-    assertThat(linker.causes(List.of(one, other), List.of(table(BEFORE)))).isEmpty();
+    assertThat(causes(List.of(one, other), table(BEFORE))).isEmpty();
   }
 
   @Test
   void guesses_the_job_whose_command_mentions_the_table() {
     var one = stopped(learned("cron-a", TOOLS, "/opt/rds-rotate.sh --all"));
     var other = stopped(learned("cron-b", TOOLS, "/opt/vacuum.sh"));
-    var linker = new CauseLinker(SilentJobs.of(List.of(one, other)));
+    var linker = linker(List.of(one, other));
     assertThat(linker.link(table(BEFORE), one)).contains(CauseLink.GUESS);
     assertThat(linker.link(table(BEFORE), other)).isEmpty();
   }
@@ -207,9 +301,13 @@ class CauseLinkerTest {
         .satisfies(cause -> assertThat(cause.link()).isEqualTo(CauseLink.REMOVES_JOB));
   }
 
-  private static List<io.stillwatch.core.alert.Cause> causes(
-      List<Stoppage> stoppages, Finding... findings) {
-    return new CauseLinker(SilentJobs.of(stoppages)).causes(stoppages, List.of(findings));
+  private static List<Cause> causes(List<Stoppage> stoppages, Finding... findings) {
+    return new CauseLinker(SilentJobs.of(stoppages, List.of()), List.of(findings))
+        .causes(stoppages);
+  }
+
+  private static CauseLinker linker(List<Stoppage> stoppages) {
+    return new CauseLinker(SilentJobs.of(stoppages, List.of()), List.of());
   }
 
   private static Arguments row(
@@ -218,7 +316,7 @@ class CauseLinkerTest {
   }
 
   private static Finding in(String path, int line, Finding.Severity severity) {
-    return finding("F" + path, severity, new Place(TOOLS, path, line, 0), BEFORE);
+    return finding("F" + path, severity, new Location(TOOLS, path, line, 0), BEFORE);
   }
 
   private static Finding table(Instant firstSeen) {
@@ -226,11 +324,52 @@ class CauseLinkerTest {
   }
 
   private static Finding at(Finding finding, Instant firstSeen) {
-    return finding.withLife(new Life(firstSeen, firstSeen, Life.Status.OPEN));
+    return finding.withLife(
+        new FindingLifecycle(firstSeen, firstSeen, FindingLifecycle.Status.OPEN));
   }
 
-  private static Finding status(Finding finding, Life.Status status) {
-    return finding.withLife(new Life(BEFORE, BEFORE, status));
+  private static Finding status(Finding finding, FindingLifecycle.Status status) {
+    return finding.withLife(new FindingLifecycle(BEFORE, BEFORE, status));
+  }
+
+  private static Finding change(String rule, int line, String evidence) {
+    return titled(rule, line, "/etc/crontab: a line changed", evidence);
+  }
+
+  private static Finding titled(String rule, int line, String title, String evidence) {
+    return new Finding(
+        "F-" + rule,
+        rule,
+        rule.equals("DR01") ? INFO : WARNING,
+        new Location(TOOLS, "/etc/crontab", line, 0),
+        new Explanation(title, evidence, "# accept it, or put it back", ""),
+        List.of(),
+        Confidence.CERTAIN,
+        new FindingLifecycle(BEFORE, BEFORE, FindingLifecycle.Status.OPEN));
+  }
+
+  private static Finding placed(Finding finding, Location place) {
+    return new Finding(
+        finding.id(),
+        finding.rule(),
+        finding.severity(),
+        place,
+        finding.explanation(),
+        finding.jobsLost(),
+        finding.confidence(),
+        finding.life());
+  }
+
+  private static Finding withId(String id, Finding finding) {
+    return new Finding(
+        id,
+        finding.rule(),
+        finding.severity(),
+        finding.place(),
+        finding.explanation(),
+        finding.jobsLost(),
+        finding.confidence(),
+        finding.life());
   }
 
   private static Finding unsure(Finding finding) {

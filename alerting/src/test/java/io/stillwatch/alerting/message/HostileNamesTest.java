@@ -21,8 +21,8 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
@@ -188,7 +188,7 @@ class HostileNamesTest {
   private Job job(String id, String name, String driver) {
     return new Job(
         id,
-        JobKind.values()[random.nextInt(3)],
+        JobKind.values()[random.nextInt(JobKind.values().length)],
         name,
         new Host("h" + hostile(), Host.Kind.values()[random.nextInt(2)]),
         random.nextBoolean() ? Stories.daily() : Stories.ERROR_LOG.schedule(),
@@ -215,11 +215,11 @@ class HostileNamesTest {
         id,
         hostile(),
         Finding.Severity.ERROR,
-        new Place(Host.server("h" + hostile()), text, random.nextInt(99), random.nextInt(90)),
+        new Location(Host.server("h" + hostile()), text, random.nextInt(99), random.nextInt(90)),
         new Explanation(text, hostile() + text, random.nextBoolean() ? text : hostile(), hostile()),
         jobsLost,
         Confidence.values()[random.nextInt(3)],
-        new Life(MISS, MISS, Life.Status.OPEN));
+        new FindingLifecycle(MISS, MISS, FindingLifecycle.Status.OPEN));
   }
 
   private String hostile() {

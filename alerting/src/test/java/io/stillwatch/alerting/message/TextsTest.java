@@ -19,10 +19,12 @@ import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.Closure;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Message;
 import io.stillwatch.core.alert.Notification.Kind;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
@@ -30,6 +32,7 @@ import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,7 +169,7 @@ class TextsTest {
   @Test
   void the_mark_stays_below_its_word_when_a_secret_before_it_is_redacted() {
     var line = "0 2 * * * root PASSWORD=abcdefghijkl logrotat /etc/logrotate.conf";
-    var place = new io.stillwatch.core.finding.Place(Stories.TOOLS, "/etc/crontab", 12, 38);
+    var place = new io.stillwatch.core.finding.Location(Stories.TOOLS, "/etc/crontab", 12, 38);
     var finding = finding("F", Finding.Severity.ERROR, place, MISS.minusSeconds(60), "cron-rds");
     var shown =
         new Finding(
@@ -238,6 +241,98 @@ class TextsTest {
         .isEqualTo("[Stillwatch] BLIND: no data from web-1 for 2 d");
     assertThat(blind.message().email())
         .containsIgnoringWhitespaces("UNKNOWN, which is not OK. Permission denied.");
+  }
+
+  @Test
+  void a_scheduler_that_stopped_is_named_in_every_text() {
+    var cron = Stories.scheduler(Stories.WEB, "cron started nothing since then");
+    var job = stopped(Stories.cron("c", Stories.WEB, "/etc/crontab", 1)).inGroup(cron.group());
+    var alert = alert(List.of(cron, job), List.of());
+    var message = alert.notifications().getFirst().message();
+    assertThat(message.subject())
+        .startsWith("[Stillwatch] CRITICAL cron on web-1 starts nothing since 11-13: 1 job missed");
+    assertThat(message.sms())
+        .startsWith("STILLWATCH CRIT cron on web-1")
+        .contains("starts nothing since 11-13: 1 job missed");
+    assertThat(message.email())
+        .startsWith("Cron on web-1.prod.example.org starts nothing since")
+        .contains("systemctl status cron");
+    assertThat(message.json())
+        .contains("\"reason\":\"scheduler-stopped\"")
+        .contains("\"summary\":\"cron on web-1.prod.example.org starts nothing since ");
+    assertThat(Texts.explanation(alert))
+        .startsWith("Cron on web-1.prod.example.org starts nothing");
+  }
+
+  @Test
+  void a_silent_host_is_blindness_and_at_most_major() {
+    var host = Stories.silentHost(Stories.WEB, "nothing since", "12 jobs unknown since then");
+    var alert = alert(List.of(host), List.of());
+    var message = alert.notifications().getFirst().message();
+    assertThat(message.subject())
+        .startsWith("[Stillwatch] MAJOR no data from web-1")
+        .contains("since 11-13; 12 jobs unknown");
+    assertThat(message.sms()).contains("no data from web-1").contains("12 jobs unknown");
+    assertThat(message.email())
+        .contains("UNKNOWN", "blind", "up, and can it be reached?", "Is its log shipped?")
+        .doesNotContain("STOPPED");
+    assertThat(message.json()).contains("\"reason\":\"host-silent\"");
+    var back =
+        decide(alert, Stories.back(NOW, new io.stillwatch.core.alert.Recovery(host.job(), NOW)));
+    assertThat(back.notifications().getLast().message().subject())
+        .contains("RESOLVED data from web-1")
+        .contains("arrives again");
+  }
+
+  @Test
+  void a_job_that_fails_is_reported_with_its_exit_status() {
+    var failing =
+        Stories.based(
+            Basis.FAILURES, 0, DRIVER, "3 runs failed since 2026-11-13T01:00:00Z: exit status 127");
+    var alert = alert(List.of(failing), List.of());
+    var message = alert.notifications().getFirst().message();
+    assertThat(message.subject()).contains("cron job failed 3 times: ").contains("exit status 127");
+    assertThat(message.sms()).contains("failed 3 times: exit status 127");
+    assertThat(message.email()).containsIgnoringWhitespaces("failed 3 times: exit status 127.");
+    assertThat(message.json())
+        .contains("\"reason\":\"job-failed\"")
+        .contains("\"summary\":\"failed 3 times: exit status 127\"");
+    assertThat(Texts.title(alert)).endsWith("(exit status 127)");
+  }
+
+  @Test
+  void an_alert_of_the_autoencoder_alone_says_so_and_why() {
+    var unusual = Stories.based(Basis.SEQUENCE, 93, DRIVER, "sequence score 93 of 100");
+    var alert = alert(List.of(unusual), List.of());
+    var message = alert.notifications().getFirst().message();
+    assertThat(message.email())
+        .contains("BEHAVES UNUSUALLY")
+        .containsIgnoringWhitespaces("The autoencoder alone decided this (score 93 of 100)")
+        .containsIgnoringWhitespaces("no schedule shows that the size of a log is unusual");
+    assertThat(message.json()).contains("\"reason\":\"unusual-sequence\"");
+    var unknown = DRIVER.withSchedule(new Schedule.Learning(3, 8));
+    assertThat(message(List.of(Stories.based(Basis.SEQUENCE, 93, unknown)), List.of()).email())
+        .containsIgnoringWhitespaces("no schedule of this job is known");
+  }
+
+  @Test
+  void every_reason_and_every_end_matches_the_schema() {
+    var schema = AlertSchema.read();
+    var later = NOW.plusSeconds(60);
+    for (var stoppage :
+        List.of(
+            Stories.scheduler(Stories.WEB),
+            Stories.silentHost(Stories.WEB),
+            Stories.based(Basis.FAILURES, 0, DRIVER),
+            Stories.based(Basis.SEQUENCE, 95, ERROR_LOG))) {
+      var open = alert(List.of(stoppage), List.of());
+      var gone = new Closure(stoppage.job().id(), "no longer configured", later);
+      var retired = decide(open, Stories.gone(later, gone));
+      for (var notification : retired.notifications())
+        assertThat(schema.problems(notification.message().json())).isEmpty();
+      assertThat(retired.notifications().getLast().message().json())
+          .contains("\"closing\":\"retired\"");
+    }
   }
 
   private static Alert resolved() {

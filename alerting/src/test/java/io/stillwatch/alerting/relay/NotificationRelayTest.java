@@ -26,6 +26,7 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.Versioned.Version;
 import io.stillwatch.core.store.memory.InMemoryStores;
+import io.stillwatch.core.watch.Tenure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -213,7 +214,7 @@ class NotificationRelayTest {
   }
 
   private NotificationRelay relay(AlertStore alerts) {
-    return new NotificationRelay(alerts, channel, () -> now, 1);
+    return new NotificationRelay(alerts, channel, () -> now, 1, Tenure.ALONE);
   }
 
   private Alert opened() {
@@ -282,13 +283,18 @@ class NotificationRelayTest {
     }
 
     @Override
-    public List<Versioned<Alert>> unfinished() throws StoreException {
-      return inner.unfinished();
+    public List<Versioned<Alert>> open() throws StoreException {
+      return inner.open();
     }
 
     @Override
-    public List<Alert> between(Instant from, Instant until) throws StoreException {
-      return inner.between(from, until);
+    public List<Versioned<Alert>> withPendingNotifications() throws StoreException {
+      return inner.withPendingNotifications();
+    }
+
+    @Override
+    public List<Alert> between(Instant from, Instant until, int most) throws StoreException {
+      return inner.between(from, until, most);
     }
 
     @Override

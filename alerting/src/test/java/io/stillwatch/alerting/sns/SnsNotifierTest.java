@@ -27,6 +27,7 @@ import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.Versioned.Version;
 import io.stillwatch.core.store.memory.InMemoryStores;
+import io.stillwatch.core.watch.Tenure;
 import io.stillwatch.simulator.SimulatedAccount;
 import io.stillwatch.simulator.aws.Fault;
 import io.stillwatch.simulator.aws.FaultRule;
@@ -46,7 +47,8 @@ class SnsNotifierTest {
   private final SimulatedAccount account = SimulatedAccount.start(List.of(), () -> now);
   private final SnsNotifier sns = SnsNotifier.open(account.topicArn(), account.endpoint());
   private final AlertStore store = InMemoryStores.empty().alerts();
-  private final NotificationRelay relay = new NotificationRelay(store, sns, () -> now, 1);
+  private final NotificationRelay relay =
+      new NotificationRelay(store, sns, () -> now, 1, Tenure.ALONE);
 
   @AfterEach
   void close() {
@@ -97,7 +99,7 @@ class SnsNotifierTest {
     var notification = stored();
     try (var proxy = FaultProxy.before(account.endpoint());
         var through = SnsNotifier.open(account.topicArn(), proxy.uri())) {
-      var relayed = new NotificationRelay(store, through, () -> now, 1);
+      var relayed = new NotificationRelay(store, through, () -> now, 1, Tenure.ALONE);
       for (var fault :
           List.of(
               new NetFault.Refuse(),
@@ -209,7 +211,7 @@ class SnsNotifierTest {
     var job =
         new Job(
             "job",
-            JobKind.CRON,
+            JobKind.SCHEDULED_COMMAND,
             "nightly.sh",
             Host.server("db-1"),
             new Schedule.SinceLast(Duration.ofDays(1), "daily"),
@@ -226,7 +228,7 @@ class SnsNotifierTest {
   }
 
   private Delivery delivery() throws Exception {
-    var alert = store.unfinished().getFirst().value();
+    var alert = store.open().getFirst().value();
     return alert.notifications().getFirst().delivery();
   }
 }

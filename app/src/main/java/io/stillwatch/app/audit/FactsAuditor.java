@@ -12,7 +12,7 @@ import io.stillwatch.core.finding.Audit;
 import io.stillwatch.core.finding.AuditRequest;
 import io.stillwatch.core.finding.Auditor;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.Location;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,7 +50,8 @@ public final class FactsAuditor implements Auditor {
     var name = host.name() + "/" + file.path();
     return CloudAuditor.kind(tree).stream()
         .flatMap(kind -> CloudAuditor.audit(kind, tree, name, at).stream())
-        .map(finding -> at(finding, new Place(host, file.path() + finding.place().path(), 0, 0)));
+        .map(
+            finding -> at(finding, new Location(host, file.path() + finding.place().path(), 0, 0)));
   }
 
   private static Tree tree(ConfigFile file) {
@@ -65,7 +66,7 @@ public final class FactsAuditor implements Auditor {
     }
   }
 
-  private static Finding at(Finding finding, Place place) {
+  private static Finding at(Finding finding, Location place) {
     return new Finding(
         finding.id(),
         finding.rule(),

@@ -18,7 +18,7 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.AuditRequest;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,7 +79,7 @@ public final class Inputs {
   }
 
   /// A line of a file that was read, empty if there is none.
-  public String line(Place place) {
+  public String line(Location place) {
     var lines = texts.getOrDefault(place.path(), List.of());
     return place.line() > 0 && place.line() <= lines.size() ? lines.get(place.line() - 1) : "";
   }
@@ -185,7 +185,7 @@ public final class Inputs {
               f.id(),
               f.rule(),
               f.severity(),
-              new Place(place.host(), path, place.line(), place.column()),
+              new Location(place.host(), path, place.line(), place.column()),
               shownIn(f.explanation(), place.path(), path),
               f.jobsLost(),
               f.confidence(),
@@ -225,7 +225,7 @@ public final class Inputs {
     }
     files++;
     for (var f : CloudAuditor.audit(kind.get(), tree, path.toString(), at)) {
-      var place = new Place(f.place().host(), path.toString(), 1, 1);
+      var place = new Location(f.place().host(), path.toString(), 1, 1);
       var where = f.explanation();
       findings.add(
           new Finding(

@@ -87,9 +87,7 @@ final class FindingsCommand implements Callable<Integer> {
     switch (action) {
       case list -> {
         var status = id.isEmpty() ? "open" : id;
-        var page = ask("GET", "/api/v1/findings?limit=1000&status=" + encoded(status), "");
-        page.path("items").forEach(finding -> print(finding, out));
-        out.println(page.path("total").asInt() + " findings are " + status);
+        out.println(list(status, out) + " findings are " + status);
       }
       case accept -> print(ask("POST", finding("accept"), decision()), out);
       case falsePositive -> print(ask("POST", finding("false-positive"), decision()), out);
@@ -102,13 +100,27 @@ final class FindingsCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// Page by page, and returns how many there are.
+  private int list(String status, PrintWriter out) throws IOException, InterruptedException {
+    int count = 0;
+    var after = "";
+    do {
+      var cursor = after.isEmpty() ? "" : "&after=" + encoded(after);
+      var page = ask("GET", "/api/v1/findings?limit=1000&status=" + encoded(status) + cursor, "");
+      page.path("items").forEach(finding -> print(finding, out));
+      count += page.path("items").size();
+      after = page.path("next").asText("");
+    } while (!after.isEmpty());
+    return count;
+  }
+
   private String finding(String verb) {
-    if (id.isEmpty()) throw misused("Which finding? 'stillwatch findings list' tells their ids.");
+    if (id.isEmpty()) throw misused("Name a finding; 'stillwatch findings list' prints their ids.");
     return "/api/v1/findings/" + encoded(id) + "/" + verb;
   }
 
   private String decision() {
-    if (why.isBlank()) throw misused("Why? Say it with --why, for those who come after you.");
+    if (why.isBlank()) throw misused("A decision needs a reason: pass --why.");
     var body = JSON.createObjectNode().put("by", by).put("why", why);
     if (!until.isEmpty()) body.put("until", until);
     return body.toString();
@@ -137,7 +149,7 @@ final class FindingsCommand implements Callable<Integer> {
       throw new IOException(json.path("detail").asText("The answer was " + answer.statusCode()));
     } catch (ConnectException e) {
       throw new IOException(
-          "Nobody answers at " + url + ": name the running Stillwatch by --url.", e);
+          "Stillwatch does not respond at " + url + ": pass its address by --url.", e);
     }
   }
 

@@ -10,8 +10,8 @@ import io.stillwatch.app.run.Product;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.FindingStore.FindingFilter;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
@@ -49,7 +49,7 @@ public record DemoReport(Story story, List<Finding> findings, Counts counts, Pha
                 .sum(),
             indices.getOrDefault("runs", 0L),
             indices.getOrDefault("anomalies", 0L));
-    var findings = 
+    var findings =
         stores
             .findings()
             .page(FindingFilter.ALL, FindingStore.Page.START, MOST_FINDINGS)

@@ -11,49 +11,68 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.stillwatch.app.json.PublicJson;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.store.AlertHandling;
+import io.stillwatch.core.store.AlertHandling.Outcome;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
-import io.stillwatch.ui.alerts.AlertDesk;
-import io.stillwatch.ui.alerts.AlertDesk.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 
-/// The writing half of `/api/v1`: acknowledging and snoozing alerts.
+/// The writing half of `/api/v1`: acknowledging, snoozing and closing alerts.
 final class AlertActions {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_REASON = 500;
   private static final Duration LONGEST_SNOOZE = Duration.ofDays(90);
 
   private final AlertStore alerts;
-  private final AlertDesk desk;
+  private final AlertHandling handling;
   private final InstantSource clock;
 
   AlertActions(AlertStore alerts, InstantSource clock) {
     this.alerts = alerts;
     this.clock = clock;
-    desk = new AlertDesk(alerts);
+    handling = new AlertHandling(alerts);
   }
 
   void serveIn(RoutesConfig routes) {
     routes.post("/api/v1/alerts/{id}/acknowledge", this::acknowledge);
     routes.post("/api/v1/alerts/{id}/snooze", this::snooze);
+    routes.post("/api/v1/alerts/{id}/close", this::close);
   }
 
   private void acknowledge(Context context) throws StoreException {
-    var by = body(context).path("by").asText("api");
-    if (by.isBlank() || by.length() > 100) {
-      throw new IllegalArgumentException("by must name who acknowledges, in 1 to 100 characters.");
-    }
+    var by = person(body(context));
     var id = context.pathParam("id");
-    answer(context, desk.acknowledge(id, by, current(id).handling()));
+    answer(context, handling.acknowledge(id, by, current(id).handling()));
   }
 
   private void snooze(Context context) throws StoreException {
     var until = until(body(context).path("until").asText(""));
     var id = context.pathParam("id");
-    answer(context, desk.snooze(id, until, current(id).handling()));
+    answer(context, handling.snooze(id, until, current(id).handling()));
+  }
+
+  private void close(Context context) throws StoreException {
+    var body = body(context);
+    var by = person(body);
+    var reason = body.path("reason").asText("").strip();
+    if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+      throw new IllegalArgumentException(
+          "reason must be why the alert is closed, in 1 to " + LONGEST_REASON + " characters.");
+    }
+    var id = context.pathParam("id");
+    answer(context, handling.close(id, by, reason, clock.instant(), current(id).handling()));
+  }
+
+  private static String person(JsonNode body) {
+    var by = body.path("by").asText("api").strip();
+    if (!by.isEmpty() && by.length() <= LONGEST_NAME) return by;
+    throw new IllegalArgumentException(
+        "by must name the person, in 1 to " + LONGEST_NAME + " characters.");
   }
 
   private Instant until(String text) {
@@ -82,13 +101,12 @@ final class AlertActions {
       case Outcome.Done(var alert) -> Api.send(context, PublicJson.alert(alert));
       case Outcome.Unknown(var id) -> throw new NotFoundResponse("There is no alert " + id + ".");
       case Outcome.Resolved(var alert) ->
-          Problems.answer(
-              context, HttpStatus.CONFLICT, alert.id() + " is resolved: the job ran again.");
+          Problems.answer(context, HttpStatus.CONFLICT, alert.id() + " has ended already.");
       case Outcome.Overtaken(var alert) ->
           Problems.answer(
               context,
               HttpStatus.CONFLICT,
-              alert.id() + " was changed by somebody else meanwhile; read it again.");
+              alert.id() + " was changed by another person meanwhile; read it again.");
     }
   }
 

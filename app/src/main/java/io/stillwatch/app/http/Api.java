@@ -8,16 +8,16 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.stillwatch.app.json.PublicJson;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.search.SearchRequest;
+import io.stillwatch.core.store.FindingStore.FindingFilter;
+import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
-import io.stillwatch.ui.fleet.FleetReader;
-import io.stillwatch.ui.fleet.JobState;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.TimeRange;
 import io.stillwatch.ui.time.Times;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,29 +27,30 @@ final class Api {
   private static final String JSON = "application/json";
   private static final int BARS = 50;
 
+  /// Alerts of a range that are read, the newest.
+  private static final int MOST_ALERTS = 1_000;
+
   private final UiPorts ports;
-  private final FleetReader fleets;
+  private final JobRoutes jobs;
   private final AlertActions actions;
   private final FindingActions findingActions;
 
   Api(WebPorts ports) {
     this.ports = ports.views();
-    fleets = new FleetReader(this.ports.jobs(), this.ports.alerts());
+    jobs = new JobRoutes(this.ports, this::range);
     actions = new AlertActions(this.ports.alerts(), this.ports.clock());
     findingActions = new FindingActions(this.ports.findings(), this.ports.clock(), ports.audits());
   }
 
   void serveIn(RoutesConfig routes) {
     routes.get("/api/v1/status", this::status);
-    routes.get("/api/v1/jobs", this::jobs);
-    routes.get("/api/v1/verdicts", this::verdicts);
+    jobs.serveIn(routes);
     routes.get("/api/v1/alerts", this::alerts);
     routes.get("/api/v1/alerts/{id}", this::alert);
     routes.get("/api/v1/findings", this::findings);
     routes.get("/api/v1/sources", this::sources);
     routes.get("/api/v1/gaps", this::gaps);
     routes.get("/api/v1/storage", this::storage);
-    routes.get("/api/v1/anomalies", this::anomalies);
     routes.get("/api/v1/search", this::search);
     actions.serveIn(routes);
     findingActions.serveIn(routes);
@@ -59,20 +60,23 @@ final class Api {
 
   private void status(Context context) throws StoreException {
     var now = ports.clock().instant();
-    var fleet = fleets.read(now);
     var json = JsonNodeFactory.instance.objectNode().put("now", now.toString());
     json.put("simulated_time", ports.settings().simulatedTime());
     var states = json.putObject("jobs");
-    fleet.counts().forEach((state, count) -> states.put(state.token(), count));
-    var unfinished = ports.alerts().unfinished();
-    json.put("open_alerts", unfinished.stream().filter(alert -> alert.value().open()).count());
+    ports
+        .outcomes()
+        .statuses()
+        .counts(JobFilter.ALL)
+        .forEach((health, count) -> states.put(health.token(), count));
+    json.put("open_alerts", ports.alerts().open().size());
     json.put(
         "blind_sources",
         ports.collecting().sources().all().stream().filter(s -> s.blind()).count());
-    var judged = ports.jobs().judgedUntil();
+    var judged = ports.detecting().progress().judgedUntil();
     json.put("judged_until", Times.known(judged) ? judged.toString() : null);
     var model = json.putObject("model");
     ports
+        .detecting()
         .model()
         .get()
         .ifPresent(card -> {
@@ -84,40 +88,10 @@ final class Api {
     send(context, json);
   }
 
-  private void jobs(Context context) throws StoreException {
-    var wanted = state(context);
-    var jobs =
-        fleets.read(ports.clock().instant()).jobs().stream()
-            .filter(job -> wanted.isEmpty() || wanted.get() == job.state())
-            .filter(matching(context, "host", job -> job.job().host().name()))
-            .toList();
-    send(
-        context,
-        Paging.of(context)
-            .page(
-                jobs,
-                status -> {
-                  var json = PublicJson.job(status.job()).put("state", status.state().token());
-                  json.put("last_run_at", status.lastRun().map(Instant::toString).orElse(null));
-                  json.put("next_due_at", status.nextDue().map(Instant::toString).orElse(null));
-                  return json.put("alert", status.alert().map(a -> a.id()).orElse(null));
-                }));
-  }
-
-  private void verdicts(Context context) throws StoreException {
-    var range = range(context);
-    var verdicts =
-        ports.jobs().verdicts(range.from(), range.until()).stream()
-            .filter(matching(context, "job", run -> run.job()))
-            .filter(matching(context, "verdict", run -> run.verdict().word()))
-            .toList();
-    send(context, Paging.of(context).page(verdicts, PublicJson::verdict));
-  }
-
   private void alerts(Context context) throws StoreException {
     var range = range(context);
     var alerts =
-        ports.alerts().between(range.from(), range.until()).stream()
+        ports.alerts().between(range.from(), range.until(), MOST_ALERTS).stream()
             .filter(matching(context, "state", alert -> PublicJson.word(alert.state())))
             .toList();
     send(context, Paging.of(context).page(alerts, PublicJson::alert));
@@ -135,15 +109,27 @@ final class Api {
   }
 
   private void findings(Context context) throws StoreException {
-    var findings =
-        ports.findings().all().stream()
-            .map(Versioned::value)
-            .filter(matching(context, "rule", finding -> finding.rule()))
-            .filter(matching(context, "host", finding -> finding.place().host().name()))
-            .filter(matching(context, "status", f -> PublicJson.word(f.life().status())))
-            .sorted(Comparator.comparing(finding -> finding.id()))
-            .toList();
-    send(context, Paging.of(context).page(findings, PublicJson::finding));
+    var cursor = Cursor.of(context);
+    var filter =
+        new FindingFilter(
+            lifeStatus(context), parameter(context, "rule"), parameter(context, "host"));
+    var page = ports.findings().page(filter, cursor.after(), cursor.limit());
+    var json = cursor.page(page.findings(), page.next(), one -> PublicJson.finding(one.value()));
+    send(context, json);
+  }
+
+  private static Optional<FindingLifecycle.Status> lifeStatus(Context context) {
+    var text = parameter(context, "status");
+    if (text.isEmpty()) return Optional.empty();
+    for (var each : FindingLifecycle.Status.values()) {
+      if (PublicJson.word(each).equals(text)) return Optional.of(each);
+    }
+    throw new IllegalArgumentException(
+        "status must be one of open, accepted, fixed, false-positive.");
+  }
+
+  private static String parameter(Context context, String name) {
+    return Optional.ofNullable(context.queryParam(name)).orElse("");
   }
 
   private void sources(Context context) throws StoreException {
@@ -172,17 +158,6 @@ final class Api {
 
   private void storage(Context context) throws StoreException {
     send(context, PublicJson.storage(ports.collecting().storage().read()));
-  }
-
-  private void anomalies(Context context) throws StoreException {
-    var range = range(context);
-    var text = context.queryParam("min_score");
-    double least = text == null ? 25 : score(text);
-    var anomalies =
-        ports.jobs().anomalies(range.from(), range.until(), least).stream()
-            .filter(matching(context, "job", anomaly -> anomaly.job()))
-            .toList();
-    send(context, Paging.of(context).page(anomalies, PublicJson::anomaly));
   }
 
   private void search(Context context) throws StoreException {
@@ -220,25 +195,6 @@ final class Api {
     }
     var now = ports.clock().instant();
     return TimeRange.of(context.queryParamMap()).at(now, ports.settings().zone());
-  }
-
-  private static Optional<JobState> state(Context context) {
-    var text = context.queryParam("state");
-    if (text == null) return Optional.empty();
-    var state = JobState.ofToken(text);
-    if (state.isEmpty()) {
-      throw new IllegalArgumentException(
-          "state must be one of silent, failed, blind, late, learning, on-time.");
-    }
-    return state;
-  }
-
-  private static double score(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("min_score must be a number from 0 to 100.", e);
-    }
   }
 
   private static <T> Predicate<T> matching(

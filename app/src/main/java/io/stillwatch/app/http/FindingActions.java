@@ -9,8 +9,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.stillwatch.app.json.PublicJson;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Life.Status;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.FindingLifecycle.Status;
 import io.stillwatch.core.store.FindingDecisions;
 import io.stillwatch.core.store.FindingDecisions.Outcome;
 import io.stillwatch.core.store.FindingStore;
@@ -63,7 +63,7 @@ final class FindingActions {
     var body = AlertActions.body(context);
     var by = text(body, "by", "name who decides");
     var why = text(body, "why", "say why");
-    var decision = new Life.Decision(by, why, clock.instant(), until(body));
+    var decision = new FindingLifecycle.Decision(by, why, clock.instant(), until(body));
     answer(context, decisions.decide(context.pathParam("id"), status, decision));
   }
 

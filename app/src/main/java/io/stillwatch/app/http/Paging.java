@@ -10,12 +10,13 @@ import java.util.function.Function;
 
 /// Which part of a list a request wants: `offset` and `limit`.
 record Paging(int offset, int limit) {
-  private static final int MOST = 1_000;
-  private static final int USUAL = 100;
+  static final int MOST = 1_000;
+  static final int USUAL = 100;
 
   static Paging of(Context context) {
     return new Paging(
-        number(context, "offset", 0, Integer.MAX_VALUE), number(context, "limit", USUAL, MOST));
+        number(context, "offset", 0, 0, Integer.MAX_VALUE),
+        number(context, "limit", 0, USUAL, MOST));
   }
 
   <T> ObjectNode page(List<T> all, Function<T, ObjectNode> json) {
@@ -33,15 +34,16 @@ record Paging(int offset, int limit) {
         .put("limit", limit);
   }
 
-  private static int number(Context context, String name, int otherwise, int most) {
+  static int number(Context context, String name, int least, int otherwise, int most) {
     var text = context.queryParam(name);
     if (text == null) return otherwise;
     try {
       int number = Integer.parseInt(text);
-      if (number >= 0 && number <= most) return number;
+      if (number >= least && number <= most) return number;
     } catch (NumberFormatException e) {
       // the message below says what is allowed
     }
-    throw new IllegalArgumentException(name + " must be a number from 0 to " + most + ".");
+    throw new IllegalArgumentException(
+        name + " must be a number from " + least + " to " + most + ".");
   }
 }

@@ -9,16 +9,18 @@ import java.util.function.Consumer;
 
 /// What the server serves: the ports of the views (which the API reads too), the checks behind
 /// `/readyz`, the numbers behind `/metrics`, the way in for what is pushed, if it is open, the dead
-/// letters, where there is a spool, and who audits a host (all, without a name) when people ask.
+/// letters, where there is a spool, who audits a host (all, without a name) when people ask, and
+/// who holds which role.
 public record WebPorts(
     UiPorts views,
     List<Check> checks,
-    List<Reading> readings,
+    List<MetricReading> readings,
     Optional<Ingest> ingest,
     Optional<DeadLetterRoutes> deadLetters,
-    Consumer<String> audits) {
+    Consumer<String> audits,
+    Roles roles) {
   /// A server that only shows.
-  public WebPorts(UiPorts views, List<Check> checks, List<Reading> readings) {
+  public WebPorts(UiPorts views, List<Check> checks, List<MetricReading> readings) {
     this(views, checks, readings, Optional.empty(), Optional.empty());
   }
 
@@ -26,10 +28,10 @@ public record WebPorts(
   public WebPorts(
       UiPorts views,
       List<Check> checks,
-      List<Reading> readings,
+      List<MetricReading> readings,
       Optional<Ingest> ingest,
       Optional<DeadLetterRoutes> deadLetters) {
-    this(views, checks, readings, ingest, deadLetters, _ -> {});
+    this(views, checks, readings, ingest, deadLetters, _ -> {}, Roles.NONE);
   }
 
   public WebPorts {

@@ -61,7 +61,7 @@ public final class WebServer implements AutoCloseable {
 
   public WebServer(WebPorts ports, WebSettings settings, ServerSocketChannel bound)
       throws IOException {
-    health = new Health(ports.checks());
+    health = new Health(ports.checks(), ports.roles());
     server = new Server();
     connector = new ServerConnector(server);
     connector.open(bound);
@@ -80,7 +80,7 @@ public final class WebServer implements AutoCloseable {
     context.getSessionHandler().setHttpOnly(true);
     // Javalin's servlet is one for web sockets too, and will not start without this.
     JettyWebSocketServletContainerInitializer.configure(context, null);
-    context.addFilter(new Doorkeeper(settings), "/*", EnumSet.of(DispatcherType.REQUEST));
+    context.addFilter(new OriginFilter(settings), "/*", EnumSet.of(DispatcherType.REQUEST));
     var api = new ServletHolder("api", javalin(ports).javalinServlet());
     api.setAsyncSupported(true);
     OF_JAVALIN.forEach(path -> context.addServlet(api, path));

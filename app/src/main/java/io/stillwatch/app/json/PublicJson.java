@@ -14,17 +14,18 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Job;
-import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.ui.ports.Storage;
+import io.stillwatch.ui.words.VerdictWords;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 
 /// Alerts, findings, jobs, verdicts, anomalies and sources as JSON objects, in the field names of
 /// the design's section 10.
@@ -48,7 +49,8 @@ public final class PublicJson {
     json.put("missed_runs", alert.missedRuns());
     alert.cause().ifPresentOrElse(c -> json.set("cause", cause(c)), () -> json.putNull("cause"));
     json.put("explanation", Texts.explanation(alert));
-    handling(json, alert.handling());
+    handling(json, alert);
+    decision(json, first.origin());
     growth(json, alert);
     var jobs = json.putArray("jobs");
     alert.stoppages().forEach(stoppage -> jobs.add(stoppage.job().id()));
@@ -86,7 +88,7 @@ public final class PublicJson {
         .put("id", letter.id());
   }
 
-  private static void decision(ObjectNode json, Life.Decision decision) {
+  private static void decision(ObjectNode json, FindingLifecycle.Decision decision) {
     var node = json.putObject("decision").put("by", decision.by()).put("why", decision.why());
     time(node, "at", decision.at());
     decision.until().ifPresent(until -> time(node, "until", until));
@@ -135,13 +137,43 @@ public final class PublicJson {
     return json;
   }
 
+  /// A job with its status: `state` and `health` are the same word.
+  public static ObjectNode job(JobStatus status) {
+    var json = job(status.job());
+    var timing = status.timing();
+    var health = status.health().token();
+    json.put("state", health).put("health", health);
+    time(json, "last_run_at", timing.lastRun().orElse(Instant.MIN));
+    time(json, "last_good_run_at", timing.lastGoodRun().orElse(Instant.MIN));
+    time(json, "next_due_at", timing.nextDue().orElse(Instant.MIN));
+    json.put("grace_secs", timing.grace().toSeconds())
+        .put("score", rounded(status.score()))
+        .put("last_verdict", status.lastVerdict().map(Verdict::word).orElse(null));
+    habit(json, status.job().schedule());
+    if (!status.retirement().retired()) return json.putNull("retired");
+    var retired = json.putObject("retired").put("why", status.retirement().why());
+    time(retired, "at", status.retirement().at());
+    return json;
+  }
+
+  private static void habit(ObjectNode json, Schedule schedule) {
+    if (schedule instanceof Schedule.Habit habit) {
+      json.putObject("habit")
+          .put("confidence", Math.round(habit.confidence() * 1_000) / 1_000.0)
+          .put("observations", habit.observations());
+    } else {
+      json.putNull("habit");
+    }
+  }
+
   public static ObjectNode verdict(JudgedRun run) {
     var json = NODES.objectNode().put("id", run.id()).put("job", run.job());
     time(json, "due_at", run.due());
     json.put("verdict", run.verdict().word());
-    time(json, "ran_at", ranAt(run.verdict()).orElse(Instant.MIN));
+    time(json, "ran_at", run.verdict().run().orElse(Instant.MIN));
     time(json, "judged_at", run.judgedAt());
-    return json;
+    var why = run.verdict() instanceof Verdict.Unknown(var reason) ? word(reason) : null;
+    return json.put("why", why).put("detail", VerdictWords.detail(run.verdict()));
   }
 
   public static ObjectNode anomaly(Anomaly anomaly) {
@@ -234,9 +266,21 @@ public final class PublicJson {
         .put("confidence", finding.confidence().word());
   }
 
-  private static void handling(ObjectNode json, Alert.Handling handling) {
+  private static void handling(ObjectNode json, Alert alert) {
+    var handling = alert.handling();
     json.put("acknowledged_by", handling.acknowledgedBy());
     time(json, "snoozed_until", handling.snoozedUntil());
+    var closing = handling.closing();
+    json.put("closed_as", alert.open() ? null : word(closing.kind()))
+        .put("closed_by", closing.by())
+        .put("closed_reason", closing.reason());
+  }
+
+  /// Which evidence decided, and what the autoencoder contributed.
+  private static void decision(ObjectNode json, Stoppage.Origin origin) {
+    json.putObject("decision")
+        .put("basis", word(origin.basis()))
+        .put("sequence_score", rounded(origin.sequenceScore()));
   }
 
   private static void growth(ObjectNode json, Alert alert) {
@@ -253,16 +297,11 @@ public final class PublicJson {
   }
 
   private static String reason(Stoppage stoppage) {
-    return stoppage.job().kind() == JobKind.CRON ? "job-stopped" : "rotation-stopped";
-  }
-
-  private static Optional<Instant> ranAt(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.OnTime(var at) -> Optional.of(at);
-      case Verdict.Late(var at, _) -> Optional.of(at);
-      case Verdict.Failed(var at, _) -> Optional.of(at);
-      case Verdict.Overrun(var at, _) -> Optional.of(at);
-      case Verdict.Missed _, Verdict.Unknown _, Verdict.Learning _ -> Optional.empty();
+    return switch (stoppage.job().kind()) {
+      case SCHEDULED_COMMAND -> "job-stopped";
+      case LOG_ROTATION, RDS_LOG -> "rotation-stopped";
+      case SCHEDULER -> "scheduler-stopped";
+      case HOST -> "host-silent";
     };
   }
 

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.app.json.PublicJson;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.Run;
-import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.FindingStore.FindingFilter;
@@ -37,7 +37,13 @@ public record ReplayResult(InMemoryStores stores, int evidence, Instant from, In
   }
 
   public List<Finding> findings() throws StoreException {
-    return stores.findings().page(FindingFilter.ALL, FindingStore.Page.START, Integer.MAX_VALUE).findings().stream().map(Versioned::value).toList();
+    return stores
+        .findings()
+        .page(FindingFilter.ALL, FindingStore.Page.START, Integer.MAX_VALUE)
+        .findings()
+        .stream()
+        .map(Versioned::value)
+        .toList();
   }
 
   public List<Job> jobs() throws StoreException {

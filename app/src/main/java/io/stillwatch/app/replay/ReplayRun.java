@@ -3,8 +3,8 @@
 package io.stillwatch.app.replay;
 
 import io.stillwatch.alerting.AlertSettings;
-import io.stillwatch.collector.replay.Recording;
 import io.stillwatch.app.run.Detection;
+import io.stillwatch.collector.replay.Recording;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.store.StoreException;

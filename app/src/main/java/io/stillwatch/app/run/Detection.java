@@ -43,8 +43,7 @@ public final class Detection {
         watch(stores, detector, settings, Tenure.ALONE), evaluator(stores, alerts, alertSettings));
   }
 
-  static Watch watch(
-      WatchStores stores, Detector detector, WatchSettings settings, Tenure tenure) {
+  static Watch watch(WatchStores stores, Detector detector, WatchSettings settings, Tenure tenure) {
     return new Watch(stores, new FactsAuditor(new ConfigAuditor()), detector, settings, tenure);
   }
 

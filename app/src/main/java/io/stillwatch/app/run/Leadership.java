@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.run;
 
+import io.stillwatch.core.LastResort;
 import io.stillwatch.core.store.Lease;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.StoreException;
@@ -79,6 +80,7 @@ final class Leadership implements Tenure, AutoCloseable {
   }
 
   /// What is asked for now counts from now, however long the answer takes.
+  @LastResort("a thread that ends would give the role away for good")
   private void renew() {
     long asked = System.nanoTime();
     try {
@@ -90,7 +92,7 @@ final class Leadership implements Tenure, AutoCloseable {
           .addKeyValue("role", role)
           .setCause(e)
           .log("The lease could not be renewed; the next attempt is in seconds.");
-    } catch (RuntimeException bug) { // a thread that ends would give the role away for good
+    } catch (RuntimeException bug) {
       log.atError().addKeyValue("role", role).setCause(bug).log("Bug while renewing a lease.");
     }
   }

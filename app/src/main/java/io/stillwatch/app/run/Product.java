@@ -6,6 +6,8 @@ import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.relay.NotificationRelay;
 import io.stillwatch.alerting.sns.SnsNotifier;
 import io.stillwatch.app.config.Config;
+import io.stillwatch.app.http.Check;
+import io.stillwatch.app.http.Roles;
 import io.stillwatch.app.http.WebServer;
 import io.stillwatch.app.http.WebSettings;
 import io.stillwatch.collector.Discovery;
@@ -38,8 +40,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
-/// All parts of the product, put together for the roles of this process; the web server answers, and
-/// the loops run once [#run] is called.
+/// All parts of the product, put together for the roles of this process; the web server answers,
+/// and the loops run once [#run] is called.
 public final class Product implements AutoCloseable {
   /// Fixed, so that the same history trains the same model.
   private static final long SEED = 42;
@@ -59,6 +61,7 @@ public final class Product implements AutoCloseable {
   private final Optional<NotificationRelay> relay;
   private final List<RoleLoop> loops = new ArrayList<>();
   private final List<Leadership> leaderships = new ArrayList<>();
+  private Optional<KnownHolders> holders = Optional.empty();
   private final AtomicReference<Watch> watch = new AtomicReference<>();
   private final Set<Role> roles;
   private final String url;
@@ -115,7 +118,7 @@ public final class Product implements AutoCloseable {
     relay = notifier().map(to -> new NotificationRelay(stores.alerts(), to, clock, SEED, tenure));
     var intake = Intake.copying(spool, stores.documents(), clock, copy);
     if (!simulated) loops(owner, spool, intake);
-    var readings = new Readings(stores, collector, detector, loops);
+    var readings = new Readings(stores, collector, detector::model);
     var listener = parts.keep(Listening.start(config.push(), intake, clock));
     var pushedZone = ZoneId.of(config.push().zone());
     var web =
@@ -125,8 +128,8 @@ public final class Product implements AutoCloseable {
                     clock,
                     simulated,
                     new Readings.Pushing(intake, listener, pushedZone, spool),
-                    config.retention().days(),
-                    this::requestAudit),
+                    new Readings.Working(checks(), holders(owner), this::requestAudit),
+                    config.retention().days()),
                 local,
                 bound));
     web.start();
@@ -171,16 +174,12 @@ public final class Product implements AutoCloseable {
       loops.add(
           parts.keep(
               new RoleLoop(
-                  lead("retention", owner),
-                  _ -> _ -> retention.turn(),
-                  RETENTION_PAUSE,
-                  clock)));
+                  lead("retention", owner), _ -> _ -> retention.turn(), RETENTION_PAUSE, clock)));
     }
     if (roles.contains(Role.ALERT)) {
       var evaluator = Detection.evaluator(watchStores(), stores.alerts(), alertSettings());
       var pause = tick.compareTo(ALERT_PAUSE) < 0 ? tick : ALERT_PAUSE;
-      loops.add(
-          parts.keep(new RoleLoop(lead("alert", owner), _ -> evaluator::tick, pause, clock)));
+      loops.add(parts.keep(new RoleLoop(lead("alert", owner), _ -> evaluator::tick, pause, clock)));
       relay.ifPresent(each ->
           loops.add(
               parts.keep(
@@ -214,17 +213,26 @@ public final class Product implements AutoCloseable {
         .orElseGet(() -> lead("relay", owner));
   }
 
+  /// The demo ticks by itself, so there is no loop that could stop.
+  private List<Check> checks() {
+    return loops.stream().map(loop -> new Check(loop.role(), loop::problem)).toList();
+  }
+
+  /// Who holds the roles, as the renewal of leases saw it last.
+  private Roles holders(String owner) {
+    if (leaderships.isEmpty()) return Roles.NONE;
+    var known = parts.keep(new KnownHolders(stores.leases()));
+    holders = Optional.of(known);
+    return new Roles(owner, known::now);
+  }
+
   private void requestAudit(String host) {
     watch.get().requestAudit(host);
   }
 
   private WatchStores watchStores() {
     return new WatchStores(
-        stores.evidence(),
-        stores.sources(),
-        stores.findings(),
-        stores.states(),
-        stores.outcomes());
+        stores.evidence(), stores.sources(), stores.findings(), stores.states(), stores.outcomes());
   }
 
   private WatchSettings watchSettings() {
@@ -282,6 +290,7 @@ public final class Product implements AutoCloseable {
   /// Starts the loops: from here on the product works by itself.
   public void run() {
     leaderships.forEach(Leadership::start);
+    holders.ifPresent(KnownHolders::start);
     if (roles.contains(Role.COLLECT)) collector.start();
     loops.forEach(RoleLoop::start);
   }

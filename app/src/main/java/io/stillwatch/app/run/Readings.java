@@ -5,18 +5,20 @@ package io.stillwatch.app.run;
 import io.stillwatch.app.http.Check;
 import io.stillwatch.app.http.DeadLetterRoutes;
 import io.stillwatch.app.http.Ingest;
-import io.stillwatch.app.http.Reading;
+import io.stillwatch.app.http.MetricReading;
+import io.stillwatch.app.http.Roles;
 import io.stillwatch.app.http.WebPorts;
 import io.stillwatch.collector.listen.SyslogListener;
 import io.stillwatch.collector.loop.Collector;
 import io.stillwatch.collector.loop.CollectorMetrics;
 import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.detector.LstmDetector;
 import io.stillwatch.indexer.ElasticStores;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
+import io.stillwatch.ui.ports.Detecting;
 import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.ports.UiPorts;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /// What the web server shows of the running product: ports of the views, checks, numbers.
@@ -41,56 +44,63 @@ final class Readings {
 
   private final ElasticStores stores;
   private final Collector collector;
-  private final LstmDetector detector;
-  private final WatchLoop watch;
+  private final Supplier<Optional<ModelCard>> model;
 
-  Readings(ElasticStores stores, Collector collector, LstmDetector detector, WatchLoop watch) {
+  Readings(ElasticStores stores, Collector collector, Supplier<Optional<ModelCard>> model) {
     this.stores = stores;
     this.collector = collector;
-    this.detector = detector;
-    this.watch = watch;
+    this.model = model;
   }
 
   /// The ways in for what is pushed, and where it lies; `zone` is that of lines without an offset.
   record Pushing(Intake intake, SyslogListener listener, ZoneId zone, Spool spool) {}
 
+  /// What the roles of this process add: the checks of its loops (none where the demo ticks
+  /// itself), who holds which role, and who audits a host when people ask.
+  record Working(List<Check> checks, Roles roles, Consumer<String> audits) {
+    Working {
+      checks = List.copyOf(checks);
+    }
+  }
+
   WebPorts ports(
       InstantSource clock,
       boolean simulated,
       Pushing pushing,
-      Map<String, Integer> keptDays,
-      Consumer<String> audits) {
+      Working working,
+      Map<String, Integer> keptDays) {
     var behind = simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER;
     var views =
         new UiPorts(
-            stores.jobs(),
+            stores.outcomes(),
             stores.alerts(),
             stores.findings(),
             collecting(pushing.spool(), keptDays),
+            new Detecting(model, () -> stores.states().progress().judgedUntil()),
             stores.search(),
-            detector::model,
             clock,
             new UiSettings(ZoneId.of("UTC"), simulated, behind, "127.0.0.1"));
     var numbers = new ArrayList<>(numbers());
     numbers.add(
-        new Reading(
+        new MetricReading(
             "stillwatch_pushed_total",
             "Log records that were pushed",
             Map.of(),
             pushing.intake()::kept));
     numbers.add(
-        new Reading(
+        new MetricReading(
             "stillwatch_syslog_dropped_total",
             "Datagrams that found no room",
             Map.of(),
             pushing.listener()::dropped));
     return new WebPorts(
         views,
-        checks(simulated),
+        checks(working),
         numbers,
         Optional.of(new Ingest(pushing.intake(), pushing.zone())),
         Optional.of(new DeadLetterRoutes(pushing.spool())),
-        audits);
+        working.audits(),
+        working.roles());
   }
 
   private Collecting collecting(Spool spool, Map<String, Integer> keptDays) {
@@ -115,21 +125,20 @@ final class Readings {
     return new Refused(spool.deadLetterCount(), newest);
   }
 
-  private List<Check> checks(boolean simulated) {
-    var elasticsearch =
+  private List<Check> checks(Working working) {
+    var checks = new ArrayList<Check>();
+    checks.add(
         new Check(
             "elasticsearch",
             () -> {
               stores.ping();
               return "";
-            });
-    // The demo ticks by hand, so there is no loop that could stand still.
-    return simulated
-        ? List.of(elasticsearch)
-        : List.of(elasticsearch, new Check("watch", watch::problem));
+            }));
+    checks.addAll(working.checks());
+    return checks;
   }
 
-  private List<Reading> numbers() {
+  private List<MetricReading> numbers() {
     return List.of(
         reading(
             "stillwatch_evidence_read_total", "Evidence read from sources", CollectorMetrics::read),
@@ -152,8 +161,8 @@ final class Readings {
             metrics -> metrics.waiting().deadLetters()));
   }
 
-  private Reading reading(String name, String help, ToLongFunction<CollectorMetrics> number) {
-    return new Reading(name, help, Map.of(), () -> read(number));
+  private MetricReading reading(String name, String help, ToLongFunction<CollectorMetrics> number) {
+    return new MetricReading(name, help, Map.of(), () -> read(number));
   }
 
   /// Not a number while the spool cannot be read: a gap in the curve, not a zero.

@@ -69,8 +69,6 @@ final class RetentionRun {
       notBefore = Instant.MIN;
     } catch (StoreException e) {
       log.atWarn().setCause(e).log("Retention failed; it is repeated in an hour.");
-    } catch (RuntimeException bug) { // the one place: a dead thread would fill the disk
-      log.atError().setCause(bug).log("Retention failed with a bug; it is repeated in an hour.");
     }
   }
 

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.run;
 
+import io.stillwatch.core.LastResort;
 import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +48,7 @@ final class RoleLoop implements AutoCloseable {
     this.clock = clock;
     // A platform thread: training computes for seconds and would hold a carrier of virtual threads.
     this.thread =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name(leadership.role()).factory());
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name(leadership.role()).factory());
   }
 
   void start() {
@@ -89,6 +89,7 @@ final class RoleLoop implements AutoCloseable {
   }
 
   /// As long as the lease of one epoch is held.
+  @LastResort("a role that is not taken up would look like a calm fleet")
   private void tenure() throws InterruptedException {
     try {
       long epoch = leadership.epoch();
@@ -103,9 +104,16 @@ final class RoleLoop implements AutoCloseable {
           .addKeyValue("role", leadership.role())
           .setCause(e)
           .log("The role could not be taken up; it is tried again.");
+    } catch (RuntimeException bug) {
+      problem.set(bug.toString());
+      log.atError()
+          .addKeyValue("role", leadership.role())
+          .setCause(bug)
+          .log("Bug while taking up a role; it is tried again.");
     }
   }
 
+  @LastResort("a role that ends would look like a calm fleet")
   private void turn(Work work) throws InterruptedException {
     try {
       work.turn(clock.instant());
@@ -116,7 +124,7 @@ final class RoleLoop implements AutoCloseable {
           .addKeyValue("role", leadership.role())
           .setCause(e)
           .log("A turn failed and is repeated.");
-    } catch (RuntimeException bug) { // the one place: a dead role would look like a calm fleet
+    } catch (RuntimeException bug) {
       problem.set(bug.toString());
       log.atError()
           .addKeyValue("role", leadership.role())

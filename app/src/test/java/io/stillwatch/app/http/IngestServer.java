@@ -7,9 +7,9 @@ import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
-import io.stillwatch.core.store.Fate;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -47,7 +47,7 @@ final class IngestServer {
         }
 
         @Override
-        public List<Fate> write(List<Document> documents) {
+        public List<BulkItemOutcome> write(List<Document> documents) {
           throw new AssertionError("Nothing is sent in these tests.");
         }
       };

@@ -225,14 +225,14 @@ class IngestTest {
     assertThat(texts())
         .extracting(text -> text.split("\\|")[0])
         .containsExactly(
+            "run-end",
+            "run-end",
+            "run-end",
             "run-start",
-            "run-start",
-            "run-start",
-            "other",
             "run-failed",
             "run-failed",
             "other",
-            "run-start");
+            "run-end");
     assertThat(texts().get(2)).endsWith("backup-db: success\n42 files");
     assertThat(spool.checkpoints("ping:")).hasSize(1);
   }

@@ -21,9 +21,13 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
+import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.HabitPattern;
+import io.stillwatch.core.job.HabitPattern.DayRule;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
@@ -34,30 +38,40 @@ import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.IndexSizes;
-import io.stillwatch.core.store.JobStore;
+import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.Outcomes;
+import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
+import io.stillwatch.ui.ports.Detecting;
 import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
 import java.lang.reflect.Proxy;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeSet;
 
 /// Sixty days of a fleet in which a typo in a crontab stops the rotation of three RDS logs on day
 /// 45, while a backup fails, a report is late and one host cannot be seen.
@@ -75,6 +89,9 @@ final class Story {
   private Refused refused = Refused.NOTHING;
   private final Job flush;
   private final List<Job> stopped = new ArrayList<>();
+  private final List<Job> jobs = new ArrayList<>();
+  private final Map<String, Stoppage> stopping = new HashMap<>();
+  private Instant judgedUntil = Instant.MIN;
 
   private Story() throws StoreException {
     flush = cron("ops-1", "Rotate RDS logs", 2, 0, "dba", "/usr/local/bin/rotate-rds-logs");
@@ -98,7 +115,8 @@ final class Story {
     story.stoppage();
     story.usual(servers);
     story.troubles();
-    story.stores.jobs().judgedUntil(NOW.minusSeconds(120));
+    story.statuses();
+    story.judgedUntil = NOW.minusSeconds(120);
     return story;
   }
 
@@ -106,7 +124,12 @@ final class Story {
   static UiPorts broken() throws StoreException {
     var fine = new Story().ports();
     return new UiPorts(
-        refusing(JobStore.class),
+        new Outcomes(
+            refusing(JobStatusStore.class),
+            refusing(RunStore.class),
+            refusing(VerdictStore.class),
+            refusing(AnomalyStore.class),
+            refusing(SizeStore.class)),
         refusing(AlertStore.class),
         refusing(FindingStore.class),
         new Collecting(
@@ -118,8 +141,8 @@ final class Story {
               throw new StoreException(
                   "Elasticsearch at 127.0.0.1:9200 does not answer (storage).");
             }),
+        new Detecting(fine.detecting().model(), () -> Instant.MIN),
         refusing(LogSearch.class),
-        fine.model(),
         fine.clock(),
         fine.settings());
   }
@@ -140,19 +163,19 @@ final class Story {
         new ModelCard(
             "lstm-ae-7", NOW.minus(Duration.ofHours(6)), START, NOW, 14_210, 40, 0.0121, 0.094);
     return new UiPorts(
-        stores.jobs(),
+        stores.outcomes(),
         stores.alerts(),
         stores.findings(),
         new Collecting(
             stores.sources(), stores.gaps(), () -> backlog, () -> refused, () -> STORAGE),
+        new Detecting(() -> Optional.of(card), () -> judgedUntil),
         search,
-        () -> Optional.of(card),
         () -> NOW,
         new UiSettings(BERLIN, true, Duration.ofHours(1), "127.0.0.1"));
   }
 
   private void stoppage() throws StoreException {
-    stores.jobs().putJobs(List.of(flush));
+    jobs.add(flush);
     runs(flush, START, TYPO);
     misses(flush, TYPO, NOW);
     for (var family : List.of("slowquery", "general", "error")) {
@@ -167,7 +190,7 @@ final class Story {
               family + "/mysql-" + family + ".log",
               flush.id());
       stopped.add(job);
-      stores.jobs().putJobs(List.of(job));
+      jobs.add(job);
       runs(job, START, TYPO);
       misses(job, TYPO, NOW);
       sizes(job, family.equals("slowquery") ? 640_000_000L : 90_000_000L, TYPO);
@@ -178,7 +201,7 @@ final class Story {
   }
 
   private void alert() throws StoreException {
-    var place = new Place(Host.server("ops-1"), "/etc/cron.d/rds-logs", 4, 21);
+    var place = new Location(Host.server("ops-1"), "/etc/cron.d/rds-logs", 4, 21);
     var finding =
         new Finding(
             "F-311",
@@ -192,13 +215,13 @@ final class Story {
                 "rotate-rds-logs"),
             List.of(flush.id()),
             Confidence.CERTAIN,
-            new Life(TYPO, NOW, Life.Status.OPEN));
+            new FindingLifecycle(TYPO, NOW, FindingLifecycle.Status.OPEN));
     var denied =
         new Finding(
             "F-312",
             "IA02",
             Finding.Severity.WARNING,
-            new Place(Host.rds("orders-mysql"), "arn:aws:iam::123456789012:role/rotate", 0, 0),
+            new Location(Host.rds("orders-mysql"), "arn:aws:iam::123456789012:role/rotate", 0, 0),
             new Explanation(
                 "The role may not call rds:RebootDBInstance",
                 "\"Action\": [\"rds:DescribeDBLogFiles\"]",
@@ -206,11 +229,12 @@ final class Story {
                 ""),
             List.of(),
             Confidence.POSSIBLE,
-            new Life(TYPO.minus(Duration.ofDays(30)), NOW, Life.Status.OPEN));
+            new FindingLifecycle(
+                TYPO.minus(Duration.ofDays(30)), NOW, FindingLifecycle.Status.OPEN));
     stores.findings().save(finding, Versioned.Version.NEW);
     stores.findings().save(denied, Versioned.Version.NEW);
     var firstMiss = Instant.parse("2026-11-08T01:00:00Z");
-    var lastSeen = stores.jobs().runs(flush.id(), START, TYPO).getLast().at();
+    var lastSeen = stores.outcomes().runs().runs(flush.id(), START, TYPO).getLast().at();
     var stoppages = new ArrayList<Stoppage>();
     stoppages.add(
         new Stoppage(
@@ -220,7 +244,9 @@ final class Story {
             15,
             96,
             Growth.UNKNOWN,
-            List.of("15 of 15 expected runs are missing.", "cron logged no start since Nov 7.")));
+            List.of("15 of 15 expected runs are missing.", "cron logged no start since Nov 7."),
+            List.of(),
+            new Stoppage.Origin(flush.id(), Stoppage.Basis.SCHEDULE_AND_SEQUENCE, 91)));
     for (var job : stopped) {
       stoppages.add(
           new Stoppage(
@@ -232,6 +258,7 @@ final class Story {
               new Growth(9_640_000_000L, 641_000_000, NOW.plus(Duration.ofHours(123))),
               List.of("The log was not rotated for 15 days.")));
     }
+    stoppages.forEach(stoppage -> stopping.put(stoppage.job().id(), stoppage));
     var notification = firing(firstMiss);
     var alert =
         new Alert(
@@ -291,7 +318,7 @@ final class Story {
               rotation(host, "/var/log/nginx/access.log"),
               rotation(host, "/var/log/syslog"),
               hourly(host, "Collect metrics", i % 60))) {
-        stores.jobs().putJobs(List.of(job));
+        jobs.add(job);
         runs(job, START, NOW);
         if (job.kind() == JobKind.LOG_ROTATION) sizes(job, 12_000_000L + i * 900_000L, NOW);
       }
@@ -306,14 +333,14 @@ final class Story {
     var young =
         new Job(
             "cron-db-1-vacuum",
-            JobKind.CRON,
+            JobKind.SCHEDULED_COMMAND,
             "Vacuum",
             Host.server("db-1"),
             new Schedule.Learning(2, 3),
             Definition.LEARNED,
             "vacuumdb --all",
             "");
-    stores.jobs().putJobs(List.of(failed, late, blind, young));
+    jobs.addAll(List.of(failed, late, blind, young));
     runs(failed, START, NOW.minus(Duration.ofDays(2)));
     runs(late, START, NOW.minus(Duration.ofDays(1)));
     runs(blind, START, NOW.minus(Duration.ofDays(1)));
@@ -324,7 +351,7 @@ final class Story {
     var due = late.schedule().nextAfter(NOW.minus(Duration.ofDays(1)), NOW).orElseThrow();
     judge(late, due, new Verdict.Late(due.plusSeconds(5_400), Duration.ofMinutes(90)));
     var unseen = blind.schedule().nextAfter(NOW.minus(Duration.ofDays(1)), NOW).orElseThrow();
-    judge(blind, unseen, new Verdict.Unknown(Duration.ofHours(9)));
+    judge(blind, unseen, new Verdict.Unknown(Verdict.Why.NO_EVIDENCE));
     source(
         "file:edge-3:/var/log/cron.log",
         Host.server("edge-3"),
@@ -361,6 +388,32 @@ final class Story {
                 new Refused.Letter(11, NOW.minus(Duration.ofHours(6)), index, why)));
   }
 
+  /// The status documents that the watch would have written.
+  private void statuses() throws StoreException {
+    for (var job : jobs) {
+      var judged = stores.outcomes().verdicts().verdicts(List.of(job.id()), START, NOW);
+      var last =
+          judged.isEmpty() ? Optional.<Verdict>empty() : Optional.of(judged.getLast().verdict());
+      var run =
+          judged.reversed().stream().flatMap(each -> each.verdict().run().stream()).findFirst();
+      var next = job.schedule().nextAfter(NOW, run.orElse(NOW));
+      stores
+          .outcomes()
+          .statuses()
+          .put(
+              List.of(
+                  new JobStatus(
+                      job,
+                      last.map(JobHealth::of).orElse(JobHealth.LEARNING),
+                      new JobStatus.Timing(run, run, next, Duration.ofMinutes(30)),
+                      last,
+                      stopped.contains(job) ? 96 : 0,
+                      Optional.ofNullable(stopping.get(job.id())),
+                      Optional.empty(),
+                      JobStatus.Retirement.NONE)));
+    }
+  }
+
   private static Gap gap(String source, String path, Duration ago, long bytes) {
     return new Gap(
         "gap-" + path + ago,
@@ -392,8 +445,8 @@ final class Story {
           new Run(job.id() + "@" + ran, job.id(), ran, Run.Outcome.STARTED, job.subject(), ""));
       if (job.schedule().period().compareTo(Duration.ofHours(20)) > 0) search.cron(job, ran);
     }
-    stores.jobs().putRuns(runs);
-    stores.jobs().putVerdicts(verdicts);
+    stores.outcomes().runs().putRuns(runs);
+    stores.outcomes().verdicts().putVerdicts(verdicts);
   }
 
   private void misses(Job job, Instant from, Instant until) throws StoreException {
@@ -405,7 +458,10 @@ final class Story {
   }
 
   private void judge(Job job, Instant due, Verdict verdict) throws StoreException {
-    stores.jobs().putVerdicts(List.of(new JudgedRun(job.id(), due, verdict, due.plusSeconds(960))));
+    stores
+        .outcomes()
+        .verdicts()
+        .putVerdicts(List.of(new JudgedRun(job.id(), due, verdict, due.plusSeconds(960))));
   }
 
   private void sizes(Job job, long perDay, Instant until) throws StoreException {
@@ -418,7 +474,7 @@ final class Story {
       long active = (long) (perDay * (Duration.between(rotated, at).toMinutes() / 1440.0));
       samples.add(new SizeSample(at, active, active + archives, 7));
     }
-    stores.jobs().putSizes(Map.of(job.id(), samples));
+    stores.outcomes().sizes().putSizes(Map.of(job.id(), samples));
   }
 
   private void scores(Job job) throws StoreException {
@@ -440,7 +496,7 @@ final class Story {
                       new Contribution("time since the last rotation", 9.2, 1.0, 0.71),
                       new Contribution("bytes since the last rotation", 8.8, 1.0, 0.22)))));
     }
-    stores.jobs().putAnomalies(anomalies);
+    stores.outcomes().anomalies().putAnomalies(anomalies);
   }
 
   private void source(String id, Host host, Instant until, String problem) throws StoreException {
@@ -456,7 +512,7 @@ final class Story {
       String host, String name, int hour, int minute, String user, String command) {
     return new Job(
         "cron-" + host + "-" + name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
-        JobKind.CRON,
+        JobKind.SCHEDULED_COMMAND,
         name,
         Host.server(host),
         habit(hour * 60 + minute),
@@ -466,14 +522,17 @@ final class Story {
   }
 
   private static Job hourly(String host, String name, int minute) {
-    var slots = new TreeSet<Integer>();
-    for (int hour = 0; hour < 168; hour++) slots.add(hour * 60 + minute);
+    var minutes = new BitSet();
+    minutes.set(minute);
+    var hours = new BitSet();
+    hours.set(0, 168);
     return new Job(
         "cron-" + host + "-hourly",
-        JobKind.CRON,
+        JobKind.SCHEDULED_COMMAND,
         name,
         Host.server(host),
-        new Schedule.Habit(slots, BERLIN, 1, Duration.ofHours(1)),
+        new Schedule.Habit(
+            new HabitPattern.Hours(minutes, hours), BERLIN, 0.99, 300, Duration.ofHours(1)),
         Definition.LEARNED,
         "/usr/bin/collect",
         "");
@@ -492,8 +551,8 @@ final class Story {
   }
 
   private static Schedule habit(int minuteOfDay) {
-    var slots = new TreeSet<Integer>();
-    for (int day = 0; day < 7; day++) slots.add(day * 1440 + minuteOfDay);
-    return new Schedule.Habit(slots, BERLIN, 1, Duration.ofDays(1));
+    var time = LocalTime.of(minuteOfDay / 60, minuteOfDay % 60);
+    var daily = new HabitPattern.Days(time, DayRule.on(EnumSet.allOf(DayOfWeek.class)));
+    return new Schedule.Habit(daily, BERLIN, 0.97, 60, Duration.ofDays(1));
   }
 }

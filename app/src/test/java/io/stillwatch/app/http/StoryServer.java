@@ -35,7 +35,7 @@ final class StoryServer {
             ports,
             List.of(new Check("elasticsearch", () -> "")),
             List.of(
-                new Reading(
+                new MetricReading(
                     "stillwatch_records_total", "Records stored", Map.of("source", "x"), () -> 7))),
         settings,
         WebServer.bind(settings));

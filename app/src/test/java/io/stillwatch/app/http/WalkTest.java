@@ -4,7 +4,7 @@ package io.stillwatch.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.ui.alerts.AlertDesk;
+import io.stillwatch.core.store.AlertHandling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +59,8 @@ class WalkTest {
         .see("ops-1:/etc/cron.d/rds-logs:4")
         .see("^ did you mean rotate-rds-logs?")
         .see("sudo sed -i '4s#rotate-rds-lgos#rotate-rds-logs#' /etc/cron.d/rds-logs")
+        .see("one missed run earlier because the autoencoder is certain")
+        .see("score 91 of 100")
         .see("until the disk is full");
     browser.click(browser.link("Open in Discover"));
     browser.at("/discover").see("CMD (/usr/local/bin/rotate-rds-logs)").see("1 line ");
@@ -83,9 +85,9 @@ class WalkTest {
   void words_filter_the_jobs_while_they_are_typed() {
     browser.open("timelines").see("48 jobs");
     browser.find("vaadin-text-field input").sendKeys("nginx");
-    browser.at("q=nginx").see("16 of 48 jobs");
+    browser.at("q=nginx").see("8 of 48 jobs");
     browser.focused().sendKeys(" web-3");
-    browser.at("q=nginx%20web-3").see("2 of 48 jobs");
+    browser.at("q=nginx%20web-3").see("1 of 48 jobs");
   }
 
   @Test
@@ -154,6 +156,31 @@ class WalkTest {
   }
 
   @Test
+  void closing_asks_for_a_reason_and_shows_it_with_the_alert() throws Exception {
+    try (var own = StoryServer.of(Story.told(1), 0)) {
+      own.start();
+      try (var other = new Browser(own.port())) {
+        other.open("alerts/" + Story.ALERT);
+        other.click(other.button("Close"));
+        other.see("A run that is missed afterwards opens a new alert");
+        other.find("vaadin-text-area textarea").sendKeys("ops-1 is being replaced");
+        other.click(other.button("Close alert"));
+        other.see("Closed by this browser: ops-1 is being replaced");
+        other.open("alerts?show=resolved&from=now-30d").see("Closed by this browser");
+        assertThat(other.complaints()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void a_job_page_states_its_habit_with_confidence_and_observations() {
+    browser
+        .open("timelines/rds-orders-mysql-slowquery?from=now-30d")
+        .see("97 % confidence, 60 runs observed")
+        .see("Grace");
+  }
+
+  @Test
   void no_view_scrolls_sideways_on_a_phone_and_charts_are_drawn_in_both_schemes() {
     for (var scheme : List.of("light", "dark")) {
       browser.scheme(scheme);
@@ -194,9 +221,9 @@ class WalkTest {
     browser.open("alerts?show=snoozed").see("No alert is snoozed");
     var alerts = story.stores.alerts();
     var seen = alerts.find(Story.ALERT).orElseThrow().value().handling();
-    new AlertDesk(alerts).snooze(Story.ALERT, Story.NOW.plus(Duration.ofHours(8)), seen);
+    new AlertHandling(alerts).snooze(Story.ALERT, Story.NOW.plus(Duration.ofHours(8)), seen);
     browser.see("Snoozed until Nov 22, 17:00");
-    new AlertDesk(alerts)
+    new AlertHandling(alerts)
         .snooze(
             Story.ALERT, Instant.MIN, alerts.find(Story.ALERT).orElseThrow().value().handling());
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -119,11 +120,42 @@ class WebServerTest {
       unready.start();
       var answer = get(unready.port(), "/readyz");
       assertThat(answer.statusCode()).isEqualTo(503);
-      assertThat(answer.body())
+      assertThat(answer.body()).contains("no answer for 40 s", "index is closed");
+      assertThat(get(unready.port(), "/readyz?verbose").body())
           .contains(
               "[-]elasticsearch failed: no answer for 40 s", "[-]alerts failed: index is closed");
       assertThat(get(unready.port(), "/readyz?exclude=elasticsearch&exclude=alerts").statusCode())
           .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void ready_names_the_roles_and_who_holds_them() throws Exception {
+    var holders =
+        List.of(
+            new LeaseStore.Holder("watch", "host-a/1", 3, Story.NOW),
+            new LeaseStore.Holder("alert", "host-b/7", 1, Story.NOW));
+    var ports =
+        new WebPorts(
+            Story.empty().ports(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            _ -> {},
+            new Roles("host-a/1", () -> holders));
+    try (var other =
+        new WebServer(ports, WebSettings.local(0), WebServer.bind(WebSettings.local(0)))) {
+      other.start();
+      var ready = MAPPER.readTree(get(other.port(), "/readyz").body());
+      assertThat(ready.path("ready").asBoolean()).isTrue();
+      assertThat(ready.at("/roles/0/role").asText()).isEqualTo("alert");
+      assertThat(ready.at("/roles/0/held_here").asBoolean()).isFalse();
+      assertThat(ready.at("/roles/1/owner").asText()).isEqualTo("host-a/1");
+      assertThat(ready.at("/roles/1/epoch").asInt()).isEqualTo(3);
+      assertThat(ready.at("/roles/1/held_here").asBoolean()).isTrue();
+      assertThat(get(other.port(), "/readyz?verbose").body())
+          .contains("watch held by host-a/1 (this process), epoch 3");
     }
   }
 
@@ -151,7 +183,8 @@ class WebServerTest {
   @Test
   void numbers_of_the_status_are_the_lengths_of_the_lists() throws Exception {
     var states = json("/api/v1/status").path("jobs");
-    for (var state : List.of("silent", "failed", "blind", "late", "learning", "on-time")) {
+    for (var state :
+        List.of("silent", "failed", "blind", "late", "learning", "on-time", "inactive")) {
       var list = json("/api/v1/jobs?limit=1000&state=" + state);
       assertThat(list.path("items").size()).as(state).isEqualTo(states.path(state).asInt());
       assertThat(list.path("total").asInt()).isEqualTo(states.path(state).asInt());
@@ -165,6 +198,9 @@ class WebServerTest {
     assertThat(alert.path("reason").asText()).isEqualTo("job-stopped");
     assertThat(alert.path("missed_runs").asInt()).isEqualTo(15);
     assertThat(alert.path("resolved_at").isNull()).isTrue();
+    assertThat(alert.path("closed_as").isNull()).isTrue();
+    assertThat(alert.at("/decision/basis").asText()).isEqualTo("schedule-and-sequence");
+    assertThat(alert.at("/decision/sequence_score").asInt()).isEqualTo(91);
     assertThat(alert.path("cause").path("path").asText()).isEqualTo("/etc/cron.d/rds-logs");
     assertThat(alert.path("cause").path("confidence").asText()).isEqualTo("certain");
     assertThat(alert.path("impact").path("bytes_per_day").asLong()).isEqualTo(641_000_000);
@@ -172,10 +208,32 @@ class WebServerTest {
   }
 
   @Test
+  void a_job_has_its_status_and_its_habit() throws Exception {
+    var job = json("/api/v1/jobs?host=ops-1").at("/items/0");
+    assertThat(job.path("health").asText()).isEqualTo("silent");
+    assertThat(job.path("state").asText()).isEqualTo("silent");
+    assertThat(job.path("alert").asText()).isEqualTo(Story.ALERT);
+    assertThat(job.path("last_verdict").asText()).isEqualTo("missed");
+    assertThat(job.path("last_run_at").asText()).startsWith("2026-11-07T01:00:0");
+    assertThat(job.path("next_due_at").asText()).isEqualTo("2026-11-23T01:00:00Z");
+    assertThat(job.path("grace_secs").asInt()).isEqualTo(1_800);
+    assertThat(job.at("/habit/confidence").asDouble()).isEqualTo(0.97);
+    assertThat(job.at("/habit/observations").asInt()).isEqualTo(60);
+    assertThat(job.path("retired").isNull()).isTrue();
+  }
+
+  @Test
   void lists_are_paged_and_filtered() throws Exception {
-    var page = json("/api/v1/jobs?limit=3&offset=2");
-    assertThat(page.path("items")).hasSize(3);
-    assertThat(page.path("total").asInt()).isGreaterThan(20);
+    var ids = new ArrayList<String>();
+    var after = "";
+    do {
+      var page = json("/api/v1/jobs?limit=7&after=" + after);
+      assertThat(page.path("total").asInt()).isGreaterThan(20);
+      page.path("items").forEach(job -> ids.add(job.path("id").asText()));
+      after = page.path("next").asText("");
+    } while (!after.isEmpty());
+    assertThat(ids).doesNotHaveDuplicates().hasSize(json("/api/v1/jobs").path("total").asInt());
+    assertThat(json("/api/v1/jobs?text=nginx%20web-3").path("total").asInt()).isEqualTo(1);
     assertThat(json("/api/v1/jobs?host=ops-1").path("total").asInt()).isEqualTo(1);
     assertThat(
             json("/api/v1/findings?rule=CM03")
@@ -186,7 +244,12 @@ class WebServerTest {
                 .asInt())
         .isEqualTo(4);
     assertThat(json("/api/v1/verdicts?verdict=missed&from=now-24h").path("items")).hasSize(4);
-    assertThat(json("/api/v1/anomalies?min_score=75").path("total").asInt()).isPositive();
+    assertThat(json("/api/v1/anomalies?min_score=75").path("items")).isNotEmpty();
+    var one = "/api/v1/anomalies?from=now-60d&min_score=0&job=rds-orders-mysql-error&limit=40";
+    var first = json(one);
+    var rest = json(one + "&after=" + first.path("next").asText());
+    assertThat(first.path("items").size() + rest.path("items").size()).isEqualTo(60);
+    assertThat(rest.path("next").isNull()).isTrue();
     assertThat(json("/api/v1/sources").path("total").asInt()).isEqualTo(6);
   }
 
@@ -225,9 +288,10 @@ class WebServerTest {
     var kql = problem("/api/v1/search?q=host.name%3A", 400);
     assertThat(kql.path("column").asInt()).isPositive();
     assertThat(problem("/api/v1/jobs?limit=5000", 400).path("detail").asText())
-        .contains("0 to 1000");
+        .contains("1 to 1000");
+    assertThat(problem("/api/v1/jobs?offset=5", 400).path("detail").asText()).contains("after");
     assertThat(problem("/api/v1/jobs?state=asleep", 400).path("detail").asText())
-        .contains("on-time");
+        .contains("on-time", "inactive");
     assertThat(problem("/api/v1/verdicts?from=yesterday", 400).path("detail").asText())
         .contains("from must be");
     assertThat(problem("/api/v1/alerts/SW-NONE", 404).path("detail").asText()).contains("SW-NONE");
@@ -253,6 +317,30 @@ class WebServerTest {
       assertThat(post(own.port(), path + "/acknowledge", "{\"by\":").statusCode()).isEqualTo(400);
       assertThat(post(own.port(), "/api/v1/alerts/SW-NONE/acknowledge", "").statusCode())
           .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void an_alert_is_closed_with_a_reason_and_not_without() throws Exception {
+    try (var own = StoryServer.of(Story.told(1), 0)) {
+      own.start();
+      var path = "/api/v1/alerts/" + Story.ALERT + "/close";
+      for (var body : List.of("", "{}", "{\"reason\":\"  \"}")) {
+        var refused = post(own.port(), path, body);
+        assertThat(refused.statusCode()).as(body).isEqualTo(400);
+        assertThat(refused.body()).contains("reason must be why the alert is closed");
+      }
+      var closed = post(own.port(), path, "{\"reason\":\"moved to ops-2\",\"by\":\"ana\"}");
+      assertThat(closed.statusCode()).isEqualTo(200);
+      var alert = MAPPER.readTree(closed.body());
+      assertThat(alert.path("state").asText()).isEqualTo("resolved");
+      assertThat(alert.path("closed_as").asText()).isEqualTo("closed");
+      assertThat(alert.path("closed_by").asText()).isEqualTo("ana");
+      assertThat(alert.path("closed_reason").asText()).isEqualTo("moved to ops-2");
+      assertThat(alert.path("resolved_at").asText()).isEqualTo(Story.NOW.toString());
+      assertThat(post(own.port(), path, "{\"reason\":\"again\"}").statusCode()).isEqualTo(409);
+      var unknown = "/api/v1/alerts/SW-NONE/close";
+      assertThat(post(own.port(), unknown, "{\"reason\":\"x\"}").statusCode()).isEqualTo(404);
     }
   }
 

@@ -21,7 +21,7 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.Versioned;
@@ -131,7 +131,7 @@ class LiveAccountTest {
     orders.parameter("log_output", "FILE");
     now = now.plus(STEP);
     look();
-    assertThat(findings().getFirst().life().status()).isEqualTo(Life.Status.FIXED);
+    assertThat(findings().getFirst().life().status()).isEqualTo(FindingLifecycle.Status.FIXED);
   }
 
   @Test

@@ -19,10 +19,10 @@ import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.Watch;
@@ -204,13 +204,15 @@ class RetentionRunTest {
     }
 
     @Override
-    public List<Fate> write(List<Document> documents) throws StoreException {
+    public List<BulkItemOutcome> write(List<Document> documents) throws StoreException {
       for (var document : documents) {
         var evidence = encoded.get(document.id());
         store.append(List.of(evidence));
         if (evidence instanceof LogRecord line) texts.add(line.line().text());
       }
-      return documents.stream().map(_ -> new Fate(Fate.Kind.STORED, "")).toList();
+      return documents.stream()
+          .map(_ -> new BulkItemOutcome(BulkItemOutcome.Kind.STORED, ""))
+          .toList();
     }
   }
 }

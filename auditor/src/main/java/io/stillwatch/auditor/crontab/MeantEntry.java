@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 
 /// The job that a faulty line was meant to be, so that what is lost has a name.
 ///
-/// One obvious repair is tried per fault (a missing field, a seconds field, a misspelt nickname, a
-/// missing user); where the time cannot be guessed the entry has an empty timing, and only its
-/// command is known.
+/// One obvious repair is tried per fault (a missing field, a seconds field, a letter for a digit, a
+/// misspelt nickname, a missing user); where the time cannot be guessed the entry has an empty
+/// timing, and only its command is known.
 final class MeantEntry {
   private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
   private static final Pattern COMMAND = Pattern.compile("[/A-Za-z\\[.].*", Pattern.DOTALL);
@@ -32,6 +32,8 @@ final class MeantEntry {
                   "NAME",
                   "sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"),
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern LIKE_A_NUMBER = Pattern.compile("[\\dOolI*/,-]+");
+  private static final int FIELDS = 5;
   private static final CronFields NO_TIME =
       new CronFields(
           new BitSet(), new BitSet(), new BitSet(), new BitSet(), new BitSet(), false, false);
@@ -49,6 +51,8 @@ final class MeantEntry {
   }
 
   Optional<Entry> guess() {
+    var digits = withDigits();
+    if (digits.isPresent()) return digits;
     int times = timeWords();
     if (times == 0 || (times < 4 && !line.startsWith("@"))) return Optional.empty(); // prose
     if (faulty.fault() == CronFault.BAD_COMMAND && times == 5) return withoutUser();
@@ -57,6 +61,22 @@ final class MeantEntry {
       if (entry.isPresent()) return entry.map(this::here);
     }
     return unscheduled(times);
+  }
+
+  /// Letters that were typed for digits in the time: `2O 3 * * *`.
+  private Optional<Entry> withDigits() {
+    var words = BLANKS.split(line, FIELDS + 1);
+    if (words.length <= FIELDS) return Optional.empty();
+    var repaired = words.clone();
+    for (int i = 0; i < FIELDS; i++) {
+      if (LIKE_A_NUMBER.matcher(words[i]).matches()) repaired[i] = digits(words[i]);
+    }
+    if (Arrays.equals(words, repaired)) return Optional.empty();
+    return EntryParser.accept(String.join(" ", repaired), format, dialect).map(this::here);
+  }
+
+  private static String digits(String word) {
+    return word.replace('O', '0').replace('o', '0').replace('l', '1').replace('I', '1');
   }
 
   private List<String> repairs(int times) {

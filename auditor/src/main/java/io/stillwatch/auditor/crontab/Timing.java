@@ -4,6 +4,7 @@ package io.stillwatch.auditor.crontab;
 
 import io.stillwatch.core.job.CronFields;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.job.Schedule.Cron.ClockChanges;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -33,11 +34,16 @@ public record Timing(
 
   /// The schedule in a zone; [Schedule.Never] where no due time will ever come.
   public Schedule schedule(ZoneId zone) {
+    return schedule(zone, ClockChanges.CAUGHT_UP);
+  }
+
+  /// As [#schedule(ZoneId)], where the daemon treats changes of the clock otherwise.
+  public Schedule schedule(ZoneId zone, ClockChanges clockChanges) {
     if (atReboot) return new Schedule.Never("at reboot only");
     var period = DueTimes.period(fields);
     if (period.isEmpty()) return new Schedule.Never("never: " + expression + " names no time");
     if (random) return new Schedule.SinceLast(period.get(), "once per " + expression);
-    return new Schedule.Cron(expression, fields, zone, period.get());
+    return new Schedule.Cron(expression, fields, zone, clockChanges, period.get());
   }
 
   /// The typical distance of two due times, or empty if there are none.

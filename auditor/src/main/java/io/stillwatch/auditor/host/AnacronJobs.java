@@ -60,7 +60,7 @@ final class AnacronJobs {
     var job =
         new Job(
             StableId.of(host.name(), table.path(), entry.identifier()),
-            JobKind.CRON,
+            JobKind.SCHEDULED_COMMAND,
             JobName.of(shell, text),
             host,
             new Schedule.SinceLast(entry.times().period(), "by anacron " + words),

@@ -12,6 +12,7 @@ import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.job.Schedule.Cron.ClockChanges;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class CronJobs {
     var job =
         new Job(
             id,
-            JobKind.CRON,
+            JobKind.SCHEDULED_COMMAND,
             JobName.of(shell, command),
             host,
             schedule(entry, environment),
@@ -86,11 +87,11 @@ final class CronJobs {
 
   private Schedule schedule(Entry entry, Map<String, String> environment) {
     if (entry.timing().parts().isEmpty()) return new Schedule.Learning(0, RUNS_TO_LEARN);
-    var zone = platform.zone();
-    if (platform.dialect() == Platform.Dialect.CRONIE && environment.containsKey("CRON_TZ")) {
-      zone = zone(environment.get("CRON_TZ"));
+    if (platform.dialect() != Platform.Dialect.CRONIE || !environment.containsKey("CRON_TZ")) {
+      return entry.timing().schedule(platform.zone());
     }
-    return entry.timing().schedule(zone);
+    var zone = zone(environment.get("CRON_TZ"));
+    return entry.timing().schedule(zone, ClockChanges.FOLLOWED);
   }
 
   private ZoneId zone(String name) {

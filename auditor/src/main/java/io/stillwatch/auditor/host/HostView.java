@@ -39,7 +39,8 @@ public final class HostView {
     this.timers = new TimerJobs(config, units).of();
     this.jobs = Stream.concat(anacron(config), cron(config)).toList();
     this.logrotate = LogrotateConfig.read(LogrotateConfig.MAIN, config.files());
-    this.rotations = new RotationJobs(config.host(), rotationDriver()).of(logrotate);
+    this.rotations =
+        new RotationJobs(config.host(), config.platform().zone(), rotationDriver()).of(logrotate);
   }
 
   private Stream<TableJob> cron(HostConfig config) {
@@ -173,5 +174,34 @@ public final class HostView {
     var driven =
         rotations.stream().map(RotationJob::job).filter(r -> ids.contains(r.driver())).map(Job::id);
     return Stream.concat(ids.stream(), driven).distinct().toList();
+  }
+
+  /// The job of an earlier view that no line makes any more, and the rotations that it drove and
+  /// nothing drives now.
+  public Stream<Job> lostSince(HostView earlier, TableJob gone) {
+    var ids = earlier.withDriven(Stream.of(gone.job()));
+    var driven =
+        rotations.stream()
+            .map(RotationJob::job)
+            .filter(rotation -> !rotation.driver().isEmpty())
+            .map(Job::id)
+            .toList();
+    return earlier.coreJobs().stream()
+        .filter(job -> ids.contains(job.id()) && !driven.contains(job.id()));
+  }
+
+  /// The host as it would be if a line of a table had another text.
+  public HostView withLine(Table table, int number, String text) {
+    var lines = new ArrayList<>(table.file().text().lines().toList());
+    lines.set(number - 1, text);
+    var edited =
+        new ConfigFile(table.path(), String.join("\n", lines) + "\n", table.file().attributes());
+    var files =
+        config().files().stream().map(f -> f.path().equals(table.path()) ? edited : f).toList();
+    var c = config();
+    var config =
+        new HostConfig(
+            c.id(), c.source(), c.host(), c.at(), c.platform(), files, c.accounts(), c.disk());
+    return new HostView(new AuditRequest(config, List.of(), List.of(), request.at()));
   }
 }

@@ -10,8 +10,11 @@ import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Definition.Condition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.RotationRule;
+import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -21,19 +24,23 @@ import java.util.Optional;
 
 /// Makes one job for each log or glob of a logrotate stanza.
 ///
-/// A week has 8 days and a month 32, since the slack of one day is real: on Debian 9 `weekly`
-/// alternates 6 and 8 days. No rotation comes more often than the job that drives it.
+/// The stanza says what logrotate asks for, the job that runs logrotate when it asks. Where nothing
+/// runs it the opportunity is unknown, not absent: a rotation that nothing drives stays due.
 final class RotationJobs {
+  private static final Schedule UNKNOWN = new Schedule.Learning(0, 0);
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Host host;
+  private final ZoneId zone;
   private final Optional<Job> driver;
-  private final Duration tick;
+  private final Schedule opportunity;
 
-  RotationJobs(Host host, Optional<Job> driver) {
+  RotationJobs(Host host, ZoneId zone, Optional<Job> driver) {
     this.host = host;
+    this.zone = zone;
     this.driver = driver;
-    this.tick = driver.map(d -> d.schedule().period()).filter(p -> !p.isZero()).orElse(DAY);
+    this.opportunity =
+        driver.map(Job::schedule).filter(s -> s.period().isPositive()).orElse(UNKNOWN);
   }
 
   /// Jobs by the pattern they come from; of two stanzas for one log the first counts, as for
@@ -66,34 +73,42 @@ final class RotationJobs {
   }
 
   private Schedule schedule(Settings settings) {
-    var period = period(settings);
-    if (settings.criterion().equals("size")) {
-      return new Schedule.WhenLarger(settings.sizeBytes(), tick);
-    }
-    if (settings.minBytes().isPresent()) {
-      return new Schedule.WhenLarger(settings.minBytes().getAsLong(), period);
-    }
-    return new Schedule.SinceLast(period, settings.criterion());
+    return frequency(settings.criterion())
+        .<Schedule>map(f -> new Schedule.Rotation(rule(f, settings), opportunity, zone))
+        .orElseGet(() -> new Schedule.SinceLast(minutes(settings), settings.criterion()));
   }
 
-  private Duration period(Settings settings) {
+  /// As `findNeedRotating` of logrotate reads them: `minsize` and `maxsize` have no part in a
+  /// rotation by size.
+  private static RotationRule rule(Frequency frequency, Settings settings) {
+    return new RotationRule(
+        frequency,
+        frequency == Frequency.SIZE ? settings.sizeBytes() : 0,
+        settings.minBytes().orElse(0),
+        settings.maxBytes().orElse(0),
+        settings.criterionInWords());
+  }
+
+  private static Optional<Frequency> frequency(String criterion) {
+    return switch (criterion) {
+      case "hourly" -> Optional.of(Frequency.HOURLY);
+      case "daily" -> Optional.of(Frequency.DAILY);
+      case "weekly" -> Optional.of(Frequency.WEEKLY);
+      case "monthly" -> Optional.of(Frequency.MONTHLY);
+      case "yearly" -> Optional.of(Frequency.YEARLY);
+      case "size" -> Optional.of(Frequency.SIZE);
+      default -> Optional.empty();
+    };
+  }
+
+  private Duration minutes(Settings settings) {
+    var tick = opportunity.period().isPositive() ? opportunity.period() : DAY;
     var wanted =
-        switch (settings.criterion()) {
-          case "minutes" -> minutes(settings);
-          case "hourly" -> Duration.ofHours(1);
-          case "weekly" -> Duration.ofDays(8);
-          case "monthly" -> Duration.ofDays(32);
-          case "yearly" -> Duration.ofDays(367);
-          default -> DAY;
-        };
+        settings
+            .value("minutes")
+            .filter(v -> v.matches("\\d{1,6}"))
+            .map(v -> Duration.ofMinutes(Math.max(1, Long.parseLong(v))))
+            .orElse(DAY);
     return wanted.compareTo(tick) < 0 ? tick : wanted;
-  }
-
-  private static Duration minutes(Settings settings) {
-    return settings
-        .value("minutes")
-        .filter(v -> v.matches("\\d{1,6}"))
-        .map(v -> Duration.ofMinutes(Math.max(1, Long.parseLong(v))))
-        .orElse(DAY);
   }
 }

@@ -59,7 +59,7 @@ final class TimerJobs {
     var job =
         new Job(
             StableId.of(host.name(), "timer", timer.unit().name()),
-            JobKind.CRON,
+            JobKind.SCHEDULED_COMMAND,
             timer.unit().name(),
             host,
             timer.schedule(config.platform().zone()),

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.logrotate;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -66,15 +67,25 @@ public record Settings(Map<String, String> values) {
     return value(directive).map(Sizes::parse).orElse(OptionalLong.empty());
   }
 
-  /// The directives that matter for when a log is rotated, as one line for people.
-  public String inWords() {
-    var words = new java.util.ArrayList<String>();
+  /// What decides when to rotate, with the sizes that have a say in it: `weekly minsize 1M`.
+  public String criterionInWords() {
+    var words = new ArrayList<String>();
     words.add(
         value(criterion())
             .filter(v -> !v.isEmpty())
             .map(v -> criterion() + " " + v)
             .orElse(criterion()));
-    for (var name : List.of("minsize", "maxsize", "rotate", "maxage")) {
+    for (var name : List.of("minsize", "maxsize")) {
+      value(name).ifPresent(v -> words.add(name + " " + v));
+    }
+    return String.join(" ", words);
+  }
+
+  /// The directives that matter for when a log is rotated, as one line for people.
+  public String inWords() {
+    var words = new ArrayList<String>();
+    words.add(criterionInWords());
+    for (var name : List.of("rotate", "maxage")) {
       value(name).ifPresent(v -> words.add(name + " " + v));
     }
     for (var name : List.of("missingok", "notifempty", "copytruncate")) {

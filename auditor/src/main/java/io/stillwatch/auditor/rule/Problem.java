@@ -9,8 +9,8 @@ import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Finding.Severity;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Job;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +24,16 @@ public record Problem(
     Confidence confidence,
     Explanation words,
     List<Job> lost) {
+  private static final int LONG = 200;
+
   public Problem {
     lost = List.copyOf(lost);
+  }
+
+  /// The first line of a text, cut to a length that fits into a title.
+  public static String shortened(String text) {
+    var line = text.lines().findFirst().orElse("");
+    return line.length() <= LONG ? line : line.substring(0, LONG) + "…";
   }
 
   static Problem of(Card card, Spot spot, String title) {
@@ -87,10 +95,10 @@ public record Problem(
         id,
         rule,
         severity,
-        new Place(where, spot.path(), spot.line(), spot.column()),
+        new Location(where, spot.path(), spot.line(), spot.column()),
         words,
         jobsLost,
         confidence,
-        new Life(at, at, Life.Status.OPEN));
+        new FindingLifecycle(at, at, FindingLifecycle.Status.OPEN));
   }
 }

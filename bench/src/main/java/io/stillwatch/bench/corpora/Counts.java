@@ -59,7 +59,7 @@ final class Counts {
   private void statements(String log, long expected) throws IOException {
     var file = root.resolve(log);
     if (!Files.exists(file)) return;
-    var found = database(file, POSTGRES_TEXT, line -> line.line().fields().tellsDuration());
+    var found = database(file, POSTGRES_TEXT, line -> line.line().fields().hasDuration());
     rows.add(new CountRow(log + ": statements", expected, found));
   }
 
@@ -95,7 +95,7 @@ final class Counts {
               .mapToLong(r -> number(r.group(1)))
               .sum();
       if (reported == 0) continue;
-      var found = database(log, MYSQL_SLOW, line -> line.line().fields().tellsDuration());
+      var found = database(log, MYSQL_SLOW, line -> line.line().fields().hasDuration());
       rows.add(new CountRow("percona " + log.getFileName() + ": statements", reported, found));
     }
   }

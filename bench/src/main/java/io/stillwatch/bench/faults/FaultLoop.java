@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.faults;
 
+import io.stillwatch.core.LastResort;
 import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class FaultLoop {
     }
   }
 
+  @LastResort("a scenario that breaks is a row of the result")
   FaultRow play(Scenario scenario, int rounds) throws IOException, InterruptedException {
     long began = System.nanoTime();
     try (var stage = new Stage(world, scenario.id(), seed)) {

@@ -6,18 +6,20 @@ import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Batch;
 import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.LogSource;
 import io.stillwatch.core.source.SourceException;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The named steps of the two ways in, seen from outside at the ports.
@@ -100,7 +102,7 @@ final class Steps {
       }
 
       @Override
-      public List<Fate> write(List<Document> documents) throws StoreException {
+      public List<BulkItemOutcome> write(List<Document> documents) throws StoreException {
         reached(SENDING);
         var fates = writer.write(documents);
         reached(SENT);
@@ -121,6 +123,11 @@ final class Steps {
       @Override
       public Page readAfter(String from) throws StoreException {
         return store.readAfter(from);
+      }
+
+      @Override
+      public Optional<HostConfig> configuration(String id) throws StoreException {
+        return store.configuration(id);
       }
     };
   }

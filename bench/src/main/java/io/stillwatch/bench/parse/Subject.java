@@ -35,7 +35,7 @@ record Subject(String name, Optional<DatabaseLog> log, List<String> patterns, Li
       @Override
       public Object apply(String line) {
         var read = parser.read(line, carried);
-        var fields = read.fields().tellsRecord() ? read.fields() : read.fields().inRecord(0);
+        var fields = read.fields().hasRecord() ? read.fields() : read.fields().inRecord(0);
         carried = new Carried(log.get().name(), read.state(), read.micros(), fields);
         return read;
       }

@@ -34,10 +34,10 @@ final class AnacronLine {
   private static LogEvent ended(String job, String how, long pid) {
     var exit = EXIT.matcher(how);
     if (exit.find() && !exit.group(1).equals("0"))
-      return new LogEvent.RunFailed(job + ": exit status " + exit.group(1), pid);
+      return new LogEvent.RunFailed(job, "exit status " + exit.group(1), pid);
     var signal = SIGNAL.matcher(how);
     if (signal.find())
-      return new LogEvent.RunFailed(job + ": terminated by signal " + signal.group(1), pid);
+      return new LogEvent.RunFailed(job, "terminated by signal " + signal.group(1), pid);
     return new LogEvent.RunEnded("root", job, pid);
   }
 }

@@ -197,6 +197,9 @@ final class CronLine {
     if (rest.startsWith("error ")) return grandchild(rest.substring("error ".length()));
     if (rest.startsWith("info (No MTA installed"))
       return Optional.of(new LogEvent.RunOutput("", said.detail("info"), said.pid));
+    // cronie's "@reboot jobs will be run at computer's startup" says that this is no startup
+    if (rest.startsWith("INFO (Running @reboot jobs"))
+      return Optional.of(new LogEvent.HostBooted(said.detail("INFO")));
     if (rest.startsWith("STARTUP") || rest.startsWith("INFO (pidfile fd"))
       return Optional.of(new LogEvent.DaemonStarted(said.daemon));
     // "can't lock": a second daemon gave up, the first one goes on

@@ -24,6 +24,7 @@ public final class CronMessages {
       case "anacron" -> AnacronLine.read(pid, message);
       case "run-parts" -> RunPartsLine.read(program, pid, message);
       case "logrotate" -> LogrotateLine.read(pid, message);
+      case "kernel" -> KernelLine.read(message);
       case "systemd" -> SystemdLine.read(message);
       case "" -> AnacronLine.read(pid, message.strip());
       default -> Optional.empty();

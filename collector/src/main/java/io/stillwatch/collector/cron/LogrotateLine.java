@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /// The wrapper's `ALERT exited abnormally with [1]` is often all there is: older releases send the
 /// rest to /dev/null.
 final class LogrotateLine {
+  /// Its messages do not say what started it; where systemd did, this is the run that failed.
+  private static final String UNIT = "logrotate.service";
+
   private static final Pattern ABNORMAL =
       Pattern.compile("^ALERT exited abnormally with \\[(\\d+)]\\s*$");
   private static final Pattern ERROR = Pattern.compile("^error: (.*)$", Pattern.DOTALL);
@@ -38,13 +41,13 @@ final class LogrotateLine {
           rejected.group(1) != null
               ? new LogEvent.ConfigRejected(rejected.group(1), "found error, skipping")
               : new LogEvent.ConfigRejected(rejected.group(2), rejected.group(3)));
-    return Optional.of(new LogEvent.RunFailed("logrotate: " + text, pid));
+    return Optional.of(new LogEvent.RunFailed(UNIT, text, pid));
   }
 
   private static Optional<LogEvent> abnormal(long pid, String message) {
     var abnormal = ABNORMAL.matcher(message);
     return abnormal.matches()
-        ? Optional.of(new LogEvent.RunFailed("logrotate: exit status " + abnormal.group(1), pid))
+        ? Optional.of(new LogEvent.RunFailed(UNIT, "exit status " + abnormal.group(1), pid))
         : Optional.empty();
   }
 }

@@ -22,7 +22,7 @@ final class RunPartsLine {
     var failed = FAILED.matcher(message);
     if (failed.matches())
       return Optional.of(
-          new LogEvent.RunFailed(failed.group(1) + ": exit status " + failed.group(2), pid));
+          new LogEvent.RunFailed(failed.group(1), "exit status " + failed.group(2), pid));
     var matcher = MESSAGE.matcher(message);
     if (!matcher.matches()) return Optional.empty();
     var folder = matcher.group(1) == null ? folderOf(program) : matcher.group(1);

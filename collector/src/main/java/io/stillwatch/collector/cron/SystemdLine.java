@@ -71,7 +71,7 @@ final class SystemdLine {
     var unit = service.group(2);
     return Optional.of(
         service.group(1).startsWith("Failed")
-            ? new LogEvent.RunFailed(unit + ": failed to start", 0)
+            ? new LogEvent.RunFailed(unit, "failed to start", 0)
             : new LogEvent.RunStarted("root", unit, 0));
   }
 
@@ -83,15 +83,13 @@ final class SystemdLine {
             || (result.startsWith("Main process exited, ")
                 && result.contains("status=")
                 && !result.contains("status=0/"));
-    return failed
-        ? Optional.of(new LogEvent.RunFailed(LOGROTATE + ": " + result, 0))
-        : Optional.empty();
+    return failed ? Optional.of(new LogEvent.RunFailed(LOGROTATE, result, 0)) : Optional.empty();
   }
 
   private static LogEvent run(String verb) {
     return switch (verb) {
       case "Starting" -> new LogEvent.RunStarted("root", LOGROTATE, 0);
-      case "Failed to start" -> new LogEvent.RunFailed(LOGROTATE + ": failed to start", 0);
+      case "Failed to start" -> new LogEvent.RunFailed(LOGROTATE, "failed to start", 0);
       default ->
           new LogEvent.RunEnded("root", LOGROTATE, 0); // a oneshot unit is started when it ends
     };

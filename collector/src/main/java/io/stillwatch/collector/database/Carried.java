@@ -27,7 +27,7 @@ public record Carried(String form, String state, long micros, Fields fields) {
   }
 
   boolean inRecord() {
-    return fields.tellsRecord();
+    return fields.hasRecord();
   }
 
   static Instant instant(long micros) {

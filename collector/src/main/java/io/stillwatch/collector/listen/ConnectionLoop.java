@@ -5,6 +5,7 @@ package io.stillwatch.collector.listen;
 import io.stillwatch.collector.push.SyslogIntake;
 import io.stillwatch.collector.push.SyslogIntake.Message;
 import io.stillwatch.collector.push.SyslogIntake.Origin;
+import io.stillwatch.core.LastResort;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.net.Socket;
@@ -26,6 +27,7 @@ final class ConnectionLoop {
     this.intake = intake;
   }
 
+  @LastResort("one connection must not end the listener")
   void run(Socket socket, Origin origin) {
     try (socket) {
       if (socket instanceof SSLSocket tls) shakeHands(tls);

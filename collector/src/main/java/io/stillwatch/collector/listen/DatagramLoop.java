@@ -5,6 +5,7 @@ package io.stillwatch.collector.listen;
 import io.stillwatch.collector.push.SyslogIntake;
 import io.stillwatch.collector.push.SyslogIntake.Message;
 import io.stillwatch.collector.push.SyslogIntake.Origin;
+import io.stillwatch.core.LastResort;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -42,6 +43,7 @@ final class DatagramLoop {
     return dropped.sum();
   }
 
+  @LastResort("one datagram must not end the listener")
   void receive() {
     var packet = new DatagramPacket(new byte[Framing.MAX_BYTES], Framing.MAX_BYTES);
     for (long number = 0; !socket.isClosed(); number++) {
@@ -71,6 +73,7 @@ final class DatagramLoop {
     }
   }
 
+  @LastResort("one datagram must not end the listener")
   private void keep(List<Received> batch) {
     try {
       if (intake.pressed()) {

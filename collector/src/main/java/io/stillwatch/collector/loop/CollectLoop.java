@@ -5,6 +5,7 @@ package io.stillwatch.collector.loop;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.LastResort;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Batch;
 import io.stillwatch.core.source.Checkpoint;
@@ -79,6 +80,7 @@ final class CollectLoop {
   /// What is noted about sources besides their evidence.
   record Accounts(SourceStates states, SourceFindings findings, Ledger ledger) {}
 
+  @LastResort("a thread that ends would look like a calm source")
   Step step(Watched watched) throws InterruptedException {
     var source = watched.source();
     var backoff = backoff(watched);
@@ -237,11 +239,12 @@ final class CollectLoop {
   }
 
   /// The sources that there are now; empty while nobody can tell.
+  @LastResort("a thread that ends would look like a calm source")
   Optional<List<Watched>> discover(Discovery discovery) throws InterruptedException {
     try {
       var watched = discovery.watched();
       states.solved(discovery.id(), clock.instant());
-      findings.solved(discovery.id(), clock.instant());
+      findings.solved(discovery.id(), discovery.host(), clock.instant());
       return Optional.of(watched);
     } catch (SourceException e) {
       if (e instanceof Permanent p) refused(discovery.id(), discovery.host(), p);
@@ -272,6 +275,7 @@ final class CollectLoop {
   }
 
   /// Removes the states of sources that are not current any more, if they were ours.
+  @LastResort("a thread that ends would look like a calm source")
   void forget(Set<SourceId> current, Predicate<SourceId> ours) {
     try {
       for (var source : states.remove(current, ours))

@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.loop;
 
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
-import io.stillwatch.core.store.Fate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,12 +49,13 @@ final class HeldIndices {
     return "The index asked to repeat: " + one.getKey() + ", " + one.getValue().reason();
   }
 
-  void learn(List<Document> documents, List<Fate> fates) {
+  void learn(List<Document> documents, List<BulkItemOutcome> fates) {
     var again = new HashMap<String, String>();
     var took = new HashSet<String>();
     for (int i = 0; i < fates.size(); i++) {
       var index = documents.get(i).index();
-      if (fates.get(i).kind() == Fate.Kind.RETRY) again.putIfAbsent(index, fates.get(i).reason());
+      if (fates.get(i).kind() == BulkItemOutcome.Kind.RETRY)
+        again.putIfAbsent(index, fates.get(i).reason());
       else took.add(index);
     }
     took.forEach(holds::remove); // it takes something: only what is left is asked again, and soon

@@ -6,7 +6,7 @@ import io.stillwatch.collector.loop.CollectorMetrics.OfSource;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.SourceId;
-import io.stillwatch.core.store.Fate;
+import io.stillwatch.core.store.BulkItemOutcome;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Ledger {
     stored.add(pieces);
   }
 
-  void settled(List<Fate> fates) {
+  void settled(List<BulkItemOutcome> fates) {
     for (var fate : fates) {
       switch (fate.kind()) {
         case STORED -> stored.increment();

@@ -3,10 +3,11 @@
 package io.stillwatch.collector.loop;
 
 import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.LastResort;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +76,7 @@ final class SendLoop {
   }
 
   /// Sends some batches and tells how long to wait before the next ones.
+  @LastResort("a sender that ends would fill the spool")
   Duration step() throws InterruptedException {
     try {
       synchronized (this) {
@@ -102,7 +104,7 @@ final class SendLoop {
 
   private Sent send() throws StoreException, InterruptedException {
     try (var ahead =
-        new ReadAhead<List<Spool.Row>, List<Fate>>(this::write, this::settle, backoff)) {
+        new ReadAhead<List<Spool.Row>, List<BulkItemOutcome>>(this::write, this::settle, backoff)) {
       long last = 0;
       for (int batches = 0; batches < STRETCH; batches++) {
         var waiting = held.now();
@@ -117,13 +119,13 @@ final class SendLoop {
     }
   }
 
-  private void settle(List<Spool.Row> rows, List<Fate> fates) throws StoreException {
+  private void settle(List<Spool.Row> rows, List<BulkItemOutcome> fates) throws StoreException {
     spool.settle(rows, fates);
     ledger.settled(fates);
     held.learn(documents(rows), fates);
   }
 
-  private List<Fate> write(List<Spool.Row> rows) throws StoreException {
+  private List<BulkItemOutcome> write(List<Spool.Row> rows) throws StoreException {
     var documents = documents(rows);
     var fates = writer.write(documents);
     if (fates.size() == documents.size()) return fates;

@@ -9,8 +9,8 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.source.SourceException.Permanent;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.StoreException;
@@ -60,29 +60,36 @@ final class SourceFindings {
     if (before.isPresent()) {
       var life = before.get().value().life();
       version = before.get().version();
-      if (life.status() == Life.Status.OPEN) firstSeen = life.firstSeen();
+      if (life.status() == FindingLifecycle.Status.OPEN) firstSeen = life.firstSeen();
       var recent = Duration.between(life.lastSeen(), at).compareTo(SEEN_AGAIN_AFTER) < 0;
-      if (life.status() != Life.Status.FIXED && recent) return;
+      if (life.status() != FindingLifecycle.Status.FIXED && recent) return;
       if (decided(life)) return;
     }
     store.save(
-        finding(id, source, host, refusal, new Life(firstSeen, at, Life.Status.OPEN)), version);
+        finding(
+            id,
+            source,
+            host,
+            refusal,
+            new FindingLifecycle(firstSeen, at, FindingLifecycle.Status.OPEN)),
+        version);
     open.computeIfAbsent(source, _ -> new HashSet<>()).add(id);
   }
 
-  private static boolean decided(Life life) {
-    return life.status() == Life.Status.ACCEPTED || life.status() == Life.Status.FALSE_POSITIVE;
+  private static boolean decided(FindingLifecycle life) {
+    return life.status() == FindingLifecycle.Status.ACCEPTED
+        || life.status() == FindingLifecycle.Status.FALSE_POSITIVE;
   }
 
   private static Finding finding(
-      String id, SourceId source, Host host, Permanent refusal, Life life) {
+      String id, SourceId source, Host host, Permanent refusal, FindingLifecycle life) {
     var cause = refusal.getCause();
     var evidence = String.valueOf(cause == null ? refusal.getMessage() : cause.getMessage());
     return new Finding(
         id,
         refusal.rule(),
         Finding.Severity.ERROR,
-        new Place(host, source.value(), 0, 0),
+        new Location(host, source.value(), 0, 0),
         new Explanation(String.valueOf(refusal.getMessage()), evidence, refusal.remedy(), ""),
         List.of(),
         Confidence.CERTAIN,
@@ -107,17 +114,18 @@ final class SourceFindings {
     if (same && said.keySet().containsAll(open.getOrDefault(source, Set.of()))) return;
     for (var one : said.entrySet())
       report(one.getKey(), source, watched.host(), one.getValue(), at);
-    solved(source, said.keySet(), at);
+    solved(source, watched.host(), said.keySet(), at);
     told.put(source, new Told(Set.copyOf(said.keySet()), at));
   }
 
   /// Whatever kept us from the source is mended.
-  synchronized void solved(SourceId source, Instant at) throws StoreException {
-    solved(source, Set.of(), at);
+  synchronized void solved(SourceId source, Host host, Instant at) throws StoreException {
+    solved(source, host, Set.of(), at);
   }
 
-  private void solved(SourceId source, Set<String> but, Instant at) throws StoreException {
-    if (looked.add(source)) lookForOlder(source);
+  private void solved(SourceId source, Host host, Set<String> but, Instant at)
+      throws StoreException {
+    if (looked.add(source)) lookForOlder(source, host);
     var left = new HashSet<String>();
     for (var id : open.getOrDefault(source, Set.of())) {
       if (but.contains(id)) {
@@ -128,15 +136,18 @@ final class SourceFindings {
       if (finding.isEmpty() || !finding.get().value().open()) continue;
       var first = finding.get().value().life().firstSeen();
       store.save(
-          finding.get().value().withLife(new Life(first, at, Life.Status.FIXED)),
+          finding
+              .get()
+              .value()
+              .withLife(new FindingLifecycle(first, at, FindingLifecycle.Status.FIXED)),
           finding.get().version());
     }
     open.put(source, left);
   }
 
   /// Findings of an earlier process about the same source.
-  private void lookForOlder(SourceId source) throws StoreException {
-    for (var finding : store.all()) {
+  private void lookForOlder(SourceId source, Host host) throws StoreException {
+    for (var finding : store.ofHosts(List.of(host))) {
       var value = finding.value();
       if (value.open() && value.place().path().equals(source.value()))
         open.computeIfAbsent(source, _ -> new HashSet<>()).add(value.id());

@@ -17,16 +17,14 @@ import java.util.regex.Pattern;
 
 /// Pings of jobs that tell themselves that they ran, by the addresses of Healthchecks.
 ///
-/// A success is a run of the job that is named by the key. A start, a failure and a log message are
-/// evidence, but no run: a job that only fails does not do its work, and becomes silent.
+/// The key names the job. A start opens a run and a success ends it; without a start the job ran at
+/// the time of its success. A failure is a failed run. A log message is evidence only.
 public final class Heartbeats {
-  /// Jobs that ping are on no host that we know, and must not be taken for lines of cron.
-  static final Host HOST = Host.server("heartbeats");
-
   /// As much of the body is kept as Healthchecks keeps.
   public static final int MAX_BODY_BYTES = 100_000;
 
-  private static final SourceId SOURCE = new SourceId(PushedSources.HEARTBEATS + HOST.name());
+  private static final SourceId SOURCE =
+      new SourceId(PushedSources.HEARTBEATS + Host.HEARTBEATS.name());
   private static final String DATASET = "heartbeat.ping";
 
   /// A UUID, or a slug; with the ping key of a project in front of it.
@@ -86,7 +84,9 @@ public final class Heartbeats {
     var text = body.isBlank() ? words(key, signal) : words(key, signal) + "\n" + body;
     var line = new Line(text, List.of());
     intake.keep(
-        List.of(new LogRecord(id, SOURCE, DATASET, HOST, now, position, line, event(key, signal))));
+        List.of(
+            new LogRecord(
+                id, SOURCE, DATASET, Host.HEARTBEATS, now, position, line, event(key, signal))));
   }
 
   private static String words(String key, Signal signal) {
@@ -102,9 +102,10 @@ public final class Heartbeats {
   /// Each key is a user of its own, so that similar keys are never taken for a misspelt command.
   private static LogEvent event(String key, Signal signal) {
     return switch (signal) {
-      case Signal.Success _ -> new LogEvent.RunStarted(key, key, 0);
-      case Signal.Failure(var how) -> new LogEvent.RunFailed(key + ": " + how, 0);
-      case Signal.Start _, Signal.Message _ -> new LogEvent.Other("ping");
+      case Signal.Start _ -> new LogEvent.RunStarted(key, key, 0);
+      case Signal.Success _ -> new LogEvent.RunEnded(key, key, 0);
+      case Signal.Failure(var how) -> new LogEvent.RunFailed(key, how, 0);
+      case Signal.Message _ -> new LogEvent.Other("ping");
     };
   }
 }

@@ -81,7 +81,7 @@ public final class OtlpIntake {
             ShippedJson.time(time),
             host.isEmpty() ? sender : host,
             program.isEmpty()
-                ? Program.NOT_TOLD
+                ? Program.UNKNOWN_TIME
                 : new Program(program, pid.matches("\\d{1,18}") ? Long.parseLong(pid) : 0),
             path.isEmpty() ? "otlp" : path,
             identity + "|" + times);

@@ -30,6 +30,6 @@ record Pushed(
 
   /// Who wrote it; an empty name and 0 where the shipper did not tell.
   record Program(String name, long pid) {
-    static final Program NOT_TOLD = new Program("", 0);
+    static final Program UNKNOWN_TIME = new Program("", 0);
   }
 }

@@ -64,7 +64,7 @@ public final class PushedSources implements Discovery {
             new Watched(new PushedSource(id, host, rarely, clock), host, Reports.CONFIGURATION));
       }
       for (var id : spool.checkpoints(HEARTBEATS).keySet())
-        found.add(new Watched(new HeartbeatSource(id, clock), Heartbeats.HOST, Reports.LOG_LINES));
+        found.add(new Watched(new HeartbeatSource(id, clock), Host.HEARTBEATS, Reports.LOG_LINES));
       return found;
     } catch (StoreException e) {
       throw new SourceException.Retryable(

@@ -64,7 +64,7 @@ final class ShippedJson {
         message,
         time(time),
         host.isEmpty() ? fallbackHost : host,
-        journal.isValueNode() ? Program.NOT_TOLD : program,
+        journal.isValueNode() ? Program.UNKNOWN_TIME : program,
         path.isEmpty() ? "push" : path,
         String.join("|", time, offset, program.name(), Long.toString(program.pid()), message));
   }
@@ -81,7 +81,7 @@ final class ShippedJson {
     }
     if (name.isEmpty() && CRON.equals(first(document, FACILITY))) name = CRON;
     return name.isEmpty()
-        ? Program.NOT_TOLD
+        ? Program.UNKNOWN_TIME
         : new Program(name, process.matches("\\d{1,18}") ? Long.parseLong(process) : 0);
   }
 

@@ -46,7 +46,7 @@ public final class SyslogIntake {
               line.text(),
               Optional.empty(),
               origin.sender(),
-              Pushed.Program.NOT_TOLD,
+              Pushed.Program.UNKNOWN_TIME,
               origin.transport(),
               identity,
               line.original());

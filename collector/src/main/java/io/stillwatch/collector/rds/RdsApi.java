@@ -107,7 +107,9 @@ final class RdsApi {
 
   private static LogFile logFile(DescribeDBLogFilesDetails file) {
     var written =
-        file.lastWritten() == null ? LogFile.NOT_TOLD : Instant.ofEpochMilli(file.lastWritten());
+        file.lastWritten() == null
+            ? LogFile.UNKNOWN_TIME
+            : Instant.ofEpochMilli(file.lastWritten());
     long size = file.size() == null ? 0 : Math.max(0, file.size());
     return new LogFile(file.logFileName(), size, written);
   }

@@ -59,7 +59,7 @@ final class RdsLines {
 
   /// The time of lines before the first dated one of a file.
   Instant fallback(LogFile file) {
-    return file.tellsModified() ? file.modified() : now;
+    return file.hasModified() ? file.modified() : now;
   }
 
   /// Bytes of a content that nobody could read.

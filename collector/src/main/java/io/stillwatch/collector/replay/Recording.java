@@ -6,6 +6,8 @@ import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Platform;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /// What evidence folders held: evidence by time, the hosts that it is about, the files that nobody
@@ -17,6 +19,15 @@ public record Recording(
     hosts = List.copyOf(hosts);
     ignored = List.copyOf(ignored);
     guessed = List.copyOf(guessed);
+  }
+
+  /// The zone in which a host is judged; UTC for one that the folders say nothing of.
+  public ZoneId zoneOf(Host host) {
+    return hosts.stream()
+        .filter(recorded -> recorded.host().equals(host))
+        .findFirst()
+        .map(recorded -> recorded.platform().zone())
+        .orElse(ZoneOffset.UTC);
   }
 
   /// A host with the platform that the folder told or that its lines gave away.

@@ -107,7 +107,7 @@ public final class SnapshotCodec {
 
   private static Instant modified(JsonNode file) {
     var time = file.path("mtime");
-    if (time.isMissingNode() || time.isNull()) return LogFile.NOT_TOLD;
+    if (time.isMissingNode() || time.isNull()) return LogFile.UNKNOWN_TIME;
     return time.isNumber() ? fromNumber(time.asDouble()) : parse(time.asText());
   }
 

@@ -4,9 +4,9 @@ package io.stillwatch.collector.spool;
 
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Checkpoint;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.DeadLetters;
 import io.stillwatch.core.store.Document;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -136,13 +136,14 @@ public final class Spool implements DeadLetters, AutoCloseable {
 
   /// Takes out what was delivered, sets aside what was refused, keeps the rest. The rows are in the
   /// order of [#oldest].
-  public synchronized void settle(List<Row> rows, List<Fate> fates) throws StoreException {
+  public synchronized void settle(List<Row> rows, List<BulkItemOutcome> fates)
+      throws StoreException {
     if (rows.size() != fates.size())
       throw new IllegalArgumentException(rows.size() + " rows, " + fates.size() + " fates");
     vital(
         "settle a batch",
         () -> {
-          if (areNeighbours(rows) && fates.stream().allMatch(Fate::delivered)) {
+          if (areNeighbours(rows) && fates.stream().allMatch(BulkItemOutcome::delivered)) {
             database.delete(rows.getFirst().sequence(), rows.getLast().sequence());
             return;
           }
@@ -154,7 +155,7 @@ public final class Spool implements DeadLetters, AutoCloseable {
     return rows.getLast().sequence() - rows.getFirst().sequence() == rows.size() - 1;
   }
 
-  private void settle(Row row, Fate fate) throws SQLException {
+  private void settle(Row row, BulkItemOutcome fate) throws SQLException {
     switch (fate.kind()) {
       case STORED, DUPLICATE -> database.delete(row.sequence(), row.sequence());
       case REJECTED -> {

@@ -11,6 +11,7 @@ import io.stillwatch.core.evidence.LogEvent.ConfigRejected;
 import io.stillwatch.core.evidence.LogEvent.ConfigReloaded;
 import io.stillwatch.core.evidence.LogEvent.DaemonStarted;
 import io.stillwatch.core.evidence.LogEvent.DaemonStopped;
+import io.stillwatch.core.evidence.LogEvent.HostBooted;
 import io.stillwatch.core.evidence.LogEvent.Other;
 import io.stillwatch.core.evidence.LogEvent.Rotated;
 import io.stillwatch.core.evidence.LogEvent.RunEnded;
@@ -63,6 +64,7 @@ class CronMessagesTest {
         row("CRON", "pam_unix(cron:session): session opened for user root", new Other("CRON")),
         row("cron", "(CRON) INFO (pidfile fd = 3)", new DaemonStarted("cron")),
         row("cron", "(CRON) STARTUP (fork ok)", new DaemonStarted("cron")),
+        row("cron", "(CRON) INFO (Running @reboot jobs)", new HostBooted("Running @reboot jobs")),
         row("cron", "(CRON) INFO (Skipping @reboot jobs -- not system startup)", new Other("cron")),
         row(
             "cron",
@@ -143,6 +145,10 @@ class CronMessagesTest {
         row("crond", "(CRON) INFO (running with inotify support)", new Other("crond")),
         row(
             "crond",
+            "(CRON) INFO (@reboot jobs will be run at computer's startup.)",
+            new Other("crond")),
+        row(
+            "crond",
             "(CRON) bad minute (/etc/cron.d/x)",
             new ConfigError("/etc/cron.d/x", "bad minute")),
         row(
@@ -175,6 +181,16 @@ class CronMessagesTest {
             new Other("crond(pam_unix)")));
   }
 
+  static Stream<Arguments> kernel() {
+    var version = "Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org) (gcc-12 12.2.0)";
+    return Stream.of(
+        row("kernel", version, new HostBooted("Linux version 6.1.0-18-amd64")),
+        row("kernel", "[    0.000000] " + version, new HostBooted("Linux version 6.1.0-18-amd64")),
+        row("kernel", "[   12.345678] nfs: needs Linux version 2.6", new Other("kernel")),
+        row("kernel", "Command line: BOOT_IMAGE=/vmlinuz", new Other("kernel")),
+        row("app", version, new Other("app")));
+  }
+
   static Stream<Arguments> others() {
     return Stream.of(
         row("anacron", "Job `cron.daily' started", new RunStarted("root", "cron.daily", 7)),
@@ -186,7 +202,11 @@ class CronMessagesTest {
         row(
             "anacron",
             "Job `cron.weekly' terminated (exit status: 127) (mailing output)",
-            new RunFailed("cron.weekly: exit status 127", 7)),
+            new RunFailed("cron.weekly", "exit status 127", 7)),
+        row(
+            "anacron",
+            "Job `cron.daily' terminated due to signal 9",
+            new RunFailed("cron.daily", "terminated by signal 9", 7)),
         row("anacron", "Will run job `cron.daily' in 5 min.", new Other("anacron")),
         row(
             "anacron",
@@ -203,7 +223,7 @@ class CronMessagesTest {
         row(
             "logrotate",
             "ALERT exited abnormally with [1]",
-            new RunFailed("logrotate: exit status 1", 7)),
+            new RunFailed("logrotate.service", "exit status 1", 7)),
         row(
             "logrotate",
             "error: /etc/logrotate.d/app:3 unknown option 'x' -- ignoring line",
@@ -216,7 +236,17 @@ class CronMessagesTest {
             "logrotate",
             "error: failed to rename /var/log/a to /var/log/a.1: Permission denied",
             new RunFailed(
-                "logrotate: failed to rename /var/log/a to /var/log/a.1: Permission denied", 7)),
+                "logrotate.service",
+                "failed to rename /var/log/a to /var/log/a.1: Permission denied",
+                7)),
+        row(
+            "run-parts",
+            "run-parts: /etc/cron.daily/backup exited with return code 2",
+            new RunFailed("/etc/cron.daily/backup", "exit status 2", 7)),
+        row(
+            "systemd",
+            "Failed to start backup.service - Nightly backup.",
+            new RunFailed("backup.service", "failed to start", 0)),
         row(
             "systemd",
             "Starting Rotate log files...",
@@ -228,17 +258,18 @@ class CronMessagesTest {
         row(
             "systemd",
             "Failed to start logrotate.service - Rotate log files.",
-            new RunFailed("logrotate.service: failed to start", 0)),
+            new RunFailed("logrotate.service", "failed to start", 0)),
         row(
             "systemd",
             "logrotate.service: Main process exited, code=exited, status=1/FAILURE",
             new RunFailed(
-                "logrotate.service: Main process exited, code=exited, status=1/FAILURE", 0)),
+                "logrotate.service", "Main process exited, code=exited, status=1/FAILURE", 0)),
         row(
             "systemd",
             "logrotate.service: Main process exited, " + "status=1/".repeat(50_000) + "\r end",
             new RunFailed(
-                "logrotate.service: Main process exited, " + "status=1/".repeat(50_000) + "\r end",
+                "logrotate.service",
+                "Main process exited, " + "status=1/".repeat(50_000) + "\r end",
                 0)),
         row(
             "systemd",
@@ -257,7 +288,7 @@ class CronMessagesTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"debian", "tablesOfDebian", "cronie", "others"})
+  @MethodSource({"debian", "tablesOfDebian", "cronie", "kernel", "others"})
   void a_message_says_what_happened(String program, String message, LogEvent event) {
     assertThat(CronMessages.read(program, 7, message)).isEqualTo(event);
   }

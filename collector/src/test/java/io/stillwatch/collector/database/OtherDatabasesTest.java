@@ -70,7 +70,7 @@ class OtherDatabasesTest {
     assertThat(records.get(9).line().flags()).isEmpty();
     assertThat(records.get(9).at()).isEqualTo(Instant.parse("2026-11-20T08:00:06.278162Z"));
     assertThat(records.get(11).event()).isEqualTo(new LogEvent.Rotated("FLUSH SLOW LOGS"));
-    assertThat(records.get(12).line().fields().tellsRecord()).isFalse();
+    assertThat(records.get(12).line().fields().hasRecord()).isFalse();
   }
 
   @Test

@@ -12,9 +12,9 @@ import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Checkpoint;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
-import io.stillwatch.core.store.Fate;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -128,7 +128,7 @@ class SyslogListenerTest {
           .write("<13>Nov 22 02:00:01 a b: one\n".getBytes(StandardCharsets.UTF_8));
       assertThat(commits.tryAcquire(600, TimeUnit.MILLISECONDS)).isFalse();
       var rows = spool.oldest(0, 1, Long.MAX_VALUE, Set.of());
-      spool.settle(rows, List.of(new Fate(Fate.Kind.STORED, "")));
+      spool.settle(rows, List.of(new BulkItemOutcome(BulkItemOutcome.Kind.STORED, "")));
       await();
     }
     assertThat(texts()).containsExactly("other|a|2026-11-22T02:00:01Z");
@@ -248,7 +248,7 @@ class SyslogListenerTest {
     }
 
     @Override
-    public List<Fate> write(List<Document> documents) {
+    public List<BulkItemOutcome> write(List<Document> documents) {
       throw new AssertionError("Nothing is sent here.");
     }
   }

@@ -11,11 +11,12 @@ import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.source.LogSource.Delivery;
 import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.FindingStore.FindingFilter;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
@@ -172,16 +173,16 @@ class CollectorTest {
     var all = collecting(source.discovery());
     all.round();
     all.round();
-    var open = findings.all();
+    var open = allFindings();
     assertThat(open).singleElement();
     assertThat(open.getFirst().value().rule()).isEqualTo("IA02");
     assertThat(open.getFirst().value().explanation().remedy()).isEqualTo("Allow it.");
     source.trouble = null;
     all.round();
-    assertThat(status()).isEqualTo(Life.Status.FIXED);
+    assertThat(status()).isEqualTo(FindingLifecycle.Status.FIXED);
     source.trouble = denied();
     all.round();
-    assertThat(status()).isEqualTo(Life.Status.OPEN);
+    assertThat(status()).isEqualTo(FindingLifecycle.Status.OPEN);
   }
 
   @Test
@@ -192,16 +193,20 @@ class CollectorTest {
     var all = collecting(source.discovery());
     all.round();
     all.round();
-    assertThat(findings.all()).singleElement();
-    assertThat(status()).isEqualTo(Life.Status.OPEN);
+    assertThat(allFindings()).singleElement();
+    assertThat(status()).isEqualTo(FindingLifecycle.Status.OPEN);
     assertThat(state("scripted:ops").blind()).isFalse();
     source.shortcomings = List.of();
     all.round();
-    assertThat(status()).isEqualTo(Life.Status.FIXED);
+    assertThat(status()).isEqualTo(FindingLifecycle.Status.FIXED);
   }
 
-  private Life.Status status() throws Exception {
-    return findings.all().stream()
+  private List<Versioned<Finding>> allFindings() throws StoreException {
+    return findings.page(FindingFilter.ALL, FindingStore.Page.START, 100).findings();
+  }
+
+  private FindingLifecycle.Status status() throws Exception {
+    return allFindings().stream()
         .map(Versioned::value)
         .map(Finding::life)
         .toList()
@@ -217,7 +222,7 @@ class CollectorTest {
     collector.close();
     source.trouble = null;
     collecting(source.discovery()).round();
-    assertThat(status()).isEqualTo(Life.Status.FIXED);
+    assertThat(status()).isEqualTo(FindingLifecycle.Status.FIXED);
   }
 
   @Test
@@ -293,11 +298,11 @@ class CollectorTest {
     all.round();
     assertThat(index.ids()).hasSize(2);
     assertThat(state("rds:eu-central-1").blind()).isTrue();
-    assertThat(findings.all()).hasSize(1);
+    assertThat(allFindings()).hasSize(1);
     discovery.trouble = null;
     all.round();
     assertThat(state("rds:eu-central-1").blind()).isFalse();
-    assertThat(status()).isEqualTo(Life.Status.FIXED);
+    assertThat(status()).isEqualTo(FindingLifecycle.Status.FIXED);
   }
 
   private static final class FailingDiscovery implements Discovery {

@@ -3,15 +3,17 @@
 package io.stillwatch.collector.loop;
 
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// An index that counts what it gets, and that refuses or goes away when it is told to.
@@ -57,19 +59,20 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
   }
 
   @Override
-  public synchronized List<Fate> write(List<Document> documents) throws StoreException {
+  public synchronized List<BulkItemOutcome> write(List<Document> documents) throws StoreException {
     requests++;
     if (away) throw new StoreException("connection refused");
     return documents.stream().map(this::write).toList();
   }
 
-  private Fate write(Document document) {
-    if (busy) return new Fate(Fate.Kind.RETRY, "429");
-    if (document.id().equals(poison)) return new Fate(Fate.Kind.REJECTED, "mapping conflict");
+  private BulkItemOutcome write(Document document) {
+    if (busy) return new BulkItemOutcome(BulkItemOutcome.Kind.RETRY, "429");
+    if (document.id().equals(poison))
+      return new BulkItemOutcome(BulkItemOutcome.Kind.REJECTED, "mapping conflict");
     deliveries.add(document.id());
     return ids.add(document.id())
-        ? new Fate(Fate.Kind.STORED, "")
-        : new Fate(Fate.Kind.DUPLICATE, "");
+        ? new BulkItemOutcome(BulkItemOutcome.Kind.STORED, "")
+        : new BulkItemOutcome(BulkItemOutcome.Kind.DUPLICATE, "");
   }
 
   @Override
@@ -77,6 +80,11 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
     requests++;
     if (away) throw new StoreException("connection refused");
     evidence.forEach(one -> write(encode(one)));
+  }
+
+  @Override
+  public Optional<HostConfig> configuration(String id) {
+    return Optional.empty();
   }
 
   @Override

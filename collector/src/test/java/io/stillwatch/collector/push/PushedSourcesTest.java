@@ -9,9 +9,9 @@ import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.source.SourceException;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
-import io.stillwatch.core.store.Fate;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,7 +137,7 @@ class PushedSourcesTest {
     }
 
     @Override
-    public List<Fate> write(List<Document> documents) {
+    public List<BulkItemOutcome> write(List<Document> documents) {
       throw new AssertionError("Nothing is sent here.");
     }
   }

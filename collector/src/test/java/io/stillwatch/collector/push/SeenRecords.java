@@ -4,9 +4,9 @@ package io.stillwatch.collector.push;
 
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
-import io.stillwatch.core.store.Fate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +25,7 @@ final class SeenRecords implements DocumentWriter {
   }
 
   @Override
-  public List<Fate> write(List<Document> documents) {
+  public List<BulkItemOutcome> write(List<Document> documents) {
     throw new AssertionError("Nothing is sent here.");
   }
 }

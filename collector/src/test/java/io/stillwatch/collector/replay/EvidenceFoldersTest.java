@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,25 @@ class EvidenceFoldersTest {
           assertThat(host.platform().dialect()).isEqualTo(Dialect.CRONIE);
           assertThat(host.platform().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         });
+  }
+
+  @Test
+  void each_host_of_several_folders_has_the_zone_of_its_folder() throws Exception {
+    file("one/replay.yaml", "host: berlin-1\ntimezone: Europe/Berlin\nstart: 2025-01-01\n");
+    file("one/cron.log", "Jan  2 10:00:00 berlin-1 CRON[2]: (root) CMD (a)\n");
+    file("two/replay.yaml", "host: tokyo-1\ntimezone: Asia/Tokyo\nstart: 2025-01-01\n");
+    file("two/cron.log", "Jan  2 10:00:00 tokyo-1 CRON[2]: (root) CMD (a)\n");
+
+    var recording =
+        EvidenceFolders.read(List.of(folder.resolve("one"), folder.resolve("two")), NOW);
+
+    assertThat(recording.evidence())
+        .extracting(Evidence::at)
+        .containsExactly(
+            Instant.parse("2025-01-02T01:00:00Z"), Instant.parse("2025-01-02T09:00:00Z"));
+    assertThat(recording.zoneOf(Host.server("berlin-1"))).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(recording.zoneOf(Host.server("tokyo-1"))).isEqualTo(ZoneId.of("Asia/Tokyo"));
+    assertThat(recording.zoneOf(Host.server("unknown"))).isEqualTo(ZoneOffset.UTC);
   }
 
   @Test

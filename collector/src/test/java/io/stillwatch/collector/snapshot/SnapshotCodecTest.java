@@ -46,7 +46,7 @@ class SnapshotCodecTest {
     assertThat(listing.host()).isEqualTo(Host.server("ops-1"));
     assertThat(listing.files())
         .containsExactly(
-            new LogFile("/var/log/a", 5, LogFile.NOT_TOLD),
+            new LogFile("/var/log/a", 5, LogFile.UNKNOWN_TIME),
             new LogFile("/var/log/a.1", 7, Instant.parse("2026-01-14T00:00:00Z")));
     assertThat(listing.rotatedAt())
         .hasSize(2)

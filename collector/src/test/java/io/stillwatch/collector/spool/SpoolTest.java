@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Checkpoint;
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,8 +45,9 @@ class SpoolTest {
     return IntStream.range(from, until).mapToObj(SpoolTest::document).toList();
   }
 
-  private static Fate fate(Fate.Kind kind) {
-    return new Fate(kind, kind == Fate.Kind.REJECTED ? "mapping conflict" : "");
+  private static BulkItemOutcome fate(BulkItemOutcome.Kind kind) {
+    return new BulkItemOutcome(
+        kind, kind == BulkItemOutcome.Kind.REJECTED ? "mapping conflict" : "");
   }
 
   @Test
@@ -71,10 +72,10 @@ class SpoolTest {
       spool.settle(
           rows,
           List.of(
-              fate(Fate.Kind.STORED),
-              fate(Fate.Kind.REJECTED),
-              fate(Fate.Kind.RETRY),
-              fate(Fate.Kind.DUPLICATE)));
+              fate(BulkItemOutcome.Kind.STORED),
+              fate(BulkItemOutcome.Kind.REJECTED),
+              fate(BulkItemOutcome.Kind.RETRY),
+              fate(BulkItemOutcome.Kind.DUPLICATE)));
       assertThat(spool.oldest(0, 10, 1 << 20, Set.of()))
           .extracting(Spool.Row::document)
           .containsExactly(document(2));
@@ -116,7 +117,7 @@ class SpoolTest {
         spool.put(SOURCE, List.of(new Document("logs", "id" + i, body)), Checkpoint.START);
       assertThat(spool.rows()).isBetween(70L, 85L);
       var rows = spool.oldest(0, 1_000, Long.MAX_VALUE, Set.of());
-      spool.settle(rows, rows.stream().map(_ -> fate(Fate.Kind.STORED)).toList());
+      spool.settle(rows, rows.stream().map(_ -> fate(BulkItemOutcome.Kind.STORED)).toList());
       assertThat(spool.pressed()).isFalse();
     }
   }

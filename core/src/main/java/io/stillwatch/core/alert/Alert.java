@@ -90,8 +90,9 @@ public record Alert(
     return missedRuns() == 0;
   }
 
+  /// The strongest; a change that is only shown beside the alert is none.
   public Optional<Cause> cause() {
-    return causes.stream().findFirst();
+    return causes.stream().filter(cause -> cause.link().explains()).findFirst();
   }
 
   public Alert withHandling(Handling newHandling) {

@@ -6,15 +6,23 @@ package io.stillwatch.core.alert;
 ///
 /// A stored alert contains the name, messages and pages show the words.
 public enum CauseLink {
+  JOB_REMOVED("removed the job, or what starts it, from the configuration"),
   REMOVES_JOB("keeps the job from running"),
   SAME_FILE("is in the file that defines the job"),
   SAME_LOG("is about the log itself"),
-  GUESS("likely: first seen as the job went silent");
+  GUESS("likely: first seen as the job went silent"),
+  /// A change that is shown beside the alert, and explains nothing.
+  BESIDE("was changed shortly before; not known to be the cause");
 
   private final String words;
 
   CauseLink(String words) {
     this.words = words;
+  }
+
+  /// Whether a finding with this link is a cause at all.
+  public boolean explains() {
+    return this != BESIDE;
   }
 
   public String words() {

@@ -3,22 +3,38 @@
 package io.stillwatch.core.alert;
 
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.job.Job;
 import java.time.Instant;
 import java.util.List;
 
 /// All that alerting decides on, at one instant: what is silent, what will be, what came back, what
-/// nothing is expected of any more, what we found.
+/// nothing is expected of any more, and what is known about why.
 public record Situation(
     List<Stoppage> stoppages,
     List<Stoppage> predicted,
     List<Recovery> recoveries,
     List<Closure> closures,
-    List<Finding> findings,
+    Context context,
     Instant at) {
+  /// What decisions refer to: the open and older findings of the hosts concerned, the jobs that
+  /// drive the stopped ones even if they are retired, and alerts that a person closed and whose
+  /// stoppages may still go on.
+  public record Context(List<Finding> findings, List<Job> drivers, List<Alert> closed) {
+    public Context {
+      findings = List.copyOf(findings);
+      drivers = List.copyOf(drivers);
+      closed = List.copyOf(closed);
+    }
+
+    public static Context of(List<Finding> findings) {
+      return new Context(findings, List.of(), List.of());
+    }
+  }
+
   /// Nothing is predicted, nothing is closed.
   public Situation(
       List<Stoppage> stoppages, List<Recovery> recoveries, List<Finding> findings, Instant at) {
-    this(stoppages, List.of(), recoveries, List.of(), findings, at);
+    this(stoppages, List.of(), recoveries, List.of(), Context.of(findings), at);
   }
 
   public Situation {
@@ -26,6 +42,9 @@ public record Situation(
     stoppages = List.copyOf(stoppages);
     recoveries = List.copyOf(recoveries);
     closures = List.copyOf(closures);
-    findings = List.copyOf(findings);
+  }
+
+  public List<Finding> findings() {
+    return context.findings();
   }
 }

@@ -19,10 +19,10 @@ public record Fields(
     long durationNanos,
     long recordOffset,
     Map<String, String> labels) {
-  private static final long UNTOLD = -1;
+  private static final long UNKNOWN = -1;
 
   public static final Fields NONE =
-      new Fields("", 0, UNTOLD, Session.NONE, "", UNTOLD, UNTOLD, Map.of());
+      new Fields("", 0, UNKNOWN, Session.NONE, "", UNKNOWN, UNKNOWN, Map.of());
 
   /// Who talked to the database, from where; port 0 is not told.
   public record Session(String user, String database, String address, int port) {
@@ -33,16 +33,16 @@ public record Fields(
     if (!labels.isEmpty()) labels = Map.copyOf(labels);
   }
 
-  public boolean tellsThread() {
-    return thread > UNTOLD;
+  public boolean hasThread() {
+    return thread > UNKNOWN;
   }
 
-  public boolean tellsDuration() {
-    return durationNanos > UNTOLD;
+  public boolean hasDuration() {
+    return durationNanos > UNKNOWN;
   }
 
-  public boolean tellsRecord() {
-    return recordOffset > UNTOLD;
+  public boolean hasRecord() {
+    return recordOffset > UNKNOWN;
   }
 
   public Fields inRecord(long offset) {
@@ -52,7 +52,7 @@ public record Fields(
   /// What a further line of the same record inherits; sums over durations and counts of errors stay
   /// those of the record.
   public Fields continued() {
-    if (code.isEmpty() && durationNanos == UNTOLD && labels.isEmpty()) return this;
-    return new Fields(level, pid, thread, session, "", UNTOLD, recordOffset, Map.of());
+    if (code.isEmpty() && durationNanos == UNKNOWN && labels.isEmpty()) return this;
+    return new Fields(level, pid, thread, session, "", UNKNOWN, recordOffset, Map.of());
   }
 }

@@ -7,14 +7,14 @@ import java.time.Instant;
 /// What one listing said about one log file.
 public record LogFile(String path, long sizeBytes, Instant modified) {
   /// Stands for a modification time that the listing did not tell.
-  public static final Instant NOT_TOLD = Instant.EPOCH;
+  public static final Instant UNKNOWN_TIME = Instant.EPOCH;
 
   public LogFile {
     if (sizeBytes < 0)
       throw new IllegalArgumentException("sizeBytes < 0: " + path + " " + sizeBytes);
   }
 
-  public boolean tellsModified() {
-    return !modified.equals(NOT_TOLD);
+  public boolean hasModified() {
+    return !modified.equals(UNKNOWN_TIME);
   }
 }

@@ -11,11 +11,11 @@ public record Finding(
     String id,
     String rule,
     Severity severity,
-    Place place,
+    Location place,
     Explanation explanation,
     List<String> jobsLost,
     Confidence confidence,
-    Life life) {
+    FindingLifecycle life) {
   public enum Severity {
     INFO,
     WARNING,
@@ -27,7 +27,7 @@ public record Finding(
   }
 
   public boolean open() {
-    return life.status() == Life.Status.OPEN;
+    return life.status() == FindingLifecycle.Status.OPEN;
   }
 
   /// A fault that is sure and grave enough to say that the jobs it touches will not run.
@@ -35,7 +35,7 @@ public record Finding(
     return severity == Severity.ERROR && confidence == Confidence.CERTAIN;
   }
 
-  public Finding withLife(Life newLife) {
+  public Finding withLife(FindingLifecycle newLife) {
     return new Finding(id, rule, severity, place, explanation, jobsLost, confidence, newLife);
   }
 }

@@ -13,5 +13,5 @@ public interface DocumentWriter {
 
   /// One fate for each document, in their order; throws where the request as a whole must be
   /// repeated.
-  List<Fate> write(List<Document> documents) throws StoreException;
+  List<BulkItemOutcome> write(List<Document> documents) throws StoreException;
 }

@@ -3,9 +3,9 @@
 package io.stillwatch.core.store;
 
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Life.Decision;
-import io.stillwatch.core.finding.Life.Status;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.FindingLifecycle.Decision;
+import io.stillwatch.core.finding.FindingLifecycle.Status;
 import java.util.function.UnaryOperator;
 
 /// What people do with a finding: accept it, call it a false positive, open it again. The audit
@@ -35,10 +35,10 @@ public final class FindingDecisions {
   }
 
   public Outcome reopen(String id) throws StoreException {
-    return change(id, Life::reopened);
+    return change(id, FindingLifecycle::reopened);
   }
 
-  private Outcome change(String id, UnaryOperator<Life> change) throws StoreException {
+  private Outcome change(String id, UnaryOperator<FindingLifecycle> change) throws StoreException {
     for (int attempt = 1; ; attempt++) {
       var found = findings.find(id);
       if (found.isEmpty()) return new Outcome.Unknown(id);

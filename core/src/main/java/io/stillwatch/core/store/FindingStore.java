@@ -4,7 +4,7 @@ package io.stillwatch.core.store;
 
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +27,7 @@ public interface FindingStore {
   void save(Finding finding, Versioned.Version read) throws StoreException;
 
   /// Which findings are wanted; empty parts match all.
-  record FindingFilter(Optional<Life.Status> status, String rule, String host) {
+  record FindingFilter(Optional<FindingLifecycle.Status> status, String rule, String host) {
     public static final FindingFilter ALL = new FindingFilter(Optional.empty(), "", "");
   }
 

@@ -27,7 +27,8 @@ public interface JobStatusStore {
   /// decides on.
   List<JobStatus> troubled() throws StoreException;
 
-  /// Which jobs are wanted; empty parts match all.
+  /// Which jobs are wanted; empty parts match all. Each word of `text` must be part of the name,
+  /// the host, the subject or the command, in any case of letters.
   record JobFilter(Optional<JobHealth> health, String host, String text) {
     public static final JobFilter ALL = new JobFilter(Optional.empty(), "", "");
   }

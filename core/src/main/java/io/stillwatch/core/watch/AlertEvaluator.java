@@ -7,15 +7,16 @@ import io.stillwatch.core.alert.Alerting;
 import io.stillwatch.core.alert.Closure;
 import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Situation;
+import io.stillwatch.core.alert.Situation.Context;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
-import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Job;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
-import io.stillwatch.core.watch.WatchStores.Outcomes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Evaluates alerts from the status documents of jobs: reads which jobs are in trouble and how the
 /// members of open alerts do, has alerting decide, and stores what changed.
@@ -37,6 +39,7 @@ public final class AlertEvaluator {
   private final AlertStore alerts;
   private final Alerting alerting;
   private final RdsDrivers drivers;
+  private final ClosedAlerts closed;
 
   public AlertEvaluator(
       Outcomes outcomes, FindingStore findings, AlertStore alerts, Alerting alerting) {
@@ -45,6 +48,7 @@ public final class AlertEvaluator {
     this.alerts = alerts;
     this.alerting = alerting;
     this.drivers = new RdsDrivers(outcomes.statuses(), outcomes.runs());
+    this.closed = new ClosedAlerts(alerts);
   }
 
   /// The alerts that are open before the tick.
@@ -67,10 +71,13 @@ public final class AlertEvaluator {
             predicted,
             recoveries(open, members),
             closures(open, members, silent, now),
-            findings(open, silent, predicted),
+            context(open, silent, predicted, now),
             now);
     var changed = alerting.decide(open, situation);
-    for (var alert : changed) alerts.save(alert, version(alert, read));
+    if (!changed.isEmpty()) closed.forget();
+    var versions = new HashMap<String, Versioned.Version>();
+    read.forEach(one -> versions.put(one.value().id(), one.version()));
+    for (var alert : changed) alerts.save(alert, version(alert, versions));
     return changed;
   }
 
@@ -144,17 +151,31 @@ public final class AlertEvaluator {
   }
 
   /// The findings of the hosts that are concerned, and of the hosts of what drives their jobs.
-  private List<Finding> findings(List<Alert> open, List<Stoppage> silent, List<Stoppage> predicted)
+  private Context context(
+      List<Alert> open, List<Stoppage> silent, List<Stoppage> predicted, Instant now)
       throws StoreException {
     var hosts = new HashSet<Host>();
     var driving = new HashSet<String>();
     for (var alert : open) alert.stoppages().forEach(member -> add(member, hosts, driving));
     silent.forEach(stoppage -> add(stoppage, hosts, driving));
     predicted.forEach(stoppage -> add(stoppage, hosts, driving));
-    if (!driving.isEmpty()) {
-      outcomes.statuses().find(driving).forEach(status -> hosts.add(status.job().host()));
-    }
-    return findings.ofHosts(hosts).stream().map(Versioned::value).toList();
+    var driverJobs = new ArrayList<Job>();
+    if (!driving.isEmpty())
+      outcomes.statuses().find(driving).forEach(status -> driverJobs.add(status.job()));
+    driverJobs.forEach(driver -> hosts.add(driver.host()));
+    return new Context(
+        findings.ofHosts(hosts).stream().map(Versioned::value).toList(),
+        driverJobs,
+        closed.of(unplaced(open, silent, predicted), now));
+  }
+
+  private static List<Stoppage> unplaced(
+      List<Alert> open, List<Stoppage> silent, List<Stoppage> predicted) {
+    var placed = new HashSet<String>();
+    open.forEach(alert -> alert.stoppages().forEach(member -> placed.add(member.job().id())));
+    return Stream.concat(silent.stream(), predicted.stream())
+        .filter(stoppage -> !placed.contains(stoppage.job().id()))
+        .toList();
   }
 
   private static void add(Stoppage stoppage, Set<Host> hosts, Set<String> driving) {
@@ -163,9 +184,10 @@ public final class AlertEvaluator {
   }
 
   /// A story that goes on after it was resolved meets its old document.
-  private Versioned.Version version(Alert alert, List<Versioned<Alert>> read)
+  private Versioned.Version version(Alert alert, Map<String, Versioned.Version> read)
       throws StoreException {
-    for (var one : read) if (one.value().id().equals(alert.id())) return one.version();
+    var version = read.get(alert.id());
+    if (version != null) return version;
     return alerts.find(alert.id()).map(Versioned::version).orElse(Versioned.Version.NEW);
   }
 }

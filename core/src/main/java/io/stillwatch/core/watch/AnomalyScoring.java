@@ -9,10 +9,11 @@ import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.state.JobState;
+import io.stillwatch.core.state.Opinion;
+import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.core.watch.state.HostState;
-import io.stillwatch.core.watch.state.JobState;
-import io.stillwatch.core.watch.state.Opinion;
 import io.stillwatch.core.watch.stoppage.StoppagePolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,11 +41,11 @@ final class AnomalyScoring {
 
   private final Detector detector;
   private final WatchSettings settings;
-  private final WatchStores.Outcomes stores;
+  private final Outcomes stores;
   private Instant attemptedAt;
   private Detector.TrainingProgress progress = Detector.TrainingProgress.none();
 
-  AnomalyScoring(Detector detector, WatchSettings settings, WatchStores.Outcomes stores) {
+  AnomalyScoring(Detector detector, WatchSettings settings, Outcomes stores) {
     this.detector = detector;
     this.settings = settings;
     this.stores = stores;

@@ -4,7 +4,7 @@ package io.stillwatch.core.watch;
 
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.StoreException;
@@ -83,7 +83,7 @@ final class FindingReconciler {
       if (!found.add(finding.id())) continue;
       var before = known.get(finding.id());
       if (before == null) {
-        var life = new Life(audit.at(), audit.at(), Life.Status.OPEN);
+        var life = new FindingLifecycle(audit.at(), audit.at(), FindingLifecycle.Status.OPEN);
         store.save(finding.withLife(life), Versioned.Version.NEW);
         opened.add(finding);
       } else {
@@ -99,10 +99,11 @@ final class FindingReconciler {
 
   private void seenAgain(Versioned<Finding> before, Finding now, Instant at) throws StoreException {
     var life = before.value().life();
-    boolean back = life.status() == Life.Status.FIXED;
-    var status = back ? Life.Status.OPEN : life.status();
-    var decision = back ? Optional.<Life.Decision>empty() : life.decision();
-    var next = now.withLife(new Life(back ? at : life.firstSeen(), at, status, decision));
+    boolean back = life.status() == FindingLifecycle.Status.FIXED;
+    var status = back ? FindingLifecycle.Status.OPEN : life.status();
+    var decision = back ? Optional.<FindingLifecycle.Decision>empty() : life.decision();
+    var next =
+        now.withLife(new FindingLifecycle(back ? at : life.firstSeen(), at, status, decision));
     boolean same = next.withLife(life).equals(before.value()) && !back;
     boolean recent = Duration.between(life.lastSeen(), at).compareTo(SEEN_AGAIN_AFTER) < 0;
     if (!(same && recent)) store.save(next, before.version());
@@ -110,8 +111,9 @@ final class FindingReconciler {
 
   private void fixed(Versioned<Finding> finding, Instant at) throws StoreException {
     var life = finding.value().life();
-    if (life.status() == Life.Status.FIXED) return;
-    var ended = new Life(life.firstSeen(), at, Life.Status.FIXED, life.decision());
+    if (life.status() == FindingLifecycle.Status.FIXED) return;
+    var ended =
+        new FindingLifecycle(life.firstSeen(), at, FindingLifecycle.Status.FIXED, life.decision());
     store.save(finding.value().withLife(ended), finding.version());
   }
 }

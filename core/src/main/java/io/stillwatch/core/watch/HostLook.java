@@ -7,14 +7,15 @@ import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.state.Intervals;
+import io.stillwatch.core.state.JobState;
+import io.stillwatch.core.state.Judgements.Streak;
 import io.stillwatch.core.watch.habit.HabitCounter;
 import io.stillwatch.core.watch.habit.HabitLearner;
 import io.stillwatch.core.watch.judge.HostView;
 import io.stillwatch.core.watch.judge.JobJudge;
-import io.stillwatch.core.watch.state.HostState;
-import io.stillwatch.core.watch.state.Intervals;
-import io.stillwatch.core.watch.state.JobState;
-import io.stillwatch.core.watch.state.Judgements.Streak;
 import io.stillwatch.core.watch.stoppage.SchedulerSilence;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,8 @@ final class HostLook {
       HostState before, HostState state, HostView view, Map<String, List<Instant>> lateRuns) {
     var look = new HostLook(before, state, view);
     lateRuns.forEach(look::correct);
+    look.excuse(before.signs().off(), state.signs().off(), Verdict.Why.HOST_OFF);
+    look.excuse(before.signs().silent(), state.signs().silent(), Verdict.Why.HOST_SILENT);
     look.recoverFromScheduler();
     for (var job : List.copyOf(look.jobs.values())) look.judge(job);
     return new Result(look.result(), look.verdicts);
@@ -73,6 +76,16 @@ final class HostLook {
     var result = JobJudge.correct(job, view, runs);
     verdicts.addAll(result.verdicts());
     jobs.put(id, result.state());
+  }
+
+  /// The host was away for a span that became known just now: what was missed then is unknown.
+  private void excuse(Intervals known, Intervals now, Verdict.Why why) {
+    if (now.equals(known)) return;
+    for (var job : List.copyOf(jobs.values())) {
+      var result = JobJudge.excuse(job, now, why, view.now());
+      verdicts.addAll(result.verdicts());
+      jobs.put(job.id(), result.state());
+    }
   }
 
   /// What a stopped scheduler held up is over once it starts jobs again: the runs that were missed

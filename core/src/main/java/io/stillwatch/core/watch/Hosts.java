@@ -3,8 +3,8 @@
 package io.stillwatch.core.watch;
 
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.Versioned.Version;
-import io.stillwatch.core.watch.state.HostState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,8 +6,8 @@ import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.watch.fold.Audited;
-import io.stillwatch.core.watch.state.HostState;
 import java.util.List;
 import java.util.Map;
 

@@ -17,11 +17,12 @@ import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.WatchStateStore.Loaded;
+import io.stillwatch.core.store.WatchStateStore.Saved;
+import io.stillwatch.core.store.WatchStateStore.StateToSave;
 import io.stillwatch.core.store.WatchStateStore.WatchProgress;
 import io.stillwatch.core.watch.HostEngine.Context;
 import io.stillwatch.core.watch.fold.Audited;
 import io.stillwatch.core.watch.fold.ConfigurationFold;
-import io.stillwatch.core.watch.state.HostState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +55,7 @@ public final class Watch {
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private Sweep sweep = Sweep.NONE;
   private String cursor = "";
-  private String saved = "";
+  private String storedCursor = "";
   private boolean loaded;
 
   /// Everything is written under `tenure`: once it is over, nothing is.
@@ -98,13 +99,13 @@ public final class Watch {
   public TickReport tick(Instant now) throws StoreException, InterruptedException {
     if (!loaded) load(now);
     var sources = stores.sources().all();
-    var round = new Round(sources, Watermarks.of(sources), now);
+    var work = new TickWork(sources, Watermarks.of(sources), now);
     for (var host : findings.reopenExpired(now)) requests.add(host.name());
     takeRequests();
-    var looked = readEvidence(round);
-    looked.addAll(lookAtDue(round, looked));
+    var looked = readEvidence(work);
+    looked.addAll(lookAtDue(work, looked));
     save(now);
-    return round.report();
+    return work.report();
   }
 
   private void load(Instant now) throws StoreException {
@@ -121,7 +122,7 @@ public final class Watch {
     // they hold no longer than since the last checkpoint, so they begin again with it.
     var progress = unreadable.isEmpty() ? stores.states().progress() : WatchProgress.NONE;
     cursor = progress.cursor();
-    saved = cursor;
+    storedCursor = cursor;
     sweep = new Sweep(cursor, Math.max(1, number()), now);
     loaded = true;
   }
@@ -142,7 +143,7 @@ public final class Watch {
   }
 
   /// Page by page: what a page brought is committed before the next one is read.
-  private Set<Host> readEvidence(Round round) throws StoreException {
+  private Set<Host> readEvidence(TickWork work) throws StoreException {
     var looked = new HashSet<Host>();
     while (true) {
       var page = stores.evidence().readAfter(cursor);
@@ -151,7 +152,7 @@ public final class Watch {
       for (var one : page.evidence()) {
         byHost.computeIfAbsent(one.host(), _ -> new ArrayList<>()).add(one);
       }
-      commit(look(byHost, round, false), round);
+      commit(look(byHost, work, false), work);
       cursor = page.next();
       looked.addAll(byHost.keySet());
       if (end) return looked;
@@ -159,14 +160,14 @@ public final class Watch {
   }
 
   /// The hosts that evidence came from, and those whose time has come.
-  private Set<Host> lookAtDue(Round round, Set<Host> touched) throws StoreException {
-    var due = hosts.due(round.now);
+  private Set<Host> lookAtDue(TickWork work, Set<Host> touched) throws StoreException {
+    var due = hosts.due(work.now);
     due.addAll(touched);
     boolean committed = false;
     try {
-      var work = new LinkedHashMap<Host, List<Evidence>>();
-      due.forEach(host -> work.put(host, List.of()));
-      commit(look(work, round, true), round);
+      var noEvidence = new LinkedHashMap<Host, List<Evidence>>();
+      due.forEach(host -> noEvidence.put(host, List.of()));
+      commit(look(noEvidence, work, true), work);
       committed = true;
       return due;
     } finally {
@@ -174,28 +175,27 @@ public final class Watch {
     }
   }
 
-  private List<Outcome> look(Map<Host, List<Evidence>> work, Round round, boolean last)
+  private List<Outcome> look(Map<Host, List<Evidence>> byHost, TickWork work, boolean last)
       throws StoreException {
-    var dismissed = dismissed(work.keySet());
+    var dismissed = dismissed(byHost.keySet());
     var outcomes = new ArrayList<Outcome>();
-    for (var entry : work.entrySet()) {
+    for (var entry : byHost.entrySet()) {
       var host = entry.getKey();
       var evidence = entry.getValue();
       var from = hosts.state(host).orElseGet(() -> HostEngine.found(host, evidence, settings));
-      var complete = round.watermarks.complete(host);
+      var complete = work.watermarks.complete(host);
       if (!last) complete = earlier(complete, newest(evidence));
       var context =
-          new Context(
-              complete, round.watermarks.newest(host), round.now, sweep.number(), dismissed);
+          new Context(complete, work.watermarks.newest(host), work.now, sweep.number(), dismissed);
       var outcome = engine.look(from, evidence, context, last);
-      outcomes.add(last ? scored(outcome, round) : outcome);
+      outcomes.add(last ? scored(outcome, work) : outcome);
     }
     return outcomes;
   }
 
-  private Outcome scored(Outcome outcome, Round round) {
-    var scored = scoring.score(outcome.next(), round.now);
-    round.anomalies.addAll(scored.anomalies());
+  private Outcome scored(Outcome outcome, TickWork work) {
+    var scored = scoring.score(outcome.next(), work.now);
+    work.anomalies.addAll(scored.anomalies());
     return new Outcome(
         scored.state(),
         outcome.runs(),
@@ -229,7 +229,7 @@ public final class Watch {
   }
 
   /// Stores what follows from a look, all hosts together, and only then lets it count.
-  private void commit(List<Outcome> outcomes, Round round) throws StoreException {
+  private void commit(List<Outcome> outcomes, TickWork work) throws StoreException {
     if (outcomes.isEmpty()) return;
     tenure.epoch();
     var out = stores.outcomes();
@@ -248,39 +248,64 @@ public final class Watch {
     if (!runs.isEmpty()) out.runs().putRuns(runs);
     if (!sizes.isEmpty()) out.sizes().putSizes(sizes);
     if (!verdicts.isEmpty()) out.verdicts().putVerdicts(verdicts);
-    if (!round.anomalies.isEmpty()) out.anomalies().putAnomalies(round.anomalies);
-    var found = findings.report(audits, round.sources);
+    if (!work.anomalies.isEmpty()) out.anomalies().putAnomalies(work.anomalies);
+    var found = findings.report(audits, work.sources);
     var changed = statuses.changed(made);
     if (!changed.isEmpty()) out.statuses().put(changed);
     statuses.stored(changed);
-    outcomes.forEach(outcome -> hosts.commit(outcome.next(), round.now));
-    round.count(runs.size(), verdicts.size(), found);
+    outcomes.forEach(outcome -> hosts.commit(outcome.next(), work.now));
+    work.count(runs.size(), verdicts.size(), found);
   }
 
   /// Saves the states that changed some minutes ago, and, once all of a sweep are saved, how far
   /// they hold the evidence.
   private void save(Instant now) throws StoreException {
-    for (var state : hosts.unsaved(now.minus(settings.checkpointEvery()))) save(state, now);
+    long held = tenure.epoch();
+    var due = new ArrayList<StateToSave>();
+    for (var state : hosts.unsaved(now.minus(settings.checkpointEvery()))) {
+      due.add(new StateToSave(state, hosts.version(state.host())));
+    }
+    var stale = saveAll(due, held, now);
+    if (!saveAll(stale, held, now).isEmpty()) {
+      throw new StoreException("States change while they are saved; they are saved again later.");
+    }
     if (!hosts.unsaved(sweep.startedAt()).isEmpty()) return;
     if (now.isBefore(sweep.startedAt().plus(settings.checkpointEvery()))) return;
-    stores.states().progress(new WatchProgress(sweep.cursor(), now));
+    stores.states().progress(new WatchProgress(sweep.cursor(), now), held);
     // While the stored cursor does not move, a restart reads from there: states must not forget
     // what they took in since.
-    long next = sweep.cursor().equals(saved) ? sweep.number() : sweep.number() + 1;
-    saved = sweep.cursor();
+    long next = sweep.cursor().equals(storedCursor) ? sweep.number() : sweep.number() + 1;
+    storedCursor = sweep.cursor();
     sweep = new Sweep(cursor, next, now);
   }
 
-  /// A save that failed may have been stored all the same, under a version that is not known: the
-  /// next tick begins with what is stored, as after a restart.
-  private void save(HostState state, Instant now) throws StoreException {
-    try {
-      var version = stores.states().save(state, hosts.version(state.host()), tenure.epoch());
-      hosts.saved(state, version, now);
-    } catch (StoreException e) {
-      loaded = false;
-      throw e;
+  /// Returns the states to save again under the version that is stored. A document that this or an
+  /// earlier holder wrote may be replaced: a save of ours whose response was lost, a save of the
+  /// earlier holder of a host that it found after our claim, a state that could not be read.
+  private List<StateToSave> saveAll(List<StateToSave> due, long held, Instant now)
+      throws StoreException {
+    if (due.isEmpty()) return due;
+    var again = new ArrayList<StateToSave>();
+    var problems = new ArrayList<String>();
+    var saved = stores.states().saveAll(due, held);
+    for (int i = 0; i < due.size(); i++) {
+      var state = due.get(i).state();
+      switch (saved.get(i)) {
+        case Saved.Stored(var version) -> hosts.saved(state, version, now);
+        case Saved.Conflict(var stored, long by) when by <= held ->
+            again.add(new StateToSave(state, stored));
+        case Saved.Conflict(_, long by) ->
+            problems.add(state.host().name() + ": epoch " + held + " is over, " + by + " holds it");
+        case Saved.Failed(var why) -> problems.add(state.host().name() + ": " + why);
+      }
     }
+    if (problems.isEmpty()) return again;
+    throw new StoreException(
+        problems.size()
+            + " of "
+            + due.size()
+            + " states were not saved; they are saved again later. "
+            + problems.getFirst());
   }
 
   /// One round of saving all states: they hold the evidence up to `cursor` once it is over.
@@ -289,7 +314,7 @@ public final class Watch {
   }
 
   /// What is collected during one tick.
-  private static final class Round {
+  private static final class TickWork {
     private final List<SourceState> sources;
     private final Watermarks watermarks;
     private final Instant now;
@@ -298,7 +323,7 @@ public final class Watch {
     private int runs;
     private int verdicts;
 
-    Round(List<SourceState> sources, Watermarks watermarks, Instant now) {
+    TickWork(List<SourceState> sources, Watermarks watermarks, Instant now) {
       this.sources = sources;
       this.watermarks = watermarks;
       this.now = now;

@@ -2,14 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch;
 
-import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
-import io.stillwatch.core.store.JobStatusStore;
-import io.stillwatch.core.store.RunStore;
-import io.stillwatch.core.store.SizeStore;
+import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SourceStore;
-import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.WatchStateStore;
 
 /// The stores that the watch reads from and writes to.
@@ -18,12 +14,4 @@ public record WatchStores(
     SourceStore sources,
     FindingStore findings,
     WatchStateStore states,
-    Outcomes outcomes) {
-  /// Where what the watch found out is written to, for everybody else.
-  public record Outcomes(
-      JobStatusStore statuses,
-      RunStore runs,
-      VerdictStore verdicts,
-      AnomalyStore anomalies,
-      SizeStore sizes) {}
-}
+    Outcomes outcomes) {}

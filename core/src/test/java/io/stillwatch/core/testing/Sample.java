@@ -16,20 +16,20 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.CronFields;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
-import io.stillwatch.core.job.RotationRule;
 import io.stillwatch.core.job.RotationRule.Frequency;
+import io.stillwatch.core.job.RotationRule;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
-import io.stillwatch.core.watch.state.HostState;
-import io.stillwatch.core.watch.state.JobState;
-import io.stillwatch.core.watch.state.Judgements.Streak;
+import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.state.JobState;
+import io.stillwatch.core.state.Judgements.Streak;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -197,7 +197,7 @@ public final class Sample {
   }
 
   public static LogFile file(String path, long size) {
-    return new LogFile(path, size, LogFile.NOT_TOLD);
+    return new LogFile(path, size, LogFile.UNKNOWN_TIME);
   }
 
   public static HostConfig config(Host host, Instant at, String crontab) {
@@ -227,10 +227,10 @@ public final class Sample {
         id,
         "CL01",
         Finding.Severity.ERROR,
-        new Place(host, "/etc/crontab", 1, 1),
+        new Location(host, "/etc/crontab", 1, 1),
         new Explanation("61 is not a minute", "61 2 * * * root x", "", ""),
         List.of(jobs),
         Confidence.CERTAIN,
-        new Life(at, at, Life.Status.OPEN));
+        new FindingLifecycle(at, at, FindingLifecycle.Status.OPEN));
   }
 }

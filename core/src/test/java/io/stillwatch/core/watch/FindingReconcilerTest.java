@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.FindingDecisions;
 import io.stillwatch.core.store.FindingStore;
@@ -31,20 +31,20 @@ class FindingReconcilerTest {
     return reconciler.report(List.of(new Audited(Sample.HOST, List.of(found), at)), List.of());
   }
 
-  private Life stored() throws Exception {
+  private FindingLifecycle stored() throws Exception {
     return store.find("f1").orElseThrow().value().life();
   }
 
-  private void decide(Life.Status status, Optional<Duration> term) throws Exception {
+  private void decide(FindingLifecycle.Status status, Optional<Duration> term) throws Exception {
     var until = term.map(NOW::plus);
-    decisions.decide("f1", status, new Life.Decision("ana", "known", NOW, until));
+    decisions.decide("f1", status, new FindingLifecycle.Decision("ana", "known", NOW, until));
   }
 
   @Test
   void a_new_finding_is_opened_and_reported_once() throws Exception {
     assertThat(audit(NOW, FAULT)).containsExactly(FAULT);
     assertThat(audit(NOW.plusSeconds(60), FAULT)).isEmpty();
-    assertThat(stored().status()).isEqualTo(Life.Status.OPEN);
+    assertThat(stored().status()).isEqualTo(FindingLifecycle.Status.OPEN);
   }
 
   @Test
@@ -52,50 +52,50 @@ class FindingReconcilerTest {
       throws Exception {
     audit(NOW, FAULT);
     audit(NOW.plusSeconds(60));
-    assertThat(stored().status()).isEqualTo(Life.Status.FIXED);
+    assertThat(stored().status()).isEqualTo(FindingLifecycle.Status.FIXED);
     audit(NOW.plusSeconds(120), FAULT);
     assertThat(stored())
-        .isEqualTo(new Life(NOW.plusSeconds(120), NOW.plusSeconds(120), Life.Status.OPEN));
+        .isEqualTo(new FindingLifecycle(NOW.plusSeconds(120), NOW.plusSeconds(120), FindingLifecycle.Status.OPEN));
   }
 
   @Test
   void an_accepted_finding_is_accepted_until_its_term_is_over() throws Exception {
     audit(NOW, FAULT);
-    decide(Life.Status.ACCEPTED, Optional.of(Duration.ofDays(7)));
+    decide(FindingLifecycle.Status.ACCEPTED, Optional.of(Duration.ofDays(7)));
 
     audit(NOW.plusSeconds(60), FAULT);
     assertThat(reconciler.reopenExpired(NOW.plus(Duration.ofDays(6)))).isEmpty();
-    assertThat(stored().status()).isEqualTo(Life.Status.ACCEPTED);
+    assertThat(stored().status()).isEqualTo(FindingLifecycle.Status.ACCEPTED);
 
     assertThat(reconciler.reopenExpired(NOW.plus(Duration.ofDays(7)))).containsExactly(Sample.HOST);
-    assertThat(stored().status()).isEqualTo(Life.Status.OPEN);
+    assertThat(stored().status()).isEqualTo(FindingLifecycle.Status.OPEN);
     assertThat(stored().decision()).isEmpty();
   }
 
   @Test
   void a_decision_without_a_term_holds_while_the_fault_is_there() throws Exception {
     audit(NOW, FAULT);
-    decide(Life.Status.FALSE_POSITIVE, Optional.empty());
+    decide(FindingLifecycle.Status.FALSE_POSITIVE, Optional.empty());
 
     audit(NOW.plus(Duration.ofDays(300)), FAULT);
     assertThat(reconciler.reopenExpired(NOW.plus(Duration.ofDays(300)))).isEmpty();
-    assertThat(stored().status()).isEqualTo(Life.Status.FALSE_POSITIVE);
+    assertThat(stored().status()).isEqualTo(FindingLifecycle.Status.FALSE_POSITIVE);
 
     audit(NOW.plus(Duration.ofDays(301)));
-    assertThat(stored().status()).isEqualTo(Life.Status.FIXED);
+    assertThat(stored().status()).isEqualTo(FindingLifecycle.Status.FIXED);
     assertThat(decisions.reopen("f1")).isInstanceOf(FindingDecisions.Outcome.Gone.class);
 
     audit(NOW.plus(Duration.ofDays(302)), FAULT);
-    assertThat(stored().status()).isEqualTo(Life.Status.OPEN);
+    assertThat(stored().status()).isEqualTo(FindingLifecycle.Status.OPEN);
   }
 
   @Test
   void a_decision_between_two_audits_is_kept() throws Exception {
     audit(NOW, FAULT);
-    decide(Life.Status.ACCEPTED, Optional.of(Duration.ofDays(7)));
+    decide(FindingLifecycle.Status.ACCEPTED, Optional.of(Duration.ofDays(7)));
     audit(NOW.plus(Duration.ofDays(2)), FAULT);
     assertThat(stored().lastSeen()).isEqualTo(NOW.plus(Duration.ofDays(2)));
-    assertThat(stored().status()).isEqualTo(Life.Status.ACCEPTED);
+    assertThat(stored().status()).isEqualTo(FindingLifecycle.Status.ACCEPTED);
   }
 
   @Test
@@ -127,6 +127,6 @@ class FindingReconcilerTest {
             NOW,
             "");
     reconciler.report(List.of(new Audited(Sample.HOST, List.of(), NOW)), List.of(source));
-    assertThat(stored().status()).isEqualTo(Life.Status.OPEN);
+    assertThat(stored().status()).isEqualTo(FindingLifecycle.Status.OPEN);
   }
 }

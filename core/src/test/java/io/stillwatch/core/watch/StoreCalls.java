@@ -6,15 +6,18 @@ import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.WatchStateStore;
-import io.stillwatch.core.watch.WatchStores.Outcomes;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -73,15 +76,25 @@ final class StoreCalls {
               calls.merge(name, 1, Integer::sum);
               boolean fails = --countdown == 0;
               if (fails) failed = name;
-              if (fails && how == Failure.BEFORE) throw new StoreException(name + " failed.");
+              if (fails && how == Failure.BEFORE) return failure(method, arguments, name + " failed.");
               try {
                 var result = method.invoke(store, arguments);
-                if (fails) throw new StoreException("The answer of " + name + " was lost.");
-                return result;
+                return fails
+                    ? failure(method, arguments, "The response of " + name + " was lost.")
+                    : result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
             });
     return port.cast(proxy);
+  }
+
+  /// Saves report what became of each state; all other calls throw.
+  private static Object failure(Method method, Object[] arguments, String why)
+      throws StoreException {
+    if (!method.getName().equals("saveAll")) throw new StoreException(why);
+    var failed = new ArrayList<WatchStateStore.Saved>();
+    for (var _ : (List<?>) arguments[0]) failed.add(new WatchStateStore.Saved.Failed(why));
+    return failed;
   }
 }

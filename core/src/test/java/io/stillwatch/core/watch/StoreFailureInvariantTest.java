@@ -34,7 +34,7 @@ class StoreFailureInvariantTest {
             "EvidenceStore.readAfter",
             "SourceStore.all",
             "FindingStore.save",
-            "WatchStateStore.save",
+            "WatchStateStore.saveAll",
             "JobStatusStore.put",
             "RunStore.putRuns",
             "VerdictStore.putVerdicts",

@@ -553,7 +553,7 @@ class WatchTest {
   }
 
   private static LogFile app(long size) {
-    return new LogFile("/var/log/app.log", size, LogFile.NOT_TOLD);
+    return new LogFile("/var/log/app.log", size, LogFile.UNKNOWN_TIME);
   }
 
   private static LogFile closed(int day) {

@@ -3,7 +3,7 @@
 package io.stillwatch.indexer.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stillwatch.core.store.Fate;
+import io.stillwatch.core.store.BulkItemOutcome;
 import java.util.Set;
 
 /// The outcome of one item of a bulk request, from its status and the type of its error.
@@ -12,8 +12,10 @@ import java.util.Set;
 /// on 9.5.3). Only errors known to be caused by the document itself reject it; all others are
 /// retried.
 final class BulkItemOutcomes {
-  private static final Fate STORED = new Fate(Fate.Kind.STORED, "");
-  private static final Fate DUPLICATE = new Fate(Fate.Kind.DUPLICATE, "");
+  private static final BulkItemOutcome STORED =
+      new BulkItemOutcome(BulkItemOutcome.Kind.STORED, "");
+  private static final BulkItemOutcome DUPLICATE =
+      new BulkItemOutcome(BulkItemOutcome.Kind.DUPLICATE, "");
   private static final Set<String> DOCUMENT_ERRORS =
       Set.of(
           "document_parsing_exception",
@@ -25,22 +27,23 @@ final class BulkItemOutcomes {
 
   private BulkItemOutcomes() {}
 
-  static Fate stored() {
+  static BulkItemOutcome stored() {
     return STORED;
   }
 
-  static Fate of(JsonNode item) {
+  static BulkItemOutcome of(JsonNode item) {
     int status = item.path("status").asInt();
     var error = item.path("error");
     return of(status, error.path("type").asText(), reason(error));
   }
 
-  static Fate of(int status, String type, String reason) {
+  static BulkItemOutcome of(int status, String type, String reason) {
     if (status == 200 || status == 201) return STORED;
     if (status == 409) return DUPLICATE; // op_type create: the id was stored by an earlier delivery
     boolean rejected = status == 400 && DOCUMENT_ERRORS.contains(type);
-    return new Fate(
-        rejected ? Fate.Kind.REJECTED : Fate.Kind.RETRY, status + " " + type + ": " + reason);
+    return new BulkItemOutcome(
+        rejected ? BulkItemOutcome.Kind.REJECTED : BulkItemOutcome.Kind.RETRY,
+        status + " " + type + ": " + reason);
   }
 
   private static String reason(JsonNode error) {

@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer.bulk;
 
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.client.Unrefreshed;
@@ -42,10 +42,10 @@ public final class BulkWriter {
     this.unrefreshed = unrefreshed;
   }
 
-  public List<Fate> write(List<Document> documents) throws StoreException {
+  public List<BulkItemOutcome> write(List<Document> documents) throws StoreException {
     var requests = new BulkRequests(capacity(documents), arrays);
     for (var document : documents) requests.add(document);
-    var outcomes = new ArrayList<Fate>(documents.size());
+    var outcomes = new ArrayList<BulkItemOutcome>(documents.size());
     for (var request : requests.all()) {
       outcomes.addAll(write(request));
       request.answered();
@@ -61,7 +61,7 @@ public final class BulkWriter {
 
   /// Sends a request, or its halves if the cluster rejects it as a whole, so that one invalid
   /// document does not block the others.
-  public List<Fate> write(BulkRequest request) throws StoreException {
+  public List<BulkItemOutcome> write(BulkRequest request) throws StoreException {
     if (request.size() == 1 && request.tooLarge(0)) return List.of(tooLarge(request));
     var reply = send(request);
     if (reply.ok()) {
@@ -72,16 +72,18 @@ public final class BulkWriter {
     if (!contentRejected(reply))
       throw client.refused("a bulk request of " + request.size() + " documents", reply);
     if (request.size() == 1)
-      return List.of(new Fate(Fate.Kind.REJECTED, reply.status() + " " + reply.reason()));
+      return List.of(
+          new BulkItemOutcome(
+              BulkItemOutcome.Kind.REJECTED, reply.status() + " " + reply.reason()));
     int middle = request.size() / 2;
     var outcomes = new ArrayList<>(write(request.part(0, middle)));
     outcomes.addAll(write(request.part(middle, request.size())));
     return outcomes;
   }
 
-  private static Fate tooLarge(BulkRequest request) {
-    return new Fate(
-        Fate.Kind.REJECTED,
+  private static BulkItemOutcome tooLarge(BulkRequest request) {
+    return new BulkItemOutcome(
+        BulkItemOutcome.Kind.REJECTED,
         "Document has "
             + request.length(0)
             + " bytes, more than the limit of "
@@ -89,10 +91,11 @@ public final class BulkWriter {
             + " bytes; rejected.");
   }
 
-  private void markUnrefreshed(BulkRequest request, List<Fate> outcomes) {
+  private void markUnrefreshed(BulkRequest request, List<BulkItemOutcome> outcomes) {
     var index = "";
     for (int i = 0; i < outcomes.size(); i++) {
-      if (outcomes.get(i).kind() != Fate.Kind.STORED || request.index(i).equals(index)) continue;
+      if (outcomes.get(i).kind() != BulkItemOutcome.Kind.STORED || request.index(i).equals(index))
+        continue;
       index = request.index(i);
       unrefreshed.add(index);
     }
@@ -123,7 +126,8 @@ public final class BulkWriter {
     return indices;
   }
 
-  private static List<Fate> outcomes(ElasticClient.Reply reply, int sent) throws StoreException {
+  private static List<BulkItemOutcome> outcomes(ElasticClient.Reply reply, int sent)
+      throws StoreException {
     if (startsWith(reply.body(), 0, NO_ERRORS) && created(reply.body()) == sent)
       return Collections.nCopies(sent, BulkItemOutcomes.stored());
     var items = reply.json().path("items");
@@ -136,7 +140,7 @@ public final class BulkWriter {
               + " documents; the request is retried."
               + " Check the proxies between Stillwatch and Elasticsearch.");
     }
-    var outcomes = new ArrayList<Fate>(sent);
+    var outcomes = new ArrayList<BulkItemOutcome>(sent);
     for (var item : items) outcomes.add(BulkItemOutcomes.of(item.path("create")));
     return outcomes;
   }

@@ -25,6 +25,8 @@ public final class ElasticClient implements AutoCloseable {
 
   private static final String BULK = "/_bulk?filter_path=errors,items.*.status,items.*.error,error";
 
+  private static final String BULK_WITH_VERSIONS = BULK + ",items.*._seq_no,items.*._primary_term";
+
   /// The health status of the cluster.
   public static final String HEALTH = "/_cluster/health?filter_path=status";
 
@@ -55,6 +57,11 @@ public final class ElasticClient implements AutoCloseable {
   /// The written documents are visible to every search that begins afterwards.
   public Reply bulkAndRefresh(byte[] body) throws StoreException {
     return bulk(BULK + "&refresh=true", new ByteArrayEntity(body, NDJSON));
+  }
+
+  /// The response has the version of every document that was written.
+  public Reply bulkWithVersions(byte[] body) throws StoreException {
+    return bulk(BULK_WITH_VERSIONS, new ByteArrayEntity(body, NDJSON));
   }
 
   private Reply bulk(String endpoint, ByteArrayEntity body) throws StoreException {

@@ -18,8 +18,9 @@ public final class Documents {
     return document;
   }
 
-  public static void event(ObjectNode document, String kind, String category, String action) {
-    document
+  /// Returns the object `event`.
+  public static ObjectNode event(ObjectNode document, String kind, String category, String action) {
+    return document
         .putObject("event")
         .put("kind", kind)
         .put("category", category)
@@ -44,7 +45,11 @@ public final class Documents {
     return own;
   }
 
-  public static void job(ObjectNode own, Job job) {
-    own.putObject("job").put("id", job.id()).put("kind", job.kind().name()).put("name", job.name());
+  /// Returns the object `stillwatch.job`.
+  public static ObjectNode job(ObjectNode own, Job job) {
+    return own.putObject("job")
+        .put("id", job.id())
+        .put("kind", job.kind().name())
+        .put("name", job.name());
   }
 }

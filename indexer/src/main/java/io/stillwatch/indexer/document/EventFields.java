@@ -32,7 +32,7 @@ final class EventFields {
   /// Whether the object contains more than the kind of the event and its dataset.
   static boolean isMore(LogRecord line) {
     return !line.line().original().isEmpty()
-        || line.line().fields().tellsDuration()
+        || line.line().fields().hasDuration()
         || switch (line.event()) {
           case LogEvent.RunFailed _,
               LogEvent.ConfigRejected _,
@@ -47,7 +47,7 @@ final class EventFields {
     head(line, json);
     outcome(line.event(), json);
     var fields = line.line().fields();
-    if (fields.tellsDuration()) json.writeNumberField("duration", fields.durationNanos());
+    if (fields.hasDuration()) json.writeNumberField("duration", fields.durationNanos());
     var original = line.line().original();
     if (!original.isEmpty()) json.writeStringField(ORIGINAL, original);
     json.writeEndObject();
@@ -76,7 +76,7 @@ final class EventFields {
 
   private static void outcome(LogEvent event, JsonGenerator json) throws IOException {
     switch (event) {
-      case LogEvent.RunFailed(var detail, var _) -> {
+      case LogEvent.RunFailed(var _, var detail, var _) -> {
         json.writeStringField("outcome", "failure");
         json.writeStringField("reason", Text.wellFormed(detail));
       }
@@ -103,7 +103,7 @@ final class EventFields {
     switch (event) {
       case LogEvent.RunStarted(var user, var command, var pid) -> run(user, command, pid, json);
       case LogEvent.RunEnded(var user, var command, var pid) -> run(user, command, pid, json);
-      case LogEvent.RunFailed(var _, var pid) -> pid(pid, json);
+      case LogEvent.RunFailed(var command, var _, var pid) -> process(command, pid, json);
       case LogEvent.RunOutput(var user, var _, var pid) -> {
         object("user", "name", user, json);
         pid(pid, json);
@@ -115,7 +115,8 @@ final class EventFields {
       case LogEvent.DaemonStarted(var daemon) -> object("process", "name", daemon, json);
       case LogEvent.DaemonStopped(var daemon) -> object("process", "name", daemon, json);
       case LogEvent.Other(var program) -> session(program, fields, json);
-      case LogEvent.Rotated _, LogEvent.Unparsed _ -> session("", fields, json);
+      case LogEvent.HostBooted _, LogEvent.Rotated _, LogEvent.Unparsed _ ->
+          session("", fields, json);
     }
   }
 
@@ -128,14 +129,16 @@ final class EventFields {
   private static void run(String user, String command, long pid, JsonGenerator json)
       throws IOException {
     object("user", "name", user, json);
-    json.writeObjectFieldStart("process");
-    json.writeStringField("command_line", Text.wellFormed(command));
-    json.writeNumberField("pid", pid);
-    json.writeEndObject();
+    process(command, pid, json);
   }
 
   private static void pid(long pid, JsonGenerator json) throws IOException {
+    process("", pid, json);
+  }
+
+  private static void process(String command, long pid, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("process");
+    if (!command.isEmpty()) json.writeStringField("command_line", Text.wellFormed(command));
     json.writeNumberField("pid", pid);
     json.writeEndObject();
   }
@@ -153,6 +156,7 @@ final class EventFields {
       case LogEvent.RunOutput(var _, var text, var _) -> text(text, json);
       case LogEvent.ConfigEdited(var _, var action) -> text(action, json);
       case LogEvent.Rotated(var what) -> text(what, json);
+      case LogEvent.HostBooted(var how) -> text(how, json);
       default -> {}
     }
   }
@@ -164,6 +168,7 @@ final class EventFields {
   /// Whether process and user of the document belong to the event rather than to [LineFields].
   static boolean concernsRun(LogEvent event) {
     return !(event instanceof LogEvent.Other
+        || event instanceof LogEvent.HostBooted
         || event instanceof LogEvent.Rotated
         || event instanceof LogEvent.Unparsed);
   }
@@ -185,13 +190,14 @@ final class EventFields {
     return switch (action) {
       case "run-start" -> new LogEvent.RunStarted(user, command, pid);
       case "run-end" -> new LogEvent.RunEnded(user, command, pid);
-      case "run-failed" -> new LogEvent.RunFailed(reason, pid);
+      case "run-failed" -> new LogEvent.RunFailed(command, reason, pid);
       case "run-output" -> new LogEvent.RunOutput(user, text, pid);
       case "config-rejected" -> new LogEvent.ConfigRejected(path, reason);
       case "config-error" -> new LogEvent.ConfigError(path, reason);
       case "config-reload" -> new LogEvent.ConfigReloaded(path);
       case "config-edit" -> new LogEvent.ConfigEdited(user, text);
       case "daemon-start" -> new LogEvent.DaemonStarted(program);
+      case "host-boot" -> new LogEvent.HostBooted(text);
       case "daemon-stop" -> new LogEvent.DaemonStopped(program);
       case "rotation-evidence" -> new LogEvent.Rotated(text);
       case "other" -> new LogEvent.Other(program);

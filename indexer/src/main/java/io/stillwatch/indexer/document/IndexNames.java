@@ -22,6 +22,8 @@ public final class IndexNames {
   public static final String ALERTS = "stillwatch-alerts";
   public static final String NOTIFICATIONS = "stillwatch-notifications";
   public static final String SOURCES = "stillwatch-sources";
+  public static final String WATCH = "stillwatch-watch";
+  public static final String LEASES = "stillwatch-leases";
   public static final String STATE = "stillwatch-state";
   public static final String AUDIT = "stillwatch-audit";
 

@@ -40,11 +40,11 @@ final class LineFields {
 
   /// Writes `process`: the name of the program, the process id and the thread id.
   static void writeProcess(String name, Fields fields, JsonGenerator json) throws IOException {
-    if (name.isEmpty() && fields.pid() == 0 && !fields.tellsThread()) return;
+    if (name.isEmpty() && fields.pid() == 0 && !fields.hasThread()) return;
     json.writeObjectFieldStart("process");
     if (!name.isEmpty()) text("name", name, json);
     if (fields.pid() != 0) json.writeNumberField("pid", fields.pid());
-    if (fields.tellsThread()) {
+    if (fields.hasThread()) {
       json.writeObjectFieldStart("thread");
       json.writeNumberField("id", fields.thread());
       json.writeEndObject();
@@ -61,7 +61,7 @@ final class LineFields {
 
   static void writeOwn(Fields fields, JsonGenerator json) throws IOException {
     if (!fields.session().database().isEmpty()) text("database", fields.session().database(), json);
-    if (fields.tellsRecord()) json.writeNumberField("record_offset", fields.recordOffset());
+    if (fields.hasRecord()) json.writeNumberField("record_offset", fields.recordOffset());
   }
 
   private static void text(String name, String value, JsonGenerator json) throws IOException {

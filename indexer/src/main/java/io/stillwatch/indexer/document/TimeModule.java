@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.BitSet;
@@ -29,13 +30,14 @@ final class TimeModule extends SimpleModule {
     super("time");
     text(Instant.class, Instant::parse);
     text(Duration.class, Duration::parse);
+    text(LocalTime.class, LocalTime::parse);
     addSerializer(ZoneId.class, ToStringSerializer.instance);
     addDeserializer(ZoneId.class, new Parsed<>(ZoneId.class, ZoneId::of));
     addSerializer(ZoneOffset.class, ToStringSerializer.instance);
     addSerializer(BitSet.class, new Bits());
     addDeserializer(BitSet.class, new BitsReader());
-    addSerializer(Optional.class, new OptionalInstant());
-    addDeserializer(Optional.class, new OptionalInstantReader());
+    addSerializer(Optional.class, new OptionalJson.Writer());
+    addDeserializer(Optional.class, new OptionalJson.Reader());
   }
 
   private <T> void text(Class<T> type, Function<String, T> parse) {
@@ -73,34 +75,6 @@ final class TimeModule extends SimpleModule {
       var bits = new BitSet();
       for (int bit : json.readValueAs(int[].class)) bits.set(bit);
       return bits;
-    }
-  }
-
-  /// The only optional component of core's records is an instant.
-  @SuppressWarnings("rawtypes")
-  private static final class OptionalInstant extends JsonSerializer<Optional> {
-    @Override
-    public void serialize(Optional value, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      if (value.isPresent()) {
-        json.writeString(((Instant) value.get()).toString());
-      } else {
-        json.writeNull();
-      }
-    }
-  }
-
-  @SuppressWarnings("rawtypes")
-  private static final class OptionalInstantReader extends JsonDeserializer<Optional> {
-    @Override
-    public Optional deserialize(JsonParser json, DeserializationContext context)
-        throws IOException {
-      return Optional.of(Instant.parse(json.getText()));
-    }
-
-    @Override
-    public Optional getNullValue(DeserializationContext context) {
-      return Optional.empty();
     }
   }
 }

@@ -4,7 +4,7 @@ package io.stillwatch.indexer.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.core.store.Fate;
+import io.stillwatch.core.store.BulkItemOutcome;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,7 +32,8 @@ class BulkItemOutcomesTest {
     "400, illegal_argument_exception, REJECTED",
     "400, invalid_index_name_exception, REJECTED",
   })
-  void only_errors_caused_by_the_document_reject_it(int status, String type, Fate.Kind kind) {
+  void only_errors_caused_by_the_document_reject_it(
+      int status, String type, BulkItemOutcome.Kind kind) {
     assertThat(BulkItemOutcomes.of(status, type, "because").kind()).isEqualTo(kind);
   }
 }

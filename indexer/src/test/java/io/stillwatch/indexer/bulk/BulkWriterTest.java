@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
-import io.stillwatch.core.store.Fate;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.ElasticSettings;
 import io.stillwatch.indexer.RealElasticsearch;
@@ -127,7 +127,8 @@ class BulkWriterTest {
                     : Answer.stored(body),
             documents(20));
     for (int i = 0; i < outcomes.size(); i++) {
-      assertThat(outcomes.get(i).kind()).isEqualTo(i == 7 ? Fate.Kind.REJECTED : Fate.Kind.STORED);
+      assertThat(outcomes.get(i).kind())
+          .isEqualTo(i == 7 ? BulkItemOutcome.Kind.REJECTED : BulkItemOutcome.Kind.STORED);
     }
     assertThat(outcomes.get(7).reason()).contains(status + " " + type);
   }
@@ -138,7 +139,9 @@ class BulkWriterTest {
         write(
             body -> body.length() > 2_000 ? new Answer(413, "") : Answer.stored(body),
             documents(100));
-    assertThat(outcomes).extracting(Fate::kind).containsOnly(Fate.Kind.STORED);
+    assertThat(outcomes)
+        .extracting(BulkItemOutcome::kind)
+        .containsOnly(BulkItemOutcome.Kind.STORED);
   }
 
   @Test
@@ -148,8 +151,10 @@ class BulkWriterTest {
     documents.add(document("too-large", DocumentSink.LARGEST_DOCUMENT));
     try (var server = new FaultyServer(Answer::stored)) {
       var outcomes = writer(server).write(documents);
-      assertThat(outcomes.subList(0, 8)).extracting(Fate::kind).containsOnly(Fate.Kind.STORED);
-      assertThat(outcomes.get(8).kind()).isEqualTo(Fate.Kind.REJECTED);
+      assertThat(outcomes.subList(0, 8))
+          .extracting(BulkItemOutcome::kind)
+          .containsOnly(BulkItemOutcome.Kind.STORED);
+      assertThat(outcomes.get(8).kind()).isEqualTo(BulkItemOutcome.Kind.REJECTED);
       assertThat(outcomes.get(8).reason()).contains("more than the limit of 1048576");
       assertThat(server.bodies())
           .hasSize(2)
@@ -198,8 +203,8 @@ class BulkWriterTest {
     }
   }
 
-  private static List<Fate> write(Function<String, Answer> script, List<Document> documents)
-      throws Exception {
+  private static List<BulkItemOutcome> write(
+      Function<String, Answer> script, List<Document> documents) throws Exception {
     try (var server = new FaultyServer(script)) {
       return writer(server).write(documents);
     }

@@ -25,8 +25,9 @@ public abstract class AlertStoreContract {
   @Test
   void an_empty_store_finds_nothing() throws Exception {
     var store = emptyStore();
-    assertThat(store.unfinished()).isEmpty();
-    assertThat(store.between(Instant.MIN, Instant.MAX)).isEmpty();
+    assertThat(store.open()).isEmpty();
+    assertThat(store.withPendingNotifications()).isEmpty();
+    assertThat(store.between(Instant.MIN, Instant.MAX, 10)).isEmpty();
     assertThat(store.find("alert-1")).isEmpty();
     assertThat(store.notifications("alert-1")).isEmpty();
   }
@@ -40,19 +41,40 @@ public abstract class AlertStoreContract {
                 List.of(
                     Samples.notification("notification-1", "alert-1", Notification.Delivery.NEW)));
     store.save(alert, Versioned.Version.NEW);
-    assertThat(store.unfinished()).extracting(Versioned::value).containsExactly(alert);
-    assertThat(store.find("alert-1").orElseThrow()).isEqualTo(store.unfinished().getFirst());
+    assertThat(store.open()).extracting(Versioned::value).containsExactly(alert);
+    assertThat(store.withPendingNotifications()).isEqualTo(store.open());
+    assertThat(store.find("alert-1").orElseThrow()).isEqualTo(store.open().getFirst());
   }
 
   @Test
-  void a_resolved_alert_is_unfinished_until_its_last_notification_is_sent() throws Exception {
+  void a_resolved_alert_is_not_open_but_its_notification_may_be_pending() throws Exception {
     var store = emptyStore();
     var pending = Samples.notification("notification-1", "alert-1", Notification.Delivery.NEW);
     var resolved = Samples.alert("alert-1", Alert.State.RESOLVED, AT);
     store.save(resolved.withNotifications(List.of(pending)), Versioned.Version.NEW);
-    var read = store.unfinished().getFirst();
+    assertThat(store.open()).isEmpty();
+    var read = store.withPendingNotifications().getFirst();
     store.save(resolved.withNotifications(List.of(pending.withDelivery(sent()))), read.version());
-    assertThat(store.unfinished()).isEmpty();
+    assertThat(store.withPendingNotifications()).isEmpty();
+  }
+
+  @Test
+  void a_pending_alert_is_open_although_it_has_no_notification() throws Exception {
+    var store = emptyStore();
+    var pending = Samples.alert("alert-1", Alert.State.PENDING, AT);
+    store.save(pending, Versioned.Version.NEW);
+    assertThat(store.open()).extracting(Versioned::value).containsExactly(pending);
+    assertThat(store.withPendingNotifications()).isEmpty();
+  }
+
+  @Test
+  void keeps_why_an_alert_was_closed() throws Exception {
+    var store = emptyStore();
+    var closed =
+        Samples.alert("alert-1", Alert.State.FIRING, AT)
+            .closed(new Alert.Closing(Alert.Closing.Kind.CLOSED, "ada", "moved"), AT);
+    store.save(closed, Versioned.Version.NEW);
+    assertThat(store.find("alert-1").orElseThrow().value()).isEqualTo(closed);
   }
 
   @Test
@@ -81,8 +103,10 @@ public abstract class AlertStoreContract {
     for (var alert : List.of(within, old, future, open)) {
       store.save(alert, Versioned.Version.NEW);
     }
-    assertThat(store.between(AT.minus(day), AT.plus(day))).containsExactly(within, open);
-    assertThat(store.between(Instant.MIN, Instant.MAX)).containsExactly(future, within, open, old);
+    assertThat(store.between(AT.minus(day), AT.plus(day), 10)).containsExactly(within, open);
+    assertThat(store.between(Instant.MIN, Instant.MAX, 10))
+        .containsExactly(future, within, open, old);
+    assertThat(store.between(Instant.MIN, Instant.MAX, 2)).containsExactly(future, within);
   }
 
   @Test

@@ -76,6 +76,16 @@ public abstract class EvidenceStoreContract {
   }
 
   @Test
+  void finds_a_configuration_by_its_id() throws Exception {
+    var store = emptyStore();
+    assertThat(store.configuration("config-1")).isEmpty();
+    store.append(List.of(Samples.config("config-1"), Samples.listing("listing-1")));
+    assertThat(store.configuration("config-1")).contains(Samples.config("config-1"));
+    assertThat(store.configuration("config-2")).isEmpty();
+    assertThat(store.configuration("listing-1")).isEmpty();
+  }
+
+  @Test
   void a_reader_among_writers_misses_nothing() throws Exception {
     var store = emptyStore();
     var seen = new HashSet<String>();

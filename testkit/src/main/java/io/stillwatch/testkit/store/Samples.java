@@ -29,22 +29,28 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
+import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.CronFields;
 import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.HabitPattern;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.RotationRule;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.job.Verdict;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// One of everything that a store keeps, with every component filled.
 public final class Samples {
@@ -82,6 +88,7 @@ public final class Samples {
         new LogEvent.RunStarted("root", "/usr/local/bin/backup \"all\" \\ ünï", 4711),
         new LogEvent.RunEnded("root", "/usr/local/bin/backup", 4711),
         new LogEvent.RunFailed("exit status 127", 4712),
+        new LogEvent.RunFailed("backup.service", "Result: exit-code", 0),
         new LogEvent.RunOutput("app", "sh: 1: bakcup: not found", 4713),
         new LogEvent.ConfigRejected("/etc/cron.d/report", "Missing newline before EOF"),
         new LogEvent.ConfigError("/etc/cron.d/report", "bad minute"),
@@ -89,6 +96,7 @@ public final class Samples {
         new LogEvent.ConfigEdited("app", "REPLACE"),
         new LogEvent.DaemonStarted("cron"),
         new LogEvent.DaemonStopped("crond"),
+        new LogEvent.HostBooted("Linux version 6.1.0"),
         new LogEvent.Rotated("rsyslogd was HUPed"));
   }
 
@@ -100,7 +108,7 @@ public final class Samples {
         AT,
         List.of(
             new LogFile("slowquery/mysql-slowquery.log", 1_234, AT.minusSeconds(5)),
-            new LogFile("error/mysql-error.log", 0, LogFile.NOT_TOLD)),
+            new LogFile("error/mysql-error.log", 0, LogFile.UNKNOWN_TIME)),
         Map.of(
             "/var/log/a.b.log",
             AT.minus(Duration.ofDays(1)),
@@ -158,7 +166,7 @@ public final class Samples {
   public static Job job(String id) {
     return new Job(
         id,
-        JobKind.CRON,
+        JobKind.SCHEDULED_COMMAND,
         "rotate the logs",
         SERVER,
         cron(),
@@ -172,16 +180,40 @@ public final class Samples {
         "driver-of-" + id);
   }
 
-  /// One of each kind; the one of a habit has two slots.
+  /// One of each kind, and one of each habit.
   public static List<Schedule> schedules() {
+    var rule =
+        new RotationRule(RotationRule.Frequency.WEEKLY, 1, 2, 3, "weekly, minsize 2, maxsize 3");
     return List.of(
         cron(),
-        new Schedule.Habit(
-            new TreeSet<>(List.of(150, 1_590)), ZoneId.of("UTC"), 0.97, Duration.ofDays(1)),
+        habit(new HabitPattern.Hours(bits(0, 0), bits(9, 17))),
+        habit(
+            new HabitPattern.Days(
+                LocalTime.of(2, 30, 15),
+                new HabitPattern.DayRule(
+                    Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY), Set.of(-1, 15), 2, 11))),
+        habit(new HabitPattern.Every(Duration.ofMinutes(90))),
         new Schedule.SinceLast(Duration.ofDays(7), "weekly"),
-        new Schedule.WhenLarger(100_000_000, Duration.ofDays(1)),
+        new Schedule.Rotation(rule, cron(), ZoneId.of("Europe/Berlin")),
         new Schedule.Learning(3, 8),
         new Schedule.Never("30 February does not come"));
+  }
+
+  private static Schedule habit(HabitPattern pattern) {
+    return new Schedule.Habit(pattern, ZoneId.of("UTC"), 0.97, 56, Duration.ofDays(1));
+  }
+
+  /// One of each kind.
+  public static List<Verdict> verdicts() {
+    return List.of(
+        new Verdict.OnTime(AT),
+        new Verdict.Late(AT, Duration.ofMinutes(20)),
+        new Verdict.Missed(),
+        new Verdict.Failed(AT, "exit status 127"),
+        new Verdict.Overrun(AT, Duration.ofHours(3)),
+        new Verdict.TooShort(AT, Duration.ofSeconds(2)),
+        new Verdict.Unknown(Verdict.Why.HOST_SILENT),
+        new Verdict.Learning(3, 8));
   }
 
   private static Schedule cron() {
@@ -189,6 +221,7 @@ public final class Samples {
         "30 2 * * *",
         new CronFields(bits(30, 30), bits(2, 2), bits(1, 31), bits(1, 12), bits(0, 6), true, true),
         ZoneId.of("Europe/Berlin"),
+        Schedule.Cron.ClockChanges.FOLLOWED,
         Duration.ofDays(1));
   }
 
@@ -198,12 +231,12 @@ public final class Samples {
     return bits;
   }
 
-  public static Finding finding(String id, Life.Status status) {
+  public static Finding finding(String id, FindingLifecycle.Status status) {
     return new Finding(
         id,
         "CRON-004",
         Finding.Severity.ERROR,
-        new Place(SERVER, "/etc/crontab", 17, 18),
+        new Location(SERVER, "/etc/crontab", 17, 18),
         new Explanation(
             "The command is not on the PATH",
             "30 2 * * * root logrotte",
@@ -211,7 +244,50 @@ public final class Samples {
             "logrotate"),
         List.of("job-1", "job-2"),
         Confidence.CERTAIN,
-        new Life(AT.minusSeconds(60), AT, status));
+        new FindingLifecycle(AT.minusSeconds(60), AT, status));
+  }
+
+  public static Stoppage stoppage(Job job, Instant started) {
+    return new Stoppage(
+        job,
+        started,
+        Instant.EPOCH,
+        3,
+        87.5,
+        new Growth(1_000, 12.5, Instant.MAX),
+        List.of("Due three times and not seen"),
+        List.of(started.plusSeconds(1)),
+        new Stoppage.Origin("group-1", Stoppage.Basis.SCHEDULE_AND_SEQUENCE, 42.5));
+  }
+
+  /// A job that has stopped, with every component filled.
+  public static JobStatus status(Job job) {
+    return new JobStatus(
+        job,
+        JobHealth.SILENT,
+        new JobStatus.Timing(
+            Optional.of(AT),
+            Optional.of(AT.minusSeconds(60)),
+            Optional.of(AT.plusSeconds(60)),
+            Duration.ofMinutes(5)),
+        Optional.of(new Verdict.Missed()),
+        87.5,
+        Optional.of(stoppage(job, AT)),
+        Optional.of(stoppage(job, AT.plusSeconds(60))),
+        new JobStatus.Retirement("no longer configured", AT));
+  }
+
+  /// A job of which nothing is known yet.
+  public static JobStatus status(Job job, JobHealth health) {
+    return new JobStatus(
+        job,
+        health,
+        new JobStatus.Timing(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        JobStatus.Retirement.NONE);
   }
 
   public static Alert alert(String id, Alert.State state, Instant started) {
@@ -219,17 +295,9 @@ public final class Samples {
         id,
         "group-1",
         state,
+        List.of(stoppage(job("job-1"), started)),
         List.of(
-            new Stoppage(
-                job("job-1"),
-                started,
-                Instant.EPOCH,
-                3,
-                87.5,
-                new Growth(1_000, 12.5, Instant.MAX),
-                List.of("Due three times and not seen"),
-                List.of(started.plusSeconds(1)))),
-        List.of(new Cause(finding("finding-1", Life.Status.OPEN), CauseLink.REMOVES_JOB)),
+            new Cause(finding("finding-1", FindingLifecycle.Status.OPEN), CauseLink.REMOVES_JOB)),
         new Alert.Times(
             started,
             started.plusSeconds(300),

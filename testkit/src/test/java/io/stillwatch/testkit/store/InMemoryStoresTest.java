@@ -3,12 +3,20 @@
 package io.stillwatch.testkit.store;
 
 import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
-import io.stillwatch.core.store.JobStore;
+import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.LeaseStore;
+import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
+import io.stillwatch.core.store.VerdictStore;
+import io.stillwatch.core.store.WatchStateStore;
 import io.stillwatch.core.store.memory.InMemoryStores;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 
 /// The stores in memory keep the contracts of the stores.
@@ -37,10 +45,66 @@ class InMemoryStoresTest {
   }
 
   @Nested
-  class Jobs extends JobStoreContract {
+  class JobStatuses extends JobStatusStoreContract {
     @Override
-    protected JobStore emptyStore() {
-      return InMemoryStores.empty().jobs();
+    protected JobStatusStore emptyStore() {
+      return InMemoryStores.empty().outcomes().statuses();
+    }
+  }
+
+  @Nested
+  class Runs extends RunStoreContract {
+    @Override
+    protected RunStore emptyStore() {
+      return InMemoryStores.empty().outcomes().runs();
+    }
+  }
+
+  @Nested
+  class Verdicts extends VerdictStoreContract {
+    @Override
+    protected VerdictStore emptyStore() {
+      return InMemoryStores.empty().outcomes().verdicts();
+    }
+  }
+
+  @Nested
+  class Anomalies extends AnomalyStoreContract {
+    @Override
+    protected AnomalyStore emptyStore() {
+      return InMemoryStores.empty().outcomes().anomalies();
+    }
+  }
+
+  @Nested
+  class Sizes extends SizeStoreContract {
+    @Override
+    protected SizeStore emptyStore() {
+      return InMemoryStores.empty().outcomes().sizes();
+    }
+  }
+
+  @Nested
+  class WatchStates extends WatchStateStoreContract {
+    @Override
+    protected WatchStateStore emptyStore() {
+      return InMemoryStores.empty().states();
+    }
+  }
+
+  @Nested
+  class Leases extends LeaseStoreContract {
+    private Instant now = Samples.AT;
+    private final LeaseStore leases = InMemoryStores.leases(() -> now);
+
+    @Override
+    protected LeaseStore store() {
+      return leases;
+    }
+
+    @Override
+    protected void pass(Duration time) {
+      now = now.plus(time);
     }
   }
 

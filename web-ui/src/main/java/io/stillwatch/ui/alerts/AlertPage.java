@@ -3,11 +3,12 @@
 package io.stillwatch.ui.alerts;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
+import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.TimeRange;
@@ -91,9 +92,23 @@ record AlertPage(Alert alert, List<Notification> attempts, Times times) {
                 ? "Nothing more: Stillwatch resolves this alert when it sees the next run"
                     + next()
                     + "."
-                : "It ran again; nothing is left to do.",
+                : closed(alert.handling().closing()),
             ""));
     return steps;
+  }
+
+  private static String closed(Closing closing) {
+    return switch (closing.kind()) {
+      case RECOVERED -> "It ran again; nothing is left to do.";
+      case RETIRED -> "It is no longer configured; nothing is left to do.";
+      case CLOSED -> "It was closed manually; a run that is missed from now on opens a new alert.";
+    };
+  }
+
+  private static String end(Closing closing) {
+    return closing.kind() == Closing.Kind.RECOVERED
+        ? "Resolved by an observed run"
+        : AlertWords.closing(closing);
   }
 
   private String next() {
@@ -122,7 +137,7 @@ record AlertPage(Alert alert, List<Notification> attempts, Times times) {
     events.add(new Event(when.startedAt(), "✕", "critical", "First missed run"));
     events.add(new Event(when.detectedAt(), "◆", "critical", "Alert opened"));
     when.resolvedAt()
-        .ifPresent(at -> events.add(new Event(at, "●", "ok", "Resolved by an observed run")));
+        .ifPresent(at -> events.add(new Event(at, "●", "ok", end(alert.handling().closing()))));
     for (var cause : alert.causes()) {
       var finding = cause.finding();
       events.add(
@@ -147,7 +162,7 @@ record AlertPage(Alert alert, List<Notification> attempts, Times times) {
     return events;
   }
 
-  private static String decided(Finding finding, Life.Decision decision) {
+  private static String decided(Finding finding, FindingLifecycle.Decision decision) {
     var word = finding.life().status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return finding.rule() + " is " + word + ", says " + decision.by() + ": " + decision.why();
   }

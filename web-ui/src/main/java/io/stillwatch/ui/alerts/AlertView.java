@@ -10,9 +10,9 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.store.AlertHandling;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
-import io.stillwatch.ui.fleet.FleetReader;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.PageView;
@@ -56,10 +56,6 @@ public final class AlertView extends PageView {
     add(head(page));
     // a link of a message never changes anything: mail scanners open them
     if (visit.parameter("do").equals("ack")) ask(alert);
-    var window = page.window();
-    var fleet =
-        new FleetReader(ports().jobs(), ports().alerts())
-            .read(window.interval(), visit.times().now());
     add(
         Html.div(
             "sw-alert-columns",
@@ -68,7 +64,7 @@ public final class AlertView extends PageView {
                 new WhatHappened(page),
                 new Why(page),
                 new WhatToDo(page),
-                new RunsAndGrowth(ports().jobs(), page, window, fleet),
+                new RunsAndGrowth(ports().outcomes(), page, page.window()),
                 evidence(page)),
             Html.div("sw-stack", new Impact(page), new Notifications(page), new Activity(page))));
   }
@@ -81,7 +77,7 @@ public final class AlertView extends PageView {
             "Acknowledge " + id + "?",
             "It stops the reminders. Stillwatch goes on watching, and resolves the alert when the job runs.",
             "Acknowledge",
-            _ -> change(desk -> desk.acknowledge(id, SOMEBODY, seen)));
+            _ -> change(alerts -> alerts.acknowledge(id, SOMEBODY, seen)));
     dialog.setCancelable(true);
     dialog.open();
   }
@@ -129,28 +125,39 @@ public final class AlertView extends PageView {
     if (seen.acknowledgedBy().isEmpty()) {
       actions.add(
           Html.mainButton(
-              "Acknowledge", () -> change(desk -> desk.acknowledge(id, SOMEBODY, seen))));
+              "Acknowledge", () -> change(alerts -> alerts.acknowledge(id, SOMEBODY, seen))));
     }
     for (var snooze : Snooze.values()) {
       actions.add(
           Html.button(
               snooze.label(),
-              () -> change(desk -> desk.snooze(id, snooze.from(times.now()), seen))));
+              () -> change(alerts -> alerts.snooze(id, snooze.from(times.now()), seen))));
     }
     if (seen.snoozedUntil().isAfter(times.now())) {
-      actions.add(Html.button("Wake up", () -> change(desk -> desk.snooze(id, Instant.MIN, seen))));
+      actions.add(
+          Html.button("Wake up", () -> change(alerts -> alerts.snooze(id, Instant.MIN, seen))));
     }
+    actions.add(Html.button("Close", () -> askReason(seen)));
     return actions;
   }
 
-  /// Something that a person does with the alert.
-  private interface Handling {
-    AlertDesk.Outcome at(AlertDesk desk) throws StoreException;
+  private void askReason(Alert.Handling seen) {
+    new CloseDialog(
+            id,
+            reason ->
+                change(
+                    alerts -> alerts.close(id, SOMEBODY, reason, ports().clock().instant(), seen)))
+        .open();
   }
 
-  private void change(Handling handling) {
+  /// Something that a person does with the alert.
+  private interface Change {
+    AlertHandling.Outcome at(AlertHandling alerts) throws StoreException;
+  }
+
+  private void change(Change change) {
     try {
-      tell(handling.at(new AlertDesk(ports().alerts())));
+      tell(change.at(new AlertHandling(ports().alerts())));
     } catch (StoreException e) {
       Notification.show(
           "Not saved: " + e.getMessage() + " Try again.",
@@ -160,16 +167,21 @@ public final class AlertView extends PageView {
     refresh();
   }
 
-  private void tell(AlertDesk.Outcome outcome) {
+  private void tell(AlertHandling.Outcome outcome) {
     var times = new Times(ports().clock().instant(), ports().settings().zone());
     var text =
         switch (outcome) {
-          case AlertDesk.Outcome.Done(var alert) ->
-              AlertWords.state(alert, times) + ". It is watched all the same.";
-          case AlertDesk.Outcome.Overtaken(var alert) ->
-              "Somebody was faster: " + AlertWords.state(alert, times) + ". Nothing was changed.";
-          case AlertDesk.Outcome.Resolved _ -> "It ran again meanwhile: the alert is resolved.";
-          case AlertDesk.Outcome.Unknown(var gone) -> "There is no alert " + gone + " any more.";
+          case AlertHandling.Outcome.Done(var alert) ->
+              AlertWords.state(alert, times)
+                  + (alert.open() ? ". It is watched all the same." : ".");
+          case AlertHandling.Outcome.Overtaken(var alert) ->
+              "Changed by another person: "
+                  + AlertWords.state(alert, times)
+                  + ". Nothing was changed.";
+          case AlertHandling.Outcome.Resolved(var alert) ->
+              "The alert has ended already: " + AlertWords.state(alert, times) + ".";
+          case AlertHandling.Outcome.Unknown(var gone) ->
+              "There is no alert " + gone + " any more.";
         };
     Notification.show(text, 5_000, Notification.Position.BOTTOM_CENTER);
   }

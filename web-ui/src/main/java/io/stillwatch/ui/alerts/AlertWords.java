@@ -3,6 +3,7 @@
 package io.stillwatch.ui.alerts;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Severity;
@@ -10,6 +11,7 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.ui.time.Times;
+import io.stillwatch.ui.words.KindWords;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
@@ -21,64 +23,115 @@ public final class AlertWords {
 
   /// `Backup on web-1 has not run for 9 d 4 h`
   public static String sentence(Alert alert, Times times) {
-    var first = alert.first();
     if (alert.predicted()) return predicted(alert, times);
-    if (wholeHost(alert)) return wholeHost(alert, times);
-    var subject = first.job().name() + " on " + first.job().host().name();
-    var others = alert.stoppages().size() - 1;
-    var more = others == 0 ? "" : ", and " + others + (others == 1 ? " job" : " jobs") + " with it";
-    if (!alert.open())
-      return subject + " " + verb(first, true) + " again after " + length(alert, times) + more;
-    if (!first.everSeen())
-      return subject + " has never " + (isRotation(first) ? "been rotated" : "run") + more;
-    return subject + " " + verb(first, false) + " for " + times.age(first.lastSeen()) + more;
+    var many = standsForMany(alert);
+    if (many.isPresent()) return ofMany(many.get(), alert, times);
+    var first = alert.first();
+    var subject = KindWords.subject(first.job());
+    var more = others(alert);
+    if (!alert.open()) return subject + ended(first, alert) + length(alert, times) + more;
+    if (!first.everSeen()) {
+      return subject
+          + " has never "
+          + (first.job().kind().rotates() ? "been rotated" : "run")
+          + more;
+    }
+    return subject + " has not " + participle(first) + " for " + times.age(first.lastSeen()) + more;
   }
 
   /// `Backup on web-1 will not run: due Nov 22, 02:30`
   private static String predicted(Alert alert, Times times) {
     var first = alert.first();
-    var others = alert.stoppages().size() - 1;
-    return first.job().name()
-        + " on "
-        + first.job().host().name()
-        + (alert.open()
+    var what =
+        alert.open()
             ? " will not run: due " + times.brief(first.firstMissed())
-            : " was fixed before it was due")
-        + (others == 0 ? "" : ", and " + others + (others == 1 ? " job" : " jobs") + " with it");
+            : recovered(alert) ? " was fixed before it was due" : " was predicted not to run";
+    return KindWords.subject(first.job()) + what + others(alert);
   }
 
-  /// Detection groups jobs under `cron@host` if the daemon starts nothing at all.
-  private static boolean wholeHost(Alert alert) {
-    return alert.group().equals("cron@" + alert.first().job().host().name());
+  private static String others(Alert alert) {
+    int others = alert.stoppages().size() - 1;
+    return others == 0 ? "" : ", and " + others + (others == 1 ? " job" : " jobs") + " with it";
   }
 
-  private static String wholeHost(Alert alert, Times times) {
-    var host = alert.first().job().host().name();
-    var jobs = alert.stoppages().size() + (alert.stoppages().size() == 1 ? " job" : " jobs");
-    return alert.open()
-        ? "cron on "
-            + host
-            + " has started nothing for "
-            + length(alert, times)
-            + ": "
-            + jobs
-            + " stand still"
-        : "cron on "
-            + host
-            + " starts jobs again after "
-            + length(alert, times)
-            + ": "
-            + jobs
-            + " stood still";
+  /// The scheduler or the host whose silence explains the others.
+  private static Optional<Stoppage> standsForMany(Alert alert) {
+    return alert.stoppages().stream()
+        .filter(stoppage -> stoppage.job().kind().standsForMany())
+        .findFirst();
   }
 
-  private static String verb(Stoppage stoppage, boolean again) {
-    if (isRotation(stoppage)) return again ? "was rotated" : "has not been rotated";
-    return again ? "ran" : "has not run";
+  /// `cron on web-1 has started nothing for 9 d 4 h: 12 jobs affected`
+  private static String ofMany(Stoppage stoppage, Alert alert, Times times) {
+    boolean host = stoppage.job().kind() == JobKind.HOST;
+    var verb =
+        alert.open()
+            ? host ? " has sent nothing for " : " has started nothing for "
+            : recovered(alert)
+                ? host ? " sends evidence again after " : " starts jobs again after "
+                : host ? " had sent nothing for " : " had started nothing for ";
+    long jobs = jobs(alert);
+    var affected = jobs == 0 ? "" : ": " + jobs + (jobs == 1 ? " job" : " jobs") + " affected";
+    return KindWords.subject(stoppage.job()) + verb + length(alert, times) + affected;
   }
 
-  private static boolean isRotation(Stoppage stoppage) {
-    return stoppage.job().kind() != JobKind.CRON;
+  /// How many jobs stopped, without what stands for many.
+  public static long jobs(Alert alert) {
+    return alert.stoppages().stream()
+        .filter(stoppage -> !stoppage.job().kind().standsForMany())
+        .count();
+  }
+
+  private static boolean recovered(Alert alert) {
+    return alert.handling().closing().kind() == Closing.Kind.RECOVERED;
+  }
+
+  private static String ended(Stoppage stoppage, Alert alert) {
+    if (!recovered(alert)) return " had not " + participle(stoppage) + " for ";
+    return switch (stoppage.origin().basis()) {
+      case FAILURES -> " succeeded again after ";
+      case SEQUENCE -> " followed its pattern again after ";
+      case SCHEDULE, SCHEDULE_AND_SEQUENCE, SILENCE, CONFIGURATION ->
+          stoppage.job().kind().rotates() ? " was rotated again after " : " ran again after ";
+    };
+  }
+
+  private static String participle(Stoppage stoppage) {
+    return switch (stoppage.origin().basis()) {
+      case FAILURES -> "succeeded";
+      case SEQUENCE -> "followed its pattern";
+      case SCHEDULE, SCHEDULE_AND_SEQUENCE, SILENCE, CONFIGURATION ->
+          stoppage.job().kind().rotates() ? "been rotated" : "run";
+    };
+  }
+
+  /// Which evidence made the decision.
+  public static String basis(Stoppage.Basis basis) {
+    return switch (basis) {
+      case SCHEDULE -> "the schedule: due times without a run";
+      case FAILURES -> "runs that failed";
+      case SEQUENCE -> "the autoencoder alone";
+      case SCHEDULE_AND_SEQUENCE ->
+          "the schedule, one missed run earlier because the autoencoder is certain";
+      case SILENCE -> "silence: nothing is received although it is expected";
+      case CONFIGURATION -> "a fault of the configuration, before a run was missed";
+    };
+  }
+
+  /// What the autoencoder contributed.
+  public static String sequence(Stoppage.Origin origin) {
+    return origin.sequenceScore() > 0
+        ? "score " + Math.round(origin.sequenceScore()) + " of 100"
+        : "did not contribute";
+  }
+
+  /// `Closed by ana: host is being replaced`, `No longer configured`, `Resolved`
+  public static String closing(Closing closing) {
+    return switch (closing.kind()) {
+      case RECOVERED -> "Resolved";
+      case RETIRED -> "No longer configured";
+      case CLOSED -> "Closed by " + closing.by() + ": " + closing.reason();
+    };
   }
 
   /// How long the stoppage lasted, or lasts by now.
@@ -122,10 +175,11 @@ public final class AlertWords {
     };
   }
 
-  /// `Firing`, `Acknowledged by ana`, `Snoozed until Nov 22, 16:00`, `Resolved`
+  /// `Firing`, `Acknowledged by ana`, `Snoozed until Nov 22, 16:00`, `Resolved`, `Closed by ana:
+  /// ..`
   public static String state(Alert alert, Times times) {
     var handling = alert.handling();
-    if (!alert.open()) return "Resolved";
+    if (!alert.open()) return closing(handling.closing());
     if (handling.snoozedUntil().isAfter(times.now())) {
       return "Snoozed until " + times.brief(handling.snoozedUntil());
     }

@@ -22,6 +22,9 @@ import java.util.Map;
 /// All alerts: the open ones whenever they began, the resolved ones of the time range.
 @Route(value = "alerts", layout = MainLayout.class)
 public final class AlertsView extends PageView {
+  /// Alerts of the range that are listed, the newest.
+  private static final int MOST = 500;
+
   private List<String> drawn = List.of();
 
   AlertsView(UiPorts ports) {
@@ -54,12 +57,11 @@ public final class AlertsView extends PageView {
 
   private List<Alert> read(Visit visit) throws StoreException {
     Map<String, Alert> alerts = new LinkedHashMap<>();
-    for (var each : ports().alerts().unfinished()) alerts.put(each.value().id(), each.value());
-    alerts.values().removeIf(alert -> !alert.open());
+    for (var each : ports().alerts().open()) alerts.put(each.value().id(), each.value());
     var range = visit.interval();
     ports()
         .alerts()
-        .between(range.from(), range.until())
+        .between(range.from(), range.until(), MOST)
         .forEach(alert -> alerts.putIfAbsent(alert.id(), alert));
     return List.copyOf(alerts.values());
   }

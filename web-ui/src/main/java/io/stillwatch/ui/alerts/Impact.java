@@ -39,8 +39,8 @@ final class Impact extends Composite<Panel> {
           number(Sizes.words(Math.round(growth.bytesPerDay())), "more each day"),
           number(Sizes.words(growth.bytes()), "size of " + stoppage.job().subject()));
     });
-    int jobs = alert.stoppages().size();
-    list.add(number(Integer.toString(jobs), jobs == 1 ? "job stands still" : "jobs stand still"));
+    long jobs = AlertWords.jobs(alert);
+    list.add(number(Long.toString(jobs), jobs == 1 ? "job has stopped" : "jobs have stopped"));
     panel.with(list);
     if (growing.isEmpty()) {
       panel.with(Html.element("p", "sw-muted", "No growing log is known to depend on it."));

@@ -5,31 +5,36 @@ package io.stillwatch.ui.alerts;
 import com.vaadin.flow.component.Composite;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.job.SizeSample;
-import io.stillwatch.core.store.JobStore;
+import io.stillwatch.core.store.Outcomes;
+import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Axis;
 import io.stillwatch.ui.chart.Chart;
 import io.stillwatch.ui.chart.Charts;
 import io.stillwatch.ui.chart.Marks;
 import io.stillwatch.ui.chart.Series;
-import io.stillwatch.ui.fleet.Fleet;
 import io.stillwatch.ui.lanes.Lane;
 import io.stillwatch.ui.lanes.Lanes;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Panel;
 import io.stillwatch.ui.page.Visit;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The runs of the jobs that stopped as lanes, and the growth of their log with the stop marked.
 final class RunsAndGrowth extends Composite<Panel> {
+  /// One cause can stop thousands of jobs.
+  private static final int MOST_LANES = 25;
+
   private final Panel panel = new Panel("Runs and growth");
 
-  RunsAndGrowth(JobStore jobs, AlertPage page, Visit window, Fleet fleet) throws StoreException {
-    panel.with(Html.div("sw-lanes-in", lanes(page, window, fleet)));
-    var chart = growth(jobs, page, window);
+  RunsAndGrowth(Outcomes outcomes, AlertPage page, Visit window) throws StoreException {
+    panel.with(Html.div("sw-lanes-in", lanes(outcomes, page, window)));
+    int others = page.alert().stoppages().size() - MOST_LANES;
+    if (others > 0) panel.with(Html.element("p", "sw-muted", "and " + others + " more jobs"));
+    var chart = growth(outcomes.sizes(), page, window);
     if (chart.isPresent()) {
       panel.with(Html.element("h3", "", chart.get().title()), chart.get().chart());
     }
@@ -40,14 +45,18 @@ final class RunsAndGrowth extends Composite<Panel> {
     return panel;
   }
 
-  private static Lanes lanes(AlertPage page, Visit window, Fleet fleet) {
-    var lanes = new ArrayList<Lane>();
-    for (var stoppage : page.alert().stoppages()) {
-      fleet
-          .job(stoppage.job().id())
-          .ifPresent(status ->
-              lanes.add(new Lane(status, fleet.verdicts(stoppage.job().id(), window.interval()))));
-    }
+  private static Lanes lanes(Outcomes outcomes, AlertPage page, Visit window)
+      throws StoreException {
+    var ids =
+        page.alert().stoppages().stream()
+            .limit(MOST_LANES)
+            .map(stoppage -> stoppage.job().id())
+            .toList();
+    var jobs =
+        outcomes.statuses().find(ids).stream()
+            .sorted(Comparator.comparingInt(status -> ids.indexOf(status.job().id())))
+            .toList();
+    var lanes = Lane.read(outcomes.verdicts(), jobs, window.interval());
     var group = new Lane.Group("", "", lanes);
     var element = new Lanes(List.of(group), window, "The jobs of this alert with their due runs");
     return element.onGrowth(_ -> Map.of());
@@ -55,14 +64,14 @@ final class RunsAndGrowth extends Composite<Panel> {
 
   private record Growing(String title, Chart chart) {}
 
-  private static Optional<Growing> growth(JobStore jobs, AlertPage page, Visit window)
+  private static Optional<Growing> growth(SizeStore sizes, AlertPage page, Visit window)
       throws StoreException {
     var grown =
         AlertWords.growing(page.alert()).or(() -> page.alert().stoppages().stream().findFirst());
     if (grown.isEmpty()) return Optional.empty();
     var job = grown.get().job();
     var range = window.interval();
-    var samples = jobs.sizes(job.id(), range.from(), range.until());
+    var samples = sizes.sizes(job.id(), range.from(), range.until());
     if (samples.size() < 2) return Optional.empty();
     var series = new Series("Size of the active log", "low", points(samples));
     var chart =

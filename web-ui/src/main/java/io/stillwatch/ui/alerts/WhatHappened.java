@@ -3,6 +3,8 @@
 package io.stillwatch.ui.alerts;
 
 import com.vaadin.flow.component.Composite;
+import io.stillwatch.core.alert.Alert.Closing;
+import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.ui.page.Facts;
 import io.stillwatch.ui.page.Panel;
 
@@ -33,7 +35,7 @@ final class WhatHappened extends Composite<Panel> {
     if (alert.predicted()) facts.with("Due", times.weekday(first.firstMissed()));
     else
       facts.with(
-          "Missed",
+          first.origin().basis() == Stoppage.Basis.FAILURES ? "Failed" : "Missed",
           first.missedRuns()
               + (first.missedRuns() == 1 ? " run" : " runs")
               + ", the first "
@@ -44,7 +46,19 @@ final class WhatHappened extends Composite<Panel> {
         .ifPresent(at ->
             facts.with(
                 "Resolved", times.weekday(at) + ", after " + AlertWords.length(alert, times)));
+    if (alert.handling().closing().kind() != Closing.Kind.RECOVERED) {
+      facts.with("Ended", ended(alert.handling().closing()));
+    }
+    facts.with("Decided by", AlertWords.basis(first.origin().basis()));
+    facts.with("Autoencoder", AlertWords.sequence(first.origin()));
     if (!first.reasons().isEmpty()) facts.with("Because", String.join(" · ", first.reasons()));
     return facts;
+  }
+
+  private static String ended(Closing closing) {
+    var words = AlertWords.closing(closing);
+    return closing.kind() == Closing.Kind.RETIRED && !closing.reason().isEmpty()
+        ? words + ": " + closing.reason()
+        : words;
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /// The cells of one lane: one for each due run, or for each stretch of time where there are too
@@ -23,9 +24,10 @@ public record Cells(List<Cell> all) {
   public enum Kind {
     LEARNING('n', "learning"),
     ON_TIME('o', "on time"),
-    OVERRUN('r', "overrun"),
     LATE('l', "late"),
     UNKNOWN('u', "unknown"),
+    TOO_SHORT('t', "too short"),
+    OVERRUN('r', "overrun"),
     FAILED('f', "failed"),
     MISSED('x', "missed");
 
@@ -45,6 +47,13 @@ public record Cells(List<Cell> all) {
       return word;
     }
 
+    /// By the word of a stored verdict.
+    public static Optional<Kind> ofWord(String word) {
+      for (var each : values())
+        if (each.word.equals(word.replace('-', ' '))) return Optional.of(each);
+      return Optional.empty();
+    }
+
     public static Kind of(Verdict verdict) {
       return switch (verdict) {
         case Verdict.OnTime _ -> ON_TIME;
@@ -52,6 +61,7 @@ public record Cells(List<Cell> all) {
         case Verdict.Missed _ -> MISSED;
         case Verdict.Failed _ -> FAILED;
         case Verdict.Overrun _ -> OVERRUN;
+        case Verdict.TooShort _ -> TOO_SHORT;
         case Verdict.Unknown _ -> UNKNOWN;
         case Verdict.Learning _ -> LEARNING;
       };

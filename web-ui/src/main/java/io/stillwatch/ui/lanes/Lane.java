@@ -2,14 +2,38 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.lanes;
 
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JudgedRun;
-import io.stillwatch.ui.fleet.JobStatus;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.VerdictStore;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// One job with the runs that were due in the range of the lanes.
 public record Lane(JobStatus status, List<JudgedRun> runs) {
   public Lane {
     runs = List.copyOf(runs);
+  }
+
+  /// The lanes of these jobs, in their order, with the verdicts of the range.
+  public static List<Lane> read(VerdictStore verdicts, List<JobStatus> jobs, Interval range)
+      throws StoreException {
+    var ids = jobs.stream().map(status -> status.job().id()).toList();
+    var byJob =
+        verdicts.verdicts(ids, range.from(), range.until()).stream()
+            .collect(Collectors.groupingBy(JudgedRun::job));
+    var lanes = new ArrayList<Lane>(jobs.size());
+    for (var status : jobs) {
+      lanes.add(new Lane(status, byJob.getOrDefault(status.job().id(), List.of())));
+    }
+    return lanes;
+  }
+
+  /// The runs that were due in a part of the range.
+  public List<JudgedRun> runs(Interval due) {
+    return runs.stream().filter(run -> due.contains(run.due())).toList();
   }
 
   /// Lanes with a title and a note; an empty title draws none.

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Interval;
-import io.stillwatch.core.job.JobKind;
 import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.Times;
+import io.stillwatch.ui.words.HealthWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,8 +56,8 @@ final class LanesJson {
     var status = lane.status();
     var job = status.job();
     var times = visit.times();
-    var last = status.lastRun().orElse(Instant.MIN);
-    var next = status.nextDue().orElse(Instant.MAX);
+    var last = status.timing().lastRun().orElse(Instant.MIN);
+    var next = status.timing().nextDue().orElse(Instant.MAX);
     var json =
         JsonNodeFactory.instance
             .objectNode()
@@ -67,14 +67,14 @@ final class LanesJson {
             .put("schedule", job.schedule().inWords())
             .put("about", about(job.definition(), job.subject()))
             .put("href", visit.link("timelines/" + Links.segment(job.id())))
-            .put("word", status.state().word())
-            .put("shape", status.state().shape())
-            .put("colour", status.state().colour())
+            .put("word", HealthWords.word(status.health()))
+            .put("shape", HealthWords.shape(status.health()))
+            .put("colour", HealthWords.colour(status.health()))
             .put("last", times.rough(last))
             .put("lastAt", times.stamp(last))
             .put("next", Times.known(next) ? times.rough(next) : "–")
             .put("nextAt", Times.known(next) ? times.stamp(next) : "not due")
-            .put("grows", job.kind() != JobKind.CRON)
+            .put("grows", job.kind().rotates())
             .put("summary", Cells.summary(lane.runs()));
     cells(json, Cells.of(lane.runs(), visit.interval()));
     return json;

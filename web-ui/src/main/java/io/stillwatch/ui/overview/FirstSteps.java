@@ -31,8 +31,8 @@ final class FirstSteps extends HtmlContainer {
         step(
             "Train the model",
             "Each job needs some weeks of runs. Until then the schedule alone is watched.",
-            ports.model().get().isPresent(),
-            ports.model().get().isPresent() ? "trained" : "not yet"));
+            ports.detecting().model().get().isPresent(),
+            ports.detecting().model().get().isPresent() ? "trained" : "not yet"));
     add(new Panel("First steps").flush().with(steps));
     add(
         new Panel("See it with data")

@@ -5,20 +5,18 @@ package io.stillwatch.ui.overview;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.ui.alerts.AlertWords;
-import io.stillwatch.ui.fleet.Fleet;
-import io.stillwatch.ui.fleet.JobState;
-import io.stillwatch.ui.fleet.JobStatus;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.Sizes;
 import io.stillwatch.ui.time.Times;
+import io.stillwatch.ui.words.KindWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /// What the first page says, decided from the fleet, the open alerts and the findings.
 record OverviewModel(
@@ -31,12 +29,13 @@ record OverviewModel(
   private static final int MOST_FINDINGS = 5;
 
   /// A count that links to the list it counts.
-  record Tile(JobState state, int count, String note, String href) {}
+  record Tile(JobHealth health, long count, String note, String href) {}
 
   /// When a growing log fills its disk; `share` is how much of a fortnight is left, from 0 to 1.
   record Forecast(String log, String alert, String when, String growth, double share) {}
 
-  static OverviewModel of(Fleet fleet, List<Alert> open, List<Finding> findings, Visit visit) {
+  static OverviewModel of(
+      FleetSummary fleet, List<Alert> open, List<Finding> findings, Visit visit) {
     var times = visit.times();
     var attention =
         open.stream()
@@ -56,10 +55,9 @@ record OverviewModel(
         lead(fleet, times), tiles(fleet, visit), attention, forecasts(open, times), fresh);
   }
 
-  private static String lead(Fleet fleet, Times times) {
-    var counts = fleet.counts();
-    int silent = counts.getOrDefault(JobState.SILENT, 0);
-    int all = fleet.jobs().size();
+  private static String lead(FleetSummary fleet, Times times) {
+    long silent = fleet.count(JobHealth.SILENT);
+    long all = fleet.watched();
     if (silent == 0)
       return all + (all == 1 ? " job is" : " jobs are") + " watched, none is silent.";
     return silent
@@ -70,49 +68,41 @@ record OverviewModel(
         + ".";
   }
 
-  private static String longest(Fleet fleet, Times times) {
-    return fleet.jobs().stream()
-        .filter(status -> status.state() == JobState.SILENT)
-        .flatMap(status -> status.lastRun().stream())
-        .min(Comparator.naturalOrder())
+  private static String longest(FleetSummary fleet, Times times) {
+    return fleet
+        .worst(JobHealth.SILENT)
+        .flatMap(status -> status.timing().lastRun())
         .map(times::age)
         .orElse("ever");
   }
 
-  private static List<Tile> tiles(Fleet fleet, Visit visit) {
-    var counts = fleet.counts();
+  private static List<Tile> tiles(FleetSummary fleet, Visit visit) {
     var tiles = new ArrayList<Tile>();
-    for (var state :
+    for (var health :
         List.of(
-            JobState.SILENT, JobState.FAILED, JobState.LATE, JobState.BLIND, JobState.ON_TIME)) {
+            JobHealth.SILENT,
+            JobHealth.FAILED,
+            JobHealth.LATE,
+            JobHealth.BLIND,
+            JobHealth.ON_TIME)) {
       tiles.add(
           new Tile(
-              state,
-              counts.getOrDefault(state, 0),
-              note(state, fleet, counts, visit.times()),
-              visit.link("timelines", "state", state.token())));
+              health,
+              fleet.count(health),
+              note(health, fleet, visit.times()),
+              visit.link("timelines", "state", health.token())));
     }
     return tiles;
   }
 
-  private static String note(
-      JobState state, Fleet fleet, Map<JobState, Integer> counts, Times times) {
-    int count = counts.getOrDefault(state, 0);
-    if (state == JobState.ON_TIME) {
-      int learning = counts.getOrDefault(JobState.LEARNING, 0);
-      return learning == 0 ? "of " + fleet.jobs().size() + " jobs" : learning + " still learning";
+  private static String note(JobHealth health, FleetSummary fleet, Times times) {
+    if (health == JobHealth.ON_TIME) {
+      long learning = fleet.count(JobHealth.LEARNING);
+      return learning == 0 ? "of " + fleet.watched() + " jobs" : learning + " still learning";
     }
-    if (count == 0) return "none";
-    if (state == JobState.SILENT) return "longest " + longest(fleet, times);
-    return fleet.jobs().stream()
-        .filter(status -> status.state() == state)
-        .findFirst()
-        .map(OverviewModel::name)
-        .orElse("");
-  }
-
-  private static String name(JobStatus status) {
-    return status.job().name() + ", " + status.job().host().name();
+    if (fleet.count(health) == 0) return "none";
+    if (health == JobHealth.SILENT) return "longest " + longest(fleet, times);
+    return fleet.worst(health).map(status -> KindWords.subject(status.job())).orElse("");
   }
 
   private static List<Forecast> forecasts(List<Alert> open, Times times) {
@@ -149,7 +139,9 @@ record OverviewModel(
 
   boolean quiet() {
     return attention.isEmpty()
-        && tiles.stream().filter(t -> t.state() != JobState.ON_TIME).allMatch(t -> t.count() == 0);
+        && tiles.stream()
+            .filter(t -> t.health() != JobHealth.ON_TIME)
+            .allMatch(t -> t.count() == 0);
   }
 
   static String severityWord(Alert alert) {

@@ -7,13 +7,15 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.store.FindingStore.FindingFilter;
+import io.stillwatch.core.store.FindingStore.Page;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.ui.alerts.AlertWords;
+import io.stillwatch.ui.alerts.OpenAlerts;
 import io.stillwatch.ui.chart.Axis;
 import io.stillwatch.ui.chart.Charts;
-import io.stillwatch.ui.fleet.Fleet;
-import io.stillwatch.ui.fleet.FleetReader;
 import io.stillwatch.ui.lanes.Cells.Kind;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Links;
@@ -24,12 +26,17 @@ import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.shell.MainLayout;
 import io.stillwatch.ui.time.TimeRange;
+import io.stillwatch.ui.words.HealthWords;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The first page: how many jobs are silent, late, blind or on time, and what needs attention.
 @Route(value = "", layout = MainLayout.class)
 public final class OverviewView extends PageView {
+  /// Open findings that are read; the newest of them are shown.
+  private static final int MOST_FINDINGS = 200;
+
   private @Nullable OverviewModel drawn;
   private String drawnAt = "";
 
@@ -44,7 +51,7 @@ public final class OverviewView extends PageView {
 
   @Override
   protected boolean outdated(Visit now) throws StoreException {
-    var model = OverviewModel.of(fleet(now), open(), findings(), now);
+    var model = OverviewModel.of(fleet(), open(), findings(), now);
     // a quiet page says when we last looked
     boolean older =
         model.attention().isEmpty() && !now.times().minute(now.times().now()).equals(drawnAt);
@@ -53,11 +60,11 @@ public final class OverviewView extends PageView {
 
   @Override
   protected void show(Visit visit) throws StoreException {
-    var fleet = fleet(visit);
+    var fleet = fleet();
     var model = OverviewModel.of(fleet, open(), findings(), visit);
     drawn = model;
     drawnAt = visit.times().minute(visit.times().now());
-    if (fleet.jobs().isEmpty()) {
+    if (fleet.empty()) {
       add(head("Nothing is watched yet."), new FirstSteps(ports()));
       return;
     }
@@ -65,24 +72,23 @@ public final class OverviewView extends PageView {
     add(
         Html.div(
             "sw-columns",
-            Html.div("sw-stack", attention(model, visit, fleet), history(fleet, visit)),
+            Html.div("sw-stack", attention(model, visit, fleet), history(visit)),
             Html.div("sw-stack", forecast(model, visit), findings(model, visit))));
   }
 
-  private Fleet fleet(Visit visit) throws StoreException {
-    return new FleetReader(ports().jobs(), ports().alerts())
-        .read(visit.interval(), visit.times().now());
+  private FleetSummary fleet() throws StoreException {
+    return FleetSummary.read(ports().outcomes().statuses());
   }
 
   private List<Alert> open() throws StoreException {
-    return ports().alerts().unfinished().stream()
-        .map(Versioned::value)
-        .filter(Alert::open)
-        .toList();
+    return OpenAlerts.read(ports().alerts()).all();
   }
 
   private List<Finding> findings() throws StoreException {
-    return ports().findings().all().stream().map(Versioned::value).toList();
+    var open = new FindingFilter(Optional.of(FindingLifecycle.Status.OPEN), "", "");
+    return ports().findings().page(open, Page.START, MOST_FINDINGS).findings().stream()
+        .map(Versioned::value)
+        .toList();
   }
 
   private static Component head(String lead) {
@@ -94,21 +100,21 @@ public final class OverviewView extends PageView {
     var tiles = Html.element("nav", "sw-tiles");
     tiles.getElement().setAttribute("aria-label", "Jobs by state");
     for (var tile : model.tiles()) {
-      var state = tile.state();
+      var health = tile.health();
       tiles.add(
           Html.link(
               tile.href(),
               "sw-tile",
-              Html.chip(state.shape(), state.word(), state.colour()),
+              HealthWords.chip(health),
               Html.span(
                   tile.count() == 0 ? "sw-number sw-zero" : "sw-number",
-                  Integer.toString(tile.count())),
+                  Long.toString(tile.count())),
               Html.element("small", "", tile.note())));
     }
     return tiles;
   }
 
-  private static Component attention(OverviewModel model, Visit visit, Fleet fleet) {
+  private static Component attention(OverviewModel model, Visit visit, FleetSummary fleet) {
     if (model.attention().isEmpty()) return quiet(model, visit, fleet);
     var rows = Html.element("ul", "sw-rows");
     model.attention().forEach(alert -> rows.add(Html.element("li", "", row(alert, visit))));
@@ -117,9 +123,9 @@ public final class OverviewView extends PageView {
         .with(rows);
   }
 
-  private static Component quiet(OverviewModel model, Visit visit, Fleet fleet) {
+  private static Component quiet(OverviewModel model, Visit visit, FleetSummary fleet) {
     var line =
-        model.quiet() ? "All " + fleet.jobs().size() + " jobs ran on time." : "No alert is open.";
+        model.quiet() ? "All " + fleet.watched() + " jobs ran on time." : "No alert is open.";
     var note =
         Note.empty(
             line,
@@ -170,7 +176,7 @@ public final class OverviewView extends PageView {
   }
 
   private static Component findings(OverviewModel model, Visit visit) {
-    var panel = new Panel("Newest findings").flush();
+    var panel = new Panel("Open findings").flush();
     if (model.findings().isEmpty()) {
       return panel.with(Note.empty("No open findings", "No fault in the configuration is known."));
     }
@@ -191,9 +197,9 @@ public final class OverviewView extends PageView {
             " · " + finding.rule() + " · " + visit.times().relative(finding.life().firstSeen())));
   }
 
-  private static Component history(Fleet fleet, Visit visit) {
+  private Component history(Visit visit) throws StoreException {
     var zone = visit.times().zone();
-    var bars = VerdictBars.of(fleet.verdicts().values(), visit.interval(), zone);
+    var bars = VerdictBars.read(ports().outcomes().verdicts(), visit.interval(), zone);
     var panel = new Panel("Runs by verdict", Html.span("", "click a bar to see its runs"));
     if (bars.series().isEmpty()) {
       return panel.with(

@@ -3,14 +3,15 @@
 package io.stillwatch.ui.overview;
 
 import io.stillwatch.core.job.Interval;
-import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.VerdictStore;
+import io.stillwatch.core.store.VerdictStore.Bucket;
 import io.stillwatch.ui.chart.Series;
 import io.stillwatch.ui.lanes.Cells.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,26 +28,48 @@ record VerdictBars(List<Series> series, Duration bar, Interval range) {
   static {
     COLOURS.put(Kind.MISSED, "critical");
     COLOURS.put(Kind.FAILED, "major");
-    COLOURS.put(Kind.LATE, "minor");
     COLOURS.put(Kind.OVERRUN, "warning");
+    COLOURS.put(Kind.TOO_SHORT, "accent");
+    COLOURS.put(Kind.LATE, "minor");
     COLOURS.put(Kind.UNKNOWN, "unknown");
     COLOURS.put(Kind.LEARNING, "low");
     COLOURS.put(Kind.ON_TIME, "ok");
   }
 
-  static VerdictBars of(Collection<List<JudgedRun>> verdicts, Interval range, ZoneId zone) {
-    var byHour = Duration.between(range.from(), range.until()).compareTo(LONGEST_BY_HOUR) <= 0;
-    Map<Kind, Map<Instant, Integer>> counts = new EnumMap<>(Kind.class);
-    for (var ofJob : verdicts) {
-      for (var run : ofJob) {
-        if (!range.contains(run.due())) continue;
-        counts
-            .computeIfAbsent(Kind.of(run.verdict()), _ -> new TreeMap<>())
-            .merge(start(run.due(), byHour, zone), 1, Integer::sum);
-      }
-    }
+  /// Whole hours of a short range, whole days of a long one.
+  static VerdictBars read(VerdictStore verdicts, Interval range, ZoneId zone)
+      throws StoreException {
+    var byHour = byHour(range);
+    var from = start(range.from(), byHour, zone);
+    return of(verdicts.histogram(from, range.until(), bucket(range, zone)), range, zone);
+  }
+
+  /// A day has 23 or 25 hours when the clock changes, so its bar is then a sum of hours.
+  private static Duration bucket(Interval range, ZoneId zone) {
+    var change = zone.getRules().nextTransition(range.from().minus(Duration.ofDays(1)));
+    boolean fixed = change == null || change.getInstant().isAfter(range.until());
+    return fixed && !byHour(range) ? Duration.ofDays(1) : Duration.ofHours(1);
+  }
+
+  private static boolean byHour(Interval range) {
+    return Duration.between(range.from(), range.until()).compareTo(LONGEST_BY_HOUR) <= 0;
+  }
+
+  static VerdictBars of(List<Bucket> buckets, Interval range, ZoneId zone) {
+    var byHour = byHour(range);
+    Map<Kind, Map<Instant, Long>> counts = new EnumMap<>(Kind.class);
     var starts = new TreeSet<Instant>();
-    counts.values().forEach(each -> starts.addAll(each.keySet()));
+    for (var bucket : buckets) {
+      var start = start(bucket.from(), byHour, zone);
+      bucket
+          .counts()
+          .forEach((word, count) -> {
+            var kind = Kind.ofWord(word);
+            if (kind.isEmpty() || count == 0) return;
+            starts.add(start);
+            counts.computeIfAbsent(kind.get(), _ -> new TreeMap<>()).merge(start, count, Long::sum);
+          });
+    }
     var series = new ArrayList<Series>();
     COLOURS.forEach((kind, colour) -> {
       if (counts.containsKey(kind)) series.add(series(kind, colour, counts.get(kind), starts));
@@ -58,9 +81,9 @@ record VerdictBars(List<Series> series, Duration bar, Interval range) {
 
   /// Every series has a point at every start: bars are stacked by position.
   private static Series series(
-      Kind kind, String colour, Map<Instant, Integer> counts, Set<Instant> starts) {
+      Kind kind, String colour, Map<Instant, Long> counts, Set<Instant> starts) {
     var points = new ArrayList<Series.Point>();
-    starts.forEach(at -> points.add(new Series.Point(at, counts.getOrDefault(at, 0))));
+    starts.forEach(at -> points.add(new Series.Point(at, counts.getOrDefault(at, 0L))));
     return new Series(word(kind), colour, points);
   }
 

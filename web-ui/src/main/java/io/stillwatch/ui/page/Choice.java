@@ -22,19 +22,19 @@ public final class Choice {
   }
 
   /// A choice with how many it leaves.
-  public static HtmlContainer of(String word, int count, String href, boolean chosen) {
+  public static HtmlContainer of(String word, long count, String href, boolean chosen) {
     return counted(new Text(word), count, href, chosen);
   }
 
   /// A choice by state, with its shape and colour; it pales where there is none.
-  public static HtmlContainer of(HtmlContainer chip, int count, String href, boolean chosen) {
+  public static HtmlContainer of(HtmlContainer chip, long count, String href, boolean chosen) {
     var link = counted(chip, count, href, chosen);
     if (count == 0) link.addClassName("sw-none");
     return link;
   }
 
-  private static HtmlContainer counted(Component what, int count, String href, boolean chosen) {
-    var number = Html.element("b", "", Integer.toString(count));
+  private static HtmlContainer counted(Component what, long count, String href, boolean chosen) {
+    var number = Html.element("b", "", Long.toString(count));
     return marked(Html.link(href, "", what, number), chosen);
   }
 

@@ -26,7 +26,7 @@ record Health(String headline, String detail, boolean jobsUnknown) {
       return of(
           collecting.sources().all(),
           collecting.backlog().read(),
-          ports.jobs().judgedUntil(),
+          ports.detecting().progress().judgedUntil(),
           times,
           ports.settings().behindAfter());
     } catch (StoreException e) {

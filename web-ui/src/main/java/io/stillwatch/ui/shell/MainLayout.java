@@ -175,8 +175,8 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
 
   private void showCount() {
     try {
-      long open = ports.alerts().unfinished().stream().filter(each -> each.value().open()).count();
-      count.setText(Long.toString(open));
+      int open = ports.alerts().open().size();
+      count.setText(Integer.toString(open));
       count.setVisible(open > 0);
       count.getElement().setAttribute("aria-label", open + " open");
     } catch (StoreException e) {

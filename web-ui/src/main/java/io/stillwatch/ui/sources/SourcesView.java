@@ -5,6 +5,8 @@ package io.stillwatch.ui.sources;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.router.Route;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
@@ -21,6 +23,7 @@ import io.stillwatch.ui.shell.MainLayout;
 import io.stillwatch.ui.time.Sizes;
 import io.stillwatch.ui.time.Times;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +32,9 @@ import java.util.Optional;
 @Route(value = "sources", layout = MainLayout.class)
 public final class SourcesView extends PageView {
   private static final String STATE = "state";
+
+  /// Hosts whose findings are read for the remedies.
+  private static final int MOST_HOSTS = 200;
 
   private Optional<Page> drawn = Optional.empty();
 
@@ -58,9 +64,9 @@ public final class SourcesView extends PageView {
     var collecting = ports().collecting();
     var range = visit.interval();
     var gaps = collecting.gaps().between(range.from(), range.until());
-    var findings = ports().findings().all().stream().map(Versioned::value).toList();
     var behindAfter = ports().settings().behindAfter();
     var states = collecting.sources().all();
+    var findings = findings(states);
     var model = SourcesModel.of(states, findings, gaps, visit.times(), behindAfter);
     return new Page(
         model,
@@ -68,6 +74,18 @@ public final class SourcesView extends PageView {
         collecting.backlog().read(),
         collecting.refused().read(),
         StorageModel.of(collecting.storage().read()));
+  }
+
+  /// Those of the hosts that are blind, and of others as long as they are few.
+  private List<Finding> findings(List<SourceState> states) throws StoreException {
+    var hosts =
+        states.stream()
+            .sorted(Comparator.comparing(state -> !state.blind()))
+            .map(SourceState::host)
+            .distinct()
+            .limit(MOST_HOSTS)
+            .toList();
+    return ports().findings().ofHosts(hosts).stream().map(Versioned::value).toList();
   }
 
   /// What waits in the spool is told even while the store does not answer: then it matters most.

@@ -3,14 +3,13 @@
 package io.stillwatch.ui.timelines;
 
 import com.vaadin.flow.component.HtmlContainer;
-import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JudgedRun;
-import io.stillwatch.core.job.Verdict;
-import io.stillwatch.ui.fleet.Fleet;
-import io.stillwatch.ui.fleet.JobState;
-import io.stillwatch.ui.fleet.JobStatus;
+import io.stillwatch.ui.alerts.OpenAlerts;
 import io.stillwatch.ui.lanes.Cells;
+import io.stillwatch.ui.lanes.Lane;
 import io.stillwatch.ui.lanes.Lanes;
 import io.stillwatch.ui.page.Facts;
 import io.stillwatch.ui.page.Html;
@@ -18,9 +17,11 @@ import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.TimeRange;
 import io.stillwatch.ui.time.Times;
+import io.stillwatch.ui.words.HealthWords;
+import io.stillwatch.ui.words.KindWords;
+import io.stillwatch.ui.words.VerdictWords;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// What is known of one cell of a lane: expected, observed, and where to look next.
 final class CellCard extends HtmlContainer {
@@ -32,37 +33,39 @@ final class CellCard extends HtmlContainer {
     getElement().setAttribute("popover", "auto").setAttribute("role", "dialog");
   }
 
-  void show(Lanes.Chosen cell, Fleet fleet, Visit visit) {
-    var status = fleet.job(cell.job());
-    if (status.isEmpty()) return;
-    var runs = fleet.verdicts(cell.job(), cell.due());
+  void show(Lanes.Chosen cell, Lane lane, OpenAlerts open, Visit visit) {
+    var job = lane.status().job();
+    var runs = lane.runs(cell.due());
     if (runs.isEmpty()) return;
     removeAll();
-    add(
-        Html.element(
-            "h2", "", status.get().job().name() + " on " + status.get().job().host().name()));
+    add(Html.element("h2", "", KindWords.subject(job)));
     add(
         runs.size() == 1
             ? single(runs.getFirst(), visit.times())
             : several(runs, cell.due(), visit.times()));
-    add(links(status.get(), cell.due(), runs.size(), visit));
-    getElement().setAttribute("aria-label", "Run of " + status.get().job().name());
+    var links = links(lane.status(), cell.due(), runs.size());
+    open.of(job.id())
+        .filter(alert -> !cell.due().until().isBefore(alert.times().startedAt()))
+        .ifPresent(alert ->
+            links.add(Html.link(visit.link("alerts/" + Links.segment(alert.id())), "Alert")));
+    add(links);
+    getElement().setAttribute("aria-label", "Run of " + job.name());
     getElement().executeJs("swPlace(this, $0, $1)", cell.x(), cell.y());
   }
 
   private static HtmlContainer single(JudgedRun run, Times times) {
-    var state = JobState.of(run.verdict());
+    var health = JobHealth.of(run.verdict());
     var word = Cells.Kind.of(run.verdict()).word();
     var facts = new Facts();
     facts.with(
         "Verdict",
         Html.chip(
-            state.shape(),
+            HealthWords.shape(health),
             Character.toUpperCase(word.charAt(0)) + word.substring(1),
-            state.colour()));
+            HealthWords.colour(health)));
     facts.with("Expected", times.weekday(run.due()));
-    facts.with("Observed", Fleet.ranAt(run.verdict()).map(times::stamp).orElse("–"));
-    var detail = detail(run.verdict());
+    facts.with("Observed", run.verdict().run().map(times::stamp).orElse("–"));
+    var detail = VerdictWords.detail(run.verdict());
     if (!detail.isEmpty()) facts.with("Detail", detail);
     facts.with("Judged", times.minute(run.judgedAt()));
     return facts;
@@ -74,20 +77,7 @@ final class CellCard extends HtmlContainer {
         .with("Runs", Cells.summary(runs));
   }
 
-  private static String detail(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Late(_, var by) -> Durations.words(by) + " late";
-      case Verdict.Failed(_, var how) -> how;
-      case Verdict.Overrun(_, var by) -> "ran " + Durations.words(by) + " too long";
-      case Verdict.Unknown(var behind) ->
-          "we could not look, " + Durations.words(behind) + " behind";
-      case Verdict.Missed _ -> "no run in the grace after it";
-      case Verdict.Learning(var seen, var needed) -> seen + " of " + needed + " runs seen";
-      case Verdict.OnTime _ -> "";
-    };
-  }
-
-  private static HtmlContainer links(JobStatus status, Interval due, int runs, Visit visit) {
+  private static HtmlContainer links(JobStatus status, Interval due, int runs) {
     var around = TimeRange.absolute(due.from().minus(AROUND), due.until().plus(AROUND));
     var query = "host.name:\"" + status.job().host().name() + "\"";
     var links =
@@ -103,11 +93,6 @@ final class CellCard extends HtmlContainer {
                   status.job().name()),
               "Zoom in"));
     }
-    Optional.of(status)
-        .flatMap(JobStatus::alert)
-        .filter(alert -> !due.until().isBefore(alert.times().startedAt()))
-        .ifPresent(alert ->
-            links.add(Html.link(visit.link("alerts/" + Links.segment(alert.id())), "Alert")));
     links.getStyle().set("margin-top", "12px");
     return links;
   }

@@ -4,7 +4,7 @@ package io.stillwatch.ui.timelines;
 
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.SizeSample;
-import io.stillwatch.core.store.JobStore;
+import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.lanes.Lanes.Growth;
 import io.stillwatch.ui.time.Sizes;
@@ -15,15 +15,15 @@ import java.util.Optional;
 
 /// Reads how logs grew, with no more points than a small chart can show.
 final class GrowthReader {
-  private final JobStore jobs;
+  private final SizeStore sizes;
 
-  GrowthReader(JobStore jobs) {
-    this.jobs = jobs;
+  GrowthReader(SizeStore sizes) {
+    this.sizes = sizes;
   }
 
   Optional<Growth> read(String job, Interval range, boolean alarm, int points)
       throws StoreException {
-    var samples = jobs.sizes(job, range.from(), range.until());
+    var samples = sizes.sizes(job, range.from(), range.until());
     if (samples.isEmpty()) return Optional.empty();
     var size = Sizes.words(samples.getLast().activeBytes());
     return Optional.of(new Growth(thinned(samples, points), size, alarm));

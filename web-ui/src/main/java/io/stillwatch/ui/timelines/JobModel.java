@@ -2,16 +2,17 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.timelines;
 
+import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.ui.alerts.OpenAlerts;
 import io.stillwatch.ui.chart.Series;
-import io.stillwatch.ui.fleet.FleetReader;
-import io.stillwatch.ui.fleet.JobStatus;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import java.time.Duration;
@@ -19,9 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything that the page of one job shows.
+/// Everything that the page of one job shows: its status, the open alert that it is part of, and
+/// what is stored of it in the range.
 record JobModel(
     JobStatus status,
+    Optional<Alert> alert,
     List<JudgedRun> verdicts,
     List<Run> runs,
     List<SizeSample> sizes,
@@ -30,20 +33,20 @@ record JobModel(
   private static final int CHART_POINTS = 400;
 
   static Optional<JobModel> read(UiPorts ports, String job, Visit visit) throws StoreException {
-    var range = visit.interval();
-    var fleet = new FleetReader(ports.jobs(), ports.alerts()).read(range, visit.times().now());
-    var status = fleet.job(job);
+    var outcomes = ports.outcomes();
+    var status = outcomes.statuses().find(List.of(job)).stream().findFirst();
     if (status.isEmpty()) return Optional.empty();
+    var from = visit.interval().from();
+    var until = visit.interval().until();
     return Optional.of(
         new JobModel(
             status.get(),
-            fleet.verdicts(job, range),
-            ports.jobs().runs(job, range.from(), range.until()),
-            ports.jobs().sizes(job, range.from(), range.until()),
-            ports.jobs().anomalies(range.from(), range.until(), 0).stream()
-                .filter(anomaly -> anomaly.job().equals(job))
-                .toList(),
-            ports.findings().all().stream()
+            OpenAlerts.read(ports.alerts()).of(job),
+            outcomes.verdicts().verdicts(List.of(job), from, until),
+            outcomes.runs().runs(job, from, until),
+            outcomes.sizes().sizes(job, from, until),
+            outcomes.anomalies().anomalies(List.of(job), from, until, 0),
+            ports.findings().ofHosts(List.of(status.get().job().host())).stream()
                 .map(Versioned::value)
                 .filter(finding -> finding.jobsLost().contains(job))
                 .toList()));

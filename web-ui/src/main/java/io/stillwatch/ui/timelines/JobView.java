@@ -7,13 +7,15 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Axis;
 import io.stillwatch.ui.chart.Charts;
 import io.stillwatch.ui.chart.Marks;
-import io.stillwatch.ui.fleet.Fleet;
-import io.stillwatch.ui.fleet.JobState;
 import io.stillwatch.ui.lanes.Cells;
 import io.stillwatch.ui.page.Facts;
 import io.stillwatch.ui.page.Html;
@@ -25,6 +27,8 @@ import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.shell.MainLayout;
 import io.stillwatch.ui.time.Times;
+import io.stillwatch.ui.words.HealthWords;
+import io.stillwatch.ui.words.VerdictWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +53,12 @@ public final class JobView extends PageView {
   @Override
   protected void enter(BeforeEnterEvent event) throws StoreException {
     id = event.getRouteParameters().get("job").orElse("");
-    var known = ports().jobs().jobs().stream().filter(job -> job.id().equals(id)).findFirst();
+    var known = ports().outcomes().statuses().find(List.of(id)).stream().findFirst();
     if (known.isEmpty()) {
       event.rerouteToError(NotFoundException.class, "There is no job " + id + ".");
       return;
     }
-    title = known.get().name();
+    title = known.get().job().name();
   }
 
   @Override
@@ -73,52 +77,87 @@ public final class JobView extends PageView {
 
   private static Component head(JobModel model) {
     var job = model.status().job();
-    var state = model.status().state();
     return Html.element(
         "header",
         "",
         Html.element("h1", "", job.name()),
-        Html.chip(state.shape(), state.word(), state.colour()),
+        HealthWords.chip(model.status().health()),
         Html.element("p", "sw-lead", job.host().name() + " · " + job.schedule().inWords()));
   }
 
   private static Component about(JobModel model, Visit visit) {
-    var status = model.status();
-    var job = status.job();
-    var times = visit.times();
-    var last = status.lastRun().orElse(Instant.MIN);
     var facts = new Facts();
+    due(facts, model, visit.times());
+    schedule(facts, model.status());
+    configured(facts, model.status(), visit);
+    model
+        .alert()
+        .ifPresent(alert ->
+            facts.with(
+                "Alert", Html.link(visit.link("alerts/" + Links.segment(alert.id())), alert.id())));
+    var host = model.status().job().host().name();
+    var logs = visit.link("discover", "q", "host.name:\"" + host + "\"");
+    var panel = new Panel("About this job", Html.link(logs, "Logs of the host")).with(facts);
+    model.findings().forEach(finding -> panel.with(finding(finding)));
+    return panel;
+  }
+
+  private static void due(Facts facts, JobModel model, Times times) {
+    var timing = model.status().timing();
+    var retirement = model.status().retirement();
+    if (retirement.retired()) {
+      facts.with("Retired", retirement.why() + ", " + times.minute(retirement.at()));
+    }
+    var last = timing.lastRun().orElse(Instant.MIN);
     facts.with("Last run", Html.time(times.relative(last), times.stamp(last)));
     facts.with(
         "Next due",
-        status
+        timing
             .nextDue()
             .map(due -> (Component) Html.time(times.relative(due), times.stamp(due)))
             .orElseGet(() -> Html.span("sw-muted", "not due")));
+    if (timing.grace().isPositive()) facts.with("Grace", Durations.words(timing.grace()));
     facts.with("Runs", Cells.summary(model.verdicts()));
-    facts.with("About", Html.element("code", "", job.subject()));
-    if (job.definition().configured()) {
+  }
+
+  private static void schedule(Facts facts, JobStatus status) {
+    if (status.job().schedule() instanceof Schedule.Habit habit) {
       facts.with(
-          "Configured",
-          Html.element("code", "", job.definition().path() + ":" + job.definition().line()));
-      if (!job.definition().user().isEmpty()) facts.with("User", job.definition().user());
+          "Habit",
+          Math.round(habit.confidence() * 100)
+              + " % confidence, "
+              + habit.observations()
+              + " runs observed");
+    }
+    if (status.score() > 0) {
+      facts.with("Anomaly score", Math.round(status.score()) + " of 100 (last window)");
+    }
+  }
+
+  private static void configured(Facts facts, JobStatus status, Visit visit) {
+    var job = status.job();
+    var definition = job.definition();
+    facts.with("About", Html.element("code", "", job.subject()));
+    if (definition.configured()) {
+      facts.with(
+          "Configured", Html.element("code", "", definition.path() + ":" + definition.line()));
+      if (!definition.user().isEmpty()) facts.with("User", definition.user());
     } else {
-      facts.with("Configured", "known by its habit only");
+      facts.with("Configured", unconfigured(status));
     }
     if (!job.driver().isEmpty()) {
       facts.with(
           "Driven by",
           Html.link(visit.link("timelines/" + Links.segment(job.driver())), job.driver()));
     }
-    status
-        .alert()
-        .ifPresent(alert ->
-            facts.with(
-                "Alert", Html.link(visit.link("alerts/" + Links.segment(alert.id())), alert.id())));
-    var logs = visit.link("discover", "q", "host.name:\"" + job.host().name() + "\"");
-    var panel = new Panel("About this job", Html.link(logs, "Logs of the host")).with(facts);
-    model.findings().forEach(finding -> panel.with(finding(finding)));
-    return panel;
+  }
+
+  private static String unconfigured(JobStatus status) {
+    return switch (status.job().kind()) {
+      case SCHEDULED_COMMAND, LOG_ROTATION, RDS_LOG -> "known by its habit only";
+      case SCHEDULER -> "stands for the cron daemon of the host and all jobs that it starts";
+      case HOST -> "stands for the host as the sender of evidence";
+    };
   }
 
   private static HtmlContainer finding(io.stillwatch.core.finding.Finding finding) {
@@ -197,8 +236,8 @@ public final class JobView extends PageView {
 
   /// The stretch since the first miss, while the job is silent.
   private static List<Marks.Area> silence(JobModel model, Visit visit) {
-    return model.status().alert().stream()
-        .map(alert -> alert.times().startedAt())
+    return model.status().stoppage().stream()
+        .map(stoppage -> stoppage.firstMissed())
         .filter(start -> start.isBefore(visit.interval().until()))
         .map(start ->
             new Marks.Area(new Interval(start, visit.interval().until()), "silent", "critical"))
@@ -223,16 +262,18 @@ public final class JobView extends PageView {
   }
 
   private static Component entry(io.stillwatch.core.job.JudgedRun run, Times times) {
-    var state = JobState.of(run.verdict());
+    var health = JobHealth.of(run.verdict());
     var word = Cells.Kind.of(run.verdict()).word();
-    var ran = Fleet.ranAt(run.verdict()).map(at -> ", ran " + times.stamp(at)).orElse("");
-    var shape = Html.span("sw-" + state.colour(), state.shape());
+    var ran = run.verdict().run().map(at -> ", ran " + times.stamp(at)).orElse("");
+    var detail = VerdictWords.detail(run.verdict());
+    var why = detail.isEmpty() ? "" : " (" + detail + ")";
+    var shape = Html.span("sw-" + HealthWords.colour(health), HealthWords.shape(health));
     shape.getElement().setAttribute("aria-hidden", "true");
     return Html.element(
         "li",
         "",
         shape,
-        Html.span("", Character.toUpperCase(word.charAt(0)) + word.substring(1) + ran),
+        Html.span("", Character.toUpperCase(word.charAt(0)) + word.substring(1) + ran + why),
         Html.element("time", "", "due " + times.weekday(run.due())));
   }
 }

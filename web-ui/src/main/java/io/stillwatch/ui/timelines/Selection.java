@@ -2,8 +2,9 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.timelines;
 
-import io.stillwatch.ui.fleet.JobState;
-import io.stillwatch.ui.fleet.JobStatus;
+import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.ui.page.Visit;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,8 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Which jobs the address asks for, and in which order.
-record Selection(String words, Optional<JobState> state, Grouping grouping, Order order) {
+/// Which jobs the address asks for, how many of them, and in which order.
+record Selection(
+    String words, Optional<JobHealth> health, Grouping grouping, Order order, int most) {
+  /// Jobs of the first page; each further page adds as many.
+  static final int PAGE = 50;
+
+  private static final int LONGEST = 1_000;
+
   enum Grouping {
     NONE("No groups"),
     HOST("By host"),
@@ -33,6 +40,7 @@ record Selection(String words, Optional<JobState> state, Grouping grouping, Orde
     }
   }
 
+  /// The store orders by the worst state; the other orders are of what is shown.
   enum Order {
     WORST("Worst first"),
     DUE("Next due"),
@@ -55,10 +63,19 @@ record Selection(String words, Optional<JobState> state, Grouping grouping, Orde
 
   static Selection of(Visit visit) {
     return new Selection(
-        visit.parameter("q"),
-        JobState.ofToken(visit.parameter("state")),
+        visit.parameter("q").strip(),
+        JobHealth.ofToken(visit.parameter("state")),
         pick(Grouping.values(), visit.parameter("group"), Grouping.NONE),
-        pick(Order.values(), visit.parameter("sort"), Order.WORST));
+        pick(Order.values(), visit.parameter("sort"), Order.WORST),
+        most(visit.parameter("jobs")));
+  }
+
+  private static int most(String text) {
+    try {
+      return Math.clamp(Integer.parseInt(text), 1, LONGEST);
+    } catch (NumberFormatException e) {
+      return PAGE;
+    }
   }
 
   private static <E extends Enum<E>> E pick(E[] all, String token, E otherwise) {
@@ -66,70 +83,66 @@ record Selection(String words, Optional<JobState> state, Grouping grouping, Orde
     return otherwise;
   }
 
-  /// The jobs that match the words, of any state, in order.
-  List<JobStatus> found(List<JobStatus> worstFirst) {
-    var found = worstFirst.stream().filter(this::matches);
+  /// The jobs that match the words, of any state.
+  JobFilter found() {
+    return new JobFilter(Optional.empty(), "", words);
+  }
+
+  JobFilter shown() {
+    return new JobFilter(health, "", words);
+  }
+
+  List<JobStatus> ordered(List<JobStatus> worstFirst) {
     return switch (order) {
-      case WORST -> found.toList();
+      case WORST -> worstFirst;
       case DUE ->
-          found.sorted(Comparator.comparing(each -> each.nextDue().orElse(Instant.MAX))).toList();
+          worstFirst.stream()
+              .sorted(Comparator.comparing(each -> each.timing().nextDue().orElse(Instant.MAX)))
+              .toList();
       case NAME ->
-          found
+          worstFirst.stream()
               .sorted(Comparator.comparing(each -> each.job().name().toLowerCase(Locale.ROOT)))
               .toList();
     };
   }
 
-  boolean shows(JobStatus status) {
-    return state.isEmpty() || state.get() == status.state();
-  }
-
-  /// Every word must be somewhere in the job.
-  private boolean matches(JobStatus status) {
-    var job = status.job();
-    var text =
-        String.join(
-                " ",
-                job.name(),
-                job.host().name(),
-                job.subject(),
-                job.schedule().inWords(),
-                job.definition().path(),
-                status.state().word())
-            .toLowerCase(Locale.ROOT);
-    for (var word : words.toLowerCase(Locale.ROOT).split("\\s+", -1)) {
-      if (!text.contains(word)) return false;
-    }
-    return true;
-  }
-
-  /// The address of this selection with another state, grouping or order.
+  /// The address of this selection with another state, grouping, order or number.
   String link(Visit visit) {
     return visit.link(
         "timelines",
         "q",
         words,
         "state",
-        state.map(JobState::token).orElse(""),
+        health.map(JobHealth::token).orElse(""),
         "group",
         grouping.token(),
         "sort",
-        order.token());
+        order.token(),
+        "jobs",
+        most == PAGE ? "" : Integer.toString(most));
   }
 
+  /// Another choice of jobs begins with their first page.
   Selection withWords(String other) {
-    return new Selection(other.strip(), state, grouping, order);
+    return new Selection(other.strip(), health, grouping, order, PAGE);
   }
 
-  Selection withState(Optional<JobState> other) {
-    return new Selection(words, other, grouping, order);
+  Selection withHealth(Optional<JobHealth> other) {
+    return new Selection(words, other, grouping, order, PAGE);
   }
 
   Selection withGrouping(Grouping other) {
-    return new Selection(words, state, other, order);
+    return new Selection(words, health, other, order, most);
   }
 
   Selection withOrder(Order other) {
-    return new Selection(words, state, grouping, other);
+    return new Selection(words, health, grouping, other, most);
+  }
+
+  /// With one page more; empty where the address shows as many as it may.
+  Optional<Selection> longer() {
+    if (most >= LONGEST) return Optional.empty();
+    return Optional.of(
+        new Selection(words, health, grouping, order, Math.min(LONGEST, most + PAGE)));
   }
 }

@@ -8,10 +8,9 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Route;
+import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.ui.fleet.Fleet;
-import io.stillwatch.ui.fleet.FleetReader;
-import io.stillwatch.ui.fleet.JobState;
+import io.stillwatch.ui.alerts.OpenAlerts;
 import io.stillwatch.ui.lanes.Lanes;
 import io.stillwatch.ui.page.Choice;
 import io.stillwatch.ui.page.Html;
@@ -21,6 +20,7 @@ import io.stillwatch.ui.page.PageView;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.shell.MainLayout;
+import io.stillwatch.ui.words.HealthWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class TimelinesView extends PageView {
 
   TimelinesView(UiPorts ports) {
     super(ports);
-    search.setPlaceholder("Job, host, log or schedule");
+    search.setPlaceholder("Job, host, log or command");
     search.setAriaLabel("Search jobs");
     search.setClearButtonVisible(true);
     search.addThemeVariants(TextFieldVariant.SMALL);
@@ -75,18 +75,15 @@ public final class TimelinesView extends PageView {
 
   @Override
   protected void show(Visit visit) throws StoreException {
-    var fleet =
-        new FleetReader(ports().jobs(), ports().alerts())
-            .read(visit.interval(), visit.times().now());
-    var model = TimelinesModel.of(fleet, visit);
-    head.add(Html.element("h1", "", "Timelines"), Html.element("p", "sw-lead", lead(model, fleet)));
-    controls.setVisible(!fleet.jobs().isEmpty());
-    if (fleet.jobs().isEmpty()) {
+    var model = TimelinesModel.read(ports().outcomes(), visit);
+    head.add(Html.element("h1", "", "Timelines"), Html.element("p", "sw-lead", lead(model)));
+    controls.setVisible(model.all() > 0);
+    if (model.all() == 0) {
       content.add(nothingYet());
       return;
     }
     showControls(model, visit);
-    content.add(model.shown() == 0 ? noMatch(model, fleet, visit) : lanes(model, fleet, visit));
+    content.add(model.shown() == 0 ? noMatch(model, visit) : lanes(model, visit));
   }
 
   private static Component nothingYet() {
@@ -99,19 +96,19 @@ public final class TimelinesView extends PageView {
             Html.link("", "First steps")));
   }
 
-  private static Component noMatch(TimelinesModel model, Fleet fleet, Visit visit) {
-    var all = model.selection().withState(Optional.empty()).withWords("").link(visit);
+  private static Component noMatch(TimelinesModel model, Visit visit) {
+    var all = model.selection().withHealth(Optional.empty()).withWords("").link(visit);
     return Html.div(
         "sw-panel",
         Note.empty(
             "No job matches",
-            "None of " + fleet.jobs().size() + " jobs has this state and these words.",
+            "None of " + model.all() + " jobs has this state and these words.",
             Html.link(all, "Show all jobs")));
   }
 
-  private static String lead(TimelinesModel model, Fleet fleet) {
-    int all = fleet.jobs().size();
-    return model.shown() == all ? all + " jobs" : model.shown() + " of " + all + " jobs";
+  private static String lead(TimelinesModel model) {
+    long all = model.all();
+    return model.matching() == all ? all + " jobs" : model.matching() + " of " + all + " jobs";
   }
 
   private void showControls(TimelinesModel model, Visit visit) {
@@ -122,10 +119,10 @@ public final class TimelinesView extends PageView {
         Choice.of(
             "All",
             model.found(),
-            selection.withState(Optional.empty()).link(visit),
-            selection.state().isEmpty()));
-    for (var state : JobState.values()) {
-      states.add(state(state, model, visit));
+            selection.withHealth(Optional.empty()).link(visit),
+            selection.health().isEmpty()));
+    for (var health : JobHealth.values()) {
+      states.add(state(health, model, visit));
     }
     for (var each : List.of(Selection.Grouping.HOST, Selection.Grouping.KIND)) {
       boolean chosen = selection.grouping() == each;
@@ -139,33 +136,50 @@ public final class TimelinesView extends PageView {
     }
   }
 
-  private static HtmlContainer state(JobState state, TimelinesModel model, Visit visit) {
+  private static HtmlContainer state(JobHealth health, TimelinesModel model, Visit visit) {
     var selection = model.selection();
-    boolean chosen = selection.state().equals(Optional.of(state));
-    int count = model.counts().getOrDefault(state, 0);
+    boolean chosen = selection.health().equals(Optional.of(health));
+    long count = model.counts().getOrDefault(health, 0L);
+    var colour = count == 0 ? "none" : HealthWords.colour(health);
     return Choice.of(
-        Html.chip(state.shape(), state.word(), count == 0 ? "none" : state.colour()),
+        Html.chip(HealthWords.shape(health), HealthWords.word(health), colour),
         count,
-        selection.withState(chosen ? Optional.empty() : Optional.of(state)).link(visit),
+        selection.withHealth(chosen ? Optional.empty() : Optional.of(health)).link(visit),
         chosen);
   }
 
-  private Component lanes(TimelinesModel model, Fleet fleet, Visit visit) {
+  private Component lanes(TimelinesModel model, Visit visit) throws StoreException {
     var card = new CellCard();
+    var open = OpenAlerts.read(ports().alerts());
     var lanes =
         new Lanes(model.groups(), visit, "Jobs, worst first, with their due runs over time")
-            .onCell(cell -> card.show(cell, fleet, visit))
-            .onGrowth(ids -> growth(ids, fleet, visit));
-    var panel = Html.div("sw-panel", lanes, legend(), card);
-    return panel;
+            .onCell(cell ->
+                model.lane(cell.job()).ifPresent(lane -> card.show(cell, lane, open, visit)))
+            .onGrowth(ids -> growth(ids, model, visit));
+    return Html.div("sw-panel", lanes, more(model, visit), legend(), card);
   }
 
-  private Map<String, Lanes.Growth> growth(List<String> ids, Fleet fleet, Visit visit) {
-    var reader = new GrowthReader(ports().jobs());
+  private static Component more(TimelinesModel model, Visit visit) {
+    var more = Html.div("sw-actions");
+    if (model.shown() >= model.matching()) return more;
+    more.add(Html.span("sw-muted", "The first " + model.shown() + " of " + model.matching()));
+    model
+        .selection()
+        .longer()
+        .ifPresentOrElse(
+            longer -> more.add(Html.link(longer.link(visit), "Load more")),
+            () -> more.add(Html.span("sw-muted", "Search, or choose a state, to see the others.")));
+    return more;
+  }
+
+  private Map<String, Lanes.Growth> growth(List<String> ids, TimelinesModel model, Visit visit) {
+    var reader = new GrowthReader(ports().outcomes().sizes());
     Map<String, Lanes.Growth> all = new LinkedHashMap<>();
     try {
       for (var id : ids) {
-        boolean silent = fleet.job(id).filter(j -> j.state() == JobState.SILENT).isPresent();
+        var lane = model.lane(id);
+        if (lane.isEmpty()) continue;
+        boolean silent = lane.get().status().health() == JobHealth.SILENT;
         reader
             .read(id, visit.interval(), silent, SPARK_POINTS)
             .ifPresent(growth -> all.put(id, growth));
@@ -184,8 +198,9 @@ public final class TimelinesView extends PageView {
         Html.chip("◐", "late", "minor"),
         Html.chip("✕", "missed", "critical"),
         Html.chip("!", "failed", "major"),
-        Html.chip("▭", "overrun", "minor"),
-        Html.chip("░", "unknown: we could not look", "unknown"));
+        Html.chip("▭", "overrun", "major"),
+        Html.chip("▮", "too short", "major"),
+        Html.chip("░", "unknown: no evidence either way", "unknown"));
     return legend;
   }
 }

@@ -13,13 +13,23 @@ import static io.stillwatch.ui.ports.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Alert.Handling;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlertPageTest {
   private final Instant lastSeen = NOW.minus(Duration.ofHours(220));
@@ -39,19 +49,65 @@ class AlertPageTest {
   }
 
   @Test
-  void a_daemon_that_starts_nothing_is_named_instead_of_its_jobs() {
-    var host =
-        new Alert(
-            "SW-4",
-            "cron@web-1",
-            Alert.State.FIRING,
-            firing.stoppages(),
-            List.of(),
-            firing.times(),
-            Handling.NONE,
-            List.of());
+  void a_scheduler_that_starts_nothing_is_named_instead_of_its_jobs() {
+    var scheduler = stoppage(standsForMany(JobKind.SCHEDULER, "cron on web-1"), lastSeen, 95);
+    var open = alert("SW-4", firing.first(), scheduler);
+    assertThat(AlertWords.sentence(open, TIMES))
+        .isEqualTo("cron on web-1 has started nothing for 9 d 4 h: 1 job affected");
+    var over = with(open, Alert.State.RESOLVED, Handling.NONE);
+    assertThat(AlertWords.sentence(over, TIMES))
+        .isEqualTo("cron on web-1 starts jobs again after 9 d 3 h: 1 job affected");
+    var host = alert("SW-5", stoppage(standsForMany(JobKind.HOST, "host web-1"), lastSeen, 95));
     assertThat(AlertWords.sentence(host, TIMES))
-        .isEqualTo("cron on web-1 has started nothing for 9 d 4 h: 1 job stand still");
+        .isEqualTo("host web-1 has sent nothing for 9 d 4 h");
+  }
+
+  private static Job standsForMany(JobKind kind, String name) {
+    return new Job(
+        "many-1",
+        kind,
+        name,
+        Host.server("web-1"),
+        new Schedule.Never("as often as its jobs"),
+        Definition.LEARNED,
+        "cron",
+        "");
+  }
+
+  @Test
+  void a_closed_alert_names_who_closed_it_and_why() {
+    var closed = firing.closed(new Closing(Closing.Kind.CLOSED, "ana", "host is replaced"), NOW);
+    assertThat(AlertWords.state(closed, TIMES)).isEqualTo("Closed by ana: host is replaced");
+    assertThat(AlertWords.sentence(closed, TIMES))
+        .isEqualTo("Job backup on web-1 had not run for 9 d 4 h");
+    var page = new AlertPage(closed, List.of(), TIMES);
+    assertThat(page.events().getFirst().text()).isEqualTo("Closed by ana: host is replaced");
+    assertThat(page.steps().getLast().text()).startsWith("It was closed manually");
+    var retired = firing.closed(new Closing(Closing.Kind.RETIRED, "", "line removed"), NOW);
+    assertThat(AlertWords.state(retired, TIMES)).isEqualTo("No longer configured");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SCHEDULE, has not run for 9 d 4 h, the schedule: due times without a run",
+    "FAILURES, has not succeeded for 9 d 4 h, runs that failed",
+    "SEQUENCE, has not followed its pattern for 9 d 4 h, the autoencoder alone",
+  })
+  void the_basis_of_the_decision_is_named(Stoppage.Basis basis, String sentence, String words) {
+    var stoppage = firing.first().withOrigin(new Stoppage.Origin("backup", basis, 87));
+    assertThat(AlertWords.sentence(alert("SW-1", stoppage), TIMES)).endsWith(sentence);
+    assertThat(AlertWords.basis(basis)).isEqualTo(words);
+    assertThat(AlertWords.sequence(stoppage.origin())).isEqualTo("score 87 of 100");
+  }
+
+  @Test
+  void a_job_belongs_to_its_open_alert_and_rather_to_one_about_missed_runs() {
+    var predicted =
+        new Stoppage(
+            firing.first().job(), NOW.plusSeconds(60), lastSeen, 0, 80, Growth.UNKNOWN, List.of());
+    var open = OpenAlerts.of(List.of(alert("SW-9", predicted), firing));
+    assertThat(open.of("backup")).contains(firing);
+    assertThat(open.of("report")).isEmpty();
   }
 
   @Test

@@ -10,9 +10,13 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
+import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.HabitPattern;
+import io.stillwatch.core.job.HabitPattern.DayRule;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
@@ -20,15 +24,17 @@ import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.Times;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /// Small jobs, alerts and visits for the tests of presenters.
 public final class Samples {
@@ -47,17 +53,35 @@ public final class Samples {
 
   /// A job that is due each day at two.
   public static Job daily(String id, String host) {
-    var slots = new TreeSet<Integer>();
-    for (int day = 0; day < 7; day++) slots.add(day * 1440 + 120);
+    var daily = DayRule.on(EnumSet.allOf(DayOfWeek.class));
     return new Job(
         id,
-        JobKind.CRON,
+        JobKind.SCHEDULED_COMMAND,
         "Job " + id,
         Host.server(host),
-        new Schedule.Habit(slots, UTC, 1, Duration.ofDays(1)),
+        new Schedule.Habit(
+            new HabitPattern.Days(LocalTime.of(2, 0), daily), UTC, 0.97, 60, Duration.ofDays(1)),
         Definition.LEARNED,
         "/usr/bin/" + id,
         "");
+  }
+
+  /// The status of a job in a state; its last run was a day ago.
+  public static JobStatus status(Job job, JobHealth health) {
+    return status(job, health, Optional.of(NOW.minus(Duration.ofDays(1))));
+  }
+
+  public static JobStatus status(Job job, JobHealth health, Optional<Instant> lastRun) {
+    var next = job.schedule().nextAfter(NOW, NOW);
+    return new JobStatus(
+        job,
+        health,
+        new JobStatus.Timing(lastRun, lastRun, next, Duration.ofMinutes(30)),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        JobStatus.Retirement.NONE);
   }
 
   /// The runs due on the last days, the newest last, all with verdicts of the given kind.
@@ -124,7 +148,7 @@ public final class Samples {
         id,
         "CM03",
         Finding.Severity.ERROR,
-        new Place(Host.server("ops-1"), "/etc/crontab", 12, 13),
+        new Location(Host.server("ops-1"), "/etc/crontab", 12, 13),
         new Explanation(
             "cron starts a command that does not exist",
             "0 2 * * * * root logrotat",
@@ -132,6 +156,6 @@ public final class Samples {
             "logrotate"),
         List.of(),
         Confidence.CERTAIN,
-        new Life(firstSeen, NOW, Life.Status.OPEN));
+        new FindingLifecycle(firstSeen, NOW, FindingLifecycle.Status.OPEN));
   }
 }

@@ -11,8 +11,8 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.finding.Life;
-import io.stillwatch.core.finding.Place;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.source.SourceState.Reports;
 import io.stillwatch.core.store.Gaps;
@@ -90,9 +90,9 @@ class SourcesModelTest {
     var states = List.of(lines("rds:orders", Duration.ZERO, ""), lines("b", Duration.ZERO, ""));
     var findings =
         List.of(
-            finding("rds:orders", Life.Status.OPEN),
-            finding("rds:orders", Life.Status.FIXED),
-            finding("/etc/crontab", Life.Status.OPEN));
+            finding("rds:orders", FindingLifecycle.Status.OPEN),
+            finding("rds:orders", FindingLifecycle.Status.FIXED),
+            finding("/etc/crontab", FindingLifecycle.Status.OPEN));
     var gaps = new Gaps.Report(List.of(sum), List.of());
     var rows = SourcesModel.of(states, findings, gaps, TIMES, Duration.ofHours(1)).rows();
     assertThat(rows.getFirst().gaps().count()).isZero();
@@ -102,15 +102,15 @@ class SourcesModelTest {
         .containsExactly(new SourcesModel.Remedy("denied", "Allow it."));
   }
 
-  private static Finding finding(String path, Life.Status status) {
+  private static Finding finding(String path, FindingLifecycle.Status status) {
     return new Finding(
         "f-" + path + status,
         "IA02",
         Finding.Severity.ERROR,
-        new Place(HOST, path, 0, 0),
+        new Location(HOST, path, 0, 0),
         new Explanation("denied", "403", "Allow it.", ""),
         List.of(),
         Confidence.CERTAIN,
-        new Life(NOW, NOW, status));
+        new FindingLifecycle(NOW, NOW, status));
   }
 }

@@ -3,25 +3,18 @@
 package io.stillwatch.auditor.rule.drift;
 
 import io.stillwatch.auditor.anacron.Anacrontab;
-import io.stillwatch.auditor.crontab.Crontab;
 import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.drift.Change;
 import io.stillwatch.auditor.drift.Drift;
-import io.stillwatch.auditor.host.Facts.Presence;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.TableJob;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Problem;
-import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
-import io.stillwatch.auditor.rule.log.WordChange;
-import io.stillwatch.auditor.spelling.KnownCommands;
 import io.stillwatch.auditor.systemd.UnitName;
 import io.stillwatch.core.evidence.HostConfig;
-import io.stillwatch.core.evidence.Platform.Dialect;
-import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.job.Job;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +25,6 @@ public final class DriftRules {
   private static final String OLD =
       "before\n# /etc/cron.d/example\n15 2 * * * root mysqldump x\n20 3 * * * root /usr/bin/true y\nafter\n";
   private static final int MOST = 50;
-  private static final int LONG = 200;
 
   private DriftRules() {}
 
@@ -50,13 +42,14 @@ public final class DriftRules {
                 .needing(Fact.SNAPSHOT_BEFORE),
             DriftRules::changes),
         Rule.of(
-            Card.warning("CF14", "A job of the snapshot before is gone.")
+            Card.warning(
+                    "CF14", "A job of the snapshot before is gone, or its line became a comment.")
                 .example(
                     OLD + "# /etc/cron.d/example\n15 2 * * * root mysqldump x",
                     OLD
                         + "# /etc/cron.d/example\n15 2 * * * root mysqldump x\n20 3 * * * root /usr/bin/true y")
                 .needing(Fact.SNAPSHOT_BEFORE),
-            DriftRules::gone),
+            RemovedJobs::find),
         Rule.of(
             Card.error(
                     "CC01",
@@ -67,10 +60,10 @@ public final class DriftRules {
                     OLD
                         + "# /etc/cron.d/example\n15 2 * * * root mysqldump x\n20 3 * * * root /usr/bin/true y")
                 .needing(Fact.SNAPSHOT_BEFORE),
-            DriftRules::typos));
+            MistypedEdits::find));
   }
 
-  private static Stream<Change> drift(HostView host) {
+  static Stream<Change> drift(HostView host) {
     return host.request().before().stream().flatMap(b -> Drift.between(b, host.config()).stream());
   }
 
@@ -106,17 +99,12 @@ public final class DriftRules {
 
   /// The two times are not in the title, which makes the id: the same change is found again
   /// tomorrow.
-  private static String evidence(Change change, HostView host) {
+  static String evidence(Change change, HostView host) {
     var before = host.request().before().map(HostConfig::at).orElseThrow();
     var when = "between " + before + " and " + host.config().at() + ":\n";
-    var was = change.added() ? "" : "- " + shortened(change.before());
-    var is = change.removed() ? "" : "+ " + shortened(change.after());
+    var was = change.added() ? "" : "- " + Problem.shortened(change.before());
+    var is = change.removed() ? "" : "+ " + Problem.shortened(change.after());
     return when + (was + "\n" + is).strip();
-  }
-
-  private static String shortened(String text) {
-    var line = text.lines().findFirst().orElse("");
-    return line.length() <= LONG ? line : line.substring(0, LONG) + "…";
   }
 
   /// Jobs of the changed line or file, and those whose command names the path or whose user it is.
@@ -135,70 +123,5 @@ public final class DriftRules {
         && job.shell().programs().stream()
             .flatMap(p -> p.words().stream())
             .anyMatch(w -> w.text().equals(change.path()));
-  }
-
-  /// A job is gone if no line of any table runs its command any more.
-  private static Stream<Problem> gone(Card card, HostView host) {
-    if (host.request().before().isEmpty()) return Stream.empty();
-    var before = host.request().before().get();
-    return drift(host)
-        .filter(Change::removed)
-        .flatMap(change ->
-            TablePlace.of(change.path()).stream()
-                .flatMap(place ->
-                    Crontab.read(place, before.platform().dialect(), change.before() + "\n")
-                        .entries()
-                        .stream())
-                .filter(entry ->
-                    host.jobs().stream()
-                        .noneMatch(j ->
-                            j.entry()
-                                .command()
-                                .raw()
-                                .strip()
-                                .equals(entry.command().raw().strip())))
-                .filter(entry -> !commentedOut(entry.command().raw().strip(), host))
-                .map(entry ->
-                    card.at(
-                            new Spot(change.path(), 0, 0, entry.text()),
-                            "The job " + shortened(entry.command().raw().strip()) + " is gone")
-                        .remedy(
-                            "# accept it, or put the line back into "
-                                + Remedy.quote(change.path()))));
-  }
-
-  private static boolean commentedOut(String command, HostView host) {
-    return host.config().files().stream()
-        .flatMap(f -> f.text().lines())
-        .anyMatch(l -> l.strip().startsWith("#") && l.contains(command));
-  }
-
-  private static Stream<Problem> typos(Card card, HostView host) {
-    return drift(host)
-        .filter(c -> !c.added() && !c.removed() && c.line() > 0)
-        .flatMap(change ->
-            host.jobs().stream()
-                .filter(j ->
-                    j.table().path().equals(change.path()) && j.line().number() == change.line())
-                .flatMap(job -> typo(card, change, job, host)));
-  }
-
-  private static Stream<Problem> typo(Card card, Change change, TableJob job, HostView host) {
-    return Crontab.read(job.table().place(), Dialect.CRONIE, change.before() + "\n")
-        .entries()
-        .stream()
-        .flatMap(e -> WordChange.between(e.command().raw(), job.entry().command().raw()).stream())
-        .filter(word -> KnownCommands.contains(word.oldName()))
-        .filter(word -> !KnownCommands.contains(word.newName()))
-        .filter(word -> host.facts().file(word.now()) != Presence.PRESENT)
-        .map(word ->
-            card.at(
-                    Spot.in(job, Math.max(1, job.line().text().indexOf(word.now()) + 1)),
-                    "An edit made " + word.now() + " of " + word.old())
-                .evidence(evidence(change, host))
-                .suggest(word.old())
-                .remedy(Remedy.replace(job.table(), job.line().number(), word.now(), word.old()))
-                .sure(Confidence.LIKELY)
-                .losing(Stream.of(job.job())));
   }
 }

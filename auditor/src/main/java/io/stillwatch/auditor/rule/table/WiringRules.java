@@ -152,27 +152,44 @@ final class WiringRules {
         .findFirst();
   }
 
+  /// Says the same as the rule that compares snapshots, so that both make one finding.
   private static Stream<Problem> commentedOut(Card card, HostView host) {
     return host.tables().stream()
         .filter(t -> !t.setAside())
         .flatMap(t ->
             t.crontab().lines().stream()
                 .filter(CrontabLine.Comment.class::isInstance)
-                .filter(line -> ran(t, line.text().strip().replaceFirst("^#+\\s*", ""), host))
-                .map(line ->
-                    card.at(
-                            Spot.line(t, line, line.text().indexOf('#') + 1),
-                            "A job that ran until now is commented out")
-                        .remedy(Remedy.edit(t, line.number() + "s/^#* *//"))));
+                .flatMap(line -> commentedOut(card, t, line, host).stream()));
   }
 
-  private static boolean ran(Table table, String text, HostView host) {
+  private static Optional<Problem> commentedOut(
+      Card card, Table table, CrontabLine line, HostView host) {
+    var text = line.text().strip().replaceFirst("^#+\\s*", "");
+    var ran = ran(table, text, host);
+    if (ran.isEmpty()) return Optional.empty();
+    var restored = host.withLine(table, line.number(), text);
+    var lost =
+        restored.jobs().stream()
+            .filter(j -> j.table().path().equals(table.path()))
+            .filter(j -> j.line().number() == line.number())
+            .flatMap(j -> host.lostSince(restored, j));
+    var words = Problem.shortened(ran.get().command().raw().strip());
+    return Optional.of(
+        card.at(
+                Spot.line(table, line, line.text().indexOf('#') + 1),
+                "The job " + words + " is commented out")
+            .remedy(Remedy.edit(table, line.number() + "s/^#* *//"))
+            .losing(lost));
+  }
+
+  private static Optional<CrontabLine.Entry> ran(Table table, String text, HostView host) {
     return Crontab.read(table.place(), table.crontab().dialect(), text + "\n").entries().stream()
-        .anyMatch(e -> {
+        .filter(e -> {
           var user = table.place().spooled() ? table.place().owner() : e.user().name();
           var logged = e.command().logged().strip();
           return host.request().commands().stream()
               .anyMatch(c -> c.user().equals(user) && c.command().strip().equals(logged));
-        });
+        })
+        .findFirst();
   }
 }

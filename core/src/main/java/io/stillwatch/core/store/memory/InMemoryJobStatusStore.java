@@ -63,17 +63,17 @@ final class InMemoryJobStatusStore implements JobStatusStore {
   }
 
   private Stream<JobStatus> matching(JobFilter filter) {
-    var text = filter.text().toLowerCase(Locale.ROOT);
+    var words = List.of(filter.text().strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
     return statuses.values().stream()
         .filter(status -> filter.health().isEmpty() || filter.health().get() == status.health())
         .filter(
             status -> filter.host().isEmpty() || status.job().host().name().equals(filter.host()))
-        .filter(status -> text.isEmpty() || contains(status, text));
+        .filter(status -> words.stream().allMatch(word -> contains(status, word)));
   }
 
-  private static boolean contains(JobStatus status, String text) {
+  private static boolean contains(JobStatus status, String word) {
     var job = status.job();
     return Stream.of(job.name(), job.host().name(), job.subject(), job.definition().command())
-        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(text));
+        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(word));
   }
 }

@@ -42,6 +42,6 @@ final class InMemoryLeaseStore implements LeaseStore {
 
   @Override
   public synchronized List<Holder> holders() {
-    return List.copyOf(holders.values());
+    return holders.values().stream().filter(holder -> !holder.owner().isEmpty()).toList();
   }
 }

@@ -7,9 +7,9 @@ import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.LeaseStore;
+import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.WatchStateStore;
-import io.stillwatch.core.watch.WatchStores.Outcomes;
 import java.time.InstantSource;
 
 /// All stores, kept in memory: for replay and tests.

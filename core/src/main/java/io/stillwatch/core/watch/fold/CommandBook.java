@@ -2,10 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.fold;
 
-import io.stillwatch.core.watch.state.CommandLog;
-import io.stillwatch.core.watch.state.CommandLog.CommandKey;
-import io.stillwatch.core.watch.state.CommandLog.OpenRun;
-import io.stillwatch.core.watch.state.CommandLog.Seen;
+import io.stillwatch.core.state.CommandLog;
+import io.stillwatch.core.state.CommandLog.CommandKey;
+import io.stillwatch.core.state.CommandLog.OpenRun;
+import io.stillwatch.core.state.CommandLog.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,6 +152,13 @@ final class CommandBook {
     if (!sameProcess.isEmpty()) return newest(sameProcess);
     if (command.isEmpty()) return List.of();
     return newest(open.stream().filter(run -> run.key().command().equals(command)).toList());
+  }
+
+  /// The newest run of a job that pings, which ends with the ping, successful or not.
+  List<OpenRun> pingedBy(String pingKey) {
+    var ended = failedBy(pingKey, 0);
+    close(ended);
+    return ended;
   }
 
   private static List<OpenRun> newest(List<OpenRun> runs) {

@@ -7,12 +7,13 @@ import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.AuditRequest;
 import io.stillwatch.core.finding.Auditor;
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.state.Configuration;
+import io.stillwatch.core.state.Configuration.LostJobs;
+import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.core.watch.state.Configuration;
-import io.stillwatch.core.watch.state.Configuration.LostJobs;
-import io.stillwatch.core.watch.state.HostState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,9 +89,12 @@ public final class ConfigurationFold {
             draft.commands.now().observed(),
             at);
     var audit = auditor.audit(request);
-    var jobs = new ConfiguredJobs(draft, config, at).apply(audit);
+    var configured = new ConfiguredJobs(draft, config, at);
+    var jobs = configured.apply(audit);
     var findings = audit.findings().stream().map(found -> under(jobs, found)).toList();
-    draft.configuration = draft.configuration.auditedAt(at, jobs, lost(findings, at));
+    draft.configuration =
+        draft.configuration.auditedAt(
+            at, jobs, lost(configuration.lost(), configured.lost(), findings, at));
     return new Audited(draft.host(), findings, at);
   }
 
@@ -111,16 +115,23 @@ public final class ConfigurationFold {
         finding.life());
   }
 
-  private static List<LostJobs> lost(List<Finding> findings, Instant at) {
-    return findings.stream()
-        .filter(finding -> finding.stopsJobs() && !finding.jobsLost().isEmpty())
-        .map(finding ->
-            new LostJobs(
-                finding.id(),
-                finding.rule(),
-                finding.explanation().title(),
-                finding.jobsLost(),
-                at))
-        .toList();
+  /// What keeps jobs from working, each since when it was known first.
+  private static List<LostJobs> lost(
+      List<LostJobs> known, List<LostJobs> unread, List<Finding> findings, Instant at) {
+    var lost = new ArrayList<>(unread);
+    for (var finding : findings) {
+      if (!finding.stopsJobs() || finding.jobsLost().isEmpty()) continue;
+      var title = finding.explanation().title();
+      lost.add(new LostJobs(finding.id(), finding.rule(), title, finding.jobsLost(), at));
+    }
+    return lost.stream().map(one -> sinceFirst(known, one)).toList();
+  }
+
+  private static LostJobs sinceFirst(List<LostJobs> known, LostJobs now) {
+    return known.stream()
+        .filter(old -> old.finding().equals(now.finding()) && old.jobs().equals(now.jobs()))
+        .findFirst()
+        .map(old -> new LostJobs(now.finding(), now.rule(), now.title(), now.jobs(), old.since()))
+        .orElse(now);
   }
 }

@@ -7,8 +7,9 @@ import io.stillwatch.core.finding.Audit;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
-import io.stillwatch.core.watch.state.CommandLog.CommandKey;
-import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.state.CommandLog.CommandKey;
+import io.stillwatch.core.state.Configuration.LostJobs;
+import io.stillwatch.core.state.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Applies the jobs that an audit found to the state of a host: new ones, edited ones, moved ones,
@@ -30,6 +32,7 @@ final class ConfiguredJobs {
   private final Instant at;
   private final Map<String, List<String>> before;
   private final Map<String, List<String>> jobs = new HashMap<>();
+  private final List<LostJobs> lost = new ArrayList<>();
 
   ConfiguredJobs(HostDraft draft, HostConfig config, Instant at) {
     this.draft = draft;
@@ -184,14 +187,18 @@ final class ConfiguredJobs {
     }
   }
 
-  /// A job whose line is gone is retired. One whose line became a comment is not: it stays due
-  /// until it runs again or a person closes its alert, because that is how a job is forgotten.
+  /// A job whose line is gone is retired. One whose command the table still holds, in a comment or
+  /// in a line that is not one, is not: it stays due until it runs again or a person closes its
+  /// alert, because that is how a job is lost by a slip of the pen.
   private void retire(Set<String> continued) {
     before.forEach((definition, ids) -> {
       if (jobs.containsKey(definition) || continued.contains(definition)) return;
-      var first = draft.job(ids.getFirst());
-      if (first.filter(job -> commentedOut(job.job())).isPresent()) {
+      var line = draft.job(ids.getFirst()).flatMap(job -> mention(job.job()));
+      if (line.isPresent()) {
         jobs.put(definition, ids);
+        boolean comment = line.get().startsWith("#");
+        var why = comment ? "its line is commented out" : "its line cannot be read any more";
+        lost.add(new LostJobs("", "", why, ids, at));
         return;
       }
       for (var id : ids) {
@@ -203,13 +210,19 @@ final class ConfiguredJobs {
     });
   }
 
-  private boolean commentedOut(Job job) {
+  /// The jobs that the table holds without running them.
+  List<LostJobs> lost() {
+    return lost;
+  }
+
+  private Optional<String> mention(Job job) {
     var command = job.definition().command().strip();
-    return !command.isEmpty()
-        && config.files().stream()
-            .filter(file -> file.path().equals(job.definition().path()))
-            .flatMap(file -> file.text().lines())
-            .map(String::strip)
-            .anyMatch(line -> line.startsWith("#") && line.contains(command));
+    if (command.isEmpty() || job.kind() != JobKind.SCHEDULED_COMMAND) return Optional.empty();
+    return config.files().stream()
+        .filter(file -> file.path().equals(job.definition().path()))
+        .flatMap(file -> file.text().lines())
+        .map(String::strip)
+        .filter(line -> line.contains(command))
+        .findFirst();
   }
 }

@@ -4,8 +4,8 @@ package io.stillwatch.core.watch.fold;
 
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
-import io.stillwatch.core.watch.state.HostState;
-import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.state.JobState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@
 package io.stillwatch.core.watch.fold;
 
 import io.stillwatch.core.job.Job;
-import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.state.JobState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

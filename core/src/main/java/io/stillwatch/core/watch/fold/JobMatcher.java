@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 
 /// Finds which job of the configuration before a changed line continues: an edit keeps the job.
 ///
-/// Pure. A new line continues a vanished one of the same table, user and kind if the schedule
-/// stayed, or if the command reads alike. A user that is missing on either side is no difference:
-/// leaving it out is one of the faults that an edit makes.
+/// Pure. A new line continues a vanished one of the same table and kind if the schedule stayed, or
+/// if the command reads alike. The user only decides between several: leaving it out, or taking
+/// another word for it, is one of the faults that an edit makes.
 final class JobMatcher {
   private JobMatcher() {}
 
@@ -42,17 +42,17 @@ final class JobMatcher {
 
   private static Optional<Job> predecessor(Job job, List<Job> vanished) {
     return vanished.stream()
-        .filter(old -> old.kind() == job.kind() && sameTable(old.definition(), job.definition()))
+        .filter(old -> old.kind() == job.kind())
+        .filter(old -> old.definition().path().equals(job.definition().path()))
         .filter(old -> sameTime(old, job) || CommandWords.alike(old.subject(), job.subject()))
         .min(
             Comparator.comparing((Job old) -> !sameTime(old, job))
+                .thenComparing(old -> !sameUser(old.definition(), job.definition()))
                 .thenComparingInt(old -> CommandWords.distance(old.subject(), job.subject())));
   }
 
-  private static boolean sameTable(Definition one, Definition other) {
-    boolean sameUser =
-        one.user().equals(other.user()) || one.user().isEmpty() || other.user().isEmpty();
-    return one.path().equals(other.path()) && sameUser;
+  private static boolean sameUser(Definition one, Definition other) {
+    return one.user().equals(other.user());
   }
 
   private static boolean sameTime(Job one, Job other) {

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.fold;
 
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.job.Definition;
@@ -10,9 +11,9 @@ import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
-import io.stillwatch.core.watch.state.CommandLog.CommandKey;
-import io.stillwatch.core.watch.state.CommandLog.OpenRun;
-import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.state.CommandLog.CommandKey;
+import io.stillwatch.core.state.CommandLog.OpenRun;
+import io.stillwatch.core.state.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -128,16 +129,24 @@ final class LineFold {
   /// An end whose start was not seen shows that the job ran all the same.
   private static void ended(HostDraft draft, LogRecord line, LogEvent.RunEnded ended) {
     var key = CommandKey.of(ended.user(), ended.command());
-    var runs = draft.commands.endedBy(key, ended.pid());
+    boolean pinged = pinged(draft);
+    var runs =
+        pinged ? draft.commands.pingedBy(key.command()) : draft.commands.endedBy(key, ended.pid());
     for (var run : runs) finished(draft, line, run);
     boolean known = !draft.commands.jobs(key).isEmpty();
     if (!runs.isEmpty() || (!known && UnitRuns.reportedBy(ended))) return;
     if (draft.commands.jobs(key).isEmpty())
       draft.commands.owned(key, owners(draft, key, line.at()));
     for (var id : due(draft, draft.commands.jobs(key), line.at())) {
-      if (draft.job(id).filter(job -> startSeen(job, line.at())).isPresent()) continue;
+      boolean seen = draft.job(id).filter(job -> startSeen(job, line.at())).isPresent();
+      if (seen && !pinged) continue;
       draft.ran(id, line.at(), Run.Outcome.SUCCEEDED, "ended", line.id());
     }
+  }
+
+  /// A job that pings reports its success or its failure after its last start, or without one.
+  private static boolean pinged(HostDraft draft) {
+    return draft.host().equals(Host.HEARTBEATS);
   }
 
   private static boolean startSeen(JobState job, Instant end) {
@@ -163,18 +172,27 @@ final class LineFold {
     draft.ran(run.job(), run.startedAt(), outcome, "took " + took.toSeconds() + " s", line.id());
   }
 
-  /// A failure belongs to the run of that process, or to the newest run of that command. A key or
-  /// unit that reports only failures has a job too.
+  /// A failure belongs to the run of that process, or to the newest run of that command. A key that
+  /// reports only failures has a job too.
   private static void failed(HostDraft draft, LogRecord line, LogEvent.RunFailed failed) {
-    var runs = draft.commands.failedBy(failed.command(), failed.pid());
+    var runs =
+        pinged(draft)
+            ? draft.commands.pingedBy(failed.command())
+            : draft.commands.failedBy(failed.command(), failed.pid());
     for (var run : runs) {
       draft.ran(run.job(), run.startedAt(), Run.Outcome.FAILED, failed.detail(), line.id());
       noteDelay(draft, run, line.at());
     }
     if (!runs.isEmpty() || failed.command().isEmpty()) return;
+    if (pinged(draft)) known(draft, failed.command(), line.at());
     for (var id : jobsNamed(draft, failed.command())) {
       draft.ran(id, line.at(), Run.Outcome.FAILED, failed.detail(), line.id());
     }
+  }
+
+  private static void known(HostDraft draft, String pingKey, Instant at) {
+    var key = CommandKey.of(pingKey, pingKey);
+    if (draft.commands.jobs(key).isEmpty()) draft.commands.owned(key, owners(draft, key, at));
   }
 
   private static List<String> jobsNamed(HostDraft draft, String command) {

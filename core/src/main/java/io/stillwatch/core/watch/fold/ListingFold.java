@@ -9,7 +9,7 @@ import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
-import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.state.JobState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

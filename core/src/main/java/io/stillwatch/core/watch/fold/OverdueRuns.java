@@ -4,9 +4,9 @@ package io.stillwatch.core.watch.fold;
 
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Run;
-import io.stillwatch.core.watch.state.CommandLog.OpenRun;
-import io.stillwatch.core.watch.state.HostState;
-import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.state.CommandLog.OpenRun;
+import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.state.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

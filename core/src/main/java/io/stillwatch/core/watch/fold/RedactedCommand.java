@@ -2,7 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.fold;
 
-import io.stillwatch.core.watch.state.CommandLog.CommandKey;
+import io.stillwatch.core.state.CommandLog.CommandKey;
 import java.util.regex.Pattern;
 
 /// Matches a configured command whose secrets a snapshot replaced against commands of the log.

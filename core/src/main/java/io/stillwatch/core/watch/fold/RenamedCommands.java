@@ -3,8 +3,8 @@
 package io.stillwatch.core.watch.fold;
 
 import io.stillwatch.core.job.JobKind;
-import io.stillwatch.core.watch.state.HostState;
-import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.state.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -5,9 +5,9 @@ package io.stillwatch.core.watch.fold;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.job.SizeSample;
-import io.stillwatch.core.watch.state.ListingState;
-import io.stillwatch.core.watch.state.ListingState.Closed;
-import io.stillwatch.core.watch.state.ListingState.Family;
+import io.stillwatch.core.state.ListingState;
+import io.stillwatch.core.state.ListingState.Closed;
+import io.stillwatch.core.state.ListingState.Family;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -136,7 +136,7 @@ final class Rotations {
             if (then().filter(old -> old.closed().containsKey(rotation)).isPresent()) return;
             var named = LogFamily.namedAt(rotation);
             if (named.isEmpty()) return;
-            boolean known = !file.modified().equals(LogFile.NOT_TOLD);
+            boolean known = !file.modified().equals(LogFile.UNKNOWN_TIME);
             var closed = now.hasActive() && known ? file.modified() : named.get();
             if (closed.isAfter(at)) return;
             var from = then().isEmpty() ? closed : later(closed, before.listedAt());
@@ -173,8 +173,8 @@ final class Rotations {
             var file = entry.getValue();
             if (old == null || old.equals(file)) return false;
             boolean dated =
-                !file.modified().equals(LogFile.NOT_TOLD)
-                    && !old.modified().equals(LogFile.NOT_TOLD);
+                !file.modified().equals(LogFile.UNKNOWN_TIME)
+                    && !old.modified().equals(LogFile.UNKNOWN_TIME);
             return dated
                 ? file.modified().isAfter(old.modified())
                 : file.sizeBytes() != old.sizeBytes();

@@ -3,9 +3,9 @@
 package io.stillwatch.core.watch.habit;
 
 import io.stillwatch.core.job.HabitPattern;
-import io.stillwatch.core.watch.state.HabitHistory;
-import io.stillwatch.core.watch.state.Intervals;
-import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.state.HabitHistory;
+import io.stillwatch.core.state.Intervals;
+import io.stillwatch.core.state.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -4,8 +4,8 @@ package io.stillwatch.core.watch.habit;
 
 import io.stillwatch.core.job.HabitPattern;
 import io.stillwatch.core.job.Schedule;
-import io.stillwatch.core.watch.state.Intervals;
-import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.state.Intervals;
+import io.stillwatch.core.state.JobState;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;

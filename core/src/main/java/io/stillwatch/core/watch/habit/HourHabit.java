@@ -4,7 +4,7 @@ package io.stillwatch.core.watch.habit;
 
 import io.stillwatch.core.job.HabitPattern;
 import io.stillwatch.core.job.Schedule;
-import io.stillwatch.core.watch.state.HabitHistory;
+import io.stillwatch.core.state.HabitHistory;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;

@@ -2,9 +2,9 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.habit;
 
-import io.stillwatch.core.watch.state.HabitHistory;
-import io.stillwatch.core.watch.state.Intervals;
-import io.stillwatch.core.watch.state.RecentRuns;
+import io.stillwatch.core.state.HabitHistory;
+import io.stillwatch.core.state.Intervals;
+import io.stillwatch.core.state.RecentRuns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,7 +4,7 @@ package io.stillwatch.core.watch.judge;
 
 import io.stillwatch.core.job.HabitPattern;
 import io.stillwatch.core.job.Schedule;
-import io.stillwatch.core.watch.state.JobState;
+import io.stillwatch.core.state.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -4,7 +4,7 @@ package io.stillwatch.core.watch.judge;
 
 import io.stillwatch.core.job.RotationRule;
 import io.stillwatch.core.job.Schedule;
-import io.stillwatch.core.watch.state.Lateness;
+import io.stillwatch.core.state.Lateness;
 import java.time.Duration;
 import java.time.Instant;
 

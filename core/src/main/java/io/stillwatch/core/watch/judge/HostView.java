@@ -6,10 +6,10 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.state.HostSigns;
+import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.watch.fold.UnitRuns;
 import io.stillwatch.core.watch.judge.Occasion.Unseen;
-import io.stillwatch.core.watch.state.HostSigns;
-import io.stillwatch.core.watch.state.HostState;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -8,10 +8,11 @@ import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.state.Intervals;
+import io.stillwatch.core.state.JobState;
+import io.stillwatch.core.state.Judgements;
 import io.stillwatch.core.watch.judge.Occasion.SeenRun;
 import io.stillwatch.core.watch.judge.VerdictRules.Decision;
-import io.stillwatch.core.watch.state.JobState;
-import io.stillwatch.core.watch.state.Judgements;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,6 +87,23 @@ public final class JobJudge {
       verdicts.add(new JudgedRun(state.id(), due.get(), verdict, host.now()));
     }
     return new Result(state, verdicts);
+  }
+
+  /// Applies that the host turned out to have been away while runs were missed.
+  public static Result excuse(JobState job, Intervals away, Verdict.Why why, Instant now) {
+    var streak = job.judgements().streak();
+    boolean concerned =
+        streak.missed() > 0
+            && streak.failed() == 0
+            && !job.job().kind().rotates()
+            && away.overlaps(streak.firstMissed(), streak.lastDue().plusMillis(1));
+    if (!concerned) return new Result(job, List.of());
+    var excused = Corrections.excuse(job, away);
+    var verdicts =
+        excused.dues().stream()
+            .map(due -> new JudgedRun(job.id(), due, new Verdict.Unknown(why), now))
+            .toList();
+    return new Result(job.with(job.judgements().withStreak(excused.left())), verdicts);
   }
 
   /// An extra run changes nothing of a due time that had one before it.

@@ -3,9 +3,9 @@
 package io.stillwatch.core.watch.judge;
 
 import io.stillwatch.core.job.Verdict;
-import io.stillwatch.core.watch.state.Judgements;
-import io.stillwatch.core.watch.state.Judgements.PastStreak;
-import io.stillwatch.core.watch.state.Judgements.Streak;
+import io.stillwatch.core.state.Judgements;
+import io.stillwatch.core.state.Judgements.PastStreak;
+import io.stillwatch.core.state.Judgements.Streak;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@
 package io.stillwatch.core.watch.stoppage;
 
 import io.stillwatch.core.alert.Stoppage;
-import io.stillwatch.core.watch.state.HostState;
+import io.stillwatch.core.state.HostState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -4,10 +4,10 @@ package io.stillwatch.core.watch.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.state.CommandLog.CommandKey;
+import io.stillwatch.core.state.CommandLog.OpenRun;
+import io.stillwatch.core.state.CommandLog;
 import io.stillwatch.core.testing.Sample;
-import io.stillwatch.core.watch.state.CommandLog;
-import io.stillwatch.core.watch.state.CommandLog.CommandKey;
-import io.stillwatch.core.watch.state.CommandLog.OpenRun;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

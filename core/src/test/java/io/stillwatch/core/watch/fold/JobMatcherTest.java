@@ -52,7 +52,7 @@ class JobMatcherTest {
         arguments("a letter was lost", line("new", HOURLY, "root", "/opt/backp.sh"), true),
         arguments("the user was left out", line("new", HOURLY, "", "/opt/backup.sh"), true),
         arguments("both were changed", line("new", HOURLY, "root", "tar c /"), false),
-        arguments("another user", line("new", Sample.daily(), "dba", "/opt/backup.sh"), false),
+        arguments("the user was changed", line("new", Sample.daily(), "dba", "/opt/backup.sh"), true),
         arguments("another table", elsewhere, false),
         arguments(
             "another kind", Sample.rotation("new", Sample.rule(Frequency.DAILY), HOURLY), false),
@@ -75,5 +75,13 @@ class JobMatcherTest {
     var second = line("new-2", Sample.everyMinutes(5), "root", "/opt/backup.sh -q");
     assertThat(JobMatcher.continued(List.of(OLD, other), List.of(moved, second)))
         .isEqualTo(Map.of("new-1", "other", "new-2", "old"));
+  }
+
+  @Test
+  void of_two_lines_of_one_time_that_of_the_same_user_is_continued() {
+    var dba = line("dba", Sample.daily(), "dba", "/opt/backup.sh");
+    var now = line("new", Sample.daily(), "dba", "/opt/backup.sh -v");
+    assertThat(JobMatcher.continued(List.of(OLD, dba), List.of(now)))
+        .isEqualTo(Map.of("new", "dba"));
   }
 }

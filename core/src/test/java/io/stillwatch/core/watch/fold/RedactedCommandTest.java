@@ -4,7 +4,7 @@ package io.stillwatch.core.watch.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.core.watch.state.CommandLog.CommandKey;
+import io.stillwatch.core.state.CommandLog.CommandKey;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,9 +5,9 @@ package io.stillwatch.core.watch.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.core.state.CommandLog.CommandKey;
+import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.testing.Sample;
-import io.stillwatch.core.watch.state.CommandLog.CommandKey;
-import io.stillwatch.core.watch.state.HostState;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

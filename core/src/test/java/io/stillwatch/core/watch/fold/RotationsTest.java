@@ -8,7 +8,7 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.evidence.SourceId;
-import io.stillwatch.core.watch.state.ListingState;
+import io.stillwatch.core.state.ListingState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +127,6 @@ class RotationsTest {
   }
 
   private static LogFile file(String path, long size) {
-    return new LogFile(path, size, LogFile.NOT_TOLD);
+    return new LogFile(path, size, LogFile.UNKNOWN_TIME);
   }
 }

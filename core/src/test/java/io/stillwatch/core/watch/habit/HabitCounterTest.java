@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.state.HabitHistory;
+import io.stillwatch.core.state.Intervals;
+import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.testing.Sample;
-import io.stillwatch.core.watch.state.HabitHistory;
-import io.stillwatch.core.watch.state.Intervals;
-import io.stillwatch.core.watch.state.JobState;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.state.Lateness;
 import io.stillwatch.core.testing.Sample;
-import io.stillwatch.core.watch.state.Lateness;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -5,10 +5,10 @@ package io.stillwatch.core.watch.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.state.HostSigns;
+import io.stillwatch.core.state.JobState;
+import io.stillwatch.core.state.Judgements.Streak;
 import io.stillwatch.core.testing.Sample;
-import io.stillwatch.core.watch.state.HostSigns;
-import io.stillwatch.core.watch.state.JobState;
-import io.stillwatch.core.watch.state.Judgements.Streak;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

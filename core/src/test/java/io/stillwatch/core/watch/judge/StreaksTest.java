@@ -5,10 +5,10 @@ package io.stillwatch.core.watch.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.state.Judgements.PastStreak;
+import io.stillwatch.core.state.Judgements.Streak;
+import io.stillwatch.core.state.Judgements;
 import io.stillwatch.core.testing.Sample;
-import io.stillwatch.core.watch.state.Judgements;
-import io.stillwatch.core.watch.state.Judgements.PastStreak;
-import io.stillwatch.core.watch.state.Judgements.Streak;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

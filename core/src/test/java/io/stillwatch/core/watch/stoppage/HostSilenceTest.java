@@ -4,15 +4,15 @@ package io.stillwatch.core.watch.stoppage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.state.HostSigns;
+import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.testing.Sample;
-import io.stillwatch.core.watch.state.HostSigns;
-import io.stillwatch.core.watch.state.HostState;
-import io.stillwatch.core.watch.state.JobState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

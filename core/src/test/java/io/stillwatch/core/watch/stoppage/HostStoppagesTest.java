@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.state.HostSigns;
+import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.testing.Sample;
-import io.stillwatch.core.watch.state.HostSigns;
-import io.stillwatch.core.watch.state.JobState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;

@@ -4,17 +4,17 @@ package io.stillwatch.core.watch.stoppage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.state.FreeSpace;
+import io.stillwatch.core.state.JobState;
+import io.stillwatch.core.state.Judgements.PastStreak;
+import io.stillwatch.core.state.Judgements.Streak;
+import io.stillwatch.core.state.Opinion;
 import io.stillwatch.core.testing.Sample;
-import io.stillwatch.core.watch.state.FreeSpace;
-import io.stillwatch.core.watch.state.JobState;
-import io.stillwatch.core.watch.state.Judgements.PastStreak;
-import io.stillwatch.core.watch.state.Judgements.Streak;
-import io.stillwatch.core.watch.state.Opinion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.state;
+
+import io.stillwatch.core.finding.ObservedCommand;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The commands that were seen to start on a host, to which jobs each belongs, and which runs have
+/// not ended yet.
+public record CommandLog(Map<CommandKey, Seen> commands, List<OpenRun> open) {
+  public static final CommandLog EMPTY = new CommandLog(Map.of(), List.of());
+
+  /// Who started what.
+  public record CommandKey(String user, String command) {
+    public static CommandKey of(String user, String command) {
+      return new CommandKey(user, command.strip());
+    }
+  }
+
+  /// When a command was seen, and the jobs that it belongs to.
+  public record Seen(Instant first, Instant last, int runs, List<String> jobs) {
+    public Seen {
+      jobs = List.copyOf(jobs);
+    }
+  }
+
+  /// A run whose end may still be reported.
+  public record OpenRun(String job, CommandKey key, long pid, Instant startedAt) {}
+
+  public CommandLog {
+    commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));
+    open = List.copyOf(open);
+  }
+
+  /// As the auditor reads them, oldest first; commands that were never started are left out.
+  public List<ObservedCommand> observed() {
+    return commands.entrySet().stream()
+        .filter(entry -> entry.getValue().runs() > 0)
+        .map(entry ->
+            new ObservedCommand(
+                entry.getKey().user(),
+                entry.getKey().command(),
+                entry.getValue().first(),
+                entry.getValue().last(),
+                entry.getValue().runs()))
+        .toList();
+  }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.state;
+
+import io.stillwatch.core.job.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// When which part of a host last gave a sign of life, and when the host was away.
+///
+/// `gaps` are the longest silences among the last signs, in seconds; `off` are spans that ended
+/// with a boot, `silent` spans in which nothing came although something was due.
+public record HostSigns(
+    Daemon cron,
+    Daemon systemd,
+    Instant lastLine,
+    Instant lastSnapshot,
+    List<Long> gaps,
+    Intervals off,
+    Intervals silent,
+    Intervals clockChanges) {
+  private static final int GAPS_KEPT = 48;
+  private static final int USED_TO = 3;
+  private static final Duration MERGED = Duration.ofMinutes(1);
+  private static final int TIMES_USUAL = 3;
+  private static final Duration LEAST_TOLERANCE = Duration.ofHours(1);
+
+  public static final HostSigns NONE =
+      new HostSigns(
+          Daemon.NEVER,
+          Daemon.NEVER,
+          Instant.MIN,
+          Instant.MIN,
+          List.of(),
+          Intervals.NONE,
+          Intervals.NONE,
+          Intervals.NONE);
+
+  /// Since when lines of a scheduler reach us, and when the last one was written.
+  public record Daemon(Instant heardSince, Instant lastHeard) {
+    public static final Daemon NEVER = new Daemon(Instant.MAX, Instant.MIN);
+
+    public boolean heard() {
+      return !lastHeard.equals(Instant.MIN);
+    }
+
+    public Daemon heardAt(Instant at) {
+      return new Daemon(
+          at.isBefore(heardSince) ? at : heardSince, at.isAfter(lastHeard) ? at : lastHeard);
+    }
+  }
+
+  public HostSigns {
+    gaps = List.copyOf(gaps);
+  }
+
+  /// The last sign of any kind.
+  public Instant last() {
+    return lastLine.isAfter(lastSnapshot) ? lastLine : lastSnapshot;
+  }
+
+  public HostSigns cronAt(Instant at) {
+    return lineAt(at).withCron(cron.heardAt(at));
+  }
+
+  public HostSigns systemdAt(Instant at) {
+    var line = lineAt(at);
+    return new HostSigns(
+        line.cron,
+        systemd.heardAt(at),
+        line.lastLine,
+        lastSnapshot,
+        line.gaps,
+        off,
+        silent,
+        clockChanges);
+  }
+
+  private HostSigns withCron(Daemon heard) {
+    return new HostSigns(heard, systemd, lastLine, lastSnapshot, gaps, off, silent, clockChanges);
+  }
+
+  public HostSigns lineAt(Instant at) {
+    if (!at.isAfter(lastLine)) return this;
+    return new HostSigns(
+        cron, systemd, at, lastSnapshot, gapsWith(at), off, silentUntil(at), clockChanges);
+  }
+
+  /// The first line after a boot: what was before is no silence that the host is used to.
+  public HostSigns bootedAt(Instant at) {
+    if (!at.isAfter(lastLine)) return this;
+    return new HostSigns(cron, systemd, at, lastSnapshot, gaps, off, silent, clockChanges);
+  }
+
+  public HostSigns snapshotAt(Instant at) {
+    if (!at.isAfter(lastSnapshot)) return this;
+    return new HostSigns(
+        cron, systemd, lastLine, at, gapsWith(at), off, silentUntil(at), clockChanges);
+  }
+
+  /// A silence much longer than usual was one in which the host, or its log, was away.
+  private Intervals silentUntil(Instant at) {
+    if (last().equals(Instant.MIN) || !last().plus(tolerance()).isBefore(at)) return silent;
+    return silent.with(new Interval(last(), at), MERGED);
+  }
+
+  /// How long the host may be silent: three times what is usual, an hour at least.
+  public Duration tolerance() {
+    var usual = usualGap().multipliedBy(TIMES_USUAL);
+    return usual.compareTo(LEAST_TOLERANCE) < 0 ? LEAST_TOLERANCE : usual;
+  }
+
+  /// The longest silences are kept, a short one counts only while few are known.
+  private List<Long> gapsWith(Instant at) {
+    if (last().equals(Instant.MIN)) return gaps;
+    long gap = Duration.between(last(), at).toSeconds();
+    if (gap < MERGED.toSeconds()) return gaps;
+    var kept = new ArrayList<>(gaps);
+    kept.add(gap);
+    if (kept.size() > GAPS_KEPT) kept.removeFirst();
+    return kept;
+  }
+
+  /// The silence that the host reached several times among its last signs; a minute at least.
+  public Duration usualGap() {
+    if (gaps.isEmpty()) return MERGED;
+    var sorted = gaps.stream().sorted(Comparator.reverseOrder()).toList();
+    return Duration.ofSeconds(sorted.get(Math.min(USED_TO, sorted.size()) - 1));
+  }
+
+  public HostSigns withOff(Interval span) {
+    return new HostSigns(
+        cron, systemd, lastLine, lastSnapshot, gaps, off.with(span, MERGED), silent, clockChanges);
+  }
+
+  public HostSigns withSilent(Interval span) {
+    return new HostSigns(
+        cron, systemd, lastLine, lastSnapshot, gaps, off, silent.with(span, MERGED), clockChanges);
+  }
+
+  public HostSigns withClockChange(Interval span) {
+    return new HostSigns(
+        cron, systemd, lastLine, lastSnapshot, gaps, off, silent, clockChanges.with(span, MERGED));
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.state;
+
+import io.stillwatch.core.job.SizeSample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How the log of a rotation job grew recently, oldest first: a few samples for each period, and
+/// always the last one before the log became smaller.
+public record RecentSizes(List<SizeSample> samples) {
+  public static final RecentSizes NONE = new RecentSizes(List.of());
+
+  private static final int KEPT = 160;
+  private static final int SAMPLES_A_PERIOD = 8;
+  private static final Duration LEAST_DISTANCE = Duration.ofMinutes(5);
+
+  public RecentSizes {
+    samples = List.copyOf(samples);
+  }
+
+  /// With a sample; those that came closer together than a job of this period needs are thinned.
+  public RecentSizes with(SizeSample sample, Duration period) {
+    if (last().filter(last -> !sample.at().isAfter(last.at())).isPresent()) return this;
+    var kept = new ArrayList<>(samples);
+    if (replacesLast(sample, period)) kept.removeLast();
+    kept.add(sample);
+    if (kept.size() > KEPT) kept.removeFirst();
+    return new RecentSizes(kept);
+  }
+
+  private boolean replacesLast(SizeSample sample, Duration period) {
+    if (samples.size() < 2) return false;
+    var last = samples.getLast();
+    var distance = period.dividedBy(SAMPLES_A_PERIOD);
+    if (distance.compareTo(LEAST_DISTANCE) < 0) distance = LEAST_DISTANCE;
+    boolean close =
+        Duration.between(samples.get(samples.size() - 2).at(), last.at()).compareTo(distance) < 0;
+    return close && sample.activeBytes() >= last.activeBytes();
+  }
+
+  public Optional<SizeSample> last() {
+    return samples.isEmpty() ? Optional.empty() : Optional.of(samples.getLast());
+  }
+
+  /// The first sample after an instant.
+  public Optional<SizeSample> firstAfter(Instant at) {
+    return samples.stream().filter(sample -> sample.at().isAfter(at)).findFirst();
+  }
+
+  /// The first sample since an instant in which the active file was larger than a limit.
+  public Optional<SizeSample> firstLarger(Instant since, long bytes) {
+    return samples.stream()
+        .filter(sample -> !sample.at().isBefore(since) && sample.activeBytes() > bytes)
+        .findFirst();
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.document.CurrentStateDocuments;
+import io.stillwatch.indexer.document.Dates;
+import io.stillwatch.indexer.document.Documents;
+import io.stillwatch.indexer.document.IndexNames;
+import io.stillwatch.indexer.document.Json;
+import io.stillwatch.indexer.search.Searches;
+import io.stillwatch.indexer.search.SortOrder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// One document for each job: the fields that pages filter and sort by, and the whole status.
+final class ElasticJobStatuses implements JobStatusStore {
+  private static final String HEALTH = "stillwatch.job.health";
+
+  private static final List<JobHealth> RANKS = List.of(JobHealth.values());
+
+  private static final SortOrder WORST_FIRST =
+      SortOrder.byAll(
+          "stillwatch.job.health_rank",
+          "stillwatch.job.last_run_at",
+          "host.name",
+          "stillwatch.job.name");
+
+  /// Of a text, only so much is searched: a keyword has at most 32,766 bytes.
+  private static final int SEARCHED_CHARACTERS = 4_096;
+
+  private final CurrentStateDocuments current;
+  private final Searches searches;
+
+  ElasticJobStatuses(CurrentStateDocuments current, Searches searches) {
+    this.current = current;
+    this.searches = searches;
+  }
+
+  @Override
+  public void put(List<JobStatus> statuses) throws StoreException {
+    var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
+    for (var status : statuses) documents.put(key(status.job().id()), document(status));
+    current.put(documents);
+  }
+
+  private static CurrentStateDocuments.Key key(String id) {
+    return CurrentStateDocuments.Key.of(IndexNames.JOBS, id);
+  }
+
+  private static ObjectNode document(JobStatus status) {
+    var job = status.job();
+    var document = Json.object();
+    Documents.event(document, "state", "configuration", "job");
+    Documents.host(document, job.host());
+    if (job.definition().configured()) {
+      document.putObject("file").put("path", job.definition().path());
+      document.putObject("user").put("name", job.definition().user());
+      document.putObject("process").put("command_line", job.definition().command());
+    }
+    var fields = Documents.job(Documents.own(document, job.id(), status), job);
+    fields
+        .put("schedule", job.schedule().inWords())
+        .put("period_secs", job.schedule().period().toSeconds())
+        .put("driver", job.driver())
+        .put("health", status.health().token())
+        .put("health_rank", RANKS.indexOf(status.health()))
+        .put("grace_secs", status.timing().grace().toSeconds())
+        .put("score", status.score())
+        .put("troubled", status.stoppage().isPresent() || status.predicted().isPresent());
+    status.timing().lastRun().ifPresent(at -> Dates.put(fields, "last_run_at", at));
+    status.timing().nextDue().ifPresent(at -> Dates.put(fields, "next_due_at", at));
+    var text = fields.putArray("text");
+    texts(job).forEach(text::add);
+    return document;
+  }
+
+  private static Stream<String> texts(Job job) {
+    return Stream.of(job.name(), job.host().name(), job.subject(), job.definition().command())
+        .map(text -> text.substring(0, Math.min(text.length(), SEARCHED_CHARACTERS)))
+        .map(text -> text.toLowerCase(Locale.ROOT))
+        .distinct();
+  }
+
+  @Override
+  public List<JobStatus> find(Collection<String> ids) throws StoreException {
+    var keys = ids.stream().distinct().map(ElasticJobStatuses::key).toList();
+    return current.records(current.find(keys), JobStatus.class);
+  }
+
+  @Override
+  public Page page(JobFilter filter, String after, int size) throws StoreException {
+    var page = searches.page(IndexNames.JOBS, query(filter), WORST_FIRST, after, size);
+    return new Page(current.records(page.hits(), JobStatus.class), page.next());
+  }
+
+  @Override
+  public Map<JobHealth, Long> counts(JobFilter filter) throws StoreException {
+    var request = Json.object().put("size", 0).put("track_total_hits", false);
+    request.set("query", query(filter));
+    request
+        .putObject("aggs")
+        .putObject("health")
+        .putObject("terms")
+        .put("field", HEALTH)
+        .put("size", JobHealth.values().length);
+    var counts = new EnumMap<JobHealth, Long>(JobHealth.class);
+    for (var health : JobHealth.values()) counts.put(health, 0L);
+    var answer = searches.summary(IndexNames.JOBS, request).path("aggregations");
+    for (var bucket : answer.path("health").path("buckets")) {
+      JobHealth.ofToken(bucket.path("key").asText())
+          .ifPresent(health -> counts.put(health, bucket.path("doc_count").asLong()));
+    }
+    return counts;
+  }
+
+  @Override
+  public List<JobStatus> troubled() throws StoreException {
+    var query = Json.object();
+    query.putObject("term").put("stillwatch.job.troubled", true);
+    return current.records(searches.all(IndexNames.JOBS, query, "stillwatch.id"), JobStatus.class);
+  }
+
+  private static ObjectNode query(JobFilter filter) {
+    var parts = new ArrayList<JsonNode>();
+    filter.health().ifPresent(health -> parts.add(Searches.term(HEALTH, health.token())));
+    if (!filter.host().isEmpty()) parts.add(Searches.term("host.name", filter.host()));
+    if (!filter.text().isEmpty()) {
+      parts.add(Searches.contains("stillwatch.job.text", filter.text().toLowerCase(Locale.ROOT)));
+    }
+    return Searches.allOf(parts.toArray(JsonNode[]::new));
+  }
+}

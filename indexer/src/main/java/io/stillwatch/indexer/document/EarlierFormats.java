@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.alert.Alert.Closing;
+import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.job.Schedule.Cron.ClockChanges;
+import io.stillwatch.core.job.Verdict.Why;
+
+/// Completes bodies that earlier versions stored, so that an alert that is open survives an update.
+///
+/// What a schedule lost is not guessed: it is written again once its job is judged.
+final class EarlierFormats {
+  private EarlierFormats() {}
+
+  /// Changes the tree in place.
+  static void complete(JsonNode tree) {
+    if (tree instanceof ObjectNode object) complete(object);
+    for (var child : tree) complete(child);
+  }
+
+  private static void complete(ObjectNode object) {
+    switch (object.path("type").asText()) {
+      case "cron" -> {
+        if (object.has("fields") && !object.has("clockChanges"))
+          object.put("clockChanges", ClockChanges.CAUGHT_UP.name());
+      }
+      case "habit" -> {
+        if (object.has("slots")) never(object, "learned by an earlier version");
+      }
+      case "when-larger" -> {
+        if (object.has("bytes")) never(object, "rotated by size");
+      }
+      case "unknown" -> {
+        if (object.has("behindBy")) object.put("why", Why.NO_EVIDENCE.name());
+      }
+      default -> {}
+    }
+    if (object.has("acknowledgedBy") && !object.has("closing")) {
+      object.set("closing", Json.tree(Closing.NONE));
+    }
+    if (object.has("ranAgain") && !object.has("origin")) origin(object);
+  }
+
+  private static void never(ObjectNode schedule, String why) {
+    schedule.removeAll();
+    schedule.put("type", "never").put("why", why);
+  }
+
+  private static void origin(ObjectNode stoppage) {
+    var job = stoppage.path("job");
+    var driver = job.path("driver").asText();
+    stoppage
+        .putObject("origin")
+        .put("group", driver.isEmpty() ? job.path("id").asText() : driver)
+        .put("basis", Basis.SCHEDULE.name())
+        .put("sequenceScore", 0);
+  }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.indexer.document;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.state.CommandLog;
+import io.stillwatch.core.state.CommandLog.CommandKey;
+import io.stillwatch.core.state.CommandLog.OpenRun;
+import io.stillwatch.core.state.CommandLog.Seen;
+import io.stillwatch.core.state.EvidencePosition;
+import io.stillwatch.core.state.HabitHistory;
+import io.stillwatch.core.state.RecentRuns;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// The parts of a host's state whose components would be large or no JSON as they are.
+///
+/// Runs are an instant and the milliseconds from each run to the next one, with one digit for each
+/// outcome; hours of the week are one digit each, in base 36; hashes are base64.
+final class StateJson {
+  private static final int RADIX = 36;
+  private static final int OUTCOMES = Run.Outcome.values().length;
+
+  private StateJson() {}
+
+  static JsonMapper.Builder addTo(JsonMapper.Builder mapper) {
+    return mapper
+        .addMixIn(LogEvent.class, LogEventTypes.class)
+        .addMixIn(RecentRuns.class, AsStoredRuns.class)
+        .addMixIn(HabitHistory.class, AsStoredHabit.class)
+        .addMixIn(EvidencePosition.class, AsStoredPosition.class)
+        .addMixIn(CommandLog.class, AsStoredCommands.class);
+  }
+
+  record StoredRuns(long total, List<Long> times, String outcomes) {}
+
+  record StoredHabit(String passed, String kept, Instant countedThrough, long learnedRuns) {}
+
+  record StoredPosition(long number, String since, String before) {}
+
+  /// A key of two texts cannot be the name of a property.
+  record StoredCommand(CommandKey key, Seen seen) {}
+
+  record StoredCommands(List<StoredCommand> commands, List<OpenRun> open) {}
+
+  /// A state holds the lines in which a daemon complained; elsewhere an event is stored as fields.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = LogEvent.RunStarted.class, name = "run-start"),
+    @JsonSubTypes.Type(value = LogEvent.RunEnded.class, name = "run-end"),
+    @JsonSubTypes.Type(value = LogEvent.RunFailed.class, name = "run-failed"),
+    @JsonSubTypes.Type(value = LogEvent.RunOutput.class, name = "run-output"),
+    @JsonSubTypes.Type(value = LogEvent.ConfigRejected.class, name = "config-rejected"),
+    @JsonSubTypes.Type(value = LogEvent.ConfigError.class, name = "config-error"),
+    @JsonSubTypes.Type(value = LogEvent.ConfigReloaded.class, name = "config-reload"),
+    @JsonSubTypes.Type(value = LogEvent.ConfigEdited.class, name = "config-edit"),
+    @JsonSubTypes.Type(value = LogEvent.DaemonStarted.class, name = "daemon-start"),
+    @JsonSubTypes.Type(value = LogEvent.HostBooted.class, name = "host-boot"),
+    @JsonSubTypes.Type(value = LogEvent.DaemonStopped.class, name = "daemon-stop"),
+    @JsonSubTypes.Type(value = LogEvent.Rotated.class, name = "rotation-evidence"),
+    @JsonSubTypes.Type(value = LogEvent.Other.class, name = "other"),
+    @JsonSubTypes.Type(value = LogEvent.Unparsed.class, name = "unparsed")
+  })
+  private interface LogEventTypes {}
+
+  @JsonSerialize(converter = WriteRuns.class)
+  @JsonDeserialize(converter = ReadRuns.class)
+  private interface AsStoredRuns {}
+
+  @JsonSerialize(converter = WriteHabit.class)
+  @JsonDeserialize(converter = ReadHabit.class)
+  private interface AsStoredHabit {}
+
+  @JsonSerialize(converter = WritePosition.class)
+  @JsonDeserialize(converter = ReadPosition.class)
+  private interface AsStoredPosition {}
+
+  @JsonSerialize(converter = WriteCommands.class)
+  @JsonDeserialize(converter = ReadCommands.class)
+  private interface AsStoredCommands {}
+
+  static final class WriteRuns extends StdConverter<RecentRuns, StoredRuns> {
+    @Override
+    public StoredRuns convert(RecentRuns runs) {
+      var times = new ArrayList<Long>(runs.size());
+      long before = 0;
+      for (long at : runs.startedAt()) {
+        times.add(at - before);
+        before = at;
+      }
+      return new StoredRuns(runs.total(), times, digits(runs.outcomes()));
+    }
+  }
+
+  static final class ReadRuns extends StdConverter<StoredRuns, RecentRuns> {
+    @Override
+    public RecentRuns convert(StoredRuns stored) {
+      var times = stored.times().stream().mapToLong(Long::longValue).toArray();
+      for (int i = 1; i < times.length; i++) times[i] += times[i - 1];
+      var outcomes = numbers(stored.outcomes(), times.length);
+      for (byte code : outcomes) {
+        if (code >= OUTCOMES) throw new IllegalArgumentException("not an outcome: " + code);
+      }
+      return new RecentRuns(stored.total(), times, outcomes);
+    }
+  }
+
+  static final class WriteHabit extends StdConverter<HabitHistory, StoredHabit> {
+    @Override
+    public StoredHabit convert(HabitHistory habit) {
+      return new StoredHabit(
+          digits(habit.passed()),
+          digits(habit.kept()),
+          habit.countedThrough(),
+          habit.learnedRuns());
+    }
+  }
+
+  static final class ReadHabit extends StdConverter<StoredHabit, HabitHistory> {
+    @Override
+    public HabitHistory convert(StoredHabit stored) {
+      return new HabitHistory(
+          numbers(stored.passed(), HabitHistory.HOURS),
+          numbers(stored.kept(), HabitHistory.HOURS),
+          stored.countedThrough(),
+          stored.learnedRuns());
+    }
+  }
+
+  static final class WritePosition extends StdConverter<EvidencePosition, StoredPosition> {
+    @Override
+    public StoredPosition convert(EvidencePosition position) {
+      return new StoredPosition(
+          position.number(), base64(position.since()), base64(position.before()));
+    }
+  }
+
+  static final class ReadPosition extends StdConverter<StoredPosition, EvidencePosition> {
+    @Override
+    public EvidencePosition convert(StoredPosition stored) {
+      return new EvidencePosition(stored.number(), hashes(stored.since()), hashes(stored.before()));
+    }
+  }
+
+  static final class WriteCommands extends StdConverter<CommandLog, StoredCommands> {
+    @Override
+    public StoredCommands convert(CommandLog log) {
+      var commands = new ArrayList<StoredCommand>(log.commands().size());
+      log.commands().forEach((key, seen) -> commands.add(new StoredCommand(key, seen)));
+      return new StoredCommands(commands, log.open());
+    }
+  }
+
+  static final class ReadCommands extends StdConverter<StoredCommands, CommandLog> {
+    @Override
+    public CommandLog convert(StoredCommands stored) {
+      var commands = new LinkedHashMap<CommandKey, Seen>();
+      for (var command : stored.commands()) commands.put(command.key(), command.seen());
+      return new CommandLog(commands, stored.open());
+    }
+  }
+
+  private static String digits(byte[] numbers) {
+    var digits = new StringBuilder(numbers.length);
+    for (byte number : numbers) digits.append(Character.forDigit(number, RADIX));
+    return digits.toString();
+  }
+
+  private static byte[] numbers(String digits, int expected) {
+    if (digits.length() != expected) {
+      throw new IllegalArgumentException(digits.length() + " digits instead of " + expected);
+    }
+    var numbers = new byte[expected];
+    for (int i = 0; i < expected; i++) {
+      int number = Character.digit(digits.charAt(i), RADIX);
+      if (number < 0) throw new IllegalArgumentException("not a digit: " + digits.charAt(i));
+      numbers[i] = (byte) number;
+    }
+    return numbers;
+  }
+
+  private static String base64(long[] hashes) {
+    var bytes = ByteBuffer.allocate(hashes.length * Long.BYTES);
+    bytes.asLongBuffer().put(hashes);
+    return Base64.getEncoder().withoutPadding().encodeToString(bytes.array());
+  }
+
+  private static long[] hashes(String base64) {
+    var bytes = Base64.getDecoder().decode(base64);
+    var hashes = new long[bytes.length / Long.BYTES];
+    ByteBuffer.wrap(bytes).asLongBuffer().get(hashes);
+    return hashes;
+  }
+}

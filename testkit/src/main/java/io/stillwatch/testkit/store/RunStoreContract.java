@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.testkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.store.RunStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every store of runs keeps.
+public abstract class RunStoreContract {
+  private static final Instant AT = Samples.AT;
+  private static final Instant LATER = AT.plus(Duration.ofDays(40));
+
+  /// A store that holds nothing yet.
+  protected abstract RunStore emptyStore() throws Exception;
+
+  @Test
+  void an_empty_store_has_no_runs() throws Exception {
+    assertThat(emptyStore().runs("job-1", AT, LATER)).isEmpty();
+  }
+
+  @Test
+  void returns_runs_of_one_job_within_a_half_open_range_by_time() throws Exception {
+    var store = emptyStore();
+    var first = run("run-1", "job-1", AT, Run.Outcome.STARTED);
+    var second = run("run-2", "job-1", LATER.minusNanos(1_000_000), Run.Outcome.FAILED);
+    var atTheEnd = run("run-3", "job-1", LATER, Run.Outcome.SUCCEEDED);
+    var ofAnother = run("run-1", "job-2", AT, Run.Outcome.STARTED);
+    store.putRuns(List.of(second, atTheEnd, ofAnother, first));
+    assertThat(store.runs("job-1", AT, LATER)).containsExactly(first, second);
+    assertThat(store.runs("job-2", Instant.MIN, Instant.MAX)).containsExactly(ofAnother);
+  }
+
+  @Test
+  void a_run_that_is_put_again_replaces_itself() throws Exception {
+    var store = emptyStore();
+    store.putRuns(List.of(run("run-1", "job-1", AT, Run.Outcome.STARTED)));
+    var failed = run("run-1", "job-1", AT, Run.Outcome.FAILED);
+    store.putRuns(List.of(failed));
+    assertThat(store.runs("job-1", AT, LATER)).containsExactly(failed);
+  }
+
+  @Test
+  void returns_every_outcome() throws Exception {
+    var store = emptyStore();
+    var runs = new ArrayList<Run>();
+    for (var outcome : Run.Outcome.values()) {
+      runs.add(run("run-" + outcome, "job-1", AT.plusSeconds(runs.size()), outcome));
+    }
+    store.putRuns(runs);
+    assertThat(store.runs("job-1", AT, LATER)).isEqualTo(runs);
+  }
+
+  @Test
+  void returns_more_than_a_page() throws Exception {
+    var store = emptyStore();
+    var runs = new ArrayList<Run>();
+    for (int i = 0; i < 12_000; i++) {
+      runs.add(run("run-" + i, "job-1", AT.plusSeconds(i / 3), Run.Outcome.STARTED));
+    }
+    store.putRuns(runs);
+    assertThat(store.runs("job-1", AT, LATER)).hasSize(12_000).doesNotHaveDuplicates();
+  }
+
+  private static Run run(String id, String job, Instant at, Run.Outcome outcome) {
+    return new Run(id, job, at, outcome, "detail of " + id, "evidence-" + id);
+  }
+}
