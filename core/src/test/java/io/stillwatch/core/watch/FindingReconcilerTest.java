@@ -55,7 +55,9 @@ class FindingReconcilerTest {
     assertThat(stored().status()).isEqualTo(FindingLifecycle.Status.FIXED);
     audit(NOW.plusSeconds(120), FAULT);
     assertThat(stored())
-        .isEqualTo(new FindingLifecycle(NOW.plusSeconds(120), NOW.plusSeconds(120), FindingLifecycle.Status.OPEN));
+        .isEqualTo(
+            new FindingLifecycle(
+                NOW.plusSeconds(120), NOW.plusSeconds(120), FindingLifecycle.Status.OPEN));
   }
 
   @Test

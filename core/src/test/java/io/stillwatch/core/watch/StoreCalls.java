@@ -76,7 +76,8 @@ final class StoreCalls {
               calls.merge(name, 1, Integer::sum);
               boolean fails = --countdown == 0;
               if (fails) failed = name;
-              if (fails && how == Failure.BEFORE) return failure(method, arguments, name + " failed.");
+              if (fails && how == Failure.BEFORE)
+                return failure(method, arguments, name + " failed.");
               try {
                 var result = method.invoke(store, arguments);
                 return fails

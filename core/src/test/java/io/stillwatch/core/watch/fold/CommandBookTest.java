@@ -4,9 +4,9 @@ package io.stillwatch.core.watch.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.state.CommandLog;
 import io.stillwatch.core.state.CommandLog.CommandKey;
 import io.stillwatch.core.state.CommandLog.OpenRun;
-import io.stillwatch.core.state.CommandLog;
 import io.stillwatch.core.testing.Sample;
 import java.time.Instant;
 import java.util.List;

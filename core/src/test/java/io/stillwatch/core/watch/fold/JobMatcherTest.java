@@ -52,7 +52,8 @@ class JobMatcherTest {
         arguments("a letter was lost", line("new", HOURLY, "root", "/opt/backp.sh"), true),
         arguments("the user was left out", line("new", HOURLY, "", "/opt/backup.sh"), true),
         arguments("both were changed", line("new", HOURLY, "root", "tar c /"), false),
-        arguments("the user was changed", line("new", Sample.daily(), "dba", "/opt/backup.sh"), true),
+        arguments(
+            "the user was changed", line("new", Sample.daily(), "dba", "/opt/backup.sh"), true),
         arguments("another table", elsewhere, false),
         arguments(
             "another kind", Sample.rotation("new", Sample.rule(Frequency.DAILY), HOURLY), false),

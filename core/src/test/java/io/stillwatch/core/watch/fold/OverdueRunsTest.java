@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.state.CommandLog;
 import io.stillwatch.core.state.CommandLog.CommandKey;
 import io.stillwatch.core.state.CommandLog.OpenRun;
-import io.stillwatch.core.state.CommandLog;
 import io.stillwatch.core.state.Configuration;
 import io.stillwatch.core.state.EvidencePosition;
 import io.stillwatch.core.state.HostSigns;

@@ -5,10 +5,10 @@ package io.stillwatch.core.watch.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.stillwatch.core.job.HabitPattern.DayRule;
 import io.stillwatch.core.job.HabitPattern;
-import io.stillwatch.core.job.RotationRule.Frequency;
+import io.stillwatch.core.job.HabitPattern.DayRule;
 import io.stillwatch.core.job.RotationRule;
+import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.state.JobState;

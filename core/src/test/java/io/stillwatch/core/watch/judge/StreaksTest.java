@@ -5,9 +5,9 @@ package io.stillwatch.core.watch.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.state.Judgements;
 import io.stillwatch.core.state.Judgements.PastStreak;
 import io.stillwatch.core.state.Judgements.Streak;
-import io.stillwatch.core.state.Judgements;
 import io.stillwatch.core.testing.Sample;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,8 +4,8 @@ package io.stillwatch.core.watch.stoppage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JobKind;
