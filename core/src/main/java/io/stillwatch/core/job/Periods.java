@@ -4,14 +4,17 @@ package io.stillwatch.core.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// Due times that count from the last run.
 final class Periods {
   private Periods() {}
 
-  /// The first whole number of periods after `lastRun` that is after `after`.
+  /// The first whole number of periods after the minute of `lastRun` that is after `after`: the
+  /// seconds that a start took are no part of a schedule.
   static Instant nextAfter(Instant after, Instant lastRun, Duration period) {
-    long periods = Math.max(0, Duration.between(lastRun, after).dividedBy(period)) + 1;
-    return lastRun.plus(period.multipliedBy(periods));
+    var from = lastRun.truncatedTo(ChronoUnit.MINUTES);
+    long periods = Math.max(0, Duration.between(from, after).dividedBy(period)) + 1;
+    return from.plus(period.multipliedBy(periods));
   }
 }

@@ -14,6 +14,7 @@ import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.watch.fold.Audited;
 import io.stillwatch.core.watch.fold.ConfigurationFold;
+import io.stillwatch.core.watch.fold.DrivenRotations;
 import io.stillwatch.core.watch.fold.EvidenceFold;
 import io.stillwatch.core.watch.fold.Folded;
 import io.stillwatch.core.watch.fold.OverdueRuns;
@@ -61,6 +62,7 @@ final class HostEngine {
     }
     work.take(OverdueRuns.mark(work.state, context.complete()));
     work.take(RenamedCommands.merge(work.state, context.complete()));
+    work.state = DrivenRotations.assign(work.state);
     work.state = seen(dismissing(work.state, context.dismissed()), context.newest());
     var view = new HostView(work.state, context.complete(), context.now());
     var looked = HostLook.at(from, work.state, view, work.lateRuns);
