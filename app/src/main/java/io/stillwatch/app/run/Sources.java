@@ -70,9 +70,10 @@ final class Sources {
 
   /// Whether the configuration names sources that only one process may read.
   static boolean anyShared(Config config) {
+    boolean asks = !buckets(config).isEmpty() || !topics(config).isEmpty();
     return config.aws().rds()
         || !config.sources().s3().isEmpty()
-        || config.sources().facts().everyMinutes() > 0;
+        || asks && config.sources().facts().everyMinutes() > 0;
   }
 
   private static Discovery shared(Discovery discovery, BooleanSupplier mayRead) {

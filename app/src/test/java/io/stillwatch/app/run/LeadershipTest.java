@@ -142,7 +142,7 @@ class LeadershipTest {
     }
 
     Instant now() {
-      return Instant.EPOCH.plusNanos(nanos);
+      return Instant.parse("2026-01-15T10:00:00Z").plusNanos(nanos);
     }
   }
 

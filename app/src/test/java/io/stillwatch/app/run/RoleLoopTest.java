@@ -36,7 +36,7 @@ class RoleLoopTest {
   private final AtomicLong loopNanos = new AtomicLong();
   private final CountDownLatch sawTheEnd = new CountDownLatch(1);
   private final LeaseStore leases =
-      InMemoryStores.leases(() -> Instant.EPOCH.plusNanos(leaseNanos.get()));
+      InMemoryStores.leases(() -> NOW.plusNanos(leaseNanos.get()));
   private final Leadership leadership =
       new Leadership(leases, "watch", "this", this::leaseNanoTime);
 

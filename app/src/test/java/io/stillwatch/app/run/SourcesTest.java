@@ -59,6 +59,9 @@ class SourcesTest {
         "sources: {files: [{host: a, zone: UTC, paths: [x]}]} | false",
         "sources: {s3: [{bucket: b, host: a, zone: UTC}]} | true",
         "aws: {rds: true, region: eu-central-1} | true",
+        "alerts: {topicArn: 'arn:aws:sns:eu-central-1:123456789012:stops'} | true",
+        "sources: {facts: {buckets: [b]}} | true",
+        "sources: {facts: {everyMinutes: 0, buckets: [b]}} | false",
       })
   void only_sources_that_one_process_may_read_are_shared(String yaml, boolean shared)
       throws Exception {
