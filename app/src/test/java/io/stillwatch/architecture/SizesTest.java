@@ -25,6 +25,8 @@ class SizesTest {
   private static final int MAX_RECORD_COMPONENTS = 9;
   private static final int MAX_PARAMETERS = 6;
   private static final int MAX_METHOD_LINES = 85;
+  private static final int LONG_METHOD_LINES = 40;
+  private static final int LONG_METHODS = 17;
   private static final int SHOWN = 5;
 
   private static final JavaClasses OURS =
@@ -78,6 +80,9 @@ class SizesTest {
   @Test
   void methods_are_short() {
     hold("lines of methods", MAX_METHOD_LINES, units().map(SizesTest::lines));
+    var methods = over(LONG_METHOD_LINES, units().map(SizesTest::lines).toList());
+    System.out.println(methods.size() + " methods have more than " + LONG_METHOD_LINES + " lines");
+    assertThat(methods).hasSizeLessThanOrEqualTo(LONG_METHODS);
   }
 
   private static Size lines(JavaCodeUnit unit) {

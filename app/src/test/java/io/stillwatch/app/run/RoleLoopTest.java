@@ -35,8 +35,7 @@ class RoleLoopTest {
   private final AtomicLong leaseNanos = new AtomicLong();
   private final AtomicLong loopNanos = new AtomicLong();
   private final CountDownLatch sawTheEnd = new CountDownLatch(1);
-  private final LeaseStore leases =
-      InMemoryStores.leases(() -> NOW.plusNanos(leaseNanos.get()));
+  private final LeaseStore leases = InMemoryStores.leases(() -> NOW.plusNanos(leaseNanos.get()));
   private final Leadership leadership =
       new Leadership(leases, "watch", "this", this::leaseNanoTime);
 
