@@ -76,7 +76,7 @@ final class Sources {
     boolean asks = !buckets(config).isEmpty() || !topics(config).isEmpty();
     return config.aws().rds()
         || !config.sources().s3().isEmpty()
-        || asks && config.sources().facts().everyMinutes() > 0;
+        || (asks && config.sources().facts().everyMinutes() > 0);
   }
 
   private static Discovery shared(Discovery discovery, BooleanSupplier mayRead) {
