@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +31,20 @@ final class Leadership implements Tenure, AutoCloseable {
   private final LeaseStore leases;
   private final String role;
   private final String owner;
+  private final LongSupplier nanoTime;
   private final ExecutorService thread;
   private volatile Optional<Held> held = Optional.empty();
 
   Leadership(LeaseStore leases, String role, String owner) {
+    this(leases, role, owner, System::nanoTime);
+  }
+
+  /// `nanoTime` is the monotonic clock of this machine.
+  Leadership(LeaseStore leases, String role, String owner, LongSupplier nanoTime) {
     this.leases = leases;
     this.role = role;
     this.owner = owner;
+    this.nanoTime = nanoTime;
     this.thread =
         Executors.newSingleThreadExecutor(Thread.ofVirtual().name("lease-" + role).factory());
   }
@@ -56,7 +64,7 @@ final class Leadership implements Tenure, AutoCloseable {
   }
 
   private Optional<Lease> current() {
-    return held.filter(one -> System.nanoTime() - one.renewedAtNanos() < TIME_TO_LIVE.toNanos())
+    return held.filter(one -> nanoTime.getAsLong() - one.renewedAtNanos() < TIME_TO_LIVE.toNanos())
         .map(Held::lease);
   }
 
@@ -79,10 +87,10 @@ final class Leadership implements Tenure, AutoCloseable {
     }
   }
 
-  /// What is asked for now counts from now, however long the answer takes.
+  /// Asks for the lease; what is asked for now counts from now, however long the answer takes.
   @LastResort("a thread that ends would give the role away for good")
-  private void renew() {
-    long asked = System.nanoTime();
+  void renew() {
+    long asked = nanoTime.getAsLong();
     try {
       var lease = leases.claim(role, owner, TIME_TO_LIVE);
       note(lease);

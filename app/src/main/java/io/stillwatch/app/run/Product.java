@@ -114,8 +114,7 @@ public final class Product implements AutoCloseable {
     detection =
         Detection.of(watchStores(), stores.alerts(), detector, alertSettings(), watchSettings());
     watch.set(detection.watch());
-    var tenure = simulated ? Tenure.ALONE : relayLeadership(owner);
-    relay = notifier().map(to -> new NotificationRelay(stores.alerts(), to, clock, SEED, tenure));
+    relay = relay(owner, simulated);
     var intake = Intake.copying(spool, stores.documents(), clock, copy);
     if (!simulated) loops(owner, spool, intake);
     var readings = new Readings(stores, collector, detector::model);
@@ -135,6 +134,17 @@ public final class Product implements AutoCloseable {
     web.start();
   }
 
+  /// Only a process that alerts claims the lease: another one would hold it and send nothing.
+  private Optional<NotificationRelay> relay(String owner, boolean simulated) {
+    if (!roles.contains(Role.ALERT)) return Optional.empty();
+    return notifier()
+        .map(to -> {
+          var tenure = simulated ? Tenure.ALONE : relayLeadership(owner);
+          return new NotificationRelay(stores.alerts(), to, clock, SEED, tenure);
+        });
+  }
+
+  /// Every process sends what it takes in, be it only the heartbeats of its own jobs.
   private Collector collector(
       Spool spool,
       RawArchive copy,
@@ -152,6 +162,8 @@ public final class Product implements AutoCloseable {
       BooleanSupplier mayRead = () -> shared.isEmpty() || shared.get().held();
       sources.addAll(Sources.of(config, clock, spool, parts, mayRead));
       archive.ifPresent(sources::add);
+    } else {
+      sources.add(Sources.pushed(config, clock, spool));
     }
     return new Collector(
         sources,
@@ -291,7 +303,7 @@ public final class Product implements AutoCloseable {
   public void run() {
     leaderships.forEach(Leadership::start);
     holders.ifPresent(KnownHolders::start);
-    if (roles.contains(Role.COLLECT)) collector.start();
+    collector.start();
     loops.forEach(RoleLoop::start);
   }
 

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,19 +34,35 @@ final class RoleLoop implements AutoCloseable {
     Work begin(long epoch) throws StoreException;
   }
 
+  /// How long the loop waits after a turn, and before it looks again whether the role is its own.
+  record Pauses(Duration afterTurn, Duration standby) {}
+
   private final Leadership leadership;
   private final Beginning beginning;
-  private final Duration pause;
+  private final Pauses pauses;
   private final InstantSource clock;
+  private final LongSupplier nanoTime;
   private final ExecutorService thread;
   private final AtomicReference<String> problem = new AtomicReference<>("");
-  private volatile long lastTurnNanos = System.nanoTime();
+  private volatile long lastTurnNanos;
 
   RoleLoop(Leadership leadership, Beginning beginning, Duration pause, InstantSource clock) {
+    this(leadership, beginning, new Pauses(pause, STANDBY), clock, System::nanoTime);
+  }
+
+  /// `nanoTime` is the monotonic clock of this machine.
+  RoleLoop(
+      Leadership leadership,
+      Beginning beginning,
+      Pauses pauses,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.leadership = leadership;
     this.beginning = beginning;
-    this.pause = pause;
+    this.pauses = pauses;
     this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.lastTurnNanos = nanoTime.getAsLong();
     // A platform thread: training computes for seconds and would hold a carrier of virtual threads.
     this.thread =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name(leadership.role()).factory());
@@ -62,13 +79,13 @@ final class RoleLoop implements AutoCloseable {
   /// Why the role is not well here; empty if it is, or if another process holds it.
   String problem() {
     if (!leadership.held()) return "";
-    var late = pause.multipliedBy(LATE_PERIODS);
+    var late = pauses.afterTurn().multipliedBy(LATE_PERIODS);
     if (late.compareTo(LEAST_LATE) < 0) late = LEAST_LATE;
-    var since = Duration.ofNanos(System.nanoTime() - lastTurnNanos);
-    if (since.compareTo(late) > 0) {
-      return "the last turn ended " + since.toSeconds() + " s ago";
-    }
-    return problem.get();
+    var since = Duration.ofNanos(nanoTime.getAsLong() - lastTurnNanos);
+    var known = problem.get();
+    if (since.compareTo(late) <= 0) return known;
+    var stale = "the last turn ended " + since.toSeconds() + " s ago";
+    return known.isEmpty() ? stale : stale + "; " + known;
   }
 
   private void run() {
@@ -76,7 +93,7 @@ final class RoleLoop implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         if (leadership.held()) tenure();
         else standBy();
-        Thread.sleep(STANDBY);
+        Thread.sleep(pauses.standby());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed
@@ -84,7 +101,7 @@ final class RoleLoop implements AutoCloseable {
   }
 
   private void standBy() {
-    lastTurnNanos = System.nanoTime();
+    lastTurnNanos = nanoTime.getAsLong();
     problem.set("");
   }
 
@@ -96,7 +113,7 @@ final class RoleLoop implements AutoCloseable {
       var work = beginning.begin(epoch);
       while (leadership.held() && leadership.epoch() == epoch) {
         turn(work);
-        Thread.sleep(pause);
+        Thread.sleep(pauses.afterTurn());
       }
     } catch (StoreException e) {
       problem.set(String.valueOf(e.getMessage()));
@@ -131,7 +148,7 @@ final class RoleLoop implements AutoCloseable {
           .setCause(bug)
           .log("Bug in a turn; the role goes on.");
     }
-    lastTurnNanos = System.nanoTime();
+    lastTurnNanos = nanoTime.getAsLong();
   }
 
   @Override

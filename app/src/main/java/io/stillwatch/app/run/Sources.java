@@ -50,10 +50,8 @@ final class Sources {
     for (var journal : config.sources().journal()) fixed.add(journal(journal, clock));
     int number = 0;
     for (var pattern : config.sources().snapshots()) fixed.add(snapshots(pattern, ++number, clock));
-    var quietAfter = Duration.ofMinutes(config.push().quietMinutes());
     var discoveries =
-        new ArrayList<Discovery>(
-            List.of(Discovery.of(fixed), new PushedSources(spool, quietAfter, clock)));
+        new ArrayList<Discovery>(List.of(Discovery.of(fixed), pushed(config, clock, spool)));
     if (!config.sources().s3().isEmpty())
       discoveries.add(shared(parts.keep(buckets(config, clock)), mayRead));
     var sessions =
@@ -68,11 +66,17 @@ final class Sources {
     return discoveries;
   }
 
+  /// What is pushed to this process.
+  static Discovery pushed(Config config, InstantSource clock, Spool spool) {
+    return new PushedSources(spool, Duration.ofMinutes(config.push().quietMinutes()), clock);
+  }
+
   /// Whether the configuration names sources that only one process may read.
   static boolean anyShared(Config config) {
+    boolean asks = !buckets(config).isEmpty() || !topics(config).isEmpty();
     return config.aws().rds()
         || !config.sources().s3().isEmpty()
-        || config.sources().facts().everyMinutes() > 0;
+        || (asks && config.sources().facts().everyMinutes() > 0);
   }
 
   private static Discovery shared(Discovery discovery, BooleanSupplier mayRead) {

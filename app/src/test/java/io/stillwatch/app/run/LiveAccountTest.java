@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.stillwatch.alerting.AlertSettings;
-import io.stillwatch.alerting.decide.AlertDecisions;
-import io.stillwatch.app.audit.FactsAuditor;
-import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.aws.AwsAccess;
 import io.stillwatch.collector.aws.AwsSession;
@@ -17,16 +14,16 @@ import io.stillwatch.collector.facts.FactsSettings;
 import io.stillwatch.collector.rds.RdsSettings;
 import io.stillwatch.collector.rds.RdsSettings.Selection;
 import io.stillwatch.collector.rds.RdsSources;
-import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.store.FindingStore.FindingFilter;
+import io.stillwatch.core.store.FindingStore.Page;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
-import io.stillwatch.core.watch.Watch;
 import io.stillwatch.core.watch.WatchSettings;
 import io.stillwatch.core.watch.WatchStores;
 import io.stillwatch.simulator.SimulatedAccount;
@@ -58,7 +55,7 @@ class LiveAccountTest {
   private SimulatedAccount account;
   private AwsFacts facts;
   private RdsSources databases;
-  private Watch watch;
+  private Detection detection;
 
   @BeforeEach
   void start() {
@@ -70,18 +67,22 @@ class LiveAccountTest {
             access, Duration.ofHours(1), Optional.of(every), List.of(), List.of(), List.of());
     facts = new AwsFacts(settings, new AwsSession(access, () -> now), () -> now);
     databases = new RdsSources(new RdsSettings(access, every, Map.of()), () -> now);
-    watch =
-        new Watch(
+    detection =
+        Detection.of(
             new WatchStores(
                 stores.evidence(),
                 stores.sources(),
-                stores.jobs(),
                 stores.findings(),
-                stores.alerts()),
-            new FactsAuditor(new ConfigAuditor()),
+                stores.states(),
+                stores.outcomes()),
+            stores.alerts(),
             Detector.none(),
-            new AlertDecisions(AlertSettings.DEFAULT),
-            new WatchSettings(ZoneOffset.UTC, Duration.ofDays(100), Duration.ofDays(100)));
+            AlertSettings.DEFAULT,
+            new WatchSettings(
+                _ -> ZoneOffset.UTC,
+                Duration.ofDays(100),
+                Duration.ofDays(100),
+                Duration.ofMinutes(5)));
   }
 
   @AfterEach
@@ -94,7 +95,7 @@ class LiveAccountTest {
   private void look() throws Exception {
     for (var watched : facts.watched()) read(watched);
     for (var watched : databases.watched()) read(watched);
-    watch.tick(now);
+    detection.tick(now);
   }
 
   private void read(Watched watched) throws Exception {
@@ -112,7 +113,9 @@ class LiveAccountTest {
   }
 
   private List<Finding> findings() throws Exception {
-    return stores.findings().all().stream().map(Versioned::value).toList();
+    return stores.findings().page(FindingFilter.ALL, Page.START, 100).findings().stream()
+        .map(Versioned::value)
+        .toList();
   }
 
   @Test
@@ -145,8 +148,7 @@ class LiveAccountTest {
         now = now.plus(STEP);
       }
     }
-    var open =
-        stores.alerts().unfinished().stream().map(Versioned::value).filter(Alert::open).toList();
+    var open = stores.alerts().open().stream().map(Versioned::value).toList();
     assertThat(open).isNotEmpty();
     var growth = open.getFirst().stoppages().getFirst().growth();
     assertThat(growth.bytesPerDay()).isBetween(90_000.0, 110_000.0);

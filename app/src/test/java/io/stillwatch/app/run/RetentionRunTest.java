@@ -4,11 +4,8 @@ package io.stillwatch.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.alerting.AlertDecisions;
 import io.stillwatch.alerting.AlertSettings;
-import io.stillwatch.app.audit.FactsAuditor;
 import io.stillwatch.app.config.Config.RetentionConfig;
-import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.collector.loop.Collector;
 import io.stillwatch.collector.loop.CollectorStores;
 import io.stillwatch.collector.loop.Pace;
@@ -25,7 +22,6 @@ import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
-import io.stillwatch.core.watch.Watch;
 import io.stillwatch.core.watch.WatchSettings;
 import io.stillwatch.core.watch.WatchStores;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +50,7 @@ class RetentionRunTest {
   private final Map<String, Instant> deletions = new HashMap<>();
   private Instant now = Instant.parse("2026-09-01T12:00:00Z");
   private boolean failing;
+  private boolean running = true;
   private Spool spool;
   private Collector collector;
   private RetentionRun retention;
@@ -68,17 +65,16 @@ class RetentionRunTest {
             spool,
             Pace.USUAL,
             () -> now);
-    retention = loop();
+    retention = retentionRun();
   }
 
   @AfterEach
   void close() {
-    retention.close();
     collector.close();
     spool.close();
   }
 
-  private RetentionRun loop() {
+  private RetentionRun retentionRun() {
     var heartbeats = new Heartbeats(new Intake(spool, writer, () -> now));
     return new RetentionRun(RETENTION, this::deleteBefore, spool, heartbeats, () -> now);
   }
@@ -124,8 +120,7 @@ class RetentionRunTest {
   @Test
   void a_restart_makes_up_for_a_missed_run_and_repeats_none() throws Exception {
     retention.turn();
-    retention.close();
-    retention = loop();
+    retention = retentionRun();
     retention.turn();
     assertThat(heartbeats()).hasSize(2);
     now = now.plus(Duration.ofDays(3));
@@ -149,33 +144,51 @@ class RetentionRunTest {
 
   @Test
   void retention_that_keeps_failing_raises_an_alert_like_any_other_job() throws Exception {
-    var watch = watch();
-    live(watch, Duration.ofDays(30));
-    assertThat(stores.alerts().unfinished()).isEmpty();
+    var detection = detection();
+    live(detection, Duration.ofDays(30));
+    assertThat(stores.alerts().open()).isEmpty();
     failing = true;
-    live(watch, Duration.ofDays(3));
-    assertThat(stores.alerts().unfinished())
+    live(detection, Duration.ofDays(3));
+    assertAlerted();
+  }
+
+  @Test
+  void retention_that_does_not_run_any_more_raises_an_alert_like_any_other_job() throws Exception {
+    var detection = detection();
+    live(detection, Duration.ofDays(30));
+    assertThat(stores.alerts().open()).isEmpty();
+    running = false;
+    live(detection, Duration.ofDays(3));
+    assertAlerted();
+  }
+
+  private void assertAlerted() throws Exception {
+    assertThat(stores.alerts().open())
         .anySatisfy(alert ->
             assertThat(alert.value().first().job().name()).contains("stillwatch-retention"));
   }
 
-  private void live(Watch watch, Duration time) throws Exception {
+  private void live(Detection detection, Duration time) throws Exception {
     var end = now.plus(time);
     while (now.isBefore(end)) {
       now = now.plus(Duration.ofMinutes(30));
-      retention.turn();
+      if (running) retention.turn();
       collector.round();
-      watch.tick(now);
+      detection.tick(now);
     }
   }
 
-  private Watch watch() {
-    return new Watch(
+  private Detection detection() {
+    return Detection.of(
         new WatchStores(
-            stores.evidence(), stores.sources(), stores.jobs(), stores.findings(), stores.alerts()),
-        new FactsAuditor(new ConfigAuditor()),
+            stores.evidence(),
+            stores.sources(),
+            stores.findings(),
+            stores.states(),
+            stores.outcomes()),
+        stores.alerts(),
         Detector.none(),
-        new AlertDecisions(AlertSettings.DEFAULT),
+        AlertSettings.DEFAULT,
         WatchSettings.DEFAULTS);
   }
 

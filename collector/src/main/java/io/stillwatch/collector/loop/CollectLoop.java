@@ -144,6 +144,7 @@ final class CollectLoop {
   }
 
   /// A source that fails does not take back what it brought before.
+  @LastResort("what a source brought before a bug would not be stored")
   private static Batch next(LogSource source, Checkpoint from, ReadAhead<Batch, Integer> ahead)
       throws SourceException, StoreException, InterruptedException {
     try {

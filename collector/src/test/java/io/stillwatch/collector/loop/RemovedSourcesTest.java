@@ -167,11 +167,61 @@ class RemovedSourcesTest {
     }
   }
 
-  /// A discovery whose answer changes.
+  @Test
+  void sources_that_another_process_reads_are_not_polled_and_keep_their_states() throws Exception {
+    account.sources = List.of(dropped);
+    configured.sources = List.of(kept);
+    try (var running = start()) {
+      running.collector().round();
+      account.active = false;
+      account.sources = List.of();
+      dropped.bug = new IllegalStateException("read without the lease");
+      configured.sources = List.of();
+      running.collector().round();
+      running.collector().round();
+      assertThat(stored()).contains("scripted:dropped").doesNotContain("scripted:kept");
+      assertThat(account.asked).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void sources_that_are_read_here_again_follow_the_configuration_again() throws Exception {
+    account.sources = List.of(dropped);
+    configured.sources = List.of(kept);
+    try (var running = start()) {
+      running.collector().round();
+      account.active = false;
+      running.collector().round();
+      account.active = true;
+      running.collector().round();
+      assertThat(stored()).containsExactly("scripted:dropped", "scripted:kept");
+      account.sources = List.of();
+      running.collector().round();
+      assertThat(stored()).containsExactly("scripted:kept");
+    }
+  }
+
+  @Test
+  void a_standby_removes_no_state_of_sources_that_it_never_saw() throws Exception {
+    account.sources = List.of(dropped);
+    try (var reader = start()) {
+      reader.collector().round();
+    }
+    account.active = false;
+    try (var restarted = start()) {
+      restarted.collector().round();
+      assertThat(account.asked).isEqualTo(1);
+    }
+    assertThat(stored()).containsExactly("scripted:dropped");
+  }
+
+  /// A discovery whose answer changes, and whose sources may be those of another process.
   private static final class Changing implements Discovery {
     private final SourceId id;
     private List<ScriptedSource> sources = List.of();
     private boolean failing;
+    private boolean active = true;
+    private int asked;
 
     Changing(String id) {
       this.id = new SourceId(id);
@@ -188,7 +238,13 @@ class RemovedSourcesTest {
     }
 
     @Override
+    public boolean active() {
+      return active;
+    }
+
+    @Override
     public List<Watched> watched() throws SourceException {
+      asked++;
       if (failing)
         throw new SourceException.Retryable(
             "throttled", Duration.ofSeconds(30), new IllegalStateException());
