@@ -42,9 +42,15 @@ final class HostEngine {
   }
 
   /// What is known from outside the host: `complete` is the watermark of its logs, `newest` its
-  /// newest line of any kind; findings in `dismissed` do not keep jobs from working.
+  /// newest line of any kind; findings in `dismissed` do not keep jobs from working; the effect of
+  /// the jobs in `seenElsewhere` shows on other hosts.
   record Context(
-      Instant complete, Instant newest, Instant now, long checkpoint, Set<String> dismissed) {}
+      Instant complete,
+      Instant newest,
+      Instant now,
+      long checkpoint,
+      Set<String> dismissed,
+      Set<String> seenElsewhere) {}
 
   /// `last` says that no more evidence follows at this instant: what is due may be audited.
   Outcome look(HostState from, List<Evidence> fresh, Context context, boolean last)
@@ -65,7 +71,7 @@ final class HostEngine {
     work.state = DrivenRotations.assign(work.state);
     work.state = seen(dismissing(work.state, context.dismissed()), context.newest());
     var view = new HostView(work.state, context.complete(), context.now());
-    var looked = HostLook.at(from, work.state, view, work.lateRuns);
+    var looked = HostLook.at(from, work.state, view, work.lateRuns, context.seenElsewhere());
     var stoppages = HostStoppages.of(looked.state(), context.complete());
     var state = withSilent(looked.state(), stoppages, context.now());
     var statuses = new ArrayList<JobStatus>();

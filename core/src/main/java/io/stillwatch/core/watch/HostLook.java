@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One look at a host: its late runs correct what was judged, its due jobs are judged, its habits
 /// are learned. Pure.
@@ -33,10 +34,12 @@ final class HostLook {
   private final HostState before;
   private final HostState state;
   private final HostView view;
+  private final Set<String> seenElsewhere;
   private final Map<String, JobState> jobs;
   private final List<JudgedRun> verdicts = new ArrayList<>();
 
-  private HostLook(HostState before, HostState state, HostView view) {
+  private HostLook(HostState before, HostState state, HostView view, Set<String> seenElsewhere) {
+    this.seenElsewhere = seenElsewhere;
     this.before = before;
     this.state = state;
     this.view = view;
@@ -48,8 +51,12 @@ final class HostLook {
   /// `before` is the host before new evidence was folded in; `lateRuns` are runs about due times
   /// that were judged already.
   static Result at(
-      HostState before, HostState state, HostView view, Map<String, List<Instant>> lateRuns) {
-    var look = new HostLook(before, state, view);
+      HostState before,
+      HostState state,
+      HostView view,
+      Map<String, List<Instant>> lateRuns,
+      Set<String> seenElsewhere) {
+    var look = new HostLook(before, state, view, seenElsewhere);
     lateRuns.forEach(look::correct);
     look.excuse(before.signs().off(), state.signs().off(), Verdict.Why.HOST_OFF);
     look.excuse(before.signs().silent(), state.signs().silent(), Verdict.Why.HOST_SILENT);
@@ -169,6 +176,7 @@ final class HostLook {
   }
 
   private boolean drives(Job job) {
-    return state.jobs().values().stream().anyMatch(other -> other.job().driver().equals(job.id()));
+    return seenElsewhere.contains(job.id())
+        || state.jobs().values().stream().anyMatch(other -> other.job().driver().equals(job.id()));
   }
 }

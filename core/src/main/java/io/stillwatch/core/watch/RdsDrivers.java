@@ -18,7 +18,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the scheduled command, on whatever host, that makes the log files of an RDS instance
 /// rotate: one that names the instance, and around whose runs the rotations happened.
@@ -26,10 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// The time of a closed file is that of its last line, so a rotation may look older than the run
 /// that made it.
 final class RdsDrivers {
-  private static final Duration AROUND = Duration.ofMinutes(60);
   private static final Duration REMEMBER = Duration.ofDays(60);
-  private static final double MOSTLY = 0.7;
-  private static final int ENOUGH = 4;
   private static final int CANDIDATES = 50;
   private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9_.-]+");
 
@@ -60,16 +56,16 @@ final class RdsDrivers {
 
   private Optional<Job> find(Job rotation, Instant lastSeen) throws StoreException {
     var from = lastSeen.minus(REMEMBER);
-    var until = lastSeen.plus(AROUND);
+    var until = lastSeen.plus(RotationsAround.AROUND);
     var rotations = times(runs.runs(rotation.id(), from, until));
     var instance = rotation.host().name();
     var filter = new JobFilter(Optional.empty(), "", instance);
     Optional<Job> best = Optional.empty();
-    double bestShare = MOSTLY;
+    double bestShare = RotationsAround.MOSTLY;
     for (var status : statuses.page(filter, JobStatusStore.Page.START, CANDIDATES).jobs()) {
       var job = status.job();
       if (job.kind() != JobKind.SCHEDULED_COMMAND || !names(job, instance)) continue;
-      double share = following(rotations, times(runs.runs(job.id(), from, until)));
+      double share = RotationsAround.share(rotations, times(runs.runs(job.id(), from, until)));
       if (share < bestShare) continue;
       best = Optional.of(job);
       bestShare = share;
@@ -78,29 +74,17 @@ final class RdsDrivers {
   }
 
   private static boolean names(Job job, String instance) {
-    return List.of(NO_WORD.split(job.subject() + " " + job.definition().command(), -1))
-        .contains(instance);
+    return words(job).contains(instance);
+  }
+
+  /// The words of a command that may name an instance.
+  static List<String> words(Job job) {
+    return List.of(NO_WORD.split(job.subject() + " " + job.definition().command(), -1));
   }
 
   private static NavigableSet<Instant> times(List<Run> runs) {
     var times = new TreeSet<Instant>();
     runs.forEach(run -> times.add(run.at()));
     return times;
-  }
-
-  /// The share of the rotations that happened around a run of the candidate.
-  private static double following(NavigableSet<Instant> rotations, NavigableSet<Instant> runs) {
-    if (rotations.size() < ENOUGH || runs.isEmpty()) return 0;
-    var covered = rotations.tailSet(runs.first().minus(AROUND), true);
-    if (covered.size() < ENOUGH) return 0;
-    long around =
-        covered.stream()
-            .filter(at -> near(runs.floor(at), at) || near(runs.ceiling(at), at))
-            .count();
-    return (double) around / covered.size();
-  }
-
-  private static boolean near(@Nullable Instant run, Instant at) {
-    return run != null && Duration.between(run, at).abs().compareTo(AROUND) <= 0;
   }
 }

@@ -186,7 +186,13 @@ public final class Watch {
       var complete = work.watermarks.complete(host);
       if (!last) complete = earlier(complete, newest(evidence));
       var context =
-          new Context(complete, work.watermarks.newest(host), work.now, sweep.number(), dismissed);
+          new Context(
+              complete,
+              work.watermarks.newest(host),
+              work.now,
+              sweep.number(),
+              dismissed,
+              RemoteEffects.of(from, hosts::state));
       var outcome = engine.look(from, evidence, context, last);
       outcomes.add(last ? scored(outcome, work) : outcome);
     }
