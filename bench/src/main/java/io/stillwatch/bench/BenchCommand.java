@@ -7,6 +7,7 @@ import io.stillwatch.bench.faults.FaultsBench;
 import io.stillwatch.bench.ingest.IngestBench;
 import io.stillwatch.bench.parse.ParseBench;
 import io.stillwatch.bench.replay.ReplayBench;
+import io.stillwatch.bench.takeover.TakeoverBench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
       ParseBench.class,
       CorporaBench.class,
       FaultsBench.class,
-      IngestBench.class
+      IngestBench.class,
+      TakeoverBench.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

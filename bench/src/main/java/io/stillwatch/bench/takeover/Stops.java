@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.bench.takeover;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Jobs that stop and come back while processes die: each job stops once.
+final class Stops {
+  /// A job of every minute has stopped after three missed runs.
+  private static final Duration LENGTH = Duration.ofMinutes(9);
+
+  private final List<CronHost> hosts;
+  private final EvidenceClock clock;
+  private final List<Stop> stops = new ArrayList<>();
+
+  Stops(List<CronHost> hosts, EvidenceClock clock) {
+    this.hosts = hosts;
+    this.clock = clock;
+  }
+
+  /// A job that was stopped, in the time of the evidence.
+  record Stop(CronHost host, String command, Instant from, Instant until) {
+    /// Lines of a killed process may come late, so the first miss may seem earlier.
+    boolean explains(StoredOutcome.StoredAlert alert) {
+      return alert.host().equals(host.name())
+          && alert.job().contains(command)
+          && alert.startedAt().isAfter(from.minus(Duration.ofMinutes(3)))
+          && alert.startedAt().isBefore(until);
+    }
+  }
+
+  List<Stop> all() {
+    return List.copyOf(stops);
+  }
+
+  /// Stops the next job of the next host; the first job of each never stops.
+  void begin() {
+    int number = stops.size();
+    var host = hosts.get(number % hosts.size());
+    var command = CronHost.command(1 + number / hosts.size());
+    host.stop(command);
+    var now = clock.now();
+    stops.add(new Stop(host, command, now, now.plus(LENGTH)));
+  }
+
+  /// Has those come back whose time is over.
+  void endDue() {
+    var now = clock.now();
+    for (var stop : stops) if (stop.until().isBefore(now)) stop.host().comeBack(stop.command());
+  }
+
+  /// When the last one is over.
+  Instant end() {
+    return stops.getLast().until();
+  }
+}
