@@ -10,6 +10,7 @@ import io.stillwatch.collector.spool.Spool.Discarded;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.evidence.Gap;
@@ -38,7 +39,7 @@ public final class PublicJson {
     var first = alert.first();
     var json = NODES.objectNode().put("id", alert.id());
     json.set("job", jobOfAlert(first.job()));
-    json.put("reason", reason(first))
+    json.put("reason", Reason.of(first).token())
         .put("state", word(alert.state()))
         .put("severity", word(alert.severity()))
         .put("score", rounded(alert.score()));
@@ -294,15 +295,6 @@ public final class PublicJson {
     var impact = json.putObject("impact");
     impact.put("bytes", growth.bytes()).put("bytes_per_day", Math.round(growth.bytesPerDay()));
     time(impact, "disk_full_at", growth.diskFullAt().orElse(Instant.MIN));
-  }
-
-  private static String reason(Stoppage stoppage) {
-    return switch (stoppage.job().kind()) {
-      case SCHEDULED_COMMAND -> "job-stopped";
-      case LOG_ROTATION, RDS_LOG -> "rotation-stopped";
-      case SCHEDULER -> "scheduler-stopped";
-      case HOST -> "host-silent";
-    };
   }
 
   /// The domain marks "no such time" with the ends of the time line; JSON says null.

@@ -42,7 +42,8 @@ public sealed interface HabitPattern {
       if (minutes.isEmpty() || hoursOfWeek.isEmpty()) return Optional.empty();
       // By instants, so that an hour that is repeated is due twice and a skipped one never.
       var t = after.atZone(zone).truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
-      for (int hour = 0; hour <= HOURS_A_WEEK + 1; hour++) {
+      // Two weeks, because the only hour of one of them may be skipped.
+      for (int hour = 0; hour <= 2 * HOURS_A_WEEK + 1; hour++) {
         if (hoursOfWeek.get(hourOfWeek(t.toLocalDateTime()))) {
           int minute = minutes.nextSetBit(t.getMinute());
           if (minute >= 0) return Optional.of(t.withMinute(minute).toInstant());
@@ -151,7 +152,7 @@ public sealed interface HabitPattern {
     }
 
     String inWords() {
-      if (month != 0) return "yearly on day " + days() + " of month " + month;
+      if (month != 0) return "yearly on " + days() + " of month " + month;
       if (weekOfMonth != 0) return "monthly on " + nth() + " " + names();
       if (!daysOfMonth.isEmpty()) return "monthly on " + days();
       if (weekdays.size() == DAYS_A_WEEK) return "daily";

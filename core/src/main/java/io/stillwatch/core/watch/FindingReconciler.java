@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +47,12 @@ final class FindingReconciler {
     return hosts;
   }
 
-  /// Stores the result of audits, one of each host; returns what is new. Findings about `sources`
-  /// are not made by audits, so audits do not fix them.
-  List<Finding> report(Collection<Audited> audits, Collection<SourceState> sources)
+  /// Stores the result of audits, of each host that of the last one; returns what is new. Findings
+  /// about `sources` are not made by audits, so audits do not fix them.
+  List<Finding> report(Collection<Audited> all, Collection<SourceState> sources)
       throws StoreException {
-    if (audits.isEmpty()) return List.of();
+    if (all.isEmpty()) return List.of();
+    var audits = lastOfEachHost(all);
     var known = new HashMap<Host, Map<String, Versioned<Finding>>>();
     for (var finding : store.ofHosts(audits.stream().map(Audited::host).distinct().toList())) {
       known
@@ -64,6 +66,12 @@ final class FindingReconciler {
       opened.addAll(report(audit, known.getOrDefault(audit.host(), Map.of()), aboutSources));
     }
     return opened;
+  }
+
+  private static Collection<Audited> lastOfEachHost(Collection<Audited> audits) {
+    var last = new LinkedHashMap<Host, Audited>();
+    audits.forEach(audit -> last.put(audit.host(), audit));
+    return last.values();
   }
 
   private List<Finding> report(

@@ -85,7 +85,8 @@ final class Statuses {
   private static Timing timing(HostState host, JobState job, Optional<Stoppage> stoppage) {
     var last = lastSeen(host, job);
     var good = stoppage.isPresent() ? Optional.<Instant>empty() : goodRun(host, job);
-    var next = job.retired() ? Optional.<Instant>empty() : JobJudge.nextDue(job);
+    boolean expected = !job.retired() && !job.job().kind().standsForMany();
+    var next = expected ? JobJudge.nextDue(job) : Optional.<Instant>empty();
     return new Timing(last, good, next, JobJudge.grace(job));
   }
 

@@ -55,6 +55,7 @@ public final class Watch {
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private Sweep sweep = Sweep.NONE;
   private String cursor = "";
+  private String storedCursor = "";
   private boolean loaded;
 
   /// Everything is written under `tenure`: once it is over, nothing is.
@@ -121,7 +122,8 @@ public final class Watch {
     // they hold no longer than since the last checkpoint, so they begin again with it.
     var progress = unreadable.isEmpty() ? stores.states().progress() : WatchProgress.NONE;
     cursor = progress.cursor();
-    sweep = Sweep.first(cursor, number() + 1, now);
+    storedCursor = cursor;
+    sweep = new Sweep(cursor, Math.max(1, number()), now);
     loaded = true;
   }
 
@@ -270,7 +272,11 @@ public final class Watch {
     if (!hosts.unsaved(sweep.startedAt()).isEmpty()) return;
     if (now.isBefore(sweep.startedAt().plus(settings.checkpointEvery()))) return;
     stores.states().progress(new WatchProgress(sweep.cursor(), now), held);
-    sweep = new Sweep(cursor, sweep.number() + 1, now);
+    // While the stored cursor does not move, a restart reads from there: states must not forget
+    // what they took in since.
+    long next = sweep.cursor().equals(storedCursor) ? sweep.number() : sweep.number() + 1;
+    storedCursor = sweep.cursor();
+    sweep = new Sweep(cursor, next, now);
   }
 
   /// Returns the states to save again under the version that is stored. A document that this or an
@@ -305,10 +311,6 @@ public final class Watch {
   /// One round of saving all states: they hold the evidence up to `cursor` once it is over.
   private record Sweep(String cursor, long number, Instant startedAt) {
     static final Sweep NONE = new Sweep("", 0, Instant.MIN);
-
-    static Sweep first(String cursor, long number, Instant now) {
-      return new Sweep(cursor, number, now);
-    }
   }
 
   /// What is collected during one tick.

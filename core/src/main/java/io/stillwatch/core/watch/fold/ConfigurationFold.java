@@ -94,7 +94,7 @@ public final class ConfigurationFold {
     var findings = audit.findings().stream().map(found -> under(jobs, found)).toList();
     draft.configuration =
         draft.configuration.auditedAt(
-            at, jobs, lost(configuration.lost(), configured.lost(), findings, at));
+            at, jobs, lost(configuration.lost(), configured, findings, at));
     return new Audited(draft.host(), findings, at);
   }
 
@@ -117,14 +117,28 @@ public final class ConfigurationFold {
 
   /// What keeps jobs from working, each since when it was known first.
   private static List<LostJobs> lost(
-      List<LostJobs> known, List<LostJobs> unread, List<Finding> findings, Instant at) {
-    var lost = new ArrayList<>(unread);
+      List<LostJobs> known, ConfiguredJobs configured, List<Finding> findings, Instant at) {
+    var lost = new ArrayList<>(configured.lost());
     for (var finding : findings) {
-      if (!finding.stopsJobs() || finding.jobsLost().isEmpty()) continue;
+      if (finding.jobsLost().isEmpty() || !stopsJobs(finding, known, configured)) continue;
       var title = finding.explanation().title();
       lost.add(new LostJobs(finding.id(), finding.rule(), title, finding.jobsLost(), at));
     }
     return lost.stream().map(one -> sinceFirst(known, one)).toList();
+  }
+
+  /// A likely misspelling is as good as certain if what it suggests is what the line held while it
+  /// ran; it stays so as long as the audit finds it.
+  private static boolean stopsJobs(
+      Finding finding, List<LostJobs> known, ConfiguredJobs configured) {
+    if (finding.stopsJobs()) return true;
+    if (finding.severity() != Finding.Severity.ERROR) return false;
+    if (known.stream().anyMatch(one -> one.finding().equals(finding.id()))) return true;
+    var suggestion = finding.explanation().suggestion();
+    return !suggestion.isEmpty()
+        && finding.jobsLost().stream()
+            .map(configured.edited()::get)
+            .anyMatch(before -> before != null && before.contains(suggestion));
   }
 
   private static LostJobs sinceFirst(List<LostJobs> known, LostJobs now) {

@@ -33,6 +33,7 @@ final class ConfiguredJobs {
   private final Map<String, List<String>> before;
   private final Map<String, List<String>> jobs = new HashMap<>();
   private final List<LostJobs> lost = new ArrayList<>();
+  private final Map<String, String> edited = new HashMap<>();
 
   ConfiguredJobs(HostDraft draft, HostConfig config, Instant at) {
     this.draft = draft;
@@ -102,6 +103,9 @@ final class ConfiguredJobs {
       return;
     }
     var old = known.get().job();
+    var command = old.definition().command();
+    if (!command.isEmpty() && !command.equals(job.definition().command()))
+      edited.put(job.id(), command);
     var schedule = intended(old.schedule(), job.schedule());
     var name = broken ? old.name() : job.name();
     var next =
@@ -208,6 +212,11 @@ final class ConfiguredJobs {
             .ifPresent(job -> draft.put(job.retired("no longer configured", at)));
       }
     });
+  }
+
+  /// The commands that lines held before they were edited, by job.
+  Map<String, String> edited() {
+    return edited;
   }
 
   /// The jobs that the table holds without running them.

@@ -114,7 +114,7 @@ public final class JobJudge {
 
   private static Verdict late(JobState job, Instant due, Instant run) {
     var outcome = job.runs().outcome(run).orElse(Run.Outcome.STARTED);
-    if (outcome == Run.Outcome.FAILED) return new Verdict.Failed(run, "failed");
+    if (outcome == Run.Outcome.FAILED) return new Verdict.Failed(run, "it failed");
     if (outcome == Run.Outcome.TOO_SHORT) return new Verdict.TooShort(run, Duration.ZERO);
     if (outcome == Run.Outcome.OVERRUN)
       return new Verdict.Overrun(run, Duration.between(due, run).abs());

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Invariant 1: cutting the evidence anywhere, and a restart at any time, change nothing.
+class RestartInvariantTest {
+  private static final int DAYS = 5;
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void restarts_change_nothing(long seed) throws Exception {
+    var story = new RandomStory(seed, DAYS);
+    var random = new Random(seed * 31);
+    var run = new StoryRun(story, UnaryOperator.identity());
+    while (run.goesOn()) {
+      run.arrive();
+      if (random.nextInt(12) == 0) run.restart();
+      run.tick();
+      run.look();
+    }
+    same(run.result(), StoryRun.uninterrupted(story), seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {11, 12, 13, 14, 15, 16, 18, 19})
+  void pages_of_any_size_change_nothing(long seed) throws Exception {
+    var story = new RandomStory(seed, DAYS);
+    var random = new Random(seed * 31);
+    var run = new StoryRun(story, stores -> paged(stores, random));
+    while (run.goesOn()) {
+      run.arrive();
+      run.tick();
+      run.look();
+    }
+    same(run.result(), StoryRun.uninterrupted(story), seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
+  void restarts_and_pages_together_change_nothing(long seed) throws Exception {
+    var story = new RandomStory(seed, DAYS);
+    var random = new Random(seed * 31);
+    var run = new StoryRun(story, stores -> paged(stores, random));
+    while (run.goesOn()) {
+      run.arrive();
+      if (random.nextInt(6) == 0) run.restart();
+      run.tick();
+      run.look();
+    }
+    same(run.result(), StoryRun.uninterrupted(story), seed);
+  }
+
+  private static WatchStores paged(WatchStores stores, Random random) {
+    return new WatchStores(
+        new RandomPages(random, 30),
+        stores.sources(),
+        stores.findings(),
+        stores.states(),
+        stores.outcomes());
+  }
+
+  static void same(StoryRun.Result actual, StoryRun.Result expected, Object what) {
+    assertThat(expected.verdicts()).as("the story of %s has verdicts", what).isNotEmpty();
+    assertThat(difference(actual.verdicts(), expected.verdicts()))
+        .as("verdicts of %s", what)
+        .isEmpty();
+    assertThat(difference(actual.statuses(), expected.statuses()))
+        .as("statuses of %s", what)
+        .isEmpty();
+    assertThat(difference(actual.stoppages(), expected.stoppages()))
+        .as("stoppages of %s", what)
+        .isEmpty();
+  }
+
+  private static List<String> difference(Collection<?> actual, Collection<?> expected) {
+    var difference = new ArrayList<String>();
+    var before = new LinkedHashSet<>(expected);
+    var after = new LinkedHashSet<>(actual);
+    before.stream().filter(one -> !after.contains(one)).forEach(one -> difference.add("- " + one));
+    after.stream().filter(one -> !before.contains(one)).forEach(one -> difference.add("+ " + one));
+    return difference;
+  }
+}

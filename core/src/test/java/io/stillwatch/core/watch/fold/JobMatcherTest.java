@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.RotationRule.Frequency;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.testing.Sample;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Which vanished line a new one continues.
+class JobMatcherTest {
+  private static final Schedule HOURLY = Sample.hourly();
+
+  private static Job line(String id, Schedule schedule, String user, String command) {
+    return Sample.line(id, schedule, user, command);
+  }
+
+  private static final Job OLD = line("old", Sample.daily(), "root", "/opt/backup.sh");
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void a_line_continues_another(String what, Job now, boolean continues) {
+    assertThat(JobMatcher.continued(List.of(OLD), List.of(now)))
+        .isEqualTo(continues ? Map.of(now.id(), "old") : Map.of());
+  }
+
+  static List<Arguments> rows() {
+    var elsewhere =
+        new Job(
+            "new",
+            JobKind.SCHEDULED_COMMAND,
+            "x",
+            Sample.HOST,
+            Sample.daily(),
+            new Definition("/etc/cron.d/other", 1, "root", "/opt/backup.sh"),
+            "/opt/backup.sh",
+            "");
+    return List.of(
+        arguments("the time was changed", line("new", HOURLY, "root", "/opt/backup.sh"), true),
+        arguments("the command was changed", line("new", Sample.daily(), "root", "tar c /"), true),
+        arguments("a letter was lost", line("new", HOURLY, "root", "/opt/backp.sh"), true),
+        arguments("the user was left out", line("new", HOURLY, "", "/opt/backup.sh"), true),
+        arguments("both were changed", line("new", HOURLY, "root", "tar c /"), false),
+        arguments(
+            "the user was changed", line("new", Sample.daily(), "dba", "/opt/backup.sh"), true),
+        arguments("another table", elsewhere, false),
+        arguments(
+            "another kind", Sample.rotation("new", Sample.rule(Frequency.DAILY), HOURLY), false),
+        arguments(
+            "times that cannot be read are not the same time",
+            line("new", new Schedule.Learning(0, 3), "root", "tar c /"),
+            false));
+  }
+
+  @Test
+  void a_line_that_is_still_there_is_continued_by_no_other() {
+    var now = line("new", Sample.daily(), "root", "/opt/backup.sh");
+    assertThat(JobMatcher.continued(List.of(OLD), List.of(OLD, now))).isEmpty();
+  }
+
+  @Test
+  void each_line_is_continued_once_and_the_same_time_counts_most() {
+    var other = line("other", HOURLY, "root", "/opt/backup.sh -v");
+    var moved = line("new-1", HOURLY, "root", "/opt/backup.sh");
+    var second = line("new-2", Sample.everyMinutes(5), "root", "/opt/backup.sh -q");
+    assertThat(JobMatcher.continued(List.of(OLD, other), List.of(moved, second)))
+        .isEqualTo(Map.of("new-1", "other", "new-2", "old"));
+  }
+
+  @Test
+  void of_two_lines_of_one_time_that_of_the_same_user_is_continued() {
+    var dba = line("dba", Sample.daily(), "dba", "/opt/backup.sh");
+    var now = line("new", Sample.daily(), "dba", "/opt/backup.sh -v");
+    assertThat(JobMatcher.continued(List.of(OLD, dba), List.of(now)))
+        .isEqualTo(Map.of("new", "dba"));
+  }
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.habit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.stillwatch.core.job.HabitPattern.DayRule;
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.testing.Sample;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Which schedule is learned from which past. Monday is 5 January 2026.
+class HabitLearnerTest {
+  private static final Instant MONDAY = Sample.MONDAY;
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("habits")
+  void a_habit_is_learned(String words, Duration period, Past past) {
+    var schedule = past.learn();
+    assertThat(schedule.inWords()).isEqualTo(words);
+    assertThat(schedule.period()).isEqualTo(period);
+    assertThat(schedule)
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.type(Schedule.Habit.class))
+        .satisfies(habit -> {
+          assertThat(habit.confidence()).isBetween(0.85, 1.0);
+          assertThat(habit.observations()).isGreaterThanOrEqualTo(3);
+        });
+  }
+
+  static List<Arguments> habits() {
+    return List.of(
+        habit("every 1 min UTC", Duration.ofMinutes(1), Past.every(1, 9 * 24 * 60, 0)),
+        habit("every 5 min UTC", Duration.ofMinutes(5), Past.every(5, 9 * 24 * 12, 0)),
+        habit("every 15 min UTC", Duration.ofMinutes(15), Past.every(15, 9 * 96, 0)),
+        habit("at minute 17 of each hour UTC", Duration.ofHours(1), Past.every(60, 9 * 24, 17)),
+        habit("daily at 02:30 UTC", Duration.ofDays(1), Past.days(10, 2, 30, _ -> true)),
+        habit(
+            "on Mon, Tue, Wed, Thu, Fri at 02:30 UTC",
+            Duration.ofDays(1),
+            Past.days(28, 2, 30, HabitLearnerTest::working)),
+        habit(
+            "weekly on Sun at 03:00 UTC",
+            Duration.ofDays(7),
+            Past.days(60, 3, 0, day -> day.getDayOfWeek() == DayOfWeek.SUNDAY)),
+        habit(
+            "monthly on number 2, Tue at 04:00 UTC",
+            Duration.ofDays(28),
+            Past.days(400, 4, 0, day -> DayRule.onNth(2, DayOfWeek.TUESDAY).matches(day))),
+        habit(
+            "monthly on the last Fri at 04:00 UTC",
+            Duration.ofDays(28),
+            Past.days(400, 4, 0, day -> DayRule.onNth(-1, DayOfWeek.FRIDAY).matches(day))),
+        habit(
+            "monthly on day 1 at 05:00 UTC",
+            Duration.ofDays(30),
+            Past.days(200, 5, 0, day -> day.getDayOfMonth() == 1)),
+        habit(
+            "monthly on the last day at 23:00 UTC",
+            Duration.ofDays(31),
+            Past.days(300, 23, 0, day -> DayRule.fromEnd(day) == -1)),
+        habit(
+            "monthly on day 1, day 15 at 05:00 UTC",
+            Duration.ofDays(14),
+            Past.days(200, 5, 0, day -> day.getDayOfMonth() == 1 || day.getDayOfMonth() == 15)),
+        habit(
+            "yearly on day 1 of month 3 at 06:00 UTC",
+            Duration.ofDays(366),
+            Past.days(3 * 366, 6, 0, day -> DayRule.yearly(3, 1).matches(day))));
+  }
+
+  private static boolean working(LocalDate day) {
+    return day.getDayOfWeek().getValue() < DayOfWeek.SATURDAY.getValue();
+  }
+
+  private static Arguments habit(String words, Duration period, Past past) {
+    return arguments("by habit " + words, period, past);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("nothingToExpect")
+  void nothing_is_expected(String what, Past past) {
+    assertThat(past.learn().nextAfter(Sample.day(900), Sample.day(899))).isEmpty();
+  }
+
+  static List<Arguments> nothingToExpect() {
+    var random = new Random(7);
+    var atRandom = Past.of();
+    for (int i = 0; i < 60; i++)
+      atRandom.add(MONDAY.plusSeconds(i * 86_400L + random.nextInt(86_400)));
+    var often = Past.of();
+    for (int i = 0; i < 400; i++)
+      often.add(MONDAY.plusSeconds((long) (random.nextDouble() * 40 * 86_400)));
+    var square = Past.of();
+    for (int n = 0; n < 40; n++) square.add(MONDAY.plus(Duration.ofMinutes(n * n * 37L)));
+    return List.of(
+        arguments("of one run", Past.days(1, 2, 30, _ -> true)),
+        arguments("of two runs", Past.days(2, 2, 30, _ -> true)),
+        arguments("of a run a day at random hours", atRandom),
+        arguments("of ten runs a day at random times", often),
+        arguments("of runs that become rarer", square));
+  }
+
+  @Test
+  void the_first_weekend_of_an_hourly_job_of_working_days_is_not_expected() {
+    var past = Past.of();
+    for (int hour = 0; hour < 5 * 24; hour++)
+      past.add(Sample.day(0).plusSeconds(hour * 3600L + 17 * 60));
+    assertThat(past.learn().nextAfter(Sample.day(4.99), MONDAY))
+        .contains(Sample.day(7).plusSeconds(17 * 60));
+  }
+
+  @Test
+  void after_the_first_weekend_off_an_hourly_job_stays_one_of_working_days() {
+    var past = Past.of();
+    for (int day = 0; day < 12; day++)
+      for (int hour = 0; hour < 24; hour++)
+        if (day % 7 < 5) past.add(Sample.day(day).plusSeconds(hour * 3600L + 17 * 60));
+    assertThat(past.learn().nextAfter(Sample.day(11.99), MONDAY))
+        .contains(Sample.day(14).plusSeconds(17 * 60));
+    assertThat(past.learn().inWords()).isEqualTo("by habit at minute 17, 120 hours a week UTC");
+  }
+
+  @Test
+  void an_hourly_job_of_all_days_is_expected_at_weekends_after_the_first_one() {
+    var past = Past.every(60, 8 * 24, 17);
+    assertThat(past.learn().nextAfter(Sample.day(12), MONDAY))
+        .contains(Sample.day(12).plusSeconds(17 * 60));
+  }
+
+  @ParameterizedTest(name = "each six hours from {0}:05")
+  @ValueSource(ints = {0, 1, 3})
+  void a_job_each_six_hours_is_due_at_its_four_hours(int first) {
+    var past = Past.of();
+    for (int i = 0; i < 60; i++) past.add(MONDAY.plusSeconds((first + 6L * i) * 3600 + 300));
+    var next = past.learn().nextAfter(Sample.day(20), Sample.day(20));
+    assertThat(next).contains(Sample.day(20).plusSeconds(first * 3600L + 300));
+    assertThat(past.learn().period()).isEqualTo(Duration.ofHours(6));
+  }
+
+  @ParameterizedTest(name = "each {0} days")
+  @ValueSource(ints = {6, 8})
+  void a_week_of_six_or_eight_days_is_kept_as_a_distance(int days) {
+    var past = Past.of();
+    for (int i = 0; i < 12; i++) past.add(Sample.day(i * days).plusSeconds(3 * 3600));
+    var last = Sample.day(11 * days).plusSeconds(3 * 3600);
+    var next = past.learn().nextAfter(last, last);
+    assertThat(next.orElseThrow())
+        .isBetween(
+            last.plus(Duration.ofDays(days)), last.plus(Duration.ofDays(days)).plusSeconds(3600));
+  }
+
+  @Test
+  void a_stoppage_in_the_middle_does_not_change_the_habit() {
+    var past = Past.of();
+    for (int day = 0; day < 80; day++)
+      if (day < 20 || day >= 60) past.add(Sample.day(day).plusSeconds(9_000));
+    past.ignored(new Interval(Sample.day(19.2), Sample.day(60)));
+    assertThat(past.learn().inWords()).isEqualTo("by habit daily at 02:30 UTC");
+    assertThat(((Schedule.Habit) past.learn()).confidence()).isEqualTo(1);
+  }
+
+  @Test
+  void a_stoppage_of_an_hourly_job_does_not_change_the_habit() {
+    var past = Past.of();
+    for (int hour = 0; hour < 60 * 24; hour++)
+      if (hour < 20 * 24 || hour >= 50 * 24) past.add(MONDAY.plusSeconds(hour * 3600L + 17 * 60));
+    past.ignored(new Interval(Sample.day(19.99), Sample.day(50)));
+    assertThat(past.learn().inWords()).isEqualTo("by habit at minute 17 of each hour UTC");
+  }
+
+  @Test
+  void a_host_that_is_off_at_night_keeps_its_hours() {
+    var past = Past.of();
+    for (int day = 0; day < 28; day++)
+      for (int hour = 7; hour < 20; hour++)
+        past.add(Sample.day(day).plusSeconds(hour * 3600L + 17 * 60));
+    var schedule = past.learn();
+    assertThat(schedule.nextAfter(Sample.day(28.9), MONDAY))
+        .contains(Sample.day(29).plusSeconds(7 * 3600 + 17 * 60));
+    for (int day = 0; day < 28; day++)
+      past.ignored(
+          new Interval(
+              Sample.day(day).plusSeconds(20 * 3600), Sample.day(day + 1).plusSeconds(7 * 3600)));
+    assertThat(past.learn().nextAfter(Sample.day(28.9), MONDAY))
+        .contains(Sample.day(29).plusSeconds(7 * 3600 + 17 * 60));
+  }
+
+  @Test
+  void a_day_that_was_missed_once_in_two_months_lowers_the_confidence() {
+    var past = Past.days(60, 2, 30, day -> !day.equals(LocalDate.of(2026, 1, 14)));
+    var habit = (Schedule.Habit) past.learn();
+    assertThat(habit.inWords()).isEqualTo("by habit daily at 02:30 UTC");
+    assertThat(habit.confidence()).isBetween(0.98, 0.99);
+    assertThat(habit.observations()).isEqualTo(59);
+  }
+
+  @Test
+  void a_median_that_wanders_by_minutes_is_the_same_habit() {
+    var before = Past.days(10, 2, 30, _ -> true).learn();
+    assertThat(Past.days(10, 2, 37, _ -> true).learn(before)).isSameAs(before);
+    assertThat(Past.days(10, 2, 50, _ -> true).learn(before)).isNotEqualTo(before);
+  }
+
+  @Test
+  void a_habit_is_kept_in_the_zone_of_the_host_over_a_clock_change() {
+    var past = Past.of().in(Sample.BERLIN);
+    for (int day = 0; day < 40; day++)
+      past.add(ZonedDateTime.of(2026, 3, 1, 4, 30, 0, 0, Sample.BERLIN).plusDays(day).toInstant());
+    var april = ZonedDateTime.of(2026, 4, 20, 0, 0, 0, 0, Sample.BERLIN);
+    assertThat(past.learn().nextAfter(april.toInstant(), MONDAY))
+        .contains(april.withHour(4).withMinute(30).toInstant());
+  }
+
+  @Test
+  void a_job_around_midnight_or_the_full_hour_keeps_one_time() {
+    for (int hour : new int[] {0, 3}) {
+      var past = Past.of();
+      for (int day = 1; day < 21; day++)
+        past.add(Sample.day(day).plusSeconds(hour * 3600L + (day % 2 == 0 ? 40 : -40)));
+      assertThat(past.learn().period()).as("around " + hour).isEqualTo(Duration.ofDays(1));
+    }
+  }
+
+  @Test
+  void an_hourly_job_that_pauses_at_one_hour_is_not_expected_then() {
+    var past = Past.of();
+    for (int hour = 0; hour < 28 * 24; hour++)
+      if (hour % 24 != 6) past.add(MONDAY.plusSeconds(hour * 3600L + 17 * 60));
+    assertThat(past.learn().nextAfter(Sample.day(20).plusSeconds(5 * 3600 + 1800), MONDAY))
+        .contains(Sample.day(20).plusSeconds(7 * 3600 + 17 * 60));
+  }
+}
