@@ -3,12 +3,13 @@
 package io.stillwatch.bench.takeover;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.stillwatch.core.job.Interval;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A host whose crontab starts jobs every minute, and whose lines are numbered: the process id of a
@@ -16,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CronHost {
   private final String name;
   private final int jobs;
-  private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+  private final Map<String, Interval> stopped = new ConcurrentHashMap<>();
   private int lines;
 
   CronHost(String name, int jobs) {
@@ -35,12 +36,9 @@ final class CronHost {
     return String.format(Locale.ROOT, "/opt/jobs/job-%03d", job);
   }
 
-  void stop(String command) {
-    stopped.add(command);
-  }
-
-  void comeBack(String command) {
-    stopped.remove(command);
+  /// The command is not started within that time of the evidence.
+  void stop(String command, Interval during) {
+    stopped.put(command, during);
   }
 
   int issued() {
@@ -54,7 +52,8 @@ final class CronHost {
     if (second % 5 == 0) written.add(line(at, "app", "served a request"));
     if (second != 1) return written;
     for (int job = 0; job < jobs; job++) {
-      if (stopped.contains(command(job))) continue;
+      var stop = stopped.get(command(job));
+      if (stop != null && stop.contains(at)) continue;
       written.add(line(at, "CRON", "(root) CMD (" + command(job) + ")"));
     }
     return written;

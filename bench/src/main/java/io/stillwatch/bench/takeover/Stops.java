@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.takeover;
 
+import io.stillwatch.core.job.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class Stops {
     /// Lines of a killed process may come late, so the first miss may seem earlier.
     boolean explains(StoredOutcome.StoredAlert alert) {
       return alert.host().equals(host.name())
-          && alert.job().contains(command)
+          && command.endsWith("/" + alert.job())
           && alert.startedAt().isAfter(from.minus(Duration.ofMinutes(3)))
           && alert.startedAt().isBefore(until);
     }
@@ -41,15 +42,10 @@ final class Stops {
     int number = stops.size();
     var host = hosts.get(number % hosts.size());
     var command = CronHost.command(1 + number / hosts.size());
-    host.stop(command);
     var now = clock.now();
-    stops.add(new Stop(host, command, now, now.plus(LENGTH)));
-  }
-
-  /// Has those come back whose time is over.
-  void endDue() {
-    var now = clock.now();
-    for (var stop : stops) if (stop.until().isBefore(now)) stop.host().comeBack(stop.command());
+    var stop = new Stop(host, command, now, now.plus(LENGTH));
+    host.stop(command, new Interval(stop.from(), stop.until()));
+    stops.add(stop);
   }
 
   /// When the last one is over.

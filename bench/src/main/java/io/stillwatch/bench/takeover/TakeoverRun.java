@@ -86,11 +86,12 @@ final class TakeoverRun {
 
   private void play(int round) throws IOException, InterruptedException {
     stops.begin();
-    pause(2_000 + random.nextInt(6_000));
+    Thread.sleep(2_000 + random.nextInt(6_000));
     var role = ROLES.get(round % ROLES.size());
-    var victim = holder(role);
+    var holder = holder(role);
+    var victim = holder.process();
+    var lost = holder.roles();
     var other = world.processes().stream().filter(one -> one != victim).findFirst().orElseThrow();
-    var lost = victim.held();
     boolean suspends = options.suspends(round);
     int logged = victim.logLines();
     long since = System.nanoTime();
@@ -101,9 +102,8 @@ final class TakeoverRun {
     var taken = taken(lost, other, since);
     var problem = "";
     if (suspends) {
-      pause(
-          options.suspension().length().toMillis()
-              - Duration.ofNanos(System.nanoTime() - since).toMillis());
+      long passed = Duration.ofNanos(System.nanoTime() - since).toMillis();
+      Thread.sleep(Math.max(0, options.suspension().length().toMillis() - passed));
       if (lost.contains("relay")) sendingFaults.add(Instant.now());
       victim.resume();
       problem = afterResuming(victim, lost, logged);
@@ -118,13 +118,17 @@ final class TakeoverRun {
       rounds.add(row);
       done.accept(row);
     }
-    stops.endDue();
   }
 
-  private ServeProcess holder(String role) throws InterruptedException {
+  private record Holder(ServeProcess process, Set<String> roles) {}
+
+  private Holder holder(String role) throws InterruptedException {
     long deadline = System.nanoTime() + GIVE_UP.toNanos();
     while (System.nanoTime() < deadline) {
-      for (var process : world.processes()) if (process.held().contains(role)) return process;
+      for (var process : world.processes()) {
+        var roles = process.held();
+        if (roles.contains(role)) return new Holder(process, roles);
+      }
       Thread.sleep(POLL);
     }
     throw new IllegalStateException("No process holds the role " + role + ".");
@@ -139,7 +143,6 @@ final class TakeoverRun {
       for (var role : by.held()) {
         if (left.remove(role)) taken.put(role, (System.nanoTime() - since) / 1e9);
       }
-      stops.endDue();
       Thread.sleep(POLL);
     }
     for (var role : left) taken.put(role, GIVE_UP.toMillis() / 1e3);
@@ -149,7 +152,7 @@ final class TakeoverRun {
   /// A process that was suspended must find its leases over, and say so.
   private String afterResuming(ServeProcess woken, Set<String> lost, int logged)
       throws IOException, InterruptedException {
-    pause(WOKEN.toMillis());
+    Thread.sleep(WOKEN);
     var kept = new TreeSet<>(lost);
     kept.retainAll(woken.held());
     if (!kept.isEmpty()) return "still holds " + kept + " after it was resumed";
@@ -157,23 +160,15 @@ final class TakeoverRun {
     return said ? "" : "its log does not say that its leases are over";
   }
 
-  private void pause(long millis) throws InterruptedException {
-    long until = System.nanoTime() + Duration.ofMillis(millis).toNanos();
-    while (System.nanoTime() < until) {
-      stops.endDue();
-      Thread.sleep(POLL);
-    }
-  }
-
   /// Until all jobs are back, all lines are stored, and no alert is open.
   private void settle(List<Shipper> shippers) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + SETTLED.toNanos();
     var end = stops.end().plus(Duration.ofMinutes(3));
     while (System.nanoTime() < deadline && shippers.stream().anyMatch(s -> behind(s, end)))
-      pause(POLL.toMillis());
+      Thread.sleep(POLL);
     shippers.forEach(Shipper::close);
     deadline = System.nanoTime() + SETTLED.toNanos();
-    while (System.nanoTime() < deadline && !settled()) pause(1_000);
+    while (System.nanoTime() < deadline && !settled()) Thread.sleep(1_000);
   }
 
   private static boolean behind(Shipper shipper, Instant end) {
