@@ -10,16 +10,22 @@ import java.util.List;
 
 /// Jobs that stop and come back while processes die: each job stops once.
 final class Stops {
-  /// A job of every minute has stopped after three missed runs.
-  private static final Duration LENGTH = Duration.ofMinutes(9);
+  /// A job of every minute has stopped after three missed runs ..
+  private static final Duration SHORTEST = Duration.ofMinutes(9);
+
+  /// .. and by the wall clock a stop must outlast the minute between two looks at a quiet source.
+  private static final Duration BY_WALL_CLOCK = Duration.ofSeconds(150);
 
   private final List<CronHost> hosts;
   private final EvidenceClock clock;
+  private final Duration length;
   private final List<Stop> stops = new ArrayList<>();
 
-  Stops(List<CronHost> hosts, EvidenceClock clock) {
+  Stops(List<CronHost> hosts, EvidenceClock clock, int speed) {
     this.hosts = hosts;
     this.clock = clock;
+    var scaled = BY_WALL_CLOCK.multipliedBy(speed);
+    this.length = scaled.compareTo(SHORTEST) < 0 ? SHORTEST : scaled;
   }
 
   /// A job that was stopped, in the time of the evidence.
@@ -43,7 +49,7 @@ final class Stops {
     var host = hosts.get(number % hosts.size());
     var command = CronHost.command(1 + number / hosts.size());
     var now = clock.now();
-    var stop = new Stop(host, command, now, now.plus(LENGTH));
+    var stop = new Stop(host, command, now, now.plus(length));
     host.stop(command, new Interval(stop.from(), stop.until()));
     stops.add(stop);
   }

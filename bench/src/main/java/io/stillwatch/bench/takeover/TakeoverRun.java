@@ -27,7 +27,7 @@ final class TakeoverRun {
   private static final Duration GIVE_UP = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration WOKEN = Duration.ofSeconds(12);
-  private static final Duration SETTLED = Duration.ofMinutes(3);
+  private static final Duration SETTLED = Duration.ofMinutes(5);
 
   private final TakeoverWorld world;
   private final TakeoverOptions options;
@@ -51,7 +51,7 @@ final class TakeoverRun {
     this.clock = new EvidenceClock(options.lead(), options.speed());
     int jobs = 2 + (2 * options.rounds() + HOSTS - 1) / HOSTS;
     for (int i = 1; i <= HOSTS; i++) hosts.add(new CronHost("host-" + i, jobs));
-    this.stops = new Stops(hosts, clock);
+    this.stops = new Stops(hosts, clock, options.speed());
   }
 
   TakeoverResult run() throws IOException, InterruptedException {
