@@ -7,6 +7,7 @@ import io.stillwatch.bench.faults.FaultsBench;
 import io.stillwatch.bench.ingest.IngestBench;
 import io.stillwatch.bench.parse.ParseBench;
 import io.stillwatch.bench.replay.ReplayBench;
+import io.stillwatch.bench.takeover.TakeoverBench;
 import io.stillwatch.bench.watch.WatchBench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
       CorporaBench.class,
       FaultsBench.class,
       IngestBench.class,
-      WatchBench.class
+      WatchBench.class,
+      TakeoverBench.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

@@ -105,6 +105,7 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   /// By id only: which index holds it depends on its time, which the caller does not know.
   @Override
   public Optional<HostConfig> configuration(String id) throws StoreException {
+    if (id.isEmpty()) return Optional.empty(); // Elasticsearch rejects a query for it
     var query = Json.object();
     query.putObject("ids").putArray("values").add(id);
     return searches.all(IndexNames.SNAPSHOTS, query, "@timestamp").stream()

@@ -19,6 +19,7 @@ import io.stillwatch.core.store.AlertHandling;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.AlertEvaluator;
+import io.stillwatch.core.watch.Tenure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +65,8 @@ class ClosedAlertsTest {
         stores.outcomes(),
         stores.findings(),
         stores.alerts(),
-        new AlertDecisions(AlertSettings.DEFAULT));
+        new AlertDecisions(AlertSettings.DEFAULT),
+        Tenure.ALONE);
   }
 
   private void close(Alert alert) throws StoreException {

@@ -40,7 +40,8 @@ public final class Detection {
       AlertSettings alertSettings,
       WatchSettings settings) {
     return new Detection(
-        watch(stores, detector, settings, Tenure.ALONE), evaluator(stores, alerts, alertSettings));
+        watch(stores, detector, settings, Tenure.ALONE),
+        evaluator(stores, alerts, alertSettings, Tenure.ALONE));
   }
 
   static Watch watch(WatchStores stores, Detector detector, WatchSettings settings, Tenure tenure) {
@@ -48,9 +49,9 @@ public final class Detection {
   }
 
   static AlertEvaluator evaluator(
-      WatchStores stores, AlertStore alerts, AlertSettings alertSettings) {
+      WatchStores stores, AlertStore alerts, AlertSettings alertSettings, Tenure tenure) {
     return new AlertEvaluator(
-        stores.outcomes(), stores.findings(), alerts, new AlertDecisions(alertSettings));
+        stores.outcomes(), stores.findings(), alerts, new AlertDecisions(alertSettings), tenure);
   }
 
   public Watch watch() {

@@ -25,6 +25,7 @@ final class Leadership implements Tenure, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Leadership.class);
   private static final Duration RENEW_EVERY = Duration.ofSeconds(5);
+  private static final long NONE = 0;
 
   private record Held(Lease lease, long renewedAtNanos) {}
 
@@ -34,6 +35,9 @@ final class Leadership implements Tenure, AutoCloseable {
   private final LongSupplier nanoTime;
   private final ExecutorService thread;
   private volatile Optional<Held> held = Optional.empty();
+
+  /// The epoch that the log named last; only the thread of the lease uses it.
+  private long logged = NONE;
 
   Leadership(LeaseStore leases, String role, String owner) {
     this(leases, role, owner, System::nanoTime);
@@ -105,13 +109,19 @@ final class Leadership implements Tenure, AutoCloseable {
     }
   }
 
+  /// A lease that ended while this process was suspended is logged too: by then it is not held.
   private void note(Optional<Lease> now) {
-    boolean before = held();
-    if (before == now.isPresent()) return;
+    long epoch = now.map(Lease::epoch).orElse(NONE);
+    if (epoch == logged) return;
+    logged = epoch;
     log.atInfo()
         .addKeyValue("role", role)
         .addKeyValue("owner", owner)
-        .log(now.isPresent() ? "This process holds the role now." : "The role is held elsewhere.");
+        .addKeyValue("epoch", epoch)
+        .log(
+            now.isPresent()
+                ? "This process holds the role now."
+                : "The lease is over; another process holds the role.");
   }
 
   /// Frees the lease, so that a standby takes over at once.

@@ -189,9 +189,10 @@ public final class Product implements AutoCloseable {
                   lead("retention", owner), _ -> _ -> retention.turn(), RETENTION_PAUSE, clock)));
     }
     if (roles.contains(Role.ALERT)) {
-      var evaluator = Detection.evaluator(watchStores(), stores.alerts(), alertSettings());
+      var leader = lead("alert", owner);
+      var evaluator = Detection.evaluator(watchStores(), stores.alerts(), alertSettings(), leader);
       var pause = tick.compareTo(ALERT_PAUSE) < 0 ? tick : ALERT_PAUSE;
-      loops.add(parts.keep(new RoleLoop(lead("alert", owner), _ -> evaluator::tick, pause, clock)));
+      loops.add(parts.keep(new RoleLoop(leader, _ -> evaluator::tick, pause, clock)));
       relay.ifPresent(each ->
           loops.add(
               parts.keep(

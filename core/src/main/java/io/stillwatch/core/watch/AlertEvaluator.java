@@ -40,9 +40,16 @@ public final class AlertEvaluator {
   private final Alerting alerting;
   private final RdsDrivers drivers;
   private final ClosedAlerts closed;
+  private final Tenure tenure;
 
+  /// Alerts are saved under `tenure`: once it is over, none is.
   public AlertEvaluator(
-      Outcomes outcomes, FindingStore findings, AlertStore alerts, Alerting alerting) {
+      Outcomes outcomes,
+      FindingStore findings,
+      AlertStore alerts,
+      Alerting alerting,
+      Tenure tenure) {
+    this.tenure = tenure;
     this.outcomes = outcomes;
     this.findings = findings;
     this.alerts = alerts;
@@ -77,8 +84,16 @@ public final class AlertEvaluator {
     if (!changed.isEmpty()) closed.forget();
     var versions = new HashMap<String, Versioned.Version>();
     read.forEach(one -> versions.put(one.value().id(), one.version()));
-    for (var alert : changed) alerts.save(alert, version(alert, versions));
+    for (var alert : changed) save(alert, versions);
     return changed;
+  }
+
+  /// The version is read before the tenure is checked: what another holder saves after the check is
+  /// a conflict, and what it saved before ended the tenure.
+  private void save(Alert alert, Map<String, Versioned.Version> read) throws StoreException {
+    var version = version(alert, read);
+    tenure.epoch();
+    alerts.save(alert, version);
   }
 
   /// Rotations of RDS logs are in the story of what drives them.

@@ -85,7 +85,8 @@ final class Scenario {
     this.now = start;
     this.watch = newWatch();
     this.alerts =
-        new AlertEvaluator(stores.outcomes(), stores.findings(), stores.alerts(), this::note);
+        new AlertEvaluator(
+            stores.outcomes(), stores.findings(), stores.alerts(), this::note, Tenure.ALONE);
   }
 
   private Watch newWatch() {

@@ -82,6 +82,7 @@ public abstract class EvidenceStoreContract {
     store.append(List.of(Samples.config("config-1"), Samples.listing("listing-1")));
     assertThat(store.configuration("config-1")).contains(Samples.config("config-1"));
     assertThat(store.configuration("config-2")).isEmpty();
+    assertThat(store.configuration("")).as("of a host without a snapshot").isEmpty();
     assertThat(store.configuration("listing-1")).isEmpty();
   }
 

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.bench.takeover;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwatch.app.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// One `stillwatch serve` with a data folder of its own, as a child JVM that is killed, suspended
+/// and started again.
+final class ServeProcess {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration READY = Duration.ofMinutes(3);
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+  private static final String URL = "Web UI: ";
+
+  private final String name;
+  private final Path config;
+  private final Path data;
+  private final Path log;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+  private @Nullable Process process;
+  private volatile String url = "";
+
+  ServeProcess(String name, Path folder, String config) throws IOException {
+    this.name = name;
+    this.config = Files.writeString(folder.resolve(name + ".yaml"), config);
+    this.data = folder.resolve(name);
+    this.log = folder.resolve(name + ".log");
+  }
+
+  String name() {
+    return name;
+  }
+
+  /// Empty while it does not serve.
+  String url() {
+    return url;
+  }
+
+  void start() throws IOException {
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dorg.bytedeco.javacpp.cachedir="
+                + System.getProperty("org.bytedeco.javacpp.cachedir", data + "/native"),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djdk.serialFilter=!*",
+            "-Dstillwatch.log.level=INFO",
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "serve",
+            "--config",
+            config.toString(),
+            "--data",
+            data.toString());
+    var started = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process = started;
+    var out = started.inputReader(StandardCharsets.UTF_8);
+    Thread.ofVirtual().start(() -> listen(out));
+  }
+
+  private void listen(BufferedReader out) {
+    try {
+      for (var line = out.readLine(); line != null; line = out.readLine()) {
+        Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (line.startsWith(URL)) url = line.substring(URL.length()).replaceFirst(" .*", "");
+      }
+    } catch (IOException e) {
+      // killed while it wrote
+    }
+  }
+
+  void awaitReady() throws InterruptedException {
+    long deadline = System.nanoTime() + READY.toNanos();
+    while (url.isEmpty()) {
+      if (!running().isAlive()) throw new IllegalStateException(name + " ended; see " + log);
+      if (System.nanoTime() > deadline)
+        throw new IllegalStateException(name + " was not ready within 3 minutes; see " + log);
+      Thread.sleep(100);
+    }
+  }
+
+  private Process running() {
+    if (process == null) throw new IllegalStateException(name + " was not started.");
+    return process;
+  }
+
+  /// SIGKILL.
+  void kill() {
+    if (process == null) return;
+    url = "";
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  void suspend() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(running().pid())).start();
+    if (kill.waitFor() != 0) throw new IllegalStateException("kill -" + signal + " failed.");
+  }
+
+  /// The roles that the process reports to hold; none while it does not respond.
+  Set<String> held() throws InterruptedException {
+    var held = new TreeSet<String>();
+    if (url.isEmpty()) return held;
+    var request = HttpRequest.newBuilder(URI.create(url + "/readyz")).timeout(ANSWER).build();
+    try {
+      var body = http.send(request, BodyHandlers.ofString()).body();
+      for (JsonNode role : JSON.readTree(body).path("roles")) {
+        if (role.path("held_here").asBoolean()) held.add(role.path("role").asText());
+      }
+    } catch (IOException e) {
+      return new TreeSet<>(); // it starts or ends
+    }
+    return held;
+  }
+
+  /// How many lines its log has.
+  int logLines() throws IOException {
+    return Files.exists(log) ? Files.readAllLines(log).size() : 0;
+  }
+
+  /// Whether a line from there on contains the text.
+  boolean logged(int from, String text) throws IOException {
+    return Files.readAllLines(log).stream().skip(from).anyMatch(line -> line.contains(text));
+  }
+}
