@@ -47,11 +47,11 @@ class DueTimesTest {
       textBlock =
           """
           never run: a period after it was found            |                   | 05T00:00:00 | 12T00:00:00
-          a period after the last run                       | 06T03:10:20       | 06T03:10:20 | 13T03:10:20
+          a period after the minute of the last run         | 06T03:10:20       | 06T03:10:20 | 13T03:10:00
           a run before the limit is due there and then      | 06T03:10:20 12T01:00:20 | 06T03:10:20 | 12T01:00:00
-          a run at the limit is judged by the limit         | 06T03:10:20 13T03:10:20 | 06T03:10:20 | 13T03:10:20
-          a run after the limit does not move it            | 06T03:10:20 15T03:10:20 | 06T03:10:20 | 13T03:10:20
-          a miss is followed by the next period             | 06T03:10:20       | 13T03:10:20 | 20T03:10:20
+          a run at the limit is judged by the limit         | 06T03:10:20 13T03:10:20 | 06T03:10:20 | 13T03:10:00
+          a run after the limit does not move it            | 06T03:10:20 15T03:10:20 | 06T03:10:20 | 13T03:10:00
+          a miss is followed by the next period             | 06T03:10:20       | 13T03:10:20 | 20T03:10:00
           a run in the minute that is settled counts itself | 06T03:10:20 06T03:10:50 | 06T03:10:20 | 06T03:10:50
           """)
   void schedules_that_count_from_the_last_run_are_a_limit(
