@@ -137,9 +137,7 @@ final class ElasticJobStatuses implements JobStatusStore {
     var parts = new ArrayList<JsonNode>();
     filter.health().ifPresent(health -> parts.add(Searches.term(HEALTH, health.token())));
     if (!filter.host().isEmpty()) parts.add(Searches.term("host.name", filter.host()));
-    if (!filter.text().isEmpty()) {
-      parts.add(Searches.contains("stillwatch.job.text", filter.text().toLowerCase(Locale.ROOT)));
-    }
+    filter.words().forEach(word -> parts.add(Searches.contains("stillwatch.job.text", word)));
     return Searches.allOf(parts.toArray(JsonNode[]::new));
   }
 }

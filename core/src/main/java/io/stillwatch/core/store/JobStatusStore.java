@@ -6,8 +6,10 @@ import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One document a job: what it is and how it does.
 public interface JobStatusStore {
@@ -31,6 +33,13 @@ public interface JobStatusStore {
   /// the host, the subject or the command, in any case of letters.
   record JobFilter(Optional<JobHealth> health, String host, String text) {
     public static final JobFilter ALL = new JobFilter(Optional.empty(), "", "");
+
+    /// The words of `text` in lower case.
+    public List<String> words() {
+      return Stream.of(text.toLowerCase(Locale.ROOT).split("\\s+", -1))
+          .filter(word -> !word.isEmpty())
+          .toList();
+    }
   }
 
   /// A page, and where the next one begins; empty after the last one. [#START] is the first.

@@ -121,7 +121,7 @@ public abstract class JobStatusStoreContract {
     assertThat(all(store, new JobFilter(Optional.empty(), "web-2", ""), 10))
         .containsExactly(learning);
     assertThat(all(store, new JobFilter(Optional.empty(), "web", ""), 10)).isEmpty();
-    for (var text : List.of("ÜBER", "Backup of", "B-1", "subject of 1", "/bin/COMMAND 1")) {
+    for (var text : List.of("ÜBER", "Backup of", "B-1", "subject web-1", "COMMAND  backup")) {
       assertThat(all(store, new JobFilter(Optional.empty(), "", text), 10))
           .as(text)
           .containsExactly(late);

@@ -63,7 +63,7 @@ final class InMemoryJobStatusStore implements JobStatusStore {
   }
 
   private Stream<JobStatus> matching(JobFilter filter) {
-    var words = List.of(filter.text().strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
+    var words = filter.words();
     return statuses.values().stream()
         .filter(status -> filter.health().isEmpty() || filter.health().get() == status.health())
         .filter(
