@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
 /// from 8 two. Among equals a known maintenance command wins, then the same first letter, then the
 /// nearer length. Measured on random single-letter edits in `SpellingMeasureTest`.
 public final class Spelling {
-  private static final Pattern DIGITS = Pattern.compile("\\d+");
-  private static final Pattern NOT_DIGITS = Pattern.compile("\\D+");
   private static final Pattern NOT_ASCII = Pattern.compile("[^\\p{ASCII}]");
   private static final int SHORT = 3;
 
@@ -61,12 +59,23 @@ public final class Spelling {
     return nearest(written, java.util.List.of(candidate)).isPresent();
   }
 
-  private static boolean swappedOrLost(String written, String candidate) {
-    if (candidate.length() > written.length()) return true;
-    return candidate.length() == written.length() && letters(written).equals(letters(candidate));
+  /// Which letters a word has, as bits: what [#mayBeNear] compares.
+  public static long letters(String word) {
+    return writtenOtherwise(fold(word)).chars().mapToLong(c -> 1L << c).reduce(0, (a, b) -> a | b);
   }
 
-  private static String letters(String word) {
+  /// Whether [#nearest] needs to look at a candidate at all: one edit adds and takes at most one
+  /// letter, and the `o` of `.conf` may come on top.
+  public static boolean mayBeNear(long written, long candidate) {
+    return Long.bitCount(written ^ candidate) <= 2 * bound(Integer.MAX_VALUE) + 1;
+  }
+
+  private static boolean swappedOrLost(String written, String candidate) {
+    if (candidate.length() > written.length()) return true;
+    return candidate.length() == written.length() && sorted(written).equals(sorted(candidate));
+  }
+
+  private static String sorted(String word) {
     var chars = word.toCharArray();
     java.util.Arrays.sort(chars);
     return new String(chars);
@@ -84,10 +93,17 @@ public final class Spelling {
   }
 
   private static boolean onlyDigitsDiffer(String a, String b) {
-    boolean sameLetters = DIGITS.matcher(a).replaceAll("").equals(DIGITS.matcher(b).replaceAll(""));
     // the same digits elsewhere are a slip of the fingers: sc3md
-    return sameLetters
-        && !NOT_DIGITS.matcher(a).replaceAll("").equals(NOT_DIGITS.matcher(b).replaceAll(""));
+    return only(false, a).equals(only(false, b)) && !only(true, a).equals(only(true, b));
+  }
+
+  private static String only(boolean digits, String word) {
+    var kept = new StringBuilder(word.length());
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if ((c >= '0' && c <= '9') == digits) kept.append(c);
+    }
+    return kept.toString();
   }
 
   /// Look-alikes become ASCII: an en dash a minus, an accented letter its base.

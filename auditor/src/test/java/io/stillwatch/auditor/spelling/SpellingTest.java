@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.text.EditDistance;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SpellingTest {
@@ -48,5 +50,33 @@ class SpellingTest {
     assertThat(Spelling.nearest("rds.conf", Set.of("rds.cnf")).orElseThrow().distance())
         .isEqualTo(1);
     assertThat(Spelling.similar("clean_up.sh", "clean-up.sh")).isTrue();
+  }
+
+  @Test
+  void what_is_near_is_never_sorted_out_by_its_letters() {
+    var random = new Random(20);
+    for (int i = 0; i < 20_000; i++) {
+      var word =
+          random
+              .ints(3 + random.nextInt(12), 0, 6)
+              .mapToObj("ab-_.Z"::charAt)
+              .map(String::valueOf)
+              .collect(Collectors.joining());
+      var edited = new StringBuilder(word);
+      for (int edit = 0; edit < 2; edit++) {
+        int at = random.nextInt(edited.length());
+        if (random.nextBoolean()) edited.setCharAt(at, (char) ('a' + random.nextInt(26)));
+        else edited.insert(at, (char) ('0' + random.nextInt(10)));
+      }
+      var other = edited.toString();
+      if (!Spelling.similar(word, other)) continue;
+      assertThat(Spelling.mayBeNear(Spelling.letters(word), Spelling.letters(other)))
+          .as(word + " " + other)
+          .isTrue();
+    }
+    assertThat(Spelling.mayBeNear(Spelling.letters("rds.cnf"), Spelling.letters("rds.conf")))
+        .isTrue();
+    assertThat(Spelling.mayBeNear(Spelling.letters("backup"), Spelling.letters("rotate")))
+        .isFalse();
   }
 }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.rule.command;
 
+import io.stillwatch.auditor.host.Facts;
 import io.stillwatch.auditor.host.Facts.Presence;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.TableJob;
@@ -13,6 +14,7 @@ import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.auditor.shell.ShellWord;
 import io.stillwatch.auditor.spelling.Spelling;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,38 +46,74 @@ final class OddOneOut implements Rule {
   }
 
   private static Stream<Problem> check(List<TableJob> jobs, HostView host) {
-    Map<String, List<Use>> uses = new TreeMap<>();
+    Map<String, Folder> folders = new TreeMap<>();
     for (var job : jobs) {
       for (var program : job.shell().programs()) {
         var word = program.program();
         if (!word.literal() || !word.absolute()) continue;
-        uses.computeIfAbsent(word.text(), _ -> new ArrayList<>()).add(new Use(job, word));
+        folders.computeIfAbsent(folder(word.text()), Folder::new).add(new Use(job, word));
       }
     }
-    return uses.values().stream()
-        .filter(list -> list.size() == 1)
-        .map(List::getFirst)
-        .filter(use -> host.facts().file(use.word().text()) != Presence.PRESENT)
-        .flatMap(use -> sibling(use, uses).stream().map(other -> problem(use, other)));
+    return folders.values().stream()
+        .flatMap(
+            folder -> folder.alone(host.facts()).flatMap(use -> problem(use, folder).stream()));
   }
 
-  private static Optional<String> sibling(Use use, Map<String, List<Use>> uses) {
-    var path = use.word().text();
-    int slash = path.lastIndexOf('/') + 1;
-    var folder = path.substring(0, slash);
-    var others =
-        uses.keySet().stream()
-            .filter(o -> !o.equals(path) && o.startsWith(folder) && o.lastIndexOf('/') + 1 == slash)
-            .map(o -> o.substring(slash))
-            .toList();
-    return Spelling.nearest(path.substring(slash), others)
-        .filter(s -> {
-          var other = uses.getOrDefault(folder + s.word(), List.of());
-          if (other.isEmpty() || other.size() > 2) return !other.isEmpty();
-          boolean earlier = use.job().line().number() < other.getFirst().job().line().number();
-          return s.distance() == 1 && (other.size() > 1 || earlier);
-        })
-        .map(s -> folder + s.word());
+  private static String folder(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  private static Optional<Problem> problem(Use use, Folder folder) {
+    return folder.sibling(use).map(other -> problem(use, folder.path + other));
+  }
+
+  /// What a table runs from one folder, by name. A table may name thousands of programs, each of
+  /// which is held against all others, so the letters of a name are compared before its spelling.
+  private static final class Folder {
+    private final String path;
+    private final Map<String, List<Use>> uses = new TreeMap<>();
+    private final Map<String, Long> letters = new HashMap<>();
+
+    Folder(String path) {
+      this.path = path;
+    }
+
+    void add(Use use) {
+      var name = name(use);
+      uses.computeIfAbsent(name, _ -> new ArrayList<>()).add(use);
+      letters.computeIfAbsent(name, Spelling::letters);
+    }
+
+    private String name(Use use) {
+      return use.word().text().substring(path.length());
+    }
+
+    /// The programs that are run once, and that nobody has seen on the host.
+    Stream<Use> alone(Facts facts) {
+      return uses.values().stream()
+          .filter(list -> list.size() == 1)
+          .map(List::getFirst)
+          .filter(use -> facts.file(use.word().text()) != Presence.PRESENT);
+    }
+
+    Optional<String> sibling(Use use) {
+      var name = name(use);
+      long written = Spelling.letters(name);
+      var others = new ArrayList<String>();
+      letters.forEach((other, theirs) -> {
+        if (Spelling.mayBeNear(written, theirs) && !other.equals(name)) others.add(other);
+      });
+      return Spelling.nearest(name, others)
+          .filter(s -> isModel(use, s))
+          .map(Spelling.Suggestion::word);
+    }
+
+    private boolean isModel(Use use, Spelling.Suggestion suggestion) {
+      var model = uses.getOrDefault(suggestion.word(), List.of());
+      if (model.isEmpty() || model.size() > 2) return !model.isEmpty();
+      boolean earlier = use.job().line().number() < model.getFirst().job().line().number();
+      return suggestion.distance() == 1 && (model.size() > 1 || earlier);
+    }
   }
 
   private static Problem problem(Use use, String other) {
