@@ -13,8 +13,10 @@ import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.finding.AuditRequest;
 import io.stillwatch.core.job.Job;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Everything that rules look at, read once per audit.
@@ -28,6 +30,7 @@ public final class HostView {
   private final List<RotationJob> rotations;
   private final Units units;
   private final List<TimerJob> timers;
+  private final Set<String> dropped;
 
   public HostView(AuditRequest request) {
     this.request = request;
@@ -38,6 +41,7 @@ public final class HostView {
     this.units = new Units(config.files());
     this.timers = new TimerJobs(config, units).of();
     this.jobs = Stream.concat(anacron(config), cron(config)).toList();
+    this.dropped = dropped();
     this.logrotate = LogrotateConfig.read(LogrotateConfig.MAIN, config.files());
     this.rotations =
         new RotationJobs(config.host(), config.platform().zone(), rotationDriver()).of(logrotate);
@@ -153,14 +157,23 @@ public final class HostView {
 
   /// Whether the daemon takes the line: its table is read, and nothing in it is refused.
   public boolean loads(TableJob job) {
-    var table = job.table();
-    if (!table.refusals().isEmpty() || !job.parsed() || table.crontab().droppedWhole()) {
-      return false;
+    return job.parsed() && !dropped.contains(job.table().path());
+  }
+
+  /// The paths of the tables of which the daemon takes nothing.
+  private Set<String> dropped() {
+    var looked = new HashSet<String>();
+    var dropped = new HashSet<String>();
+    for (var job : jobs) {
+      var table = job.table();
+      boolean refused =
+          looked.add(table.path())
+              && (!table.refusals().isEmpty() || table.crontab().droppedWhole());
+      boolean wrongUser =
+          table.debian() && (job.who().columnMissing() || facts.noSuchUser(job.who().user()));
+      if (refused || wrongUser) dropped.add(table.path());
     }
-    if (!table.debian()) return true;
-    return jobs.stream()
-        .filter(j -> j.table().equals(table))
-        .noneMatch(j -> j.who().columnMissing() || facts.noSuchUser(j.who().user()));
+    return Set.copyOf(dropped);
   }
 
   /// What a syntax error costs: Debian's cron drops the whole table, cronie the line.

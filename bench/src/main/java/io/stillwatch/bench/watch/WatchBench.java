@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.bench.FormatOption;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -66,6 +67,8 @@ public final class WatchBench implements Callable<Integer> {
   @Option(names = "--seed", description = "Equal seeds give equal fleets (default: 1).")
   private long seed = 1;
 
+  private final Map<String, Double> summary = new LinkedHashMap<>();
+
   @Mixin private FormatOption format = new FormatOption();
 
   /// What one history came to.
@@ -73,28 +76,33 @@ public final class WatchBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, StoreException, InterruptedException {
-    var summary = new LinkedHashMap<String, Double>();
     var first = measure(days);
-    put(summary, first);
+    found("tick_p50_ms", first.p50());
+    found("tick_p99_ms", first.p99());
+    found("heap_mb", first.heapMb());
+    found("restart_s", first.restartSeconds());
     if (against > 0) {
       var second = measure(against);
-      summary.put("tick_growth", second.p50() / first.p50() - 1);
-      summary.put("heap_growth", second.heapMb() / first.heapMb() - 1);
-      summary.put("restart_growth", second.restartSeconds() / first.restartSeconds() - 1);
+      found("tick_growth", second.p50() / first.p50() - 1);
+      found("heap_growth", second.heapMb() / first.heapMb() - 1);
+      found("restart_growth", second.restartSeconds() / first.restartSeconds() - 1);
     }
-    stopAtOnce(MANY, summary);
-    stopAtOnce(MOST, summary);
-    var out = Objects.requireNonNull(spec).commandLine().getOut();
-    if (format.json()) out.println(json(summary));
-    else summary.forEach((key, value) -> out.printf(Locale.ROOT, "%-24s %12.3f%n", key, value));
+    stopAtOnce(MANY);
+    stopAtOnce(MOST);
+    if (format.json()) out().println(json());
     return 0;
   }
 
-  private static void put(Map<String, Double> summary, Figures figures) {
-    summary.put("tick_p50_ms", figures.p50());
-    summary.put("tick_p99_ms", figures.p99());
-    summary.put("heap_mb", figures.heapMb());
-    summary.put("restart_s", figures.restartSeconds());
+  /// A figure is printed as soon as it is known, since the next one may take minutes.
+  private void found(String key, double value) {
+    summary.put(key, value);
+    if (format.json()) return;
+    out().printf(Locale.ROOT, "%-24s %12.3f%n", key, value);
+    out().flush();
+  }
+
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
   }
 
   private Figures measure(int length) throws IOException, StoreException, InterruptedException {
@@ -126,8 +134,7 @@ public final class WatchBench implements Callable<Integer> {
 
   /// All jobs of one host stop at once: how many alerts, and how long the slowest tick took until
   /// they were decided.
-  private void stopAtOnce(int jobs, Map<String, Double> summary)
-      throws StoreException, InterruptedException {
+  private void stopAtOnce(int jobs) throws StoreException, InterruptedException {
     var plan = new FleetPlan(seed, 1, jobs, START, FaultRates.NONE);
     var fleet = SyntheticFleet.of(plan);
     var run = new WatchRun(fleet, START, WatchRun.Stores.inMemory(new CountedHistory()));
@@ -138,11 +145,11 @@ public final class WatchBench implements Callable<Integer> {
       slowest = Math.max(slowest, run.step(stopped, Duration.ofMinutes(5)));
     }
     var alerts = run.stores().alerts().open().size();
-    summary.put("stop_" + jobs + "_alerts", (double) alerts);
-    summary.put("stop_" + jobs + "_slowest_tick_ms", slowest);
+    found("stop_" + jobs + "_alerts", alerts);
+    found("stop_" + jobs + "_slowest_tick_ms", slowest);
   }
 
-  private static ObjectNode json(Map<String, Double> summary) {
+  private ObjectNode json() {
     var json = JsonNodeFactory.instance.objectNode().put("bench", "watch");
     json.putArray("rows");
     var figures = json.putObject("summary");

@@ -13,6 +13,7 @@ import io.stillwatch.core.finding.ObservedCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,13 +55,17 @@ final class OverdueRules {
     var seen = host.request().commands();
     var until = seen.stream().map(ObservedCommand::lastSeen).max(Comparator.naturalOrder());
     if (until.isEmpty()) return Stream.empty();
+    var lastSeen = new HashMap<Command, Instant>();
+    for (var command : seen) {
+      lastSeen.merge(
+          new Command(command.user(), command.command().strip()),
+          command.lastSeen(),
+          (a, b) -> a.isAfter(b) ? a : b);
+    }
     return host.jobs().stream()
         .filter(host::loads)
         .flatMap(job ->
-            seen.stream()
-                .filter(c -> of(c, job))
-                .map(ObservedCommand::lastSeen)
-                .max(Comparator.naturalOrder())
+            Optional.ofNullable(lastSeen.get(Command.of(job)))
                 .filter(last ->
                     secondDue(job, last)
                         .filter(d -> d.plus(PUNCTUAL).isBefore(until.get()))
@@ -71,10 +76,11 @@ final class OverdueRules {
                 .stream());
   }
 
-  private static boolean of(ObservedCommand command, TableJob job) {
-    var definition = job.job().definition();
-    return command.user().equals(definition.user())
-        && command.command().strip().equals(definition.command().strip());
+  private record Command(String user, String text) {
+    static Command of(TableJob job) {
+      var definition = job.job().definition();
+      return new Command(definition.user(), definition.command().strip());
+    }
   }
 
   private static Optional<Instant> secondDue(TableJob job, Instant last) {

@@ -68,10 +68,10 @@ public final class RenamedCommands {
 
   /// Whether a job was due at an instant, and neither it nor any run of it after that was seen.
   private static boolean missing(JobState old, Instant at) {
-    var schedule = old.job().schedule();
-    var due = schedule.nextAfter(at.minus(SAME_TIME), at.minus(SAME_TIME));
-    boolean dueNow = due.filter(time -> !time.isAfter(at.plus(SAME_TIME))).isPresent();
-    return dueNow && old.runs().ceiling(at.minus(SAME_TIME)).isEmpty();
+    var from = at.minus(SAME_TIME);
+    if (old.runs().ceiling(from).isPresent()) return false;
+    var due = old.job().schedule().nextAfter(from, from);
+    return due.filter(time -> !time.isAfter(at.plus(SAME_TIME))).isPresent();
   }
 
   private static void continueAs(HostDraft draft, JobState job, String old) {
