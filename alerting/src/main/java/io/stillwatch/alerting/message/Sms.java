@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// One short message: at most 140 characters that take one septet each, so that it is never split.
 ///
-/// If there is no room, the link is dropped first, then the cause, then the details.
+/// A message that is too long loses the link first, then the cause, then the details.
 final class Sms {
   static final int MAX_LENGTH = 140;
   private static final Pattern FOLDERS = Pattern.compile("(?<![^ '\"])(?:/[^ /'\"]+)+/(?=[^ ])");

@@ -226,7 +226,7 @@ public final class Product implements AutoCloseable {
         .orElseGet(() -> lead("relay", owner));
   }
 
-  /// The demo ticks by itself, so there is no loop that could stop.
+  /// The demo drives the ticks itself, so no loop needs a liveness check.
   private List<Check> checks() {
     return loops.stream().map(loop -> new Check(loop.role(), loop::problem)).toList();
   }

@@ -160,7 +160,7 @@ public final class HostView {
     return job.parsed() && !dropped.contains(job.table().path());
   }
 
-  /// The paths of the tables of which the daemon takes nothing.
+  /// The paths of the tables that the daemon ignores as a whole.
   private Set<String> dropped() {
     var looked = new HashSet<String>();
     var dropped = new HashSet<String>();

@@ -46,7 +46,7 @@ final class AlertPairs {
     return Arrays.stream(expectedOf).anyMatch(one -> one == wanted);
   }
 
-  /// What is missing or different, a line each, and then the alerts that nobody expected.
+  /// One line for each missing or different alert, followed by the unexpected ones.
   List<String> problems(int maxFalseAlerts) {
     var problems = new ArrayList<String>();
     for (int i = 0; i < expected.size(); i++) if (!paired(i)) explain(i, problems);

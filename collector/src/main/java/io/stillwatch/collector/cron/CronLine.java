@@ -197,7 +197,8 @@ final class CronLine {
     if (rest.startsWith("error ")) return grandchild(rest.substring("error ".length()));
     if (rest.startsWith("info (No MTA installed"))
       return Optional.of(new LogEvent.RunOutput("", said.detail("info"), said.pid));
-    // cronie's "@reboot jobs will be run at computer's startup" says that this is no startup
+    // cronie's "@reboot jobs will be run at computer's startup" tells of a restart of cronie, not
+    // of the host
     if (rest.startsWith("INFO (Running @reboot jobs"))
       return Optional.of(new LogEvent.HostBooted(said.detail("INFO")));
     if (rest.startsWith("STARTUP") || rest.startsWith("INFO (pidfile fd"))

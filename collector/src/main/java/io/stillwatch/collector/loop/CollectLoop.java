@@ -282,7 +282,7 @@ final class CollectLoop {
       for (var source : states.remove(current, ours))
         log.atInfo()
             .addKeyValue("source", source)
-            .log("The source is no longer configured; its state was removed.");
+            .log("Removed the state of a source that is no longer configured.");
     } catch (StoreException e) {
       log.atWarn()
           .setCause(e)

@@ -66,7 +66,7 @@ public final class Heartbeats {
     }
   }
 
-  /// Whether a key is for jobs of Stillwatch itself: nobody else may ping it.
+  /// Whether a key is reserved for Stillwatch's own jobs; pings from outside are rejected.
   public static boolean isReserved(String key) {
     return key.startsWith(RESERVED);
   }

@@ -26,7 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What becomes of the states of sources that are no longer configured.
+/// How the states of sources that are no longer configured are removed.
 class RemovedSourcesTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-01-15T10:00:00Z"));

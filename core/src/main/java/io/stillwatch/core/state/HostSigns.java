@@ -103,7 +103,9 @@ public record HostSigns(
 
   /// A silence much longer than usual was one in which the host, or its log, was away.
   private Intervals silentUntil(Instant at) {
-    if (last().equals(Instant.MIN) || !last().plus(tolerance()).isBefore(at)) return silent;
+    if (last().equals(Instant.MIN)) return silent;
+    var gap = Duration.between(last(), at);
+    if (gap.compareTo(LEAST_TOLERANCE) <= 0 || gap.compareTo(tolerance()) <= 0) return silent;
     return silent.with(new Interval(last(), at), MERGED);
   }
 

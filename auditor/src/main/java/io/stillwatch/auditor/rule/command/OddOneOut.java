@@ -88,7 +88,7 @@ final class OddOneOut implements Rule {
       return use.word().text().substring(path.length());
     }
 
-    /// The programs that are run once, and that nobody has seen on the host.
+    /// The programs that are run once and are not known to exist on the host.
     Stream<Use> alone(Facts facts) {
       return uses.values().stream()
           .filter(list -> list.size() == 1)

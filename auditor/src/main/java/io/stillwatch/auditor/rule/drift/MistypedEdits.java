@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /// snapshot that the new program does not exist; likely where only one of the two is known, or only
 /// the spelling.
 final class MistypedEdits {
-  /// Fewer runs could be somebody who tried the command out.
+  /// Fewer runs could be manual tests of the command.
   private static final int ENOUGH_RUNS = 3;
 
   private final Card card;
