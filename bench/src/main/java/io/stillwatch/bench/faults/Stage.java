@@ -211,14 +211,14 @@ final class Stage implements AutoCloseable {
     return world.stored().places(gapsOfHost());
   }
 
-  interface Question {
+  interface Condition {
     boolean ask() throws IOException, InterruptedException;
   }
 
   /// Waits until it is so; throws where it is not within a minute.
-  void expect(String what, Question question) throws IOException, InterruptedException {
+  void expect(String what, Condition condition) throws IOException, InterruptedException {
     for (int i = 0; i < 300; i++) {
-      if (question.ask()) return;
+      if (condition.ask()) return;
       pause(200);
     }
     throw new IllegalStateException("Expected " + what + ".");
@@ -264,9 +264,9 @@ final class Stage implements AutoCloseable {
   }
 
   /// Until it is so, or it will hardly be so any more.
-  void until(Question question) throws IOException, InterruptedException {
+  void until(Condition condition) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + SETTLED.toNanos();
-    while (System.nanoTime() < deadline && !question.ask()) pause(100);
+    while (System.nanoTime() < deadline && !condition.ask()) pause(100);
   }
 
   private boolean isComplete() throws IOException, InterruptedException {

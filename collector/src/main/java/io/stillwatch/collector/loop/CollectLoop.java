@@ -59,7 +59,7 @@ final class CollectLoop {
   private final Spool spool;
   private final SourceStates states;
   private final SourceFindings findings;
-  private final Ledger ledger;
+  private final IngestCounters counters;
   private final Pace pace;
   private final InstantSource clock;
   private final SplittableRandom random;
@@ -71,14 +71,14 @@ final class CollectLoop {
     this.spool = spool;
     this.states = accounts.states();
     this.findings = accounts.findings();
-    this.ledger = accounts.ledger();
+    this.counters = accounts.counters();
     this.pace = pace;
     this.clock = clock;
     this.random = new SplittableRandom(clock.millis());
   }
 
   /// What is noted about sources besides their evidence.
-  record Accounts(SourceStates states, SourceFindings findings, Ledger ledger) {}
+  record Accounts(SourceStates states, SourceFindings findings, IngestCounters counters) {}
 
   @LastResort("a thread that ends would look like a calm source")
   Step step(Watched watched) throws InterruptedException {
@@ -87,14 +87,14 @@ final class CollectLoop {
     try {
       var step = poll(watched);
       backoff.worked();
-      ledger.storing(source.id().value(), "");
+      counters.storing(source.id().value(), "");
       return step;
     } catch (SourceException e) {
-      ledger.storing(source.id().value(), ""); // what it brought before is stored
+      counters.storing(source.id().value(), ""); // what it brought before is stored
       return failed(watched, e);
     } catch (StoreException e) {
       var pause = backoff.failed();
-      ledger.storing(source.id().value(), String.valueOf(e.getMessage()));
+      counters.storing(source.id().value(), String.valueOf(e.getMessage()));
       log.atWarn()
           .addKeyValue("source", source.id())
           .addKeyValue("waitMillis", pause.toMillis())
@@ -165,7 +165,7 @@ final class CollectLoop {
 
   private void stored(Watched watched, Batch batch, int pieces) throws StoreException {
     spool.commit(watched.source().id(), batch.next());
-    ledger.stored(pieces);
+    counters.stored(pieces);
     read(watched, batch);
   }
 
@@ -191,7 +191,7 @@ final class CollectLoop {
 
   private void read(Watched watched, Batch batch) throws StoreException {
     var now = clock.instant();
-    ledger.read(watched.source().id(), batch.evidence(), now);
+    counters.read(watched.source().id(), batch.evidence(), now);
     states.met(watched, batch.evidence(), now);
   }
 
@@ -200,7 +200,7 @@ final class CollectLoop {
     var now = clock.instant();
     states.complete(watched, batch, now, waiting);
     findings.settled(watched, now);
-    ledger.problem(id, "", now);
+    counters.problem(id, "", now);
     return new Step.CaughtUp(pause(watched));
   }
 
@@ -230,7 +230,7 @@ final class CollectLoop {
   private Step noted(Watched watched, String problem, Duration pause) {
     var id = watched.source().id();
     log.atWarn().addKeyValue("source", id).addKeyValue("problem", problem).log("A source fails.");
-    ledger.problem(id, problem, clock.instant());
+    counters.problem(id, problem, clock.instant());
     try {
       states.problem(watched, problem, clock.instant());
     } catch (StoreException e) {
@@ -263,7 +263,7 @@ final class CollectLoop {
   }
 
   private void undiscovered(Discovery discovery, String problem) {
-    ledger.problem(discovery.id(), problem, clock.instant());
+    counters.problem(discovery.id(), problem, clock.instant());
     log.atWarn()
         .addKeyValue("discovery", discovery.id())
         .addKeyValue("problem", problem)

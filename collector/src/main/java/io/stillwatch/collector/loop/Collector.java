@@ -34,7 +34,7 @@ public final class Collector implements AutoCloseable {
 
   private final List<Discovery> discoveries;
   private final Spool spool;
-  private final Ledger ledger = new Ledger();
+  private final IngestCounters counters = new IngestCounters();
   private final SourceStates states;
   private final CollectLoop collect;
   private final SendLoop send;
@@ -56,10 +56,11 @@ public final class Collector implements AutoCloseable {
     this.spool = spool;
     this.pace = pace;
     this.states = new SourceStates(stores.sources(), spool.id());
-    var accounts = new CollectLoop.Accounts(states, new SourceFindings(stores.findings()), ledger);
+    var accounts =
+        new CollectLoop.Accounts(states, new SourceFindings(stores.findings()), counters);
     this.collect = new CollectLoop(stores, spool, accounts, pace, clock);
     var random = new SplittableRandom(clock.millis());
-    this.send = new SendLoop(spool, stores.writer(), states, ledger, random);
+    this.send = new SendLoop(spool, stores.writer(), states, counters, random);
   }
 
   /// Polls every source until it has caught up or failed, and returns once all that was read is
@@ -159,7 +160,7 @@ public final class Collector implements AutoCloseable {
   }
 
   private boolean ended(SourceId source, Future<?> thread) {
-    ledger.storing(source.value(), "");
+    counters.storing(source.value(), "");
     return thread.cancel(true);
   }
 
@@ -196,7 +197,7 @@ public final class Collector implements AutoCloseable {
   }
 
   public CollectorMetrics metrics() throws StoreException {
-    return ledger.metrics(new CollectorMetrics.Waiting(spool.rows(), spool.deadLetterCount()));
+    return counters.metrics(new CollectorMetrics.Waiting(spool.rows(), spool.deadLetterCount()));
   }
 
   /// Ends all threads; the spool stays open, for it belongs to whoever opened it.

@@ -31,7 +31,7 @@ final class SendLoop {
   private final Spool spool;
   private final DocumentWriter writer;
   private final SourceStates states;
-  private final Ledger ledger;
+  private final IngestCounters counters;
   private final HeldIndices held;
   private final Backoff backoff;
 
@@ -40,12 +40,12 @@ final class SendLoop {
       Spool spool,
       DocumentWriter writer,
       SourceStates states,
-      Ledger ledger,
+      IngestCounters counters,
       SplittableRandom random) {
     this.spool = spool;
     this.writer = writer;
     this.states = states;
-    this.ledger = ledger;
+    this.counters = counters;
     this.held = new HeldIndices(random);
     this.backoff = new Backoff(random.split());
   }
@@ -82,7 +82,7 @@ final class SendLoop {
       synchronized (this) {
         var told = states.held();
         var sent = send();
-        ledger.storing(SPOOL, held.problem());
+        counters.storing(SPOOL, held.problem());
         if (sent == Sent.MORE) return Duration.ZERO;
         if (sent == Sent.EMPTY) states.release(told);
       }
@@ -90,7 +90,7 @@ final class SendLoop {
       return IDLE;
     } catch (StoreException e) {
       var pause = backoff.failed();
-      ledger.storing(SPOOL, String.valueOf(e.getMessage()));
+      counters.storing(SPOOL, String.valueOf(e.getMessage()));
       log.atWarn()
           .addKeyValue("waitMillis", pause.toMillis())
           .setCause(e)
@@ -121,7 +121,7 @@ final class SendLoop {
 
   private void settle(List<Spool.Row> rows, List<BulkItemOutcome> fates) throws StoreException {
     spool.settle(rows, fates);
-    ledger.settled(fates);
+    counters.settled(fates);
     held.learn(documents(rows), fates);
   }
 

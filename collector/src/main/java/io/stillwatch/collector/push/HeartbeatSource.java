@@ -23,6 +23,6 @@ record HeartbeatSource(SourceId id, InstantSource clock) implements LogSource {
   }
 
   private static Instant newest(Checkpoint from) {
-    return from.equals(Checkpoint.START) ? Instant.MIN : Arrivals.of(from).newest();
+    return from.equals(Checkpoint.START) ? Instant.MIN : PushCheckpoint.of(from).newest();
   }
 }

@@ -98,7 +98,7 @@ public final class Intake {
 
   private Map<SourceId, Checkpoint> heard(List<? extends Evidence> records) throws StoreException {
     var now = clock.instant();
-    var heard = new LinkedHashMap<SourceId, Arrivals>();
+    var heard = new LinkedHashMap<SourceId, PushCheckpoint>();
     for (var record : records) {
       var source = source(record);
       var before = heard.get(source);
@@ -106,7 +106,7 @@ public final class Intake {
       heard.put(source, before.and(record.at(), now));
     }
     var checkpoints = new LinkedHashMap<SourceId, Checkpoint>();
-    heard.forEach((source, arrivals) -> checkpoints.put(source, arrivals.checkpoint()));
+    heard.forEach((source, pushed) -> checkpoints.put(source, pushed.checkpoint()));
     return checkpoints;
   }
 
@@ -119,10 +119,10 @@ public final class Intake {
     };
   }
 
-  private Arrivals known(SourceId source, Instant now) throws StoreException {
+  private PushCheckpoint known(SourceId source, Instant now) throws StoreException {
     var checkpoint = spool.checkpoint(source);
     return checkpoint.equals(Checkpoint.START)
-        ? new Arrivals(now, Instant.EPOCH)
-        : Arrivals.of(checkpoint);
+        ? new PushCheckpoint(now, Instant.EPOCH)
+        : PushCheckpoint.of(checkpoint);
   }
 }

@@ -43,8 +43,8 @@ final class PushedSource implements LogSource {
   @Override
   public Batch poll(Checkpoint from) throws SourceException {
     if (from.equals(Checkpoint.START)) return new Batch(List.of(), from, true, Instant.MIN);
-    var arrivals = Arrivals.of(from);
-    var quietSince = arrivals.heardAt();
+    var pushed = PushCheckpoint.of(from);
+    var quietSince = pushed.heardAt();
     if (Duration.between(quietSince, clock.instant()).compareTo(quietAfter) > 0)
       throw new SourceException.Retryable(
           host.name()
@@ -53,6 +53,6 @@ final class PushedSource implements LogSource {
               + ". Look whether its log shipper runs and can reach us.",
           Duration.ofSeconds(15), // its next line should not leave us blind for long
           new java.util.concurrent.TimeoutException("quiet for longer than " + quietAfter));
-    return new Batch(List.of(), from, true, arrivals.newest(), arrivals.newest());
+    return new Batch(List.of(), from, true, pushed.newest(), pushed.newest());
   }
 }

@@ -296,7 +296,7 @@ public final class Spool implements DeadLetters, AutoCloseable {
     lock.close();
   }
 
-  private interface Question<T> {
+  private interface Operation<T> {
     T ask() throws SQLException;
   }
 
@@ -304,10 +304,10 @@ public final class Spool implements DeadLetters, AutoCloseable {
     void make() throws SQLException;
   }
 
-  private <T> T run(String what, Question<T> question) throws StoreException {
+  private <T> T run(String what, Operation<T> operation) throws StoreException {
     opened();
     try {
-      var answer = question.ask();
+      var answer = operation.ask();
       database.commit(); // reading opens a transaction, which would keep the journal from shrinking
       return answer;
     } catch (SQLException e) {

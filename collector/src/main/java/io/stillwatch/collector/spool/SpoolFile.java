@@ -49,7 +49,7 @@ final class SpoolFile {
     var moved = quarantine();
     try {
       var fresh = connected();
-      int kept = new Salvage(moved.resolve(FILE), fresh).run();
+      int kept = new SpoolRecovery(moved.resolve(FILE), fresh).run();
       log.atError()
           .addKeyValue("file", file)
           .addKeyValue("movedTo", moved)

@@ -36,7 +36,7 @@ class BackoffTest {
         new CollectLoop.Accounts(
             new SourceStates(stores.sources(), "c1"),
             new SourceFindings(stores.findings()),
-            new Ledger());
+            new IngestCounters());
     loop =
         new CollectLoop(
             new CollectorStores(index, index, stores.sources(), stores.findings()),

@@ -41,23 +41,23 @@ public final class DiscoverView extends PageView {
 
   @Override
   protected void show(Visit visit) throws StoreException {
-    var question = Question.of(visit);
+    var query = DiscoverQuery.of(visit);
     try {
-      var words = question.inWords();
-      var answers = new Answers(ports().search(), question.kql(), visit.interval());
-      add(head(answers.total() + " · " + answers.first().took().toMillis() + " ms"));
+      var words = query.inWords();
+      var pages = new SearchPages(ports().search(), query.kql(), visit.interval());
+      add(head(pages.total() + " · " + pages.first().took().toMillis() + " ms"));
       add(
           ask(
-              question,
+              query,
               Html.span(
                   "",
-                  question.kql().isEmpty()
+                  query.kql().isEmpty()
                       ? "All lines. A word alone searches every field; / goes to the query."
                       : words)));
-      if (answers.first().total() == 0) add(nothing(question));
-      else add(found(question, answers));
+      if (pages.first().total() == 0) add(nothing(query));
+      else add(found(query, pages));
     } catch (KqlException e) {
-      add(head("the query is not complete"), ask(question, wrong(question, e)), help());
+      add(head("the query is not complete"), ask(query, wrong(query, e)), help());
     }
   }
 
@@ -66,22 +66,22 @@ public final class DiscoverView extends PageView {
         "header", "", Html.element("h1", "", "Discover"), Html.element("p", "sw-lead", lead));
   }
 
-  private Component ask(Question question, Component echo) {
+  private Component ask(DiscoverQuery query, Component echo) {
     var field = new TextField();
-    field.setValue(question.kql());
+    field.setValue(query.kql());
     field.setPlaceholder("host.name : \"ops-1\" and message : logrotate");
     field.setAriaLabel("KQL query");
     field.setClearButtonVisible(true);
     field.getElement().setAttribute("spellcheck", "false").setAttribute("autocapitalize", "off");
     // eager, for Enter is told before the change that it ends
     field.setValueChangeMode(ValueChangeMode.EAGER);
-    var search = new Button("Search", _ -> go(question.link(field.getValue())));
+    var search = new Button("Search", _ -> go(query.link(field.getValue())));
     search.addThemeVariants(ButtonVariant.PRIMARY);
     field.addKeyPressListener(
         Key.ENTER,
         _ -> {
           asked = true;
-          go(question.link(field.getValue()));
+          go(query.link(field.getValue()));
         });
     if (asked) field.focus();
     asked = false;
@@ -95,8 +95,8 @@ public final class DiscoverView extends PageView {
     var presets = Html.div("sw-filter");
     presets.getElement().setAttribute("role", "group").setAttribute("aria-label", "Presets");
     for (var preset : Preset.values()) {
-      boolean chosen = preset.kql().equals(question.kql());
-      var link = Html.link(question.link(chosen ? "" : preset.kql()), preset.label());
+      boolean chosen = preset.kql().equals(query.kql());
+      var link = Html.link(query.link(chosen ? "" : preset.kql()), preset.label());
       if (chosen) link.getElement().setAttribute("aria-current", "true");
       presets.add(link);
     }
@@ -109,8 +109,8 @@ public final class DiscoverView extends PageView {
     Links.open(address);
   }
 
-  private static Component wrong(Question question, KqlException error) {
-    var mark = Html.element("pre", "", question.marked(error));
+  private static Component wrong(DiscoverQuery query, KqlException error) {
+    var mark = Html.element("pre", "", query.marked(error));
     var message = Html.span("sw-critical", error.getMessage() + ".");
     var both = Html.div("", message, mark);
     both.getElement().setAttribute("role", "alert");
@@ -127,42 +127,41 @@ public final class DiscoverView extends PageView {
             Html.link("discover", "Show all lines")));
   }
 
-  private Component nothing(Question question) throws StoreException {
-    var visit = question.visit();
+  private Component nothing(DiscoverQuery query) throws StoreException {
+    var visit = query.visit();
     var longer = TimeRange.Quick.QUARTER.range();
     var note =
         Note.empty(
             "No line matches",
-            question.kql().isEmpty()
+            query.kql().isEmpty()
                 ? "Nothing was collected in this time range."
                 : "The query was understood, and no line of this time range fits it.");
     var steps = Html.div("sw-actions");
     if (!visit.range().equals(longer)) {
       var interval = longer.at(visit.times().now(), visit.times().zone());
-      var wider = new Answers(ports().search(), question.kql(), interval);
+      var wider = new SearchPages(ports().search(), query.kql(), interval);
       steps.add(
           Html.link(
-              Links.to("discover", longer, "q", question.kql()),
+              Links.to("discover", longer, "q", query.kql()),
               "Search the last 90 days (" + wider.total() + ")"));
     }
-    if (!question.kql().isEmpty()) steps.add(Html.link(question.link(""), "Clear the query"));
+    if (!query.kql().isEmpty()) steps.add(Html.link(query.link(""), "Clear the query"));
     note.add(steps);
     return Html.div("sw-panel", note);
   }
 
-  private Component found(Question question, Answers answers) {
-    var visit = question.visit();
+  private Component found(DiscoverQuery query, SearchPages pages) {
+    var visit = query.visit();
     var histogram =
-        new Charts(new Axis(visit.times().zone()), answers.shown())
-            .histogram(
-                answers.histogram(), answers.first().bar(), answers.total() + " over time", 120)
+        new Charts(new Axis(visit.times().zone()), pages.shown())
+            .histogram(pages.histogram(), pages.first().bar(), pages.total() + " over time", 120)
             .onRange((from, until) ->
-                go(Links.to("discover", TimeRange.absolute(from, until), "q", question.kql())));
+                go(Links.to("discover", TimeRange.absolute(from, until), "q", query.kql())));
     var layout = Html.div("sw-discover");
-    var detail = new HitDetail(question, () -> layout.removeClassName("sw-open"));
+    var detail = new HitDetail(query, () -> layout.removeClassName("sw-open"));
     var hits =
         new HitGrid(
-            answers,
+            pages,
             visit.times(),
             hit -> {
               detail.show(hit);

@@ -19,12 +19,12 @@ import java.util.TreeMap;
 final class HitDetail extends HtmlContainer {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final transient Question question;
+  private final transient DiscoverQuery query;
   private final transient Runnable closed;
 
-  HitDetail(Question question, Runnable closed) {
+  HitDetail(DiscoverQuery query, Runnable closed) {
     super("aside");
-    this.question = question;
+    this.query = query;
     this.closed = closed;
     addClassName("sw-detail");
     getElement().setAttribute("aria-label", "The chosen line");
@@ -42,7 +42,7 @@ final class HitDetail extends HtmlContainer {
             "sw-panel",
             Html.div(
                 "sw-panel-head",
-                Html.element("h2", "", question.visit().times().stamp(hit.at())),
+                Html.element("h2", "", query.visit().times().stamp(hit.at())),
                 Html.element("span", "sw-note", close)),
             tabs));
     setVisible(true);
@@ -70,12 +70,12 @@ final class HitDetail extends HtmlContainer {
     return Html.element(
         "span",
         "sw-tools",
-        tool("+", "Only lines with this " + name, question.narrowed(name, value, false)),
-        tool("−", "Only lines without this " + name, question.narrowed(name, value, true)));
+        tool("+", "Only lines with this " + name, query.narrowed(name, value, false)),
+        tool("−", "Only lines without this " + name, query.narrowed(name, value, true)));
   }
 
   private Component tool(String sign, String meaning, String kql) {
-    var button = new NativeButton(sign, _ -> Links.open(question.link(kql)));
+    var button = new NativeButton(sign, _ -> Links.open(query.link(kql)));
     button.getElement().setAttribute("aria-label", meaning).setAttribute("title", meaning);
     return button;
   }

@@ -24,12 +24,12 @@ final class HitGrid extends Composite<HtmlContainer> {
       <span class="sw-set sw-muted">${item.dataset}</span><span class="sw-text">${item.message}</span></div>
       """;
 
-  private final transient Answers answers;
+  private final transient SearchPages pages;
   private final transient Times times;
   private final transient Consumer<Hit> chosen;
 
-  HitGrid(Answers answers, Times times, Consumer<Hit> chosen) {
-    this.answers = answers;
+  HitGrid(SearchPages pages, Times times, Consumer<Hit> chosen) {
+    this.pages = pages;
     this.times = times;
     this.chosen = chosen;
   }
@@ -49,7 +49,7 @@ final class HitGrid extends Composite<HtmlContainer> {
 
   private Grid<Hit> grid() {
     var grid = new Grid<Hit>();
-    grid.setPageSize(Answers.PAGE);
+    grid.setPageSize(SearchPages.PAGE);
     grid.addClassName("sw-hits");
     grid.addThemeVariants(GridVariant.NO_BORDER);
     grid.getElement().setAttribute("aria-label", "Lines, newest first");
@@ -61,7 +61,7 @@ final class HitGrid extends Composite<HtmlContainer> {
                 .withProperty("dataset", hit -> text(hit, "event.dataset"))
                 .withProperty("message", hit -> text(hit, "message")))
         .setFlexGrow(1);
-    grid.setItems(query -> page(query.getOffset(), query.getLimit()), _ -> answers.reachable());
+    grid.setItems(query -> page(query.getOffset(), query.getLimit()), _ -> pages.reachable());
     grid.addItemClickListener(click -> chosen.accept(click.getItem()));
     grid.setSelectionMode(Grid.SelectionMode.SINGLE);
     grid.addSelectionListener(selection -> selection.getFirstSelectedItem().ifPresent(chosen));
@@ -70,7 +70,7 @@ final class HitGrid extends Composite<HtmlContainer> {
 
   private Stream<Hit> page(int offset, int limit) {
     try {
-      return answers.page(offset, limit).stream();
+      return pages.page(offset, limit).stream();
     } catch (StoreException e) {
       throw new UncheckedIOException(
           new IOException(

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The sources of the page, worst first, each with what is known of it.
-record SourcesModel(List<Row> rows, Map<Sight, Integer> counts) {
+record SourcesModel(List<Row> rows, Map<SourceHealth, Integer> counts) {
   /// What is seen of a source; `completeUntil` is a minute, and the remedies are those of the open
   /// findings about it.
   record Row(
@@ -29,7 +29,7 @@ record SourcesModel(List<Row> rows, Map<Sight, Integer> counts) {
       Reports reports,
       Instant completeUntil,
       String problem,
-      Sight sight,
+      SourceHealth health,
       Gaps.Sum gaps,
       List<Remedy> remedies) {}
 
@@ -53,13 +53,13 @@ record SourcesModel(List<Row> rows, Map<Sight, Integer> counts) {
                     state.reports(),
                     minute(state.completeUntil()),
                     state.problem(),
-                    sight(state, times, behindAfter),
+                    health(state, times, behindAfter),
                     sums.getOrDefault(state.source(), new Gaps.Sum(state.source(), 0, 0)),
                     remedies(state, findings)))
-            .sorted(Comparator.comparing(Row::sight).thenComparing(row -> row.source().value()))
+            .sorted(Comparator.comparing(Row::health).thenComparing(row -> row.source().value()))
             .toList();
-    var counts = new EnumMap<Sight, Integer>(Sight.class);
-    rows.forEach(row -> counts.merge(row.sight(), 1, Integer::sum));
+    var counts = new EnumMap<SourceHealth, Integer>(SourceHealth.class);
+    rows.forEach(row -> counts.merge(row.health(), 1, Integer::sum));
     return new SourcesModel(rows, counts);
   }
 
@@ -69,12 +69,14 @@ record SourcesModel(List<Row> rows, Map<Sight, Integer> counts) {
 
   /// Behind is who has not come to the end of its log for long, not whose log is quiet: an S3
   /// prefix or a host that pushes is complete up to its newest line.
-  private static Sight sight(SourceState state, Times times, Duration behindAfter) {
-    if (state.blind()) return Sight.BLIND;
-    if (!Times.known(state.completeUntil())) return Sight.STARTING;
+  private static SourceHealth health(SourceState state, Times times, Duration behindAfter) {
+    if (state.blind()) return SourceHealth.BLIND;
+    if (!Times.known(state.completeUntil())) return SourceHealth.STARTING;
     boolean late = state.polledAt().isBefore(times.now().minus(behindAfter));
     // a configuration is read rarely
-    return late && state.reports() != Reports.CONFIGURATION ? Sight.BEHIND : Sight.UP_TO_DATE;
+    return late && state.reports() != Reports.CONFIGURATION
+        ? SourceHealth.BEHIND
+        : SourceHealth.UP_TO_DATE;
   }
 
   private static List<Remedy> remedies(SourceState state, List<Finding> findings) {
@@ -84,11 +86,11 @@ record SourcesModel(List<Row> rows, Map<Sight, Integer> counts) {
         .toList();
   }
 
-  int count(Sight sight) {
-    return counts.getOrDefault(sight, 0);
+  int count(SourceHealth health) {
+    return counts.getOrDefault(health, 0);
   }
 
-  List<Row> rows(Optional<Sight> wanted) {
-    return rows.stream().filter(row -> wanted.isEmpty() || wanted.get() == row.sight()).toList();
+  List<Row> rows(Optional<SourceHealth> wanted) {
+    return rows.stream().filter(row -> wanted.isEmpty() || wanted.get() == row.health()).toList();
   }
 }

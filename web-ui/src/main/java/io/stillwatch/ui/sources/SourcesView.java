@@ -124,8 +124,8 @@ public final class SourcesView extends PageView {
     return model.rows().size() + (model.rows().size() == 1 ? " source" : " sources");
   }
 
-  private static Optional<Sight> wanted(Visit visit) {
-    return Sight.ofToken(visit.parameter(STATE));
+  private static Optional<SourceHealth> wanted(Visit visit) {
+    return SourceHealth.ofToken(visit.parameter(STATE));
   }
 
   private static Component nothingYet(Visit visit) {
@@ -140,14 +140,14 @@ public final class SourcesView extends PageView {
     var wanted = wanted(visit);
     var filters = Choice.group("State");
     filters.add(Choice.of("All", model.rows().size(), visit.link("sources"), wanted.isEmpty()));
-    for (var sight : Sight.values()) {
-      int count = model.count(sight);
-      boolean chosen = wanted.equals(Optional.of(sight));
+    for (var health : SourceHealth.values()) {
+      int count = model.count(health);
+      boolean chosen = wanted.equals(Optional.of(health));
       filters.add(
           Choice.of(
-              Html.chip(sight.shape(), sight.word(), count == 0 ? "none" : sight.colour()),
+              Html.chip(health.shape(), health.word(), count == 0 ? "none" : health.colour()),
               count,
-              visit.link("sources", STATE, chosen ? "" : sight.token()),
+              visit.link("sources", STATE, chosen ? "" : health.token()),
               chosen));
     }
     return filters;
@@ -163,11 +163,11 @@ public final class SourcesView extends PageView {
   }
 
   private static Component row(SourcesModel.Row row, Visit visit) {
-    var sight = row.sight();
+    var health = row.health();
     var cell =
         Html.div(
             "sw-alert-row",
-            Html.chip(sight.shape(), sight.word(), sight.colour()),
+            Html.chip(health.shape(), health.word(), health.colour()),
             Html.link(
                 visit.link("discover", "q", "stillwatch.source : \"" + row.source() + "\""),
                 "sw-sentence sw-mono",

@@ -52,11 +52,15 @@ class SourcesModelTest {
         .extracting(row -> row.source().value())
         .containsExactly("broken", "late", "new", "b", "c");
     assertThat(model.rows())
-        .extracting(SourcesModel.Row::sight)
+        .extracting(SourcesModel.Row::health)
         .containsExactly(
-            Sight.BLIND, Sight.BEHIND, Sight.STARTING, Sight.UP_TO_DATE, Sight.UP_TO_DATE);
-    assertThat(model.count(Sight.UP_TO_DATE)).isEqualTo(2);
-    assertThat(model.rows(Optional.of(Sight.BLIND))).hasSize(1);
+            SourceHealth.BLIND,
+            SourceHealth.BEHIND,
+            SourceHealth.STARTING,
+            SourceHealth.UP_TO_DATE,
+            SourceHealth.UP_TO_DATE);
+    assertThat(model.count(SourceHealth.UP_TO_DATE)).isEqualTo(2);
+    assertThat(model.rows(Optional.of(SourceHealth.BLIND))).hasSize(1);
     assertThat(model.rows(Optional.empty())).hasSize(5);
   }
 
@@ -64,14 +68,14 @@ class SourcesModelTest {
   void a_configuration_that_has_not_changed_for_long_is_not_behind() {
     var day = NOW.minus(Duration.ofDays(1));
     var model = model(state("a", Reports.CONFIGURATION, day, day, ""));
-    assertThat(model.rows().getFirst().sight()).isEqualTo(Sight.UP_TO_DATE);
+    assertThat(model.rows().getFirst().health()).isEqualTo(SourceHealth.UP_TO_DATE);
   }
 
   @Test
   void a_log_that_is_quiet_is_not_behind_while_its_end_is_reached() {
     var day = NOW.minus(Duration.ofDays(1));
     var model = model(state("s3:bucket", Reports.LOG_LINES, day, NOW, ""));
-    assertThat(model.rows().getFirst().sight()).isEqualTo(Sight.UP_TO_DATE);
+    assertThat(model.rows().getFirst().health()).isEqualTo(SourceHealth.UP_TO_DATE);
   }
 
   @Test

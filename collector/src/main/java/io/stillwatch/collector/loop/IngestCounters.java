@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what went through.
-final class Ledger {
+final class IngestCounters {
   private final LongAdder read = new LongAdder();
   private final LongAdder stored = new LongAdder();
   private final LongAdder duplicates = new LongAdder();

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /// Checkpoints are left behind on purpose. They would claim that documents are safe which may be
 /// among those that cannot be read; without them the sources are read again, and ids absorb the
 /// rest.
-final class Salvage {
-  private static final Logger log = LoggerFactory.getLogger(Salvage.class);
+final class SpoolRecovery {
+  private static final Logger log = LoggerFactory.getLogger(SpoolRecovery.class);
   private static final int BATCH = 500;
 
   private final Path damaged;
@@ -27,7 +27,7 @@ final class Salvage {
   private long last;
   private int kept;
 
-  Salvage(Path damaged, SpoolDatabase fresh) {
+  SpoolRecovery(Path damaged, SpoolDatabase fresh) {
     this.damaged = damaged;
     this.fresh = fresh;
   }

@@ -10,8 +10,8 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Series;
 import java.util.List;
 
-/// The answer to a question: its first page at once, further pages as they are scrolled to.
-final class Answers {
+/// The answer to a query: its first page at once, further pages as they are scrolled to.
+final class SearchPages {
   static final int PAGE = 100;
 
   /// The search pages through no more than this.
@@ -24,7 +24,7 @@ final class Answers {
   private final Interval range;
   private final SearchResult first;
 
-  Answers(LogSearch search, String kql, Interval range) throws StoreException {
+  SearchPages(LogSearch search, String kql, Interval range) throws StoreException {
     this.search = search;
     this.kql = kql;
     this.range = range;

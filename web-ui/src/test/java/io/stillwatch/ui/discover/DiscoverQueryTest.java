@@ -10,22 +10,22 @@ import io.stillwatch.core.search.KqlException;
 import io.stillwatch.core.search.KqlQuery;
 import org.junit.jupiter.api.Test;
 
-class QuestionTest {
+class DiscoverQueryTest {
   @Test
   void a_value_narrows_the_query_and_the_result_still_parses() {
-    var question = Question.of(visit("q", "message : a or message : b"));
-    var narrowed = question.narrowed("host.name", "web \"1\"\\", true);
+    var query = DiscoverQuery.of(visit("q", "message : a or message : b"));
+    var narrowed = query.narrowed("host.name", "web \"1\"\\", true);
     assertThat(narrowed)
         .isEqualTo("(message : a or message : b) and not host.name : \"web \\\"1\\\"\\\\\"");
     assertThat(KqlQuery.parse(narrowed)).isInstanceOf(KqlQuery.AllOf.class);
-    assertThat(Question.of(visit()).narrowed("a", "b", false)).isEqualTo("a : \"b\"");
+    assertThat(DiscoverQuery.of(visit()).narrowed("a", "b", false)).isEqualTo("a : \"b\"");
   }
 
   @Test
   void the_mark_stands_below_what_went_wrong() {
-    var question = Question.of(visit("q", "host.name :"));
-    var error = catchThrowableOfType(KqlException.class, question::inWords);
-    var lines = question.marked(error).lines().toList();
+    var query = DiscoverQuery.of(visit("q", "host.name :"));
+    var error = catchThrowableOfType(KqlException.class, query::inWords);
+    var lines = query.marked(error).lines().toList();
     assertThat(lines.getFirst()).isEqualTo("host.name :");
     assertThat(lines.getLast().stripLeading()).isEqualTo("^");
     assertThat(lines.getLast()).hasSize(Math.min(error.column(), 12));
@@ -40,7 +40,7 @@ class QuestionTest {
 
   @Test
   void a_link_keeps_the_range() {
-    assertThat(Question.of(visit("from", "now-30d")).link("a : b"))
+    assertThat(DiscoverQuery.of(visit("from", "now-30d")).link("a : b"))
         .isEqualTo("discover?q=a%20%3A%20b&from=now-30d");
   }
 }

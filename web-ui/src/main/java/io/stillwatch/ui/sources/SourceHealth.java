@@ -5,7 +5,7 @@ package io.stillwatch.ui.sources;
 import java.util.Optional;
 
 /// What can be seen through a source, the worst first.
-enum Sight {
+enum SourceHealth {
   BLIND("blind", "⊘", "blind", "critical"),
   BEHIND("behind", "◐", "behind", "minor"),
   STARTING("starting", "○", "starting", "unknown"),
@@ -16,15 +16,15 @@ enum Sight {
   private final String word;
   private final String colour;
 
-  Sight(String token, String shape, String word, String colour) {
+  SourceHealth(String token, String shape, String word, String colour) {
     this.token = token;
     this.shape = shape;
     this.word = word;
     this.colour = colour;
   }
 
-  static Optional<Sight> ofToken(String token) {
-    for (var sight : values()) if (sight.token.equals(token)) return Optional.of(sight);
+  static Optional<SourceHealth> ofToken(String token) {
+    for (var health : values()) if (health.token.equals(token)) return Optional.of(health);
     return Optional.empty();
   }
 

@@ -9,10 +9,10 @@ import java.time.Instant;
 /// evidence.
 ///
 /// Stands in the spool as the checkpoint of the source, so it moves with what it speaks of.
-record Arrivals(Instant heardAt, Instant newest) {
-  static Arrivals of(Checkpoint checkpoint) {
+record PushCheckpoint(Instant heardAt, Instant newest) {
+  static PushCheckpoint of(Checkpoint checkpoint) {
     var parts = checkpoint.value().split(" ", 2);
-    return new Arrivals(Instant.parse(parts[0]), Instant.parse(parts[1]));
+    return new PushCheckpoint(Instant.parse(parts[0]), Instant.parse(parts[1]));
   }
 
   Checkpoint checkpoint() {
@@ -20,8 +20,8 @@ record Arrivals(Instant heardAt, Instant newest) {
   }
 
   /// Lines come out of order, and a clock may be ahead of ours.
-  Arrivals and(Instant at, Instant now) {
+  PushCheckpoint and(Instant at, Instant now) {
     var believable = at.isAfter(now) ? now : at;
-    return new Arrivals(now, believable.isAfter(newest) ? believable : newest);
+    return new PushCheckpoint(now, believable.isAfter(newest) ? believable : newest);
   }
 }

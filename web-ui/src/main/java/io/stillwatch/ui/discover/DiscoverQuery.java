@@ -7,9 +7,9 @@ import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.ui.page.Visit;
 
 /// What the address searches for, and how that is understood.
-record Question(String kql, Visit visit) {
-  static Question of(Visit visit) {
-    return new Question(visit.parameter("q").strip(), visit);
+record DiscoverQuery(String kql, Visit visit) {
+  static DiscoverQuery of(Visit visit) {
+    return new DiscoverQuery(visit.parameter("q").strip(), visit);
   }
 
   /// The query in words; throws [KqlException] where it does not parse.
