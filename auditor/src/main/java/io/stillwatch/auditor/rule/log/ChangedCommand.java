@@ -20,9 +20,14 @@ import io.stillwatch.core.finding.Finding.Severity;
 import io.stillwatch.core.finding.ObservedCommand;
 import io.stillwatch.core.job.Job;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A command stopped, and one that differs by a typo took over its hour.
@@ -47,24 +52,50 @@ final class ChangedCommand implements Rule {
 
   @Override
   public Stream<Problem> check(HostView host) {
-    var commands = host.request().commands();
-    return commands.stream()
-        .flatMap(now ->
-            commands.stream()
-                .filter(old -> tookOver(old, now, host))
-                .flatMap(old -> check(old, now, host).stream())
-                .limit(1));
+    var zone = host.config().platform().zone();
+    var ofUsers =
+        host.request().commands().stream()
+            .map(command -> Timed.of(command, zone))
+            .sorted(Comparator.comparing(Timed::lastSeen))
+            .collect(Collectors.groupingBy(timed -> timed.command().user()));
+    return ofUsers.values().stream()
+        .flatMap(commands -> commands.stream().flatMap(now -> check(now, commands, host)));
   }
 
-  private static boolean tookOver(ObservedCommand old, ObservedCommand now, HostView host) {
-    if (!old.user().equals(now.user()) || !old.lastSeen().isBefore(now.firstSeen())) return false;
-    var cadence =
-        Duration.between(old.firstSeen(), old.lastSeen()).dividedBy(Math.max(1, old.runs() - 1));
-    var zone = host.config().platform().zone();
-    var before = old.lastSeen().atZone(zone).toLocalTime();
-    var after = now.firstSeen().atZone(zone).toLocalTime();
-    boolean daily = old.runs() < 2 || cadence.compareTo(DAILY) >= 0;
-    return near(daily ? before : before.withHour(0), daily ? after : after.withHour(0));
+  /// `commands` are in the order in which they were seen last: those that ended before another one
+  /// began come first.
+  private static Stream<Problem> check(Timed now, List<Timed> commands, HostView host) {
+    return commands.stream()
+        .takeWhile(old -> old.lastSeen().isBefore(now.command().firstSeen()))
+        .filter(old -> old.sameTime(now))
+        .flatMap(old -> check(old.command(), now.command(), host).stream())
+        .limit(1);
+  }
+
+  /// A command with the times of day at which it began and ended.
+  private record Timed(
+      ObservedCommand command, boolean daily, LocalTime firstTime, LocalTime lastTime) {
+    static Timed of(ObservedCommand command, ZoneId zone) {
+      var seenFor = Duration.between(command.firstSeen(), command.lastSeen());
+      var cadence = seenFor.dividedBy(Math.max(1, command.runs() - 1));
+      return new Timed(
+          command,
+          command.runs() < 2 || cadence.compareTo(DAILY) >= 0,
+          command.firstSeen().atZone(zone).toLocalTime(),
+          command.lastSeen().atZone(zone).toLocalTime());
+    }
+
+    Instant lastSeen() {
+      return command.lastSeen();
+    }
+
+    /// Whether the other one began at the time at which this one used to run: of the day, or of the
+    /// hour if it ran more often than daily.
+    boolean sameTime(Timed other) {
+      return daily
+          ? near(lastTime, other.firstTime)
+          : near(lastTime.withHour(0), other.firstTime.withHour(0));
+    }
   }
 
   private static boolean near(LocalTime a, LocalTime b) {

@@ -15,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The commands of a host while evidence is folded in.
 ///
-/// Bounded: beyond a thousand commands those that were not seen for longest are forgotten.
+/// Bounded: of the commands that do not belong to a known job, only the thousand that were seen
+/// last are remembered.
 final class CommandBook {
   private static final int MOST_COMMANDS = 1_000;
   private static final int MOST_OPEN = 256;
@@ -57,7 +59,6 @@ final class CommandBook {
     if (known == null || known.runs() == 0) {
       var jobs = known == null ? List.<String>of() : known.jobs();
       commands.put(key, new Seen(at, at, 1, jobs));
-      forgetOldest(key);
       return true;
     }
     if (at.isAfter(known.last())) {
@@ -66,13 +67,18 @@ final class CommandBook {
     return false;
   }
 
-  private void forgetOldest(CommandKey kept) {
+  /// Forgets what was not seen for longest beyond the limit; a command of a job in `known` counts
+  /// towards no limit.
+  void forgetOldest(Predicate<String> known) {
     if (commands.size() <= MOST_COMMANDS) return;
-    commands.entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(kept))
-        .min(Comparator.comparing(entry -> entry.getValue().last()))
-        .map(Map.Entry::getKey)
-        .ifPresent(commands::remove);
+    var others =
+        commands.entrySet().stream()
+            .filter(entry -> entry.getValue().jobs().stream().noneMatch(known))
+            .sorted(Comparator.comparing(entry -> entry.getValue().last()))
+            .map(Map.Entry::getKey)
+            .toList();
+    int surplus = Math.max(0, others.size() - MOST_COMMANDS);
+    others.subList(0, surplus).forEach(commands::remove);
   }
 
   void owned(CommandKey key, Collection<String> owners) {

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 
 /// The state of a host while evidence is folded into it; nothing of it counts before it is frozen.
 final class HostDraft {
+  static final int RUNS_TO_LEARN = 3;
+
   private final HostState from;
   private final Map<String, JobState> jobs;
   final CommandBook commands;
@@ -93,6 +95,16 @@ final class HostDraft {
     if (state == null) return;
     put(state.withSize(sample));
     sizes.computeIfAbsent(job, _ -> new ArrayList<>()).add(sample);
+  }
+
+  /// Forgets the oldest commands that belong to no job worth knowing: one that is configured, or
+  /// that ran often enough to be learned.
+  void forgetCommands() {
+    commands.forgetOldest(id -> job(id).filter(HostDraft::worthKnowing).isPresent());
+  }
+
+  private static boolean worthKnowing(JobState job) {
+    return job.runs().total() >= RUNS_TO_LEARN || (!job.learned() && !job.retired());
   }
 
   void took(long[] hashes, long checkpoint) {

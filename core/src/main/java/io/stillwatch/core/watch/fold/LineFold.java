@@ -22,8 +22,6 @@ import java.util.List;
 /// Folds one log line: what a daemon started, what ended or failed, what it complains of, and that
 /// the host is alive.
 final class LineFold {
-  private static final int RUNS_TO_LEARN = 3;
-
   /// A shorter silence before a boot was a restart, not a time in which the host was off.
   private static final Duration SHORTEST_OFF = Duration.ofMinutes(2);
 
@@ -79,7 +77,10 @@ final class LineFold {
     boolean firstSeen = draft.commands.started(key, line.at());
     if (draft.commands.jobs(key).isEmpty())
       draft.commands.owned(key, owners(draft, key, line.at()));
-    if (firstSeen) draft.configuration = draft.configuration.withAuditDue();
+    if (firstSeen) {
+      draft.configuration = draft.configuration.withAuditDue();
+      draft.forgetCommands();
+    }
     for (var job : due(draft, draft.commands.jobs(key), line.at())) {
       draft.ran(job, line.at(), Run.Outcome.STARTED, started.command(), line.id());
       draft.commands.opened(new OpenRun(job, key, started.pid(), line.at()));
@@ -100,7 +101,7 @@ final class LineFold {
               JobKind.SCHEDULED_COMMAND,
               CommandWords.withoutRedirections(key.command()),
               draft.host(),
-              new Schedule.Learning(0, RUNS_TO_LEARN),
+              new Schedule.Learning(0, HostDraft.RUNS_TO_LEARN),
               Definition.LEARNED,
               key.command(),
               ""),

@@ -60,13 +60,19 @@ class CommandBookTest {
   }
 
   @Test
-  void memory_is_bounded() {
+  void of_commands_without_a_known_job_only_the_thousand_seen_last_are_remembered() {
     for (int i = 0; i < 3_000; i++) {
-      book.started(CommandKey.of("root", "c" + i), NOW.plusSeconds(i));
+      var key = CommandKey.of("root", "c" + i);
+      book.started(key, NOW.plusSeconds(i));
+      book.owned(key, List.of(i < 1_500 ? "known" : "seen once"));
       book.opened(run("c" + i, i, i));
     }
-    assertThat(book.freeze().commands()).hasSize(1_000);
-    assertThat(book.freeze().commands()).containsKey(CommandKey.of("root", "c2999"));
+    book.forgetOldest("known"::equals);
+    var commands = book.freeze().commands();
+    assertThat(commands).hasSize(2_500);
+    assertThat(commands).containsKey(CommandKey.of("root", "c0"));
+    assertThat(commands).doesNotContainKey(CommandKey.of("root", "c1999"));
+    assertThat(commands).containsKey(CommandKey.of("root", "c2000"));
     assertThat(book.freeze().open()).hasSize(256);
   }
 

@@ -61,6 +61,17 @@ class LineFoldTest {
   }
 
   @Test
+  void thousands_of_commands_that_run_once_do_not_make_a_configured_one_unknown() {
+    for (int i = 0; i < 3_000; i++) {
+      line(i, new LogEvent.RunStarted("root", "/opt/once.sh " + i, i));
+    }
+    start(3_000, 7);
+    assertThat(draft.commands.jobs(CommandKey.of("root", COMMAND))).containsExactly("a");
+    assertThat(runs()).isEqualTo("3000 STARTED");
+    assertThat(draft.freeze().state().commands().commands()).hasSize(1_001);
+  }
+
+  @Test
   void an_end_makes_the_run_of_its_process_succeed() {
     start(1, 7);
     start(2, 8);
