@@ -47,7 +47,7 @@ class LargeFleetTest {
           get(client, server, path);
           times.add(Duration.ofNanos(System.nanoTime() - start));
         }
-        // The median: other processes share the machine, and the bench measures the p95.
+        // The median: other processes share the machine.
         var warm = times.subList(ROUNDS / 4, ROUNDS).stream().sorted().toList();
         assertThat(warm.get(warm.size() / 2)).as(path + " " + warm).isLessThan(LIMIT);
       }

@@ -4,8 +4,6 @@ package io.stillwatch.auditor.crontab;
 
 import io.stillwatch.core.evidence.Platform.Dialect;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// A table as one daemon reads it.
 public record Crontab(TablePlace place, Dialect dialect, String text, List<CrontabLine> lines) {
@@ -37,17 +35,5 @@ public record Crontab(TablePlace place, Dialect dialect, String text, List<Cront
   /// the one line (both daemons were run).
   public boolean droppedWhole() {
     return dialect == Dialect.DEBIAN && !faults().isEmpty();
-  }
-
-  /// The assignments above a line.
-  public Map<String, String> environment(int line) {
-    var environment = new TreeMap<String, String>();
-    for (var l : lines) {
-      if (l.number() >= line) break;
-      if (l instanceof CrontabLine.Assignment(_, _, var name, var value)) {
-        environment.put(name, value);
-      }
-    }
-    return environment;
   }
 }

@@ -16,9 +16,11 @@ import io.stillwatch.core.job.Schedule.Cron.ClockChanges;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Makes the jobs of a table, those that a fault keeps from running included.
 ///
@@ -38,13 +40,31 @@ final class CronJobs {
   List<TableJob> of(Table table) {
     var jobs = new ArrayList<TableJob>();
     var seen = new HashMap<String, Integer>();
+    Map<String, String> environment = Map.of();
     for (var line : table.crontab().lines()) {
-      line.entry().ifPresent(e -> jobs.add(job(table, line, e, seen)));
+      if (line instanceof CrontabLine.Assignment assignment) {
+        environment = with(environment, assignment);
+      }
+      var above = environment;
+      line.entry().ifPresent(e -> jobs.add(job(table, line, e, above, seen)));
     }
     return jobs;
   }
 
-  private TableJob job(Table table, CrontabLine line, Entry entry, Map<String, Integer> seen) {
+  private static Map<String, String> with(
+      Map<String, String> environment, CrontabLine.Assignment assignment) {
+    var next = new TreeMap<>(environment);
+    next.put(assignment.name(), assignment.value());
+    return Collections.unmodifiableMap(next);
+  }
+
+  /// `environment` is what the assignments above the line come to.
+  private TableJob job(
+      Table table,
+      CrontabLine line,
+      Entry entry,
+      Map<String, String> environment,
+      Map<String, Integer> seen) {
     var who = who(table.place(), entry);
     int offset = entry.command().column() - 1;
     var text = entry.command().uncut();
@@ -55,7 +75,6 @@ final class CronJobs {
       logged = text;
     }
     var shell = ShellLine.parse(text, offset);
-    var environment = table.crontab().environment(line.number());
     var id = id(table.path(), who.user(), text, seen);
     var command = logged.strip();
     var job =

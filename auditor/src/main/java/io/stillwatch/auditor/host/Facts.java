@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What a snapshot knows of users, programs and files.
 public final class Facts {
@@ -23,6 +24,7 @@ public final class Facts {
   private final Map<String, Map<String, Executable>> programs = new HashMap<>(); // as asked for
   private final Map<List<String>, Set<String>> namesOnPath = new HashMap<>();
   private final Map<String, ConfigFile> files;
+  private @Nullable PathIndex index; // only some rules ask for it
 
   Facts(HostConfig config) {
     this.config = config;
@@ -136,41 +138,17 @@ public final class Facts {
 
   /// The names in a directory, as far as the snapshot mentions them.
   public Set<String> entries(String directory) {
-    var names = new HashSet<>(directory(directory).keySet());
-    var prefix = directory.endsWith("/") ? directory : directory + "/";
-    config
-        .disk()
-        .stats()
-        .forEach((path, stat) -> {
-          if (stat.exists() && path.startsWith(prefix)) {
-            int end = path.indexOf('/', prefix.length());
-            names.add(path.substring(prefix.length(), end < 0 ? path.length() : end));
-          }
-        });
-    config.disk().pathDirs().keySet().stream()
-        .filter(p -> p.startsWith(prefix))
-        .forEach(p -> names.add(p.substring(prefix.length()).replaceFirst("/.*", "")));
-    files.keySet().stream()
-        .filter(p -> p.startsWith(prefix) && p.indexOf('/', prefix.length()) < 0)
-        .forEach(p -> names.add(p.substring(prefix.length())));
-    names.remove("");
-    return names;
+    return index().names(directory);
   }
 
   /// Every path of the snapshot that ends with this name.
   public List<String> pathsNamed(String name) {
-    var suffix = "/" + name;
-    var found = new java.util.TreeSet<String>();
-    programs.forEach((dir, list) -> {
-      if (list.containsKey(name)) found.add(dir + suffix);
-    });
-    config
-        .disk()
-        .stats()
-        .forEach((path, stat) -> {
-          if (stat.exists() && path.endsWith(suffix)) found.add(path);
-        });
-    return List.copyOf(found);
+    return index().pathsNamed(name);
+  }
+
+  private PathIndex index() {
+    if (index == null) index = PathIndex.of(config);
+    return index;
   }
 
   private boolean absent(String path) {

@@ -8,8 +8,11 @@ import io.stillwatch.core.state.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds commands of the log that took over from another one: an edited line is the same job, for
 /// better or for worse.
@@ -26,13 +29,29 @@ public final class RenamedCommands {
 
   /// `complete` is up to when the lines of the host are known.
   public static Folded merge(HostState state, Instant complete) {
+    var fresh = state.jobs().values().stream().filter(job -> isNew(job, complete)).toList();
     var draft = new HostDraft(state);
-    for (var job : state.jobs().values()) {
-      if (!isNew(job, complete)) continue;
+    if (fresh.isEmpty()) return draft.freeze();
+    var users = users(state);
+    for (var job : fresh) {
       var first = job.runs().first().orElse(complete);
-      predecessor(state, job, first).ifPresent(old -> continueAs(draft, job, old.id()));
+      predecessor(state, job, first, users).ifPresent(old -> continueAs(draft, job, old.id()));
     }
     return draft.freeze();
+  }
+
+  /// Who starts each job.
+  private static Map<String, Set<String>> users(HostState state) {
+    var users = new HashMap<String, Set<String>>();
+    state
+        .commands()
+        .commands()
+        .forEach((key, seen) -> {
+          for (var job : seen.jobs()) {
+            users.computeIfAbsent(job, _ -> new HashSet<>()).add(key.user());
+          }
+        });
+    return users;
   }
 
   private static boolean isNew(JobState job, Instant complete) {
@@ -46,24 +65,18 @@ public final class RenamedCommands {
             .isPresent();
   }
 
-  private static Optional<JobState> predecessor(HostState state, JobState job, Instant first) {
-    var user = users(state, job.id());
+  private static Optional<JobState> predecessor(
+      HostState state, JobState job, Instant first, Map<String, Set<String>> users) {
+    var user = users.getOrDefault(job.id(), Set.of());
     return state.jobs().values().stream()
         .filter(old -> !old.id().equals(job.id()) && !old.retired())
         .filter(old -> old.job().kind() == JobKind.SCHEDULED_COMMAND)
         .filter(old -> old.runs().total() > 1 && missing(old, first))
         .filter(old -> CommandWords.alike(old.job().subject(), job.job().subject()))
-        .filter(old -> users(state, old.id()).stream().anyMatch(user::contains))
+        .filter(old -> users.getOrDefault(old.id(), Set.of()).stream().anyMatch(user::contains))
         .min(
             Comparator.comparingInt(
                 old -> CommandWords.distance(old.job().subject(), job.job().subject())));
-  }
-
-  private static List<String> users(HostState state, String job) {
-    return state.commands().commands().entrySet().stream()
-        .filter(entry -> entry.getValue().jobs().contains(job))
-        .map(entry -> entry.getKey().user())
-        .toList();
   }
 
   /// Whether a job was due at an instant, and neither it nor any run of it after that was seen.
