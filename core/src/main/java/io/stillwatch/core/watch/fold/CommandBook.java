@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 /// last are remembered.
 final class CommandBook {
   private static final int MOST_COMMANDS = 1_000;
+  private static final int FORGET_EVERY = 50;
   private static final int MOST_OPEN = 256;
 
   /// A run that has not ended by then is not waited for any more.
@@ -70,7 +71,7 @@ final class CommandBook {
   /// Forgets what was not seen for longest beyond the limit; a command of a job in `known` counts
   /// towards no limit.
   void forgetOldest(Predicate<String> known) {
-    if (commands.size() <= MOST_COMMANDS) return;
+    if (commands.size() <= MOST_COMMANDS || commands.size() % FORGET_EVERY != 0) return;
     var others =
         commands.entrySet().stream()
             .filter(entry -> entry.getValue().jobs().stream().noneMatch(known))
