@@ -3,7 +3,9 @@
 package io.stillwatch.core.job;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +24,7 @@ public record CronFields(
     BitSet daysOfWeek,
     boolean anyDayOfMonth,
     boolean anyDayOfWeek) {
+  private static final int MINUTES_OF_HOUR = 60;
   private static final int SEARCH_YEARS = 9; // 29 February may be eight years away (1896 to 1904)
 
   /// Both daemons treat a jump of up to three hours as a change of summer time (cron(8)).
@@ -43,17 +46,25 @@ public record CronFields(
     while (t.isBefore(end)) {
       if (!months.get(t.getMonthValue())) {
         t = t.plusMonths(1).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
-      } else if (!matchesDay(t.toLocalDateTime())) {
+      } else if (!matchesDay(t.toLocalDate())) {
         t = t.plusDays(1).truncatedTo(ChronoUnit.DAYS);
       } else if (!hours.get(t.getHour())) {
-        t = t.plusHours(1).truncatedTo(ChronoUnit.HOURS);
+        t = forward(t, MINUTES_OF_HOUR - t.getMinute());
       } else if (!minutes.get(t.getMinute())) {
-        t = t.plusMinutes(1);
+        int minute = minutes.nextSetBit(t.getMinute());
+        t = forward(t, (minute < 0 ? MINUTES_OF_HOUR : minute) - t.getMinute());
       } else {
         return Optional.of(t.toInstant());
       }
     }
     return Optional.empty();
+  }
+
+  /// So many minutes later, or a single one where the clock is set meanwhile: by an hour or, as on
+  /// Lord Howe Island, by half of one.
+  private static ZonedDateTime forward(ZonedDateTime t, int minutes) {
+    var next = t.plusMinutes(minutes);
+    return next.getOffset().equals(t.getOffset()) ? next : t.plusMinutes(1);
   }
 
   /// The first instant after the given one at which a line with a fixed hour and minute is due:
@@ -77,27 +88,40 @@ public record CronFields(
   }
 
   private Optional<LocalDateTime> matchAfter(LocalDateTime after) {
-    var t = after.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
-    var end = t.plusYears(SEARCH_YEARS);
-    while (t.isBefore(end)) {
-      if (!months.get(t.getMonthValue())) {
-        t = t.plusMonths(1).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
-      } else if (!matchesDay(t)) {
-        t = t.plusDays(1).truncatedTo(ChronoUnit.DAYS);
-      } else if (!hours.get(t.getHour())) {
-        t = t.plusHours(1).truncatedTo(ChronoUnit.HOURS);
-      } else if (!minutes.get(t.getMinute())) {
-        t = t.plusMinutes(1);
-      } else {
-        return Optional.of(t);
-      }
+    var from = after.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+    var day = from.toLocalDate();
+    if (months.get(day.getMonthValue()) && matchesDay(day)) {
+      var time = timeFrom(from.getHour(), from.getMinute());
+      if (time.isPresent()) return time.map(day::atTime);
+    }
+    return dayAfter(day).flatMap(next -> timeFrom(0, 0).map(next::atTime));
+  }
+
+  /// The first time of day that matches from a time on.
+  private Optional<LocalTime> timeFrom(int hour, int minute) {
+    if (hours.get(hour)) {
+      int sameHour = minutes.nextSetBit(minute);
+      if (sameHour >= 0) return Optional.of(LocalTime.of(hour, sameHour));
+    }
+    int later = hours.nextSetBit(hour + 1);
+    int first = minutes.nextSetBit(0);
+    return later < 0 || first < 0 ? Optional.empty() : Optional.of(LocalTime.of(later, first));
+  }
+
+  private Optional<LocalDate> dayAfter(LocalDate day) {
+    var end = day.plusYears(SEARCH_YEARS);
+    var next = day.plusDays(1);
+    while (!next.isAfter(end)) {
+      if (!months.get(next.getMonthValue())) next = next.plusMonths(1).withDayOfMonth(1);
+      else if (!matchesDay(next)) next = next.plusDays(1);
+      else return Optional.of(next);
     }
     return Optional.empty();
   }
 
-  private boolean matchesDay(LocalDateTime t) {
-    boolean dom = daysOfMonth.get(t.getDayOfMonth());
-    boolean dow = daysOfWeek.get(t.getDayOfWeek().getValue() % 7);
+  private boolean matchesDay(LocalDate day) {
+    boolean dom = daysOfMonth.get(day.getDayOfMonth());
+    boolean dow = daysOfWeek.get(day.getDayOfWeek().getValue() % 7);
     if (anyDayOfMonth || anyDayOfWeek) return dom && dow;
     return dom || dow;
   }

@@ -56,10 +56,25 @@ public sealed interface Schedule {
           : fields.nextFixedAfter(after, zone);
     }
 
+    /// Whether the minute or the hour is a star. Read letter by letter: a fleet asks for millions
+    /// of due times.
     private boolean wildcard() {
-      var words = expression.strip().split("\\s+", 3);
-      if (words[0].equals("@hourly")) return true;
-      return words[0].startsWith("*") || (words.length > 1 && words[1].startsWith("*"));
+      int minute = wordFrom(0);
+      if (expression.startsWith("*", minute)) return true;
+      int end = minute;
+      while (end < expression.length() && !blank(end)) end++;
+      if (expression.substring(minute, end).equals("@hourly")) return true;
+      return expression.startsWith("*", wordFrom(end));
+    }
+
+    private int wordFrom(int start) {
+      int at = start;
+      while (at < expression.length() && blank(at)) at++;
+      return at;
+    }
+
+    private boolean blank(int at) {
+      return Character.isWhitespace(expression.charAt(at));
     }
 
     @Override
