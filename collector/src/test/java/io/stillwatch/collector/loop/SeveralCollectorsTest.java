@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.push.Heartbeats;
 import io.stillwatch.collector.push.Heartbeats.Signal;
 import io.stillwatch.collector.push.Intake;
@@ -18,6 +19,7 @@ import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.CollectionMode;
 import io.stillwatch.core.source.LogSource.Delivery;
 import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.source.SourceState;
@@ -240,5 +242,65 @@ class SeveralCollectorsTest {
     pass(Duration.ofMinutes(10), here);
     assertThat(state("scripted:app").blind()).isFalse();
     assertThat(state("scripted:app").completeUntil()).isEqualTo(START.plusSeconds(600));
+  }
+
+  @Test
+  void the_next_holder_of_the_lease_continues_the_states_of_the_one_before() throws Exception {
+    var source = new ScriptedSource("db", Delivery.SPOOLED);
+    source.add(Host.server("web-9"));
+    var leased = new Leased(source, true);
+    var standby = new Leased(new ScriptedSource("db", Delivery.SPOOLED), false);
+    var next = process("next", standby);
+    next.round();
+    process("holder", leased).round();
+    standby.held = true;
+    standby.source.trouble =
+        new SourceException.Retryable(
+            "throttled", Duration.ofSeconds(1), new IllegalStateException());
+    now.set(START.plusSeconds(60));
+    next.round();
+    assertThat(state("scripted:db").problem()).isEqualTo("throttled");
+    assertThat(state("scripted:db").completeUntil()).isEqualTo(START);
+    standby.source.trouble = null;
+    standby.source.now = now.get();
+    next.round();
+    assertThat(state("scripted:db").completeUntil()).isEqualTo(now.get());
+    assertThat(state("scripted:db@web-9").completeUntil()).isEqualTo(now.get());
+  }
+
+  /// A source that the holder of a lease reads.
+  private static final class Leased implements Discovery {
+    private final ScriptedSource source;
+    private boolean held;
+
+    Leased(ScriptedSource source, boolean held) {
+      this.source = source;
+      this.held = held;
+    }
+
+    @Override
+    public SourceId id() {
+      return new SourceId("leased");
+    }
+
+    @Override
+    public Host host() {
+      return Host.server("leased");
+    }
+
+    @Override
+    public CollectionMode mode() {
+      return CollectionMode.EXCLUSIVE;
+    }
+
+    @Override
+    public boolean active() {
+      return held;
+    }
+
+    @Override
+    public List<Watched> watched() {
+      return List.of(source.watched());
+    }
   }
 }
