@@ -4,6 +4,7 @@ package io.stillwatch.collector;
 
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.CollectionMode;
 import io.stillwatch.core.source.SourceException;
 import java.util.List;
 
@@ -18,6 +19,11 @@ public interface Discovery {
   Host host();
 
   List<Watched> watched() throws SourceException, InterruptedException;
+
+  /// How the evidence of all sources found here reaches the collectors.
+  default CollectionMode mode() {
+    return CollectionMode.PULLED;
+  }
 
   /// Whether this process may read the sources now; if not, another one does, and what it stores of
   /// them is left alone.

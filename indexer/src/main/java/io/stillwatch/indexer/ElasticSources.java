@@ -4,8 +4,8 @@ package io.stillwatch.indexer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stillwatch.core.evidence.SourceId;
-import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.source.CollectionMode;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.document.CurrentStateDocuments;
@@ -18,7 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// One document for each source, replaced at every poll.
+/// One document for each key of a state, replaced at every report.
 final class ElasticSources implements SourceStore {
   private final CurrentStateDocuments current;
   private final Searches searches;
@@ -29,46 +29,62 @@ final class ElasticSources implements SourceStore {
   }
 
   @Override
-  public void put(List<SourceState> states) throws StoreException {
+  public void put(List<CollectorState> states) throws StoreException {
     var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
-    for (var state : states)
-      documents.put(
-          CurrentStateDocuments.Key.of(IndexNames.SOURCES, state.source().value()),
-          document(state));
+    for (var state : states) documents.put(key(state), document(state));
     current.put(documents);
   }
 
   @Override
-  public void remove(Collection<SourceId> sources) throws StoreException {
-    current.delete(
-        sources.stream()
-            .map(source -> CurrentStateDocuments.Key.of(IndexNames.SOURCES, source.value()))
-            .toList());
+  public void remove(Collection<CollectorState> states) throws StoreException {
+    current.delete(states.stream().map(ElasticSources::key).toList());
   }
 
-  private static ObjectNode document(SourceState state) {
+  private static CurrentStateDocuments.Key key(CollectorState state) {
+    return CurrentStateDocuments.Key.of(IndexNames.SOURCES, id(state));
+  }
+
+  /// The source alone where one collector at a time reads it; so earlier versions stored them all.
+  private static String id(CollectorState state) {
+    var key = state.key();
+    return key.collector().isEmpty() ? key.source() : key.source() + "|" + key.collector();
+  }
+
+  private static ObjectNode document(CollectorState reported) {
+    var state = reported.state();
     var document = Documents.at(state.polledAt());
     Documents.event(document, "state", "host", "source");
     Documents.host(document, state.host());
     if (state.blind()) document.putObject("error").put("message", state.problem());
-    var id = state.source().value();
-    var own = Documents.own(document, id, state);
-    own.put("source", id).put("reports", state.reports().name()).put("blind", state.blind());
+    var own = Documents.own(document, id(reported), reported);
+    own.put("source", state.source().value())
+        .put("collector", reported.reporter().collector())
+        .put("reports", state.reports().name())
+        .put("blind", state.blind());
     Dates.put(own, "complete_until", state.completeUntil());
     return document;
   }
 
   @Override
-  public List<SourceState> all() throws StoreException {
+  public List<CollectorState> reported() throws StoreException {
     var hits = searches.all(IndexNames.SOURCES, Searches.everything(), "stillwatch.id");
-    for (var hit : hits) complete(hit.path("_source").path("stillwatch").path("body"));
-    return current.records(hits, SourceState.class);
+    for (var hit : hits) complete(hit.path("_source").path("stillwatch"));
+    return current.records(hits, CollectorState.class);
   }
 
-  /// Documents of earlier versions have neither field.
-  private static void complete(JsonNode body) {
-    if (!(body instanceof ObjectNode state)) return;
+  /// Earlier versions stored one state for each source, some of its fields not at all.
+  private static void complete(JsonNode stillwatch) {
+    if (!(stillwatch instanceof ObjectNode own)) return;
+    if (!(own.path("body") instanceof ObjectNode state) || state.has("state")) return;
     if (!state.has("newestRecord")) state.put("newestRecord", Instant.MIN.toString());
-    if (!state.has("collector")) state.put("collector", "");
+    var collector = state.path("collector").asText();
+    var polledAt = state.path("polledAt");
+    state.remove("collector");
+    var body = own.putObject("body");
+    body.set("state", state);
+    body.put("mode", CollectionMode.EXCLUSIVE.name());
+    var reporter = body.putObject("reporter").put("collector", collector);
+    reporter.set("since", polledAt);
+    reporter.set("at", polledAt);
   }
 }

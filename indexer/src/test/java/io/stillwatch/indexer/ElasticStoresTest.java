@@ -214,12 +214,15 @@ class ElasticStoresTest {
           "/stillwatch-sources/_doc/file:a?refresh=true",
           document.getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(stores.sources().all())
+    var reported = stores.sources().reported();
+    assertThat(reported)
         .singleElement()
         .satisfies(state -> {
-          assertThat(state.newestRecord()).isEqualTo(Instant.MIN);
-          assertThat(state.collector()).isEmpty();
+          assertThat(state.state().newestRecord()).isEqualTo(Instant.MIN);
+          assertThat(state.reporter().collector()).isEmpty();
         });
+    stores.sources().remove(reported);
+    assertThat(stores.sources().all()).isEmpty();
   }
 
   @Nested

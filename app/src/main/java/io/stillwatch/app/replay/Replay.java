@@ -7,6 +7,7 @@ import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
@@ -63,13 +64,14 @@ public final class Replay {
   }
 
   private void completeLogs(Instant now) throws StoreException {
-    var states = new ArrayList<SourceState>();
+    var states = new ArrayList<CollectorState>();
     lastLine.forEach((host, last) -> {
       var until = last.isBefore(now) ? last : now;
       var source = new SourceId("replay:" + host.name());
       states.add(
-          new SourceState(source, host, SourceState.Reports.LOG_LINES, until, now, "")
-              .withNewestRecord(newest.getOrDefault(host, Instant.MIN)));
+          CollectorState.exclusive(
+              new SourceState(source, host, SourceState.Reports.LOG_LINES, until, now, "")
+                  .withNewestRecord(newest.getOrDefault(host, Instant.MIN))));
     });
     stores.sources().put(states);
   }

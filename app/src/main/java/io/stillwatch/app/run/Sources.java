@@ -25,6 +25,7 @@ import io.stillwatch.collector.s3.S3Sources;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.CollectionMode;
 import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.source.SourceState;
 import java.time.Duration;
@@ -89,6 +90,11 @@ final class Sources {
       @Override
       public Host host() {
         return discovery.host();
+      }
+
+      @Override
+      public CollectionMode mode() {
+        return CollectionMode.EXCLUSIVE;
       }
 
       @Override

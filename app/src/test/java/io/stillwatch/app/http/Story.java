@@ -36,6 +36,7 @@ import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.search.LogSearch;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.AnomalyStore;
@@ -504,8 +505,14 @@ final class Story {
         .sources()
         .put(
             List.of(
-                new SourceState(
-                    new SourceId(id), host, SourceState.Reports.LOG_LINES, until, NOW, problem)));
+                CollectorState.exclusive(
+                    new SourceState(
+                        new SourceId(id),
+                        host,
+                        SourceState.Reports.LOG_LINES,
+                        until,
+                        NOW,
+                        problem))));
   }
 
   private static Job cron(

@@ -19,6 +19,7 @@ import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.source.Checkpoint;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.FindingStore.FindingFilter;
 import io.stillwatch.core.store.FindingStore.Page;
@@ -109,7 +110,10 @@ class LiveAccountTest {
     stores
         .sources()
         .put(
-            List.of(new SourceState(source.id(), watched.host(), watched.reports(), now, now, "")));
+            List.of(
+                CollectorState.exclusive(
+                    new SourceState(
+                        source.id(), watched.host(), watched.reports(), now, now, ""))));
   }
 
   private List<Finding> findings() throws Exception {

@@ -10,6 +10,7 @@ import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Batch;
 import io.stillwatch.core.source.Checkpoint;
+import io.stillwatch.core.source.CollectionMode;
 import io.stillwatch.core.source.LogSource;
 import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.store.BulkItemOutcome;
@@ -63,9 +64,14 @@ final class Steps {
       }
 
       @Override
+      public CollectionMode mode() {
+        return discovery.mode();
+      }
+
+      @Override
       public List<Watched> watched() throws SourceException, InterruptedException {
         return discovery.watched().stream()
-            .map(one -> new Watched(of(one.source()), one.host(), one.reports()))
+            .map(one -> new Watched(of(one.source()), one.host(), one.reports(), one.mode()))
             .toList();
       }
     };

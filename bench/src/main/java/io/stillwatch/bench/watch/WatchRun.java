@@ -5,6 +5,7 @@ package io.stillwatch.bench.watch;
 import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.app.run.Detection;
 import io.stillwatch.core.anomaly.Detector;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.Outcomes;
@@ -112,7 +113,7 @@ final class WatchRun {
   double step(SyntheticFleet as, Duration length) throws StoreException, InterruptedException {
     var until = now.plus(length);
     stores.evidence().append(as.slice(now, until));
-    stores.sources().put(as.sources(until));
+    stores.sources().put(as.sources(until).stream().map(CollectorState::exclusive).toList());
     now = until;
     long began = System.nanoTime();
     detection.tick(now);

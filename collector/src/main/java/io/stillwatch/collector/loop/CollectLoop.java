@@ -136,7 +136,7 @@ final class CollectLoop {
         from = batch.next();
         if (!batch.caughtUp()) continue;
         ahead.settle();
-        return caughtUp(watched, batch, false);
+        return caughtUp(watched, batch, waits(watched));
       }
       ahead.settle();
       return new Step.More();
@@ -182,7 +182,12 @@ final class CollectLoop {
       read(watched, batch);
     }
     if (!batch.caughtUp()) return new Step.More();
-    return caughtUp(watched, batch, spool.rows() > 0);
+    return caughtUp(watched, batch, waits(watched));
+  }
+
+  /// Whether evidence of the source may be in the spool.
+  private boolean waits(Watched watched) throws StoreException {
+    return watched.source().delivery() == Delivery.SPOOLED && spool.rows() > 0;
   }
 
   private static boolean brings(Batch batch, Checkpoint from) {
@@ -232,7 +237,7 @@ final class CollectLoop {
     log.atWarn().addKeyValue("source", id).addKeyValue("problem", problem).log("A source fails.");
     counters.problem(id, problem, clock.instant());
     try {
-      states.problem(watched, problem, clock.instant());
+      states.problem(watched, problem, clock.instant(), waits(watched));
     } catch (StoreException e) {
       return new Step.NotStored(e, pause);
     }
@@ -243,8 +248,8 @@ final class CollectLoop {
   @LastResort("a thread that ends would look like a calm source")
   Optional<List<Watched>> discover(Discovery discovery) throws InterruptedException {
     try {
-      var watched = discovery.watched();
-      states.solved(discovery.id(), clock.instant());
+      var watched = discovery.watched().stream().map(one -> one.with(discovery.mode())).toList();
+      states.solved(discovery, clock.instant());
       findings.solved(discovery.id(), discovery.host(), clock.instant());
       return Optional.of(watched);
     } catch (SourceException e) {
@@ -269,7 +274,7 @@ final class CollectLoop {
         .addKeyValue("problem", problem)
         .log("Nobody can tell which sources there are; those known are read on.");
     try {
-      states.problem(discovery.id(), discovery.host(), problem, clock.instant());
+      states.problem(discovery, problem, clock.instant());
     } catch (StoreException e) {
       log.atWarn().setCause(e).log("The state of discovery could not be stored; it is repeated.");
     }

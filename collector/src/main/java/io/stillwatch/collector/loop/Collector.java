@@ -9,6 +9,7 @@ import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.loop.CollectLoop.Step;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.CollectionMode;
 import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ public final class Collector implements AutoCloseable {
   private final CollectLoop collect;
   private final SendLoop send;
   private final Pace pace;
+  private final InstantSource clock;
   private final Map<SourceId, List<Watched>> found = new HashMap<>();
   private final Set<SourceId> everFound = new HashSet<>();
   private final Set<SourceId> released = new HashSet<>();
@@ -55,6 +57,7 @@ public final class Collector implements AutoCloseable {
     this.discoveries = List.copyOf(discoveries);
     this.spool = spool;
     this.pace = pace;
+    this.clock = clock;
     this.states = new SourceStates(stores.sources(), spool.id());
     var accounts =
         new CollectLoop.Accounts(states, new SourceFindings(stores.findings()), counters);
@@ -71,8 +74,11 @@ public final class Collector implements AutoCloseable {
     var tasks = new ArrayList<Callable<Step>>();
     for (var watched : discover().values()) tasks.add(() -> catchUp(watched));
     var ends = threads.invokeAll(tasks);
-    send.drain();
-    states.save();
+    try {
+      send.drain();
+    } finally {
+      states.save(clock.instant());
+    }
     for (var end : ends) {
       if (ended(end) instanceof Step.NotStored(var why, _)) throw why;
     }
@@ -114,6 +120,7 @@ public final class Collector implements AutoCloseable {
         release(discovery);
         continue;
       }
+      if (!found.containsKey(discovery.id())) states.reload();
       collect.discover(discovery).ifPresent(watched -> found.put(discovery.id(), watched));
       for (var watched : found.getOrDefault(discovery.id(), List.of()))
         all.put(watched.source().id(), watched);
@@ -131,8 +138,10 @@ public final class Collector implements AutoCloseable {
   }
 
   /// Until every discovery has succeeded once, the source of a state from before the restart may be
-  /// one that is yet to be found.
+  /// one that is yet to be found. A collector to which everything is pushed does not know what is
+  /// configured, so it removes nothing.
   private void forget(Set<SourceId> current) {
+    if (discoveries.stream().allMatch(one -> one.mode() == CollectionMode.PUSHED)) return;
     var kept = new HashSet<>(current);
     kept.addAll(released);
     for (var discovery : discoveries) kept.add(discovery.id());
@@ -167,7 +176,7 @@ public final class Collector implements AutoCloseable {
   /// Stores the states that changed; what cannot be stored now goes with the next turn.
   private Duration tell() {
     try {
-      states.save();
+      states.save(clock.instant());
     } catch (StoreException e) {
       log.atWarn().setCause(e).log("How far sources are read was not stored; the next turn does.");
     }

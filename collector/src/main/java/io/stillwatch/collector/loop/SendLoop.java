@@ -4,7 +4,7 @@ package io.stillwatch.collector.loop;
 
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.LastResort;
-import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
@@ -60,7 +60,7 @@ final class SendLoop {
 
   /// Sends everything; throws where the index takes nothing more.
   synchronized void drain() throws StoreException, InterruptedException {
-    List<SourceState> states;
+    List<CollectorState> states;
     held.clear();
     while (true) {
       states = this.states.held();

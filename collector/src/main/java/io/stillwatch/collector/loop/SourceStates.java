@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.loop;
 
+import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Gap;
@@ -11,39 +12,53 @@ import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Batch;
+import io.stillwatch.core.source.CollectionMode;
+import io.stillwatch.core.source.CollectorState;
+import io.stillwatch.core.source.MergedStates;
+import io.stillwatch.core.source.Reporter;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.source.SourceState.Reports;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/// How far each source has told everything, as detection may believe it.
+/// How far each source has told everything, as this collector may claim it.
 ///
 /// What waits in the spool is not told yet: a state that would run ahead of it is held back until
-/// the spool is empty. Until [#save] nobody else sees a change. Hosts that only the lines of a
+/// the spool is empty; the one before is reported meanwhile, for the others to know that this
+/// collector is alive. Until [#save] nobody else sees a change. Hosts that only the lines of a
 /// source name get a state of their own.
 final class SourceStates {
+  /// Between two reports; after a longer one the store was away, or we were.
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
   private final SourceStore store;
-  private final String collector;
-  private final Map<SourceId, SourceState> known = new LinkedHashMap<>();
-  private final Map<SourceId, SourceState> held = new LinkedHashMap<>();
-  private final Map<SourceId, SourceState> unsaved = new LinkedHashMap<>();
+  private final Reporter unsaid;
+  private final Map<SourceId, CollectorState> known = new LinkedHashMap<>();
+  private final Map<SourceId, CollectorState> held = new LinkedHashMap<>();
+  private final Map<SourceId, CollectorState> unsaved = new LinkedHashMap<>();
 
   /// Of evidence that was read since the start; it counts once its source is complete.
   private final Map<SourceId, Instant> newest = new HashMap<>();
 
+  private List<CollectorState> obsolete = List.of();
   private boolean loaded;
+  private Instant reportsSince = Instant.MIN;
+  private Instant reportedAt = Instant.MIN;
 
   /// `collector` identifies the process over restarts.
   SourceStates(SourceStore store, String collector) {
     this.store = store;
-    this.collector = collector;
+    this.unsaid = new Reporter(collector, Instant.MIN, Instant.MIN);
   }
 
   /// Remembers the hosts that a batch names, and when each was heard of last.
@@ -55,7 +70,8 @@ final class SourceStates {
       var id = own;
       if (!one.host().equals(watched.host())) {
         id = idFor(own, one.host());
-        known.computeIfAbsent(id, other -> fresh(other, one.host(), watched.reports(), at));
+        known.computeIfAbsent(
+            id, other -> ours(fresh(other, one.host(), watched.reports(), at), watched.mode()));
       }
       if (isRecord(one)) newest.merge(id, earlier(one.at(), at), SourceStates::later);
     }
@@ -92,106 +108,134 @@ final class SourceStates {
               later(batch.completeUntil(), state.completeUntil()),
               later(newest.getOrDefault(state.source(), Instant.MIN), state.newestRecord()),
               at,
-              "",
-              collector);
-      if (spooled) {
-        held.put(next.source(), next);
-      } else {
-        put(next);
-      }
+              "");
+      if (spooled) held.put(next.source(), ours(next, watched.mode()));
+      put(spooled ? state : next, watched.mode());
     }
   }
 
   /// The source could not be read; it stays complete up to where it was.
-  synchronized void problem(Watched watched, String problem, Instant at) throws StoreException {
+  synchronized void problem(Watched watched, String problem, Instant at, boolean spooled)
+      throws StoreException {
     load();
-    for (var state : of(watched, at)) put(blind(state, problem, at));
+    for (var state : of(watched, at))
+      put(blind(state, problem, spooled ? state.polledAt() : at), watched.mode());
   }
 
   /// Nobody knows which sources there are.
-  synchronized void problem(SourceId source, Host host, String problem, Instant at)
-      throws StoreException {
+  synchronized void problem(Discovery discovery, String problem, Instant at) throws StoreException {
     load();
-    var state = fresh(source, host, Reports.LISTINGS_AND_LINES, at);
-    put(blind(known.getOrDefault(source, state), problem, at));
+    var before = known.get(discovery.id());
+    var state =
+        before == null
+            ? fresh(discovery.id(), discovery.host(), Reports.LISTINGS_AND_LINES, at)
+            : before.state();
+    put(blind(state, problem, at), discovery.mode());
   }
 
   /// Discovery works again; only a problem that was told is taken back.
-  synchronized void solved(SourceId source, Instant at) throws StoreException {
+  synchronized void solved(Discovery discovery, Instant at) throws StoreException {
     load();
-    var state = known.get(source);
-    if (state == null || !state.blind()) return;
-    put(new SourceState(source, state.host(), state.reports(), at, at, ""));
+    var before = known.get(discovery.id());
+    if (before == null || !before.state().blind()) return;
+    var state = before.state();
+    var works = new SourceState(state.source(), state.host(), state.reports(), at, at, "");
+    put(works, discovery.mode());
   }
 
   /// Removes what this collector stored of sources that it no longer has, so that they no longer
-  /// hold their hosts back.
+  /// hold their hosts back, and what others stored that counts for nothing any more.
   ///
-  /// A source is gone if it was `ours` and is not `current`. Nothing is forgotten unless the store
-  /// removed it.
-  synchronized List<SourceId> remove(Set<SourceId> current, Predicate<SourceId> ours)
+  /// A source is gone if it was `wasOurs` and is not `current`. What another collector stored of it
+  /// stays. Nothing is forgotten unless the store removed it.
+  synchronized List<SourceId> remove(Set<SourceId> current, Predicate<SourceId> wasOurs)
       throws StoreException {
     load();
-    var removed =
+    var gone =
         known.values().stream()
-            .filter(state -> state.collector().equals(collector))
+            .filter(this::isOurs)
+            .map(CollectorState::state)
             .filter(state -> !current.contains(state.source()) && !current.contains(base(state)))
-            .filter(state -> ours.test(state.source()) || ours.test(base(state)))
+            .filter(state -> wasOurs.test(state.source()) || wasOurs.test(base(state)))
             .map(SourceState::source)
             .toList();
-    if (removed.isEmpty()) return removed;
-    store.remove(removed);
-    for (var source : removed) {
+    if (gone.isEmpty() && obsolete.isEmpty()) return gone;
+    var stored =
+        store.reported().stream()
+            .filter(this::isOurs)
+            .filter(one -> gone.contains(one.state().source()));
+    store.remove(Stream.concat(stored, obsolete.stream()).toList());
+    obsolete = List.of();
+    for (var source : gone) {
       known.remove(source);
       held.remove(source);
       unsaved.remove(source);
       newest.remove(source);
     }
-    return removed;
+    return gone;
   }
 
   /// What is held back now; its evidence is in the spool already.
-  synchronized List<SourceState> held() {
+  synchronized List<CollectorState> held() {
     return List.copyOf(held.values());
   }
 
   /// The spool was empty after these were held back: they are true now.
-  synchronized void release(List<SourceState> states) {
-    for (var state : states) {
-      if (!held.containsKey(state.source())) continue; // removed, or released before
-      put(state);
-      held.remove(state.source(), state);
+  synchronized void release(List<CollectorState> states) {
+    for (var one : states) {
+      var source = one.state().source();
+      if (!held.containsKey(source)) continue; // removed, or released before
+      put(one.state(), one.mode());
+      held.remove(source, one);
     }
   }
 
-  private SourceState fresh(SourceId source, Host host, Reports reports, Instant at) {
-    return new SourceState(source, host, reports, Instant.MIN, at, "").withCollector(collector);
+  private static SourceState fresh(SourceId source, Host host, Reports reports, Instant at) {
+    return new SourceState(source, host, reports, Instant.MIN, at, "");
   }
 
-  private SourceState blind(SourceState state, String problem, Instant at) {
+  private static SourceState blind(SourceState state, String problem, Instant polledAt) {
     return new SourceState(
-            state.source(), state.host(), state.reports(), state.completeUntil(), at, problem)
-        .withNewestRecord(state.newestRecord())
-        .withCollector(collector);
+        state.source(),
+        state.host(),
+        state.reports(),
+        state.completeUntil(),
+        state.newestRecord(),
+        polledAt,
+        problem);
   }
 
-  private void put(SourceState state) {
-    var own = state.withCollector(collector);
-    known.put(own.source(), own);
-    unsaved.put(own.source(), own);
+  private CollectorState ours(SourceState state, CollectionMode mode) {
+    return new CollectorState(state, mode, unsaid);
+  }
+
+  private boolean isOurs(CollectorState state) {
+    return state.reporter().collector().equals(unsaid.collector());
+  }
+
+  private void put(SourceState state, CollectionMode mode) {
+    known.put(state.source(), ours(state, mode));
+    unsaved.put(state.source(), ours(state, mode));
   }
 
   /// Stores what changed since the last time, all of it in one request.
-  synchronized void save() throws StoreException {
+  synchronized void save(Instant at) throws StoreException {
     if (unsaved.isEmpty()) return;
-    store.put(List.copyOf(unsaved.values()));
+    boolean paused = reportedAt.isBefore(at.minus(LONGEST_PAUSE));
+    var since = paused ? at : reportsSince;
+    var by = new Reporter(unsaid.collector(), since, at);
+    store.put(unsaved.values().stream().map(one -> one.with(by)).toList());
     unsaved.clear();
+    reportsSince = since;
+    reportedAt = at;
   }
 
   private List<SourceState> of(Watched watched, Instant at) {
     var own = watched.source().id();
-    known.computeIfAbsent(own, id -> fresh(id, watched.host(), watched.reports(), at));
+    known.computeIfAbsent(
+        own, id -> ours(fresh(id, watched.host(), watched.reports(), at), watched.mode()));
     return known.values().stream()
+        .map(CollectorState::state)
         .filter(state -> state.source().equals(own) || isFor(own, state))
         .toList();
   }
@@ -213,11 +257,29 @@ final class SourceStates {
         : state.source();
   }
 
+  /// Another collector may have read sources that are read here from now on: their states go on
+  /// from its own.
+  synchronized void reload() {
+    loaded = false;
+  }
+
   /// After a restart the stored states tell how far sources were complete, and which hosts they
-  /// speak of.
+  /// speak of. Of those of others only what one collector at a time reads can be continued.
   private void load() throws StoreException {
     if (loaded) return;
-    store.all().forEach(state -> known.putIfAbsent(state.source(), state));
+    var stored = store.reported();
+    var latestFirst = Comparator.<CollectorState, Instant>comparing(one -> one.reporter().at());
+    stored.stream().sorted(latestFirst.reversed()).forEach(this::continueFrom);
+    obsolete = MergedStates.obsolete(stored);
     loaded = true;
+  }
+
+  private void continueFrom(CollectorState stored) {
+    boolean takenOver = !isOurs(stored) && stored.mode() == CollectionMode.EXCLUSIVE;
+    if (!isOurs(stored) && !takenOver) return;
+    known.merge(
+        stored.state().source(),
+        stored,
+        (ours, _) -> takenOver && ours.mode() == CollectionMode.EXCLUSIVE ? stored : ours);
   }
 }

@@ -7,6 +7,7 @@ import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.CollectionMode;
 import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.source.SourceState.Reports;
 import io.stillwatch.core.store.StoreException;
@@ -46,6 +47,11 @@ public final class PushedSources implements Discovery {
   @Override
   public Host host() {
     return Host.server("push");
+  }
+
+  @Override
+  public CollectionMode mode() {
+    return CollectionMode.PUSHED;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.stillwatch.collector.push.PushedSources;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.LogSource.Delivery;
 import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.source.SourceState;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,14 +46,19 @@ class RemovedSourcesTest {
 
   /// One process of the product with a spool of its own.
   private Running start(String spoolName) throws Exception {
+    return start(spoolName, configured, account);
+  }
+
+  private Running start(String spoolName, Discovery... collected) throws Exception {
     var spool = Spool.open(folder.resolve(spoolName), 1 << 20, CLOCK);
     var index = new ScriptedIndex();
     var findings = InMemoryStores.empty().findings();
-    var pushed = new PushedSources(spool, Duration.ofHours(1), CLOCK);
+    var discoveries = new ArrayList<>(List.of(collected));
+    discoveries.add(new PushedSources(spool, Duration.ofHours(1), CLOCK));
     return new Running(
         spool,
         new Collector(
-            List.of(configured, account, pushed),
+            discoveries,
             new CollectorStores(index, index, states, findings),
             spool,
             Pace.USUAL,
@@ -140,7 +147,7 @@ class RemovedSourcesTest {
             CLOCK.instant(),
             CLOCK.instant(),
             "");
-    states.put(List.of(unknown));
+    states.put(List.of(CollectorState.exclusive(unknown)));
     configured.sources = List.of(dropped);
     try (var other = start("other")) {
       other.collector().round();
@@ -215,6 +222,35 @@ class RemovedSourcesTest {
     assertThat(stored()).containsExactly("scripted:dropped");
   }
 
+  @Test
+  void a_process_that_does_not_collect_removes_no_state_that_it_stored_as_a_collector()
+      throws Exception {
+    dropped.add(Host.server("web-1"));
+    configured.sources = List.of(kept, dropped);
+    try (var collecting = start()) {
+      collecting.collector().round();
+    }
+    try (var receiving = start("spool", new Discovery[0])) {
+      receiving.collector().round();
+      receiving.collector().round();
+    }
+    assertThat(stored())
+        .containsExactly("scripted:dropped", "scripted:dropped@web-1", "scripted:kept");
+  }
+
+  @Test
+  void a_source_that_another_process_still_reads_keeps_its_state() throws Exception {
+    configured.sources = List.of(kept, dropped);
+    try (var here = start();
+        var there = start("other")) {
+      there.collector().round();
+      here.collector().round();
+      configured.sources = List.of(kept);
+      here.collector().round();
+    }
+    assertThat(stored()).containsExactly("scripted:dropped", "scripted:kept");
+  }
+
   /// A discovery whose answer changes, and whose sources may be those of another process.
   private static final class Changing implements Discovery {
     private final SourceId id;
@@ -258,19 +294,19 @@ class RemovedSourcesTest {
     private boolean failing;
 
     @Override
-    public void put(List<SourceState> changed) throws StoreException {
+    public void put(List<CollectorState> changed) throws StoreException {
       store.put(changed);
     }
 
     @Override
-    public void remove(Collection<SourceId> sources) throws StoreException {
+    public void remove(Collection<CollectorState> removed) throws StoreException {
       if (failing) throw new StoreException("connection refused");
-      store.remove(sources);
+      store.remove(removed);
     }
 
     @Override
-    public List<SourceState> all() throws StoreException {
-      return store.all();
+    public List<CollectorState> reported() throws StoreException {
+      return store.reported();
     }
   }
 }

@@ -11,8 +11,8 @@ import java.time.Instant;
 /// Detection judges a due run only up to `completeUntil`; past it the truth is unknown. An empty
 /// `problem` means the last poll succeeded. `newestRecord` is the event time of the newest log
 /// record or listing of the host, [Instant#MIN] if there was none: it tells a daemon that stopped
-/// from a host that sends nothing. `collector` identifies the collector that reads the source;
-/// empty if unknown.
+/// from a host that sends nothing. `polledAt` is the last poll after which all that had been read
+/// or received was stored.
 public record SourceState(
     SourceId source,
     Host host,
@@ -20,9 +20,8 @@ public record SourceState(
     Instant completeUntil,
     Instant newestRecord,
     Instant polledAt,
-    String problem,
-    String collector) {
-  /// Without a record so far, and of no known collector.
+    String problem) {
+  /// Without a record so far.
   public SourceState(
       SourceId source,
       Host host,
@@ -30,7 +29,7 @@ public record SourceState(
       Instant completeUntil,
       Instant polledAt,
       String problem) {
-    this(source, host, reports, completeUntil, Instant.MIN, polledAt, problem, "");
+    this(source, host, reports, completeUntil, Instant.MIN, polledAt, problem);
   }
 
   /// What kind of evidence a source brings, for one source may be blind while another sees.
@@ -46,12 +45,6 @@ public record SourceState(
   }
 
   public SourceState withNewestRecord(Instant newest) {
-    return new SourceState(
-        source, host, reports, completeUntil, newest, polledAt, problem, collector);
-  }
-
-  public SourceState withCollector(String id) {
-    return new SourceState(
-        source, host, reports, completeUntil, newestRecord, polledAt, problem, id);
+    return new SourceState(source, host, reports, completeUntil, newest, polledAt, problem);
   }
 }

@@ -2,18 +2,25 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.store;
 
-import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.CollectorState;
+import io.stillwatch.core.source.MergedStates;
 import io.stillwatch.core.source.SourceState;
 import java.util.Collection;
 import java.util.List;
 
-/// How every source is doing.
+/// How every source is doing, as each of its collectors reports it.
 public interface SourceStore {
-  /// Replaces what was said of these sources before.
-  void put(List<SourceState> states) throws StoreException;
+  /// Replaces what was reported under these keys before.
+  void put(List<CollectorState> states) throws StoreException;
 
-  /// Removes the states of these sources; an unknown source is not an error.
-  void remove(Collection<SourceId> sources) throws StoreException;
+  /// Removes what is stored under the keys of these states; an unknown one is not an error.
+  void remove(Collection<CollectorState> states) throws StoreException;
 
-  List<SourceState> all() throws StoreException;
+  /// What every collector reported.
+  List<CollectorState> reported() throws StoreException;
+
+  /// One state for each source: what may be claimed given all reports.
+  default List<SourceState> all() throws StoreException {
+    return MergedStates.of(reported());
+  }
 }

@@ -23,6 +23,7 @@ import io.stillwatch.core.finding.Auditor;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.JobStatusStore.Page;
@@ -207,7 +208,9 @@ final class Scenario {
     }
     stores.evidence().append(List.copyOf(told));
     told.clear();
-    stores.sources().put(hosts.stream().map(this::complete).toList());
+    stores
+        .sources()
+        .put(hosts.stream().map(this::complete).map(CollectorState::exclusive).toList());
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -7,6 +7,7 @@ import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
@@ -72,17 +73,18 @@ final class StoryRun {
     var before = now;
     now = now.plus(RandomStory.TICK);
     stores.evidence().append(story.arrivedBetween(before, now));
-    var states = new ArrayList<SourceState>();
+    var states = new ArrayList<CollectorState>();
     for (var host : story.hosts()) {
       var complete = now.minus(RandomStory.DELAY);
       states.add(
-          new SourceState(
-              new SourceId("file:" + host.name()),
-              host,
-              SourceState.Reports.LOG_LINES,
-              complete,
-              now,
-              ""));
+          CollectorState.exclusive(
+              new SourceState(
+                  new SourceId("file:" + host.name()),
+                  host,
+                  SourceState.Reports.LOG_LINES,
+                  complete,
+                  now,
+                  "")));
     }
     memory.sources().put(states);
   }

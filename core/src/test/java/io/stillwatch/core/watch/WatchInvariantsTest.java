@@ -12,6 +12,7 @@ import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Audit;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
@@ -149,13 +150,14 @@ class WatchInvariantsTest {
           .sources()
           .put(
               List.of(
-                  new SourceState(
-                      new SourceId("file"),
-                      Sample.HOST,
-                      SourceState.Reports.LOG_LINES,
-                      complete,
-                      complete,
-                      "")));
+                  CollectorState.exclusive(
+                      new SourceState(
+                          new SourceId("file"),
+                          Sample.HOST,
+                          SourceState.Reports.LOG_LINES,
+                          complete,
+                          complete,
+                          ""))));
       watch.tick(complete);
     }
     watch.tick(Sample.day(days).plusSeconds(3_600));

@@ -2,8 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.store.memory;
 
-import io.stillwatch.core.evidence.SourceId;
-import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.store.SourceStore;
 import java.util.Collection;
 import java.util.List;
@@ -11,20 +10,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 final class InMemorySourceStore implements SourceStore {
-  private final Map<SourceId, SourceState> states = new ConcurrentHashMap<>();
+  private final Map<CollectorState.Key, CollectorState> states = new ConcurrentHashMap<>();
 
   @Override
-  public void put(List<SourceState> changed) {
-    changed.forEach(state -> states.put(state.source(), state));
+  public void put(List<CollectorState> changed) {
+    changed.forEach(state -> states.put(state.key(), state));
   }
 
   @Override
-  public void remove(Collection<SourceId> sources) {
-    sources.forEach(states::remove);
+  public void remove(Collection<CollectorState> removed) {
+    removed.forEach(state -> states.remove(state.key()));
   }
 
   @Override
-  public List<SourceState> all() {
+  public List<CollectorState> reported() {
     return List.copyOf(states.values());
   }
 }
