@@ -18,14 +18,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// One document for each source, replaced at every poll.
+/// One document for each source, replaced at every poll; some of the states are kept as history.
 final class ElasticSources implements SourceStore {
   private final CurrentStateDocuments current;
   private final Searches searches;
+  private final SourceHistory history;
 
-  ElasticSources(CurrentStateDocuments current, Searches searches) {
+  ElasticSources(CurrentStateDocuments current, Searches searches, SourceHistory history) {
     this.current = current;
     this.searches = searches;
+    this.history = history;
   }
 
   @Override
@@ -34,8 +36,11 @@ final class ElasticSources implements SourceStore {
     for (var state : states)
       documents.put(
           CurrentStateDocuments.Key.of(IndexNames.SOURCES, state.source().value()),
-          document(state));
+          document(state, "source"));
+    var due = history.due(states);
+    documents.putAll(history.documents(due));
     current.put(documents);
+    history.stored(due);
   }
 
   @Override
@@ -44,11 +49,13 @@ final class ElasticSources implements SourceStore {
         sources.stream()
             .map(source -> CurrentStateDocuments.Key.of(IndexNames.SOURCES, source.value()))
             .toList());
+    current.put(history.removals(sources));
+    history.removed(sources);
   }
 
-  private static ObjectNode document(SourceState state) {
+  static ObjectNode document(SourceState state, String action) {
     var document = Documents.at(state.polledAt());
-    Documents.event(document, "state", "host", "source");
+    Documents.event(document, "state", "host", action);
     Documents.host(document, state.host());
     if (state.blind()) document.putObject("error").put("message", state.problem());
     var id = state.source().value();
