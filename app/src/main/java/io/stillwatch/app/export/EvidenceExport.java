@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// Writes what detection judged by to a folder that a replay reads: `evidence.ndjson`, one document
@@ -38,8 +39,13 @@ public final class EvidenceExport {
   public record Written(Path folder, long documents, int hosts, long bytes) {
     @Override
     public String toString() {
-      return "Exported %,d documents of %d hosts (%,d bytes) to %s"
-          .formatted(documents, hosts, bytes, folder);
+      return String.format(
+          Locale.ROOT,
+          "Exported %,d documents of %d hosts (%,d bytes) to %s",
+          documents,
+          hosts,
+          bytes,
+          folder);
     }
   }
 

@@ -38,7 +38,8 @@ class ExportedFeedTest {
 
   private static String removed(String ingested) {
     return """
-    {"_source":{"event":{"action":"source-removed","ingested":"%s"},"stillwatch":{"source":"%s"}}}"""
+    {"_source":{"event":{"action":"source-removed","ingested":"%s"},"stillwatch":{"source":"%s"}}}\
+    """
         .formatted(ingested, SOURCE);
   }
 
@@ -46,7 +47,8 @@ class ExportedFeedTest {
     return """
     {"_source":{"event":{"action":"source-state","ingested":"%s"},"stillwatch":{"body":\
     {"source":{"value":"%s"},"host":{"name":"ops-1","kind":"SERVER"},"reports":"LOG_LINES",\
-    "completeUntil":"%1$s","newestRecord":"%1$s","polledAt":"%1$s","problem":"","collector":""}}}}"""
+    "completeUntil":"%1$s","newestRecord":"%1$s","polledAt":"%1$s","problem":"","collector":""}}}}\
+    """
         .formatted(ingested, SOURCE);
   }
 
@@ -80,8 +82,7 @@ class ExportedFeedTest {
         state("2026-01-01T00:10:00.100Z"));
     var at = Instant.parse("2026-01-01T00:10:00.100Z");
     var back =
-        new SourceState(
-                SOURCE, Host.server("ops-1"), SourceState.Reports.LOG_LINES, at, at, "")
+        new SourceState(SOURCE, Host.server("ops-1"), SourceState.Reports.LOG_LINES, at, at, "")
             .withNewestRecord(at);
     assertThat(arrivals())
         .containsExactly(

@@ -15,10 +15,8 @@ import io.stillwatch.indexer.document.CurrentStateDocuments;
 import io.stillwatch.indexer.document.EvidenceDecoder;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.Json;
-import io.stillwatch.indexer.search.Searches;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,10 +31,6 @@ public final class EvidenceDocuments {
 
   public static final String SOURCE_REMOVED = "source-removed";
 
-  private static final int PAGE = 2_000;
-  private static final String KEEP_OPEN = "5m";
-  private static final String INGESTED = "event.ingested";
-  private static final String SEQUENCE = "event.sequence";
   private static final String FAMILIES = IndexNames.LOGS + "," + IndexNames.SNAPSHOTS;
 
   private final ElasticClient client;
@@ -77,11 +71,11 @@ public final class EvidenceDocuments {
     unrefreshed.refresh(IndexNames.LOGS, IndexNames.SNAPSHOTS);
     var view = open();
     try {
-      var request = request(selection, view);
+      var request = ExportSearch.request(selection, view);
       while (true) {
         var hits = search(request);
         for (var hit : hits) target.accept(document(hit));
-        if (hits.size() < PAGE) return;
+        if (hits.size() < ExportSearch.PAGE) return;
         request.set("search_after", hits.get(hits.size() - 1).path("sort"));
       }
     } finally {
@@ -90,44 +84,9 @@ public final class EvidenceDocuments {
   }
 
   private String open() throws StoreException {
-    var endpoint = "/" + FAMILIES + "/_pit?ignore_unavailable=true&keep_alive=" + KEEP_OPEN;
+    var endpoint =
+        "/" + FAMILIES + "/_pit?ignore_unavailable=true&keep_alive=" + ExportSearch.KEEP_OPEN;
     return client.json("POST", endpoint, Json.object()).path("id").asText();
-  }
-
-  /// The point in time breaks ties, so that no document is skipped between two pages.
-  private static ObjectNode request(Selection selection, String view) {
-    var request = Json.object().put("size", PAGE).put("track_total_hits", false);
-    request.putObject("pit").put("id", view).put("keep_alive", KEEP_OPEN);
-    request.set("query", query(selection));
-    var sort = request.putArray("sort");
-    ascending(sort.addObject().putObject(INGESTED), "date");
-    ascending(sort.addObject().putObject(SEQUENCE), "long");
-    return request;
-  }
-
-  private static void ascending(ObjectNode field, String type) {
-    field.put("order", "asc").put("missing", "_last").put("unmapped_type", type);
-  }
-
-  private static ObjectNode query(Selection selection) {
-    var judged = Json.object();
-    judged.putObject("exists").put("field", SEQUENCE);
-    var used =
-        Searches.anyOf(
-            judged,
-            Searches.term("event.action", SOURCE_STATE),
-            Searches.term("event.action", SOURCE_REMOVED));
-    var range = Searches.range("@timestamp", selection.from(), selection.until());
-    if (selection.hosts().isEmpty()) return Searches.allOf(used, range);
-    return Searches.allOf(used, range, ofHosts(selection.hosts()));
-  }
-
-  /// The removal of a source names no host; one of another host is harmless.
-  private static ObjectNode ofHosts(Collection<String> hosts) {
-    var named = Json.object();
-    var names = named.putObject("terms").putArray("host.name");
-    hosts.forEach(names::add);
-    return Searches.anyOf(named, Searches.term("event.action", SOURCE_REMOVED));
   }
 
   private JsonNode search(ObjectNode request) throws StoreException {
