@@ -18,26 +18,34 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// One document for each key of a state, replaced at every report.
+/// One document for each key of a state, replaced at every report; some of the states are kept as
+/// history.
 final class ElasticSources implements SourceStore {
   private final CurrentStateDocuments current;
   private final Searches searches;
+  private final SourceHistory history;
 
-  ElasticSources(CurrentStateDocuments current, Searches searches) {
+  ElasticSources(CurrentStateDocuments current, Searches searches, SourceHistory history) {
     this.current = current;
     this.searches = searches;
+    this.history = history;
   }
 
   @Override
   public void put(List<CollectorState> states) throws StoreException {
     var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
-    for (var state : states) documents.put(key(state), document(state));
+    for (var state : states) documents.put(key(state), document(state, "source"));
+    var due = history.due(states);
+    documents.putAll(history.documents(due));
     current.put(documents);
+    history.stored(due);
   }
 
   @Override
   public void remove(Collection<CollectorState> states) throws StoreException {
     current.delete(states.stream().map(ElasticSources::key).toList());
+    current.put(history.removals(states));
+    history.removed(states);
   }
 
   private static CurrentStateDocuments.Key key(CollectorState state) {
@@ -45,15 +53,15 @@ final class ElasticSources implements SourceStore {
   }
 
   /// The source alone where one collector at a time reads it; so earlier versions stored them all.
-  private static String id(CollectorState state) {
+  static String id(CollectorState state) {
     var key = state.key();
     return key.collector().isEmpty() ? key.source() : key.source() + "|" + key.collector();
   }
 
-  private static ObjectNode document(CollectorState reported) {
+  static ObjectNode document(CollectorState reported, String action) {
     var state = reported.state();
     var document = Documents.at(state.polledAt());
-    Documents.event(document, "state", "host", "source");
+    Documents.event(document, "state", "host", action);
     Documents.host(document, state.host());
     if (state.blind()) document.putObject("error").put("message", state.problem());
     var own = Documents.own(document, id(reported), reported);

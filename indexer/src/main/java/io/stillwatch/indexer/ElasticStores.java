@@ -22,6 +22,7 @@ import io.stillwatch.indexer.document.Changes;
 import io.stillwatch.indexer.document.CurrentStateDocuments;
 import io.stillwatch.indexer.document.EvidenceEncoder;
 import io.stillwatch.indexer.document.IndexPeriod;
+import io.stillwatch.indexer.export.EvidenceDocuments;
 import io.stillwatch.indexer.search.ElasticSearch;
 import io.stillwatch.indexer.search.Searches;
 import io.stillwatch.indexer.tail.ArrivalReader;
@@ -52,6 +53,7 @@ public final class ElasticStores implements AutoCloseable {
   private final ElasticAlerts alerts;
   private final ElasticSearch search;
   private final ElasticGaps gaps;
+  private final EvidenceDocuments documents;
 
   private ElasticStores(
       ElasticClient client, IndexPeriod period, DeadLetters deadLetters, InstantSource clock)
@@ -68,7 +70,7 @@ public final class ElasticStores implements AutoCloseable {
             new EvidenceEncoder(clock, period), writer, reader, searches, deadLetters);
     var current = new CurrentStateDocuments(client, unrefreshed);
     var changes = new Changes(current, clock);
-    this.sources = new ElasticSources(current, searches);
+    this.sources = new ElasticSources(current, searches, new SourceHistory(period, clock));
     this.outcomes =
         new Outcomes(
             new ElasticJobStatuses(current, searches),
@@ -82,6 +84,7 @@ public final class ElasticStores implements AutoCloseable {
     this.alerts = new ElasticAlerts(current, searches, changes);
     this.search = new ElasticSearch(client, unrefreshed);
     this.gaps = new ElasticGaps(searches);
+    this.documents = new EvidenceDocuments(client, unrefreshed);
   }
 
   /// Connects and installs missing templates; throws if the cluster cannot be used.
@@ -136,6 +139,11 @@ public final class ElasticStores implements AutoCloseable {
 
   public DocumentWriter documents() {
     return evidence;
+  }
+
+  /// What an export writes: evidence and the states of sources as they are stored.
+  public EvidenceDocuments evidenceDocuments() {
+    return documents;
   }
 
   public SourceStore sources() {

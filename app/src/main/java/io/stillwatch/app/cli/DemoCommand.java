@@ -6,10 +6,12 @@ import io.stillwatch.app.config.ConfigException;
 import io.stillwatch.app.demo.Demo;
 import io.stillwatch.app.demo.DemoReport;
 import io.stillwatch.app.demo.Progress;
+import io.stillwatch.app.export.EvidenceExport;
 import io.stillwatch.app.run.DataFolder;
 import io.stillwatch.core.store.StoreException;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,15 +61,23 @@ final class DemoCommand implements Callable<Integer> {
       description = "Port of the web UI on 127.0.0.1 (default: 8080; 0: any free one).")
   private int port = 8080;
 
+  @Option(
+      names = "--evidence",
+      paramLabel = "DIR",
+      description = "Export the evidence of the 60 days to a new folder, for 'stillwatch replay'.")
+  private @Nullable Path evidence;
+
   @Override
   public Integer call() throws IOException, StoreException, ConfigException, InterruptedException {
     var commandLine = Objects.requireNonNull(spec).commandLine();
+    if (evidence != null) EvidenceExport.requireEmpty(evidence);
     var progress = new Progress(commandLine.getErr(), onTerminal());
     try (var folder = DataFolder.open(data.orDefault("demo"));
         var demo = Demo.start(folder, once ? 0 : port, progress)) {
       Shutdown.closes(demo::close);
       var report = demo.run();
       print(commandLine, report);
+      if (evidence != null) progress.say(demo.export(evidence).toString());
       if (once) return report.faults().isEmpty() ? 0 : CommandLine.ExitCode.SOFTWARE;
       progress.say("Web UI: " + demo.url() + "  (simulated time goes on; Ctrl-C ends)");
       demo.stayUp(REAL_TIME_OF_AN_HOUR);

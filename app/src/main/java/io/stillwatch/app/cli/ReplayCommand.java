@@ -3,10 +3,10 @@
 package io.stillwatch.app.cli;
 
 import io.stillwatch.alerting.message.Texts;
+import io.stillwatch.app.export.ExportFolder;
 import io.stillwatch.app.replay.ReplayResult;
 import io.stillwatch.app.replay.ReplayRun;
 import io.stillwatch.collector.replay.EvidenceFolders;
-import io.stillwatch.collector.replay.Recording;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.store.StoreException;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
       "Runs collection, audit, detection and alerting over recorded evidence on a virtual clock.",
       "",
       "EVIDENCE is a folder that holds any of replay.yaml (host, timezone, start, dialect), *.log,"
-          + " *.journal.json, snapshots.ndjson[.gz], etc/; or a log file."
+          + " *.journal.json, snapshots.ndjson[.gz], etc/; or a log file; or a folder that 'stillwatch export' wrote."
     })
 final class ReplayCommand implements Callable<Integer> {
   enum Format {
@@ -76,6 +77,28 @@ final class ReplayCommand implements Callable<Integer> {
             commandLine, "There is no evidence at " + path + ": give a folder or a log file.");
       }
     }
+    var models = Files.createTempDirectory("stillwatch-replay-");
+    try {
+      var detector = noModel ? Detector.none() : ReplayRun.autoencoder(models);
+      if (evidence.stream().anyMatch(ExportFolder::isExport)) replayExport(commandLine, detector);
+      else replayFolders(commandLine, detector);
+    } finally {
+      delete(models);
+    }
+    return 0;
+  }
+
+  private void replayExport(CommandLine commandLine, Detector detector)
+      throws IOException, StoreException, InterruptedException {
+    if (evidence.size() > 1)
+      throw new ParameterException(
+          commandLine, "An export is replayed alone: give its folder and nothing else.");
+    var export = ExportFolder.open(evidence.getFirst());
+    print(commandLine, ReplayRun.of(export, detector), export.manifest().zones().size());
+  }
+
+  private void replayFolders(CommandLine commandLine, Detector detector)
+      throws IOException, StoreException, InterruptedException {
     var recording = EvidenceFolders.read(evidence, InstantSource.system());
     for (var ignored : recording.ignored()) commandLine.getErr().println("ignored: " + ignored);
     for (var guessed : recording.guessed()) {
@@ -86,21 +109,17 @@ final class ReplayCommand implements Callable<Integer> {
                   + " has no year; the latest possible is taken. If weekdays come out wrong, give"
                   + " replay.yaml a line `start: yyyy-mm-dd`, the date of the first line.");
     }
-    var models = Files.createTempDirectory("stillwatch-replay-");
-    try {
-      var result =
-          noModel ? ReplayRun.of(recording, Detector.none()) : ReplayRun.of(recording, models);
-      if (out != null) result.write(out);
-      if (format == Format.json) commandLine.getOut().println(result.toJson());
-      else print(commandLine.getOut(), recording, result);
-    } finally {
-      delete(models);
-    }
-    return 0;
+    print(commandLine, ReplayRun.of(recording, detector), recording.hosts().size());
   }
 
-  private void print(PrintWriter to, Recording recording, ReplayResult result)
-      throws StoreException {
+  private void print(CommandLine commandLine, ReplayResult result, int hosts)
+      throws IOException, StoreException {
+    if (out != null) result.write(out);
+    if (format == Format.json) commandLine.getOut().println(result.toJson());
+    else print(commandLine.getOut(), result, hosts);
+  }
+
+  private void print(PrintWriter to, ReplayResult result, int hosts) throws StoreException {
     var alerts = result.alerts();
     to.printf(
         "%d pieces of evidence, %s to %s (%s), %d hosts, %d jobs%n",
@@ -108,7 +127,7 @@ final class ReplayCommand implements Callable<Integer> {
         result.from(),
         result.until(),
         Durations.words(Duration.between(result.from(), result.until())),
-        recording.hosts().size(),
+        hosts,
         result.jobs().size());
     to.printf(
         "%d alert%s, %d findings%n",

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       ReplayCommand.class,
+      ExportCommand.class,
       AuditCommand.class,
       SnapshotCommand.class,
       DeadLettersCommand.class,

@@ -4,14 +4,19 @@ package io.stillwatch.app.demo;
 
 import io.stillwatch.app.config.ConfigException;
 import io.stillwatch.app.config.ConfigFile;
+import io.stillwatch.app.export.EvidenceExport;
 import io.stillwatch.app.run.DataFolder;
 import io.stillwatch.app.run.Product;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.ElasticStores;
+import io.stillwatch.indexer.export.EvidenceDocuments.Selection;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 
 /// Sixty days of the simulated fleet through the product, step by step.
 ///
@@ -97,6 +102,16 @@ public final class Demo implements AutoCloseable {
       Thread.sleep(hour);
       step(world.fleet().now().plus(Duration.ofHours(1)));
     }
+  }
+
+  /// Writes what was collected so far to a folder that `replay` reads.
+  public EvidenceExport.Written export(Path folder) throws IOException, StoreException {
+    var all = new Selection(Instant.EPOCH, Instant.MAX, Set.of());
+    return product.evidenceExport().write(all, folder);
+  }
+
+  ElasticStores stores() {
+    return product.stores();
   }
 
   public String url() {

@@ -3,6 +3,7 @@
 package io.stillwatch.app.replay;
 
 import io.stillwatch.alerting.AlertSettings;
+import io.stillwatch.app.export.ExportFolder;
 import io.stillwatch.app.run.Detection;
 import io.stillwatch.collector.replay.Recording;
 import io.stillwatch.core.anomaly.Detector;
@@ -12,10 +13,11 @@ import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.WatchSettings;
 import io.stillwatch.core.watch.WatchStores;
 import io.stillwatch.detector.LstmDetector;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.function.Function;
 
@@ -29,35 +31,52 @@ public final class ReplayRun {
 
   private ReplayRun() {}
 
-  /// With the autoencoder; `models` is an empty folder for what it learns.
-  public static ReplayResult of(Recording recording, Path models)
-      throws StoreException, InterruptedException {
-    return of(recording, new LstmDetector(models, SEED));
+  /// The autoencoder; `models` is an empty folder for what it learns.
+  public static Detector autoencoder(Path models) {
+    return new LstmDetector(models, SEED);
   }
 
   public static ReplayResult of(Recording recording, Detector detector)
-      throws StoreException, InterruptedException {
+      throws IOException, StoreException, InterruptedException {
+    return run(
+        new RecordedFeed(recording.evidence()),
+        detector,
+        settings(zones(recording), TRAIN_AFTER, RETRAIN_EVERY));
+  }
+
+  /// Trained as often as the product that the evidence was exported from.
+  public static ReplayResult of(ExportFolder export, Detector detector)
+      throws IOException, StoreException, InterruptedException {
+    var manifest = export.manifest();
+    var settings =
+        settings(
+            host -> manifest.zones().getOrDefault(host, ZoneOffset.UTC),
+            manifest.trainAfter(),
+            manifest.retrainEvery());
+    try (var feed = ExportedFeed.open(export)) {
+      return run(feed, detector, settings);
+    }
+  }
+
+  private static ReplayResult run(EvidenceFeed feed, Detector detector, WatchSettings settings)
+      throws IOException, StoreException, InterruptedException {
     var stores = InMemoryStores.empty();
+    var watched =
+        new WatchStores(
+            stores.evidence(),
+            stores.sources(),
+            stores.findings(),
+            stores.states(),
+            stores.outcomes());
     var detection =
-        Detection.of(
-            new WatchStores(
-                stores.evidence(),
-                stores.sources(),
-                stores.findings(),
-                stores.states(),
-                stores.outcomes()),
-            stores.alerts(),
-            detector,
-            AlertSettings.DEFAULT,
-            new WatchSettings(
-                zones(recording),
-                TRAIN_AFTER,
-                RETRAIN_EVERY,
-                WatchSettings.DEFAULTS.checkpointEvery()));
-    var evidence = recording.evidence();
-    var until = new Replay(stores, detection).run(evidence);
-    var from = evidence.isEmpty() ? Instant.EPOCH : evidence.getFirst().at();
-    return new ReplayResult(stores, evidence.size(), from, until);
+        Detection.of(watched, stores.alerts(), detector, AlertSettings.DEFAULT, settings);
+    return new Replay(stores, detection).run(feed);
+  }
+
+  private static WatchSettings settings(
+      Function<Host, ZoneId> zones, Duration trainAfter, Duration retrainEvery) {
+    return new WatchSettings(
+        zones, trainAfter, retrainEvery, WatchSettings.DEFAULTS.checkpointEvery());
   }
 
   /// Each host in its own zone; one that is not described in that of the first.

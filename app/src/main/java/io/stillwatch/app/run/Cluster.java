@@ -4,6 +4,7 @@ package io.stillwatch.app.run;
 
 import io.stillwatch.app.config.Config.ElasticsearchConfig;
 import io.stillwatch.core.store.DeadLetters;
+import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.ElasticSettings;
 import io.stillwatch.indexer.ElasticStores;
@@ -33,10 +34,8 @@ final class Cluster implements AutoCloseable {
 
   static Cluster of(ElasticsearchConfig config, DataFolder data)
       throws IOException, InterruptedException {
+    if (!config.url().isEmpty()) return at(config);
     var parts = new Parts();
-    if (!config.url().isEmpty()) {
-      return new Cluster(URI.create(config.url()), settings(config), parts);
-    }
     var zip = System.getProperty(ZIP, "");
     if (zip.isEmpty() || !Files.exists(Path.of(zip))) {
       throw new IOException(
@@ -51,6 +50,11 @@ final class Cluster implements AutoCloseable {
     return new Cluster(server.uri(), ElasticSettings.LOCAL, parts);
   }
 
+  /// The user's own, by its URL.
+  static Cluster at(ElasticsearchConfig config) throws IOException {
+    return new Cluster(URI.create(config.url()), settings(config), new Parts());
+  }
+
   private static ElasticSettings settings(ElasticsearchConfig config) throws IOException {
     if (config.apiKeyFile().isEmpty()) return ElasticSettings.CLUSTER;
     var key = Files.readString(Path.of(config.apiKeyFile())).strip();
@@ -60,6 +64,15 @@ final class Cluster implements AutoCloseable {
   ElasticStores connect(DeadLetters deadLetters, InstantSource clock, Duration pause)
       throws StoreException, InterruptedException {
     return ElasticStores.await(uri, settings, deadLetters, clock, pause);
+  }
+
+  /// Throws if the cluster cannot be used now; for what stores no evidence.
+  ElasticStores connectToRead(InstantSource clock) throws StoreException {
+    return ElasticStores.connect(uri, settings, Cluster::refuse, clock);
+  }
+
+  private static void refuse(Document document, String reason) throws StoreException {
+    throw new StoreException(document.index() + "/" + document.id() + " was rejected: " + reason);
   }
 
   @Override

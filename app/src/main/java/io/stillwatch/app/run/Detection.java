@@ -5,6 +5,7 @@ package io.stillwatch.app.run;
 import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.app.audit.FactsAuditor;
+import io.stillwatch.app.config.Config;
 import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.anomaly.Detector;
@@ -16,6 +17,7 @@ import io.stillwatch.core.watch.TickReport;
 import io.stillwatch.core.watch.Watch;
 import io.stillwatch.core.watch.WatchSettings;
 import io.stillwatch.core.watch.WatchStores;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -42,6 +44,16 @@ public final class Detection {
     return new Detection(
         watch(stores, detector, settings, Tenure.ALONE),
         evaluator(stores, alerts, alertSettings, Tenure.ALONE));
+  }
+
+  /// How the watch behaves by a configuration.
+  static WatchSettings settings(Config config) {
+    var detection = config.detection();
+    return new WatchSettings(
+        Sources.zones(config),
+        Duration.ofDays(detection.trainAfterDays()),
+        Duration.ofHours(detection.retrainEveryHours()),
+        WatchSettings.DEFAULTS.checkpointEvery());
   }
 
   static Watch watch(WatchStores stores, Detector detector, WatchSettings settings, Tenure tenure) {

@@ -6,6 +6,7 @@ import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.relay.NotificationRelay;
 import io.stillwatch.alerting.sns.SnsNotifier;
 import io.stillwatch.app.config.Config;
+import io.stillwatch.app.export.EvidenceExport;
 import io.stillwatch.app.http.Check;
 import io.stillwatch.app.http.Roles;
 import io.stillwatch.app.http.WebServer;
@@ -24,7 +25,6 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.watch.Tenure;
 import io.stillwatch.core.watch.Watch;
-import io.stillwatch.core.watch.WatchSettings;
 import io.stillwatch.core.watch.WatchStores;
 import io.stillwatch.detector.LstmDetector;
 import io.stillwatch.indexer.ElasticStores;
@@ -104,7 +104,7 @@ public final class Product implements AutoCloseable {
     url = "http://127.0.0.1:" + bound.socket().getLocalPort();
     var spool = parts.keep(Spool.open(data.folder("spool"), SpoolLimits.USUAL, clock));
     var cluster = parts.keep(Cluster.of(config.elasticsearch(), data));
-    stores = parts.keep(cluster.connect(spool, InstantSource.system(), RECONNECT));
+    stores = parts.keep(cluster.connect(spool, clock, RECONNECT));
     var archive = Archiving.of(config, data.folder("archive"), clock);
     archive.ifPresent(parts::keep);
     RawArchive copy = archive.<RawArchive>map(one -> one).orElse(RawArchive.NONE);
@@ -112,7 +112,8 @@ public final class Product implements AutoCloseable {
     collector = parts.keep(collector(spool, copy, archive, owner, simulated));
     detector = new LstmDetector(data.folder("models"), SEED);
     detection =
-        Detection.of(watchStores(), stores.alerts(), detector, alertSettings(), watchSettings());
+        Detection.of(
+            watchStores(), stores.alerts(), detector, alertSettings(), Detection.settings(config));
     watch.set(detection.watch());
     relay = relay(owner, simulated);
     var intake = Intake.copying(spool, stores.documents(), clock, copy);
@@ -204,7 +205,7 @@ public final class Product implements AutoCloseable {
   /// A new holder begins with what is stored, and claims it: the one before cannot save any more.
   private RoleLoop.Work watching(Leadership leader, long epoch) throws StoreException {
     stores.states().claim(epoch);
-    var mine = Detection.watch(watchStores(), detector, watchSettings(), leader);
+    var mine = Detection.watch(watchStores(), detector, Detection.settings(config), leader);
     watch.set(mine);
     return now -> {
       mine.tick(now);
@@ -248,15 +249,6 @@ public final class Product implements AutoCloseable {
         stores.evidence(), stores.sources(), stores.findings(), stores.states(), stores.outcomes());
   }
 
-  private WatchSettings watchSettings() {
-    var settings = config.detection();
-    return new WatchSettings(
-        Sources.zones(config),
-        Duration.ofDays(settings.trainAfterDays()),
-        Duration.ofHours(settings.retrainEveryHours()),
-        WatchSettings.DEFAULTS.checkpointEvery());
-  }
-
   private AlertSettings alertSettings() {
     var alerts = config.alerts();
     var link = alerts.baseUrl().isEmpty() ? url : alerts.baseUrl();
@@ -294,6 +286,11 @@ public final class Product implements AutoCloseable {
   /// Sends what is due now, if there is a topic.
   public void sendDue() throws StoreException {
     if (relay.isPresent()) relay.get().sendDue();
+  }
+
+  /// Writes what detection judged by; the product may go on meanwhile.
+  public EvidenceExport evidenceExport() {
+    return new EvidenceExport(stores.evidenceDocuments(), Detection.settings(config));
   }
 
   public String url() {

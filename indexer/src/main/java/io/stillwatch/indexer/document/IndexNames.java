@@ -39,7 +39,7 @@ public final class IndexNames {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 
-  static String of(IndexPeriod period, String family, Instant at) {
+  public static String of(IndexPeriod period, String family, Instant at) {
     return switch (period) {
       case DAY -> family + "-" + DAY.format(at);
       case MONTH -> monthly(family, at);
