@@ -42,7 +42,7 @@ class DemoTest {
         var running = Demo.start(data, 0, progress)) {
       demo = running.run();
       judgedByDemo = judged(running.stores().outcomes());
-      System.out.println(running.export(evidence));
+      running.export(evidence);
     }
     var detector = ReplayRun.autoencoder(folder.resolve("models"));
     replay = ReplayRun.of(ExportFolder.open(evidence), detector);

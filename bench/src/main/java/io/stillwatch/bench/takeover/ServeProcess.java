@@ -29,6 +29,8 @@ final class ServeProcess {
   private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final String URL = "Web UI: ";
 
+  private static final int LAST_LINES = 20;
+
   private final String name;
   private final Path config;
   private final Path data;
@@ -94,10 +96,21 @@ final class ServeProcess {
   void awaitReady() throws InterruptedException {
     long deadline = System.nanoTime() + READY.toNanos();
     while (url.isEmpty()) {
-      if (!running().isAlive()) throw new IllegalStateException(name + " ended; see " + log);
+      if (!running().isAlive()) throw new IllegalStateException(name + " ended:\n" + lastLines());
       if (System.nanoTime() > deadline)
-        throw new IllegalStateException(name + " was not ready within 3 minutes; see " + log);
+        throw new IllegalStateException(
+            name + " was not ready within 3 minutes:\n" + lastLines());
       Thread.sleep(100);
+    }
+  }
+
+  /// Of its log, which is removed with the world.
+  private String lastLines() {
+    try (var lines = Files.lines(log)) {
+      var all = lines.toList();
+      return String.join("\n", all.subList(Math.max(0, all.size() - LAST_LINES), all.size()));
+    } catch (IOException e) {
+      return "Its log cannot be read: " + e;
     }
   }
 
