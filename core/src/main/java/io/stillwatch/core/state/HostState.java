@@ -38,6 +38,10 @@ public record HostState(
         Map.of());
   }
 
+  public HostState with(EvidencePosition changed) {
+    return new HostState(host, since, changed, configuration, commands, listings, signs, jobs);
+  }
+
   public HostState with(Configuration changed) {
     return new HostState(host, since, position, changed, commands, listings, signs, jobs);
   }

@@ -22,6 +22,7 @@ import io.stillwatch.core.watch.fold.RenamedCommands;
 import io.stillwatch.core.watch.judge.HostView;
 import io.stillwatch.core.watch.stoppage.HostStoppages;
 import io.stillwatch.core.watch.stoppage.Predictions;
+import io.stillwatch.core.watch.stoppage.SchedulerStops;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +71,7 @@ final class HostEngine {
     work.take(RenamedCommands.merge(work.state, context.complete()));
     work.state = DrivenRotations.assign(work.state);
     work.state = seen(dismissing(work.state, context.dismissed()), context.newest());
+    work.state = SchedulerStops.decide(work.state, earlier(context.complete(), context.now()));
     var view = new HostView(work.state, context.complete(), context.now());
     var looked = HostLook.at(from, work.state, view, work.lateRuns, context.seenElsewhere());
     var stoppages = HostStoppages.of(looked.state(), context.complete());
@@ -79,6 +81,10 @@ final class HostEngine {
     statuses.addAll(Statuses.of(state, stoppages, Predictions.of(state, context.now())));
     return new Outcome(
         state, work.runs, work.sizes, looked.verdicts(), List.copyOf(work.audits), statuses);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /// People dismissed these findings: they explain and predict nothing any more.

@@ -18,4 +18,14 @@ record Outcome(
     Map<String, List<SizeSample>> sizes,
     List<JudgedRun> verdicts,
     List<Audited> audits,
-    List<JobStatus> statuses) {}
+    List<JobStatus> statuses) {
+  /// Of a host that is being folded again: what is true of today is left out.
+  Outcome refoldedTo(String cursor) {
+    var replaced =
+        statuses.stream()
+            .filter(status -> !next.jobs().containsKey(status.job().id()))
+            .toList();
+    return new Outcome(
+        next.with(next.position().refoldedTo(cursor)), runs, sizes, verdicts, List.of(), replaced);
+  }
+}

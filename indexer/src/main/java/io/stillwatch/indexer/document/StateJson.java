@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// The parts of a host's state whose components would be large or no JSON as they are.
 ///
@@ -47,7 +48,7 @@ final class StateJson {
 
   record StoredHabit(String passed, String kept, Instant countedThrough, long learnedRuns) {}
 
-  record StoredPosition(long number, String since, String before) {}
+  record StoredPosition(long number, String since, String before, String refold) {}
 
   /// A key of two texts cannot be the name of a property.
   record StoredCommand(CommandKey key, Seen seen) {}
@@ -142,14 +143,21 @@ final class StateJson {
     @Override
     public StoredPosition convert(EvidencePosition position) {
       return new StoredPosition(
-          position.number(), base64(position.since()), base64(position.before()));
+          position.number(),
+          base64(position.since()),
+          base64(position.before()),
+          position.refold().orElse(""));
     }
   }
 
   static final class ReadPosition extends StdConverter<StoredPosition, EvidencePosition> {
     @Override
     public EvidencePosition convert(StoredPosition stored) {
-      return new EvidencePosition(stored.number(), hashes(stored.since()), hashes(stored.before()));
+      return new EvidencePosition(
+          stored.number(),
+          hashes(stored.since()),
+          hashes(stored.before()),
+          Optional.of(stored.refold()).filter(cursor -> !cursor.isEmpty()));
     }
   }
 

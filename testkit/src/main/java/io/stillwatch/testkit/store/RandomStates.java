@@ -59,7 +59,11 @@ public final class RandomStates {
   }
 
   public EvidencePosition position() {
-    return new EvidencePosition(random.nextLong(), hashes(), hashes());
+    return new EvidencePosition(
+        random.nextLong(),
+        hashes(),
+        hashes(),
+        random.nextBoolean() ? Optional.of(text()) : Optional.empty());
   }
 
   private long[] hashes() {
@@ -112,7 +116,7 @@ public final class RandomStates {
 
   private HostSigns signs() {
     return new HostSigns(
-        new HostSigns.Daemon(instant(), instant()),
+        new HostSigns.Daemon(instant(), instant(), intervals().spans(), intervals()),
         HostSigns.Daemon.NEVER,
         instant(),
         Instant.MIN,

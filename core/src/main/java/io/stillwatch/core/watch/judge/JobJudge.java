@@ -11,6 +11,7 @@ import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.state.Intervals;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.Judgements;
+import io.stillwatch.core.state.Lateness;
 import io.stillwatch.core.watch.judge.Occasion.SeenRun;
 import io.stillwatch.core.watch.judge.VerdictRules.Decision;
 import java.time.Duration;
@@ -72,6 +73,11 @@ public final class JobJudge {
     if (!schedule.period().isPositive()) return Duration.ZERO;
     var settled = job.judgements().settledThrough();
     return Grace.of(schedule, job.judgements().lateness(), settled);
+  }
+
+  /// How late a job may be of whose habits nothing is known.
+  public static Duration firstGrace(Schedule schedule, Instant due) {
+    return Grace.of(schedule, Lateness.NONE, due);
   }
 
   /// Applies a run that was reported after its due time had been judged.
@@ -233,7 +239,9 @@ public final class JobJudge {
       boolean asBefore =
           reported && verdict instanceof Verdict.Unknown(var why) && why == Verdict.Why.NO_EVIDENCE;
       if (!asBefore) judged(due, verdict);
-      judgements = Streaks.after(judgements, due, verdict);
+      boolean heldUp = verdict instanceof Verdict.Missed && host.heldUp(job.job(), due);
+      if (!heldUp || !judgements.streak().none())
+        judgements = Streaks.after(judgements, due, verdict);
       var until = verdict.run().filter(run -> run.isAfter(due)).orElse(due);
       judgements = judgements.withSettled(schedule.countsFromLastRun() ? until : due);
       if (verdict instanceof Verdict.Unknown) unknown(due);

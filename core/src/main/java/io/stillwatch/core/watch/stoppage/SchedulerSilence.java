@@ -75,7 +75,7 @@ public final class SchedulerSilence {
             first,
             SCORE,
             List.of(
-                "cron started nothing since " + host.signs().cron().lastHeard(),
+                "cron started nothing since " + host.signs().cron().heardThrough(),
                 missed.size() + (missed.size() == 1 ? " job" : " jobs") + " missed since then")));
   }
 
@@ -85,10 +85,10 @@ public final class SchedulerSilence {
     return ofCron(job)
         && host.signs().cron().heard()
         && streak.missed() > 0
-        && streak.firstMissed().isAfter(host.signs().cron().lastHeard());
+        && streak.firstMissed().isAfter(host.signs().cron().heardThrough());
   }
 
-  private static boolean ofCron(JobState job) {
+  static boolean ofCron(JobState job) {
     return job.job().kind() == JobKind.SCHEDULED_COMMAND
         && !job.retired()
         && !UnitRuns.of(job.job())
@@ -151,7 +151,7 @@ public final class SchedulerSilence {
     return new Stoppage(
         job,
         first,
-        heard.heard() ? heard.lastHeard() : Instant.EPOCH,
+        heard.heard() ? heard.heardThrough() : Instant.EPOCH,
         1,
         score,
         Growth.UNKNOWN,
