@@ -67,9 +67,13 @@ public record HostSigns(
           stopped);
     }
 
-    /// The last line before the first silence that is not decided yet.
-    public Instant heardThrough() {
-      return undecided.isEmpty() ? lastHeard : undecided.getFirst().from();
+    /// The last line as far as the log is complete, but for lines that follow each other closely.
+    public Instant lastHeard(Instant complete) {
+      return undecided.stream()
+          .filter(silence -> silence.until().isAfter(complete))
+          .map(Interval::from)
+          .findFirst()
+          .orElse(lastHeard);
     }
 
     /// With the silence that a line ends, or without the part of a silence that it interrupts: the

@@ -84,11 +84,15 @@ class RefoldTest {
   /// A page that is read again is judged at once and not hour by hour, so habits are learned, and
   /// reasons are known, earlier than they were; but nothing is missed or failed that was not.
   private static void same(StoryRun.Result actual, StoryRun.Result expected) {
-    assertThat(ofOthers(actual.verdicts())).isEqualTo(ofOthers(expected.verdicts())).isNotEmpty();
-    assertThat(ofOthers(actual.statuses())).isEqualTo(ofOthers(expected.statuses())).isNotEmpty();
-    assertThat(expected.verdicts()).containsAll(bad(actual.verdicts()));
-    assertThat(bad(actual.verdicts())).isNotEmpty();
-    assertThat(later(actual.verdicts())).isEqualTo(later(expected.verdicts())).isNotEmpty();
+    equal(ofOthers(actual.verdicts()), ofOthers(expected.verdicts()));
+    equal(ofOthers(actual.statuses()), ofOthers(expected.statuses()));
+    equal(later(actual.verdicts()), later(expected.verdicts()));
+    assertThat(bad(actual.verdicts())).isNotEmpty().isSubsetOf(expected.verdicts());
+  }
+
+  private static void equal(List<String> actual, List<String> expected) {
+    assertThat(expected).isNotEmpty();
+    assertThat(RestartInvariantTest.difference(actual, expected)).isEmpty();
   }
 
   private static List<String> ofOthers(List<String> lines) {
@@ -136,7 +140,10 @@ class RefoldTest {
 
   private static List<JobStatus> statuses(StoryRun run) throws StoreException {
     var all = run.memory().outcomes().statuses().page(JobFilter.ALL, "", 10_000).jobs();
-    return all.stream().filter(status -> status.job().host().equals(UNREADABLE)).toList();
+    return all.stream()
+        .filter(status -> status.job().host().equals(UNREADABLE))
+        .filter(status -> !status.retirement().why().startsWith("known under"))
+        .toList();
   }
 
   private static boolean refolding(StoryRun run) throws StoreException {

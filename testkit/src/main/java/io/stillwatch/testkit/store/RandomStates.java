@@ -166,13 +166,17 @@ public final class RandomStates {
     return new Judgements(
         instant(),
         instant(),
-        new Judgements.Streak(
-            instant(), Instant.MIN, random.nextInt(), random.nextInt(), text(), random.nextLong()),
+        streak(),
         new Lateness(some(random::nextInt)),
         new RunLengths(some(random::nextLong)),
-        some(() -> new Judgements.PastStreak(instant(), random.nextInt())),
+        some(() -> new Judgements.PastStreak(instant(), streak())),
         intervals(),
         random.nextBoolean() ? Optional.of(one(Samples.verdicts())) : Optional.empty());
+  }
+
+  private Judgements.Streak streak() {
+    return new Judgements.Streak(
+        instant(), Instant.MIN, random.nextInt(), random.nextInt(), text(), random.nextLong());
   }
 
   private Intervals intervals() {
