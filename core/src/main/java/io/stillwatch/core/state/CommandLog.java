@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.state;
 
+import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.finding.ObservedCommand;
 import java.time.Instant;
 import java.util.Collections;
@@ -9,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The commands that were seen to start on a host, to which jobs each belongs, and which runs have
-/// not ended yet.
-public record CommandLog(Map<CommandKey, Seen> commands, List<OpenRun> open) {
-  public static final CommandLog EMPTY = new CommandLog(Map.of(), List.of());
+/// The commands that were seen to start on a host, to which jobs each belongs, which runs have not
+/// ended yet, and the lines of ends and failures that wait for the start of their run.
+public record CommandLog(
+    Map<CommandKey, Seen> commands, List<OpenRun> open, List<LogRecord> waiting) {
+  public static final CommandLog EMPTY = new CommandLog(Map.of(), List.of(), List.of());
 
   /// Who started what.
   public record CommandKey(String user, String command) {
@@ -34,6 +36,7 @@ public record CommandLog(Map<CommandKey, Seen> commands, List<OpenRun> open) {
   public CommandLog {
     commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));
     open = List.copyOf(open);
+    waiting = List.copyOf(waiting);
   }
 
   /// As the auditor reads them, oldest first; commands that were never started are left out.

@@ -19,6 +19,7 @@ import io.stillwatch.core.watch.fold.EvidenceFold;
 import io.stillwatch.core.watch.fold.Folded;
 import io.stillwatch.core.watch.fold.OverdueRuns;
 import io.stillwatch.core.watch.fold.RenamedCommands;
+import io.stillwatch.core.watch.fold.UnstartedRuns;
 import io.stillwatch.core.watch.judge.HostView;
 import io.stillwatch.core.watch.stoppage.HostStoppages;
 import io.stillwatch.core.watch.stoppage.Predictions;
@@ -67,6 +68,7 @@ final class HostEngine {
         work.audits.add(audit.get().audited());
       }
     }
+    work.take(UnstartedRuns.count(work.state, context.complete(), last));
     work.take(OverdueRuns.mark(work.state, context.complete()));
     work.take(RenamedCommands.merge(work.state, context.complete()));
     work.state = DrivenRotations.assign(work.state);

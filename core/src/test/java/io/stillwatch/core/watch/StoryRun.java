@@ -6,7 +6,6 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.fleet.JobStatus;
-import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
@@ -131,7 +130,7 @@ final class StoryRun {
             .verdicts()
             .stream()
             .filter(judged -> !gone.contains(judged.job()))
-            .map(judged -> judged.job() + " " + judged.due() + " " + words(judged.verdict()))
+            .map(judged -> judged.job() + " " + judged.due() + " " + judged.verdict())
             .toList();
     stoppages.sort(null);
     return new Result(verdicts, statuses, List.copyOf(stoppages));
@@ -144,20 +143,13 @@ final class StoryRun {
         + " "
         + status.timing()
         + " "
-        + status.lastVerdict().map(StoryRun::words)
+        + status.lastVerdict()
         + " "
         + status.stoppage().map(Stoppage::reasons)
         + " "
         + status.predicted().map(Stoppage::reasons)
         + " "
         + status.retirement();
-  }
-
-  /// How long a run had been going on depends on when that was noticed.
-  private static String words(Verdict verdict) {
-    return verdict instanceof Verdict.Overrun(var ranAt, _)
-        ? "overrun " + ranAt
-        : verdict.toString();
   }
 
   static Result uninterrupted(RandomStory story) throws StoreException, InterruptedException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.state.CommandLog;
 import io.stillwatch.core.state.CommandLog.CommandKey;
@@ -53,9 +54,10 @@ final class StateJson {
   /// A key of two texts cannot be the name of a property.
   record StoredCommand(CommandKey key, Seen seen) {}
 
-  record StoredCommands(List<StoredCommand> commands, List<OpenRun> open) {}
+  record StoredCommands(
+      List<StoredCommand> commands, List<OpenRun> open, List<LogRecord> waiting) {}
 
-  /// A state holds the lines in which a daemon complained; elsewhere an event is stored as fields.
+  /// A state holds the lines in which a daemon complained, and ends that wait for their start; elsewhere an event is stored as fields.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = LogEvent.RunStarted.class, name = "run-start"),
@@ -166,7 +168,7 @@ final class StateJson {
     public StoredCommands convert(CommandLog log) {
       var commands = new ArrayList<StoredCommand>(log.commands().size());
       log.commands().forEach((key, seen) -> commands.add(new StoredCommand(key, seen)));
-      return new StoredCommands(commands, log.open());
+      return new StoredCommands(commands, log.open(), log.waiting());
     }
   }
 
@@ -175,7 +177,7 @@ final class StateJson {
     public CommandLog convert(StoredCommands stored) {
       var commands = new LinkedHashMap<CommandKey, Seen>();
       for (var command : stored.commands()) commands.put(command.key(), command.seen());
-      return new CommandLog(commands, stored.open());
+      return new CommandLog(commands, stored.open(), stored.waiting());
     }
   }
 

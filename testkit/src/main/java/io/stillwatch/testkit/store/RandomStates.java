@@ -96,7 +96,10 @@ public final class RandomStates {
         commands,
         some(() ->
             new CommandLog.OpenRun(
-                text(), new CommandKey(text(), text()), random.nextInt(99_999), instant())));
+                text(), new CommandKey(text(), text()), random.nextInt(99_999), instant())),
+        List.of(
+            Samples.line(3, new LogEvent.RunEnded("root", text(), 7)),
+            Samples.line(4, new LogEvent.RunFailed(text(), text(), 8))));
   }
 
   private ListingState listings() {
@@ -168,7 +171,9 @@ public final class RandomStates {
         instant(),
         streak(),
         new Lateness(some(random::nextInt)),
-        new RunLengths(some(random::nextLong)),
+        new RunLengths(
+            some(random::nextLong),
+            some(() -> new RunLengths.Unusual(instant(), random.nextLong()))),
         some(() -> new Judgements.PastStreak(instant(), streak())),
         intervals(),
         random.nextBoolean() ? Optional.of(one(Samples.verdicts())) : Optional.empty());

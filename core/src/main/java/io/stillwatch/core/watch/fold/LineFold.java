@@ -84,6 +84,32 @@ final class LineFold {
       draft.ran(job, line.at(), Run.Outcome.STARTED, started.command(), line.id());
       draft.commands.opened(new OpenRun(job, key, started.pid(), line.at()));
     }
+    for (var early : draft.commands.takeEndsFrom(line.at())) end(draft, early);
+  }
+
+  private static void end(HostDraft draft, LogRecord line) {
+    switch (line.event()) {
+      case LogEvent.RunEnded ended -> ended(draft, line, ended);
+      case LogEvent.RunFailed failed -> failed(draft, line, failed);
+      default -> throw new IllegalArgumentException("not an end: " + line.event().kind());
+    }
+  }
+
+  /// The start of a run may be read after its end, which waits for it.
+  private static void waits(HostDraft draft, LogRecord line) {
+    draft.commands.waits(line).ifPresent(oldest -> unstarted(draft, oldest));
+  }
+
+  /// An end whose start was not seen shows that the job ran all the same.
+  static void unstarted(HostDraft draft, LogRecord line) {
+    switch (line.event()) {
+      case LogEvent.RunEnded ended -> endedUnstarted(draft, line, ended);
+      case LogEvent.RunFailed(var command, var detail, _) -> {
+        for (var id : jobsNamed(draft, command))
+          draft.ran(id, line.at(), Run.Outcome.FAILED, detail, line.id());
+      }
+      default -> throw new IllegalArgumentException("not an end: " + line.event().kind());
+    }
   }
 
   private static List<String> owners(HostDraft draft, CommandKey key, Instant at) {
@@ -126,7 +152,6 @@ final class LineFold {
     return due.isEmpty() ? jobs : due;
   }
 
-  /// An end whose start was not seen shows that the job ran all the same.
   private static void ended(HostDraft draft, LogRecord line, LogEvent.RunEnded ended) {
     var key = CommandKey.of(ended.user(), ended.command());
     boolean pinged = pinged(draft);
@@ -135,11 +160,17 @@ final class LineFold {
     for (var run : runs) finished(draft, line, run);
     boolean known = !draft.commands.jobs(key).isEmpty();
     if (!runs.isEmpty() || (!known && UnitRuns.reportedBy(ended))) return;
+    if (pinged) endedUnstarted(draft, line, ended);
+    else waits(draft, line);
+  }
+
+  private static void endedUnstarted(HostDraft draft, LogRecord line, LogEvent.RunEnded ended) {
+    var key = CommandKey.of(ended.user(), ended.command());
     if (draft.commands.jobs(key).isEmpty())
       draft.commands.owned(key, owners(draft, key, line.at()));
     for (var id : due(draft, draft.commands.jobs(key), line.at())) {
       boolean seen = draft.job(id).filter(job -> startSeen(job, line.at())).isPresent();
-      if (seen && !pinged) continue;
+      if (seen && !pinged(draft)) continue;
       draft.ran(id, line.at(), Run.Outcome.SUCCEEDED, "ended", line.id());
     }
   }
@@ -165,8 +196,9 @@ final class LineFold {
     boolean failed =
         job.get().runs().outcome(run.startedAt()).filter(Run.Outcome.FAILED::equals).isPresent();
     boolean tooShort = lengths.tooShort(took);
-    if (!failed && !tooShort) {
-      draft.put(job.get().with(job.get().judgements().withLengths(lengths.with(took))));
+    var counted = tooShort ? lengths.withUnusual(run.startedAt(), took) : lengths.with(took);
+    if (tooShort || !failed) {
+      draft.put(job.get().with(job.get().judgements().withLengths(counted)));
     }
     var outcome = tooShort ? Run.Outcome.TOO_SHORT : Run.Outcome.SUCCEEDED;
     draft.ran(run.job(), run.startedAt(), outcome, "took " + took.toSeconds() + " s", line.id());
@@ -183,11 +215,13 @@ final class LineFold {
       draft.ran(run.job(), run.startedAt(), Run.Outcome.FAILED, failed.detail(), line.id());
       noteDelay(draft, run, line.at());
     }
-    if (!runs.isEmpty() || failed.command().isEmpty()) return;
-    if (pinged(draft)) known(draft, failed.command(), line.at());
-    for (var id : jobsNamed(draft, failed.command())) {
-      draft.ran(id, line.at(), Run.Outcome.FAILED, failed.detail(), line.id());
+    if (!runs.isEmpty()) return;
+    if (!pinged(draft)) {
+      waits(draft, line);
+      return;
     }
+    known(draft, failed.command(), line.at());
+    unstarted(draft, line);
   }
 
   private static void known(HostDraft draft, String pingKey, Instant at) {

@@ -29,6 +29,9 @@ public final class OverdueRuns {
       if (job.isEmpty()) continue;
       var most = most(state.host(), job.get());
       if (most.isEmpty() || run.startedAt().plus(most.get()).isAfter(complete)) continue;
+      var judgements = job.get().judgements();
+      var lengths = judgements.lengths().withUnusual(run.startedAt(), most.get());
+      draft.put(job.get().with(judgements.withLengths(lengths)));
       draft.ran(run.job(), run.startedAt(), Run.Outcome.OVERRUN, "did not end in time", run.job());
       overdue.add(run);
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The rules in their order: due at 02:30, 15 minutes of grace, due again the next day.
 class VerdictRulesTest {
+  private static final Duration LENGTH = Duration.ofMinutes(40);
   private static final Instant DUE = Instant.parse("2026-01-06T02:30:00Z");
   private static final Instant DEADLINE = DUE.plus(Duration.ofMinutes(15));
   private static final Instant NEXT = DUE.plus(Duration.ofDays(1));
@@ -76,7 +77,12 @@ class VerdictRulesTest {
             NEXT,
             Optional.ofNullable(run)
                 .map(minute ->
-                    new SeenRun(minute(minute), outcome, "exit 1", minute(minute + believed))),
+                    new SeenRun(
+                        minute(minute),
+                        outcome,
+                        "exit 1",
+                        LENGTH,
+                        minute(minute + believed))),
             minute(watermark),
             Optional.ofNullable(lost),
             unseen(unseen),
@@ -97,7 +103,7 @@ class VerdictRulesTest {
   }
 
   private static Verdict decide(Instant run, Run.Outcome outcome, Optional<String> lost) {
-    var seen = new SeenRun(run, outcome, "exit 1", run);
+    var seen = new SeenRun(run, outcome, "exit 1", LENGTH, run);
     var occasion =
         new Occasion(DUE, DEADLINE, NEXT, Optional.of(seen), minute(60), lost, Unseen.NO, false);
     return ((VerdictRules.Decision.Judged) VerdictRules.decide(occasion)).verdict();
