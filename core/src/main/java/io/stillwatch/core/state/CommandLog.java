@@ -4,11 +4,13 @@ package io.stillwatch.core.state;
 
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.finding.ObservedCommand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The commands that were seen to start on a host, to which jobs each belongs, which runs have not
 /// ended yet, and the lines of ends and failures that wait for the start of their run.
@@ -30,8 +32,10 @@ public record CommandLog(
     }
   }
 
-  /// A run whose end may still be reported.
-  public record OpenRun(String job, CommandKey key, long pid, Instant startedAt) {}
+  /// A run whose end may still be reported; `most` is how long it may take by what was known when it
+  /// started, so that it does not matter when that is looked at.
+  public record OpenRun(
+      String job, CommandKey key, long pid, Instant startedAt, Optional<Duration> most) {}
 
   public CommandLog {
     commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));

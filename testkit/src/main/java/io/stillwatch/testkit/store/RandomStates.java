@@ -96,10 +96,16 @@ public final class RandomStates {
         commands,
         some(() ->
             new CommandLog.OpenRun(
-                text(), new CommandKey(text(), text()), random.nextInt(99_999), instant())),
+                text(), new CommandKey(text(), text()), random.nextInt(99_999), instant(), length())),
         List.of(
             Samples.line(3, new LogEvent.RunEnded("root", text(), 7)),
             Samples.line(4, new LogEvent.RunFailed(text(), text(), 8))));
+  }
+
+  private Optional<Duration> length() {
+    return random.nextBoolean()
+        ? Optional.of(Duration.ofSeconds(random.nextInt(9_999)))
+        : Optional.empty();
   }
 
   private ListingState listings() {

@@ -82,7 +82,8 @@ final class LineFold {
     if (firstSeen) draft.configuration = draft.configuration.withAuditDue();
     for (var job : due(draft, draft.commands.jobs(key), line.at())) {
       draft.ran(job, line.at(), Run.Outcome.STARTED, started.command(), line.id());
-      draft.commands.opened(new OpenRun(job, key, started.pid(), line.at()));
+      var most = draft.job(job).flatMap(state -> state.judgements().lengths().most());
+      draft.commands.opened(new OpenRun(job, key, started.pid(), line.at(), most));
     }
     for (var early : draft.commands.takeEndsFrom(line.at())) end(draft, early);
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// Marks the runs that started and did not end within their maximum runtime.
 ///
-/// 1. Where ends are reported, three times the longest run so far and ten minutes.
+/// 1. Where ends are reported, three times the longest run before it and ten minutes.
 /// 2. A job that pings its start must ping its end within a period.
 /// 3. Else ends are not reported, and no run is overdue.
 public final class OverdueRuns {
@@ -27,7 +27,7 @@ public final class OverdueRuns {
     for (var run : state.commands().open()) {
       var job = draft.job(run.job());
       if (job.isEmpty()) continue;
-      var most = most(state.host(), job.get());
+      var most = run.most().or(() -> period(state.host(), job.get()));
       if (most.isEmpty() || run.startedAt().plus(most.get()).isAfter(complete)) continue;
       var judgements = job.get().judgements();
       var lengths = judgements.lengths().withUnusual(run.startedAt(), most.get());
@@ -39,9 +39,8 @@ public final class OverdueRuns {
     return draft.freeze();
   }
 
-  private static Optional<Duration> most(Host host, JobState job) {
-    var known = job.judgements().lengths().most();
-    if (known.isPresent() || !host.equals(Host.HEARTBEATS)) return known;
+  private static Optional<Duration> period(Host host, JobState job) {
+    if (!host.equals(Host.HEARTBEATS)) return Optional.empty();
     return Optional.of(job.job().schedule().period()).filter(Duration::isPositive);
   }
 }

@@ -30,7 +30,7 @@ class OverdueRunsTest {
     var job = Sample.ran(Sample.state(Sample.line("a", Sample.hourly())), START);
     var lengths = RunLengths.NONE;
     for (int i = 0; i < knownEnds; i++) lengths = lengths.with(Duration.ofSeconds(100));
-    var open = new OpenRun("a", CommandKey.of("root", "/opt/a.sh"), 7, START);
+    var open = new OpenRun("a", CommandKey.of("root", "/opt/a.sh"), 7, START, lengths.most());
     return new HostState(
         host,
         Sample.MONDAY,

@@ -91,7 +91,7 @@ class VerdictRulesTest {
   }
 
   @Test
-  void a_late_run_says_by_how_much_and_a_failed_one_why() {
+  void a_run_says_by_how_much_it_was_late_and_what_was_wrong_with_it() {
     assertThat(decide(minute(40), Run.Outcome.STARTED, Optional.empty()))
         .isEqualTo(new Verdict.Late(minute(40), Duration.ofMinutes(40)));
     assertThat(decide(minute(1), Run.Outcome.FAILED, Optional.of("no such file")))
@@ -99,7 +99,9 @@ class VerdictRulesTest {
     assertThat(decide(minute(1), Run.Outcome.STARTED, Optional.of("no such file")))
         .isEqualTo(new Verdict.Failed(minute(1), "no such file"));
     assertThat(decide(minute(1), Run.Outcome.OVERRUN, Optional.empty()))
-        .isEqualTo(new Verdict.Overrun(minute(1), Duration.ofMinutes(59)));
+        .isEqualTo(new Verdict.Overrun(minute(1), LENGTH));
+    assertThat(decide(minute(1), Run.Outcome.TOO_SHORT, Optional.empty()))
+        .isEqualTo(new Verdict.TooShort(minute(1), LENGTH));
   }
 
   private static Verdict decide(Instant run, Run.Outcome outcome, Optional<String> lost) {
