@@ -35,7 +35,12 @@ public record CommandLog(
   /// A run whose end may still be reported; `most` is how long it may take by what was known when it
   /// started, so that it does not matter when that is looked at.
   public record OpenRun(
-      String job, CommandKey key, long pid, Instant startedAt, Optional<Duration> most) {}
+      String job, CommandKey key, long pid, Instant startedAt, Optional<Duration> most) {
+    /// Empty if it may take as long as it likes.
+    public Optional<Instant> mustEndBy() {
+      return most.map(startedAt::plus);
+    }
+  }
 
   public CommandLog {
     commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));

@@ -110,15 +110,20 @@ final class HostEngine {
   /// A scheduler or host that was silent once has a document of its own from then on.
   private static HostState withSilent(
       HostState state, Map<String, Stoppage> stoppages, Instant now) {
-    var jobs = new LinkedHashMap<>(state.jobs());
+    var next = state;
     for (var stoppage : stoppages.values()) {
-      Job job = stoppage.job();
-      if (!job.kind().standsForMany()) continue;
-      var known = jobs.get(job.id());
-      jobs.put(
-          job.id(), known == null ? JobState.found(job, now).lookAt(Instant.MAX) : known.with(job));
+      if (stoppage.job().kind().standsForMany()) next = withSilent(next, stoppage.job(), now);
     }
-    return jobs.equals(state.jobs()) ? state : state.with(jobs);
+    return next;
+  }
+
+  static HostState withSilent(HostState state, Job job, Instant now) {
+    var known = state.jobs().get(job.id());
+    if (known != null && known.job().equals(job)) return state;
+    var jobs = new LinkedHashMap<>(state.jobs());
+    jobs.put(
+        job.id(), known == null ? JobState.found(job, now).lookAt(Instant.MAX) : known.with(job));
+    return state.with(jobs);
   }
 
   /// What was collected on the way.

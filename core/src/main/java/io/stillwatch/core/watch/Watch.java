@@ -103,19 +103,20 @@ public final class Watch {
   }
 
   public TickReport tick(Instant now) throws StoreException, InterruptedException {
-    if (!loaded) load(now);
+    var looked = loaded ? new HashSet<Host>() : load(now);
     var sources = stores.sources().all();
     var work = new TickWork(sources, Watermarks.of(sources), now);
     for (var host : findings.reopenExpired(now)) requests.add(host.name());
     takeRequests();
-    var looked = refold(work);
+    looked.addAll(refold(work));
     looked.addAll(readEvidence(work));
     looked.addAll(lookAtDue(work, looked));
     save(now);
     return work.report();
   }
 
-  private void load(Instant now) throws StoreException {
+  /// Returns the hosts that must be looked at for what was stored of them.
+  private Set<Host> load(Instant now) throws StoreException {
     var unreadable = new ArrayList<Loaded.Unreadable>();
     stores
         .states()
@@ -132,7 +133,23 @@ public final class Watch {
       state.position().refold().ifPresent(at -> refolds.resume(state.host(), at));
     }
     sweep = new Sweep(cursor, Math.max(1, number()), now);
+    var told = resumeSilences(now);
     loaded = true;
+    return told;
+  }
+
+  /// A scheduler or host whose silence was stored, but not the state that knows of it: its document
+  /// must be written again once it is over.
+  private Set<Host> resumeSilences(Instant now) throws StoreException {
+    var told = new HashSet<Host>();
+    for (var status : stores.outcomes().statuses().troubled()) {
+      var job = status.job();
+      var state = hosts.state(job.host());
+      if (!job.kind().standsForMany() || state.isEmpty()) continue;
+      hosts.commit(HostEngine.withSilent(state.get(), job, now), now);
+      told.add(job.host());
+    }
+    return told;
   }
 
   private long number() {

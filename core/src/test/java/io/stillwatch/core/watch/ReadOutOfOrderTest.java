@@ -30,7 +30,7 @@ class ReadOutOfOrderTest {
 
     LogEvent event(int day) {
       return switch (this) {
-        case SUCCESS -> new LogEvent.RunEnded("root", "/opt/backup.sh", 100 + day);
+        case SUCCESS -> new LogEvent.RunEnded("root", "/opt/a.sh", 100 + day);
         case FAILURE -> new LogEvent.RunFailed("", "exit status 1", 100 + day);
       };
     }
@@ -57,7 +57,7 @@ class ReadOutOfOrderTest {
   private static List<String> verdicts(End end, boolean reversed) throws Exception {
     var days = new ArrayList<List<Evidence>>();
     for (int day = 0; day < DAYS; day++) {
-      var started = new LogEvent.RunStarted("root", "/opt/backup.sh", 100 + day);
+      var started = new LogEvent.RunStarted("root", "/opt/a.sh", 100 + day);
       List<Evidence> lines =
           List.of(
               Sample.record(at(day), started),
@@ -71,11 +71,16 @@ class ReadOutOfOrderTest {
   private static List<String> verdicts(InMemoryStores stores, List<List<Evidence>> days)
       throws Exception {
     var evidence = new RandomPages(new Random(1), 1);
+    var another = new LogEvent.RunStarted("root", "hourly", 1);
+    evidence.append(
+        List.of(
+            Sample.config(Sample.HOST, Sample.MONDAY, "crontab"),
+            Sample.record(Sample.MONDAY.plusSeconds(60), another)));
     var watch =
         new Watch(
             new WatchStores(
                 evidence, stores.sources(), stores.findings(), stores.states(), stores.outcomes()),
-            _ -> new Audit(List.of(), List.of()),
+            _ -> new Audit(List.of(Sample.line("a", Sample.daily())), List.of()),
             Detector.none(),
             WatchSettings.DEFAULTS,
             Tenure.ALONE);
@@ -93,6 +98,7 @@ class ReadOutOfOrderTest {
     }
     var all = new VerdictStore.VerdictFilter("", "", Instant.EPOCH, Instant.MAX);
     return stores.outcomes().verdicts().page(all, "", 1_000).verdicts().stream()
+        .filter(judged -> judged.job().equals("a"))
         .map(judged -> judged.due() + " " + judged.verdict())
         .toList();
   }

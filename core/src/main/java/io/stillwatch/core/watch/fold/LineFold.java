@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /// Folds one log line: what a daemon started, what ended or failed, what it complains of, and that
 /// the host is alive.
@@ -82,10 +83,21 @@ final class LineFold {
     if (firstSeen) draft.configuration = draft.configuration.withAuditDue();
     for (var job : due(draft, draft.commands.jobs(key), line.at())) {
       draft.ran(job, line.at(), Run.Outcome.STARTED, started.command(), line.id());
-      var most = draft.job(job).flatMap(state -> state.judgements().lengths().most());
-      draft.commands.opened(new OpenRun(job, key, started.pid(), line.at(), most));
+      draft.commands.opened(new OpenRun(job, key, started.pid(), line.at(), most(draft, job)));
     }
     for (var early : draft.commands.takeEndsFrom(line.at())) end(draft, early);
+  }
+
+  /// How long a run that starts now may take.
+  ///
+  /// 1. Where ends are reported, three times the longest run so far and ten minutes.
+  /// 2. A job that pings its start must ping its end within a period.
+  /// 3. Else ends are not reported, and no run is overdue.
+  private static Optional<Duration> most(HostDraft draft, String id) {
+    var job = draft.job(id);
+    var known = job.flatMap(state -> state.judgements().lengths().most());
+    if (known.isPresent() || !pinged(draft)) return known;
+    return job.map(state -> state.job().schedule().period()).filter(Duration::isPositive);
   }
 
   private static void end(HostDraft draft, LogRecord line) {
