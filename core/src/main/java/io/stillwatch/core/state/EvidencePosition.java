@@ -7,18 +7,23 @@ import java.util.Optional;
 
 /// Which evidence of a host is part of its state already.
 ///
-/// A restart reads again from the last checkpoint of the watch, and a page may repeat evidence. So
-/// a state knows the hashes of the ids that it took in since the checkpoint `number`, and between
-/// the two checkpoints before. `refold` is up to where a host is folded again from its own evidence;
+/// A restart reads again from the checkpoint before the last one, and a page may repeat evidence of
+/// a minute before it. So a state knows the hashes of the ids that it took in since the checkpoint
+/// `number`, and between each two of the three checkpoints before. `refold` is up to where a host is folded again from its own evidence;
 /// empty once its state is as far as those of the others.
 @SuppressWarnings("ArrayRecordComponent") // copied on every change, never handed out
-public record EvidencePosition(long number, long[] since, long[] before, Optional<String> refold) {
-  public static final EvidencePosition START =
-      new EvidencePosition(0, new long[0], new long[0], Optional.empty());
+public record EvidencePosition(
+    long number, long[] since, long[] before, long[] earlier, Optional<String> refold) {
+  private static final long[] NO_HASHES = new long[0];
 
-  /// Both arrays are sorted.
+  public static final EvidencePosition START =
+      new EvidencePosition(0, NO_HASHES, NO_HASHES, NO_HASHES, Optional.empty());
+
+  /// All arrays are sorted.
   public boolean holds(long hash) {
-    return Arrays.binarySearch(since, hash) >= 0 || Arrays.binarySearch(before, hash) >= 0;
+    return Arrays.binarySearch(since, hash) >= 0
+        || Arrays.binarySearch(before, hash) >= 0
+        || Arrays.binarySearch(earlier, hash) >= 0;
   }
 
   /// With more evidence, read after the given checkpoint.
@@ -28,21 +33,21 @@ public record EvidencePosition(long number, long[] since, long[] before, Optiona
     var all = Arrays.copyOf(base.since, base.since.length + hashes.length);
     System.arraycopy(hashes, 0, all, base.since.length, hashes.length);
     Arrays.sort(all);
-    return new EvidencePosition(base.number, all, base.before, refold);
+    return new EvidencePosition(base.number, all, base.before, base.earlier, refold);
   }
 
   /// Begins a checkpoint, or a page of evidence that no restart reads again.
   public EvidencePosition at(long checkpoint) {
-    return new EvidencePosition(checkpoint, new long[0], since, refold);
+    return new EvidencePosition(checkpoint, NO_HASHES, since, before, refold);
   }
 
   public EvidencePosition refoldedTo(String cursor) {
-    return new EvidencePosition(number, since, before, Optional.of(cursor));
+    return new EvidencePosition(number, since, before, earlier, Optional.of(cursor));
   }
 
   /// The host is folded as far as the others.
   public EvidencePosition level() {
-    return new EvidencePosition(number, since, before, Optional.empty());
+    return new EvidencePosition(number, since, before, earlier, Optional.empty());
   }
 
   /// The hash of an id of evidence: 64 bits of FNV-1a, plenty for the evidence of ten minutes.
@@ -58,10 +63,16 @@ public record EvidencePosition(long number, long[] since, long[] before, Optiona
   public boolean equals(Object other) {
     return other
             instanceof
-            EvidencePosition(long otherNumber, var otherSince, var otherBefore, var otherRefold)
+            EvidencePosition(
+                long otherNumber,
+                var otherSince,
+                var otherBefore,
+                var otherEarlier,
+                var otherRefold)
         && number == otherNumber
         && Arrays.equals(since, otherSince)
         && Arrays.equals(before, otherBefore)
+        && Arrays.equals(earlier, otherEarlier)
         && refold.equals(otherRefold);
   }
 

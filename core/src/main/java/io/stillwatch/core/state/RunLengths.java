@@ -36,6 +36,16 @@ public record RunLengths(List<Long> seconds, List<Unusual> unusual) {
     return new RunLengths(seconds, last(unusual, new Unusual(startedAt, length.toSeconds())));
   }
 
+  /// With the lengths of a job that this one continues.
+  public RunLengths continuing(RunLengths earlier) {
+    var all = earlier;
+    for (long length : seconds) all = all.with(Duration.ofSeconds(length));
+    for (var run : unusual) {
+      all = all.withUnusual(run.startedAt(), Duration.ofSeconds(run.seconds()));
+    }
+    return all;
+  }
+
   private static <T> List<T> last(List<T> before, T added) {
     var kept = new ArrayList<>(before);
     kept.add(added);

@@ -54,7 +54,8 @@ final class HostEngine {
       Set<String> dismissed,
       Set<String> seenElsewhere) {}
 
-  /// `last` says that no more evidence follows at this instant: what is due may be audited.
+  /// `last` says that no more evidence follows at this instant: what is due may be audited, and what
+  /// has stopped is decided.
   Outcome look(HostState from, List<Evidence> fresh, Context context, boolean last)
       throws StoreException {
     var work = new Work(from);
@@ -76,13 +77,20 @@ final class HostEngine {
     work.state = SchedulerStops.decide(work.state, earlier(context.complete(), context.now()));
     var view = new HostView(work.state, context.complete(), context.now());
     var looked = HostLook.at(from, work.state, view, work.lateRuns, context.seenElsewhere());
-    var stoppages = HostStoppages.of(looked.state(), context.complete());
-    var state = withSilent(looked.state(), stoppages, context.now());
     var statuses = new ArrayList<JobStatus>();
     work.removed.forEach(job -> statuses.add(Statuses.replaced(job, context.now())));
-    statuses.addAll(Statuses.of(state, stoppages, Predictions.of(state, context.now())));
+    var state = last ? stopped(looked.state(), context, statuses) : looked.state();
     return new Outcome(
         state, work.runs, work.sizes, looked.verdicts(), List.copyOf(work.audits), statuses);
+  }
+
+  /// What has stopped is decided once all evidence is read: in the middle of it, a host or its
+  /// scheduler may seem silent only because of where a page ends.
+  private static HostState stopped(HostState host, Context context, List<JobStatus> statuses) {
+    var stoppages = HostStoppages.of(host, context.complete());
+    var state = withSilent(host, stoppages, context.now());
+    statuses.addAll(Statuses.of(state, stoppages, Predictions.of(state, context.now())));
+    return state;
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -19,13 +19,9 @@ record Outcome(
     List<JudgedRun> verdicts,
     List<Audited> audits,
     List<JobStatus> statuses) {
-  /// Of a host that is being folded again: what is true of today is left out.
+  /// Of a host that is folded again up to a cursor: findings are of today, so they are left out.
   Outcome refoldedTo(String cursor) {
-    var replaced =
-        statuses.stream()
-            .filter(status -> !next.jobs().containsKey(status.job().id()))
-            .toList();
-    return new Outcome(
-        next.with(next.position().refoldedTo(cursor)), runs, sizes, verdicts, List.of(), replaced);
+    var refolded = next.with(next.position().refoldedTo(cursor));
+    return new Outcome(refolded, runs, sizes, verdicts, List.of(), statuses);
   }
 }

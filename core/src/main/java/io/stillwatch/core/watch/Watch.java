@@ -55,6 +55,10 @@ public final class Watch {
   private final WatchSettings settings;
   private final Tenure tenure;
   private final Refolds refolds;
+
+  /// The hosts that changed since what has stopped on them was asked.
+  private final Set<Host> touched = new HashSet<>();
+
   private final Hosts hosts = new Hosts();
   private final StatusChanges statuses = new StatusChanges();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
@@ -103,20 +107,19 @@ public final class Watch {
   }
 
   public TickReport tick(Instant now) throws StoreException, InterruptedException {
-    var looked = loaded ? new HashSet<Host>() : load(now);
+    if (!loaded) load(now);
     var sources = stores.sources().all();
     var work = new TickWork(sources, Watermarks.of(sources), now);
     for (var host : findings.reopenExpired(now)) requests.add(host.name());
     takeRequests();
-    looked.addAll(refold(work));
-    looked.addAll(readEvidence(work));
-    looked.addAll(lookAtDue(work, looked));
+    refold(work);
+    readEvidence(work);
+    lookAtDue(work);
     save(now);
     return work.report();
   }
 
-  /// Returns the hosts that must be looked at for what was stored of them.
-  private Set<Host> load(Instant now) throws StoreException {
+  private void load(Instant now) throws StoreException {
     var unreadable = new ArrayList<Loaded.Unreadable>();
     stores
         .states()
@@ -133,23 +136,20 @@ public final class Watch {
       state.position().refold().ifPresent(at -> refolds.resume(state.host(), at));
     }
     sweep = new Sweep(cursor, Math.max(1, number()), now);
-    var told = resumeSilences(now);
+    resumeSilences(now);
     loaded = true;
-    return told;
   }
 
   /// A scheduler or host whose silence was stored, but not the state that knows of it: its document
   /// must be written again once it is over.
-  private Set<Host> resumeSilences(Instant now) throws StoreException {
-    var told = new HashSet<Host>();
+  private void resumeSilences(Instant now) throws StoreException {
     for (var status : stores.outcomes().statuses().troubled()) {
       var job = status.job();
       var state = hosts.state(job.host());
       if (!job.kind().standsForMany() || state.isEmpty()) continue;
       hosts.commit(HostEngine.withSilent(state.get(), job, now), now);
-      told.add(job.host());
+      touched.add(job.host());
     }
-    return told;
   }
 
   private long number() {
@@ -167,19 +167,16 @@ public final class Watch {
     }
   }
 
-  /// Folds hosts whose state could not be read again from their own evidence; returns those that
-  /// are level with the others from now on.
-  private Set<Host> refold(TickWork work) throws StoreException {
-    var level = new HashSet<Host>();
+  /// Folds hosts whose state could not be read again from their own evidence.
+  private void refold(TickWork work) throws StoreException {
     int pages = 0;
     for (var host : refolds.hosts()) {
       while (refolds.contains(host) && pages++ < REFOLD_PAGES) {
         var page = refolds.next(host, storedCursor, cursor);
         if (page.isPresent()) refold(page.get(), work);
-        else if (level(host, work.now)) level.add(host);
+        else level(host, work.now);
       }
     }
-    return level;
   }
 
   /// A page is judged as it would have been when it was new. Only what is about its time is stored:
@@ -195,20 +192,17 @@ public final class Watch {
     refolds.folded(page, then.now);
   }
 
-  /// False if there is no evidence of the host at all.
-  private boolean level(Host host, Instant now) {
+  private void level(Host host, Instant now) {
     refolds.level(host);
     var state = hosts.state(host);
-    state.ifPresent(folded ->
-        hosts.commit(
-            folded.with(folded.position().level()).with(folded.configuration().withAuditDue()),
-            now));
-    return state.isPresent();
+    if (state.isEmpty()) return; // there is no evidence of it any more
+    var level = state.get().with(state.get().position().level());
+    hosts.commit(level.with(level.configuration().withAuditDue()), now);
+    touched.add(host);
   }
 
   /// Page by page: what a page brought is committed before the next one is read.
-  private Set<Host> readEvidence(TickWork work) throws StoreException {
-    var looked = new HashSet<Host>();
+  private void readEvidence(TickWork work) throws StoreException {
     while (true) {
       var page = stores.evidence().readAfter(cursor);
       boolean end = page.evidence().isEmpty() || page.next().equals(cursor);
@@ -218,13 +212,13 @@ public final class Watch {
       }
       commit(look(byHost, work, false), work);
       cursor = page.next();
-      looked.addAll(byHost.keySet());
-      if (end) return looked;
+      touched.addAll(byHost.keySet());
+      if (end) return;
     }
   }
 
   /// The hosts that evidence came from, and those whose time has come.
-  private Set<Host> lookAtDue(TickWork work, Set<Host> touched) throws StoreException {
+  private void lookAtDue(TickWork work) throws StoreException {
     var due = hosts.due(work.now);
     due.addAll(touched);
     due.removeIf(refolds::contains);
@@ -234,7 +228,7 @@ public final class Watch {
       due.forEach(host -> noEvidence.put(host, List.of()));
       commit(look(noEvidence, work, true), work);
       committed = true;
-      return due;
+      touched.clear();
     } finally {
       if (!committed) hosts.again(due);
     }

@@ -49,7 +49,8 @@ final class StateJson {
 
   record StoredHabit(String passed, String kept, Instant countedThrough, long learnedRuns) {}
 
-  record StoredPosition(long number, String since, String before, String refold) {}
+  record StoredPosition(
+      long number, String since, String before, String earlier, String refold) {}
 
   /// A key of two texts cannot be the name of a property.
   record StoredCommand(CommandKey key, Seen seen) {}
@@ -148,6 +149,7 @@ final class StateJson {
           position.number(),
           base64(position.since()),
           base64(position.before()),
+          base64(position.earlier()),
           position.refold().orElse(""));
     }
   }
@@ -159,6 +161,7 @@ final class StateJson {
           stored.number(),
           hashes(stored.since()),
           hashes(stored.before()),
+          hashes(stored.earlier()),
           Optional.of(stored.refold()).filter(cursor -> !cursor.isEmpty()));
     }
   }

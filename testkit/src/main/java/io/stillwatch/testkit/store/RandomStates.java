@@ -63,6 +63,7 @@ public final class RandomStates {
         random.nextLong(),
         hashes(),
         hashes(),
+        hashes(),
         random.nextBoolean() ? Optional.of(text()) : Optional.empty());
   }
 
