@@ -106,7 +106,8 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   public Page readOf(Host host, String from, String until) throws StoreException {
     var ofHost =
         Searches.allOf(
-            Searches.term("host.name", host.name()), Searches.term("host.type", host.kind().name()));
+            Searches.term("host.name", host.name()),
+            Searches.term("host.type", host.kind().name()));
     var page = reader.between(ArrivalCursor.parse(from), ArrivalCursor.parse(until), ofHost);
     var evidence = decoded(page);
     return evidence.isEmpty() && !page.hits().isEmpty()

@@ -32,8 +32,8 @@ public record CommandLog(
     }
   }
 
-  /// A run whose end may still be reported; `most` is how long it may take by what was known when it
-  /// started, so that it does not matter when that is looked at.
+  /// A run whose end may still be reported; `most` is how long it may take by what was known when
+  /// it started, so that it does not matter when that is looked at.
   public record OpenRun(
       String job, CommandKey key, long pid, Instant startedAt, Optional<Duration> most) {
     /// Empty if it may take as long as it likes.

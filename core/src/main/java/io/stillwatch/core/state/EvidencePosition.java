@@ -9,8 +9,8 @@ import java.util.Optional;
 ///
 /// A restart reads again from the checkpoint before the last one, and a page may repeat evidence of
 /// a minute before it. So a state knows the hashes of the ids that it took in since the checkpoint
-/// `number`, and between each two of the three checkpoints before. `refold` is up to where a host is folded again from its own evidence;
-/// empty once its state is as far as those of the others.
+/// `number`, and between each two of the three checkpoints before. `refold` is up to where a host
+/// is folded again from its own evidence; empty once its state is as far as those of the others.
 @SuppressWarnings("ArrayRecordComponent") // copied on every change, never handed out
 public record EvidencePosition(
     long number, long[] since, long[] before, long[] earlier, Optional<String> refold) {

@@ -26,6 +26,7 @@ public record HostSigns(
 
   /// More than the silences of a page of evidence.
   private static final int MOST_UNDECIDED = 10_000;
+
   private static final int USED_TO = 3;
   private static final Duration MERGED = Duration.ofMinutes(1);
   private static final int TIMES_USUAL = 3;

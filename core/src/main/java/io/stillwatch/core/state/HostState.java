@@ -62,8 +62,8 @@ public record HostState(
     return configuration.platform().zone();
   }
 
-  /// When the host must be looked at next, because a job is due, a run should have ended, or the end
-  /// of a silence of cron will be known completely; [Instant#MAX] if never.
+  /// When the host must be looked at next, because a job is due, a run should have ended, or the
+  /// end of a silence of cron will be known completely; [Instant#MAX] if never.
   public Instant nextLookAt() {
     var ofJobs = jobs.values().stream().map(JobState::nextLookAt);
     var ofRuns = commands.open().stream().flatMap(run -> run.mustEndBy().stream());

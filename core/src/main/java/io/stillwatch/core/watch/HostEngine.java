@@ -54,8 +54,8 @@ final class HostEngine {
       Set<String> dismissed,
       Set<String> seenElsewhere) {}
 
-  /// `last` says that no more evidence follows at this instant: what is due may be audited, and what
-  /// has stopped is decided.
+  /// `last` says that no more evidence follows at this instant: what is due may be audited, and
+  /// what has stopped is decided.
   Outcome look(HostState from, List<Evidence> fresh, Context context, boolean last)
       throws StoreException {
     var work = new Work(from);

@@ -208,7 +208,8 @@ public final class Watch {
       boolean end = page.evidence().isEmpty() || page.next().equals(cursor);
       var byHost = new LinkedHashMap<Host, List<Evidence>>();
       for (var one : page.evidence()) {
-        if (!refolds.contains(one.host())) byHost.computeIfAbsent(one.host(), _ -> new ArrayList<>()).add(one);
+        if (!refolds.contains(one.host()))
+          byHost.computeIfAbsent(one.host(), _ -> new ArrayList<>()).add(one);
       }
       commit(look(byHost, work, false), work);
       cursor = page.next();

@@ -49,8 +49,7 @@ class ReadOutOfOrderTest {
   void an_end_whose_start_is_never_read_is_a_run(End end) throws Exception {
     var stores = InMemoryStores.empty();
     var days = new ArrayList<List<Evidence>>();
-    for (int day = 0; day < DAYS; day++)
-      days.add(List.of(Sample.record(at(day), end.event(day))));
+    for (int day = 0; day < DAYS; day++) days.add(List.of(Sample.record(at(day), end.event(day))));
     assertThat(verdicts(stores, days)).hasSize(DAYS);
   }
 

@@ -32,7 +32,8 @@ class RefoldTest {
   private static final int BROKEN_AT = 3 * 24 * 6;
 
   private final List<String> cursors = new ArrayList<>();
-  private final Set<Host> refolded = new TreeSet<>((one, other) -> one.name().compareTo(other.name()));
+  private final Set<Host> refolded =
+      new TreeSet<>((one, other) -> one.name().compareTo(other.name()));
   private boolean broken;
 
   @ParameterizedTest(name = "seed {0}")
@@ -96,7 +97,9 @@ class RefoldTest {
   }
 
   private static List<String> ofOthers(List<String> lines) {
-    return lines.stream().filter(line -> line.contains("host-0") || line.contains("host-2")).toList();
+    return lines.stream()
+        .filter(line -> line.contains("host-0") || line.contains("host-2"))
+        .toList();
   }
 
   private static List<String> bad(List<String> verdicts) {
@@ -148,11 +151,13 @@ class RefoldTest {
 
   private static boolean refolding(StoryRun run) throws StoreException {
     var found = new ArrayList<Boolean>();
-    run.memory().states().load(loaded -> {
-      if (loaded instanceof Loaded.State(var state, _) && state.host().equals(UNREADABLE)) {
-        found.add(state.position().refold().isPresent());
-      }
-    });
+    run.memory()
+        .states()
+        .load(loaded -> {
+          if (loaded instanceof Loaded.State(var state, _) && state.host().equals(UNREADABLE)) {
+            found.add(state.position().refold().isPresent());
+          }
+        });
     return found.contains(true);
   }
 
@@ -202,8 +207,7 @@ class RefoldTest {
             });
   }
 
-  private static Object invoke(Object store, Method method, Object[] arguments)
-      throws Throwable {
+  private static Object invoke(Object store, Method method, Object[] arguments) throws Throwable {
     try {
       return method.invoke(store, arguments);
     } catch (InvocationTargetException e) {

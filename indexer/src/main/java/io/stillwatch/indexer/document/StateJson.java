@@ -49,8 +49,7 @@ final class StateJson {
 
   record StoredHabit(String passed, String kept, Instant countedThrough, long learnedRuns) {}
 
-  record StoredPosition(
-      long number, String since, String before, String earlier, String refold) {}
+  record StoredPosition(long number, String since, String before, String earlier, String refold) {}
 
   /// A key of two texts cannot be the name of a property.
   record StoredCommand(CommandKey key, Seen seen) {}
@@ -58,7 +57,8 @@ final class StateJson {
   record StoredCommands(
       List<StoredCommand> commands, List<OpenRun> open, List<LogRecord> waiting) {}
 
-  /// A state holds the lines in which a daemon complained, and ends that wait for their start; elsewhere an event is stored as fields.
+  /// A state holds the lines in which a daemon complained, and ends that wait for their start;
+  /// elsewhere an event is stored as fields.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = LogEvent.RunStarted.class, name = "run-start"),

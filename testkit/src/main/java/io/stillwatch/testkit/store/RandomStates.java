@@ -97,7 +97,11 @@ public final class RandomStates {
         commands,
         some(() ->
             new CommandLog.OpenRun(
-                text(), new CommandKey(text(), text()), random.nextInt(99_999), instant(), length())),
+                text(),
+                new CommandKey(text(), text()),
+                random.nextInt(99_999),
+                instant(),
+                length())),
         List.of(
             Samples.line(3, new LogEvent.RunEnded("root", text(), 7)),
             Samples.line(4, new LogEvent.RunFailed(text(), text(), 8))));

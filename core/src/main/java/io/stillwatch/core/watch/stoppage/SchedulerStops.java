@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Decides which silences of cron were stops once it is heard again. Pure.
 ///
@@ -33,15 +34,14 @@ public final class SchedulerStops {
   /// `complete` is the watermark of the host's logs.
   public static HostState decide(HostState host, Instant complete) {
     var cron = host.signs().cron();
-    var ended =
-        cron.undecided().stream().filter(one -> !one.until().isAfter(complete)).toList();
+    var ended = cron.undecided().stream().filter(one -> !one.until().isAfter(complete)).toList();
     if (ended.isEmpty()) return host;
     var stops = ended.stream().filter(silence -> stopped(host, silence)).toList();
     var decided = host.with(host.signs().with(cron.decided(complete, stops)));
     return stops.isEmpty() ? decided : decided.with(recovered(host, stops));
   }
 
-  private static LinkedHashMap<String, JobState> recovered(HostState host, List<Interval> stops) {
+  private static Map<String, JobState> recovered(HostState host, List<Interval> stops) {
     var jobs = new LinkedHashMap<>(host.jobs());
     for (var job : host.jobs().values()) {
       var first = job.judgements().streak().firstMissed();

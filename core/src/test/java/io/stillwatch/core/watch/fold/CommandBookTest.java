@@ -21,7 +21,8 @@ class CommandBookTest {
   private final CommandBook book = new CommandBook(CommandLog.EMPTY);
 
   private static OpenRun run(String command, long pid, int second) {
-    return new OpenRun("job", CommandKey.of("root", command), pid, NOW.plusSeconds(second), Optional.empty());
+    return new OpenRun(
+        "job", CommandKey.of("root", command), pid, NOW.plusSeconds(second), Optional.empty());
   }
 
   @Test

@@ -78,11 +78,7 @@ class VerdictRulesTest {
             Optional.ofNullable(run)
                 .map(minute ->
                     new SeenRun(
-                        minute(minute),
-                        outcome,
-                        "exit 1",
-                        LENGTH,
-                        minute(minute + believed))),
+                        minute(minute), outcome, "exit 1", LENGTH, minute(minute + believed))),
             minute(watermark),
             Optional.ofNullable(lost),
             unseen(unseen),

@@ -70,8 +70,7 @@ class StoppagePolicyTest {
   void so_many_bad_runs_are_a_stoppage(String what, Duration period, String recovered, int needed) {
     var past = new ArrayList<PastStreak>();
     if (recovered != null)
-      for (var length : recovered.split(" ", -1))
-        past.add(past(FIRST, Integer.parseInt(length)));
+      for (var length : recovered.split(" ", -1)) past.add(past(FIRST, Integer.parseInt(length)));
     assertThat(StoppagePolicy.needed(period, past)).isEqualTo(needed);
   }
 
