@@ -4,6 +4,7 @@ package io.stillwatch.indexer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.DeadLetters;
@@ -95,11 +96,29 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   @Override
   public Page readAfter(String from) throws StoreException {
     var page = reader.after(ArrivalCursor.parse(from));
-    var evidence = new ArrayList<Evidence>(page.hits().size());
-    for (JsonNode hit : page.hits()) EvidenceDecoder.decode(hit).ifPresent(evidence::add);
+    var evidence = decoded(page);
     return evidence.isEmpty() && !page.hits().isEmpty()
         ? readAfter(page.next().toString()) // an empty page would mean the end
         : new Page(evidence, page.next().toString());
+  }
+
+  @Override
+  public Page readOf(Host host, String from, String until) throws StoreException {
+    var ofHost =
+        Searches.allOf(
+            Searches.term("host.name", host.name()),
+            Searches.term("host.type", host.kind().name()));
+    var page = reader.between(ArrivalCursor.parse(from), ArrivalCursor.parse(until), ofHost);
+    var evidence = decoded(page);
+    return evidence.isEmpty() && !page.hits().isEmpty()
+        ? readOf(host, page.next().toString(), until)
+        : new Page(evidence, page.next().toString());
+  }
+
+  private static List<Evidence> decoded(ArrivalReader.Page page) {
+    var evidence = new ArrayList<Evidence>(page.hits().size());
+    for (JsonNode hit : page.hits()) EvidenceDecoder.decode(hit).ifPresent(evidence::add);
+    return evidence;
   }
 
   /// By id only: which index holds it depends on its time, which the caller does not know.

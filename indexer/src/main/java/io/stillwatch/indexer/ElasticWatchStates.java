@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 /// format, and the epoch under which it was saved.
 final class ElasticWatchStates implements WatchStateStore {
   /// Changes whenever a stored state can no longer be read as a [HostState].
-  static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
 
   private static final String REFRESH =
       "/" + IndexNames.WATCH + "/_refresh?ignore_unavailable=true&filter_path=_shards.failed";
@@ -135,7 +135,7 @@ final class ElasticWatchStates implements WatchStateStore {
 
   private static Loaded loaded(JsonNode hit) {
     var source = hit.path("_source");
-    var host = source.path("host").path("name").asText();
+    var host = Documents.host(source);
     int schema = source.path("stillwatch").path("schema").asInt();
     if (schema != SCHEMA) {
       return new Loaded.Unreadable(

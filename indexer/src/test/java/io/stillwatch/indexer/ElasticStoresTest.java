@@ -4,6 +4,7 @@ package io.stillwatch.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.EvidenceStore;
@@ -180,11 +181,11 @@ class ElasticStoresTest {
     try (var client = RealElasticsearch.client()) {
       var ofTomorrow =
           """
-          {"host": {"name": "b"}, "stillwatch": {"id": "b", "schema": 99, "epoch": 1}}
+          {"host": {"name": "b", "type": "RDS"}, "stillwatch": {"id": "b", "schema": 99, "epoch": 1}}
           """;
       var broken =
           """
-          {"host": {"name": "c"}, "stillwatch": {"id": "c", "schema": 1, "epoch": 1, "body": {}}}
+          {"host": {"name": "c", "type": "SERVER"}, "stillwatch": {"id": "c", "schema": 2, "epoch": 1, "body": {}}}
           """;
       client.send("PUT", "/stillwatch-watch/_doc/b", ofTomorrow.getBytes(StandardCharsets.UTF_8));
       client.send("PUT", "/stillwatch-watch/_doc/c", broken.getBytes(StandardCharsets.UTF_8));
@@ -196,7 +197,7 @@ class ElasticStoresTest {
     assertThat(loaded)
         .filteredOn(Loaded.Unreadable.class::isInstance)
         .extracting(one -> ((Loaded.Unreadable) one).host())
-        .containsExactlyInAnyOrder("b", "c");
+        .containsExactlyInAnyOrder(Host.rds("b"), Host.server("c"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Batch;
@@ -129,6 +130,11 @@ final class Steps {
       @Override
       public Page readAfter(String from) throws StoreException {
         return store.readAfter(from);
+      }
+
+      @Override
+      public Page readOf(Host host, String from, String until) throws StoreException {
+        return store.readOf(host, from, until);
       }
 
       @Override

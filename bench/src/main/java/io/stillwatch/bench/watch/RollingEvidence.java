@@ -3,6 +3,7 @@
 package io.stillwatch.bench.watch;
 
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.store.EvidenceStore;
 import java.util.ArrayDeque;
@@ -54,6 +55,12 @@ final class RollingEvidence implements EvidenceStore {
       at = until;
     }
     return new Page(page, Long.toString(page.isEmpty() ? end : start));
+  }
+
+  /// Every state that this store is used with can be read.
+  @Override
+  public Page readOf(Host host, String from, String until) {
+    throw new UnsupportedOperationException("No host is folded again here.");
   }
 
   @Override

@@ -16,7 +16,7 @@ public sealed interface Verdict {
 
   record Failed(Instant ranAt, String how) implements Verdict {}
 
-  /// Started, and not finished within its maximum runtime; `by` is how long it had been running.
+  /// Started, and not finished within its maximum runtime, which is `by`.
   record Overrun(Instant ranAt, Duration by) implements Verdict {}
 
   /// Finished so much faster than usual that it cannot have done its work.

@@ -2,17 +2,21 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.state;
 
+import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.finding.ObservedCommand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// The commands that were seen to start on a host, to which jobs each belongs, and which runs have
-/// not ended yet.
-public record CommandLog(Map<CommandKey, Seen> commands, List<OpenRun> open) {
-  public static final CommandLog EMPTY = new CommandLog(Map.of(), List.of());
+/// The commands that were seen to start on a host, to which jobs each belongs, which runs have not
+/// ended yet, and the lines of ends and failures that wait for the start of their run.
+public record CommandLog(
+    Map<CommandKey, Seen> commands, List<OpenRun> open, List<LogRecord> waiting) {
+  public static final CommandLog EMPTY = new CommandLog(Map.of(), List.of(), List.of());
 
   /// Who started what.
   public record CommandKey(String user, String command) {
@@ -28,12 +32,20 @@ public record CommandLog(Map<CommandKey, Seen> commands, List<OpenRun> open) {
     }
   }
 
-  /// A run whose end may still be reported.
-  public record OpenRun(String job, CommandKey key, long pid, Instant startedAt) {}
+  /// A run whose end may still be reported; `most` is how long it may take by what was known when
+  /// it started, so that it does not matter when that is looked at.
+  public record OpenRun(
+      String job, CommandKey key, long pid, Instant startedAt, Optional<Duration> most) {
+    /// Empty if it may take as long as it likes.
+    public Optional<Instant> mustEndBy() {
+      return most.map(startedAt::plus);
+    }
+  }
 
   public CommandLog {
     commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));
     open = List.copyOf(open);
+    waiting = List.copyOf(waiting);
   }
 
   /// As the auditor reads them, oldest first; commands that were never started are left out.

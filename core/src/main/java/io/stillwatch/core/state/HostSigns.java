@@ -23,6 +23,10 @@ public record HostSigns(
     Intervals silent,
     Intervals clockChanges) {
   private static final int GAPS_KEPT = 48;
+
+  /// More than the silences of a page of evidence.
+  private static final int MOST_UNDECIDED = 10_000;
+
   private static final int USED_TO = 3;
   private static final Duration MERGED = Duration.ofMinutes(1);
   private static final int TIMES_USUAL = 3;
@@ -40,8 +44,17 @@ public record HostSigns(
           Intervals.NONE);
 
   /// Since when lines of a scheduler reach us, and when the last one was written.
-  public record Daemon(Instant heardSince, Instant lastHeard) {
-    public static final Daemon NEVER = new Daemon(Instant.MAX, Instant.MIN);
+  ///
+  /// `undecided` are the silences between two of its lines, in order, of which the log is not known
+  /// completely yet; `stopped` are those in which it had stopped.
+  public record Daemon(
+      Instant heardSince, Instant lastHeard, List<Interval> undecided, Intervals stopped) {
+    public static final Daemon NEVER =
+        new Daemon(Instant.MAX, Instant.MIN, List.of(), Intervals.NONE);
+
+    public Daemon {
+      undecided = List.copyOf(undecided);
+    }
 
     public boolean heard() {
       return !lastHeard.equals(Instant.MIN);
@@ -49,7 +62,49 @@ public record HostSigns(
 
     public Daemon heardAt(Instant at) {
       return new Daemon(
-          at.isBefore(heardSince) ? at : heardSince, at.isAfter(lastHeard) ? at : lastHeard);
+          at.isBefore(heardSince) ? at : heardSince,
+          at.isAfter(lastHeard) ? at : lastHeard,
+          undecided,
+          stopped);
+    }
+
+    /// The last line as far as the log is complete, but for lines that follow each other closely.
+    public Instant lastHeard(Instant complete) {
+      return undecided.stream()
+          .filter(silence -> silence.until().isAfter(complete))
+          .map(Interval::from)
+          .findFirst()
+          .orElse(lastHeard);
+    }
+
+    /// With the silence that a line ends, or without the part of a silence that it interrupts: the
+    /// same lines leave the same silences in whatever order they are read.
+    Daemon interruptedAt(Instant at) {
+      if (!heard()) return this;
+      var silences = new ArrayList<Interval>();
+      for (var silence : undecided) {
+        if (silence.contains(at)) {
+          addLong(silences, new Interval(silence.from(), at));
+          addLong(silences, new Interval(at, silence.until()));
+        } else {
+          silences.add(silence);
+        }
+      }
+      if (at.isAfter(lastHeard)) addLong(silences, new Interval(lastHeard, at));
+      return new Daemon(heardSince, lastHeard, silences, stopped);
+    }
+
+    private static void addLong(List<Interval> silences, Interval silence) {
+      boolean tooShort = Duration.between(silence.from(), silence.until()).compareTo(MERGED) <= 0;
+      if (!tooShort && silences.size() < MOST_UNDECIDED) silences.add(silence);
+    }
+
+    /// The silences that ended by then are decided: the scheduler had stopped in those of `stops`.
+    public Daemon decided(Instant complete, List<Interval> stops) {
+      var rest = undecided.stream().filter(one -> one.until().isAfter(complete)).toList();
+      var all = stopped;
+      for (var stop : stops) all = all.with(stop, Duration.ZERO);
+      return new Daemon(heardSince, lastHeard, rest, all);
     }
   }
 
@@ -63,7 +118,7 @@ public record HostSigns(
   }
 
   public HostSigns cronAt(Instant at) {
-    return lineAt(at).withCron(cron.heardAt(at));
+    return lineAt(at).with(cron.interruptedAt(at).heardAt(at));
   }
 
   public HostSigns systemdAt(Instant at) {
@@ -79,7 +134,7 @@ public record HostSigns(
         clockChanges);
   }
 
-  private HostSigns withCron(Daemon heard) {
+  public HostSigns with(Daemon heard) {
     return new HostSigns(heard, systemd, lastLine, lastSnapshot, gaps, off, silent, clockChanges);
   }
 

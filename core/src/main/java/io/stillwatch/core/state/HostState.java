@@ -3,11 +3,15 @@
 package io.stillwatch.core.state;
 
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.job.Interval;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// All that the watch knows of one host: a fold of its evidence, stored as one document.
 ///
@@ -38,6 +42,10 @@ public record HostState(
         Map.of());
   }
 
+  public HostState with(EvidencePosition changed) {
+    return new HostState(host, since, changed, configuration, commands, listings, signs, jobs);
+  }
+
   public HostState with(Configuration changed) {
     return new HostState(host, since, position, changed, commands, listings, signs, jobs);
   }
@@ -54,10 +62,15 @@ public record HostState(
     return configuration.platform().zone();
   }
 
-  /// When one of its jobs must be judged next; [Instant#MAX] if none ever must.
+  /// When the host must be looked at next, because a job is due, a run should have ended, or the
+  /// end of a silence of cron will be known completely; [Instant#MAX] if never.
   public Instant nextLookAt() {
-    return jobs.values().stream()
-        .map(JobState::nextLookAt)
+    var ofJobs = jobs.values().stream().map(JobState::nextLookAt);
+    var ofRuns = commands.open().stream().flatMap(run -> run.mustEndBy().stream());
+    var ofSilences = signs.cron().undecided().stream().map(Interval::until);
+    var ofEnds = commands.waiting().stream().map(LogRecord::at);
+    return Stream.of(ofJobs, ofRuns, ofSilences, ofEnds)
+        .flatMap(Function.identity())
         .min(Instant::compareTo)
         .orElse(Instant.MAX);
   }

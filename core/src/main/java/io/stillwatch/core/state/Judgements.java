@@ -62,8 +62,12 @@ public record Judgements(
     }
   }
 
-  /// A streak that ended by itself: what a job is used to is not a stoppage.
-  public record PastStreak(Instant ended, int length) {}
+  /// A streak that ended by itself at a due time: what a job is used to is not a stoppage.
+  public record PastStreak(Instant ended, Streak streak) {
+    public int length() {
+      return streak.bad();
+    }
+  }
 
   public Judgements withSettled(Instant due) {
     var reported = reportedThrough.isBefore(due) ? due : reportedThrough;

@@ -3,13 +3,15 @@
 package io.stillwatch.core.state;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How many seconds the last runs took, where their ends are reported.
-public record RunLengths(List<Long> seconds) {
-  public static final RunLengths NONE = new RunLengths(List.of());
+/// How long the last runs took whose end was reported, in seconds; `unusual` are those that took
+/// too long or ended too soon, and count for nothing else.
+public record RunLengths(List<Long> seconds, List<Unusual> unusual) {
+  public static final RunLengths NONE = new RunLengths(List.of(), List.of());
 
   private static final int KEPT = 20;
   private static final int ENOUGH = 5;
@@ -18,15 +20,46 @@ public record RunLengths(List<Long> seconds) {
   private static final long WORTH_SECONDS = 60;
   private static final int SHORTEST_PART = 10;
 
+  /// A run and its length, or the length within which it did not end.
+  public record Unusual(Instant startedAt, long seconds) {}
+
   public RunLengths {
     seconds = List.copyOf(seconds);
+    unusual = List.copyOf(unusual);
   }
 
   public RunLengths with(Duration length) {
-    var kept = new ArrayList<>(seconds);
-    kept.add(Math.max(0, length.toSeconds()));
+    return new RunLengths(last(seconds, Math.max(0, length.toSeconds())), unusual);
+  }
+
+  public RunLengths withUnusual(Instant startedAt, Duration length) {
+    return new RunLengths(seconds, last(unusual, new Unusual(startedAt, length.toSeconds())));
+  }
+
+  /// With the lengths of a job that this one continues.
+  public RunLengths continuing(RunLengths earlier) {
+    var all = earlier;
+    for (long length : seconds) all = all.with(Duration.ofSeconds(length));
+    for (var run : unusual) {
+      all = all.withUnusual(run.startedAt(), Duration.ofSeconds(run.seconds()));
+    }
+    return all;
+  }
+
+  private static <T> List<T> last(List<T> before, T added) {
+    var kept = new ArrayList<>(before);
+    kept.add(added);
     if (kept.size() > KEPT) kept.removeFirst();
-    return new RunLengths(kept);
+    return kept;
+  }
+
+  /// The length of an unusual run; zero of any other.
+  public Duration of(Instant startedAt) {
+    return unusual.stream()
+        .filter(run -> run.startedAt().equals(startedAt))
+        .map(run -> Duration.ofSeconds(run.seconds()))
+        .findFirst()
+        .orElse(Duration.ZERO);
   }
 
   /// How long a run may take: three times the longest so far and ten minutes; empty while too few

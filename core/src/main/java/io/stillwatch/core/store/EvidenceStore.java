@@ -3,6 +3,7 @@
 package io.stillwatch.core.store;
 
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface EvidenceStore {
   ///
   /// May repeat what was read before (the reader recognises ids), never skips.
   Page readAfter(String from) throws StoreException;
+
+  /// The same of one host, up to `until`, which is a cursor of [#readAfter] too.
+  Page readOf(Host host, String from, String until) throws StoreException;
 
   /// A configuration by its id; empty if it was deleted since, for instance by retention.
   Optional<HostConfig> configuration(String id) throws StoreException;

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.store;
 
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.Versioned.Version;
 import java.time.Instant;
@@ -17,8 +18,8 @@ public interface WatchStateStore {
   /// [StoreException] if one of them has a later epoch. Claiming twice does no harm.
   void claim(long epoch) throws StoreException;
 
-  /// All states, page by page. States that another version wrote are passed as [Loaded.Unreadable]
-  /// and are folded again from their evidence.
+  /// All states, page by page. States that another version wrote are passed as [Loaded.Unreadable];
+  /// their hosts are folded again from their own evidence.
   void load(Consumer<Loaded> each) throws StoreException;
 
   /// Saves each state under the version that was read, in few requests. There is one outcome for
@@ -69,7 +70,7 @@ public interface WatchStateStore {
   sealed interface Loaded {
     record State(HostState state, Version version) implements Loaded {}
 
-    record Unreadable(String host, String why) implements Loaded {}
+    record Unreadable(Host host, String why) implements Loaded {}
   }
 
   /// Evidence up to `cursor` is part of every stored state; runs are judged up to `judgedUntil`.

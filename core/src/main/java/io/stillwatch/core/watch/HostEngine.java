@@ -19,9 +19,11 @@ import io.stillwatch.core.watch.fold.EvidenceFold;
 import io.stillwatch.core.watch.fold.Folded;
 import io.stillwatch.core.watch.fold.OverdueRuns;
 import io.stillwatch.core.watch.fold.RenamedCommands;
+import io.stillwatch.core.watch.fold.UnstartedRuns;
 import io.stillwatch.core.watch.judge.HostView;
 import io.stillwatch.core.watch.stoppage.HostStoppages;
 import io.stillwatch.core.watch.stoppage.Predictions;
+import io.stillwatch.core.watch.stoppage.SchedulerStops;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +54,8 @@ final class HostEngine {
       Set<String> dismissed,
       Set<String> seenElsewhere) {}
 
-  /// `last` says that no more evidence follows at this instant: what is due may be audited.
+  /// `last` says that no more evidence follows at this instant: what is due may be audited, and
+  /// what has stopped is decided.
   Outcome look(HostState from, List<Evidence> fresh, Context context, boolean last)
       throws StoreException {
     var work = new Work(from);
@@ -66,19 +69,32 @@ final class HostEngine {
         work.audits.add(audit.get().audited());
       }
     }
+    work.take(UnstartedRuns.count(work.state, context.complete(), last));
     work.take(OverdueRuns.mark(work.state, context.complete()));
     work.take(RenamedCommands.merge(work.state, context.complete()));
     work.state = DrivenRotations.assign(work.state);
     work.state = seen(dismissing(work.state, context.dismissed()), context.newest());
+    work.state = SchedulerStops.decide(work.state, earlier(context.complete(), context.now()));
     var view = new HostView(work.state, context.complete(), context.now());
     var looked = HostLook.at(from, work.state, view, work.lateRuns, context.seenElsewhere());
-    var stoppages = HostStoppages.of(looked.state(), context.complete());
-    var state = withSilent(looked.state(), stoppages, context.now());
     var statuses = new ArrayList<JobStatus>();
     work.removed.forEach(job -> statuses.add(Statuses.replaced(job, context.now())));
-    statuses.addAll(Statuses.of(state, stoppages, Predictions.of(state, context.now())));
+    var state = last ? stopped(looked.state(), context, statuses) : looked.state();
     return new Outcome(
         state, work.runs, work.sizes, looked.verdicts(), List.copyOf(work.audits), statuses);
+  }
+
+  /// What has stopped is decided once all evidence is read: in the middle of it, a host or its
+  /// scheduler may seem silent only because of where a page ends.
+  private static HostState stopped(HostState host, Context context, List<JobStatus> statuses) {
+    var stoppages = HostStoppages.of(host, context.complete());
+    var state = withSilent(host, stoppages, context.now());
+    statuses.addAll(Statuses.of(state, stoppages, Predictions.of(state, context.now())));
+    return state;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /// People dismissed these findings: they explain and predict nothing any more.
@@ -102,15 +118,20 @@ final class HostEngine {
   /// A scheduler or host that was silent once has a document of its own from then on.
   private static HostState withSilent(
       HostState state, Map<String, Stoppage> stoppages, Instant now) {
-    var jobs = new LinkedHashMap<>(state.jobs());
+    var next = state;
     for (var stoppage : stoppages.values()) {
-      Job job = stoppage.job();
-      if (!job.kind().standsForMany()) continue;
-      var known = jobs.get(job.id());
-      jobs.put(
-          job.id(), known == null ? JobState.found(job, now).lookAt(Instant.MAX) : known.with(job));
+      if (stoppage.job().kind().standsForMany()) next = withSilent(next, stoppage.job(), now);
     }
-    return jobs.equals(state.jobs()) ? state : state.with(jobs);
+    return next;
+  }
+
+  static HostState withSilent(HostState state, Job job, Instant now) {
+    var known = state.jobs().get(job.id());
+    if (known != null && known.job().equals(job)) return state;
+    var jobs = new LinkedHashMap<>(state.jobs());
+    jobs.put(
+        job.id(), known == null ? JobState.found(job, now).lookAt(Instant.MAX) : known.with(job));
+    return state.with(jobs);
   }
 
   /// What was collected on the way.

@@ -11,12 +11,10 @@ import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.Intervals;
 import io.stillwatch.core.state.JobState;
-import io.stillwatch.core.state.Judgements.Streak;
 import io.stillwatch.core.watch.habit.HabitCounter;
 import io.stillwatch.core.watch.habit.HabitLearner;
 import io.stillwatch.core.watch.judge.HostView;
 import io.stillwatch.core.watch.judge.JobJudge;
-import io.stillwatch.core.watch.stoppage.SchedulerSilence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +58,6 @@ final class HostLook {
     lateRuns.forEach(look::correct);
     look.excuse(before.signs().off(), state.signs().off(), Verdict.Why.HOST_OFF);
     look.excuse(before.signs().silent(), state.signs().silent(), Verdict.Why.HOST_SILENT);
-    look.recoverFromScheduler();
     for (var job : List.copyOf(look.jobs.values())) look.judge(job);
     return new Result(look.result(), look.verdicts);
   }
@@ -95,19 +92,6 @@ final class HostLook {
     }
   }
 
-  /// What a stopped scheduler held up is over once it starts jobs again: the runs that were missed
-  /// meanwhile stay missed, but the jobs have not stopped.
-  private void recoverFromScheduler() {
-    if (!state.signs().cron().lastHeard().isAfter(before.signs().cron().lastHeard())) return;
-    if (!before.jobs().containsKey(SchedulerSilence.id(before.host()))) return;
-    for (var job : before.jobs().values()) {
-      if (!SchedulerSilence.holdsUp(before, job)) continue;
-      var now = jobs.get(job.id());
-      if (now == null) continue;
-      jobs.put(job.id(), now.with(now.judgements().withStreak(Streak.NONE)));
-    }
-  }
-
   private void judge(JobState job) {
     if (job.job().kind().standsForMany()) return;
     boolean changed = !job.equals(before.jobs().get(job.id()));
@@ -138,7 +122,8 @@ final class HostLook {
             job.lifecycle().excluded(),
             judgements.unknown(),
             state.signs().off(),
-            state.signs().silent());
+            state.signs().silent(),
+            state.signs().cron().stopped());
     if (!judgements.streak().none()) return job; // a stop teaches nothing
     var counted = job.with(HabitCounter.count(job, ignored, state.zone()));
     if (!worthLearning(counted)) return counted;

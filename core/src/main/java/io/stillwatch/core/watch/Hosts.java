@@ -65,9 +65,16 @@ final class Hosts {
     var entry =
         known == null
             ? new Entry(next, Version.NEW, now, true)
-            : new Entry(next, known.version(), known.savedAt(), true);
+            : new Entry(next, known.version(), saveFrom(known, next), true);
     entries.put(next.host(), entry);
     queue(next);
+  }
+
+  /// A state with other jobs is saved at once: their documents are stored, and a state that does
+  /// not know of them would not write them again.
+  private static Instant saveFrom(Entry known, HostState next) {
+    boolean sameJobs = known.state().jobs().keySet().equals(next.jobs().keySet());
+    return sameJobs ? known.savedAt() : Instant.MIN;
   }
 
   private void queue(HostState state) {

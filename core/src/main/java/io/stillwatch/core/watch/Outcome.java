@@ -18,4 +18,10 @@ record Outcome(
     Map<String, List<SizeSample>> sizes,
     List<JudgedRun> verdicts,
     List<Audited> audits,
-    List<JobStatus> statuses) {}
+    List<JobStatus> statuses) {
+  /// Of a host that is folded again up to a cursor: findings are of today, so they are left out.
+  Outcome refoldedTo(String cursor) {
+    var refolded = next.with(next.position().refoldedTo(cursor));
+    return new Outcome(refolded, runs, sizes, verdicts, List.of(), statuses);
+  }
+}

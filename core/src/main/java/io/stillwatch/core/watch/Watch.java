@@ -15,6 +15,7 @@ import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.WatchStateStore.Loaded;
 import io.stillwatch.core.store.WatchStateStore.Saved;
@@ -44,12 +45,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// was, and the next tick does the same again. States are saved every few minutes; a restart reads
 /// the evidence since then again, and states know which of it they hold.
 public final class Watch {
+  /// Pages of evidence of hosts that are folded again, per tick: the others must not wait for them.
+  private static final int REFOLD_PAGES = 20;
+
   private final WatchStores stores;
   private final HostEngine engine;
   private final AnomalyScoring scoring;
   private final FindingReconciler findings;
   private final WatchSettings settings;
   private final Tenure tenure;
+  private final Refolds refolds;
+
+  /// The hosts that changed since what has stopped on them was asked.
+  private final Set<Host> touched = new HashSet<>();
+
   private final Hosts hosts = new Hosts();
   private final StatusChanges statuses = new StatusChanges();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
@@ -70,6 +79,7 @@ public final class Watch {
         new HostEngine(new ConfigurationFold(auditor, id -> stores.evidence().configuration(id)));
     this.scoring = new AnomalyScoring(detector, settings, stores.outcomes());
     this.findings = new FindingReconciler(stores.findings());
+    this.refolds = new Refolds(stores.evidence());
     this.settings = settings;
     this.tenure = tenure;
   }
@@ -102,29 +112,44 @@ public final class Watch {
     var work = new TickWork(sources, Watermarks.of(sources), now);
     for (var host : findings.reopenExpired(now)) requests.add(host.name());
     takeRequests();
-    var looked = readEvidence(work);
-    looked.addAll(lookAtDue(work, looked));
+    refold(work);
+    readEvidence(work);
+    lookAtDue(work);
     save(now);
     return work.report();
   }
 
   private void load(Instant now) throws StoreException {
-    var unreadable = new ArrayList<String>();
+    var unreadable = new ArrayList<Loaded.Unreadable>();
     stores
         .states()
         .load(found -> {
           switch (found) {
             case Loaded.State(var state, var version) -> hosts.loaded(state, version, now);
-            case Loaded.Unreadable(var host, _) -> unreadable.add(host);
+            case Loaded.Unreadable one -> unreadable.add(one);
           }
         });
-    // A host whose state cannot be read is folded again from the beginning; the others know what
-    // they hold no longer than since the last checkpoint, so they begin again with it.
-    var progress = unreadable.isEmpty() ? stores.states().progress() : WatchProgress.NONE;
-    cursor = progress.cursor();
+    cursor = stores.states().progress().cursor();
     storedCursor = cursor;
+    for (var one : unreadable) refolds.begin(one.host(), one.why());
+    for (var state : hosts.states()) {
+      state.position().refold().ifPresent(at -> refolds.resume(state.host(), at));
+    }
     sweep = new Sweep(cursor, Math.max(1, number()), now);
+    resumeSilences(now);
     loaded = true;
+  }
+
+  /// A scheduler or host whose silence was stored, but not the state that knows of it: its document
+  /// must be written again once it is over.
+  private void resumeSilences(Instant now) throws StoreException {
+    for (var status : stores.outcomes().statuses().troubled()) {
+      var job = status.job();
+      var state = hosts.state(job.host());
+      if (!job.kind().standsForMany() || state.isEmpty()) continue;
+      hosts.commit(HostEngine.withSilent(state.get(), job, now), now);
+      touched.add(job.host());
+    }
   }
 
   private long number() {
@@ -142,34 +167,69 @@ public final class Watch {
     }
   }
 
+  /// Folds hosts whose state could not be read again from their own evidence.
+  private void refold(TickWork work) throws StoreException {
+    int pages = 0;
+    for (var host : refolds.hosts()) {
+      while (refolds.contains(host) && pages++ < REFOLD_PAGES) {
+        var page = refolds.next(host, storedCursor, cursor);
+        if (page.isPresent()) refold(page.get(), work);
+        else level(host, work.now);
+      }
+    }
+  }
+
+  /// A page is judged as it would have been when it was new. Only what is about its time is stored:
+  /// statuses and findings are of today, so they wait until the host is level with the others.
+  private void refold(Refolds.RefoldPage page, TickWork work) throws StoreException {
+    var host = page.host();
+    var then = work.at(earlier(work.now, newest(page.evidence())));
+    var known =
+        hosts.state(host).orElseGet(() -> HostEngine.found(host, page.evidence(), settings));
+    var from = page.settled() ? known.with(known.position().at(sweep.number())) : known;
+    var outcome = look(from, page.evidence(), then, dismissed(Set.of(host)), false);
+    commit(List.of(outcome.refoldedTo(page.next())), work);
+    refolds.folded(page, then.now);
+  }
+
+  private void level(Host host, Instant now) {
+    refolds.level(host);
+    var state = hosts.state(host);
+    if (state.isEmpty()) return; // there is no evidence of it any more
+    var level = state.get().with(state.get().position().level());
+    hosts.commit(level.with(level.configuration().withAuditDue()), now);
+    touched.add(host);
+  }
+
   /// Page by page: what a page brought is committed before the next one is read.
-  private Set<Host> readEvidence(TickWork work) throws StoreException {
-    var looked = new HashSet<Host>();
+  private void readEvidence(TickWork work) throws StoreException {
     while (true) {
       var page = stores.evidence().readAfter(cursor);
       boolean end = page.evidence().isEmpty() || page.next().equals(cursor);
       var byHost = new LinkedHashMap<Host, List<Evidence>>();
       for (var one : page.evidence()) {
-        byHost.computeIfAbsent(one.host(), _ -> new ArrayList<>()).add(one);
+        if (!refolds.contains(one.host()))
+          byHost.computeIfAbsent(one.host(), _ -> new ArrayList<>()).add(one);
       }
       commit(look(byHost, work, false), work);
       cursor = page.next();
-      looked.addAll(byHost.keySet());
-      if (end) return looked;
+      touched.addAll(byHost.keySet());
+      if (end) return;
     }
   }
 
   /// The hosts that evidence came from, and those whose time has come.
-  private Set<Host> lookAtDue(TickWork work, Set<Host> touched) throws StoreException {
+  private void lookAtDue(TickWork work) throws StoreException {
     var due = hosts.due(work.now);
     due.addAll(touched);
+    due.removeIf(refolds::contains);
     boolean committed = false;
     try {
       var noEvidence = new LinkedHashMap<Host, List<Evidence>>();
       due.forEach(host -> noEvidence.put(host, List.of()));
       commit(look(noEvidence, work, true), work);
       committed = true;
-      return due;
+      touched.clear();
     } finally {
       if (!committed) hosts.again(due);
     }
@@ -183,20 +243,26 @@ public final class Watch {
       var host = entry.getKey();
       var evidence = entry.getValue();
       var from = hosts.state(host).orElseGet(() -> HostEngine.found(host, evidence, settings));
-      var complete = work.watermarks.complete(host);
-      if (!last) complete = earlier(complete, newest(evidence));
-      var context =
-          new Context(
-              complete,
-              work.watermarks.newest(host),
-              work.now,
-              sweep.number(),
-              dismissed,
-              RemoteEffects.of(from, hosts::state));
-      var outcome = engine.look(from, evidence, context, last);
+      var outcome = look(from, evidence, work, dismissed, last);
       outcomes.add(last ? scored(outcome, work) : outcome);
     }
     return outcomes;
+  }
+
+  private Outcome look(
+      HostState from, List<Evidence> evidence, TickWork work, Set<String> dismissed, boolean last)
+      throws StoreException {
+    var complete = work.watermarks.complete(from.host());
+    if (!last) complete = earlier(complete, newest(evidence));
+    var context =
+        new Context(
+            complete,
+            work.watermarks.newest(from.host()),
+            work.now,
+            sweep.number(),
+            dismissed,
+            RemoteEffects.of(from, hosts::state));
+    return engine.look(from, evidence, context, last);
   }
 
   private Outcome scored(Outcome outcome, TickWork work) {
@@ -333,6 +399,10 @@ public final class Watch {
       this.sources = sources;
       this.watermarks = watermarks;
       this.now = now;
+    }
+
+    TickWork at(Instant then) {
+      return new TickWork(sources, watermarks, then);
     }
 
     void count(int newRuns, int newVerdicts, List<Finding> newFindings) {

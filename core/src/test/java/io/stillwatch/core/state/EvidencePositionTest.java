@@ -23,15 +23,15 @@ class EvidencePositionTest {
   }
 
   @Test
-  void evidence_of_the_checkpoint_before_is_still_held() {
-    var position = START.with(of(1), 1).with(of(2), 2);
+  void evidence_of_the_two_checkpoints_before_is_still_held() {
+    var position = START.with(of(1), 1).with(of(2), 2).with(of(3), 3);
     assertThat(position.holds(1)).isTrue();
     assertThat(position.holds(2)).isTrue();
   }
 
   @Test
-  void evidence_of_two_checkpoints_before_is_forgotten() {
-    var position = START.with(of(1), 1).with(of(2), 2).with(of(3), 3);
+  void evidence_of_three_checkpoints_before_is_forgotten() {
+    var position = START.with(of(1), 1).with(of(2), 2).with(of(3), 3).with(of(4), 4);
     assertThat(position.holds(1)).isFalse();
     assertThat(position.holds(2)).isTrue();
   }
@@ -42,6 +42,23 @@ class EvidencePositionTest {
     assertThat(position.number()).isEqualTo(5);
     assertThat(position.holds(1)).isTrue();
     assertThat(position.holds(2)).isTrue();
+  }
+
+  @Test
+  void a_page_that_no_restart_reads_again_pushes_out_older_pages() {
+    var position = START.with(of(1), 7);
+    for (long page = 2; page < 5; page++) position = position.at(7).with(of(page), 7);
+    assertThat(position.number()).isEqualTo(7);
+    assertThat(position.holds(1)).isFalse();
+    assertThat(position.holds(2)).isTrue();
+  }
+
+  @Test
+  void a_host_that_is_folded_again_knows_how_far() {
+    var refolded = START.with(of(1), 1).refoldedTo("17");
+    assertThat(refolded.with(of(2), 2).refold()).contains("17");
+    assertThat(refolded.level().refold()).isEmpty();
+    assertThat(refolded.level()).isEqualTo(START.with(of(1), 1)).isNotEqualTo(refolded);
   }
 
   @Test

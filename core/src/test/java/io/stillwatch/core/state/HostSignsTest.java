@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.core.job.Interval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,8 +42,10 @@ class HostSignsTest {
   @Test
   void a_scheduler_is_heard_from_its_first_line_to_its_last() {
     var signs = HostSigns.NONE.cronAt(at(5)).cronAt(at(9)).systemdAt(at(12)).cronAt(at(3));
-    assertThat(signs.cron()).isEqualTo(new HostSigns.Daemon(at(3), at(9)));
-    assertThat(signs.systemd()).isEqualTo(new HostSigns.Daemon(at(12), at(12)));
+    assertThat(signs.cron().heardSince()).isEqualTo(at(3));
+    assertThat(signs.cron().lastHeard()).isEqualTo(at(9));
+    assertThat(signs.systemd())
+        .isEqualTo(new HostSigns.Daemon(at(12), at(12), List.of(), Intervals.NONE));
     assertThat(signs.lastLine()).isEqualTo(at(12));
     assertThat(HostSigns.NONE.cron().heard()).isFalse();
   }

@@ -3,6 +3,7 @@
 package io.stillwatch.core.watch;
 
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.store.EvidenceStore;
 import java.util.ArrayList;
@@ -38,6 +39,20 @@ final class RandomPages implements EvidenceStore {
     if (start == arrived.size()) return new Page(List.of(), from);
     int repeated = Math.max(0, start - random.nextInt(4));
     return new Page(arrived.subList(repeated, end), Integer.toString(end));
+  }
+
+  @Override
+  public Page readOf(Host host, String from, String until) {
+    int start = from.equals(Page.START) ? 0 : Integer.parseInt(from);
+    int end = until.equals(Page.START) ? 0 : Integer.parseInt(until);
+    int at = start;
+    var page = new ArrayList<Evidence>();
+    int size = 1 + random.nextInt(longest);
+    while (at < end && page.size() < size) {
+      var one = arrived.get(at++);
+      if (one.host().equals(host)) page.add(one);
+    }
+    return new Page(page, Integer.toString(at));
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.fleet.JobStatus;
-import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.JobStatusStore;
@@ -133,7 +132,7 @@ final class StoryRun {
             .verdicts()
             .stream()
             .filter(judged -> !gone.contains(judged.job()))
-            .map(judged -> judged.job() + " " + judged.due() + " " + words(judged.verdict()))
+            .map(judged -> judged.job() + " " + judged.due() + " " + judged.verdict())
             .toList();
     stoppages.sort(null);
     return new Result(verdicts, statuses, List.copyOf(stoppages));
@@ -146,20 +145,13 @@ final class StoryRun {
         + " "
         + status.timing()
         + " "
-        + status.lastVerdict().map(StoryRun::words)
+        + status.lastVerdict()
         + " "
         + status.stoppage().map(Stoppage::reasons)
         + " "
         + status.predicted().map(Stoppage::reasons)
         + " "
         + status.retirement();
-  }
-
-  /// How long a run had been going on depends on when that was noticed.
-  private static String words(Verdict verdict) {
-    return verdict instanceof Verdict.Overrun(var ranAt, _)
-        ? "overrun " + ranAt
-        : verdict.toString();
   }
 
   static Result uninterrupted(RandomStory story) throws StoreException, InterruptedException {

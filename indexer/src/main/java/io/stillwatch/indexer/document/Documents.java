@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer.document;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Job;
@@ -37,6 +38,12 @@ public final class Documents {
           .putObject("instance")
           .put("id", host.name());
     }
+  }
+
+  /// The host of a stored document.
+  public static Host host(JsonNode source) {
+    var host = source.path("host");
+    return new Host(host.path("name").asText(), Host.Kind.valueOf(host.path("type").asText()));
   }
 
   public static ObjectNode own(ObjectNode document, String id, Object record) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.state.CommandLog;
 import io.stillwatch.core.state.CommandLog.CommandKey;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// The parts of a host's state whose components would be large or no JSON as they are.
 ///
@@ -47,14 +49,16 @@ final class StateJson {
 
   record StoredHabit(String passed, String kept, Instant countedThrough, long learnedRuns) {}
 
-  record StoredPosition(long number, String since, String before) {}
+  record StoredPosition(long number, String since, String before, String earlier, String refold) {}
 
   /// A key of two texts cannot be the name of a property.
   record StoredCommand(CommandKey key, Seen seen) {}
 
-  record StoredCommands(List<StoredCommand> commands, List<OpenRun> open) {}
+  record StoredCommands(
+      List<StoredCommand> commands, List<OpenRun> open, List<LogRecord> waiting) {}
 
-  /// A state holds the lines in which a daemon complained; elsewhere an event is stored as fields.
+  /// A state holds the lines in which a daemon complained, and ends that wait for their start;
+  /// elsewhere an event is stored as fields.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = LogEvent.RunStarted.class, name = "run-start"),
@@ -142,14 +146,23 @@ final class StateJson {
     @Override
     public StoredPosition convert(EvidencePosition position) {
       return new StoredPosition(
-          position.number(), base64(position.since()), base64(position.before()));
+          position.number(),
+          base64(position.since()),
+          base64(position.before()),
+          base64(position.earlier()),
+          position.refold().orElse(""));
     }
   }
 
   static final class ReadPosition extends StdConverter<StoredPosition, EvidencePosition> {
     @Override
     public EvidencePosition convert(StoredPosition stored) {
-      return new EvidencePosition(stored.number(), hashes(stored.since()), hashes(stored.before()));
+      return new EvidencePosition(
+          stored.number(),
+          hashes(stored.since()),
+          hashes(stored.before()),
+          hashes(stored.earlier()),
+          Optional.of(stored.refold()).filter(cursor -> !cursor.isEmpty()));
     }
   }
 
@@ -158,7 +171,7 @@ final class StateJson {
     public StoredCommands convert(CommandLog log) {
       var commands = new ArrayList<StoredCommand>(log.commands().size());
       log.commands().forEach((key, seen) -> commands.add(new StoredCommand(key, seen)));
-      return new StoredCommands(commands, log.open());
+      return new StoredCommands(commands, log.open(), log.waiting());
     }
   }
 
@@ -167,7 +180,7 @@ final class StateJson {
     public CommandLog convert(StoredCommands stored) {
       var commands = new LinkedHashMap<CommandKey, Seen>();
       for (var command : stored.commands()) commands.put(command.key(), command.seen());
-      return new CommandLog(commands, stored.open());
+      return new CommandLog(commands, stored.open(), stored.waiting());
     }
   }
 

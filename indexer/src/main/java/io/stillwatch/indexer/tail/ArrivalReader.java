@@ -9,6 +9,7 @@ import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.client.Unrefreshed;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.Json;
+import io.stillwatch.indexer.search.Searches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +49,23 @@ public final class ArrivalReader {
   public record Page(List<JsonNode> hits, ArrivalCursor next) {}
 
   public Page after(ArrivalCursor cursor) throws StoreException {
-    long limit = settled();
+    return read(cursor, Long.MAX_VALUE, Searches.everything());
+  }
+
+  /// Only what the query matches, up to another cursor.
+  public Page between(ArrivalCursor cursor, ArrivalCursor until, ObjectNode query)
+      throws StoreException {
+    return read(cursor, until.last() + 1, query);
+  }
+
+  private Page read(ArrivalCursor cursor, long end, ObjectNode query) throws StoreException {
+    long limit = Math.min(end, settled());
     unrefreshed.refresh(IndexNames.LOGS, IndexNames.SNAPSHOTS);
     var indices = recentIndices.since(cursor.zoneStart());
     if (indices.isEmpty()) return new Page(List.of(), cursor);
-    var answer = search(indices, request(cursor, limit));
+    var answer = search(indices, request(cursor, limit, query));
     var seconds = answer.path("aggregations").path("zone").path("seconds").path("buckets");
-    if (count(seconds, cursor.zoneStart()) > cursor.inZone()) return reread(indices, cursor);
+    if (count(seconds, cursor.zoneStart()) > cursor.inZone()) return reread(indices, cursor, query);
     var hits = complete(answer.path("hits").path("hits"));
     if (hits.isEmpty()) return new Page(hits, cursor);
     long last = sequence(hits.getLast());
@@ -73,9 +84,9 @@ public final class ArrivalReader {
     }
   }
 
-  private static ObjectNode request(ArrivalCursor cursor, long limit) {
+  private static ObjectNode request(ArrivalCursor cursor, long limit, ObjectNode query) {
     var request = Json.object().put("size", PAGE).put("track_total_hits", false);
-    request.set("query", between("gte", cursor.zoneStart(), "lt", limit));
+    request.set("query", Searches.allOf(query, between("gte", cursor.zoneStart(), "lt", limit)));
     request.set("post_filter", between("gt", cursor.last(), "lt", limit));
     request.putArray("sort").add(SEQUENCE);
     var zone = request.putObject("aggs").putObject("zone");
@@ -91,10 +102,12 @@ public final class ArrivalReader {
 
   /// Reads the last minute again, including documents that arrived late; the caller ignores those
   /// it already has.
-  private Page reread(List<String> indices, ArrivalCursor cursor) throws StoreException {
+  private Page reread(List<String> indices, ArrivalCursor cursor, ObjectNode query)
+      throws StoreException {
     var hits = new ArrayList<JsonNode>();
     var request = Json.object().put("size", REREAD).put("track_total_hits", false);
-    request.set("query", between("gte", cursor.zoneStart(), "lte", cursor.last()));
+    request.set(
+        "query", Searches.allOf(query, between("gte", cursor.zoneStart(), "lte", cursor.last())));
     request.putArray("sort").add(SEQUENCE);
     while (true) {
       var page = search(indices, request).path("hits").path("hits");
@@ -106,7 +119,7 @@ public final class ArrivalReader {
       for (var hit : page) {
         if (sequence(hit) < last) hits.add(hit);
       }
-      request.set("query", between("gte", last, "lte", cursor.last()));
+      request.set("query", Searches.allOf(query, between("gte", last, "lte", cursor.last())));
     }
   }
 

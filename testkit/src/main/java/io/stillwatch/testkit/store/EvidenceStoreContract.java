@@ -5,6 +5,7 @@ package io.stillwatch.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.StoreException;
@@ -73,6 +74,53 @@ public abstract class EvidenceStoreContract {
     for (int i = 0; i < 11_000; i++) many.add(Samples.started(i));
     store.append(many);
     assertThat(rest(store, EvidenceStore.Page.START)).containsExactlyElementsOf(many);
+  }
+
+  @Test
+  void reads_the_evidence_of_one_host_up_to_a_cursor() throws Exception {
+    var store = emptyStore();
+    var of = Samples.SERVER;
+    var others = Samples.oneOfEach().stream().filter(one -> !one.host().equals(of)).toList();
+    assertThat(others).as("samples of other hosts").isNotEmpty();
+    store.append(others);
+    store.append(List.of(Samples.started(1), Samples.line(2, new LogEvent.Other("sshd"))));
+    assertThat(of(store, of, EvidenceStore.Page.START, EvidenceStore.Page.START)).isEmpty();
+    var until = end(store);
+    assertThat(of(store, of, EvidenceStore.Page.START, until)).containsExactly(Samples.started(1));
+    store.append(List.of(Samples.started(3)));
+    assertThat(of(store, of, EvidenceStore.Page.START, until)).containsExactly(Samples.started(1));
+    assertThat(of(store, of, until, end(store))).containsExactly(Samples.started(3));
+    assertThat(of(store, Host.server("unknown"), EvidenceStore.Page.START, end(store))).isEmpty();
+  }
+
+  @Test
+  void pages_through_the_evidence_of_one_host() throws Exception {
+    var store = emptyStore();
+    var many = new ArrayList<Evidence>();
+    for (int i = 0; i < 6_000; i++) many.add(Samples.started(i));
+    store.append(many);
+    assertThat(of(store, Samples.SERVER, EvidenceStore.Page.START, end(store)))
+        .containsExactlyElementsOf(many);
+  }
+
+  /// The cursor behind all that is stored.
+  private static String end(EvidenceStore store) throws StoreException {
+    var cursor = EvidenceStore.Page.START;
+    while (true) {
+      var page = store.readAfter(cursor);
+      if (page.evidence().isEmpty()) return cursor;
+      cursor = page.next();
+    }
+  }
+
+  private static List<Evidence> of(EvidenceStore store, Host host, String from, String until)
+      throws StoreException {
+    var all = new ArrayList<Evidence>();
+    for (var page = store.readOf(host, from, until); !page.evidence().isEmpty(); ) {
+      all.addAll(page.evidence());
+      page = store.readOf(host, page.next(), until);
+    }
+    return all;
   }
 
   @Test

@@ -59,7 +59,12 @@ public final class RandomStates {
   }
 
   public EvidencePosition position() {
-    return new EvidencePosition(random.nextLong(), hashes(), hashes());
+    return new EvidencePosition(
+        random.nextLong(),
+        hashes(),
+        hashes(),
+        hashes(),
+        random.nextBoolean() ? Optional.of(text()) : Optional.empty());
   }
 
   private long[] hashes() {
@@ -92,7 +97,20 @@ public final class RandomStates {
         commands,
         some(() ->
             new CommandLog.OpenRun(
-                text(), new CommandKey(text(), text()), random.nextInt(99_999), instant())));
+                text(),
+                new CommandKey(text(), text()),
+                random.nextInt(99_999),
+                instant(),
+                length())),
+        List.of(
+            Samples.line(3, new LogEvent.RunEnded("root", text(), 7)),
+            Samples.line(4, new LogEvent.RunFailed(text(), text(), 8))));
+  }
+
+  private Optional<Duration> length() {
+    return random.nextBoolean()
+        ? Optional.of(Duration.ofSeconds(random.nextInt(9_999)))
+        : Optional.empty();
   }
 
   private ListingState listings() {
@@ -112,7 +130,7 @@ public final class RandomStates {
 
   private HostSigns signs() {
     return new HostSigns(
-        new HostSigns.Daemon(instant(), instant()),
+        new HostSigns.Daemon(instant(), instant(), intervals().spans(), intervals()),
         HostSigns.Daemon.NEVER,
         instant(),
         Instant.MIN,
@@ -162,13 +180,19 @@ public final class RandomStates {
     return new Judgements(
         instant(),
         instant(),
-        new Judgements.Streak(
-            instant(), Instant.MIN, random.nextInt(), random.nextInt(), text(), random.nextLong()),
+        streak(),
         new Lateness(some(random::nextInt)),
-        new RunLengths(some(random::nextLong)),
-        some(() -> new Judgements.PastStreak(instant(), random.nextInt())),
+        new RunLengths(
+            some(random::nextLong),
+            some(() -> new RunLengths.Unusual(instant(), random.nextLong()))),
+        some(() -> new Judgements.PastStreak(instant(), streak())),
         intervals(),
         random.nextBoolean() ? Optional.of(one(Samples.verdicts())) : Optional.empty());
+  }
+
+  private Judgements.Streak streak() {
+    return new Judgements.Streak(
+        instant(), Instant.MIN, random.nextInt(), random.nextInt(), text(), random.nextLong());
   }
 
   private Intervals intervals() {

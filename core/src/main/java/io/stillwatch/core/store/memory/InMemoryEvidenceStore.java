@@ -4,6 +4,7 @@ package io.stillwatch.core.store.memory;
 
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Gap;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.store.EvidenceStore;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
   private static final int PAGE = 5_000;
@@ -37,16 +39,28 @@ final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
 
   @Override
   public synchronized Page readAfter(String from) {
-    int start = from.equals(Page.START) ? 0 : Integer.parseInt(from);
-    int end = Math.min(arrived.size(), start + PAGE);
-    var page =
-        arrived.subList(start, end).stream()
-            .filter(InMemoryEvidenceStore::concernsDetection)
-            .toList();
-    // A page may be empty only at the end, so a page of lines about nothing is read on.
-    return page.isEmpty() && end < arrived.size()
-        ? readAfter(Integer.toString(end))
-        : new Page(page, Integer.toString(end));
+    return page(number(from), arrived.size(), InMemoryEvidenceStore::concernsDetection);
+  }
+
+  @Override
+  public synchronized Page readOf(Host host, String from, String until) {
+    return page(
+        number(from), number(until), one -> one.host().equals(host) && concernsDetection(one));
+  }
+
+  private static int number(String cursor) {
+    return cursor.equals(Page.START) ? 0 : Integer.parseInt(cursor);
+  }
+
+  /// A page may be empty only at the end, so other evidence is skipped.
+  private Page page(int start, int until, Predicate<Evidence> wanted) {
+    var page = new ArrayList<Evidence>();
+    int at = start;
+    while (at < until && page.size() < PAGE) {
+      var one = arrived.get(at++);
+      if (wanted.test(one)) page.add(one);
+    }
+    return new Page(page, Integer.toString(at));
   }
 
   @Override

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.fold;
 
+import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.state.CommandLog;
 import io.stillwatch.core.state.CommandLog.CommandKey;
 import io.stillwatch.core.state.CommandLog.OpenRun;
@@ -25,6 +26,7 @@ final class CommandBook {
   private static final int MOST_COMMANDS = 1_000;
   private static final int FORGET_EVERY = 50;
   private static final int MOST_OPEN = 256;
+  private static final int MOST_WAITING = 256;
 
   /// A run that has not ended by then is not waited for any more.
   private static final Duration OPEN_FOR = Duration.ofDays(7);
@@ -32,20 +34,22 @@ final class CommandBook {
   private final CommandLog from;
   private final Map<CommandKey, Seen> commands;
   private final List<OpenRun> open;
+  private final List<LogRecord> waiting;
   private boolean changed;
 
   CommandBook(CommandLog from) {
     this.from = from;
     this.commands = new LinkedHashMap<>(from.commands());
     this.open = new ArrayList<>(from.open());
+    this.waiting = new ArrayList<>(from.waiting());
   }
 
   CommandLog freeze() {
-    return changed ? new CommandLog(commands, open) : from;
+    return changed ? new CommandLog(commands, open, waiting) : from;
   }
 
   CommandLog now() {
-    return new CommandLog(commands, open);
+    return new CommandLog(commands, open, waiting);
   }
 
   List<String> jobs(CommandKey key) {
@@ -172,6 +176,31 @@ final class CommandBook {
     if (runs.isEmpty()) return runs;
     var last = runs.getLast().startedAt();
     return runs.stream().filter(run -> run.startedAt().equals(last)).toList();
+  }
+
+  /// Keeps an end until the start of its run is read; returns the oldest one if there are too many.
+  Optional<LogRecord> waits(LogRecord end) {
+    changed = true;
+    waiting.add(end);
+    waiting.sort(Comparator.comparing(LogRecord::at));
+    return waiting.size() > MOST_WAITING ? Optional.of(waiting.removeFirst()) : Optional.empty();
+  }
+
+  /// Takes the ends that may belong to a run that started at an instant.
+  List<LogRecord> takeEndsFrom(Instant start) {
+    return take(end -> !end.at().isBefore(start));
+  }
+
+  /// Takes the ends that are so much older than an instant that the start of their runs will not be
+  /// read any more.
+  List<LogRecord> takeEndsThrough(Instant complete, Duration older) {
+    return take(end -> !end.at().plus(older).isAfter(complete));
+  }
+
+  private List<LogRecord> take(Predicate<LogRecord> wanted) {
+    var taken = waiting.stream().filter(wanted).toList();
+    changed |= waiting.removeAll(taken);
+    return taken;
   }
 
   void close(Collection<OpenRun> runs) {

@@ -173,6 +173,10 @@ final class ConfiguredJobs {
         draft.job(id).ifPresent(heir -> draft.put(heir.withRun(run, outcome)));
       }
     }
+    var lengths = state.get().judgements().lengths();
+    for (var id : configured) {
+      draft.job(id).ifPresent(heir -> draft.put(heir.continuing(lengths)));
+    }
     draft.remove(state.get());
   }
 

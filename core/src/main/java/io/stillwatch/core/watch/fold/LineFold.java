@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /// Folds one log line: what a daemon started, what ended or failed, what it complains of, and that
 /// the host is alive.
@@ -83,7 +84,45 @@ final class LineFold {
     }
     for (var job : due(draft, draft.commands.jobs(key), line.at())) {
       draft.ran(job, line.at(), Run.Outcome.STARTED, started.command(), line.id());
-      draft.commands.opened(new OpenRun(job, key, started.pid(), line.at()));
+      draft.commands.opened(new OpenRun(job, key, started.pid(), line.at(), most(draft, job)));
+    }
+    for (var early : draft.commands.takeEndsFrom(line.at())) end(draft, early);
+  }
+
+  /// How long a run that starts now may take.
+  ///
+  /// 1. Where ends are reported, three times the longest run so far and ten minutes.
+  /// 2. A job that pings its start must ping its end within a period.
+  /// 3. Else ends are not reported, and no run is overdue.
+  private static Optional<Duration> most(HostDraft draft, String id) {
+    var job = draft.job(id);
+    var known = job.flatMap(state -> state.judgements().lengths().most());
+    if (known.isPresent() || !pinged(draft)) return known;
+    return job.map(state -> state.job().schedule().period()).filter(Duration::isPositive);
+  }
+
+  private static void end(HostDraft draft, LogRecord line) {
+    switch (line.event()) {
+      case LogEvent.RunEnded ended -> ended(draft, line, ended);
+      case LogEvent.RunFailed failed -> failed(draft, line, failed);
+      default -> throw new IllegalArgumentException("not an end: " + line.event().kind());
+    }
+  }
+
+  /// The start of a run may be read after its end, which waits for it.
+  private static void waits(HostDraft draft, LogRecord line) {
+    draft.commands.waits(line).ifPresent(oldest -> unstarted(draft, oldest));
+  }
+
+  /// An end whose start was not seen shows that the job ran all the same.
+  static void unstarted(HostDraft draft, LogRecord line) {
+    switch (line.event()) {
+      case LogEvent.RunEnded ended -> endedUnstarted(draft, line, ended);
+      case LogEvent.RunFailed(var command, var detail, _) -> {
+        for (var id : jobsNamed(draft, command))
+          draft.ran(id, line.at(), Run.Outcome.FAILED, detail, line.id());
+      }
+      default -> throw new IllegalArgumentException("not an end: " + line.event().kind());
     }
   }
 
@@ -127,7 +166,6 @@ final class LineFold {
     return due.isEmpty() ? jobs : due;
   }
 
-  /// An end whose start was not seen shows that the job ran all the same.
   private static void ended(HostDraft draft, LogRecord line, LogEvent.RunEnded ended) {
     var key = CommandKey.of(ended.user(), ended.command());
     boolean pinged = pinged(draft);
@@ -136,11 +174,17 @@ final class LineFold {
     for (var run : runs) finished(draft, line, run);
     boolean known = !draft.commands.jobs(key).isEmpty();
     if (!runs.isEmpty() || (!known && UnitRuns.reportedBy(ended))) return;
+    if (pinged) endedUnstarted(draft, line, ended);
+    else waits(draft, line);
+  }
+
+  private static void endedUnstarted(HostDraft draft, LogRecord line, LogEvent.RunEnded ended) {
+    var key = CommandKey.of(ended.user(), ended.command());
     if (draft.commands.jobs(key).isEmpty())
       draft.commands.owned(key, owners(draft, key, line.at()));
     for (var id : due(draft, draft.commands.jobs(key), line.at())) {
       boolean seen = draft.job(id).filter(job -> startSeen(job, line.at())).isPresent();
-      if (seen && !pinged) continue;
+      if (seen && !pinged(draft)) continue;
       draft.ran(id, line.at(), Run.Outcome.SUCCEEDED, "ended", line.id());
     }
   }
@@ -166,8 +210,9 @@ final class LineFold {
     boolean failed =
         job.get().runs().outcome(run.startedAt()).filter(Run.Outcome.FAILED::equals).isPresent();
     boolean tooShort = lengths.tooShort(took);
-    if (!failed && !tooShort) {
-      draft.put(job.get().with(job.get().judgements().withLengths(lengths.with(took))));
+    var counted = tooShort ? lengths.withUnusual(run.startedAt(), took) : lengths.with(took);
+    if (tooShort || !failed) {
+      draft.put(job.get().with(job.get().judgements().withLengths(counted)));
     }
     var outcome = tooShort ? Run.Outcome.TOO_SHORT : Run.Outcome.SUCCEEDED;
     draft.ran(run.job(), run.startedAt(), outcome, "took " + took.toSeconds() + " s", line.id());
@@ -184,11 +229,13 @@ final class LineFold {
       draft.ran(run.job(), run.startedAt(), Run.Outcome.FAILED, failed.detail(), line.id());
       noteDelay(draft, run, line.at());
     }
-    if (!runs.isEmpty() || failed.command().isEmpty()) return;
-    if (pinged(draft)) known(draft, failed.command(), line.at());
-    for (var id : jobsNamed(draft, failed.command())) {
-      draft.ran(id, line.at(), Run.Outcome.FAILED, failed.detail(), line.id());
+    if (!runs.isEmpty()) return;
+    if (!pinged(draft)) {
+      waits(draft, line);
+      return;
     }
+    known(draft, failed.command(), line.at());
+    unstarted(draft, line);
   }
 
   private static void known(HostDraft draft, String pingKey, Instant at) {

@@ -93,6 +93,15 @@ public final class RenamedCommands {
     for (int i = 0; i < job.runs().size(); i++) {
       draft.ran(old, job.runs().at(i), job.runs().outcome(i), job.job().subject(), job.id());
     }
+    var lengths = job.judgements().lengths();
+    draft
+        .job(old)
+        .ifPresent(known ->
+            draft.put(
+                known.with(
+                    known
+                        .judgements()
+                        .withLengths(lengths.continuing(known.judgements().lengths())))));
     draft.commands.moved(job.id(), old);
     draft.remove(job);
   }

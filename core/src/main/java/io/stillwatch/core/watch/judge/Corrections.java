@@ -17,7 +17,8 @@ import java.util.Optional;
 /// 1. A good run at or after the last bad due time ends the streak.
 /// 2. A good run before that leaves the bad due times after it.
 /// 3. A run before the streak changes nothing.
-/// 4. A bad run of a due time that was judged good makes a streak if it is the last one.
+/// 4. A bad run of a due time that was judged good makes a streak if it is the last one, or goes on
+///    with the one that had ended there.
 /// 5. A missed due time at which the host turns out to have been off or silent is unknown.
 final class Corrections {
   private static final int MOST = 100_000;
@@ -31,7 +32,7 @@ final class Corrections {
       boolean newest = streak.none() && !due.isBefore(judgements.settledThrough());
       boolean known = !streak.none() && !due.isBefore(streak.firstMissed());
       return newest && !known
-          ? Streaks.after(judgements, due, verdict).withLast(verdict)
+          ? Streaks.after(Streaks.resumed(judgements, due), due, verdict).withLast(verdict)
           : judgements;
     }
     if (streak.none() || due.isBefore(streak.firstMissed())) return judgements;

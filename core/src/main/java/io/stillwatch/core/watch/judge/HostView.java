@@ -41,6 +41,14 @@ public record HostView(HostState state, Instant lines, Instant now) {
     return UnitRuns.of(job) ? signs().systemd().heardSince() : signs().cron().heardSince();
   }
 
+  /// Whether a job was due while cron had stopped and was heard again: then it is cron that had
+  /// stopped, and not the job.
+  boolean heldUp(Job job, Instant due) {
+    return job.kind() == JobKind.SCHEDULED_COMMAND
+        && !UnitRuns.of(job)
+        && signs().cron().stopped().contains(due);
+  }
+
   /// Whether a missing run may be called missed.
   ///
   /// A host that gave a sign of life after the due time, or no longer ago than it usually is

@@ -11,6 +11,7 @@ import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.state.Intervals;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.Judgements;
+import io.stillwatch.core.state.Lateness;
 import io.stillwatch.core.watch.judge.Occasion.SeenRun;
 import io.stillwatch.core.watch.judge.VerdictRules.Decision;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import java.util.Optional;
 ///
 /// What is judged is settled: only a run that is reported later, about that very due time, changes
 /// it. Due times past the watermark are reported as unknown after a while, and judged for good once
-/// the evidence is there.
+/// the evidence is there. A job that left the configuration is judged up to then.
 public final class JobJudge {
   /// How many due times are judged at once; the rest follow at the next tick.
   private static final int MOST = 20_000;
@@ -47,13 +48,16 @@ public final class JobJudge {
   /// `lost` is why a started run of the job cannot do its work, if that is certain and nothing is
   /// seen of its effect.
   public static Result judge(JobState job, HostView host, Optional<String> lost) {
-    if (job.retired()) return new Result(job.lookAt(Instant.MAX), List.of());
-    if (!watched(job, host)) return new Result(job.lookAt(host.now().plus(LOOK_AGAIN)), List.of());
+    if (!watched(job, host)) return new Result(job.lookAt(lookAgain(job, host)), List.of());
     var judging = new Judging(job, host, lost);
     judging.learning();
     judging.settle();
-    judging.reportUnknown();
+    if (!job.retired()) judging.reportUnknown();
     return judging.result();
+  }
+
+  private static Instant lookAgain(JobState job, HostView host) {
+    return job.retired() ? Instant.MAX : host.now().plus(LOOK_AGAIN);
   }
 
   private static boolean watched(JobState job, HostView host) {
@@ -72,6 +76,11 @@ public final class JobJudge {
     if (!schedule.period().isPositive()) return Duration.ZERO;
     var settled = job.judgements().settledThrough();
     return Grace.of(schedule, job.judgements().lateness(), settled);
+  }
+
+  /// How late a job may be of whose habits nothing is known.
+  public static Duration firstGrace(Schedule schedule, Instant due) {
+    return Grace.of(schedule, Lateness.NONE, due);
   }
 
   /// Applies a run that was reported after its due time had been judged.
@@ -115,9 +124,9 @@ public final class JobJudge {
   private static Verdict late(JobState job, Instant due, Instant run) {
     var outcome = job.runs().outcome(run).orElse(Run.Outcome.STARTED);
     if (outcome == Run.Outcome.FAILED) return new Verdict.Failed(run, "it failed");
-    if (outcome == Run.Outcome.TOO_SHORT) return new Verdict.TooShort(run, Duration.ZERO);
-    if (outcome == Run.Outcome.OVERRUN)
-      return new Verdict.Overrun(run, Duration.between(due, run).abs());
+    var length = job.judgements().lengths().of(run);
+    if (outcome == Run.Outcome.TOO_SHORT) return new Verdict.TooShort(run, length);
+    if (outcome == Run.Outcome.OVERRUN) return new Verdict.Overrun(run, length);
     var deadline = due.plus(Grace.of(job.job().schedule(), job.judgements().lateness(), due));
     return run.isAfter(deadline)
         ? new Verdict.Late(run, Duration.between(due, run))
@@ -130,6 +139,7 @@ public final class JobJudge {
     private final HostView host;
     private final Optional<String> lost;
     private final Schedule schedule;
+    private final Instant end;
     private final Instant watermark;
     private final List<JudgedRun> verdicts = new ArrayList<>();
     private Judgements judgements;
@@ -140,7 +150,8 @@ public final class JobJudge {
       this.host = host;
       this.lost = lost;
       this.schedule = job.job().schedule();
-      this.watermark = host.watermark(job.job());
+      this.end = job.lifecycle().retirement().at();
+      this.watermark = earlier(host.watermark(job.job()), end);
       var heard = host.heardSince(job.job());
       var known = job.judgements();
       this.judgements = known.settledThrough().isBefore(heard) ? known.withSettled(heard) : known;
@@ -149,6 +160,7 @@ public final class JobJudge {
     Result result() {
       // What the silence is of may show with the next sign of the host.
       var look = judgements.streak().none() ? nextLookAt : host.now();
+      if (!watermark.isBefore(end)) look = Instant.MAX;
       var state = job.with(judgements).lookAt(look);
       var runs = state.runs().trimmed(judgements.settledThrough());
       return new Result(state.with(runs), verdicts);
@@ -171,7 +183,7 @@ public final class JobJudge {
         var due = next.get();
         var deadline = deadline(due);
         nextLookAt = deadline;
-        if (due.isAfter(host.now())) return;
+        if (due.isAfter(earlier(host.now(), end))) return;
         var occasion = occasion(due, deadline);
         switch (VerdictRules.decide(occasion)) {
           case Decision.Wait _ -> {
@@ -212,7 +224,8 @@ public final class JobJudge {
               ? Duration.ofSeconds(streak.failedAfterSeconds() * 3 / 2).plus(BELIEF)
               : Duration.ZERO;
       var outcome = job.runs().outcome(run).orElse(Run.Outcome.STARTED);
-      return new SeenRun(run, outcome, "it failed", run.plus(delay));
+      var length = judgements.lengths().of(run);
+      return new SeenRun(run, outcome, "it failed", length, run.plus(delay));
     }
 
     /// An empty log is not rotated, a missing one cannot be, and one that is too small need not be.
@@ -233,7 +246,9 @@ public final class JobJudge {
       boolean asBefore =
           reported && verdict instanceof Verdict.Unknown(var why) && why == Verdict.Why.NO_EVIDENCE;
       if (!asBefore) judged(due, verdict);
-      judgements = Streaks.after(judgements, due, verdict);
+      boolean heldUp = verdict instanceof Verdict.Missed && host.heldUp(job.job(), due);
+      if (!heldUp || !judgements.streak().none())
+        judgements = Streaks.after(judgements, due, verdict);
       var until = verdict.run().filter(run -> run.isAfter(due)).orElse(due);
       judgements = judgements.withSettled(schedule.countsFromLastRun() ? until : due);
       if (verdict instanceof Verdict.Unknown) unknown(due);

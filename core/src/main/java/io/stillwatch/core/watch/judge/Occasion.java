@@ -22,8 +22,10 @@ record Occasion(
     Optional<String> lost,
     Unseen unseen,
     boolean idle) {
-  /// A run, and until when a failure of it may still be reported.
-  record SeenRun(Instant at, Run.Outcome outcome, String detail, Instant believedAt) {}
+  /// A run, and until when a failure of it may still be reported; `length` is how long it took, or
+  /// may have taken, if that is what is wrong with it.
+  record SeenRun(
+      Instant at, Run.Outcome outcome, String detail, Duration length, Instant believedAt) {}
 
   /// Why nothing can be said of a due time without a run: not at all, or not yet.
   record Unseen(Optional<Verdict.Why> why, boolean hold) {

@@ -43,9 +43,20 @@ final class Streaks {
     var streak = before.streak();
     if (streak.none()) return before;
     var recovered = new ArrayList<>(before.recovered());
-    recovered.add(new PastStreak(due, streak.bad()));
+    recovered.add(new PastStreak(due, streak));
     if (recovered.size() > REMEMBERED) recovered.removeFirst();
     return before.withStreak(Streak.NONE).withRecovered(recovered);
+  }
+
+  /// The streak that ended at a due time goes on after all.
+  static Judgements resumed(Judgements before, Instant due) {
+    var recovered = before.recovered();
+    if (recovered.isEmpty() || !recovered.getLast().ended().equals(due)) return before;
+    var streak = recovered.getLast().streak();
+    long delay = Math.max(streak.failedAfterSeconds(), before.streak().failedAfterSeconds());
+    return before
+        .withStreak(streak.failedAfter(delay))
+        .withRecovered(recovered.subList(0, recovered.size() - 1));
   }
 
   private static Streak with(Streak streak, Instant due, boolean missed, String how) {

@@ -5,7 +5,6 @@ package io.stillwatch.core.watch.judge;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.watch.judge.Occasion.SeenRun;
-import java.time.Duration;
 
 /// What became of one due time. The rules are tried in order; the first that applies decides.
 ///
@@ -53,8 +52,8 @@ final class VerdictRules {
     var at = run.at();
     return switch (run.outcome()) {
       case FAILED -> judged(new Verdict.Failed(at, run.detail()));
-      case TOO_SHORT -> judged(new Verdict.TooShort(at, Duration.ZERO));
-      case OVERRUN -> judged(new Verdict.Overrun(at, Duration.between(at, occasion.watermark())));
+      case TOO_SHORT -> judged(new Verdict.TooShort(at, run.length()));
+      case OVERRUN -> judged(new Verdict.Overrun(at, run.length()));
       case STARTED, SUCCEEDED -> ofGoodRun(occasion, run);
     };
   }

@@ -31,7 +31,7 @@ public final class HostStoppages {
     for (var job : host.jobs().values()) {
       var stoppage = StoppagePolicy.of(job, host.configuration().free());
       if (stoppage.isEmpty()) continue;
-      boolean held = scheduler.isPresent() && SchedulerSilence.holdsUp(host, job);
+      boolean held = scheduler.isPresent() && SchedulerSilence.holdsUp(host, job, complete);
       if (held) put(stoppages, stoppage.get().inGroup(scheduler.get().group()));
       else single.put(job.id(), stoppage.get());
     }

@@ -8,6 +8,7 @@ import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.alert.Stoppage.Origin;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
@@ -64,31 +65,32 @@ public final class SchedulerSilence {
     var jobs = host.jobs().values().stream().filter(SchedulerSilence::ofCron).toList();
     if (jobs.isEmpty()) return Optional.empty();
     if (!host.signs().cron().heard()) return neverHeard(host, jobs, complete);
-    var missed = jobs.stream().filter(job -> holdsUp(host, job)).toList();
+    var missed = jobs.stream().filter(job -> holdsUp(host, job, complete)).toList();
     if (missed.isEmpty() || !several(jobs, missed)) return Optional.empty();
     var first = first(missed);
+    var lastHeard = host.signs().cron().lastHeard(complete);
     if (!host.signs().last().isAfter(first)) return Optional.empty(); // the host may be away
     return Optional.of(
         stoppage(
             host,
             shortest(jobs),
-            first,
+            new Interval(lastHeard, first),
             SCORE,
             List.of(
-                "cron started nothing since " + host.signs().cron().lastHeard(),
+                "cron started nothing since " + lastHeard,
                 missed.size() + (missed.size() == 1 ? " job" : " jobs") + " missed since then")));
   }
 
   /// Whether a job is missed because no line of cron came at all.
-  public static boolean holdsUp(HostState host, JobState job) {
+  public static boolean holdsUp(HostState host, JobState job, Instant complete) {
     var streak = job.judgements().streak();
     return ofCron(job)
         && host.signs().cron().heard()
         && streak.missed() > 0
-        && streak.firstMissed().isAfter(host.signs().cron().lastHeard());
+        && streak.firstMissed().isAfter(host.signs().cron().lastHeard(complete));
   }
 
-  private static boolean ofCron(JobState job) {
+  static boolean ofCron(JobState job) {
     return job.job().kind() == JobKind.SCHEDULED_COMMAND
         && !job.retired()
         && !UnitRuns.of(job.job())
@@ -136,7 +138,7 @@ public final class SchedulerSilence {
         stoppage(
             host,
             shortest(jobs),
-            first.orElseThrow(),
+            new Interval(Instant.EPOCH, first.orElseThrow()),
             NEVER_HEARD_SCORE,
             List.of(
                 "no line of cron was ever received from the host, but other lines are: cron starts"
@@ -145,13 +147,12 @@ public final class SchedulerSilence {
   }
 
   private static Stoppage stoppage(
-      HostState host, Duration period, Instant first, double score, List<String> reasons) {
+      HostState host, Duration period, Interval since, double score, List<String> reasons) {
     var job = job(host.host(), period);
-    var heard = host.signs().cron();
     return new Stoppage(
         job,
-        first,
-        heard.heard() ? heard.lastHeard() : Instant.EPOCH,
+        since.until(),
+        since.from(),
         1,
         score,
         Growth.UNKNOWN,

@@ -10,6 +10,7 @@ import io.stillwatch.core.state.CommandLog.OpenRun;
 import io.stillwatch.core.testing.Sample;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommandBookTest {
@@ -20,7 +21,8 @@ class CommandBookTest {
   private final CommandBook book = new CommandBook(CommandLog.EMPTY);
 
   private static OpenRun run(String command, long pid, int second) {
-    return new OpenRun("job", CommandKey.of("root", command), pid, NOW.plusSeconds(second));
+    return new OpenRun(
+        "job", CommandKey.of("root", command), pid, NOW.plusSeconds(second), Optional.empty());
   }
 
   @Test

@@ -90,7 +90,34 @@ class LineFoldTest {
   @Test
   void an_end_whose_start_was_not_seen_is_a_run() {
     end(60, 7);
+    assertThat(runs()).as("its start may follow").isEmpty();
+    complete(59);
+    assertThat(runs()).isEmpty();
+    complete(60);
     assertThat(runs()).isEqualTo("60 SUCCEEDED");
+  }
+
+  @Test
+  void an_end_waits_for_a_start_that_is_read_after_it() {
+    end(60, 7);
+    start(61, 8);
+    start(1, 7);
+    complete(100);
+    assertThat(runs()).isEqualTo("1 SUCCEEDED, 61 STARTED");
+  }
+
+  @Test
+  void a_failure_waits_for_a_start_that_is_read_after_it() {
+    fail(60, "", 7);
+    start(1, 7);
+    complete(100);
+    assertThat(runs()).isEqualTo("1 FAILED");
+  }
+
+  /// All lines up to then are read.
+  private void complete(int second) {
+    var state = draft.freeze().state();
+    draft = new HostDraft(UnstartedRuns.count(state, AT.plusSeconds(second), true).state());
   }
 
   @Test
@@ -127,6 +154,7 @@ class LineFoldTest {
   @Test
   void a_key_that_reports_only_failures_fails_by_its_name() {
     fail(60, COMMAND, 0);
+    complete(60);
     assertThat(runs()).isEqualTo("60 FAILED");
   }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,13 +31,15 @@ class OverdueRunsTest {
     var job = Sample.ran(Sample.state(Sample.line("a", Sample.hourly())), START);
     var lengths = RunLengths.NONE;
     for (int i = 0; i < knownEnds; i++) lengths = lengths.with(Duration.ofSeconds(100));
-    var open = new OpenRun("a", CommandKey.of("root", "/opt/a.sh"), 7, START);
+    boolean pings = host.equals(Host.HEARTBEATS);
+    var most = pings ? Optional.of(Duration.ofHours(1)) : lengths.most();
+    var open = new OpenRun("a", CommandKey.of("root", "/opt/a.sh"), 7, START, most);
     return new HostState(
         host,
         Sample.MONDAY,
         EvidencePosition.START,
         Configuration.unknown(Sample.UTC),
-        new CommandLog(Map.of(), List.of(open)),
+        new CommandLog(Map.of(), List.of(open), List.of()),
         ListingState.NONE,
         HostSigns.NONE,
         Map.of("a", job.with(job.judgements().withLengths(lengths))));

@@ -3,6 +3,7 @@
 package io.stillwatch.core.watch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.state.JobState;
@@ -45,7 +46,9 @@ class CorrectionsTest {
   void rule_1_a_good_run_of_the_last_bad_due_time_ends_the_streak() {
     var after = ran(missedFrom(7), 9);
     assertThat(after.streak()).isEqualTo(Streak.NONE);
-    assertThat(after.recovered()).containsExactly(new PastStreak(due(9), 3));
+    assertThat(after.recovered())
+        .extracting(PastStreak::ended, PastStreak::length)
+        .containsExactly(tuple(due(9), 3));
     assertThat(after.last()).contains(new Verdict.OnTime(due(9)));
   }
 

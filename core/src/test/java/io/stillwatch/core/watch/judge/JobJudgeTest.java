@@ -171,10 +171,12 @@ class JobJudgeTest {
   }
 
   @Test
-  void a_retired_job_is_never_looked_at_again() {
-    var result = judge(job().retired("no longer configured", Sample.day(1)), Sample.day(3));
-    assertThat(result.verdicts()).isEmpty();
+  void a_retired_job_is_judged_up_to_its_retirement_and_never_looked_at_again() {
+    var retired = job().retired("no longer configured", Sample.day(1));
+    var result = judge(retired, Sample.day(3));
+    assertThat(words(result)).containsExactly("0 missed");
     assertThat(result.state().nextLookAt()).isEqualTo(Instant.MAX);
+    assertThat(judge(result.state(), Sample.day(4)).verdicts()).isEmpty();
   }
 
   @Test

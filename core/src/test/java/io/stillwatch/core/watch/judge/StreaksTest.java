@@ -3,6 +3,7 @@
 package io.stillwatch.core.watch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.state.Judgements;
@@ -73,7 +74,8 @@ class StreaksTest {
   @Test
   void a_streak_that_ended_is_remembered_with_its_length() {
     assertThat(after("missed missed on-time failed late").recovered())
-        .containsExactly(new PastStreak(day(2), 2), new PastStreak(day(4), 1));
+        .extracting(PastStreak::ended, PastStreak::length)
+        .containsExactly(tuple(day(2), 2), tuple(day(4), 1));
   }
 
   @Test

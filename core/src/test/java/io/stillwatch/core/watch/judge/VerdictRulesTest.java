@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The rules in their order: due at 02:30, 15 minutes of grace, due again the next day.
 class VerdictRulesTest {
+  private static final Duration LENGTH = Duration.ofMinutes(40);
   private static final Instant DUE = Instant.parse("2026-01-06T02:30:00Z");
   private static final Instant DEADLINE = DUE.plus(Duration.ofMinutes(15));
   private static final Instant NEXT = DUE.plus(Duration.ofDays(1));
@@ -76,7 +77,8 @@ class VerdictRulesTest {
             NEXT,
             Optional.ofNullable(run)
                 .map(minute ->
-                    new SeenRun(minute(minute), outcome, "exit 1", minute(minute + believed))),
+                    new SeenRun(
+                        minute(minute), outcome, "exit 1", LENGTH, minute(minute + believed))),
             minute(watermark),
             Optional.ofNullable(lost),
             unseen(unseen),
@@ -85,7 +87,7 @@ class VerdictRulesTest {
   }
 
   @Test
-  void a_late_run_says_by_how_much_and_a_failed_one_why() {
+  void a_run_says_by_how_much_it_was_late_and_what_was_wrong_with_it() {
     assertThat(decide(minute(40), Run.Outcome.STARTED, Optional.empty()))
         .isEqualTo(new Verdict.Late(minute(40), Duration.ofMinutes(40)));
     assertThat(decide(minute(1), Run.Outcome.FAILED, Optional.of("no such file")))
@@ -93,11 +95,13 @@ class VerdictRulesTest {
     assertThat(decide(minute(1), Run.Outcome.STARTED, Optional.of("no such file")))
         .isEqualTo(new Verdict.Failed(minute(1), "no such file"));
     assertThat(decide(minute(1), Run.Outcome.OVERRUN, Optional.empty()))
-        .isEqualTo(new Verdict.Overrun(minute(1), Duration.ofMinutes(59)));
+        .isEqualTo(new Verdict.Overrun(minute(1), LENGTH));
+    assertThat(decide(minute(1), Run.Outcome.TOO_SHORT, Optional.empty()))
+        .isEqualTo(new Verdict.TooShort(minute(1), LENGTH));
   }
 
   private static Verdict decide(Instant run, Run.Outcome outcome, Optional<String> lost) {
-    var seen = new SeenRun(run, outcome, "exit 1", run);
+    var seen = new SeenRun(run, outcome, "exit 1", LENGTH, run);
     var occasion =
         new Occasion(DUE, DEADLINE, NEXT, Optional.of(seen), minute(60), lost, Unseen.NO, false);
     return ((VerdictRules.Decision.Judged) VerdictRules.decide(occasion)).verdict();

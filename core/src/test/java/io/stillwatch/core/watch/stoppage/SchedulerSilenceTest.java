@@ -87,7 +87,7 @@ class SchedulerSilenceTest {
     var before =
         Sample.missed(Sample.state(Sample.line("a", Sample.hourly())), 3, Sample.day(9.9), HEARD);
     assertThat(of(host(before, hourly("b", 0)))).isEmpty();
-    assertThat(SchedulerSilence.holdsUp(host(before), before)).isFalse();
+    assertThat(SchedulerSilence.holdsUp(host(before), before, Sample.day(11))).isFalse();
   }
 
   @Test
@@ -113,7 +113,7 @@ class SchedulerSilenceTest {
             Sample.day(10.1),
             Sample.day(10.5));
     assertThat(of(host(unit, hourly("b", 0)))).isEmpty();
-    assertThat(SchedulerSilence.holdsUp(host(unit), unit)).isFalse();
+    assertThat(SchedulerSilence.holdsUp(host(unit), unit, Sample.day(11))).isFalse();
   }
 
   @Test

@@ -37,7 +37,7 @@ class StoppagePolicyTest {
 
   private static JobState recovered(JobState job, int... lengths) {
     var past = new ArrayList<PastStreak>();
-    for (int length : lengths) past.add(new PastStreak(Sample.day(past.size()), length));
+    for (int length : lengths) past.add(past(Sample.day(past.size()), length));
     return job.with(job.judgements().withRecovered(past));
   }
 
@@ -70,8 +70,7 @@ class StoppagePolicyTest {
   void so_many_bad_runs_are_a_stoppage(String what, Duration period, String recovered, int needed) {
     var past = new ArrayList<PastStreak>();
     if (recovered != null)
-      for (var length : recovered.split(" ", -1))
-        past.add(new PastStreak(FIRST, Integer.parseInt(length)));
+      for (var length : recovered.split(" ", -1)) past.add(past(FIRST, Integer.parseInt(length)));
     assertThat(StoppagePolicy.needed(period, past)).isEqualTo(needed);
   }
 
@@ -175,5 +174,9 @@ class StoppagePolicyTest {
     assertThat(growth.bytes()).isEqualTo(5_000);
     assertThat(growth.bytesPerDay()).isEqualTo(2_000);
     assertThat(growth.diskFullAt()).isEmpty();
+  }
+
+  private static PastStreak past(Instant ended, int length) {
+    return new PastStreak(ended, new Streak(ended, ended, length, 0, "", 0));
   }
 }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch.stoppage;
+
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.state.JobState;
+import io.stillwatch.core.state.Judgements.Streak;
+import io.stillwatch.core.watch.judge.JobJudge;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Decides which silences of cron were stops once it is heard again. Pure.
+///
+/// What a stopped cron held up is over once it starts jobs again: the runs that were missed
+/// meanwhile stay missed, but the jobs have not stopped. A silence is decided once the log is
+/// complete up to its end, from when jobs were due and ran, so that it does not matter when the
+/// host was looked at in between.
+///
+/// 1. Only jobs count that ran shortly before the silence: a job that had stopped says nothing.
+/// 2. cron had stopped if the most frequent of them was due and not started, and another one too.
+/// 3. Without another one, once for a job of an hour or more, and twice for a more frequent one.
+public final class SchedulerStops {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final int TWICE = 2;
+
+  private SchedulerStops() {}
+
+  /// `complete` is the watermark of the host's logs.
+  public static HostState decide(HostState host, Instant complete) {
+    var cron = host.signs().cron();
+    var ended = cron.undecided().stream().filter(one -> !one.until().isAfter(complete)).toList();
+    if (ended.isEmpty()) return host;
+    var stops = ended.stream().filter(silence -> stopped(host, silence)).toList();
+    var decided = host.with(host.signs().with(cron.decided(complete, stops)));
+    return stops.isEmpty() ? decided : decided.with(recovered(host, stops));
+  }
+
+  private static Map<String, JobState> recovered(HostState host, List<Interval> stops) {
+    var jobs = new LinkedHashMap<>(host.jobs());
+    for (var job : host.jobs().values()) {
+      var first = job.judgements().streak().firstMissed();
+      boolean heldUp =
+          SchedulerSilence.ofCron(job) && stops.stream().anyMatch(stop -> stop.contains(first));
+      if (heldUp) jobs.put(job.id(), job.with(job.judgements().withStreak(Streak.NONE)));
+    }
+    return jobs;
+  }
+
+  static boolean stopped(HostState host, Interval silence) {
+    var alive = new ArrayList<JobState>();
+    for (var job : host.jobs().values()) if (alive(job, silence.from())) alive.add(job);
+    if (alive.size() < 2) return false;
+    var shortest =
+        alive.stream().map(SchedulerStops::period).min(Comparator.naturalOrder()).orElseThrow();
+    int frequent = 0;
+    int others = 0;
+    for (var job : alive) {
+      int missed = missed(host, job, silence);
+      if (period(job).equals(shortest) && missed > frequent) {
+        others += frequent > 0 ? 1 : 0;
+        frequent = missed;
+      } else if (missed > 0) {
+        others++;
+      }
+    }
+    if (frequent == 0) return false;
+    return others > 0 || frequent >= TWICE || shortest.compareTo(HOUR) >= 0;
+  }
+
+  private static Duration period(JobState job) {
+    return job.job().schedule().period();
+  }
+
+  private static boolean alive(JobState job, Instant before) {
+    if (!SchedulerSilence.ofCron(job) || job.job().schedule().countsFromLastRun()) return false;
+    return job.runs()
+        .floor(before)
+        .filter(run -> run.plus(period(job).multipliedBy(2)).isAfter(before))
+        .isPresent();
+  }
+
+  /// How often a job was due, and late by more than any job may be, before cron was heard again; at
+  /// most twice.
+  private static int missed(HostState host, JobState job, Interval silence) {
+    var schedule = job.job().schedule();
+    int missed = 0;
+    var at = silence.from();
+    while (missed < TWICE) {
+      var due = schedule.nextAfter(at, at);
+      if (due.isEmpty()) return missed;
+      at = due.get();
+      if (at.plus(JobJudge.firstGrace(schedule, at)).isAfter(silence.until())) return missed;
+      boolean away = host.signs().off().contains(at) || host.signs().silent().contains(at);
+      if (!away) missed++;
+    }
+    return missed;
+  }
+}
