@@ -6,7 +6,6 @@ import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
-import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.Batch;

@@ -9,6 +9,7 @@ import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Audit;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.memory.InMemoryStores;
@@ -86,13 +87,10 @@ class ReadOutOfOrderTest {
     for (var lines : days) {
       evidence.append(lines);
       var now = lines.getFirst().at().plusSeconds(3_600);
-      var source = new SourceId("file");
-      stores
-          .sources()
-          .put(
-              List.of(
-                  new SourceState(
-                      source, Sample.HOST, SourceState.Reports.LOG_LINES, now, now, "")));
+      var state =
+          new SourceState(
+              new SourceId("file"), Sample.HOST, SourceState.Reports.LOG_LINES, now, now, "");
+      stores.sources().put(List.of(CollectorState.exclusive(state)));
       watch.tick(now);
     }
     var all = new VerdictStore.VerdictFilter("", "", Instant.EPOCH, Instant.MAX);
