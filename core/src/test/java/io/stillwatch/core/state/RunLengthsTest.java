@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import io.stillwatch.core.testing.Sample;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,5 +48,20 @@ class RunLengthsTest {
     var lengths = of("9000");
     for (int i = 0; i < 20; i++) lengths = lengths.with(Duration.ofSeconds(10));
     assertThat(lengths.most()).contains(Duration.ofSeconds(630));
+  }
+
+  @Test
+  void an_unusual_length_is_known_by_its_run_and_counts_for_nothing_else() {
+    var lengths = RunLengths.NONE.withUnusual(Sample.day(1), Duration.ofSeconds(7));
+    assertThat(lengths.of(Sample.day(1))).isEqualTo(Duration.ofSeconds(7));
+    assertThat(lengths.of(Sample.day(2))).isZero();
+    assertThat(lengths.seconds()).isEmpty();
+  }
+
+  @Test
+  void a_job_that_continues_another_one_knows_the_lengths_of_both_in_order() {
+    var earlier = RunLengths.NONE.with(Duration.ofSeconds(1));
+    var both = RunLengths.NONE.with(Duration.ofSeconds(2)).continuing(earlier);
+    assertThat(both.seconds()).containsExactly(1L, 2L);
   }
 }
