@@ -55,8 +55,7 @@ class StoppageTest {
   @Test
   void reasons_cannot_be_changed_afterwards() {
     var reasons = new ArrayList<>(List.of("2 runs missing"));
-    var stoppage =
-        new Stoppage(JOB, MISSED, Sample.day(2), 2, 68, Growth.UNKNOWN, reasons);
+    var stoppage = new Stoppage(JOB, MISSED, Sample.day(2), 2, 68, Growth.UNKNOWN, reasons);
     reasons.add("another");
     assertThat(stoppage.reasons()).containsExactly("2 runs missing");
   }

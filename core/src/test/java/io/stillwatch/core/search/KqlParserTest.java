@@ -43,8 +43,7 @@ class KqlParserTest {
             new KqlQuery.AnyOf(
                 List.of(
                     parse("a"),
-                    new KqlQuery.AllOf(
-                        List.of(new KqlQuery.Not(parse("b")), parse("c"))))));
+                    new KqlQuery.AllOf(List.of(new KqlQuery.Not(parse("b")), parse("c"))))));
   }
 
   @Test

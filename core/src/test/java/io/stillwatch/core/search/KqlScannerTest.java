@@ -41,7 +41,11 @@ class KqlScannerTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
-    "'a and b', true", "'a AND b', true", "'a and(b)', true", "'a andb', false", "'a or b', false"
+    "'a and b', true",
+    "'a AND b', true",
+    "'a and(b)', true",
+    "'a andb', false",
+    "'a or b', false"
   })
   void a_keyword_stands_apart(String text, boolean taken) {
     var scanner = new KqlScanner(text);

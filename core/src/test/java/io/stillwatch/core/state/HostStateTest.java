@@ -40,9 +40,13 @@ class HostStateTest {
     return List.of(
         arguments("nothing", Sample.host(), Instant.MAX),
         arguments("its job", CALM, Sample.day(9)),
-        arguments("the first of two jobs", Sample.host(JOB.lookAt(Sample.day(9)), other), Sample.day(5)),
+        arguments(
+            "the first of two jobs", Sample.host(JOB.lookAt(Sample.day(9)), other), Sample.day(5)),
         arguments("the end of a run", with(List.of(open), List.of()), Sample.day(3)),
-        arguments("a run that may take any time", with(List.of(run(Optional.empty())), List.of()), Sample.day(9)),
+        arguments(
+            "a run that may take any time",
+            with(List.of(run(Optional.empty())), List.of()),
+            Sample.day(9)),
         arguments("an end without a start", with(List.of(), List.of(end)), Sample.day(4)),
         arguments("the end of a silence of cron", CALM.with(signs), Sample.day(3)));
   }
@@ -51,8 +55,7 @@ class HostStateTest {
     return new OpenRun("a", CommandKey.of("root", "/opt/a.sh"), 7, Sample.day(2), most);
   }
 
-  private static HostState with(
-      List<OpenRun> open, List<LogRecord> waiting) {
+  private static HostState with(List<OpenRun> open, List<LogRecord> waiting) {
     return new HostState(
         CALM.host(),
         CALM.since(),

@@ -4,10 +4,10 @@ package io.stillwatch.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.testing.Sample;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import io.stillwatch.core.testing.Sample;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -52,9 +52,7 @@ class MissionScenariosTest {
     hourly(25);
     scenario.until(Sample.day(25));
 
-    assertThat(scenario.words("backup"))
-        .filteredOn("missed"::equals)
-        .hasSize(5);
+    assertThat(scenario.words("backup")).filteredOn("missed"::equals).hasSize(5);
   }
 
   @Test

@@ -44,7 +44,8 @@ class InMemoryEvidenceStoreTest {
   @Test
   void the_evidence_of_a_host_goes_on_after_its_page() {
     var other = Host.server("web-1");
-    for (int i = 0; i < 6_000; i++) store.append(List.of(started(Sample.HOST, i), started(other, i)));
+    for (int i = 0; i < 6_000; i++)
+      store.append(List.of(started(Sample.HOST, i), started(other, i)));
     var end = "12000";
     var first = store.readOf(other, Page.START, end);
     var second = store.readOf(other, first.next(), end);
@@ -58,10 +59,12 @@ class InMemoryEvidenceStoreTest {
     for (int i = 0; i < Gaps.NEWEST + 5; i++) store.append(List.of(gap(i)));
     var report = store.between(Sample.MONDAY, Instant.MAX);
     assertThat(report.newest()).hasSize(Gaps.NEWEST).first().isEqualTo(gap(Gaps.NEWEST + 4));
-    assertThat(report.sources()).singleElement().satisfies(sum -> {
-      assertThat(sum.count()).isEqualTo(Gaps.NEWEST + 5);
-      assertThat(sum.bytes()).isEqualTo(10L * (Gaps.NEWEST + 5));
-    });
+    assertThat(report.sources())
+        .singleElement()
+        .satisfies(sum -> {
+          assertThat(sum.count()).isEqualTo(Gaps.NEWEST + 5);
+          assertThat(sum.bytes()).isEqualTo(10L * (Gaps.NEWEST + 5));
+        });
   }
 
   private static Gap gap(int second) {

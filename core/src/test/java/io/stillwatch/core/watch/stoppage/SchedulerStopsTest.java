@@ -49,8 +49,7 @@ class SchedulerStopsTest {
   @MethodSource("rows")
   void cron_had_stopped(String what, List<JobState> jobs, int minutes, boolean stopped) {
     var host = Sample.host(jobs.toArray(JobState[]::new)).with(signs(minutes));
-    assertThat(SchedulerStops.stopped(host, new Interval(LAST, after(minutes))))
-        .isEqualTo(stopped);
+    assertThat(SchedulerStops.stopped(host, new Interval(LAST, after(minutes)))).isEqualTo(stopped);
   }
 
   static List<Arguments> rows() {
