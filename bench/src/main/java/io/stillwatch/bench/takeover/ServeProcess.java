@@ -98,8 +98,7 @@ final class ServeProcess {
     while (url.isEmpty()) {
       if (!running().isAlive()) throw new IllegalStateException(name + " ended:\n" + lastLines());
       if (System.nanoTime() > deadline)
-        throw new IllegalStateException(
-            name + " was not ready within 3 minutes:\n" + lastLines());
+        throw new IllegalStateException(name + " was not ready within 3 minutes:\n" + lastLines());
       Thread.sleep(100);
     }
   }
