@@ -18,9 +18,6 @@ import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.WatchStateStore.Loaded;
-import io.stillwatch.core.store.WatchStateStore.Saved;
-import io.stillwatch.core.store.WatchStateStore.StateToSave;
-import io.stillwatch.core.store.WatchStateStore.WatchProgress;
 import io.stillwatch.core.watch.HostEngine.Context;
 import io.stillwatch.core.watch.fold.Audited;
 import io.stillwatch.core.watch.fold.ConfigurationFold;
@@ -54,6 +51,7 @@ public final class Watch {
   private final FindingReconciler findings;
   private final WatchSettings settings;
   private final Tenure tenure;
+  private final Checkpoints checkpoints;
   private final Refolds refolds;
 
   /// The hosts that changed since what has stopped on them was asked.
@@ -62,9 +60,7 @@ public final class Watch {
   private final Hosts hosts = new Hosts();
   private final StatusChanges statuses = new StatusChanges();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
-  private Sweep sweep = Sweep.NONE;
   private String cursor = "";
-  private String storedCursor = "";
   private boolean loaded;
 
   /// Everything is written under `tenure`: once it is over, nothing is.
@@ -82,6 +78,7 @@ public final class Watch {
     this.refolds = new Refolds(stores.evidence());
     this.settings = settings;
     this.tenure = tenure;
+    this.checkpoints = new Checkpoints(stores.states(), hosts, tenure, settings.checkpointEvery());
   }
 
   /// Training reports each epoch.
@@ -115,7 +112,7 @@ public final class Watch {
     refold(work);
     readEvidence(work);
     lookAtDue(work);
-    save(now);
+    checkpoints.save(cursor, now);
     return work.report();
   }
 
@@ -129,13 +126,13 @@ public final class Watch {
             case Loaded.Unreadable one -> unreadable.add(one);
           }
         });
-    cursor = stores.states().progress().cursor();
-    storedCursor = cursor;
+    var progress = stores.states().progress();
+    cursor = progress.cursor();
     for (var one : unreadable) refolds.begin(one.host(), one.why());
     for (var state : hosts.states()) {
       state.position().refold().ifPresent(at -> refolds.resume(state.host(), at));
     }
-    sweep = new Sweep(cursor, Math.max(1, number()), now);
+    checkpoints.resume(progress, now);
     resumeSilences(now);
     loaded = true;
   }
@@ -150,10 +147,6 @@ public final class Watch {
       hosts.commit(HostEngine.withSilent(state.get(), job, now), now);
       touched.add(job.host());
     }
-  }
-
-  private long number() {
-    return hosts.states().stream().mapToLong(state -> state.position().number()).max().orElse(0);
   }
 
   private void takeRequests() {
@@ -172,7 +165,7 @@ public final class Watch {
     int pages = 0;
     for (var host : refolds.hosts()) {
       while (refolds.contains(host) && pages++ < REFOLD_PAGES) {
-        var page = refolds.next(host, storedCursor, cursor);
+        var page = refolds.next(host, checkpoints.storedCursor(), cursor);
         if (page.isPresent()) refold(page.get(), work);
         else level(host, work.now);
       }
@@ -186,7 +179,7 @@ public final class Watch {
     var then = work.at(earlier(work.now, newest(page.evidence())));
     var known =
         hosts.state(host).orElseGet(() -> HostEngine.found(host, page.evidence(), settings));
-    var from = page.settled() ? known.with(known.position().at(sweep.number())) : known;
+    var from = page.settled() ? known.with(known.position().at(checkpoints.number())) : known;
     var outcome = look(from, page.evidence(), then, dismissed(Set.of(host)), false);
     commit(List.of(outcome.refoldedTo(page.next())), work);
     refolds.folded(page, then.now);
@@ -259,7 +252,7 @@ public final class Watch {
             complete,
             work.watermarks.newest(from.host()),
             work.now,
-            sweep.number(),
+            checkpoints.number(),
             dismissed,
             RemoteEffects.of(from, hosts::state));
     return engine.look(from, evidence, context, last);
@@ -327,62 +320,6 @@ public final class Watch {
     statuses.stored(changed);
     outcomes.forEach(outcome -> hosts.commit(outcome.next(), work.now));
     work.count(runs.size(), verdicts.size(), found);
-  }
-
-  /// Saves the states that changed some minutes ago, and, once all of a sweep are saved, how far
-  /// they hold the evidence.
-  private void save(Instant now) throws StoreException {
-    long held = tenure.epoch();
-    var due = new ArrayList<StateToSave>();
-    for (var state : hosts.unsaved(now.minus(settings.checkpointEvery()))) {
-      due.add(new StateToSave(state, hosts.version(state.host())));
-    }
-    var stale = saveAll(due, held, now);
-    if (!saveAll(stale, held, now).isEmpty()) {
-      throw new StoreException("States change while they are saved; they are saved again later.");
-    }
-    if (!hosts.unsaved(sweep.startedAt()).isEmpty()) return;
-    if (now.isBefore(sweep.startedAt().plus(settings.checkpointEvery()))) return;
-    stores.states().progress(new WatchProgress(sweep.cursor(), now), held);
-    // While the stored cursor does not move, a restart reads from there: states must not forget
-    // what they took in since.
-    long next = sweep.cursor().equals(storedCursor) ? sweep.number() : sweep.number() + 1;
-    storedCursor = sweep.cursor();
-    sweep = new Sweep(cursor, next, now);
-  }
-
-  /// Returns the states to save again under the version that is stored. A document that this or an
-  /// earlier holder wrote may be replaced: a save of ours whose response was lost, a save of the
-  /// earlier holder of a host that it found after our claim, a state that could not be read.
-  private List<StateToSave> saveAll(List<StateToSave> due, long held, Instant now)
-      throws StoreException {
-    if (due.isEmpty()) return due;
-    var again = new ArrayList<StateToSave>();
-    var problems = new ArrayList<String>();
-    var saved = stores.states().saveAll(due, held);
-    for (int i = 0; i < due.size(); i++) {
-      var state = due.get(i).state();
-      switch (saved.get(i)) {
-        case Saved.Stored(var version) -> hosts.saved(state, version, now);
-        case Saved.Conflict(var stored, long by) when by <= held ->
-            again.add(new StateToSave(state, stored));
-        case Saved.Conflict(_, long by) ->
-            problems.add(state.host().name() + ": epoch " + held + " is over, " + by + " holds it");
-        case Saved.Failed(var why) -> problems.add(state.host().name() + ": " + why);
-      }
-    }
-    if (problems.isEmpty()) return again;
-    throw new StoreException(
-        problems.size()
-            + " of "
-            + due.size()
-            + " states were not saved; they are saved again later. "
-            + problems.getFirst());
-  }
-
-  /// One round of saving all states: they hold the evidence up to `cursor` once it is over.
-  private record Sweep(String cursor, long number, Instant startedAt) {
-    static final Sweep NONE = new Sweep("", 0, Instant.MIN);
   }
 
   /// What is collected during one tick.
