@@ -3,6 +3,7 @@
 package io.stillwatch.collector.loop;
 
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
@@ -90,5 +91,10 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
   @Override
   public Page readAfter(String from) {
     return new Page(List.of(), from);
+  }
+
+  @Override
+  public Page readOf(Host host, String from, String until) {
+    return new Page(List.of(), until);
   }
 }

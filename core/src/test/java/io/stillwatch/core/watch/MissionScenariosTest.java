@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Traps that other products fell into, on whole watches.
@@ -35,6 +36,19 @@ class MissionScenariosTest {
     var silence = scenario.silence("backup");
     assertThat(silence.from()).isBefore(at(21));
     assertThat(silence.until()).hasValueSatisfying(end -> assertThat(end).isAfter(at(25)));
+  }
+
+  @Test
+  void one_of_two_daily_jobs_that_stops_is_one_stoppage_of_that_job() throws Exception {
+    daily(0, 20);
+    for (int day = 0; day < 40; day++)
+      scenario.cron("ops-1", at(day).plusSeconds(43_200), "root", "/opt/report.sh");
+    scenario.until(Sample.day(40));
+
+    assertThat(scenario.silences())
+        .extracting(Scenario.Silence::until)
+        .containsExactly(Optional.empty());
+    assertThat(scenario.silence("backup").from()).isBefore(at(21));
   }
 
   @Test

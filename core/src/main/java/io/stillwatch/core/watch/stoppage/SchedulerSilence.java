@@ -102,8 +102,12 @@ public final class SchedulerSilence {
     if (missed.size() > 1) return true;
     var only = missed.getFirst();
     var period = only.job().schedule().period();
+    boolean mostFrequent =
+        jobs.stream()
+            .allMatch(job ->
+                job.id().equals(only.id()) || job.job().schedule().period().compareTo(period) > 0);
     int needed = period.compareTo(HOUR) < 0 ? 2 : 1;
-    return period.equals(shortest(jobs)) && only.judgements().streak().missed() >= needed;
+    return mostFrequent && only.judgements().streak().missed() >= needed;
   }
 
   private static Duration shortest(List<JobState> jobs) {

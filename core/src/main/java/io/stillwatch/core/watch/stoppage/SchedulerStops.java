@@ -9,7 +9,6 @@ import io.stillwatch.core.state.Judgements.Streak;
 import io.stillwatch.core.watch.judge.JobJudge;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +22,10 @@ import java.util.Map;
 /// host was looked at in between.
 ///
 /// 1. Only jobs count that ran shortly before the silence: a job that had stopped says nothing.
-/// 2. cron had stopped if the most frequent of them was due and not started, and another one too.
-/// 3. Without another one, once for a job of an hour or more, and twice for a more frequent one.
+/// 2. cron had stopped if the most frequent of them was due and not started, and another one too. A
+///    single job that was due says nothing of cron, which started another one since.
 public final class SchedulerStops {
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final int TWICE = 2;
+  private static final Duration NONE = Duration.ZERO;
 
   private SchedulerStops() {}
 
@@ -53,24 +51,11 @@ public final class SchedulerStops {
   }
 
   static boolean stopped(HostState host, Interval silence) {
-    var alive = new ArrayList<JobState>();
-    for (var job : host.jobs().values()) if (alive(job, silence.from())) alive.add(job);
-    if (alive.size() < 2) return false;
+    var alive = host.jobs().values().stream().filter(job -> alive(job, silence.from())).toList();
     var shortest =
-        alive.stream().map(SchedulerStops::period).min(Comparator.naturalOrder()).orElseThrow();
-    int frequent = 0;
-    int others = 0;
-    for (var job : alive) {
-      int missed = missed(host, job, silence);
-      if (period(job).equals(shortest) && missed > frequent) {
-        others += frequent > 0 ? 1 : 0;
-        frequent = missed;
-      } else if (missed > 0) {
-        others++;
-      }
-    }
-    if (frequent == 0) return false;
-    return others > 0 || frequent >= TWICE || shortest.compareTo(HOUR) >= 0;
+        alive.stream().map(SchedulerStops::period).min(Comparator.naturalOrder()).orElse(NONE);
+    var missed = alive.stream().filter(job -> missed(host, job, silence)).toList();
+    return missed.size() > 1 && missed.stream().anyMatch(job -> period(job).equals(shortest));
   }
 
   private static Duration period(JobState job) {
@@ -85,20 +70,17 @@ public final class SchedulerStops {
         .isPresent();
   }
 
-  /// How often a job was due, and late by more than any job may be, before cron was heard again; at
-  /// most twice.
-  private static int missed(HostState host, JobState job, Interval silence) {
+  /// Whether a job was due, and late by more than any job may be, before cron was heard again.
+  private static boolean missed(HostState host, JobState job, Interval silence) {
     var schedule = job.job().schedule();
-    int missed = 0;
     var at = silence.from();
-    while (missed < TWICE) {
+    while (true) {
       var due = schedule.nextAfter(at, at);
-      if (due.isEmpty()) return missed;
+      if (due.isEmpty()) return false;
       at = due.get();
-      if (at.plus(JobJudge.firstGrace(schedule, at)).isAfter(silence.until())) return missed;
+      if (at.plus(JobJudge.firstGrace(schedule, at)).isAfter(silence.until())) return false;
       boolean away = host.signs().off().contains(at) || host.signs().silent().contains(at);
-      if (!away) missed++;
+      if (!away) return true;
     }
-    return missed;
   }
 }

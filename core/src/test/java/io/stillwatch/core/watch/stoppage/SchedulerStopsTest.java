@@ -57,11 +57,11 @@ class SchedulerStopsTest {
     var often = ran("often", Sample.everyMinutes(30), LAST.minusSeconds(600));
     return List.of(
         arguments("2 two hourly jobs were due", List.of(hourly("a"), hourly("b")), 120, true),
-        arguments("3 the hourly one alone", List.of(hourly("a"), DAILY), 120, true),
+        arguments("2 the hourly one alone", List.of(hourly("a"), DAILY), 120, false),
         arguments("2 nothing was late yet", List.of(hourly("a"), hourly("b")), 20, false),
         arguments("1 the most frequent had stopped before", List.of(stopped, DAILY), 180, false),
-        arguments("3 every half hour: once", List.of(often, DAILY), 50, false),
-        arguments("3 every half hour: twice", List.of(often, DAILY), 80, true),
+        arguments("2 one of every half hour alone", List.of(often, DAILY), 80, false),
+        arguments("2 the hourly and the daily one", List.of(hourly("a"), DAILY), 600, true),
         arguments("a host with one job", List.of(hourly("a")), 300, false));
   }
 
