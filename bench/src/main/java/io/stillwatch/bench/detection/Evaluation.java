@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.bench.detection;
+
+import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.anomaly.Detector;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.store.AnomalyStore;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.detector.LstmDetector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What all detectors make of a fleet.
+final class Evaluation {
+  /// From here on the documentation calls a score a stop (docs/DETECTOR.md).
+  static final double AUTOENCODER_THRESHOLD = 75;
+
+  /// Scores of a job that are further apart than this are two alarms; jobs are scored several times
+  /// a period.
+  private static final Duration LEAST_APART = Duration.ofDays(1);
+
+  private static final int PERIODS_APART = 2;
+  private static final double ANY_SCORE = 0;
+
+  private final Fleet fleet;
+  private final Map<DetectorName, Rival> rivals = new EnumMap<>(DetectorName.class);
+
+  Evaluation(Fleet fleet, long seed) {
+    this.fleet = fleet;
+    rivals.put(DetectorName.GAP_RULE, new GapRule());
+    rivals.put(DetectorName.LOW_COUNT, new LowCount());
+    rivals.put(DetectorName.CONSTANT_MEAN, new ConstantMean());
+    rivals.put(DetectorName.RCF, new RandomCutForestRival(seed));
+  }
+
+  List<Observed> run(long seed) throws IOException, StoreException, InterruptedException {
+    var schedule = new FleetWatch(fleet, Detector.none()).run().alarms();
+    var models = Files.createTempDirectory("stillwatch-bench-detection");
+    try {
+      return observed(new FleetWatch(fleet, new LstmDetector(models, seed)).run(), schedule);
+    } finally {
+      delete(models);
+    }
+  }
+
+  private List<Observed> observed(FleetWatch.Result together, AlarmLog schedule)
+      throws StoreException {
+    var jobs = new HashMap<Host, List<JobStatus>>();
+    for (var job : together.jobs())
+      jobs.computeIfAbsent(job.job().host(), _ -> new ArrayList<>()).add(job);
+    var scores = scores(together);
+    var observed = new ArrayList<Observed>();
+    for (var series : fleet.series()) {
+      var host = series.spec().host();
+      var alarms = new EnumMap<DetectorName, List<Alarm>>(DetectorName.class);
+      alarms.put(DetectorName.SCHEDULE, schedule.of(host));
+      alarms.put(DetectorName.TOGETHER, together.alarms().of(host));
+      var ofHost = jobs.getOrDefault(host, List.of());
+      alarms.put(DetectorName.AUTOENCODER, autoencoder(ofHost, scores));
+      var rivalScores = new EnumMap<DetectorName, ScoreSeries>(DetectorName.class);
+      var trace = Trace.of(series);
+      rivals.forEach((name, rival) -> {
+        rivalScores.put(name, rival.scores(trace));
+        alarms.put(name, rivalScores.get(name).alarms(rival.usualThreshold()));
+      });
+      int recorded = recorded(series, ofHost, together);
+      observed.add(
+          new Observed(series, grace(host, together.before()), alarms, rivalScores, recorded));
+    }
+    return observed;
+  }
+
+  private static Map<String, List<Anomaly>> scores(FleetWatch.Result watched)
+      throws StoreException {
+    var byJob = new HashMap<String, List<Anomaly>>();
+    var page =
+        watched
+            .stores()
+            .outcomes()
+            .anomalies()
+            .page(
+                Fleet.TEST_FROM,
+                Instant.MAX,
+                ANY_SCORE,
+                AnomalyStore.Page.START,
+                Integer.MAX_VALUE);
+    for (var one : page.anomalies())
+      byJob.computeIfAbsent(one.job(), _ -> new ArrayList<>()).add(one);
+    return byJob;
+  }
+
+  private static List<Alarm> autoencoder(List<JobStatus> jobs, Map<String, List<Anomaly>> scores) {
+    var alarms = new ArrayList<Alarm>();
+    for (var job : jobs) {
+      var series = new ScoreSeries.Builder();
+      for (var one : scores.getOrDefault(job.job().id(), List.of()))
+        series.add(one.at(), one.score());
+      var apart = job.job().schedule().period().multipliedBy(PERIODS_APART);
+      if (apart.compareTo(LEAST_APART) < 0) apart = LEAST_APART;
+      alarms.addAll(series.build(apart).alarms(AUTOENCODER_THRESHOLD));
+    }
+    alarms.sort(Comparator.comparing(Alarm::at));
+    return alarms;
+  }
+
+  /// The longest grace of the jobs of a host.
+  private static Duration grace(Host host, List<JobStatus> jobs) {
+    return jobs.stream()
+        .filter(job -> job.job().host().equals(host) && !job.job().kind().standsForMany())
+        .map(job -> job.timing().grace())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  /// How many faulty spans have a verdict that is not good.
+  private static int recorded(Series series, List<JobStatus> jobs, FleetWatch.Result watched)
+      throws StoreException {
+    var ids = jobs.stream().map(job -> job.job().id()).toList();
+    int recorded = 0;
+    for (var span : series.faulty()) {
+      var verdicts =
+          watched.stores().outcomes().verdicts().verdicts(ids, span.from(), span.until());
+      if (verdicts.stream().anyMatch(run -> notGood(run.verdict()))) recorded++;
+    }
+    return recorded;
+  }
+
+  private static boolean notGood(Verdict verdict) {
+    return verdict.bad() || verdict instanceof Verdict.Late;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}
