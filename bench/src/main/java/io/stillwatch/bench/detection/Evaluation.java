@@ -22,6 +22,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 
 /// What all detectors make of a fleet.
 final class Evaluation {
@@ -46,11 +48,16 @@ final class Evaluation {
     rivals.put(DetectorName.RCF, new RandomCutForestRival(seed));
   }
 
+  /// The watch with the autoencoder and the one without it go side by side.
   List<Observed> run(long seed) throws IOException, StoreException, InterruptedException {
-    var schedule = new FleetWatch(fleet, Detector.none()).run().alarms();
     var models = Files.createTempDirectory("stillwatch-bench-detection");
-    try {
-      return observed(new FleetWatch(fleet, new LstmDetector(models, seed)).run(), schedule);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var schedule = threads.submit(() -> new FleetWatch(fleet, Detector.none()).run().alarms());
+      var together =
+          threads.submit(() -> new FleetWatch(fleet, new LstmDetector(models, seed)).run());
+      return observed(together.get(), schedule.get());
+    } catch (ExecutionException e) {
+      throw new StoreException("The fleet of class " + fleet.every().word() + " failed.", e);
     } finally {
       delete(models);
     }

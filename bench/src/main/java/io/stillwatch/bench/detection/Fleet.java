@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// All series of a class side by side, and healthy ones of the other classes, so that the model
-/// learns from a mixed fleet.
+/// All series of a class side by side, and healthy ones of the other classes from hourly on, so
+/// that the model learns from a mixed fleet.
 record Fleet(PeriodClass every, List<Series> series, List<Series> background, Instant end) {
   /// The spring change of Europe is in the tests of hourly jobs and slower ones, and so is the
   /// autumn change of Australia a week later.
@@ -58,7 +58,7 @@ record Fleet(PeriodClass every, List<Series> series, List<Series> background, In
   private static List<Series> background(PeriodClass every, Instant end, long seed) {
     var series = new ArrayList<Series>();
     for (var other : PeriodClass.values()) {
-      if (other == every) continue;
+      if (other == every || other.compareTo(PeriodClass.HOURLY) < 0) continue;
       for (boolean configured : new boolean[] {true, false}) {
         if (!FaultMatrix.has(other, configured, SeriesKind.COMMAND, Fault.CLEAN)) continue;
         var spec = new SeriesSpec(other, configured, SeriesKind.COMMAND, Fault.CLEAN);

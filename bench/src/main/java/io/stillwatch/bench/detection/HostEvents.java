@@ -30,7 +30,7 @@ final class HostEvents {
   /// Every night and every weekend, during the history too.
   static Faulty offAtNight(Timeline healthy, FaultContext context) {
     var spans = new ArrayList<Interval>();
-    var first = LocalDate.ofInstant(healthy.runs().getFirst().due(), UTC);
+    var first = LocalDate.ofInstant(healthy.runs().getFirst().due(), UTC).minusDays(3);
     var last = LocalDate.ofInstant(context.test().until(), UTC);
     for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
       if (weekend(day)) continue;

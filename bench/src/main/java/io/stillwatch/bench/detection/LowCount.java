@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Poisson low count, as the `low_count` function of Elastic's anomaly detection: how improbable so
-/// few runs in a bucket are, given the mean of the same hour of the week. The score is the negative
-/// decimal logarithm of that probability.
+/// few runs in a bucket are, given the mean of the same hour of the week (of all buckets where the
+/// history has none of that hour). The score is the negative decimal logarithm of that probability.
 ///
 /// Once a bucket one run is expected, none has a probability of 0.37, which no usual threshold
 /// calls an anomaly (elastic/ml-cpp issue 696).
@@ -27,10 +27,11 @@ final class LowCount implements Rival {
   @Override
   public ScoreSeries scores(Trace trace) {
     var expected = expected(trace);
+    double overall = trace.history().stream().mapToDouble(Trace.Bucket::runs).average().orElse(0);
     var scores = new ScoreSeries.Builder();
     for (var bucket : trace.buckets()) {
       if (!bucket.until().isAfter(trace.test().from())) continue;
-      double mean = expected.getOrDefault(slot(bucket.until()), 0.0);
+      double mean = expected.getOrDefault(slot(bucket.until()), overall);
       scores.add(bucket.until(), -Math.log10(atMost(bucket.runs(), mean)));
     }
     return scores.build(trace.bucketLength());

@@ -35,8 +35,8 @@ final class SeriesListings {
   }
 
   static Duration every(SeriesSpec spec) {
-    if (spec.kind() == SeriesKind.FAMILY) return Duration.ofMinutes(15);
     if (spec.every() == PeriodClass.HOURLY) return Duration.ofMinutes(10);
+    if (spec.kind() == SeriesKind.FAMILY) return Duration.ofMinutes(30);
     return Duration.ofHours(spec.every().monthly() ? 3 : 1);
   }
 
@@ -44,12 +44,13 @@ final class SeriesListings {
     return LOGS.stream().map(log -> "/var/log/shop/" + log + ".log").toList();
   }
 
+  /// The listings from an instant on and before another; none after the test.
   void addTo(List<Evidence> evidence, Instant from, Instant until) {
     if (series.spec().kind() == SeriesKind.COMMAND) return;
     long step = every(series.spec()).toSeconds();
     long first = Math.ceilDiv(from.getEpochSecond() - PHASE_SECONDS, step) * step + PHASE_SECONDS;
-    for (long at = first; at < until.getEpochSecond(); at += step)
-      evidence.add(listing(Instant.ofEpochSecond(at)));
+    long end = Math.min(until.getEpochSecond(), series.test().until().getEpochSecond());
+    for (long at = first; at < end; at += step) evidence.add(listing(Instant.ofEpochSecond(at)));
   }
 
   private Listing listing(Instant at) {

@@ -39,7 +39,7 @@ class FaultTest {
     "CLEAN                , 70, 70, 0",
     "JITTER               , 70, 70, 0",
     "STOP                 , 50, 70, 1",
-    "SINGLE_MISS          , 62, 70, 6",
+    "SINGLE_MISS          , 62, 70, 7",
     "TWO_MISSES           , 68, 70, 1",
     "LATE_20              , 70, 70, 0",
     "LATE_ONCE            , 70, 70, 0",
