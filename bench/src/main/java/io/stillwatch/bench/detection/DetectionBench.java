@@ -8,9 +8,13 @@ import static io.stillwatch.bench.detection.DetectorName.TOGETHER;
 
 import io.stillwatch.bench.FormatOption;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.detector.LstmDetector;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -77,13 +81,29 @@ public final class DetectionBench implements Callable<Integer> {
     var every = chosen(PeriodClass.class, PeriodClass::word, "class", classes);
     var observed = new ArrayList<Observed>();
     for (long one = seed; one < seed + seeds; one++)
-      for (var period : every)
-        observed.addAll(new Evaluation(Fleet.of(period, selection, one), one).run(one));
+      for (var period : every) observed.addAll(evaluate(Fleet.of(period, selection, one), one));
     var figures = new Figures(observed);
     if (format.json()) out().println(DetectionJson.of(figures));
     else new MarkdownTables(figures, out()).print();
     if (list) observed.forEach(this::listIfWrong);
     return 0;
+  }
+
+  /// Each fleet has a model of its own, which is forgotten afterwards.
+  private static List<Observed> evaluate(Fleet fleet, long seed)
+      throws IOException, StoreException, InterruptedException {
+    var models = Files.createTempDirectory("stillwatch-bench-detection");
+    try {
+      return new Evaluation(fleet, new LstmDetector(models, seed), seed).run();
+    } finally {
+      delete(models);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+    }
   }
 
   private <E extends Enum<E>> Set<E> chosen(

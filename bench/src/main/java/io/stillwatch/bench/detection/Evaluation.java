@@ -6,14 +6,10 @@ import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.detector.LstmDetector;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,10 +34,12 @@ final class Evaluation {
   private static final double ANY_SCORE = 0;
 
   private final Fleet fleet;
+  private final Detector autoencoder;
   private final Map<DetectorName, Rival> rivals = new EnumMap<>(DetectorName.class);
 
-  Evaluation(Fleet fleet, long seed) {
+  Evaluation(Fleet fleet, Detector autoencoder, long seed) {
     this.fleet = fleet;
+    this.autoencoder = autoencoder;
     rivals.put(DetectorName.GAP_RULE, new GapRule());
     rivals.put(DetectorName.LOW_COUNT, new LowCount());
     rivals.put(DetectorName.CONSTANT_MEAN, new ConstantMean());
@@ -49,17 +47,13 @@ final class Evaluation {
   }
 
   /// The watch with the autoencoder and the one without it go side by side.
-  List<Observed> run(long seed) throws IOException, StoreException, InterruptedException {
-    var models = Files.createTempDirectory("stillwatch-bench-detection");
+  List<Observed> run() throws StoreException, InterruptedException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var schedule = threads.submit(() -> new FleetWatch(fleet, Detector.none()).run().alarms());
-      var together =
-          threads.submit(() -> new FleetWatch(fleet, new LstmDetector(models, seed)).run());
+      var together = threads.submit(() -> new FleetWatch(fleet, autoencoder).run());
       return observed(together.get(), schedule.get());
     } catch (ExecutionException e) {
       throw new StoreException("The fleet of class " + fleet.every().word() + " failed.", e);
-    } finally {
-      delete(models);
     }
   }
 
@@ -85,7 +79,8 @@ final class Evaluation {
       });
       int recorded = recorded(series, ofHost, together);
       observed.add(
-          new Observed(series, grace(host, together.before()), alarms, rivalScores, recorded));
+          new Observed(
+              series, grace(series.spec(), together.before()), alarms, rivalScores, recorded));
     }
     return observed;
   }
@@ -109,6 +104,7 @@ final class Evaluation {
     return byJob;
   }
 
+  /// Jobs of a host whose scores rise at the same instant are one alarm.
   private static List<Alarm> autoencoder(List<JobStatus> jobs, Map<String, List<Anomaly>> scores) {
     var alarms = new ArrayList<Alarm>();
     for (var job : jobs) {
@@ -119,17 +115,22 @@ final class Evaluation {
       if (apart.compareTo(LEAST_APART) < 0) apart = LEAST_APART;
       alarms.addAll(series.build(apart).alarms(AUTOENCODER_THRESHOLD));
     }
-    alarms.sort(Comparator.comparing(Alarm::at));
-    return alarms;
+    return alarms.stream().distinct().sorted(Comparator.comparing(Alarm::at)).toList();
   }
 
-  /// The longest grace of the jobs of a host.
-  private static Duration grace(Host host, List<JobStatus> jobs) {
+  /// What the watch allows the job of a series, not the other job of its host.
+  private static Duration grace(SeriesSpec spec, List<JobStatus> jobs) {
     return jobs.stream()
-        .filter(job -> job.job().host().equals(host) && !job.job().kind().standsForMany())
+        .filter(job -> job.job().host().equals(spec.host()) && isSubject(spec, job.job()))
         .map(job -> job.timing().grace())
         .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);
+  }
+
+  private static boolean isSubject(SeriesSpec spec, Job job) {
+    return spec.kind() == SeriesKind.COMMAND
+        ? job.subject().contains(SeriesLines.command(spec, 0))
+        : job.kind().rotates();
   }
 
   /// How many faulty spans have a verdict that is not good.
@@ -147,13 +148,5 @@ final class Evaluation {
 
   private static boolean notGood(Verdict verdict) {
     return verdict.bad() || verdict instanceof Verdict.Late;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 }
