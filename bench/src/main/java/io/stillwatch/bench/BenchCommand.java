@@ -3,6 +3,7 @@
 package io.stillwatch.bench;
 
 import io.stillwatch.bench.corpora.CorporaBench;
+import io.stillwatch.bench.detection.DetectionBench;
 import io.stillwatch.bench.faults.FaultsBench;
 import io.stillwatch.bench.ingest.IngestBench;
 import io.stillwatch.bench.parse.ParseBench;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       EditsBench.class,
       ParseBench.class,
       CorporaBench.class,
+      DetectionBench.class,
       FaultsBench.class,
       IngestBench.class,
       WatchBench.class,

@@ -5,7 +5,7 @@ package io.stillwatch.bench.watch;
 import java.util.List;
 
 /// Commands that no two of are alike by a typo, which would make them one job that was renamed.
-final class CommandNames {
+public final class CommandNames {
   private static final List<String> FOLDERS =
       List.of(
           "accounts",
@@ -79,13 +79,13 @@ final class CommandNames {
   private CommandNames() {}
 
   /// Steps that are coprime to the number of words: neighbours differ in all three.
-  static String command(int index) {
+  public static String command(int index) {
     var verb = VERBS.get((7 * index + index / WORDS) % WORDS);
     var object = OBJECTS.get((11 * index + index / (WORDS * WORDS)) % WORDS);
     return "/opt/" + folder(index) + "/" + verb + "-" + object + ".sh";
   }
 
-  static String folder(int index) {
+  public static String folder(int index) {
     return FOLDERS.get(index % WORDS);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// Evidence in memory that forgets what is too old for a restart to ask for: a year of a fleet
 /// needs no more room than its last slices. Configurations are kept.
-final class RollingEvidence implements EvidenceStore {
+public final class RollingEvidence implements EvidenceStore {
   private static final int PAGE = 5_000;
 
   private final int slices;
@@ -25,7 +25,7 @@ final class RollingEvidence implements EvidenceStore {
   private long first;
   private long end;
 
-  RollingEvidence(int slices) {
+  public RollingEvidence(int slices) {
     this.slices = slices;
   }
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.bench.detection;
+
+/// What a detector owes to the operator of a series.
+enum Expectation {
+  /// An alert while the fault lasts.
+  ALERT,
+  /// A verdict in the history of the job, and no alert.
+  RECORD,
+  /// Nothing: any alert is a false alarm.
+  QUIET
+}
