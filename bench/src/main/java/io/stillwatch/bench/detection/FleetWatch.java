@@ -8,7 +8,7 @@ import io.stillwatch.bench.watch.RollingEvidence;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.fleet.JobStatus;
-import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.StoreException;
@@ -79,11 +79,11 @@ final class FleetWatch {
 
   private void tick(Instant now) throws StoreException, InterruptedException {
     var arrived = new ArrayList<Evidence>();
-    var states = new ArrayList<SourceState>();
+    var states = new ArrayList<CollectorState>();
     for (var feed : feeds) {
       if (!feed.begun(now)) continue;
       arrived.addAll(feed.arrived(now));
-      states.add(feed.state(now));
+      states.add(CollectorState.exclusive(feed.state(now)));
     }
     evidence.append(arrived);
     stores.sources().put(states);
