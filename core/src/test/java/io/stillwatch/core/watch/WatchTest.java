@@ -200,7 +200,7 @@ class WatchTest {
   }
 
   @Test
-  void j5_t6_six_hundred_jobs_of_a_host_that_stop_at_once_are_one_group() throws Exception {
+  void j5_t6_jobs_of_a_host_that_stop_at_once_are_one_group() throws Exception {
     for (int day = 0; day < 16; day++) {
       for (int job = 0; job < 60; job++) {
         if (day < 14)
