@@ -87,9 +87,8 @@ public record JobState(
     return new JobState(job, lifecycle, runs, sizes, habit, changed, opinion, nextLookAt);
   }
 
-  /// With the lengths of the runs of a job that this one continues.
-  public JobState continuing(RunLengths earlier) {
-    return with(judgements.withLengths(judgements.lengths().continuing(earlier)));
+  public JobState with(RunLengths changed) {
+    return with(judgements.withLengths(changed));
   }
 
   public JobState with(Opinion changed) {

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 /// The commands of a host while evidence is folded in.
 ///
 /// Bounded: of the commands that do not belong to a known job, only the thousand that were seen
-/// last are remembered.
+/// last are remembered, and some dozens more until the oldest are next forgotten.
 final class CommandBook {
   private static final int MOST_COMMANDS = 1_000;
   private static final int FORGET_EVERY = 50;

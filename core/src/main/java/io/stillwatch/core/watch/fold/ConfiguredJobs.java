@@ -175,7 +175,9 @@ final class ConfiguredJobs {
     }
     var lengths = state.get().judgements().lengths();
     for (var id : configured) {
-      draft.job(id).ifPresent(heir -> draft.put(heir.continuing(lengths)));
+      draft
+          .job(id)
+          .ifPresent(heir -> draft.put(heir.with(heir.judgements().lengths().continuing(lengths))));
     }
     draft.remove(state.get());
   }

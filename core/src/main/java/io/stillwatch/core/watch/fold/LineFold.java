@@ -212,7 +212,7 @@ final class LineFold {
     boolean tooShort = lengths.tooShort(took);
     var counted = tooShort ? lengths.withUnusual(run.startedAt(), took) : lengths.with(took);
     if (tooShort || !failed) {
-      draft.put(job.get().with(job.get().judgements().withLengths(counted)));
+      draft.put(job.get().with(counted));
     }
     var outcome = tooShort ? Run.Outcome.TOO_SHORT : Run.Outcome.SUCCEEDED;
     draft.ran(run.job(), run.startedAt(), outcome, "took " + took.toSeconds() + " s", line.id());

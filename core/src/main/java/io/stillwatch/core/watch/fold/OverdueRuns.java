@@ -22,9 +22,8 @@ public final class OverdueRuns {
       if (!over) continue;
       overdue.add(run);
       if (job.isEmpty()) continue;
-      var judgements = job.get().judgements();
-      var lengths = judgements.lengths().withUnusual(run.startedAt(), run.most().orElseThrow());
-      draft.put(job.get().with(judgements.withLengths(lengths)));
+      var lengths = job.get().judgements().lengths();
+      draft.put(job.get().with(lengths.withUnusual(run.startedAt(), run.most().orElseThrow())));
       draft.ran(run.job(), run.startedAt(), Run.Outcome.OVERRUN, "did not end in time", run.job());
     }
     if (!overdue.isEmpty()) draft.commands.close(overdue);

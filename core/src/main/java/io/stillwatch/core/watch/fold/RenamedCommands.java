@@ -96,12 +96,8 @@ public final class RenamedCommands {
     var lengths = job.judgements().lengths();
     draft
         .job(old)
-        .ifPresent(known ->
-            draft.put(
-                known.with(
-                    known
-                        .judgements()
-                        .withLengths(lengths.continuing(known.judgements().lengths())))));
+        .ifPresent(
+            known -> draft.put(known.with(lengths.continuing(known.judgements().lengths()))));
     draft.commands.moved(job.id(), old);
     draft.remove(job);
   }

@@ -110,7 +110,7 @@ public final class SchedulerSilence {
     return mostFrequent && only.judgements().streak().missed() >= needed;
   }
 
-  private static Duration shortest(List<JobState> jobs) {
+  static Duration shortest(List<JobState> jobs) {
     return jobs.stream()
         .map(job -> job.job().schedule().period())
         .min(Comparator.naturalOrder())

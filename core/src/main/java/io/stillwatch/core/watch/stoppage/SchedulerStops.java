@@ -9,7 +9,6 @@ import io.stillwatch.core.state.Judgements.Streak;
 import io.stillwatch.core.watch.judge.JobJudge;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ import java.util.Map;
 /// 2. cron had stopped if the most frequent of them was due and not started, and another one too. A
 ///    single job that was due says nothing of cron, which started another one since.
 public final class SchedulerStops {
-  private static final Duration NONE = Duration.ZERO;
-
   private SchedulerStops() {}
 
   /// `complete` is the watermark of the host's logs.
@@ -52,8 +49,7 @@ public final class SchedulerStops {
 
   static boolean stopped(HostState host, Interval silence) {
     var alive = host.jobs().values().stream().filter(job -> alive(job, silence.from())).toList();
-    var shortest =
-        alive.stream().map(SchedulerStops::period).min(Comparator.naturalOrder()).orElse(NONE);
+    var shortest = SchedulerSilence.shortest(alive);
     var missed = alive.stream().filter(job -> missed(host, job, silence)).toList();
     return missed.size() > 1 && missed.stream().anyMatch(job -> period(job).equals(shortest));
   }
