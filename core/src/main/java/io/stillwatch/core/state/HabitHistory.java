@@ -8,15 +8,16 @@ import java.util.Arrays;
 /// In how many weeks each hour of the week passed, and in how many of them the job ran.
 ///
 /// Both counts are halved before they overflow, so the recent past weighs more. Spans that are a
-/// stoppage or in which we were blind are not counted: neither ever changes a habit. `learnedRuns`
-/// is the number of runs of the last time the habit was learned.
+/// stoppage or in which we were blind are not counted: neither ever changes a habit. Runs after
+/// `learnedThrough` have not been learned from yet.
 @SuppressWarnings("ArrayRecordComponent") // copied on every change, never handed out
-public record HabitHistory(byte[] passed, byte[] kept, Instant countedThrough, long learnedRuns) {
+public record HabitHistory(
+    byte[] passed, byte[] kept, Instant countedThrough, Instant learnedThrough) {
   public static final int HOURS = 7 * 24;
   private static final int MOST = 12;
 
   public static HabitHistory from(Instant since) {
-    return new HabitHistory(new byte[HOURS], new byte[HOURS], since, 0);
+    return new HabitHistory(new byte[HOURS], new byte[HOURS], since, Instant.EPOCH);
   }
 
   public int passed(int hourOfWeek) {
@@ -37,24 +38,24 @@ public record HabitHistory(byte[] passed, byte[] kept, Instant countedThrough, l
       nextPassed[hourOfWeek] = (byte) (nextPassed[hourOfWeek] / 2);
       nextKept[hourOfWeek] = (byte) ((nextKept[hourOfWeek] + 1) / 2);
     }
-    return new HabitHistory(nextPassed, nextKept, through, learnedRuns);
+    return new HabitHistory(nextPassed, nextKept, through, learnedThrough);
   }
 
   public HabitHistory countedThrough(Instant through) {
-    return new HabitHistory(passed, kept, through, learnedRuns);
+    return new HabitHistory(passed, kept, through, learnedThrough);
   }
 
-  public HabitHistory learnedAt(long runs) {
-    return new HabitHistory(passed, kept, countedThrough, runs);
+  public HabitHistory learnedThrough(Instant through) {
+    return new HabitHistory(passed, kept, countedThrough, through);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof HabitHistory(var otherPassed, var otherKept, var through, long runs)
+    return other instanceof HabitHistory(var otherPassed, var otherKept, var counted, var learned)
         && Arrays.equals(passed, otherPassed)
         && Arrays.equals(kept, otherKept)
-        && countedThrough.equals(through)
-        && learnedRuns == runs;
+        && countedThrough.equals(counted)
+        && learnedThrough.equals(learned);
   }
 
   @Override

@@ -61,6 +61,15 @@ public record RecentRuns(long total, long[] startedAt, byte[] outcomes) {
         Arrays.copyOfRange(outcomes, drop, size()));
   }
 
+  /// As they were known when none after an instant was.
+  public RecentRuns until(Instant last) {
+    int i = Arrays.binarySearch(startedAt, last.toEpochMilli());
+    int known = i >= 0 ? i + 1 : -i - 1;
+    if (known == size()) return this;
+    return new RecentRuns(
+        total - (size() - known), Arrays.copyOf(startedAt, known), Arrays.copyOf(outcomes, known));
+  }
+
   public boolean contains(Instant at) {
     return Arrays.binarySearch(startedAt, at.toEpochMilli()) >= 0;
   }

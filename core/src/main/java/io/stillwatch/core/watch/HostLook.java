@@ -27,8 +27,6 @@ import java.util.Set;
 /// One look at a host: its late runs correct what was judged, its due jobs are judged, its habits
 /// are learned. Pure.
 final class HostLook {
-  private static final Duration LEARN_EVERY = Duration.ofHours(6);
-
   private final HostState before;
   private final HostState state;
   private final HostView view;
@@ -96,11 +94,24 @@ final class HostLook {
     if (job.job().kind().standsForMany()) return;
     boolean changed = !job.equals(before.jobs().get(job.id()));
     if (!changed && job.nextLookAt().isAfter(view.now())) return;
-    var learned = learn(job);
-    var result = JobJudge.judge(learned, view, lost(learned.job()));
+    var next = job;
+    for (var at = LearningTimes.next(next);
+        !at.isAfter(view.watermark(job.job()));
+        at = LearningTimes.next(next)) next = learnedAt(next, at);
+    jobs.put(job.id(), judged(next, view));
+  }
+
+  private JobState judged(JobState job, HostView as) {
+    var result = JobJudge.judge(job, as, lost(job.job()));
     verdicts.addAll(result.verdicts());
-    var judged = result.state();
-    jobs.put(job.id(), excluding(job, judged));
+    return excluding(job, result.state());
+  }
+
+  /// As if the job had been looked at then, when none of its later runs was known.
+  private JobState learnedAt(JobState job, Instant at) {
+    var then = judged(job.with(job.runs().until(at)), view.at(at));
+    var learned = learned(then.with(then.habit().learnedThrough(at)));
+    return learned.with(job.runs());
   }
 
   /// A streak that ended was a time in which the job did not do what it does.
@@ -114,9 +125,9 @@ final class HostLook {
     return now.withExcluded(now.lifecycle().excluded().with(span, Duration.ZERO));
   }
 
-  private JobState learn(JobState job) {
-    if (!job.learned() || job.retired() || job.runs().isEmpty()) return job;
+  private JobState learned(JobState job) {
     var judgements = job.judgements();
+    if (!judgements.streak().none()) return job; // a stop teaches nothing
     var ignored =
         List.of(
             job.lifecycle().excluded(),
@@ -124,31 +135,15 @@ final class HostLook {
             state.signs().off(),
             state.signs().silent(),
             state.signs().cron().stopped());
-    if (!judgements.streak().none()) return job; // a stop teaches nothing
     var counted = job.with(HabitCounter.count(job, ignored, state.zone()));
-    if (!worthLearning(counted)) return counted;
-    return relearned(counted, ignored);
-  }
-
-  private JobState relearned(JobState job, List<Intervals> ignored) {
-    var schedule = HabitLearner.learn(job, ignored, state.zone());
-    var known = job.with(job.habit().learnedAt(job.runs().total()));
-    if (schedule.equals(job.job().schedule())) return known;
-    boolean lost = job.job().schedule() instanceof Schedule.Habit;
-    if (lost && schedule instanceof Schedule.Learning) return known;
-    var last = job.runs().last().orElse(view.now());
-    var settled =
-        schedule instanceof Schedule.Learning
-            ? known.judgements()
-            : known.judgements().withSettled(last);
-    return known.withSchedule(schedule).with(settled).lookAt(view.now());
-  }
-
-  private static boolean worthLearning(JobState job) {
-    long fresh = job.runs().total() - job.habit().learnedRuns();
-    if (fresh <= 0) return false;
-    var period = job.job().schedule().period();
-    return !period.isPositive() || period.multipliedBy(fresh).compareTo(LEARN_EVERY) >= 0;
+    var schedule = HabitLearner.learn(counted, ignored, state.zone());
+    if (schedule.equals(job.job().schedule())) return counted;
+    boolean habit = job.job().schedule() instanceof Schedule.Habit;
+    boolean learning = schedule instanceof Schedule.Learning;
+    if (habit && learning) return counted;
+    var last = counted.runs().last().orElseThrow();
+    var changed = counted.withSchedule(schedule);
+    return learning ? changed : changed.with(judgements.withSettled(last));
   }
 
   /// Why a started run of a job cannot do its work: only where nothing is seen of its effect.

@@ -52,10 +52,10 @@ class HabitHistoryTest {
   }
 
   @Test
-  void learning_again_notes_the_runs_and_keeps_the_counts() {
-    var learned = weeks(3, 1).learnedAt(7);
-    assertThat(learned.learnedRuns()).isEqualTo(7);
+  void learning_again_notes_the_time_and_keeps_the_counts() {
+    var learned = weeks(3, 1).learnedThrough(Sample.day(7));
+    assertThat(learned.learnedThrough()).isEqualTo(Sample.day(7));
     assertThat(learned.kept(5)).isEqualTo(3);
-    assertThat(learned.with(5, true, Sample.day(9)).learnedRuns()).isEqualTo(7);
+    assertThat(learned.with(5, true, Sample.day(9)).learnedThrough()).isEqualTo(Sample.day(7));
   }
 }

@@ -30,6 +30,7 @@ class RefoldTest {
   private static final Host UNREADABLE = Host.server("host-1");
   private static final int DAYS = 5;
   private static final int BROKEN_AT = 3 * 24 * 6;
+  private static final int HALF_A_DAY = 12 * 6;
 
   private final List<String> cursors = new ArrayList<>();
   private final Set<Host> refolded =
@@ -138,6 +139,10 @@ class RefoldTest {
       run.tick();
     }
     assertThat(ticks).isGreaterThan(2);
+    for (int more = 0; more < HALF_A_DAY; more++) {
+      run.arrive();
+      run.tick();
+    }
     assertThat(statuses(run)).isNotEqualTo(before);
   }
 

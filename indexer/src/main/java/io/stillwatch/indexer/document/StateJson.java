@@ -47,7 +47,7 @@ final class StateJson {
 
   record StoredRuns(long total, List<Long> times, String outcomes) {}
 
-  record StoredHabit(String passed, String kept, Instant countedThrough, long learnedRuns) {}
+  record StoredHabit(String passed, String kept, Instant countedThrough, Instant learnedThrough) {}
 
   record StoredPosition(long number, String since, String before, String earlier, String refold) {}
 
@@ -127,7 +127,7 @@ final class StateJson {
           digits(habit.passed()),
           digits(habit.kept()),
           habit.countedThrough(),
-          habit.learnedRuns());
+          habit.learnedThrough());
     }
   }
 
@@ -138,7 +138,7 @@ final class StateJson {
           numbers(stored.passed(), HabitHistory.HOURS),
           numbers(stored.kept(), HabitHistory.HOURS),
           stored.countedThrough(),
-          stored.learnedRuns());
+          stored.learnedThrough());
     }
   }
 

@@ -173,7 +173,7 @@ public final class RandomStates {
     for (int i = 0; i < 500; i++) {
       habit = habit.with(random.nextInt(HabitHistory.HOURS), random.nextBoolean(), instant());
     }
-    return habit.learnedAt(random.nextInt(1_000));
+    return habit.learnedThrough(instant());
   }
 
   private Judgements judgements() {

@@ -24,10 +24,15 @@ public record HostView(HostState state, Instant lines, Instant now) {
     return state.signs();
   }
 
+  /// What could be seen at an earlier instant, as far as it is known now.
+  public HostView at(Instant then) {
+    return new HostView(state, lines, then);
+  }
+
   /// Up to when the evidence of a job is complete.
-  Instant watermark(Job job) {
-    if (job.kind().rotates()) return state.listings().listedAt();
-    return lines.isAfter(now) ? now : lines;
+  public Instant watermark(Job job) {
+    var complete = job.kind().rotates() ? state.listings().listedAt() : lines;
+    return complete.isAfter(now) ? now : complete;
   }
 
   /// Jobs that ping report to us directly, so that a ping that did not come was not sent.
