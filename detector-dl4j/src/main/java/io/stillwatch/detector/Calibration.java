@@ -9,15 +9,19 @@ import java.util.stream.IntStream;
 /// Turns an error into a score from 0 to 100, by what was seen on held-back windows.
 ///
 /// Up to `threshold`, which normal windows hardly ever exceed, the score follows the conformal
-/// p-value and stays below 25. `stop` is the error of jobs whose runs were taken away, a good
-/// period after the first missed one: it scores 75. Between and above, the score grows with the
-/// logarithm of the error. `quantiles` are those of the normal errors, ascending.
+/// p-value and stays below 25. `stop` is the error of jobs whose runs were taken away, soon after
+/// the first missed one: it scores 75. Between and above, the score grows with the logarithm of the
+/// error. `quantiles` are those of the normal errors, ascending.
 record Calibration(List<Double> quantiles, double threshold, double stop) {
   private static final int POINTS = 200;
   private static final double RARE = 0.002;
   private static final double MARGIN = 1.3;
   private static final double SMALLEST = 1e-6;
   private static final double LEAST_RATIO = 1.2;
+  private static final double CLEAR_RATIO = 2;
+  private static final double LEAST_CLEAR = 1.5;
+  private static final double LEAST_SILENCE = 0.5;
+  private static final double MOST_NORMAL = 0.95;
 
   Calibration {
     quantiles = List.copyOf(quantiles);
@@ -26,20 +30,42 @@ record Calibration(List<Double> quantiles, double threshold, double stop) {
     }
   }
 
-  /// From the errors of normal windows and of windows a good period into a stop.
+  /// From the errors of normal windows and of windows soon after a first missed run.
   static Calibration learn(double[] normal, double[] stopped) {
+    double stop = stopped.length == 0 ? 0 : Statistics.quantile(stopped, 0.05);
+    double threshold = Math.max(LEAST_SILENCE, threshold(normal));
+    return of(normal, threshold, Math.max(stop, threshold * LEAST_RATIO));
+  }
+
+  /// Where no example of the fault can be made from what is normal: it is twice the threshold, and
+  /// three times what is usual for the job at least, even if all jobs of the fleet are as regular
+  /// as clockwork.
+  static Calibration learn(double[] normal) {
+    double threshold = Math.max(LEAST_CLEAR, threshold(withoutClear(normal)));
+    return of(normal, threshold, threshold * CLEAR_RATIO);
+  }
+
+  /// What is taken for normal may hold a few troubles that nobody noticed.
+  private static double[] withoutClear(double[] normal) {
+    var kept = Arrays.stream(normal).filter(error -> error < LEAST_CLEAR * CLEAR_RATIO).toArray();
+    return kept.length >= MOST_NORMAL * normal.length ? kept : normal;
+  }
+
+  private static double threshold(double[] normal) {
+    return Math.max(SMALLEST, MARGIN * Statistics.quantile(normal, 1 - RARE));
+  }
+
+  private static Calibration of(double[] normal, double threshold, double stop) {
     var sorted = normal.clone();
     Arrays.sort(sorted);
     var quantiles =
         IntStream.rangeClosed(0, POINTS)
             .mapToObj(i -> sorted[(int) ((long) i * (sorted.length - 1) / POINTS)])
             .toList();
-    double threshold = Math.max(SMALLEST, MARGIN * Statistics.quantile(normal, 1 - RARE));
-    double stop = stopped.length == 0 ? 0 : Statistics.quantile(stopped, 0.05);
-    return new Calibration(quantiles, threshold, Math.max(stop, threshold * LEAST_RATIO));
+    return new Calibration(quantiles, threshold, stop);
   }
 
-  /// How far a stop stands out from the normal; a model with less than 1.5 cannot tell them apart.
+  /// How far a stop stands out from the normal.
   double separation() {
     return stop / threshold;
   }

@@ -5,7 +5,9 @@ package io.stillwatch.detector;
 import io.stillwatch.core.anomaly.Detector.TrainingProgress;
 import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Symptom;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,6 +16,7 @@ record Challenger(Model model, List<Window> heldBack) {
   private static final int MOST_VALIDATION = 512;
   private static final double AS_GOOD = 1.02; // losses within 2 % are the same: seeds differ more
   private static final double LEAST_SEPARATION = 1.5;
+  private static final int FEWEST_NORMAL = 50;
 
   static Challenger train(
       TrainingSet set, Frame frame, DetectorSettings settings, long seed, TrainingProgress progress)
@@ -28,13 +31,10 @@ record Challenger(Model model, List<Window> heldBack) {
     var network = new Network(trained.weights());
     var normal =
         set.heldBack().stream().map(w -> new Residuals(w, network.reconstruct(w))).toList();
-    var measure = ErrorMeasure.learn(normal, settings.measuredSteps());
-    var calibration =
-        Calibration.learn(
-            normal.stream().mapToDouble(measure::of).toArray(),
-            set.stopped().stream()
-                .mapToDouble(w -> measure.of(new Residuals(w, network.reconstruct(w))))
-                .toArray());
+    var measure = ErrorMeasure.learn(normal, settings.stepsPerPeriod());
+    var stopped =
+        set.stopped().stream().map(w -> new Residuals(w, network.reconstruct(w))).toList();
+    var calibration = calibrations(measure, normal, stopped);
     var card =
         new ModelCard(
             frame.id(),
@@ -44,8 +44,28 @@ record Challenger(Model model, List<Window> heldBack) {
             set.training().size(),
             trained.epochs(),
             trained.validationLoss(),
-            calibration.threshold());
+            calibration.ofSilence().threshold());
     return new Challenger(new Model(card, settings, network, measure, calibration), set.heldBack());
+  }
+
+  /// What too few normal windows tell of is not judged.
+  private static Calibrations calibrations(
+      ErrorMeasure measure, List<Residuals> normal, List<Residuals> stopped) {
+    var calibrations = new EnumMap<Symptom, Calibration>(Symptom.class);
+    for (var symptom : Symptom.values()) {
+      var errors = errors(measure, normal, symptom);
+      if (symptom == Symptom.SILENCE)
+        calibrations.put(symptom, Calibration.learn(errors, errors(measure, stopped, symptom)));
+      else if (errors.length >= FEWEST_NORMAL) calibrations.put(symptom, Calibration.learn(errors));
+    }
+    return new Calibrations(calibrations);
+  }
+
+  private static double[] errors(ErrorMeasure measure, List<Residuals> of, Symptom symptom) {
+    return of.stream()
+        .filter(r -> ErrorMeasure.tells(r.window(), symptom))
+        .mapToDouble(r -> measure.of(r, symptom))
+        .toArray();
   }
 
   /// What the model is called and which stretch of time it learnt from.
@@ -58,7 +78,7 @@ record Challenger(Model model, List<Window> heldBack) {
 
   /// Whether it can tell a stop from the normal at all.
   boolean isUsable() {
-    return model.calibration().separation() >= LEAST_SEPARATION;
+    return model.separation() >= LEAST_SEPARATION;
   }
 
   /// Whether it reproduces the held-back windows no worse than the model in use.

@@ -20,7 +20,7 @@ public record DetectorSettings(
       new DetectorSettings(12, 4, 24, 1024, 24, 12, 64, 0.02);
 
   public DetectorSettings {
-    if (steps < stepsPerPeriod || stepsPerPeriod < 2) {
+    if (steps < 2 * stepsPerPeriod || stepsPerPeriod < 2) {
       throw new IllegalArgumentException(
           "A window of " + steps + " steps with " + stepsPerPeriod + " a period is too short.");
     }
@@ -28,10 +28,5 @@ public record DetectorSettings(
       throw new IllegalArgumentException("Sizes of the detector must be positive.");
     }
     if (!(learningRate > 0)) throw new IllegalArgumentException("learningRate: " + learningRate);
-  }
-
-  /// How many of the last steps make the error: two turns.
-  int measuredSteps() {
-    return Math.min(steps, 2 * stepsPerPeriod);
   }
 }

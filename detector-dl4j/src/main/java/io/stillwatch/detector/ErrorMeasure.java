@@ -2,72 +2,91 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.detector;
 
+import io.stillwatch.core.anomaly.Symptom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// One number for how badly a window was reproduced, and each feature's part in it.
+/// How badly a window was reproduced, for each symptom by itself.
 ///
-/// Residuals are divided by what is usual for the feature on held-back normal windows, so that a
-/// feature the network finds hard anyway does not drown the others. The last `steps` count, two
-/// turns of the job's clock: each silent step adds, so that the error grows with the silence, and
-/// two turns after recovery it is forgotten (measured against others in docs/DETECTOR.md).
-record ErrorMeasure(List<Double> scales, int steps) {
-  private static final double SMALLEST_SCALE = 0.02; // constant features: no scale is zero
+/// Residuals are divided by what is usual for the feature on held-back normal windows, and by what
+/// the job may be away more than others. Silence is the mean over the last turn of the job's clock:
+/// it shows at the first run that does not come. Of the others, each step of two turns but
+/// `EXCUSED` must be odd: one run that is late, hollow or doubled is none of them (measured against
+/// others in docs/DETECTOR.md).
+record ErrorMeasure(List<Double> scales, int turn) {
+  private static final double USUAL = 0.9;
+  private static final double AS_USUAL = 1; // log2(1 + 1)
+  private static final double CLEARLY_MORE = 0.14; // log2(1 + 1.2) less than that
+  private static final int TURNS = 2;
+  private static final int EXCUSED = 2;
 
   ErrorMeasure {
     scales = List.copyOf(scales);
   }
 
   /// Scales from held-back windows: what nine in ten residuals stay below.
-  static ErrorMeasure learn(List<Residuals> normal, int steps) {
+  static ErrorMeasure learn(List<Residuals> normal, int turn) {
     return new ErrorMeasure(
-        Feature.ALL.stream().map(feature -> scale(normal, feature, steps)).toList(), steps);
+        Feature.ALL.stream().map(feature -> scale(normal, feature, turn)).toList(), turn);
   }
 
-  private static double scale(List<Residuals> normal, Feature feature, int steps) {
+  private static double scale(List<Residuals> normal, Feature feature, int turn) {
     double[] sizes =
         normal.stream()
             .filter(r -> r.window().has(feature))
             .flatMapToDouble(r ->
-                IntStream.range(r.window().steps() - steps, r.window().steps())
-                    .filter(r.window()::known)
-                    .mapToDouble(step -> Math.abs(r.residual(step, feature))))
+                last(r.window(), TURNS * turn)
+                    .mapToDouble(step -> odd(r, step, feature) / r.window().tolerance(feature)))
             .toArray();
     if (sizes.length == 0) return 1;
-    return Math.max(SMALLEST_SCALE, Statistics.quantile(sizes, 0.9));
+    return Math.max(feature.leastScale(), Statistics.quantile(sizes, USUAL));
   }
 
-  /// The mean over the last steps that were seen; 0 if none was.
-  double of(Residuals r) {
-    var window = r.window();
-    return IntStream.range(window.steps() - steps, window.steps())
-        .filter(window::known)
-        .mapToDouble(step -> ofStep(r, step))
-        .average()
-        .orElse(0);
+  /// The last steps of a window, as far as they are known.
+  private static IntStream last(Window window, int steps) {
+    return IntStream.range(Math.max(0, window.steps() - steps), window.steps())
+        .filter(window::known);
   }
 
-  /// The root of the weighted sum of squares of one step.
-  double ofStep(Residuals r, int step) {
-    double sum = 0;
-    for (var feature : Feature.ALL) {
-      if (r.window().has(feature)) sum += part(r, step, feature);
-    }
-    return Math.sqrt(sum);
+  /// Whether a window says anything of a symptom.
+  static boolean tells(Window window, Symptom symptom) {
+    return Feature.of(symptom).stream().anyMatch(window::has);
   }
 
-  /// A feature's part in the error, before the root.
-  double part(Residuals r, Feature feature) {
-    if (!r.window().has(feature)) return 0;
-    double sum = 0;
-    for (int step = r.window().steps() - steps; step < r.window().steps(); step++) {
-      if (r.window().known(step)) sum += part(r, step, feature);
-    }
-    return sum;
+  double of(Residuals r, Symptom symptom) {
+    return Feature.of(symptom).stream().mapToDouble(f -> of(r, f)).max().orElse(0);
   }
 
-  private double part(Residuals r, int step, Feature feature) {
-    double z = r.residual(step, feature) / scales.get(feature.column());
-    return feature.weight() * z * z;
+  /// A feature's error; 0 where it means nothing.
+  double of(Residuals r, Feature feature) {
+    if (!r.window().has(feature) || feature.symptom().isEmpty()) return 0;
+    return feature.symptom().get() == Symptom.SILENCE ? mean(r, feature) : sustained(r, feature);
+  }
+
+  private double mean(Residuals r, Feature feature) {
+    return last(r.window(), turn).mapToDouble(step -> ofStep(r, step, feature)).average().orElse(0);
+  }
+
+  private double sustained(Residuals r, Feature feature) {
+    var errors =
+        last(r.window(), TURNS * turn).mapToDouble(step -> ofStep(r, step, feature)).toArray();
+    if (errors.length < TURNS * turn - EXCUSED) return 0;
+    Arrays.sort(errors);
+    return errors[EXCUSED - (TURNS * turn - errors.length)];
+  }
+
+  double ofStep(Residuals r, int step, Feature feature) {
+    double odd = odd(r, step, feature);
+    return odd / (scales.get(feature.column()) * r.window().tolerance(feature));
+  }
+
+  /// A silence counts once it is longer than what is usual for the job, and runs once there are
+  /// more of them; in full from a fifth more on.
+  private static double odd(Residuals r, int step, Feature feature) {
+    double residual = r.residual(step, feature);
+    if (!feature.upwards()) return Math.abs(residual);
+    double more = Math.clamp((r.window().value(step, feature) - AS_USUAL) / CLEARLY_MORE, 0, 1);
+    return Math.max(0, residual) * more;
   }
 }

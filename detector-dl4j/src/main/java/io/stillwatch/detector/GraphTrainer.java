@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -29,11 +30,13 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /// Trains the autoencoder with DL4J; the only class that touches it.
 ///
-/// Encoder LSTM, its last step repeated, decoder LSTM, linear output; the window is told backwards,
-/// latest step first (Malhotra et al. 2016, arXiv 1607.00148), so that the present, which decides
-/// the score, is told while the code is fresh. Unknown steps reach the encoder as zeros with their
-/// flag down and are masked out of the loss. DL4J's feature mask is not used: it zeroes the LSTM's
-/// memory at each masked step, so one blind step would erase all that was seen before it.
+/// Encoder LSTM, its last step repeated beside the phase of each step, decoder LSTM, linear output;
+/// without the phase, training spends most of its time on what time of a turn it is. The window is
+/// told backwards, latest step first (Malhotra et al. 2016, arXiv 1607.00148), so that the present,
+/// which decides the score, is told while the code is fresh. Unknown steps reach the encoder as
+/// zeros with their flag down and are masked out of the loss. DL4J's feature mask is not used: it
+/// zeroes the LSTM's memory at each masked step, so one blind step would erase all that was seen
+/// before it.
 final class GraphTrainer {
   private final DetectorSettings settings;
   private final long seed;
@@ -98,14 +101,19 @@ final class GraphTrainer {
 
   private static void fit(ComputationGraph graph, List<Window> batch) {
     var inputs = inputs(batch);
+    var context = context(batch);
     var labels = labels(batch);
     var mask = mask(batch);
     try {
       graph.fit(
           new MultiDataSet(
-              new INDArray[] {inputs}, new INDArray[] {labels}, null, new INDArray[] {mask}));
+              new INDArray[] {inputs, context},
+              new INDArray[] {labels},
+              null,
+              new INDArray[] {mask}));
     } finally {
       inputs.close();
+      context.close();
       labels.close();
       mask.close();
     }
@@ -113,7 +121,7 @@ final class GraphTrainer {
 
   /// DL4J's own forward pass; for the test that ours is equal.
   static INDArray output(ComputationGraph graph, List<Window> windows) {
-    return graph.outputSingle(inputs(windows));
+    return graph.outputSingle(inputs(windows), context(windows));
   }
 
   ComputationGraphConfiguration configuration() {
@@ -126,12 +134,13 @@ final class GraphTrainer {
         .gradientNormalization(GradientNormalization.ClipL2PerLayer)
         .gradientNormalizationThreshold(1)
         .graphBuilder()
-        .addInputs("in")
-        .setInputTypes(InputType.recurrent(Network.INPUTS, settings.steps(), RNNFormat.NCW))
+        .addInputs("in", "context")
+        .setInputTypes(recurrent(Network.INPUTS), recurrent(Network.CONTEXT))
         .addLayer("encoder", lstm(Network.INPUTS, hidden), "in")
         .addVertex("code", new LastTimeStepVertex("in"), "encoder")
         .addVertex("repeated", new DuplicateToTimeSeriesVertex("in"), "code")
-        .addLayer("decoder", lstm(hidden, hidden), "repeated")
+        .addVertex("told", new MergeVertex(), "repeated", "context")
+        .addLayer("decoder", lstm(hidden + Network.CONTEXT, hidden), "told")
         .addLayer(
             "out",
             new RnnOutputLayer.Builder(LossFunctions.LossFunction.MSE)
@@ -142,6 +151,10 @@ final class GraphTrainer {
             "decoder")
         .setOutputs("out")
         .build();
+  }
+
+  private InputType recurrent(int features) {
+    return InputType.recurrent(features, settings.steps(), RNNFormat.NCW);
   }
 
   private static LSTM lstm(int inputs, int hidden) {
@@ -171,6 +184,22 @@ final class GraphTrainer {
       }
     }
     return Nd4j.create(flat, new int[] {batch.size(), Network.INPUTS, steps}, 'c');
+  }
+
+  /// In the order in which the decoder tells the window: the latest step first.
+  private static INDArray context(List<Window> batch) {
+    int steps = batch.getFirst().steps();
+    var flat = new float[batch.size() * Network.CONTEXT * steps];
+    var row = new float[Network.CONTEXT];
+    for (int w = 0; w < batch.size(); w++) {
+      for (int step = 0; step < steps; step++) {
+        Network.context(batch.get(w), step, row);
+        for (int f = 0; f < row.length; f++) {
+          flat[(w * row.length + f) * steps + steps - 1 - step] = row[f];
+        }
+      }
+    }
+    return Nd4j.create(flat, new int[] {batch.size(), Network.CONTEXT, steps}, 'c');
   }
 
   private static INDArray labels(List<Window> batch) {

@@ -37,6 +37,12 @@ final class Intervals {
     return until[i];
   }
 
+  /// Whether an instant is inside of one, not at its edge.
+  boolean holds(double at) {
+    for (int i = 0; i < from.length; i++) if (at > from[i] && at < until[i]) return true;
+    return false;
+  }
+
   /// Seconds of a span that are in any of the intervals, which do not overlap each other.
   double overlap(double start, double end) {
     double sum = 0;

@@ -73,7 +73,7 @@ public final class LstmDetector implements Detector {
             .addKeyValue("windows", card.windows())
             .addKeyValue("epochs", card.epochs())
             .addKeyValue("loss", card.validationLoss())
-            .addKeyValue("separation", challenger.model().calibration().separation());
+            .addKeyValue("separation", challenger.model().separation());
     if (!challenger.isUsable()) {
       told.log("New model refused: it cannot tell a stop from the normal.");
       return false;

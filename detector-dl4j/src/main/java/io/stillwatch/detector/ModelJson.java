@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /// The words of a stored model: what it is, what it sees, how its errors become scores.
 final class ModelJson {
-  private static final String FORMAT = "stillwatch-lstm-autoencoder/1";
+  private static final String FORMAT = "stillwatch-lstm-autoencoder/2";
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -41,7 +41,7 @@ final class ModelJson {
         .put("validation_loss", card.validationLoss());
     root.set("settings", MAPPER.valueToTree(model.settings()));
     root.set("measure", MAPPER.valueToTree(model.measure()));
-    root.set("calibration", MAPPER.valueToTree(model.calibration()));
+    root.set("calibration", MAPPER.valueToTree(model.calibrations()));
     return MAPPER.writeValueAsString(root) + "\n";
   }
 
@@ -57,15 +57,15 @@ final class ModelJson {
     }
     var settings = MAPPER.treeToValue(root.required("settings"), DetectorSettings.class);
     var measure = MAPPER.treeToValue(root.required("measure"), ErrorMeasure.class);
-    var calibration = MAPPER.treeToValue(root.required("calibration"), Calibration.class);
-    if (measure.scales().size() != Feature.COUNT || measure.steps() > settings.steps()) {
+    var calibration = MAPPER.treeToValue(root.required("calibration"), Calibrations.class);
+    if (measure.scales().size() != Feature.COUNT || measure.turn() != settings.stepsPerPeriod()) {
       throw new IllegalArgumentException("its error measure does not fit its windows");
     }
     var network = new Network(weights.apply(settings));
     return new Model(card(root, calibration), settings, network, measure, calibration);
   }
 
-  private static ModelCard card(JsonNode root, Calibration calibration) {
+  private static ModelCard card(JsonNode root, Calibrations calibration) {
     var card = root.required("card");
     try {
       return new ModelCard(
@@ -76,7 +76,7 @@ final class ModelJson {
           card.required("windows").asInt(),
           card.required("epochs").asInt(),
           card.required("validation_loss").asDouble(),
-          calibration.threshold());
+          calibration.ofSilence().threshold());
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("its dates cannot be read", e);
     }

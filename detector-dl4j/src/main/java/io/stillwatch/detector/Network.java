@@ -10,6 +10,9 @@ final class Network {
   /// Inputs are the features and one that says whether the step is known.
   static final int INPUTS = Feature.COUNT + 1;
 
+  /// The phase of each step is told to the decoder: what is expected depends on it.
+  static final int CONTEXT = 2;
+
   private final Weights weights;
 
   Network(Weights weights) {
@@ -34,7 +37,7 @@ final class Network {
       addProduct(gates, h, weights.array(1));
       turn(gates, h, c);
     }
-    return decode(h, window.steps());
+    return decode(h, window);
   }
 
   /// What the network sees of a step.
@@ -43,11 +46,19 @@ final class Network {
     into[Feature.COUNT] = window.known(step) ? 1 : 0;
   }
 
-  private float[] decode(float[] code, int steps) {
+  /// What the decoder is told of a step besides the code.
+  static void context(Window window, int step, float[] into) {
+    into[0] = window.value(step, Feature.PHASE_SIN);
+    into[1] = window.value(step, Feature.PHASE_COS);
+  }
+
+  private float[] decode(float[] code, Window window) {
     int hidden = weights.hidden();
+    int steps = window.steps();
+    var context = new float[CONTEXT];
     var constant = new float[4 * hidden]; // the same code goes into every step
     start(constant, weights.array(5));
-    addProduct(constant, code, weights.array(3));
+    addProduct(constant, code, 0, weights.array(3));
     var gates = new float[4 * hidden];
     var h = new float[hidden];
     var c = new float[hidden];
@@ -55,6 +66,8 @@ final class Network {
     var row = new float[Feature.COUNT];
     for (int step = steps - 1; step >= 0; step--) { // backwards, as it was trained
       start(gates, constant);
+      context(window, step, context);
+      addProduct(gates, context, hidden, weights.array(3));
       addProduct(gates, h, weights.array(4));
       turn(gates, h, c);
       start(row, weights.array(7));
@@ -69,10 +82,15 @@ final class Network {
   }
 
   private static void addProduct(float[] sums, float[] vector, float[] matrix) {
+    addProduct(sums, vector, 0, matrix);
+  }
+
+  /// With the rows of the matrix from `row` on.
+  private static void addProduct(float[] sums, float[] vector, int row, float[] matrix) {
     int columns = sums.length;
     for (int i = 0; i < vector.length; i++) {
       float x = vector[i];
-      int at = i * columns;
+      int at = (row + i) * columns;
       for (int j = 0; j < columns; j++) sums[j] += x * matrix[at + j];
     }
   }

@@ -75,6 +75,11 @@ final class OwnClock {
     return new OwnClock(Arrays.copyOf(knots, n), Arrays.copyOf(turns, n), period);
   }
 
+  /// In seconds; some turns are longer.
+  double period() {
+    return period;
+  }
+
   /// Turns at a time; before the first and after the last known due time a turn takes a period.
   double at(double time) {
     int i = Arrays.binarySearch(seconds, time);

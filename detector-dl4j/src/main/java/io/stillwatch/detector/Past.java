@@ -6,6 +6,8 @@ import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.job.Schedule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
 
 /// The last runs of a job before an instant, on the job's own clock; knows nothing of what follows.
 ///
@@ -14,6 +16,7 @@ import java.util.List;
 final class Past {
   private static final int MOST_RUNS = 32;
   private static final int FEWEST_FOR_HABIT = 5;
+  private static final int RECENT = 4; // more than a window holds
   private static final double LATEST_HIDDEN = 0.1; // of a turn after which a run would be late
 
   final double[] runs;
@@ -21,38 +24,56 @@ final class Past {
   private final OwnClock clock;
   private final double offset;
   private final Intervals blind;
+  private final Past usual;
 
-  private Past(double[] runs, OwnClock clock, Intervals blind) {
+  private Past(double[] runs, OwnClock clock, Intervals blind, Optional<Past> usual) {
     this.runs = runs;
     this.clock = clock;
     this.blind = blind;
+    this.usual = usual.orElse(this);
     double[] raw = Arrays.stream(runs).map(clock::at).toArray();
-    this.offset = usualPhase(raw);
+    this.offset =
+        usual
+            .map(past -> past.offset)
+            .orElseGet(() -> usualPhase(Arrays.copyOf(raw, settled(raw.length))));
     this.turns = Arrays.stream(raw).map(t -> t - offset).toArray();
   }
 
   /// Empty array of runs means: nothing to tell.
   static Past of(JobHistory history, double now) {
-    var runs = lastRuns(history, now);
+    var runs = lastRuns(history, now, _ -> true);
     if (runs.length < 2) {
-      return new Past(new double[0], OwnClock.NONE, Intervals.within(List.of(), now, now));
+      var nothing = Intervals.within(List.of(), now, now);
+      return new Past(new double[0], OwnClock.NONE, nothing, Optional.empty());
     }
-    double period = period(history.job().schedule(), runs);
-    var clock = OwnClock.of(history.job().schedule(), runs, period, now);
-    return new Past(runs, clock, Intervals.within(history.blind(), runs[0], now));
+    var excluded = Intervals.within(history.excluded(), 0, now);
+    var normal = excluded.count() == 0 ? runs : lastRuns(history, now, run -> !excluded.holds(run));
+    if (normal.length < 2 || Arrays.equals(runs, normal))
+      return of(history, runs, now, Optional.empty());
+    return of(history, runs, now, Optional.of(of(history, normal, now, Optional.empty())));
   }
 
-  private static double[] lastRuns(JobHistory history, double now) {
+  private static Past of(JobHistory history, double[] runs, double now, Optional<Past> usual) {
+    double period = period(history.job().schedule(), runs);
+    var clock = OwnClock.of(history.job().schedule(), runs, period, now);
+    return new Past(runs, clock, Intervals.within(history.blind(), runs[0], now), usual);
+  }
+
+  private static double[] lastRuns(JobHistory history, double now, DoublePredicate wanted) {
     var all = history.runs();
-    int end = all.size();
-    while (end > 0 && OwnClock.seconds(all.get(end - 1)) > now) end--;
-    var runs = new double[Math.min(end, MOST_RUNS)];
-    int n = 0;
-    for (int i = end - runs.length; i < end; i++) {
+    var runs = new double[MOST_RUNS];
+    int first = MOST_RUNS;
+    for (int i = all.size() - 1; i >= 0 && first > 0; i--) {
       double run = OwnClock.seconds(all.get(i));
-      if (n == 0 || run > runs[n - 1]) runs[n++] = run;
+      boolean repeated = first < MOST_RUNS && run >= runs[first];
+      if (run <= now && !repeated && wanted.test(run)) runs[--first] = run;
     }
-    return Arrays.copyOf(runs, n);
+    return Arrays.copyOfRange(runs, first, MOST_RUNS);
+  }
+
+  /// The past as it was outside of troubles: what is usual is learned from it.
+  Past usual() {
+    return usual;
   }
 
   /// By the schedule; by the median gap where the schedule does not say when, but only how large.
@@ -67,6 +88,11 @@ final class Past {
   private static boolean waitsForSize(Schedule schedule) {
     return schedule instanceof Schedule.Rotation rotation
         && (rotation.rule().bySize() || rotation.rule().minBytes() > 0);
+  }
+
+  /// The last runs must show where they are away from what was usual before them.
+  private static int settled(int runs) {
+    return runs >= FEWEST_FOR_HABIT + RECENT ? runs - RECENT : runs;
   }
 
   /// The median of the runs' phases, taken on the circle.
@@ -115,6 +141,16 @@ final class Past {
       if (hidden >= turnsAt(from) - LATEST_HIDDEN) last = Math.max(last, hidden);
     }
     return last;
+  }
+
+  /// By how much of a period a run was late, or early if negative.
+  double lateness(int run) {
+    return (runs[run] - timeOf(Math.rint(turns[run]))) / clock.period();
+  }
+
+  /// How many runs came in the turn that ends at a time.
+  int runsInTurnUntil(double time) {
+    return runsUpTo(time) - runsUpTo(timeOf(turnsAt(time) - 1));
   }
 
   /// Whether we were blind for more than half of a stretch.

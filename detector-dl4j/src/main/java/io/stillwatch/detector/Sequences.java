@@ -8,7 +8,8 @@ import java.util.Optional;
 /// Cuts the past of a job into windows on the job's own clock. Pure; never looks past the end.
 final class Sequences {
   private static final double MOST = 4; // log2(1 + 15 periods)
-  private static final double MOST_RUNS = 2;
+  private static final double MOST_RUNS = 3;
+  private static final double MOST_LATENESS = 2;
   private static final double MOST_FILES = 2;
 
   private final int steps;
@@ -24,7 +25,7 @@ final class Sequences {
     var past = Past.of(history, now);
     if (past.isEmpty()) return Optional.empty();
     var bounds = bounds(past, now);
-    var baseline = Baseline.of(history, past, bounds[0]);
+    var baseline = Baseline.of(history, past.usual(), bounds[0]);
     var values = new float[steps * Feature.COUNT];
     var known = new boolean[steps];
     int seen = 0;
@@ -38,7 +39,7 @@ final class Sequences {
     if (seen == 0) return Optional.empty();
     double overdue = past.timeOf(past.lastTurn(now) + baseline.gap());
     return Optional.of(
-        new Window(history.job().id(), values, known, baseline.sized(), bounds, overdue));
+        new Window(history.job().id(), values, known, Tolerances.of(baseline), bounds, overdue));
   }
 
   /// Steps begin and end half a step off the turns, so that a run, early or late, falls well inside
@@ -59,20 +60,31 @@ final class Sequences {
     double end = bounds[step + 1];
     double turn = past.turnsAt(end);
     double since = (turn - past.lastTurn(end)) / baseline.gap();
-    int runs = past.runsUpTo(end) - past.runsUpTo(bounds[step]);
+    int last = past.runsUpTo(end) - 1;
     int at = step * Feature.COUNT;
     values[at + Feature.SINCE.column()] = Feature.log2Plus1(since, MOST);
     values[at + Feature.PHASE_SIN.column()] =
         (float) (Feature.PHASE_SCALE * Math.sin(2 * Math.PI * turn));
     values[at + Feature.PHASE_COS.column()] =
         (float) (Feature.PHASE_SCALE * Math.cos(2 * Math.PI * turn));
-    values[at + Feature.RUNS.column()] = Feature.log2Plus1(runs, MOST_RUNS);
+    values[at + Feature.RUNS.column()] =
+        Feature.log2Plus1(past.runsInTurnUntil(end) / baseline.perTurn(), MOST_RUNS);
+    double lateness = Feature.LATENESS_SCALE * past.lateness(last);
+    values[at + Feature.LATENESS.column()] =
+        (float) Math.clamp(lateness, -MOST_LATENESS, MOST_LATENESS);
     if (!baseline.sized()) return;
     int sample = Baseline.lastBefore(history.sizes(), Math.nextUp(end));
     if (sample < 0) return;
     var size = history.sizes().get(sample);
     values[at + Feature.BYTES.column()] =
-        Feature.log2Plus1(size.activeBytes() / baseline.bytes(), MOST);
+        Feature.log2Plus1(size.activeBytes() / baseline.sizes().most(), MOST);
+    int closing = Baseline.closing(history, past, last);
+    if (closing >= 0) {
+      double closed = Math.max(1, history.sizes().get(closing).activeBytes());
+      double written = last > 0 ? past.runs[last] - past.runs[last - 1] : 0;
+      values[at + Feature.SIZE.column()] =
+          Feature.log2(closed / baseline.sizes().usual(written), MOST);
+    }
     values[at + Feature.FILES.column()] =
         Feature.log2(Math.max(0.25, size.files()) / baseline.files(), MOST_FILES);
   }

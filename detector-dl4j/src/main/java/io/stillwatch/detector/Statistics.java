@@ -6,6 +6,8 @@ import java.util.Arrays;
 
 /// Order statistics: what is usual, unimpressed by a few outliers.
 final class Statistics {
+  private static final int FEW = 8;
+
   private Statistics() {}
 
   /// The smallest value that at least this share of the values does not exceed.
@@ -15,5 +17,12 @@ final class Statistics {
     Arrays.sort(sorted);
     int rank = (int) Math.ceil(share * sorted.length) - 1;
     return sorted[Math.clamp(rank, 0, sorted.length - 1)];
+  }
+
+  /// The largest value that was reached twice; of few values, once.
+  static double reachedTwice(double[] values) {
+    var sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length - (sorted.length < FEW ? 1 : 2)];
   }
 }

@@ -17,7 +17,7 @@ record TrainingSet(List<Window> training, List<Window> heldBack, List<Window> st
   private static final double HELD_BACK = 0.2;
   private static final double MOST_EXCLUDED = 0.05;
   private static final int MOST_HELD_BACK = 1500;
-  private static final double INTO_STOP = 1.15; // periods after the first missed run, at least
+  private static final double INTO_STOP = 0.2; // periods after the first missed run, at least
   private static final double INTO_STOP_SPREAD = 0.3;
 
   static TrainingSet of(
@@ -80,17 +80,21 @@ record TrainingSet(List<Window> training, List<Window> heldBack, List<Window> st
 
     void stopped(double from, double to, int wanted, List<Window> drawn) {
       var all = history.runs();
-      int first = 0;
-      while (first < runs && OwnClock.seconds(all.get(first)) < from) first++;
-      int choices = runs - 3 - first;
+      int earliest = 0;
+      while (earliest < runs && OwnClock.seconds(all.get(earliest)) < from) earliest++;
+      int choices = runs - 2 - earliest;
       for (int i = 0; i < wanted && choices > 0; i++) {
-        int last = first + random.nextInt(choices);
+        int last = earliest + random.nextInt(choices);
+        double first = OwnClock.seconds(all.get(last + 1));
         double second = OwnClock.seconds(all.get(last + 2));
-        double third = OwnClock.seconds(all.get(last + 3));
-        double more = INTO_STOP - 1 + INTO_STOP_SPREAD * random.nextDouble();
-        double end = second + more * (third - second);
+        double into = INTO_STOP + INTO_STOP_SPREAD * random.nextDouble();
+        double end = first + into * (second - first);
         if (end > to) continue;
-        sequences.window(upTo(last + 1), end).filter(this::usable).ifPresent(drawn::add);
+        sequences
+            .window(upTo(last + 1), end)
+            .filter(this::usable)
+            .filter(Window::isOverdue)
+            .ifPresent(drawn::add);
       }
     }
 

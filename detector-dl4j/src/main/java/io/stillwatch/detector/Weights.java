@@ -39,7 +39,7 @@ final class Weights {
       inputs * gates,
       hidden * gates,
       gates,
-      hidden * gates,
+      (hidden + Network.CONTEXT) * gates,
       hidden * gates,
       gates,
       hidden * outputs,

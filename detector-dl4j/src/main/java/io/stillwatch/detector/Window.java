@@ -4,16 +4,16 @@ package io.stillwatch.detector;
 
 /// The recent past of one job as the network sees it: steps of its own clock up to an instant.
 ///
-/// Values are step-major. Steps that are not `known` hold zeros and count for nothing; `sized` says
-/// whether the features of files mean anything for this job.
+/// Values are step-major. Steps that are not `known` hold zeros and count for nothing.
 final class Window {
-  private static final double CLEARLY_LATE = 1.25; // usual gaps since the last run
+  private static final double OVERDUE = 1.15; // usual gaps since the last run
+  private static final double CLEARLY_LATE = 1.25;
 
   private final String job;
   private final double end;
   private final float[] values;
   private final boolean[] known;
-  private final boolean sized;
+  private final Tolerances tolerances;
   private final double[] stepStarts;
   private final double overdueSince;
 
@@ -21,13 +21,13 @@ final class Window {
       String job,
       float[] values,
       boolean[] known,
-      boolean sized,
+      Tolerances tolerances,
       double[] stepBounds,
       double overdueSince) {
     this.job = job;
     this.values = values;
     this.known = known;
-    this.sized = sized;
+    this.tolerances = tolerances;
     this.stepStarts = stepBounds;
     this.end = stepBounds[known.length];
     this.overdueSince = overdueSince;
@@ -55,7 +55,12 @@ final class Window {
 
   /// Whether the feature means anything for this job.
   boolean has(Feature feature) {
-    return sized || !feature.needsSizes();
+    return tolerances.has(feature);
+  }
+
+  /// How many times as much as other jobs this one may be away from what is expected.
+  double tolerance(Feature feature) {
+    return tolerances.of(feature);
   }
 
   int knownSteps() {
@@ -71,6 +76,12 @@ final class Window {
       if (known[step] && value(step, Feature.SINCE) > late) return true;
     }
     return false;
+  }
+
+  /// Whether the next run is overdue now, by what is usual for the job.
+  boolean isOverdue() {
+    float overdue = Feature.log2Plus1(OVERDUE, Double.MAX_VALUE);
+    return value(known.length - 1, Feature.SINCE) > overdue;
   }
 
   /// Whether the present was seen at all: a window whose end is blind says nothing about now.

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Measures a detector on made-up series that it has not seen: how late it notices a stop, and how
@@ -125,7 +124,7 @@ record Evaluation(int series, int periods) {
   }
 
   static double score(Model model, Window window) {
-    return model.calibration().score(model.error(window));
+    return model.judge(window).score();
   }
 
   static Alarm autoencoder(Model model) {
@@ -136,29 +135,6 @@ record Evaluation(int series, int periods) {
             .filter(Window::seesItsEnd)
             .filter(w -> score(model, w) >= 75)
             .isPresent();
-  }
-
-  /// What a window would be if only these features were seen.
-  static Window only(Window w, Set<Feature> seen) {
-    var values = new float[w.steps() * Feature.COUNT];
-    var known = new boolean[w.steps()];
-    var bounds = new double[w.steps() + 1];
-    for (int step = 0; step < w.steps(); step++) {
-      known[step] = w.known(step);
-      bounds[step] = w.stepStart(step);
-      for (var f : seen) {
-        values[step * Feature.COUNT + f.column()] = w.value(step, f);
-      }
-    }
-    bounds[w.steps()] = w.end();
-    return new Window(w.job(), values, known, false, bounds, w.overdueSince());
-  }
-
-  /// A model that was trained on these features alone.
-  static Alarm autoencoder(Model model, Set<Feature> seen) {
-    var sequences = model.sequences();
-    return (job, now) ->
-        sequences.window(job, now).filter(w -> score(model, only(w, seen)) >= 75).isPresent();
   }
 
   /// The trivial rival: silent for longer than the longest gap so far and a tenth.

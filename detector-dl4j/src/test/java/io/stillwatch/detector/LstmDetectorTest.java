@@ -10,6 +10,7 @@ import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector.TrainingProgress;
 import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.detector.Fleet.Kind;
@@ -62,8 +63,8 @@ class LstmDetectorTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void a_stop_scores_75_a_good_period_after_the_first_missed_run(Kind kind) {
-    var late = missed(kind).plus(kind.period.multipliedBy(13).dividedBy(10));
+  void a_stop_scores_75_before_a_second_run_is_missed(Kind kind) {
+    var late = missed(kind).plus(kind.period.multipliedBy(6).dividedBy(10));
     var anomaly = score(stopped(kind), late);
     assertThat(anomaly.score()).isGreaterThanOrEqualTo(75);
     assertThat(Duration.between(missed(kind), anomaly.startedAt()).abs())
@@ -120,6 +121,7 @@ class LstmDetectorTest {
     var anomaly = score(stopped(Kind.DAILY), missed(Kind.DAILY).plus(Duration.ofDays(2)));
     var parts = anomaly.reconstruction().contributions();
     assertThat(parts.getFirst().feature()).isEqualTo("periods since the last run");
+    assertThat(anomaly.reconstruction().symptom()).isEqualTo(Symptom.SILENCE);
     assertThat(parts.getFirst().observed()).isCloseTo(3, within(0.1));
     assertThat(parts.getFirst().expected()).isLessThan(1.5);
     assertThat(parts)

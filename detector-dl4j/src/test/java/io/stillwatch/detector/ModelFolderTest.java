@@ -5,12 +5,14 @@ package io.stillwatch.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Symptom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +42,8 @@ class ModelFolderTest {
         card,
         SETTINGS,
         new Network(new Weights(Network.INPUTS, SETTINGS.hidden(), arrays)),
-        new ErrorMeasure(Collections.nCopies(Feature.COUNT, 0.5), 8),
-        new Calibration(List.of(0.1, 0.2, 0.3), 1.5, 9));
+        new ErrorMeasure(Collections.nCopies(Feature.COUNT, 0.5), 4),
+        new Calibrations(Map.of(Symptom.SILENCE, new Calibration(List.of(0.1, 0.2, 0.3), 1.5, 9))));
   }
 
   private String save(long seed) {
@@ -54,7 +56,7 @@ class ModelFolderTest {
     assertThat(actual.card()).isEqualTo(expected.card());
     assertThat(actual.settings()).isEqualTo(expected.settings());
     assertThat(actual.measure()).isEqualTo(expected.measure());
-    assertThat(actual.calibration()).isEqualTo(expected.calibration());
+    assertThat(actual.calibrations()).isEqualTo(expected.calibrations());
     for (int i = 0; i < Weights.ARRAYS; i++) {
       assertThat(actual.network().weights().array(i))
           .isEqualTo(expected.network().weights().array(i));

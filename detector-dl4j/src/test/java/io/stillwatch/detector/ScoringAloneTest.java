@@ -6,12 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Symptom;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +50,7 @@ class ScoringAloneTest {
         new ModelCard("000001-x", Fleet.START, Fleet.START, Fleet.START, 1, 1, 1, 1),
         settings,
         new Network(new Weights(Network.INPUTS, settings.hidden(), arrays)),
-        new ErrorMeasure(Collections.nCopies(Feature.COUNT, 1.0), settings.measuredSteps()),
-        new Calibration(List.of(0.5), 1, 2));
+        new ErrorMeasure(Collections.nCopies(Feature.COUNT, 1.0), settings.stepsPerPeriod()),
+        new Calibrations(Map.of(Symptom.SILENCE, new Calibration(List.of(0.5), 1, 2))));
   }
 }

@@ -35,6 +35,13 @@ record AlertDelta(boolean worse, boolean causeFound, List<String> words) {
     return new AlertDelta(worse, !causes.isEmpty(), List.copyOf(words));
   }
 
+  /// Of an alert that goes on after it was resolved.
+  static AlertDelta again(NotificationHistory history) {
+    int before = history.resolved();
+    var times = before == 1 ? "once" : before + " times";
+    return new AlertDelta(false, false, List.of("Stopped again. It had recovered " + times + "."));
+  }
+
   boolean any() {
     return !words.isEmpty();
   }

@@ -3,6 +3,7 @@
 package io.stillwatch.alerting.decide;
 
 import io.stillwatch.alerting.Digest;
+import io.stillwatch.core.alert.AgainStopped;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Situation;
@@ -41,7 +42,7 @@ final class AlertEvaluation {
     this.situation = situation;
     this.reports = reports;
     this.linker = linker;
-    situation.context().closed().forEach(alert -> ids.add(alert.id()));
+    situation.context().earlier().forEach(alert -> ids.add(alert.id()));
     for (var alert : open) add(Draft.of(alert));
   }
 
@@ -84,7 +85,7 @@ final class AlertEvaluation {
   private void place(Stoppage stoppage) {
     var draft = draftOf(stoppage);
     if (draft.isEmpty()) {
-      open(stoppage, Alert.State.FIRING);
+      continued(stoppage).ifPresentOrElse(this::add, () -> open(stoppage, Alert.State.FIRING));
       return;
     }
     draft.get().put(stoppage, situation.at());
@@ -121,6 +122,14 @@ final class AlertEvaluation {
     return linker.causes(List.of(stoppage)).stream()
         .filter(cause -> cause.link().explains())
         .findFirst();
+  }
+
+  /// The newest alert of the job, if it stopped again soon after that.
+  private Optional<Draft> continued(Stoppage stoppage) {
+    return situation.context().recovered().stream()
+        .filter(alert -> AgainStopped.continues(alert, stoppage))
+        .max(Comparator.comparing(alert -> alert.times().startedAt()))
+        .map(alert -> Draft.again(alert, stoppage));
   }
 
   private void open(Stoppage stoppage, Alert.State state) {

@@ -55,6 +55,25 @@ final class Draft {
     return new Draft(alert, Optional.empty());
   }
 
+  /// An alert that was resolved goes on, with a job that stopped again.
+  static Draft again(Alert resolved, Stoppage stoppage) {
+    var times =
+        new Alert.Times(
+            resolved.times().startedAt(), resolved.times().detectedAt(), Optional.empty());
+    var handling = new Alert.Handling("", resolved.handling().snoozedUntil());
+    var alert =
+        new Alert(
+            resolved.id(),
+            stoppage.group(),
+            Alert.State.FIRING,
+            List.of(stoppage),
+            resolved.causes(),
+            times,
+            handling,
+            resolved.notifications());
+    return new Draft(alert, Optional.of(resolved));
+  }
+
   Optional<Alert> before() {
     return before;
   }

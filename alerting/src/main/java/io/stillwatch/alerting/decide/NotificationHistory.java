@@ -36,6 +36,11 @@ record NotificationHistory(List<Notification> messages) {
         .orElse(Severity.LOW);
   }
 
+  /// How often the alert was resolved.
+  int resolved() {
+    return (int) messages.stream().filter(message -> message.kind() == Kind.RESOLVED).count();
+  }
+
   Optional<Instant> last() {
     return messages.stream().map(Notification::madeAt).max(Instant::compareTo);
   }

@@ -45,6 +45,8 @@ final class NotificationPolicy {
     if (!now.open()) return Optional.of(new Notice(Kind.RESOLVED, sequence, at));
     if (before.get().state() == Alert.State.PENDING)
       return Optional.of(new Notice(Kind.FIRING, sequence, at));
+    if (!before.get().open())
+      return Optional.of(notice(Kind.UPDATE, sequence, at, AlertDelta.again(history)));
     var delta = AlertDelta.of(now, history);
     if (delta.worse()
         || (delta.any() && past(history.last(Kind.UPDATE), settings.updateEvery(), at))) {

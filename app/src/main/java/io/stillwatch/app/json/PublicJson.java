@@ -183,6 +183,7 @@ public final class PublicJson {
     time(json, "started_at", anomaly.startedAt());
     var reconstruction = anomaly.reconstruction();
     json.put("score", rounded(anomaly.score()))
+        .put("symptom", word(reconstruction.symptom()))
         .put("error", reconstruction.error())
         .put("threshold", reconstruction.threshold())
         .put("model", reconstruction.model());

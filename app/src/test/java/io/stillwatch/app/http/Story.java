@@ -14,6 +14,7 @@ import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.Reconstruction;
+import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Position;
@@ -491,6 +492,7 @@ final class Story {
               score,
               new Reconstruction(
                   "lstm-ae-7",
+                  Symptom.SILENCE,
                   score / 300,
                   0.094,
                   List.of(

@@ -46,8 +46,9 @@ final class AlarmLog {
       if (!one.host().equals(host)) continue;
       var alert = newest.get(one.alert());
       if (alert == null) continue;
-      int messages = counted.add(one.alert()) ? alert.notifications().size() : 0;
-      alarms.add(new Alarm(one.at(), messages));
+      boolean first = counted.add(one.alert());
+      int messages = first ? alert.notifications().size() : 0;
+      alarms.add(new Alarm(one.at(), !first, messages));
     }
     return alarms;
   }

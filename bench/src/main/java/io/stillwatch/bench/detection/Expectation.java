@@ -9,5 +9,8 @@ enum Expectation {
   /// A verdict in the history of the job, and no alert.
   RECORD,
   /// Nothing: any alert is a false alarm.
-  QUIET
+  QUIET,
+  /// Nothing, but until the run comes it looks like the first miss of a stop, which must be told at
+  /// once: alerts are listed and count as neither right nor wrong.
+  EITHER
 }

@@ -52,7 +52,9 @@ record Figures(List<Observed> observed) {
 
   /// Series where no alert is owed.
   Figures quiet() {
-    return where(spec -> spec.expectation() != Expectation.ALERT);
+    return where(
+        spec ->
+            spec.expectation() == Expectation.QUIET || spec.expectation() == Expectation.RECORD);
   }
 
   boolean isEmpty() {
@@ -61,6 +63,16 @@ record Figures(List<Observed> observed) {
 
   Judgement total(DetectorName detector) {
     return Judgement.sum(observed.stream().map(one -> one.judgement(detector)).toList());
+  }
+
+  /// All alarms during the tests, right, wrong or neither.
+  long alarms(DetectorName detector) {
+    return observed.stream()
+        .mapToLong(one ->
+            one.alarms().getOrDefault(detector, List.of()).stream()
+                .filter(alarm -> one.series().test().contains(alarm.at()))
+                .count())
+        .sum();
   }
 
   double years() {

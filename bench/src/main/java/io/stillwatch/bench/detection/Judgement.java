@@ -14,7 +14,8 @@ import java.util.List;
 ///
 /// 1. A fault is found by the first alarm while it shows; its delay counts from its first due time
 ///    plus grace.
-/// 2. More alarms while it shows are `repeated`.
+/// 2. More alarms while it shows are `repeated`, but for one that is raised again after it was
+///    over.
 /// 3. An alarm within a period after the fault is neither right nor wrong.
 /// 4. Any other alarm during the test is false; so are all alarms where none is owed.
 record Judgement(int faults, List<Found> found, int falseAlarms, int repeated, int messages) {
@@ -34,11 +35,11 @@ record Judgement(int faults, List<Found> found, int falseAlarms, int repeated, i
   }
 
   static Judgement of(Series series, List<Alarm> alarms, Duration grace) {
-    boolean owed = series.spec().expectation() == Expectation.ALERT;
+    var expectation = series.spec().expectation();
     return of(
-        owed ? series.faulty() : List.of(),
+        expectation == Expectation.ALERT ? series.faulty() : List.of(),
         series.test(),
-        alarms,
+        expectation == Expectation.EITHER ? List.of() : alarms,
         grace,
         series.spec().every().period());
   }
@@ -47,12 +48,14 @@ record Judgement(int faults, List<Found> found, int falseAlarms, int repeated, i
       List<Interval> faulty, Interval test, List<Alarm> alarms, Duration grace, Duration period) {
     var found = new ArrayList<Found>();
     int inside = 0;
+    int again = 0;
     int after = 0;
     int messages = 0;
     var during = alarms.stream().filter(alarm -> test.contains(alarm.at())).toList();
     for (var span : faulty) {
       var within = during.stream().filter(alarm -> span.contains(alarm.at())).toList();
       inside += within.size();
+      again += (int) within.stream().skip(1).filter(Alarm::again).count();
       messages += within.stream().mapToInt(Alarm::messages).sum();
       var shadow = new Interval(span.until(), span.until().plus(period));
       after += (int) during.stream().filter(alarm -> shadow.contains(alarm.at())).count();
@@ -64,7 +67,7 @@ record Judgement(int faults, List<Found> found, int falseAlarms, int repeated, i
           .ifPresent(found::add);
     }
     int wrong = during.size() - inside - after;
-    return new Judgement(faulty.size(), found, wrong, inside - found.size(), messages);
+    return new Judgement(faulty.size(), found, wrong, inside - again - found.size(), messages);
   }
 
   static Judgement sum(Collection<Judgement> judgements) {

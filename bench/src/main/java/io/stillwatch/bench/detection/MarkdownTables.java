@@ -125,7 +125,7 @@ final class MarkdownTables {
       if (part.isEmpty()) continue;
       var cells = new ArrayList<>(List.of(fault.word(), number(part.years())));
       for (var detector : DetectorName.values())
-        cells.add(Integer.toString(part.total(detector).falseAlarms()));
+        cells.add(Long.toString(part.alarms(detector)));
       cells.add(recorded(part));
       row(cells.toArray(String[]::new));
     }

@@ -52,7 +52,8 @@ final class ScoreSeries {
     for (int i = 0; i < scores.length; i++) {
       boolean apart = i > 0 && seconds[i] - seconds[i - 1] > longestGap.toSeconds();
       boolean reaches = scores[i] >= threshold;
-      if (reaches && (!above || apart)) alarms.add(new Alarm(Instant.ofEpochSecond(seconds[i]), 1));
+      if (reaches && (!above || apart))
+        alarms.add(new Alarm(Instant.ofEpochSecond(seconds[i]), false, 1));
       above = reaches;
     }
     return alarms;

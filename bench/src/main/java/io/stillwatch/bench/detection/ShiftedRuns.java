@@ -68,8 +68,8 @@ final class ShiftedRuns {
     var at = context.onset().minus(context.share(0.05));
     var rule = context.rule().later(SCHEDULE_CHANGE);
     var runs = new ArrayList<>(healthy.without(FaultContext.from(at)).runs());
-    var end = healthy.runs().getLast().due();
-    for (var due : rule.between(at, end)) runs.add(PlannedRun.done(due, due.plusSeconds(1), 1));
+    for (var due : rule.between(at, context.test().until()))
+      runs.add(PlannedRun.done(due, due.plusSeconds(1), 1));
     var change = new CrontabChange(at, List.of(rule));
     return Faulty.nothingWrong(
         healthy.withRuns(runs).with(healthy.surroundings().withCrontab(change)));

@@ -29,6 +29,9 @@ final class TakeoverRun {
   private static final Duration WOKEN = Duration.ofSeconds(12);
   private static final Duration SETTLED = Duration.ofMinutes(5);
 
+  /// In the time of the evidence: a quiet source is looked at each minute of the wall clock.
+  private static final Duration RESOLVED = Duration.ofMinutes(10);
+
   private final TakeoverWorld world;
   private final TakeoverOptions options;
   private final Consumer<Round> done;
@@ -163,7 +166,7 @@ final class TakeoverRun {
   /// Until all jobs are back, all lines are stored, and no alert is open.
   private void settle(List<Shipper> shippers) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + SETTLED.toNanos();
-    var end = stops.end().plus(Duration.ofMinutes(3));
+    var end = stops.end().plus(RESOLVED);
     while (System.nanoTime() < deadline && shippers.stream().anyMatch(s -> behind(s, end)))
       Thread.sleep(POLL);
     shippers.forEach(Shipper::close);

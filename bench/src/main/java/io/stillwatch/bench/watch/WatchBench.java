@@ -108,13 +108,30 @@ public final class WatchBench implements Callable<Integer> {
   private Figures measure(int length) throws IOException, StoreException, InterruptedException {
     var plan = new FleetPlan(seed, hosts, JOBS_PER_HOST, START, new FaultRates(0.02, 0.001, 0.01));
     var fleet = SyntheticFleet.of(plan);
-    var run = new WatchRun(fleet, START, WatchRun.Stores.inMemory(new CountedHistory()));
-    run.history(Duration.ofDays(length));
-    if (store == Store.memory) return measured(run);
+    if (store == Store.memory) return measured(withHistory(fleet, length));
     var folder = Files.createTempDirectory("stillwatch-bench-watch");
     try (var elastic = ElasticWatch.start(folder)) {
-      return measured(elastic.continued(fleet, run));
+      return measured(continuedOn(elastic, fleet, length));
     }
+  }
+
+  private static WatchRun withHistory(SyntheticFleet fleet, int days)
+      throws StoreException, InterruptedException {
+    var run = new WatchRun(fleet, START, WatchRun.Stores.inMemory(new CountedHistory()));
+    run.history(Duration.ofDays(days));
+    return run;
+  }
+
+  /// The history takes longest, so it is measured in memory, too; nothing of that run is kept.
+  private WatchRun continuedOn(ElasticWatch elastic, SyntheticFleet fleet, int length)
+      throws StoreException, InterruptedException {
+    var run = withHistory(fleet, length);
+    var inMemory = measured(run);
+    found("memory_tick_p50_ms", inMemory.p50());
+    found("memory_tick_p99_ms", inMemory.p99());
+    found("memory_heap_mb", inMemory.heapMb());
+    found("memory_restart_s", inMemory.restartSeconds());
+    return elastic.continued(fleet, run);
   }
 
   private static Figures measured(WatchRun run) throws StoreException, InterruptedException {

@@ -85,7 +85,7 @@ class JudgementTest {
   private static List<Alarm> alarms(String hours) {
     return Stream.of(hours.split(" ", -1))
         .filter(hour -> !hour.isBlank())
-        .map(hour -> new Alarm(hour(Integer.parseInt(hour)), 1))
+        .map(hour -> new Alarm(hour(Integer.parseInt(hour)), false, 1))
         .toList();
   }
 

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.alert;
 
+import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Job;
 import java.time.Instant;
@@ -17,13 +18,27 @@ public record Situation(
     Context context,
     Instant at) {
   /// What decisions refer to: the open and older findings of the hosts concerned, the jobs that
-  /// drive the stopped ones even if they are retired, and alerts that a person closed and whose
-  /// stoppages may still go on.
-  public record Context(List<Finding> findings, List<Job> drivers, List<Alert> closed) {
+  /// drive the stopped ones even if they are retired, and earlier alerts of jobs that are in no
+  /// open one.
+  public record Context(List<Finding> findings, List<Job> drivers, List<Alert> earlier) {
     public Context {
       findings = List.copyOf(findings);
       drivers = List.copyOf(drivers);
-      closed = List.copyOf(closed);
+      earlier = List.copyOf(earlier);
+    }
+
+    /// Those that a person closed: their stoppages may still go on.
+    public List<Alert> closed() {
+      return endedBy(Closing.Kind.CLOSED);
+    }
+
+    /// Those that ended because their jobs ran again.
+    public List<Alert> recovered() {
+      return endedBy(Closing.Kind.RECOVERED).stream().filter(alert -> !alert.predicted()).toList();
+    }
+
+    private List<Alert> endedBy(Closing.Kind kind) {
+      return earlier.stream().filter(alert -> alert.handling().closing().kind() == kind).toList();
     }
 
     public static Context of(List<Finding> findings) {

@@ -27,8 +27,10 @@ public record Job(
     return new Job(id, kind, name, host, schedule, definition, subject, newDriver);
   }
 
-  /// The id under which stoppages are one story: the driver's if there is one.
+  /// The id under which stoppages are one story: the driver's if there is one. The logs of an RDS
+  /// instance that nothing else drives are rotated by the instance.
   public String group() {
-    return driver.isEmpty() ? id : driver;
+    if (!driver.isEmpty()) return driver;
+    return kind == JobKind.RDS_LOG ? "rds-" + host.name() : id;
   }
 }

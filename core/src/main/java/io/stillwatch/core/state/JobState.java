@@ -19,15 +19,17 @@ public record JobState(
     Judgements judgements,
     Opinion opinion,
     Instant nextLookAt) {
-  /// Since when the job is known, and whether it left the configuration. `excluded` holds
-  /// stoppages, and times in which the host was silent: they teach nothing.
-  public record Lifecycle(Instant since, Retirement retirement, Intervals excluded) {}
+  /// Since when the job is known, since when it has the times of its configuration, and whether it
+  /// left that. `excluded` holds stoppages, and times in which the host was silent: they teach
+  /// nothing.
+  public record Lifecycle(
+      Instant since, Instant scheduledSince, Retirement retirement, Intervals excluded) {}
 
   /// A job that was just found.
   public static JobState found(Job job, Instant at) {
     return new JobState(
         job,
-        new Lifecycle(at, Retirement.NONE, Intervals.NONE),
+        new Lifecycle(at, Instant.EPOCH, Retirement.NONE, Intervals.NONE),
         RecentRuns.NONE,
         RecentSizes.NONE,
         HabitHistory.from(at),
@@ -96,17 +98,32 @@ public record JobState(
   }
 
   public JobState retired(String why, Instant at) {
-    var changed = new Lifecycle(lifecycle.since(), new Retirement(why, at), lifecycle.excluded());
-    return with(changed);
+    return with(
+        new Lifecycle(
+            lifecycle.since(),
+            lifecycle.scheduledSince(),
+            new Retirement(why, at),
+            lifecycle.excluded()));
   }
 
   public JobState active() {
     if (!retired()) return this;
-    return with(new Lifecycle(lifecycle.since(), Retirement.NONE, lifecycle.excluded()));
+    return with(
+        new Lifecycle(
+            lifecycle.since(), lifecycle.scheduledSince(), Retirement.NONE, lifecycle.excluded()));
   }
 
   public JobState withExcluded(Intervals excluded) {
-    return with(new Lifecycle(lifecycle.since(), lifecycle.retirement(), excluded));
+    return with(
+        new Lifecycle(
+            lifecycle.since(), lifecycle.scheduledSince(), lifecycle.retirement(), excluded));
+  }
+
+  /// Its configuration has other times from now on; all is judged by them.
+  public JobState rescheduled(Instant at) {
+    var changed =
+        new Lifecycle(lifecycle.since(), at, lifecycle.retirement(), lifecycle.excluded());
+    return with(changed).with(judgements.withSettled(at)).lookAt(at);
   }
 
   private JobState with(Lifecycle changed) {

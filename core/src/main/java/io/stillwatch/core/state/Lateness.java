@@ -15,8 +15,11 @@ public record Lateness(List<Integer> minutes) {
   private static final int KEPT = 60;
   private static final int ENOUGH = 5;
 
-  /// So often a lateness must have come before the job counts as used to it.
-  private static final int USED_TO = 3;
+  /// So many runs in a hundred, and two at least, must have been late before the job counts as used
+  /// to it.
+  private static final int PERCENT = 5;
+
+  private static final int USED_TO = 2;
 
   public Lateness {
     minutes = List.copyOf(minutes);
@@ -35,6 +38,7 @@ public record Lateness(List<Integer> minutes) {
   public Optional<Duration> usual() {
     if (minutes.size() < ENOUGH) return Optional.empty();
     var sorted = minutes.stream().sorted(Comparator.reverseOrder()).toList();
-    return Optional.of(Duration.ofMinutes(sorted.get(USED_TO - 1)));
+    int rank = Math.max(USED_TO, Math.ceilDiv(sorted.size() * PERCENT, 100));
+    return Optional.of(Duration.ofMinutes(sorted.get(rank - 1)));
   }
 }

@@ -2,16 +2,24 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.state;
 
+import io.stillwatch.core.anomaly.Symptom;
 import java.time.Instant;
 
-/// What the detector last scored of a job; `sustained` is how often in a row it was certain.
+/// What the detector last scored of a job, up to `askedAt`; `oddest` says in words which feature is
+/// the least like what was expected. `sustained` is how often in a row it was certain of the
+/// symptom.
 public record Opinion(
     Instant askedAt,
     Instant startedAt,
     double score,
     double error,
     double threshold,
-    String feature,
+    Symptom symptom,
+    String oddest,
     int sustained) {
-  public static final Opinion NONE = new Opinion(Instant.EPOCH, Instant.EPOCH, 0, 0, 0, "", 0);
+  public static final Opinion NONE = calm(Instant.EPOCH);
+
+  public static Opinion calm(Instant at) {
+    return new Opinion(at, at, 0, 0, 0, Symptom.SILENCE, "", 0);
+  }
 }

@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.Optional;
 
 /// How the log of a rotation job grew recently, oldest first: a few samples for each period, and
-/// always the last one before the log became smaller.
-public record RecentSizes(List<SizeSample> samples) {
-  public static final RecentSizes NONE = new RecentSizes(List.of());
+/// always the last one before the log became smaller. Of those, `closings`, more are kept: what was
+/// usual before a long trouble must still be known in it.
+public record RecentSizes(List<SizeSample> samples, List<SizeSample> closings) {
+  public static final RecentSizes NONE = new RecentSizes(List.of(), List.of());
 
-  private static final int KEPT = 160;
+  private static final int KEPT = 96;
+  private static final int CLOSINGS_KEPT = 64;
   private static final int SAMPLES_A_PERIOD = 8;
   private static final Duration LEAST_DISTANCE = Duration.ofMinutes(5);
 
   public RecentSizes {
     samples = List.copyOf(samples);
+    closings = List.copyOf(closings);
   }
 
   /// With a sample; those that came closer together than a job of this period needs are thinned.
@@ -29,7 +32,26 @@ public record RecentSizes(List<SizeSample> samples) {
     if (replacesLast(sample, period)) kept.removeLast();
     kept.add(sample);
     if (kept.size() > KEPT) kept.removeFirst();
-    return new RecentSizes(kept);
+    return new RecentSizes(kept, closingsBefore(sample));
+  }
+
+  private List<SizeSample> closingsBefore(SizeSample sample) {
+    var closed = last().filter(last -> sample.activeBytes() < last.activeBytes());
+    if (closed.isEmpty()) return closings;
+    var kept = new ArrayList<>(closings);
+    kept.add(closed.get());
+    if (kept.size() > CLOSINGS_KEPT) kept.removeFirst();
+    return kept;
+  }
+
+  /// All that is known, oldest first.
+  public List<SizeSample> history() {
+    if (samples.isEmpty() || closings.isEmpty()) return samples;
+    var first = samples.getFirst().at();
+    var all = new ArrayList<SizeSample>();
+    for (var closing : closings) if (closing.at().isBefore(first)) all.add(closing);
+    all.addAll(samples);
+    return all;
   }
 
   private boolean replacesLast(SizeSample sample, Duration period) {

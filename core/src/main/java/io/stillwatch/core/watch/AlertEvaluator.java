@@ -39,7 +39,7 @@ public final class AlertEvaluator {
   private final AlertStore alerts;
   private final Alerting alerting;
   private final RdsDrivers drivers;
-  private final ClosedAlerts closed;
+  private final EarlierAlerts earlier;
   private final Tenure tenure;
 
   /// Alerts are saved under `tenure`: once it is over, none is.
@@ -55,7 +55,7 @@ public final class AlertEvaluator {
     this.alerts = alerts;
     this.alerting = alerting;
     this.drivers = new RdsDrivers(outcomes.statuses(), outcomes.runs());
-    this.closed = new ClosedAlerts(alerts);
+    this.earlier = new EarlierAlerts(alerts);
   }
 
   /// The alerts that are open before the tick.
@@ -81,7 +81,7 @@ public final class AlertEvaluator {
             context(open, silent, predicted, now),
             now);
     var changed = alerting.decide(open, situation);
-    if (!changed.isEmpty()) closed.forget();
+    if (!changed.isEmpty()) earlier.forget();
     var versions = new HashMap<String, Versioned.Version>();
     read.forEach(one -> versions.put(one.value().id(), one.version()));
     for (var alert : changed) save(alert, versions);
@@ -181,7 +181,7 @@ public final class AlertEvaluator {
     return new Context(
         findings.ofHosts(hosts).stream().map(Versioned::value).toList(),
         driverJobs,
-        closed.of(unplaced(open, silent, predicted), now));
+        earlier.of(unplaced(open, silent, predicted), now));
   }
 
   private static List<Stoppage> unplaced(

@@ -4,16 +4,20 @@ package io.stillwatch.core.watch;
 
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.state.Intervals;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.Opinion;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.watch.judge.HostView;
+import io.stillwatch.core.watch.judge.JobJudge;
 import io.stillwatch.core.watch.stoppage.StoppagePolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,18 +25,26 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// Asks the detector about jobs, and trains it when its time has come.
 final class AnomalyScoring {
   /// Below this a score means "as usual" and is not worth a document.
   private static final double WORTH_KEEPING = 3;
 
-  private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(30);
   private static final int PAUSES_A_PERIOD = 8;
+  private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(5);
+
+  /// Jobs that are asked about more often than this leave only what is unusual.
+  private static final Duration FREQUENT = Duration.ofMinutes(30);
+
+  private static final double UNUSUAL = 25;
 
   /// More jobs teach the one shared model nothing new.
   private static final int MOST_JOBS_TO_TRAIN_ON = 500;
@@ -60,76 +72,141 @@ final class AnomalyScoring {
   /// anomalies worth keeping.
   record Scored(HostState state, List<Anomaly> anomalies) {}
 
-  Scored score(HostState state, Instant now) {
+  /// Nobody is asked about what has not been seen: a job is scored up to where its evidence is
+  /// complete and its host was alive.
+  Scored score(HostView view) {
+    var state = view.state();
     if (detector.model().isEmpty()) return new Scored(state, List.of());
-    var due = new LinkedHashMap<String, JobState>();
-    for (var job : state.jobs().values()) if (askable(job, now)) due.put(job.id(), job);
+    var due = new TreeMap<Instant, List<JobState>>();
+    for (var job : state.jobs().values()) {
+      if (job.retired() || job.job().kind().standsForMany() || job.runs().isEmpty()) continue;
+      var at = view.seenUntil(job.job());
+      if (isTime(job, at)) due.computeIfAbsent(at, _ -> new ArrayList<>()).add(job);
+    }
     if (due.isEmpty()) return new Scored(state, List.of());
-    var histories = due.values().stream().map(AnomalyScoring::recent).toList();
-    var opinions = new HashMap<String, Anomaly>();
-    detector.score(histories, now).forEach(opinion -> opinions.put(opinion.job(), opinion));
     var jobs = new LinkedHashMap<>(state.jobs());
-    due.forEach((id, job) -> jobs.put(id, job.with(opinion(job, opinions.get(id), now))));
-    var worth = opinions.values().stream().filter(one -> one.score() >= WORTH_KEEPING).toList();
+    var worth = new ArrayList<Anomaly>();
+    due.forEach((at, asked) -> {
+      var opinions = new HashMap<String, Anomaly>();
+      detector
+          .score(asked.stream().map(AnomalyScoring::recent).toList(), at)
+          .forEach(opinion -> opinions.put(opinion.job(), opinion));
+      for (var job : asked) {
+        var opinion = Optional.ofNullable(opinions.get(job.id()));
+        jobs.put(job.id(), asked(job, opinion, at));
+        opinion.filter(one -> one.score() >= worthKeeping(job)).ifPresent(worth::add);
+      }
+    });
     return new Scored(state.with(jobs), worth);
   }
 
-  private static boolean askable(JobState job, Instant now) {
-    if (job.retired() || job.job().kind().standsForMany() || job.runs().isEmpty()) return false;
-    var pause = job.job().schedule().period().dividedBy(PAUSES_A_PERIOD);
-    if (pause.compareTo(SHORTEST_PAUSE) < 0) pause = SHORTEST_PAUSE;
-    return !job.opinion().askedAt().plus(pause).isAfter(now);
+  /// Several times a period, and once a run was missed that the last opinion could not know of.
+  private static boolean isTime(JobState job, Instant at) {
+    var asked = job.opinion().askedAt();
+    var streak = job.judgements().streak();
+    var missed = streak.none() ? Instant.MIN : streak.lastDue().plus(JobJudge.grace(job));
+    if (asked.isBefore(missed)) return asked.isBefore(at);
+    return !asked.plus(pause(job)).isAfter(at);
   }
 
-  private static Opinion opinion(JobState job, @Nullable Anomaly scored, Instant now) {
-    if (scored == null) return new Opinion(now, now, 0, 0, 0, "", 0);
-    boolean certain = scored.score() >= StoppagePolicy.ALONE_SCORE;
-    var reconstruction = scored.reconstruction();
-    var feature =
-        reconstruction.contributions().isEmpty()
-            ? ""
-            : reconstruction.contributions().getFirst().feature();
+  private static Duration pause(JobState job) {
+    var period = job.job().schedule().period();
+    if (!period.isPositive()) return FREQUENT;
+    var least = least(SHORTEST_PAUSE, period.dividedBy(2));
+    var pause = period.dividedBy(PAUSES_A_PERIOD);
+    return pause.compareTo(least) < 0 ? least : pause;
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static double worthKeeping(JobState job) {
+    return pause(job).compareTo(FREQUENT) < 0 ? UNUSUAL : WORTH_KEEPING;
+  }
+
+  private static JobState asked(JobState job, Optional<Anomaly> scored, Instant at) {
+    var opinion = opinion(job.opinion(), scored, at);
+    boolean over = StoppagePolicy.certain(job.opinion()) && !StoppagePolicy.certain(opinion);
+    return (over ? job.withExcluded(odd(job)) : job).with(opinion);
+  }
+
+  /// What was excluded from learning before, and the span in which the autoencoder found the job
+  /// odd: it never becomes usual.
+  private static Intervals odd(JobState job) {
+    var excluded = job.lifecycle().excluded();
+    var opinion = job.opinion();
+    if (!StoppagePolicy.certain(opinion) || !opinion.startedAt().isBefore(opinion.askedAt()))
+      return excluded;
+    return excluded.with(new Interval(opinion.startedAt(), opinion.askedAt()), Duration.ZERO);
+  }
+
+  private static Opinion opinion(Opinion before, Optional<Anomaly> scored, Instant at) {
+    if (scored.isEmpty()) return Opinion.calm(at);
+    double score = scored.get().score();
+    var reconstruction = scored.get().reconstruction();
+    int sustained = StoppagePolicy.sustained(before, score, reconstruction.symptom());
+    var startedAt = scored.get().startedAt();
+    boolean goesOn = sustained > 1 && before.startedAt().isBefore(startedAt);
     return new Opinion(
-        now,
-        scored.startedAt(),
-        scored.score(),
+        at,
+        goesOn ? before.startedAt() : startedAt,
+        score,
         reconstruction.error(),
         reconstruction.threshold(),
-        feature,
-        certain ? job.opinion().sustained() + 1 : 0);
+        reconstruction.symptom(),
+        reconstruction.contributions().stream().findFirst().map(AnomalyScoring::words).orElse(""),
+        sustained);
   }
 
-  /// The window of the detector is in the state: no store is asked.
+  private static String words(Contribution oddest) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %.2f, expected %.2f",
+        oddest.feature(),
+        oddest.observed(),
+        oddest.expected());
+  }
+
+  /// The window of the detector is in the state: no store is asked. Runs by other times than those
+  /// of the present configuration say nothing of it.
   private static JobHistory recent(JobState job) {
+    var since = job.lifecycle().scheduledSince();
     return new JobHistory(
         job.job(),
-        job.runs().instants(),
-        job.sizes().samples(),
+        job.runs().instants().stream().filter(run -> !run.isBefore(since)).toList(),
+        job.sizes().history(),
         job.judgements().unknown().spans(),
-        job.lifecycle().excluded().spans(),
+        odd(job).spans(),
         job.lifecycle().since());
   }
 
-  /// Frozen while an alert is open: a stop of 180 days never becomes normal.
+  /// A job with an open alert teaches nothing: a stop of 180 days never becomes normal.
   Optional<ModelCard> trainIfDue(Collection<HostState> hosts, List<Alert> open, Instant now)
       throws StoreException, InterruptedException {
     var first = hosts.stream().map(HostState::since).min(Comparator.naturalOrder());
     if (first.isEmpty() || first.get().plus(settings.trainAfter()).isAfter(now))
       return Optional.empty();
-    boolean fresh = attemptedAt.plus(settings.retrainEvery()).isAfter(now);
-    if (fresh || (detector.model().isPresent() && !open.isEmpty())) return Optional.empty();
+    if (attemptedAt.plus(settings.retrainEvery()).isAfter(now)) return Optional.empty();
     attemptedAt = now;
     var past = new ArrayList<JobHistory>();
-    for (var job : sample(hosts)) past.add(whole(job, open, now));
+    for (var job : sample(hosts, members(open))) past.add(whole(job, now));
     return detector.train(past, now, progress);
   }
 
+  private static Set<String> members(List<Alert> open) {
+    var members = new HashSet<String>();
+    for (var alert : open) for (var stoppage : alert.stoppages()) members.add(stoppage.job().id());
+    return members;
+  }
+
   /// Jobs spread over the fleet: every so many in the order of their ids.
-  private static List<JobState> sample(Collection<HostState> hosts) {
+  private static List<JobState> sample(Collection<HostState> hosts, Set<String> frozen) {
     var jobs =
         hosts.stream()
             .flatMap(host -> host.jobs().values().stream())
             .filter(job -> !job.job().kind().standsForMany() && !job.retired())
+            .filter(job -> !frozen.contains(job.id()))
             .sorted(Comparator.comparing(JobState::id))
             .toList();
     int step = Math.max(1, Math.ceilDiv(jobs.size(), MOST_JOBS_TO_TRAIN_ON));
@@ -138,22 +215,17 @@ final class AnomalyScoring {
     return sample;
   }
 
-  private JobHistory whole(JobState job, List<Alert> open, Instant now) throws StoreException {
+  private JobHistory whole(JobState job, Instant now) throws StoreException {
     var from = now.minus(LONGEST_HISTORY);
+    var since = job.lifecycle().scheduledSince();
+    if (since.isAfter(from)) from = since;
     var runs = stores.runs().runs(job.id(), from, now.plusMillis(1)).stream().map(Run::at).toList();
-    var excluded = new ArrayList<>(job.lifecycle().excluded().spans());
-    for (var alert : open) {
-      for (var stoppage : alert.stoppages()) {
-        if (stoppage.job().id().equals(job.id()) && stoppage.lastSeen().isBefore(now))
-          excluded.add(new Interval(stoppage.lastSeen(), now));
-      }
-    }
     return new JobHistory(
         job.job(),
         runs,
         stores.sizes().sizes(job.id(), from, now.plusMillis(1)),
         job.judgements().unknown().spans(),
-        excluded,
+        odd(job).spans(),
         job.lifecycle().since());
   }
 }

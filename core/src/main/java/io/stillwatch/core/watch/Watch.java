@@ -21,6 +21,7 @@ import io.stillwatch.core.store.WatchStateStore.Loaded;
 import io.stillwatch.core.watch.HostEngine.Context;
 import io.stillwatch.core.watch.fold.Audited;
 import io.stillwatch.core.watch.fold.ConfigurationFold;
+import io.stillwatch.core.watch.judge.HostView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -259,7 +260,8 @@ public final class Watch {
   }
 
   private Outcome scored(Outcome outcome, TickWork work) {
-    var scored = scoring.score(outcome.next(), work.now);
+    var complete = work.watermarks.complete(outcome.next().host());
+    var scored = scoring.score(new HostView(outcome.next(), complete, work.now));
     work.anomalies.addAll(scored.anomalies());
     return new Outcome(
         scored.state(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.core.job.SizeSample;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,19 @@ class RecentSizesTest {
   void the_number_of_samples_is_bounded() {
     var sizes = RecentSizes.NONE;
     for (int i = 0; i < 1_000; i++) sizes = sizes.with(sample(i * 60, i % 7), Duration.ZERO);
-    assertThat(sizes.samples()).hasSize(160);
+    assertThat(sizes.samples()).hasSize(96);
+    assertThat(sizes.closings()).hasSize(64);
+  }
+
+  @Test
+  void how_large_a_log_was_when_it_was_rotated_is_known_for_longer() {
+    var sizes = RecentSizes.NONE;
+    for (int hour = 0; hour < 24 * 40; hour++) {
+      sizes = sizes.with(sample(hour * 60, 10 * (hour % 24)), DAY);
+    }
+    var closed = sizes.history().stream().filter(one -> one.activeBytes() == 230).toList();
+    assertThat(closed).hasSize(40);
+    assertThat(sizes.history()).isSortedAccordingTo(Comparator.comparing(SizeSample::at));
   }
 
   @ParameterizedTest(name = "{0}")

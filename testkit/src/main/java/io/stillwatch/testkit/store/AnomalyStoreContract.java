@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Reconstruction;
+import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.AnomalyStore.Page;
 import java.time.Duration;
@@ -64,6 +65,7 @@ public abstract class AnomalyStoreContract {
         at,
         at.minusSeconds(600),
         score,
-        new Reconstruction("model-1", 0.25, 0.1, List.of(new Contribution("bytes", 3, 1, 0.8))));
+        new Reconstruction(
+            "model-1", Symptom.VOLUME, 0.25, 0.1, List.of(new Contribution("bytes", 3, 1, 0.8))));
   }
 }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.testkit.store;
 
+import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogFile;
@@ -144,11 +145,10 @@ public final class RandomStates {
     var job = Samples.job(id).withSchedule(one(Samples.schedules()));
     return new JobState(
         job,
-        new JobState.Lifecycle(instant(), new Retirement(text(), instant()), intervals()),
+        new JobState.Lifecycle(
+            instant(), instant(), new Retirement(text(), instant()), intervals()),
         runs(),
-        new RecentSizes(
-            some(() ->
-                new SizeSample(instant(), random.nextLong(), random.nextLong(), random.nextInt()))),
+        new RecentSizes(some(this::size), some(this::size)),
         habit(),
         judgements(),
         new Opinion(
@@ -157,9 +157,14 @@ public final class RandomStates {
             random.nextDouble(),
             random.nextDouble(),
             random.nextDouble(),
+            one(List.of(Symptom.values())),
             text(),
             random.nextInt()),
         random.nextBoolean() ? instant() : Instant.MAX);
+  }
+
+  private SizeSample size() {
+    return new SizeSample(instant(), random.nextLong(), random.nextLong(), random.nextInt());
   }
 
   private RecentRuns runs() {

@@ -120,7 +120,7 @@ final class ConfiguredJobs {
             job.driver());
     var state = known.get().active().with(next);
     boolean sameTimes = schedule.equals(old.schedule());
-    draft.put(sameTimes ? state : state.with(state.judgements().withSettled(at)).lookAt(at));
+    draft.put(sameTimes ? state : state.rescheduled(at));
   }
 
   private static Schedule intended(Schedule old, Schedule now) {

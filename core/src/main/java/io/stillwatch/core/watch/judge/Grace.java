@@ -11,8 +11,9 @@ import java.time.Instant;
 /// How late a run may be before it counts as missed.
 ///
 /// 1. While fewer than five runs were judged: a tenth of the period, at most 6 hours.
-/// 2. Afterwards one and a half times the lateness that the job is used to, and a third of the
-///    period, which is 15 minutes from a period of 45 minutes on.
+/// 2. Afterwards one and a half times the lateness that the job is used to, at most 6 hours or
+///    three quarters of the period, and a third of the period, which is 15 minutes from a period of
+///    45 minutes on.
 /// 3. A weekly rotation has one opportunity more: versions of logrotate differ by a day.
 /// 4. Around a clock change three hours more: the daemons run skipped jobs afterwards.
 final class Grace {
@@ -24,7 +25,7 @@ final class Grace {
   private Grace() {}
 
   static Duration of(Schedule schedule, Lateness lateness, Instant due) {
-    var grace = usual(schedule.period(), lateness);
+    var grace = usual(schedule, lateness);
     if (schedule instanceof Schedule.Rotation rotation
         && rotation.rule().frequency() == RotationRule.Frequency.WEEKLY) {
       grace = grace.plus(rotation.opportunity().period());
@@ -32,12 +33,19 @@ final class Grace {
     return clockChangesNear(schedule, due) ? grace.plus(AROUND_CLOCK_CHANGE) : grace;
   }
 
-  private static Duration usual(Duration period, Lateness lateness) {
+  private static Duration usual(Schedule schedule, Lateness lateness) {
+    var period = schedule.period();
     var least = clamp(period.dividedBy(3), SHORTEST, USUAL);
     return lateness
         .usual()
-        .map(late -> clamp(least.plus(late.multipliedBy(3).dividedBy(2)), least, LONGEST))
+        .map(late -> clamp(least.plus(late.multipliedBy(3).dividedBy(2)), least, longest(schedule)))
         .orElseGet(() -> clamp(period.dividedBy(10), least, LONGEST));
+  }
+
+  private static Duration longest(Schedule schedule) {
+    var most = schedule.period().multipliedBy(3).dividedBy(4);
+    boolean longer = !schedule.countsFromLastRun() && most.compareTo(LONGEST) > 0;
+    return longer ? most : LONGEST;
   }
 
   private static Duration clamp(Duration value, Duration least, Duration most) {

@@ -68,10 +68,21 @@ public record HostView(HostState state, Instant lines, Instant now) {
   }
 
   private boolean alive(Instant due, Instant deadline) {
+    return !signs().last().isBefore(due) || !aliveUntil().isBefore(deadline);
+  }
+
+  /// A host counts as alive as long as it is no more silent than usual.
+  private Instant aliveUntil() {
     var last = signs().last();
-    if (!last.isBefore(due)) return true;
+    if (last.equals(Instant.MIN)) return last;
     var usual = signs().usualGap().multipliedBy(3).dividedBy(2);
-    var allowed = usual.compareTo(LEAST_SILENCE) < 0 ? LEAST_SILENCE : usual;
-    return !last.equals(Instant.MIN) && !last.plus(allowed).isBefore(deadline);
+    return last.plus(usual.compareTo(LEAST_SILENCE) < 0 ? LEAST_SILENCE : usual);
+  }
+
+  /// Up to when it is seen whether a job runs.
+  public Instant seenUntil(Job job) {
+    var complete = watermark(job);
+    if (job.kind().rotates() || pings()) return complete;
+    return complete.isBefore(aliveUntil()) ? complete : aliveUntil();
   }
 }

@@ -6,6 +6,7 @@ import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.alert.Stoppage.Origin;
+import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.state.FreeSpace;
 import io.stillwatch.core.state.JobState;
@@ -25,19 +26,20 @@ import java.util.function.Predicate;
 ///
 /// 1. A job of twelve hours or more has stopped at its first bad run, one of an hour or more at its
 ///    second, a more frequent one at its third.
-/// 2. One fewer is enough if the autoencoder is certain of the window that holds the first.
-/// 3. What the job recovered from by itself twice, it is used to: one more than that is needed.
-/// 4. Without a bad run, the autoencoder decides alone if it is certain three times in a row, and
-///    either no schedule is known, or what is unusual is the size of the log, which no schedule
-///    sees.
+/// 2. One fewer is enough if the autoencoder is certain that a silence began with the first.
+/// 3. What the job recovered from by itself twice, it is used to: one more than that is needed,
+///    whatever the autoencoder says.
+/// 4. Without a bad run, the autoencoder decides alone if it is certain twice in a row, and either
+///    no schedule is known, or what is unusual is the rhythm or the volume, which no schedule sees.
+///    What it decided lasts until its score is half as high.
 public final class StoppagePolicy {
   /// The autoencoder is certain from here on.
   public static final double CERTAIN_SCORE = 75;
 
-  /// .. and certain enough to decide alone from here.
-  public static final double ALONE_SCORE = 90;
+  /// .. and is no longer from here.
+  private static final double CALM_SCORE = 50;
 
-  private static final int ALONE_TIMES = 3;
+  private static final int ALONE_TIMES = 2;
 
   /// Below this the autoencoder has seen nothing, and adds nothing to a message.
   private static final double UNUSUAL = 25;
@@ -59,9 +61,11 @@ public final class StoppagePolicy {
     var opinion = job.opinion();
     boolean about = !opinion.askedAt().isBefore(streak.firstMissed());
     double sequence = about ? opinion.score() : 0;
-    int bySchedule = needed(job.job().schedule().period(), job.judgements().recovered());
-    boolean certain = sequence >= CERTAIN_SCORE;
-    int needed = certain ? Math.max(1, bySchedule - 1) : bySchedule;
+    var period = job.job().schedule().period();
+    int bySchedule = needed(period, job.judgements().recovered());
+    boolean certain = sequence >= CERTAIN_SCORE && opinion.symptom() == Symptom.SILENCE;
+    boolean fewer = certain && bySchedule == least(period);
+    int needed = fewer ? Math.max(1, bySchedule - 1) : bySchedule;
     if (streak.bad() < needed) return Optional.empty();
     var basis = basis(streak, streak.bad() < bySchedule);
     double score = Math.min(MOST, Math.max(scoreOf(streak.bad()), sequence));
@@ -85,9 +89,7 @@ public final class StoppagePolicy {
 
   /// How many bad runs in a row are a stoppage.
   static int needed(Duration period, List<PastStreak> recovered) {
-    int needed = 3;
-    if (period.compareTo(Duration.ofHours(12)) >= 0) needed = 1;
-    else if (period.compareTo(Duration.ofHours(1)) >= 0) needed = 2;
+    int needed = least(period);
     var lengths =
         recovered.stream()
             .map(PastStreak::length)
@@ -97,15 +99,20 @@ public final class StoppagePolicy {
     return lengths.size() < USED_TO ? needed : lengths.get(USED_TO - 1) + 1;
   }
 
+  private static int least(Duration period) {
+    if (period.compareTo(Duration.ofHours(12)) >= 0) return 1;
+    return period.compareTo(Duration.ofHours(1)) >= 0 ? 2 : 3;
+  }
+
   private static Predicate<Integer> usualLength(int needed) {
     return length -> length >= needed && length < needed + MOST_USED_TO;
   }
 
   private static Optional<Stoppage> alone(JobState job, FreeSpace free) {
     var opinion = job.opinion();
-    if (opinion.score() < ALONE_SCORE || opinion.sustained() < ALONE_TIMES) return Optional.empty();
+    if (!certain(opinion)) return Optional.empty();
     boolean unscheduled = !job.job().schedule().period().isPositive();
-    if (!unscheduled && !aboutSize(opinion)) return Optional.empty();
+    if (!unscheduled && opinion.symptom() == Symptom.SILENCE) return Optional.empty();
     return Optional.of(
         new Stoppage(
             job.job(),
@@ -114,13 +121,21 @@ public final class StoppagePolicy {
             1,
             opinion.score(),
             growth(job, free),
-            List.of(sentence(opinion), "unusual in " + opinion.feature()),
+            List.of(opinion.oddest(), sentence(opinion)),
             List.of(),
             new Origin(job.job().group(), Basis.SEQUENCE, opinion.score())));
   }
 
-  private static boolean aboutSize(Opinion opinion) {
-    return opinion.feature().contains("bytes") || opinion.feature().contains("files");
+  /// Whether the autoencoder has been certain for long enough to decide alone.
+  public static boolean certain(Opinion opinion) {
+    return opinion.sustained() >= ALONE_TIMES;
+  }
+
+  /// How often in a row the autoencoder was certain of a symptom, with a new score.
+  public static int sustained(Opinion before, double score, Symptom symptom) {
+    int known = before.symptom() == symptom ? before.sustained() : 0;
+    if (score >= CERTAIN_SCORE) return known + 1;
+    return score >= CALM_SCORE && known >= ALONE_TIMES ? known : 0;
   }
 
   /// 60 at the first miss, rising towards 100: two misses are worse than one.

@@ -32,7 +32,9 @@ class GraceTest {
           punctual, each five minutes: a third              | PT5M   | 0 0 0 0 0         | PT1M40S
           late once: as punctual                            | P1D    | 0 0 0 0 90        | PT15M
           used to an hour: half as much again, and 15 min   | P1D    | 0 0 60 60 60      | PT1H45M
-          used to ten hours: 6 hours at most                | P1D    | 600 600 600 600 600 | PT6H
+          used to ten hours: half as much again, and 15 min | P1D    | 600 600 600 600 600 | PT15H15M
+          used to 20 hours: three quarters of the period    | P1D    | 1200 1200 1200 1200 1200 | PT18H
+          used to an hour, hourly: 6 hours at most          | PT1H   | 60 60 300 300 300 | PT6H
           """)
   void grace_follows_the_period_and_the_usual_lateness(
       String what, Duration period, String late, Duration grace) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.SizeSample;
@@ -41,8 +42,12 @@ class StoppagePolicyTest {
     return job.with(job.judgements().withRecovered(past));
   }
 
-  private static JobState scored(JobState job, double score, int times, String feature) {
-    return job.with(new Opinion(FIRST, FIRST, score, 0.5, 0.1, feature, times));
+  private static JobState scored(JobState job, double score, int times, Symptom symptom) {
+    return job.with(opinion(FIRST, score, symptom, times));
+  }
+
+  private static Opinion opinion(Instant at, double score, Symptom symptom, int times) {
+    return new Opinion(at, at, score, 0.5, 0.1, symptom, "size: 0.02, expected 1.00", times);
   }
 
   private static Optional<Stoppage> of(JobState job) {
@@ -92,7 +97,7 @@ class StoppagePolicyTest {
           """)
   void the_basis_says_which_evidence_decided(
       String what, Duration period, int missed, int failed, double score, Basis basis) {
-    var job = scored(bad(job(period), missed, failed), score, 1, "gap");
+    var job = scored(bad(job(period), missed, failed), score, 1, Symptom.SILENCE);
     assertThat(of(job).map(stoppage -> stoppage.origin().basis()))
         .isEqualTo(Optional.ofNullable(basis));
   }
@@ -101,7 +106,7 @@ class StoppagePolicyTest {
   void rule_2_an_opinion_from_before_the_first_miss_does_not_help() {
     var job = bad(job(Duration.ofHours(1)), 1, 0);
     var before = FIRST.minusSeconds(1);
-    assertThat(of(job.with(new Opinion(before, before, 99, 0.5, 0.1, "gap", 1)))).isEmpty();
+    assertThat(of(job.with(opinion(before, 99, Symptom.SILENCE, 1)))).isEmpty();
   }
 
   @Test
@@ -111,21 +116,48 @@ class StoppagePolicyTest {
     assertThat(of(bad(used, 3, 0))).isPresent();
   }
 
+  @Test
+  void rule_2_an_odd_volume_says_nothing_of_a_missed_run() {
+    var job = bad(job(Duration.ofHours(1)), 1, 0);
+    assertThat(of(scored(job, 99, 1, Symptom.VOLUME))).isEmpty();
+  }
+
+  @Test
+  void rule_3_the_autoencoder_does_not_overrule_what_a_job_is_used_to() {
+    var used = recovered(job(Duration.ofDays(1)), 1, 1);
+    assertThat(of(scored(bad(used, 1, 0), 99, 9, Symptom.SILENCE))).isEmpty();
+    assertThat(of(scored(bad(used, 2, 0), 99, 9, Symptom.SILENCE))).isPresent();
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "certain three times in a row without a schedule, 90, 3, gap, false, true",
-    "twice is not enough, 90, 2, gap, false, false",
-    "less than certain is not enough, 89, 5, gap, false, false",
-    "with a schedule the gap is its business, 99, 5, gap, true, false",
-    "the size of a log no schedule sees, 90, 3, log2_bytes, true, true",
-    "nor the number of its files, 90, 3, files_kept, true, true"
+    "certain twice in a row without a schedule, 75, 2, SILENCE, false, true",
+    "once is not enough, 99, 1, SILENCE, false, false",
+    "with a schedule silence is its business, 99, 5, SILENCE, true, false",
+    "the volume of a log no schedule sees, 75, 2, VOLUME, true, true",
+    "nor a rhythm within the grace, 75, 2, RHYTHM, true, true"
   })
   void rule_4_the_sequence_decides_alone(
-      String what, double score, int times, String feature, boolean scheduled, boolean stopped) {
+      String what, double score, int times, Symptom symptom, boolean scheduled, boolean stopped) {
     var schedule = scheduled ? Sample.daily() : new Schedule.Learning(5, 6);
-    var job = scored(Sample.state(Sample.line("a", schedule)), score, times, feature);
+    var job = scored(Sample.state(Sample.line("a", schedule)), score, times, symptom);
     assertThat(of(job).map(stoppage -> stoppage.origin().basis()))
         .isEqualTo(stopped ? Optional.of(Basis.SEQUENCE) : Optional.empty());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "certain for the first time, 0, SILENCE, 75, 1",
+    "less than certain, 0, SILENCE, 74, 0",
+    "certain again, 1, VOLUME, 80, 2",
+    "certain of something else, 2, RHYTHM, 80, 1",
+    "less than certain after once, 1, VOLUME, 60, 0",
+    "less than certain after twice: it lasts, 2, VOLUME, 60, 2",
+    "less than half of certain: it is over, 2, VOLUME, 49, 0"
+  })
+  void rule_4_certainty_lasts(String what, int before, Symptom now, double score, int after) {
+    var known = opinion(FIRST, 90, before == 0 ? now : Symptom.VOLUME, before);
+    assertThat(StoppagePolicy.sustained(known, score, now)).isEqualTo(after);
   }
 
   @Test
@@ -141,7 +173,8 @@ class StoppagePolicyTest {
     assertThat(one).isEqualTo(60);
     assertThat(two).isEqualTo(68);
     assertThat(of(bad(daily, 500, 0)).orElseThrow().score()).isLessThanOrEqualTo(100);
-    assertThat(of(scored(bad(daily, 1, 0), 97, 1, "gap")).orElseThrow().score()).isEqualTo(97);
+    assertThat(of(scored(bad(daily, 1, 0), 97, 1, Symptom.SILENCE)).orElseThrow().score())
+        .isEqualTo(97);
   }
 
   @Test
@@ -156,7 +189,7 @@ class StoppagePolicyTest {
 
   @Test
   void the_reasons_are_sentences() {
-    var job = scored(bad(job(Duration.ofDays(1)), 1, 2), 30, 1, "gap");
+    var job = scored(bad(job(Duration.ofDays(1)), 1, 2), 30, 1, Symptom.SILENCE);
     assertThat(of(job).orElseThrow().reasons())
         .containsExactly(
             "2 runs failed since 2026-01-15T00:00:00Z: exit 1",

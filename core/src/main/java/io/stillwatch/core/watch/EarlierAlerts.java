@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch;
 
+import io.stillwatch.core.alert.AgainStopped;
 import io.stillwatch.core.alert.Alert;
-import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.StoreException;
@@ -14,11 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Finds the alerts that a person closed although their jobs are still silent.
+/// Finds the resolved alerts of jobs that are silent and in no open alert: a person closed them
+/// although the jobs are still silent, or the jobs ran again and stopped again.
 ///
 /// An answer is remembered, because a closed stoppage may go on for months; only a job that was not
 /// asked about before is looked up.
-final class ClosedAlerts {
+final class EarlierAlerts {
   private static final int MOST = 1_000;
 
   /// A prediction is about the future, so its first miss does not say how far to look back.
@@ -27,7 +28,7 @@ final class ClosedAlerts {
   private final AlertStore alerts;
   private List<Alert> known = List.of();
 
-  ClosedAlerts(AlertStore alerts) {
+  EarlierAlerts(AlertStore alerts) {
     this.alerts = alerts;
   }
 
@@ -53,14 +54,14 @@ final class ClosedAlerts {
         .map(stoppage ->
             stoppage.missedRuns() == 0
                 ? now.minus(PREDICTIONS_STAY_CLOSED)
-                : stoppage.firstMissed())
+                : stoppage.firstMissed().minus(AgainStopped.within(stoppage.job())))
         .min(Comparator.naturalOrder())
         .orElse(now);
   }
 
   private static List<Alert> about(Set<String> jobs, List<Alert> alerts) {
     return alerts.stream()
-        .filter(alert -> alert.handling().closing().kind() == Closing.Kind.CLOSED)
+        .filter(alert -> !alert.open())
         .filter(alert ->
             alert.stoppages().stream().anyMatch(member -> jobs.contains(member.job().id())))
         .toList();

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.anomaly;
+
+/// In what way a sequence is unlike what it was.
+public enum Symptom {
+  /// The next run does not come.
+  SILENCE,
+  /// Runs come, but earlier, later or more often.
+  RHYTHM,
+  /// Runs come, but what they leave is smaller or larger, or the log grows in another way.
+  VOLUME
+}
