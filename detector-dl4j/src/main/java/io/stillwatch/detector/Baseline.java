@@ -19,7 +19,7 @@ record Baseline(double gap, double perTurn, double lateness, ClosedSizes sizes, 
   private static final double LONGEST_HABIT = 4; // in turns; a longer stoppage is none
 
   static Baseline of(JobHistory history, Past past, double before) {
-    int closed = past.runsUpTo(before);
+    int closed = Math.min(past.runsUpTo(before), Past.settled(past.runs.length));
     if (closed <= FEWEST) closed = past.runs.length;
     var gaps = new double[Math.max(0, closed - 1)];
     var excluded = Intervals.within(history.excluded(), past.runs[0], before);

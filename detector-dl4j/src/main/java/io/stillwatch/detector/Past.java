@@ -14,9 +14,9 @@ import java.util.function.DoublePredicate;
 /// The clock is set so that a whole number of turns is when the job usually runs, not when it is
 /// due: a job that always comes twenty minutes late is punctual.
 final class Past {
-  private static final int MOST_RUNS = 32;
+  private static final int MOST_RUNS = 48;
   private static final int FEWEST_FOR_HABIT = 5;
-  private static final int RECENT = 4; // more than a window holds
+  private static final int RECENT = 8; // more than a window holds
   private static final double LATEST_HIDDEN = 0.1; // of a turn after which a run would be late
 
   final double[] runs;
@@ -91,8 +91,8 @@ final class Past {
   }
 
   /// The last runs must show where they are away from what was usual before them.
-  private static int settled(int runs) {
-    return runs >= FEWEST_FOR_HABIT + RECENT ? runs - RECENT : runs;
+  static int settled(int runs) {
+    return runs >= 2 * RECENT ? runs - RECENT : runs;
   }
 
   /// The median of the runs' phases, taken on the circle.

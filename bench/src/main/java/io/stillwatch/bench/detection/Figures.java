@@ -52,9 +52,8 @@ record Figures(List<Observed> observed) {
 
   /// Series where no alert is owed.
   Figures quiet() {
-    return where(
-        spec ->
-            spec.expectation() == Expectation.QUIET || spec.expectation() == Expectation.RECORD);
+    return where(spec ->
+        spec.expectation() == Expectation.QUIET || spec.expectation() == Expectation.RECORD);
   }
 
   boolean isEmpty() {

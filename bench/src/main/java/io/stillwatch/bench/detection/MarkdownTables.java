@@ -124,8 +124,7 @@ final class MarkdownTables {
           figures.where(spec -> spec.fault() == fault && spec.expectation() != Expectation.ALERT);
       if (part.isEmpty()) continue;
       var cells = new ArrayList<>(List.of(fault.word(), number(part.years())));
-      for (var detector : DetectorName.values())
-        cells.add(Long.toString(part.alarms(detector)));
+      for (var detector : DetectorName.values()) cells.add(Long.toString(part.alarms(detector)));
       cells.add(recorded(part));
       row(cells.toArray(String[]::new));
     }

@@ -71,7 +71,8 @@ final class SeriesFeed {
     var around = series.timeline().surroundings();
     var complete = around.completeUntil(now);
     var newest = around.stamp(complete);
-    for (var off : around.off()) if (off.contains(complete)) newest = off.from();
+    for (var off : around.off())
+      if (off.contains(complete) || off.until().equals(complete)) newest = off.from();
     boolean blind = around.outage().stream().anyMatch(span -> span.contains(now));
     return new SourceState(
             source, series.spec().host(), reports(), complete, now, blind ? "timed out" : "")

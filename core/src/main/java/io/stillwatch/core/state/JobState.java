@@ -77,7 +77,7 @@ public record JobState(
   }
 
   public JobState withSize(SizeSample sample) {
-    var changed = sizes.with(sample, job.schedule().period());
+    var changed = sizes.with(sample, job.schedule().period(), opinion.certain());
     return new JobState(job, lifecycle, runs, changed, habit, judgements, opinion, nextLookAt);
   }
 

@@ -19,6 +19,14 @@ public record Opinion(
     int sustained) {
   public static final Opinion NONE = calm(Instant.EPOCH);
 
+  /// So often in a row the detector must be certain to decide alone.
+  private static final int ENOUGH = 2;
+
+  /// Whether it has been certain for long enough to decide alone.
+  public boolean certain() {
+    return sustained >= ENOUGH;
+  }
+
   public static Opinion calm(Instant at) {
     return new Opinion(at, at, 0, 0, 0, Symptom.SILENCE, "", 0);
   }

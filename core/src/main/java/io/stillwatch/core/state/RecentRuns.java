@@ -61,6 +61,25 @@ public record RecentRuns(long total, long[] startedAt, byte[] outcomes) {
         Arrays.copyOfRange(outcomes, drop, size()));
   }
 
+  /// Without the runs inside of spans; those at their edges stay.
+  public RecentRuns outside(Intervals spans) {
+    if (spans.spans().isEmpty()) return this;
+    var kept =
+        IntStream.range(0, size())
+            .filter(i ->
+                spans.spans().stream()
+                    .noneMatch(span -> at(i).isAfter(span.from()) && at(i).isBefore(span.until())))
+            .toArray();
+    if (kept.length == size()) return this;
+    var times = new long[kept.length];
+    var marks = new byte[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      times[i] = startedAt[kept[i]];
+      marks[i] = outcomes[kept[i]];
+    }
+    return new RecentRuns(total - (size() - kept.length), times, marks);
+  }
+
   /// As they were known when none after an instant was.
   public RecentRuns until(Instant last) {
     int i = Arrays.binarySearch(startedAt, last.toEpochMilli());

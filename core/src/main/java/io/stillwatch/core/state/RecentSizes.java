@@ -25,14 +25,15 @@ public record RecentSizes(List<SizeSample> samples, List<SizeSample> closings) {
     closings = List.copyOf(closings);
   }
 
-  /// With a sample; those that came closer together than a job of this period needs are thinned.
-  public RecentSizes with(SizeSample sample, Duration period) {
+  /// With a sample; those that came closer together than a job of this period needs are thinned. In
+  /// a time that is `odd` nothing is learned of how large the log usually is.
+  public RecentSizes with(SizeSample sample, Duration period, boolean odd) {
     if (last().filter(last -> !sample.at().isAfter(last.at())).isPresent()) return this;
     var kept = new ArrayList<>(samples);
     if (replacesLast(sample, period)) kept.removeLast();
     kept.add(sample);
     if (kept.size() > KEPT) kept.removeFirst();
-    return new RecentSizes(kept, closingsBefore(sample));
+    return new RecentSizes(kept, odd ? closings : closingsBefore(sample));
   }
 
   private List<SizeSample> closingsBefore(SizeSample sample) {

@@ -10,6 +10,7 @@ import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.Intervals;
 import io.stillwatch.core.state.JobState;
@@ -45,6 +46,7 @@ final class AnomalyScoring {
   private static final Duration FREQUENT = Duration.ofMinutes(30);
 
   private static final double UNUSUAL = 25;
+  private static final Duration AROUND_CLOCK_CHANGE = Duration.ofHours(3);
 
   /// More jobs teach the one shared model nothing new.
   private static final int MOST_JOBS_TO_TRAIN_ON = 500;
@@ -89,7 +91,7 @@ final class AnomalyScoring {
     due.forEach((at, asked) -> {
       var opinions = new HashMap<String, Anomaly>();
       detector
-          .score(asked.stream().map(AnomalyScoring::recent).toList(), at)
+          .score(asked.stream().map(job -> recent(job, state.signs(), at)).toList(), at)
           .forEach(opinion -> opinions.put(opinion.job(), opinion));
       for (var job : asked) {
         var opinion = Optional.ofNullable(opinions.get(job.id()));
@@ -127,7 +129,7 @@ final class AnomalyScoring {
 
   private static JobState asked(JobState job, Optional<Anomaly> scored, Instant at) {
     var opinion = opinion(job.opinion(), scored, at);
-    boolean over = StoppagePolicy.certain(job.opinion()) && !StoppagePolicy.certain(opinion);
+    boolean over = job.opinion().certain() && !opinion.certain();
     return (over ? job.withExcluded(odd(job)) : job).with(opinion);
   }
 
@@ -136,9 +138,23 @@ final class AnomalyScoring {
   private static Intervals odd(JobState job) {
     var excluded = job.lifecycle().excluded();
     var opinion = job.opinion();
-    if (!StoppagePolicy.certain(opinion) || !opinion.startedAt().isBefore(opinion.askedAt()))
-      return excluded;
+    if (!opinion.certain() || !opinion.startedAt().isBefore(opinion.askedAt())) return excluded;
     return excluded.with(new Interval(opinion.startedAt(), opinion.askedAt()), Duration.ZERO);
+  }
+
+  /// When nobody could see whether the job ran, or whether it ran at the right time: around the
+  /// last change of summer time daemons shift, skip and repeat runs.
+  private static Intervals unseen(JobState job, HostSigns signs, Instant until) {
+    var unseen = job.judgements().unknown();
+    var change = job.job().schedule().zone().getRules().previousTransition(until);
+    if (change != null) {
+      var at = change.getInstant();
+      var around = new Interval(at.minus(AROUND_CLOCK_CHANGE), at.plus(AROUND_CLOCK_CHANGE));
+      unseen = unseen.with(around, Duration.ZERO);
+    }
+    for (var away : List.of(signs.off(), signs.silent(), signs.clockChanges()))
+      for (var span : away.spans()) unseen = unseen.with(span, Duration.ZERO);
+    return unseen;
   }
 
   private static Opinion opinion(Opinion before, Optional<Anomaly> scored, Instant at) {
@@ -170,13 +186,13 @@ final class AnomalyScoring {
 
   /// The window of the detector is in the state: no store is asked. Runs by other times than those
   /// of the present configuration say nothing of it.
-  private static JobHistory recent(JobState job) {
+  private static JobHistory recent(JobState job, HostSigns signs, Instant at) {
     var since = job.lifecycle().scheduledSince();
     return new JobHistory(
         job.job(),
         job.runs().instants().stream().filter(run -> !run.isBefore(since)).toList(),
         job.sizes().history(),
-        job.judgements().unknown().spans(),
+        unseen(job, signs, at).spans(),
         odd(job).spans(),
         job.lifecycle().since());
   }
@@ -190,7 +206,7 @@ final class AnomalyScoring {
     if (attemptedAt.plus(settings.retrainEvery()).isAfter(now)) return Optional.empty();
     attemptedAt = now;
     var past = new ArrayList<JobHistory>();
-    for (var job : sample(hosts, members(open))) past.add(whole(job, now));
+    for (var sampled : sample(hosts, members(open))) past.add(whole(sampled, now));
     return detector.train(past, now, progress);
   }
 
@@ -200,22 +216,27 @@ final class AnomalyScoring {
     return members;
   }
 
+  /// A job to train on, and when its host was seen.
+  private record Sampled(JobState job, HostSigns signs) {}
+
   /// Jobs spread over the fleet: every so many in the order of their ids.
-  private static List<JobState> sample(Collection<HostState> hosts, Set<String> frozen) {
+  private static List<Sampled> sample(Collection<HostState> hosts, Set<String> frozen) {
     var jobs =
         hosts.stream()
-            .flatMap(host -> host.jobs().values().stream())
-            .filter(job -> !job.job().kind().standsForMany() && !job.retired())
-            .filter(job -> !frozen.contains(job.id()))
-            .sorted(Comparator.comparing(JobState::id))
+            .flatMap(
+                host -> host.jobs().values().stream().map(job -> new Sampled(job, host.signs())))
+            .filter(one -> !one.job().job().kind().standsForMany() && !one.job().retired())
+            .filter(one -> !frozen.contains(one.job().id()))
+            .sorted(Comparator.comparing(one -> one.job().id()))
             .toList();
     int step = Math.max(1, Math.ceilDiv(jobs.size(), MOST_JOBS_TO_TRAIN_ON));
-    var sample = new ArrayList<JobState>();
+    var sample = new ArrayList<Sampled>();
     for (int i = 0; i < jobs.size(); i += step) sample.add(jobs.get(i));
     return sample;
   }
 
-  private JobHistory whole(JobState job, Instant now) throws StoreException {
+  private JobHistory whole(Sampled sampled, Instant now) throws StoreException {
+    var job = sampled.job();
     var from = now.minus(LONGEST_HISTORY);
     var since = job.lifecycle().scheduledSince();
     if (since.isAfter(from)) from = since;
@@ -224,7 +245,7 @@ final class AnomalyScoring {
         job.job(),
         runs,
         stores.sizes().sizes(job.id(), from, now.plusMillis(1)),
-        job.judgements().unknown().spans(),
+        unseen(job, sampled.signs(), now).spans(),
         odd(job).spans(),
         job.lifecycle().since());
   }

@@ -27,6 +27,8 @@ import java.util.Set;
 /// One look at a host: its late runs correct what was judged, its due jobs are judged, its habits
 /// are learned. Pure.
 final class HostLook {
+  private static final Duration NEW_HABIT = Duration.ofDays(7);
+
   private final HostState before;
   private final HostState state;
   private final HostView view;
@@ -127,7 +129,7 @@ final class HostLook {
 
   private JobState learned(JobState job) {
     var judgements = job.judgements();
-    if (!judgements.streak().none()) return job; // a stop teaches nothing
+    if (!judgements.streak().none() || isOdd(job)) return job; // a trouble teaches nothing
     var ignored =
         List.of(
             job.lifecycle().excluded(),
@@ -144,6 +146,12 @@ final class HostLook {
     var last = counted.runs().last().orElseThrow();
     var changed = counted.withSchedule(schedule);
     return learning ? changed : changed.with(judgements.withSettled(last));
+  }
+
+  /// Whether the autoencoder finds the job odd; what lasts for a week is a new habit.
+  private boolean isOdd(JobState job) {
+    var opinion = job.opinion();
+    return opinion.certain() && opinion.startedAt().plus(NEW_HABIT).isAfter(view.now());
   }
 
   /// Why a started run of a job cannot do its work: only where nothing is seen of its effect.

@@ -23,22 +23,22 @@ class RecentSizesTest {
 
   private static RecentSizes sizes(Duration period, SizeSample... samples) {
     var sizes = RecentSizes.NONE;
-    for (var sample : samples) sizes = sizes.with(sample, period);
+    for (var sample : samples) sizes = sizes.with(sample, period, false);
     return sizes;
   }
 
   @Test
   void an_older_or_repeated_sample_changes_nothing() {
     var sizes = sizes(DAY, sample(60, 100), sample(120, 200));
-    assertThat(sizes.with(sample(120, 999), DAY)).isEqualTo(sizes);
-    assertThat(sizes.with(sample(90, 999), DAY)).isEqualTo(sizes);
+    assertThat(sizes.with(sample(120, 999), DAY, false)).isEqualTo(sizes);
+    assertThat(sizes.with(sample(90, 999), DAY, false)).isEqualTo(sizes);
   }
 
   @Test
   void samples_closer_than_an_eighth_of_the_period_are_thinned_and_the_newest_stays() {
     var sizes = RecentSizes.NONE;
     for (int minute = 0; minute <= 24 * 60; minute += 5) {
-      sizes = sizes.with(sample(minute, minute), DAY);
+      sizes = sizes.with(sample(minute, minute), DAY, false);
     }
     assertThat(sizes.samples()).hasSizeBetween(8, 11);
     assertThat(sizes.last()).contains(sample(24 * 60, 24 * 60));
@@ -54,7 +54,7 @@ class RecentSizesTest {
   @Test
   void the_number_of_samples_is_bounded() {
     var sizes = RecentSizes.NONE;
-    for (int i = 0; i < 1_000; i++) sizes = sizes.with(sample(i * 60, i % 7), Duration.ZERO);
+    for (int i = 0; i < 1_000; i++) sizes = sizes.with(sample(i * 60, i % 7), Duration.ZERO, false);
     assertThat(sizes.samples()).hasSize(96);
     assertThat(sizes.closings()).hasSize(64);
   }
@@ -63,7 +63,7 @@ class RecentSizesTest {
   void how_large_a_log_was_when_it_was_rotated_is_known_for_longer() {
     var sizes = RecentSizes.NONE;
     for (int hour = 0; hour < 24 * 40; hour++) {
-      sizes = sizes.with(sample(hour * 60, 10 * (hour % 24)), DAY);
+      sizes = sizes.with(sample(hour * 60, 10 * (hour % 24)), DAY, false);
     }
     var closed = sizes.history().stream().filter(one -> one.activeBytes() == 230).toList();
     assertThat(closed).hasSize(40);
@@ -88,5 +88,12 @@ class RecentSizesTest {
     var sizes = sizes(DAY, sample(60, 100), sample(300, 200));
     assertThat(sizes.firstAfter(sample(60, 0).at())).contains(sample(300, 200));
     assertThat(sizes.firstAfter(sample(300, 0).at())).isEmpty();
+  }
+
+  @Test
+  void in_an_odd_time_the_usual_size_is_not_forgotten() {
+    var sizes = sizes(DAY, sample(0, 10), sample(60, 900), sample(120, 1));
+    for (int i = 3; i < 200; i++) sizes = sizes.with(sample(i * 60, i % 2), DAY, true);
+    assertThat(sizes.closings()).containsExactly(sample(60, 900));
   }
 }

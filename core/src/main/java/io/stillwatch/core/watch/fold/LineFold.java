@@ -65,11 +65,20 @@ final class LineFold {
     else if (event.concernsJobs()) draft.signs = draft.signs.cronAt(line.at());
   }
 
-  /// Between its last sign of life and its boot the host was off.
+  /// Between its last sign of life and its boot the host was off. Another line that was written
+  /// soon after the boot may have been read first: then a silence has just ended.
   private static void booted(HostDraft draft, Instant at) {
     var last = draft.signs.last();
-    if (last.equals(Instant.MIN) || last.plus(SHORTEST_OFF).isAfter(at)) return;
-    draft.signs = draft.signs.withOff(new Interval(last, at));
+    if (last.equals(Instant.MIN)) return;
+    if (!last.plus(SHORTEST_OFF).isAfter(at)) {
+      draft.signs = draft.signs.withOff(new Interval(last, at));
+      return;
+    }
+    draft.signs.silent().spans().stream()
+        .filter(span -> !span.until().isBefore(at) && span.until().isBefore(at.plus(SHORTEST_OFF)))
+        .filter(span -> !span.from().plus(SHORTEST_OFF).isAfter(at))
+        .findFirst()
+        .ifPresent(span -> draft.signs = draft.signs.withOff(new Interval(span.from(), at)));
   }
 
   private static void started(HostDraft draft, LogRecord line, LogEvent.RunStarted started) {

@@ -29,9 +29,10 @@ public final class HabitLearner {
 
   /// The schedule of a job that is not configured, as far as its past shows one.
   public static Schedule learn(JobState job, List<Intervals> ignored, ZoneId zone) {
-    int runs = job.runs().size();
+    var seen = job.runs().outside(job.lifecycle().excluded());
+    int runs = seen.size();
     if (runs < RUNS_NEEDED) return new Schedule.Learning(runs, RUNS_NEEDED);
-    var observed = new Observed(job.runs(), job.habit(), ignored, zone);
+    var observed = new Observed(seen, job.habit(), ignored, zone);
     var gaps = observed.gaps();
     if (gaps.size() < RUNS_NEEDED - 1) return new Schedule.Learning(runs, runs + 1);
     var usual = gaps.stream().sorted().toList().get(gaps.size() / 2);

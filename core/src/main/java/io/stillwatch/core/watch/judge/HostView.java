@@ -79,10 +79,10 @@ public record HostView(HostState state, Instant lines, Instant now) {
     return last.plus(usual.compareTo(LEAST_SILENCE) < 0 ? LEAST_SILENCE : usual);
   }
 
-  /// Up to when it is seen whether a job runs.
+  /// Up to when it is certain that the host was alive, and its evidence complete.
   public Instant seenUntil(Job job) {
     var complete = watermark(job);
     if (job.kind().rotates() || pings()) return complete;
-    return complete.isBefore(aliveUntil()) ? complete : aliveUntil();
+    return complete.isBefore(signs().last()) ? complete : signs().last();
   }
 }

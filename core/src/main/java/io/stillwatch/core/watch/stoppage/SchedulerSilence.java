@@ -28,7 +28,7 @@ import java.util.Optional;
 /// 1. No line of cron came since before the first missed run, and the host gave other signs of life
 ///    after it.
 /// 2. Two jobs or more were missed since; or the host has more jobs than the one that was missed,
-///    which ran more often than the others. A job below an hour must be missed twice.
+///    which ran more often than the others. A job below an hour must be missed three times.
 /// 3. A crontab is known, other lines of the host come for a day, and cron was never heard: cron
 ///    starts nothing, or does not write to this log.
 public final class SchedulerSilence {
@@ -70,6 +70,8 @@ public final class SchedulerSilence {
     var first = first(missed);
     var lastHeard = host.signs().cron().lastHeard(complete);
     if (!host.signs().last().isAfter(first)) return Optional.empty(); // the host may be away
+    if (host.signs().clockChanges().overlaps(lastHeard, first.plusMillis(1)))
+      return Optional.empty();
     return Optional.of(
         stoppage(
             host,
@@ -106,7 +108,7 @@ public final class SchedulerSilence {
         jobs.stream()
             .allMatch(job ->
                 job.id().equals(only.id()) || job.job().schedule().period().compareTo(period) > 0);
-    int needed = period.compareTo(HOUR) < 0 ? 2 : 1;
+    int needed = period.compareTo(HOUR) < 0 ? StoppagePolicy.least(period) : 1;
     return mostFrequent && only.judgements().streak().missed() >= needed;
   }
 

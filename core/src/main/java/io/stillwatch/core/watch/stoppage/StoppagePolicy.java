@@ -20,13 +20,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Decides whether a job has stopped, by schedule and sequence together. Pure.
 ///
 /// 1. A job of twelve hours or more has stopped at its first bad run, one of an hour or more at its
 ///    second, a more frequent one at its third.
-/// 2. One fewer is enough if the autoencoder is certain that a silence began with the first.
+/// 2. One fewer is enough if the autoencoder is certain that a silence began with the first; not of
+///    a job that runs more often than hourly.
 /// 3. What the job recovered from by itself twice, it is used to: one more than that is needed,
 ///    whatever the autoencoder says.
 /// 4. Without a bad run, the autoencoder decides alone if it is certain twice in a row, and either
@@ -39,11 +39,10 @@ public final class StoppagePolicy {
   /// .. and is no longer from here.
   private static final double CALM_SCORE = 50;
 
-  private static final int ALONE_TIMES = 2;
-
   /// Below this the autoencoder has seen nothing, and adds nothing to a message.
   private static final double UNUSUAL = 25;
 
+  private static final int FREQUENT = 3;
   private static final int USED_TO = 2;
   private static final int MOST_USED_TO = 3;
   private static final double FIRST_MISS = 60;
@@ -61,11 +60,12 @@ public final class StoppagePolicy {
     var opinion = job.opinion();
     boolean about = !opinion.askedAt().isBefore(streak.firstMissed());
     double sequence = about ? opinion.score() : 0;
-    var period = job.job().schedule().period();
-    int bySchedule = needed(period, job.judgements().recovered());
+    int least = least(job.job().schedule().period());
+    var recovered = job.judgements().recovered();
+    int bySchedule = needed(least, recovered);
     boolean certain = sequence >= CERTAIN_SCORE && opinion.symptom() == Symptom.SILENCE;
-    boolean fewer = certain && bySchedule == least(period);
-    int needed = fewer ? Math.max(1, bySchedule - 1) : bySchedule;
+    boolean helps = certain && least < FREQUENT;
+    int needed = helps ? needed(Math.max(1, least - 1), recovered) : bySchedule;
     if (streak.bad() < needed) return Optional.empty();
     var basis = basis(streak, streak.bad() < bySchedule);
     double score = Math.min(MOST, Math.max(scoreOf(streak.bad()), sequence));
@@ -87,30 +87,25 @@ public final class StoppagePolicy {
     return streak.failed() > streak.missed() ? Basis.FAILURES : Basis.SCHEDULE;
   }
 
-  /// How many bad runs in a row are a stoppage.
-  static int needed(Duration period, List<PastStreak> recovered) {
-    int needed = least(period);
+  /// How many bad runs in a row are a stoppage, if so many are one for a job that is used to none.
+  static int needed(int least, List<PastStreak> recovered) {
     var lengths =
         recovered.stream()
             .map(PastStreak::length)
-            .filter(usualLength(needed))
+            .filter(length -> length >= least && length < least + MOST_USED_TO)
             .sorted(Comparator.reverseOrder())
             .toList();
-    return lengths.size() < USED_TO ? needed : lengths.get(USED_TO - 1) + 1;
+    return lengths.size() < USED_TO ? least : lengths.get(USED_TO - 1) + 1;
   }
 
-  private static int least(Duration period) {
+  static int least(Duration period) {
     if (period.compareTo(Duration.ofHours(12)) >= 0) return 1;
-    return period.compareTo(Duration.ofHours(1)) >= 0 ? 2 : 3;
-  }
-
-  private static Predicate<Integer> usualLength(int needed) {
-    return length -> length >= needed && length < needed + MOST_USED_TO;
+    return period.compareTo(Duration.ofHours(1)) >= 0 ? 2 : FREQUENT;
   }
 
   private static Optional<Stoppage> alone(JobState job, FreeSpace free) {
     var opinion = job.opinion();
-    if (!certain(opinion)) return Optional.empty();
+    if (!opinion.certain()) return Optional.empty();
     boolean unscheduled = !job.job().schedule().period().isPositive();
     if (!unscheduled && opinion.symptom() == Symptom.SILENCE) return Optional.empty();
     return Optional.of(
@@ -126,16 +121,11 @@ public final class StoppagePolicy {
             new Origin(job.job().group(), Basis.SEQUENCE, opinion.score())));
   }
 
-  /// Whether the autoencoder has been certain for long enough to decide alone.
-  public static boolean certain(Opinion opinion) {
-    return opinion.sustained() >= ALONE_TIMES;
-  }
-
   /// How often in a row the autoencoder was certain of a symptom, with a new score.
   public static int sustained(Opinion before, double score, Symptom symptom) {
     int known = before.symptom() == symptom ? before.sustained() : 0;
     if (score >= CERTAIN_SCORE) return known + 1;
-    return score >= CALM_SCORE && known >= ALONE_TIMES ? known : 0;
+    return score >= CALM_SCORE && before.certain() ? known : 0;
   }
 
   /// 60 at the first miss, rising towards 100: two misses are worse than one.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.state.Configuration;
@@ -67,12 +68,12 @@ class SchedulerSilenceTest {
             List.of(missed("d", Sample.daily(), 1), hourly("a", 0)),
             false),
         arguments(
-            "2 a job below an hour was missed once",
-            List.of(missed("m", minutes, 1), daily),
-            false),
-        arguments(
             "2 a job below an hour was missed twice",
             List.of(missed("m", minutes, 2), daily),
+            false),
+        arguments(
+            "2 a job below an hour was missed three times",
+            List.of(missed("m", minutes, 3), daily),
             true),
         arguments("1 nothing was missed", List.of(hourly("a", 0), hourly("b", 0)), false),
         arguments("without jobs there is no daemon", List.of(), false),
@@ -88,6 +89,14 @@ class SchedulerSilenceTest {
         Sample.missed(Sample.state(Sample.line("a", Sample.hourly())), 3, Sample.day(9.9), HEARD);
     assertThat(of(host(before, hourly("b", 0)))).isEmpty();
     assertThat(SchedulerSilence.holdsUp(host(before), before, Sample.day(11))).isFalse();
+  }
+
+  @Test
+  void a_clock_that_was_set_skips_what_was_due() {
+    var host = host(hourly("a", 1), hourly("b", 1));
+    var set = new Interval(HEARD, Sample.day(11));
+    assertThat(of(host)).isPresent();
+    assertThat(of(host.with(host.signs().withClockChange(set)))).isEmpty();
   }
 
   @Test

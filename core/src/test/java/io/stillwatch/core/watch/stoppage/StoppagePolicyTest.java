@@ -76,7 +76,7 @@ class StoppagePolicyTest {
     var past = new ArrayList<PastStreak>();
     if (recovered != null)
       for (var length : recovered.split(" ", -1)) past.add(past(FIRST, Integer.parseInt(length)));
-    assertThat(StoppagePolicy.needed(period, past)).isEqualTo(needed);
+    assertThat(StoppagePolicy.needed(StoppagePolicy.least(period), past)).isEqualTo(needed);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -125,6 +125,13 @@ class StoppagePolicyTest {
   @Test
   void rule_3_the_autoencoder_does_not_overrule_what_a_job_is_used_to() {
     var used = recovered(job(Duration.ofDays(1)), 1, 1);
+    assertThat(of(scored(bad(used, 1, 0), 99, 9, Symptom.SILENCE))).isEmpty();
+    assertThat(of(scored(bad(used, 2, 0), 99, 9, Symptom.SILENCE))).isPresent();
+  }
+
+  @Test
+  void rule_3_a_job_that_is_used_to_one_miss_is_not_called_stopped_at_one_because_it_is_silent() {
+    var used = recovered(job(Duration.ofHours(1)), 1, 1);
     assertThat(of(scored(bad(used, 1, 0), 99, 9, Symptom.SILENCE))).isEmpty();
     assertThat(of(scored(bad(used, 2, 0), 99, 9, Symptom.SILENCE))).isPresent();
   }
