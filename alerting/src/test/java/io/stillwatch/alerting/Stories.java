@@ -173,9 +173,9 @@ public final class Stories {
         List.of(), List.of(), List.of(), List.of(closures), Context.of(List.of()), at);
   }
 
-  /// With alerts that a person closed.
-  public static Situation closed(Instant at, List<Stoppage> stoppages, Alert... closed) {
-    var context = new Context(List.of(), List.of(), List.of(closed));
+  /// With alerts that are over: a person closed them, or their jobs ran again.
+  public static Situation closed(Instant at, List<Stoppage> stoppages, Alert... earlier) {
+    var context = new Context(List.of(), List.of(), List.of(earlier));
     return new Situation(stoppages, List.of(), List.of(), List.of(), context, at);
   }
 

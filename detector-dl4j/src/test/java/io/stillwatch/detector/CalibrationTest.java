@@ -38,6 +38,25 @@ class CalibrationTest {
   }
 
   @Test
+  void without_examples_of_a_fault_it_is_twice_the_threshold_and_three_at_least() {
+    var regular = Calibration.learn(new double[100]);
+    assertThat(regular.threshold()).isEqualTo(1.5);
+    assertThat(regular.stop()).isEqualTo(3);
+    var noisy = new double[100];
+    Arrays.fill(noisy, 4);
+    assertThat(Calibration.learn(noisy).stop()).isCloseTo(2 * 1.3 * 4, within(1e-9));
+  }
+
+  @Test
+  void a_few_troubles_among_the_normal_windows_do_not_hide_the_next_one() {
+    var mostly = new double[100];
+    Arrays.fill(mostly, 0, 5, 9);
+    assertThat(Calibration.learn(mostly).threshold()).isEqualTo(1.5);
+    Arrays.fill(mostly, 0, 6, 9);
+    assertThat(Calibration.learn(mostly).threshold()).isGreaterThan(9);
+  }
+
+  @Test
   void the_score_never_falls_as_the_error_grows_and_stays_in_its_range() {
     var calibration = Calibration.learn(normal(1000), stopped(200));
     double last = 0;

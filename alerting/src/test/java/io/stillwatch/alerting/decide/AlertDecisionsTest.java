@@ -519,6 +519,35 @@ class AlertDecisionsTest {
   }
 
   @Test
+  void a_job_that_stops_again_soon_after_its_recovery_continues_its_alert() {
+    var fired = opened(at(NOW, List.of(stopped(BACKUP)), List.of()));
+    var ranAt = MISS.plus(Duration.ofDays(1));
+    var over = decide(fired, back(ranAt, new Recovery(BACKUP, ranAt)));
+    assertThat(over.state()).isEqualTo(Alert.State.RESOLVED);
+
+    var missed = ranAt.plus(Duration.ofDays(1));
+    var again = opened(closed(missed, List.of(since(BACKUP, missed)), over));
+    assertThat(again.id()).isEqualTo(fired.id());
+    assertThat(again.state()).isEqualTo(Alert.State.FIRING);
+    assertThat(again.times().startedAt()).isEqualTo(MISS);
+    assertThat(again.times().resolvedAt()).isEmpty();
+    assertThat(kinds(again)).containsExactly(Kind.FIRING, Kind.RESOLVED, Kind.UPDATE);
+    assertThat(again.notifications().getLast().message().email())
+        .contains("Stopped again. It had recovered once.");
+  }
+
+  @Test
+  void a_job_that_stops_long_after_its_recovery_is_another_alert() {
+    var fired = opened(at(NOW, List.of(stopped(BACKUP)), List.of()));
+    var ranAt = MISS.plus(Duration.ofDays(1));
+    var over = decide(fired, back(ranAt, new Recovery(BACKUP, ranAt)));
+    var missed = ranAt.plus(Duration.ofDays(8));
+    var other = opened(closed(missed, List.of(since(BACKUP, missed)), over));
+    assertThat(other.id()).isNotEqualTo(fired.id());
+    assertThat(kinds(other)).containsExactly(Kind.FIRING);
+  }
+
+  @Test
   void a_closed_prediction_does_not_cover_the_run_that_is_missed() {
     var early = MISS.minus(Duration.ofHours(10));
     var closed = closedByPerson(opened(ahead(early, List.of(predicted(DRIVER)), List.of())));

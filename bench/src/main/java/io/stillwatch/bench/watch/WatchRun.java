@@ -22,7 +22,11 @@ import java.util.Arrays;
 /// A watch over a synthetic fleet: its history is folded in large steps, and then it ticks minute
 /// by minute under the clock of the bench.
 final class WatchRun {
-  private static final Duration HISTORY_STEP = Duration.ofHours(2);
+  private static final Duration LONGEST_STEP = Duration.ofHours(2);
+
+  /// Larger fleets go in smaller steps, so that what is kept of the evidence needs no more room.
+  private static final int HOST_MINUTES_A_STEP = 120_000;
+
   private static final Duration TICK = Duration.ofMinutes(1);
 
   private final SyntheticFleet fleet;
@@ -94,7 +98,9 @@ final class WatchRun {
 
   void history(Duration length) throws StoreException, InterruptedException {
     var end = now.plus(length);
-    while (now.isBefore(end)) step(HISTORY_STEP);
+    var step = Duration.ofMinutes(Math.max(1, HOST_MINUTES_A_STEP / fleet.hosts().size()));
+    if (step.compareTo(LONGEST_STEP) > 0) step = LONGEST_STEP;
+    while (now.isBefore(end)) step(step);
   }
 
   /// Milliseconds of each tick, judging and alerting together, without making the evidence.

@@ -52,7 +52,7 @@ class FaultTest {
     "FLAPPING             , 40, 70, 1",
     "REMOVED_WHILE_STOPPED, 10, 70, 1",
     "RETIREMENT           , 10, 70, 0",
-    "SCHEDULE_CHANGE      , 69, 70, 0",
+    "SCHEDULE_CHANGE      , 70, 70, 0",
     "SOURCE_OUTAGE        , 70, 70, 0"
   })
   void a_fault_changes_runs_of_the_job_and_shows_in_spans(

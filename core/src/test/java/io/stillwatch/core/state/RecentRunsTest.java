@@ -4,6 +4,7 @@ package io.stillwatch.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,5 +97,14 @@ class RecentRunsTest {
     assertThat(later.until(at(minute)).size()).isEqualTo(known);
     assertThat(later.until(at(minute)).total()).isEqualTo(100 + known);
     assertThat(later.until(at(9))).isEqualTo(later);
+  }
+
+  @Test
+  void runs_inside_of_a_span_are_left_out_and_those_at_its_edges_stay() {
+    var span = Intervals.NONE.with(new Interval(at(3), at(9)), Duration.ZERO);
+    var outside = runs(1, 3, 5, 7, 9, 11).outside(span);
+    assertThat(outside.instants()).containsExactly(at(1), at(3), at(9), at(11));
+    assertThat(outside.total()).isEqualTo(4);
+    assertThat(runs(1, 3).outside(Intervals.NONE)).isEqualTo(runs(1, 3));
   }
 }

@@ -214,6 +214,23 @@ class LineFoldTest {
   }
 
   @Test
+  void a_boot_that_is_read_after_a_later_line_still_tells_of_a_time_off() {
+    line(0, new LogEvent.Other("sshd"));
+    line(36_030, new LogEvent.Other("sshd"));
+    assertThat(draft.signs.silent().spans()).hasSize(1);
+    line(36_000, new LogEvent.HostBooted("kernel"));
+    assertThat(draft.signs.off().spans()).containsExactly(new Interval(AT, AT.plusSeconds(36_000)));
+  }
+
+  @Test
+  void a_boot_in_the_middle_of_a_silence_is_not_its_end() {
+    line(0, new LogEvent.Other("sshd"));
+    line(36_000, new LogEvent.Other("sshd"));
+    line(18_000, new LogEvent.HostBooted("kernel"));
+    assertThat(draft.signs.off()).isEqualTo(Intervals.NONE);
+  }
+
+  @Test
   void a_restart_within_two_minutes_is_not_a_time_off() {
     line(0, new LogEvent.Other("sshd"));
     line(119, new LogEvent.HostBooted("kernel"));

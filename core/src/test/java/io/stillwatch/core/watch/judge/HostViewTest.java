@@ -45,6 +45,18 @@ class HostViewTest {
     return view(signs).unseen(job, DUE, DEADLINE);
   }
 
+  @ParameterizedTest(name = "{0}: the last line at minute {1}, complete until minute {2}")
+  @CsvSource({
+    "no farther than the last sign of life, 20, 60, 20",
+    "no farther than the log is complete, 40, 30, 30",
+    "nothing that is in the future, 90, 90, 60"
+  })
+  void a_command_is_seen_while_the_host_is_known_to_be_alive(
+      String what, int last, int complete, int seen) {
+    var view = new HostView(Sample.host().with(lines(1, last)), minute(complete), minute(60));
+    assertThat(view.seenUntil(JOB)).isEqualTo(minute(seen));
+  }
+
   @ParameterizedTest(name = "{0}: a line each {1} min, the last at minute {2}")
   @CsvSource({
     "a line after the due time: alive, 1, 1, true",
