@@ -30,7 +30,8 @@ class LargeFleetTest {
           "/metrics");
 
   private static final Duration LIMIT = Duration.ofMillis(300);
-  private static final int ROUNDS = 20;
+  private static final int WARM_UP = 10;
+  private static final int ROUNDS = 50;
 
   private Instant now = Story.NOW;
 
@@ -47,9 +48,8 @@ class LargeFleetTest {
           get(client, server, path);
           times.add(Duration.ofNanos(System.nanoTime() - start));
         }
-        // The median: other processes share the machine.
-        var warm = times.subList(ROUNDS / 4, ROUNDS).stream().sorted().toList();
-        assertThat(warm.get(warm.size() / 2)).as(path + " " + warm).isLessThan(LIMIT);
+        var warm = times.subList(WARM_UP, ROUNDS).stream().sorted().toList();
+        assertThat(warm.get(warm.size() * 95 / 100)).as(path + " " + warm).isLessThan(LIMIT);
       }
     }
   }

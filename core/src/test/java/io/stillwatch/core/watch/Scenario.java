@@ -69,6 +69,7 @@ final class Scenario {
   private final ZoneId zone;
   private final Duration tick;
   private final Instant start;
+  private Detector detector = Detector.none();
   private Auditor auditor = _ -> new Audit(List.of(), List.of());
   private Watch watch;
   private AlertEvaluator alerts;
@@ -102,9 +103,15 @@ final class Scenario {
             stores.states(),
             stores.outcomes()),
         request -> auditor.audit(request),
-        Detector.none(),
+        detector,
         settings,
         Tenure.ALONE);
+  }
+
+  /// Before time passes: who scores the jobs.
+  void scores(Detector with) {
+    detector = with;
+    watch = newWatch();
   }
 
   /// The process ends without a word, and another one goes on from what is stored.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LargeOverviewTest {
   private static final int WARM_UP = 30;
-  private static final int ROUNDS = 15;
+  private static final int ROUNDS = 40;
 
   @Test
   void the_overview_of_10000_jobs_is_read_in_time() throws Exception {
@@ -28,7 +28,7 @@ class LargeOverviewTest {
       assertThat(read(fleet).tiles().getFirst().count()).isEqualTo(20);
       times.add(Duration.ofNanos(System.nanoTime() - start));
     }
-    assertThat(times.stream().sorted().toList().get(ROUNDS / 2))
+    assertThat(times.stream().sorted().toList().get(ROUNDS * 95 / 100))
         .as(times.toString())
         .isLessThan(Duration.ofMillis(300));
   }

@@ -13,12 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LargeTimelinesTest {
-  private static final int ROUNDS = 15;
+  private static final int WARM_UP = 10;
+  private static final int ROUNDS = 40;
 
   @Test
   void the_first_page_of_10000_jobs_is_read_in_time() throws Exception {
     var fleet = new LargeFleet(10_000, 7, NOW);
     var times = new ArrayList<Duration>();
+    for (int i = 0; i < WARM_UP; i++) TimelinesModel.read(fleet.outcomes(), visit());
     for (int i = 0; i < ROUNDS; i++) {
       long start = System.nanoTime();
       var model = TimelinesModel.read(fleet.outcomes(), visit());
@@ -26,7 +28,7 @@ class LargeTimelinesTest {
       assertThat(model.shown()).isEqualTo(Selection.PAGE);
       assertThat(model.matching()).isEqualTo(10_000);
     }
-    assertThat(times.stream().sorted().toList().get(ROUNDS / 2))
+    assertThat(times.stream().sorted().toList().get(ROUNDS * 95 / 100))
         .as(times.toString())
         .isLessThan(Duration.ofMillis(300));
   }
