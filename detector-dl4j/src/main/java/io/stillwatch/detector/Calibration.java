@@ -45,7 +45,7 @@ record Calibration(List<Double> quantiles, double threshold, double stop) {
     return of(normal, threshold, threshold * CLEAR_RATIO);
   }
 
-  /// What is taken for normal may hold a few troubles that nobody noticed.
+  /// The windows taken as normal may include a few faults that went unnoticed.
   private static double[] withoutClear(double[] normal) {
     var kept = Arrays.stream(normal).filter(error -> error < LEAST_CLEAR * CLEAR_RATIO).toArray();
     return kept.length >= MOST_NORMAL * normal.length ? kept : normal;

@@ -2,7 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.detector;
 
-/// How the detector looks and learns; the defaults were measured (docs/DETECTOR.md).
+/// How the detector looks and learns; the defaults are those of the model card (docs/DETECTOR.md).
 ///
 /// A window has `steps` steps, `stepsPerPeriod` of them to a turn of the job's own clock. `windows`
 /// caps the training windows of a fleet, `patience` is the number of epochs without progress after

@@ -12,8 +12,7 @@ import java.util.stream.IntStream;
 /// Residuals are divided by what is usual for the feature on held-back normal windows, and by what
 /// the job may be away more than others. Silence is the mean over the last turn of the job's clock:
 /// it shows at the first run that does not come. Of the others, each step of two turns but
-/// `EXCUSED` must be odd: one run that is late, hollow or doubled is none of them (measured against
-/// others in docs/DETECTOR.md).
+/// `EXCUSED` must be odd: a single late, hollow or doubled run does not count.
 record ErrorMeasure(List<Double> scales, int turn) {
   private static final double USUAL = 0.9;
   private static final double AS_USUAL = 1; // log2(1 + 1)

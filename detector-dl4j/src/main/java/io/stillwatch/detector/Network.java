@@ -46,7 +46,7 @@ final class Network {
     into[Feature.COUNT] = window.known(step) ? 1 : 0;
   }
 
-  /// What the decoder is told of a step besides the code.
+  /// What the decoder gets for a step in addition to the code.
   static void context(Window window, int step, float[] into) {
     into[0] = window.value(step, Feature.PHASE_SIN);
     into[1] = window.value(step, Feature.PHASE_COS);

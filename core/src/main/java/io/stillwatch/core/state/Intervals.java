@@ -51,6 +51,11 @@ public record Intervals(List<Interval> spans) {
     return spans.stream().anyMatch(span -> span.contains(at));
   }
 
+  /// Whether an instant is inside of a span, not at its edge.
+  public boolean holds(Instant at) {
+    return spans.stream().anyMatch(span -> at.isAfter(span.from()) && at.isBefore(span.until()));
+  }
+
   public boolean overlaps(Instant from, Instant until) {
     return spans.stream()
         .anyMatch(span -> span.from().isBefore(until) && from.isBefore(span.until()));

@@ -64,12 +64,7 @@ public record RecentRuns(long total, long[] startedAt, byte[] outcomes) {
   /// Without the runs inside of spans; those at their edges stay.
   public RecentRuns outside(Intervals spans) {
     if (spans.spans().isEmpty()) return this;
-    var kept =
-        IntStream.range(0, size())
-            .filter(i ->
-                spans.spans().stream()
-                    .noneMatch(span -> at(i).isAfter(span.from()) && at(i).isBefore(span.until())))
-            .toArray();
+    var kept = IntStream.range(0, size()).filter(i -> !spans.holds(at(i))).toArray();
     if (kept.length == size()) return this;
     var times = new long[kept.length];
     var marks = new byte[kept.length];

@@ -74,8 +74,8 @@ final class AnomalyScoring {
   /// anomalies worth keeping.
   record Scored(HostState state, List<Anomaly> anomalies) {}
 
-  /// Nobody is asked about what has not been seen: a job is scored up to where its evidence is
-  /// complete and its host was alive.
+  /// A job is scored only up to the instant at which its evidence is complete and its host was
+  /// known to be alive: what was not seen is not scored.
   Scored score(HostView view) {
     var state = view.state();
     if (detector.model().isEmpty()) return new Scored(state, List.of());
@@ -142,8 +142,8 @@ final class AnomalyScoring {
     return excluded.with(new Interval(opinion.startedAt(), opinion.askedAt()), Duration.ZERO);
   }
 
-  /// When nobody could see whether the job ran, or whether it ran at the right time: around the
-  /// last change of summer time daemons shift, skip and repeat runs.
+  /// The spans that say nothing about the job: no evidence, host off or silent, clock set, and the
+  /// hours around the last change of summer time, when daemons shift, skip and repeat runs.
   private static Intervals unseen(JobState job, HostSigns signs, Instant until) {
     var unseen = job.judgements().unknown();
     var change = job.job().schedule().zone().getRules().previousTransition(until);

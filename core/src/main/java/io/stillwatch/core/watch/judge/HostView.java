@@ -71,7 +71,7 @@ public record HostView(HostState state, Instant lines, Instant now) {
     return !signs().last().isBefore(due) || !aliveUntil().isBefore(deadline);
   }
 
-  /// A host counts as alive as long as it is no more silent than usual.
+  /// A host counts as alive until its silence is longer than usual.
   private Instant aliveUntil() {
     var last = signs().last();
     if (last.equals(Instant.MIN)) return last;

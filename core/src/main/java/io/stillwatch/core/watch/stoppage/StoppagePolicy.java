@@ -31,12 +31,12 @@ import java.util.Optional;
 ///    whatever the autoencoder says.
 /// 4. Without a bad run, the autoencoder decides alone if it is certain twice in a row, and either
 ///    no schedule is known, or what is unusual is the rhythm or the volume, which no schedule sees.
-///    What it decided lasts until its score is half as high.
+///    What it decided lasts until its score falls below 50.
 public final class StoppagePolicy {
   /// The autoencoder is certain from here on.
   public static final double CERTAIN_SCORE = 75;
 
-  /// .. and is no longer from here.
+  /// Below this it is certain no longer.
   private static final double CALM_SCORE = 50;
 
   /// Below this the autoencoder has seen nothing, and adds nothing to a message.

@@ -160,7 +160,7 @@ class StoppagePolicyTest {
     "certain of something else, 2, RHYTHM, 80, 1",
     "less than certain after once, 1, VOLUME, 60, 0",
     "less than certain after twice: it lasts, 2, VOLUME, 60, 2",
-    "less than half of certain: it is over, 2, VOLUME, 49, 0"
+    "below 50: it is over, 2, VOLUME, 49, 0"
   })
   void rule_4_certainty_lasts(String what, int before, Symptom now, double score, int after) {
     var known = opinion(FIRST, 90, before == 0 ? now : Symptom.VOLUME, before);
