@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
 
 /// How badly a window was reproduced, for each symptom by itself.
 ///
-/// Residuals are divided by what is usual for the feature on held-back normal windows, and by what
-/// the job may be away more than others. Silence is the mean over the last turn of the job's clock:
+/// Residuals are divided by what is usual for the feature on held-back normal windows. Silence is the mean over the last turn of the job's clock:
 /// it shows at the first run that does not come. Of the others, each step of two turns but
 /// `EXCUSED` must be odd: a single late, hollow or doubled run does not count.
 record ErrorMeasure(List<Double> scales, int turn) {
@@ -35,8 +34,7 @@ record ErrorMeasure(List<Double> scales, int turn) {
         normal.stream()
             .filter(r -> r.window().has(feature))
             .flatMapToDouble(r ->
-                last(r.window(), TURNS * turn)
-                    .mapToDouble(step -> odd(r, step, feature) / r.window().tolerance(feature)))
+                last(r.window(), TURNS * turn).mapToDouble(step -> odd(r, step, feature)))
             .toArray();
     if (sizes.length == 0) return 1;
     return Math.max(feature.leastScale(), Statistics.quantile(sizes, USUAL));
@@ -76,8 +74,7 @@ record ErrorMeasure(List<Double> scales, int turn) {
   }
 
   double ofStep(Residuals r, int step, Feature feature) {
-    double odd = odd(r, step, feature);
-    return odd / (scales.get(feature.column()) * r.window().tolerance(feature));
+    return odd(r, step, feature) / scales.get(feature.column());
   }
 
   /// A silence counts once it is longer than what is usual for the job, and runs once there are

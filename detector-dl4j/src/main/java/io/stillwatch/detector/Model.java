@@ -64,8 +64,8 @@ record Model(
         .map(f ->
             new Contribution(
                 f.label(),
-                f.inUnits(r.window().value(last, f)),
-                f.inUnits(r.expected(last, f)),
+                f.inUnits(r.window().value(last, f) * r.window().tolerance(f)),
+                f.inUnits(r.expected(last, f) * r.window().tolerance(f)),
                 all > 0 ? part(r, f) / all : 0))
         .sorted(Comparator.comparingDouble(Contribution::share).reversed())
         .toList();

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Sequences {
   private static final double MOST = 4; // log2(1 + 15 periods)
   private static final double MOST_RUNS = 3;
-  private static final double MOST_LATENESS = 2;
+  private static final float MOST_LATENESS = 2;
   private static final double MOST_FILES = 2;
 
   private final int steps;
@@ -26,6 +26,7 @@ final class Sequences {
     if (past.isEmpty()) return Optional.empty();
     var bounds = bounds(past, now);
     var baseline = Baseline.of(history, past.usual(), bounds[0]);
+    var tolerances = Tolerances.of(baseline);
     var values = new float[steps * Feature.COUNT];
     var known = new boolean[steps];
     int seen = 0;
@@ -33,13 +34,14 @@ final class Sequences {
       if (past.blindDuring(bounds[step], bounds[step + 1])) continue;
       if (past.runsUpTo(bounds[step + 1]) == 0) continue; // nothing known yet
       fill(values, step, history, past, baseline, bounds);
+      inOwnUnits(values, step, tolerances);
       known[step] = true;
       seen++;
     }
     if (seen == 0) return Optional.empty();
     double overdue = past.timeOf(past.lastTurn(now) + baseline.gap());
     return Optional.of(
-        new Window(history.job().id(), values, known, Tolerances.of(baseline), bounds, overdue));
+        new Window(history.job().id(), values, known, tolerances, bounds, overdue));
   }
 
   /// Steps begin and end half a step off the turns, so that a run, early or late, falls well inside
@@ -69,9 +71,8 @@ final class Sequences {
         (float) (Feature.PHASE_SCALE * Math.cos(2 * Math.PI * turn));
     values[at + Feature.RUNS.column()] =
         Feature.log2Plus1(past.runsInTurnUntil(end) / baseline.perTurn(), MOST_RUNS);
-    double lateness = Feature.LATENESS_SCALE * past.lateness(last);
     values[at + Feature.LATENESS.column()] =
-        (float) Math.clamp(lateness, -MOST_LATENESS, MOST_LATENESS);
+        (float) (Feature.LATENESS_SCALE * past.lateness(last));
     if (!baseline.sized()) return;
     int sample = Baseline.lastBefore(history.sizes(), Math.nextUp(end));
     if (sample < 0) return;
@@ -87,5 +88,17 @@ final class Sequences {
     }
     values[at + Feature.FILES.column()] =
         Feature.log2(Math.max(0.25, size.files()) / baseline.files(), MOST_FILES);
+  }
+
+  /// What is usual for a job looks alike for all: else the network, which knows jobs that are late
+  /// by half a period, would find that as likely for one that never was.
+  private static void inOwnUnits(float[] values, int step, Tolerances tolerances) {
+    for (var feature : Feature.ALL) {
+      if (!tolerances.has(feature)) continue;
+      int at = step * Feature.COUNT + feature.column();
+      values[at] = (float) (values[at] / tolerances.of(feature));
+    }
+    int late = step * Feature.COUNT + Feature.LATENESS.column();
+    values[late] = Math.clamp(values[late], -MOST_LATENESS, MOST_LATENESS);
   }
 }

@@ -3,8 +3,8 @@
 package io.stillwatch.detector;
 
 /// How many times as much as other jobs a job may be away from what is expected, by feature: one
-/// that was late by a fifth of a period twice may be so again. None at all for features that mean
-/// nothing for the job.
+/// that was late by a fifth of a period twice may be so again. Features are told in these units.
+/// None at all for features that mean nothing for the job.
 record Tolerances(double lateness, double bytes) {
   private static final double USUAL_LATENESS = 0.04; // of a period
   private static final double USUAL_SPREAD = 0.5; // powers of two

@@ -46,12 +46,6 @@ class ErrorMeasureTest {
     assertThat(MEASURE.of(late(_ -> -1), Symptom.RHYTHM)).isEqualTo(1);
   }
 
-  @Test
-  void a_job_that_is_used_to_lateness_is_allowed_more() {
-    var used = residuals(Feature.LATENESS, _ -> 1, new Tolerances(4, 0));
-    assertThat(MEASURE.of(used, Symptom.RHYTHM)).isEqualTo(0.25);
-  }
-
   @ParameterizedTest(name = "log2(1 + runs) of {0} is odd by {1}")
   @CsvSource({"0, 0", "1, 0", "1.07, 0.535", "1.58, 1.58"})
   void only_more_runs_than_usual_are_odd(double value, double error) {
@@ -71,9 +65,9 @@ class ErrorMeasureTest {
   @Test
   void sizes_mean_nothing_for_a_job_without_files() {
     var none = residuals(Feature.SIZE, _ -> -4, new Tolerances(1, 0));
-    var some = residuals(Feature.SIZE, _ -> -4, new Tolerances(1, 2));
+    var some = residuals(Feature.SIZE, _ -> -4, new Tolerances(1, 1));
     assertThat(MEASURE.of(none, Symptom.VOLUME)).isZero();
     assertThat(ErrorMeasure.tells(none.window(), Symptom.VOLUME)).isFalse();
-    assertThat(MEASURE.of(some, Symptom.VOLUME)).isEqualTo(2);
+    assertThat(MEASURE.of(some, Symptom.VOLUME)).isEqualTo(4);
   }
 }

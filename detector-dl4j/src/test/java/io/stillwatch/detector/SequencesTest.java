@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SequencesTest {
@@ -176,6 +177,53 @@ class SequencesTest {
         .containsExactly(all(window(small, at), Feature.BYTES), within(0.001f));
     assertThat(window(small, at).has(Feature.BYTES)).isTrue();
     assertThat(window(job(Kind.HOURLY, EXACT), at).has(Feature.BYTES)).isFalse();
+  }
+
+  @ParameterizedTest(name = "late by {0} of a period now and then, now by {1}: {2}")
+  @CsvSource({
+    "0, 0, 0, the usual time",
+    "0, 0.1, 0.4, four times of what is told of a period",
+    "0.4, 0.4, 0.16, as late as it often is",
+    "0.4, 0.8, 0.32, twice as late",
+    "0, 0.9, -0.4, early for the next one rather than late"
+  })
+  void lateness_is_told_in_what_the_job_is_used_to(
+      double used, double late, float told, String what) {
+    var job = job(Kind.HOURLY, EXACT);
+    var runs = new ArrayList<Instant>();
+    for (int i = 0; i <= 40; i++) {
+      double by = i == 40 ? late : i % 8 == 0 ? used : 0;
+      runs.add(job.runs().get(i).plusSeconds(Math.round(by * 3600)));
+    }
+    var history = Fleet.history(job.job(), runs, List.of(), job.from());
+    var window = window(history, runs.getLast().plusSeconds(60));
+    assertThat(window.value(STEPS - 1, Feature.LATENESS)).isCloseTo(told, within(0.02f));
+  }
+
+  @Test
+  void what_a_frequent_job_did_twice_in_half_a_day_is_usual_for_it() {
+    var job = job(Kind.FIVE_MINUTES, EXACT);
+    var runs = new ArrayList<Instant>();
+    for (int i = 0; i < 120; i++) {
+      if (i == 10 || i == 20) continue; // seven hours and more before the window
+      runs.add(job.runs().getFirst().plus(Duration.ofMinutes(5L * i)));
+    }
+    var history = Fleet.history(job.job(), runs, List.of(), job.from());
+    double now = OwnClock.seconds(runs.getLast().plusSeconds(60));
+    assertThat(Baseline.of(history, Past.of(history, now), now).gap()).isCloseTo(2, within(0.02));
+  }
+
+  @Test
+  void what_any_other_job_did_before_its_last_48_runs_is_forgotten() {
+    var job = job(Kind.HOURLY, EXACT);
+    var runs = new ArrayList<Instant>();
+    for (int i = 0; i < 100; i++) {
+      if (i == 10 || i == 20) continue;
+      runs.add(job.runs().getFirst().plus(Duration.ofHours(i)));
+    }
+    var history = Fleet.history(job.job(), runs, List.of(), job.from());
+    double now = OwnClock.seconds(runs.getLast().plusSeconds(60));
+    assertThat(Baseline.of(history, Past.of(history, now), now).gap()).isCloseTo(1, within(0.02));
   }
 
   @Test

@@ -6,13 +6,13 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.fleet.JobStatus;
-import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.watch.fold.ClockAhead;
 import io.stillwatch.core.watch.fold.Audited;
 import io.stillwatch.core.watch.fold.ConfigurationFold;
 import io.stillwatch.core.watch.fold.DrivenRotations;
@@ -25,7 +25,6 @@ import io.stillwatch.core.watch.judge.HostView;
 import io.stillwatch.core.watch.stoppage.HostStoppages;
 import io.stillwatch.core.watch.stoppage.Predictions;
 import io.stillwatch.core.watch.stoppage.SchedulerStops;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +37,6 @@ import java.util.Set;
 /// decide what has stopped. It holds nothing between two calls.
 final class HostEngine {
   /// Clocks may differ by less than this.
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
 
   private final ConfigurationFold configurations;
   private final EvidenceFold evidence;
@@ -79,7 +77,7 @@ final class HostEngine {
     work.take(RenamedCommands.merge(work.state, context.complete()));
     work.state = DrivenRotations.assign(work.state);
     work.state = seen(dismissing(work.state, context.dismissed()), context.newest());
-    if (last) work.state = clockAhead(from, work.state, context.now());
+    if (last) work.state = ClockAhead.noted(from.signs(), work.state, context.now());
     work.state = SchedulerStops.decide(work.state, earlier(context.complete(), context.now()));
     var view = new HostView(work.state, context.complete(), context.now());
     var looked = HostLook.at(from, work.state, view, work.lateRuns, context.seenElsewhere());
@@ -119,18 +117,6 @@ final class HostEngine {
     return newest.isAfter(state.signs().lastLine())
         ? state.with(state.signs().lineAt(newest))
         : state;
-  }
-
-  /// Lines that are dated later than it is now show that the clock of the host was set forward:
-  /// what was due in between was skipped.
-  private static HostState clockAhead(HostState before, HostState state, Instant now) {
-    var latest = now.plus(CLOCKS_DIFFER);
-    var last = before.signs().last();
-    boolean jumped =
-        !last.equals(Instant.MIN) && !last.isAfter(latest) && state.signs().last().isAfter(latest);
-    if (!jumped) return state;
-    var skipped = new Interval(last, state.signs().last());
-    return state.with(state.signs().withClockChange(skipped));
   }
 
   /// A scheduler or host that was silent once has a document of its own from then on.

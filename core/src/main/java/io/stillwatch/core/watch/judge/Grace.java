@@ -16,13 +16,24 @@ import java.time.Instant;
 ///    45 minutes on.
 /// 3. A weekly rotation has one opportunity more: versions of logrotate differ by a day.
 /// 4. Around a clock change three hours more: the daemons run skipped jobs afterwards.
+/// 5. Once two runs in a row were missed, half of it, and a minute at least: another miss surprises
+///    nobody, and a job that stopped must not wait for its last excuse.
 final class Grace {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration USUAL = Duration.ofMinutes(15);
   private static final Duration LONGEST = Duration.ofHours(6);
   private static final Duration AROUND_CLOCK_CHANGE = Duration.ofHours(3);
+  private static final int SURPRISES_NOBODY = 2;
 
   private Grace() {}
+
+  /// After so many misses in a row.
+  static Duration after(int missed, Schedule schedule, Lateness lateness, Instant due) {
+    var grace = of(schedule, lateness, due);
+    if (missed < SURPRISES_NOBODY) return grace;
+    var half = grace.dividedBy(2);
+    return half.compareTo(SHORTEST) < 0 ? SHORTEST : half;
+  }
 
   static Duration of(Schedule schedule, Lateness lateness, Instant due) {
     var grace = usual(schedule, lateness);

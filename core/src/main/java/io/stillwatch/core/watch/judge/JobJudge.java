@@ -74,8 +74,9 @@ public final class JobJudge {
   public static Duration grace(JobState job) {
     var schedule = job.job().schedule();
     if (!schedule.period().isPositive()) return Duration.ZERO;
-    var settled = job.judgements().settledThrough();
-    return Grace.of(schedule, job.judgements().lateness(), settled);
+    var judgements = job.judgements();
+    return Grace.after(
+        judgements.streak().missed(), schedule, judgements.lateness(), judgements.settledThrough());
   }
 
   /// How late a job may be of whose habits nothing is known.
@@ -197,7 +198,8 @@ public final class JobJudge {
     }
 
     private Instant deadline(Instant due) {
-      return due.plus(Grace.of(schedule, judgements.lateness(), due));
+      return due.plus(
+          Grace.after(judgements.streak().missed(), schedule, judgements.lateness(), due));
     }
 
     private Occasion occasion(Instant due, Instant deadline) {

@@ -45,6 +45,21 @@ class GraceTest {
     assertThat(Grace.of(Sample.cron("30 2 * * *", period), lateness, DUE)).isEqualTo(grace);
   }
 
+  @ParameterizedTest(name = "{1} after {0} misses: {2}")
+  @CsvSource({
+    "0, PT5M, PT1M40S",
+    "1, PT5M, PT1M40S",
+    "2, PT5M, PT1M",
+    "2, PT1M, PT1M",
+    "2, PT1H, PT7M30S",
+    "2, PT10M, PT1M40S",
+    "9, P1D, PT1H12M"
+  })
+  void two_misses_in_a_row_halve_it(int missed, Duration period, Duration grace) {
+    var schedule = Sample.cron("30 2 * * *", period);
+    assertThat(Grace.after(missed, schedule, Lateness.NONE, DUE)).isEqualTo(grace);
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "a weekly rotation has one opportunity more, WEEKLY, PT30H",
