@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.pattern;
 
+import java.util.Set;
+
 /// Replaces what varies in a message by `<*>`, in one pass.
 ///
 /// 1. A word with a digit varies; letters before its only number stay (`eth0` is `eth<*>`), unless
@@ -9,7 +11,9 @@ package io.stillwatch.core.pattern;
 /// 2. What is quoted varies; its quotes stay.
 /// 3. Parts that vary and are joined by punctuation are one: a date, an address, a version, a list.
 /// 4. In a group of such parts, a short word of the letters a to f is hexadecimal.
-/// 5. Blanks and control characters are one blank; a pattern ends before the word that makes it too
+/// 5. What follows the word `user`, `ruser` or `rhost` varies, and so does a domain name of three
+///    parts in lower case that ends in a top-level domain of two or three letters.
+/// 6. Blanks and control characters are one blank; a pattern ends before the word that makes it too
 ///    long.
 ///
 /// Which digits a number has changes nothing, and the pattern of a pattern is itself.
@@ -18,6 +22,9 @@ final class Masking {
   private static final int LONGEST = 200;
   private static final String JOINTS = ".,:;/_-+@=";
   private static final int MOST_JOINTS = 2;
+  private static final Set<String> NAMES_NEXT = Set.of("user", "User", "ruser", "rhost");
+  private static final int SHORTEST_NAMING = 4;
+  private static final String AFTER_NAME = ",;)]\"'";
 
   private final String text;
   private final StringBuilder out;
@@ -38,7 +45,7 @@ final class Masking {
 
   private void step() {
     char c = text.charAt(at);
-    if (Character.isLetterOrDigit(c)) word();
+    if (Character.isLetterOrDigit(c)) wordOrName();
     else if (c == '<' && text.startsWith(VARIABLE, at)) {
       variable();
       at += VARIABLE.length();
@@ -53,6 +60,38 @@ final class Masking {
   private void blank() {
     if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') out.append(' ');
     at++;
+  }
+
+  private void wordOrName() {
+    int start = at;
+    int end = beginsToken() ? DomainName.end(text, start) : start;
+    if (end > start) {
+      variable();
+      at = end;
+      return;
+    }
+    word();
+    int length = at - start;
+    boolean mayName = length == SHORTEST_NAMING || length == SHORTEST_NAMING + 1;
+    if (mayName && NAMES_NEXT.contains(text.substring(start, at))) named();
+  }
+
+  private boolean beginsToken() {
+    return out.isEmpty() || out.charAt(out.length() - 1) != '.';
+  }
+
+  /// `user ann`, `ruser=ann`.
+  private void named() {
+    int from = at;
+    boolean equals = from < text.length() && text.charAt(from) == '=';
+    if (equals) from++;
+    else while (from < text.length() && text.charAt(from) == ' ') from++;
+    if (from == at || from == text.length() || !Character.isLetterOrDigit(text.charAt(from)))
+      return;
+    out.append(equals ? '=' : ' ').append(VARIABLE);
+    at = from;
+    while (at < text.length() && text.charAt(at) > ' ' && AFTER_NAME.indexOf(text.charAt(at)) < 0)
+      at++;
   }
 
   private void word() {
@@ -88,8 +127,11 @@ final class Masking {
   /// Whether a word of this length goes on an address or a UUID.
   private boolean inGroup(int length) {
     int last = out.length() - 1;
-    if (last < 0 || !varies(last)) return false;
-    return switch (out.charAt(last)) {
+    if (last < 1) return false;
+    char joint = out.charAt(last);
+    boolean twoColons = joint == ':' && out.charAt(last - 1) == ':'; // zeros left out of an address
+    if (!varies(twoColons ? last - 1 : last)) return false;
+    return switch (joint) {
       case '-' -> length == 4 || length == 12;
       case ':' -> length == 2 || length == 4;
       default -> false;

@@ -10,6 +10,7 @@ import io.stillwatch.core.text.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 /// The patterns that a host wrote for the first time about when a job stopped, and that are news.
 ///
 /// 1. Of a host with more patterns than are counted, none is known to be new.
-/// 2. The log must be known for three days before, and for three times the length of the onset.
+/// 2. Its source must be known for a week before, and for three times the length of the onset.
 /// 3. A pattern is new if its first sighting is within the onset.
 /// 4. It is no news from a program that usually has a new pattern in every second onset or more
 ///    often; from a program that was never seen before, if new programs are as frequent.
@@ -29,7 +30,7 @@ import java.util.regex.Pattern;
 final class NewPatterns {
   private static final int MOST = 3;
   private static final int KNOWN_ONSETS = 3;
-  private static final Duration KNOWN_AT_LEAST = Duration.ofDays(3);
+  private static final Duration KNOWN_AT_LEAST = Duration.ofDays(7);
   private static final double USUAL = 0.5;
 
   /// Stands for the programs that were never seen before.
@@ -43,24 +44,23 @@ final class NewPatterns {
 
   private final Onset onset;
   private final List<Sighting> all;
-  private final Instant since;
+  private final Map<String, Instant> since = new HashMap<>();
 
   private NewPatterns(PatternHistory history, Onset onset) {
     this.onset = onset;
     this.all = history.sightings();
-    this.since =
-        all.stream().map(Sighting::first).min(Comparator.naturalOrder()).orElse(Instant.MAX);
+    for (var one : all) since.merge(one.source(), one.first(), (a, b) -> a.isBefore(b) ? a : b);
   }
 
   static List<Appeared> of(PatternHistory history, Onset onset) {
-    var rules = new NewPatterns(history, onset);
-    return history.complete() && rules.knownLongEnough() ? rules.news() : List.of();
+    return history.complete() ? new NewPatterns(history, onset).news() : List.of();
   }
 
-  private boolean knownLongEnough() {
+  private boolean sourceKnown(Sighting one) {
     var needed = onset.length().multipliedBy(KNOWN_ONSETS);
     var least = needed.compareTo(KNOWN_AT_LEAST) > 0 ? needed : KNOWN_AT_LEAST;
-    return !since.isAfter(onset.from().minus(least));
+    return since.containsKey(one.source())
+        && !since.get(one.source()).isAfter(onset.from().minus(least));
   }
 
   private List<Appeared> news() {
@@ -69,7 +69,7 @@ final class NewPatterns {
     var byProgram = known.stream().collect(groupingBy(one -> LinePattern.program(one.pattern())));
     var noisy = noisy(byProgram);
     return all.stream()
-        .filter(one -> onset.contains(one.first()))
+        .filter(one -> onset.contains(one.first()) && sourceKnown(one))
         .filter(one -> {
           var program = LinePattern.program(one.pattern());
           return !noisy.contains(byProgram.containsKey(program) ? program : NEW_PROGRAM);
@@ -89,7 +89,8 @@ final class NewPatterns {
   /// The programs whose new patterns are no news, by how many were new in the later half of what is
   /// known.
   private Set<String> noisy(Map<String, List<Sighting>> byProgram) {
-    var half = Duration.between(since, onset.from()).dividedBy(2);
+    var earliest = since.values().stream().min(Comparator.naturalOrder()).orElse(onset.from());
+    var half = Duration.between(earliest, onset.from()).dividedBy(2);
     var middle = onset.from().minus(half);
     double onsets = (double) half.toSeconds() / Math.max(1, onset.length().toSeconds());
     var noisy = new HashSet<String>();

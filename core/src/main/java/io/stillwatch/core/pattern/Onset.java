@@ -19,7 +19,7 @@ public record Onset(Host host, Instant from, Instant until, Duration period, Set
   private static final Duration LEAST_GRACE = Duration.ofMinutes(10);
   private static final Duration MOST_GRACE = Duration.ofHours(6);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration LEAST_HISTORY = Duration.ofDays(28);
+  private static final Duration LEAST_HISTORY = Duration.ofDays(40);
   private static final Duration MOST_HISTORY = Duration.ofDays(120);
   private static final int WINDOWS_OF_HISTORY = 4;
   private static final int SHORTEST_WORD = 4;
@@ -63,8 +63,9 @@ public record Onset(Host host, Instant from, Instant until, Duration period, Set
     return !at.isBefore(from) && !at.isAfter(until);
   }
 
-  /// What is asked of the log at an instant: four weeks before the onset, or four times its length,
-  /// and what came since; in slots of a period, from an hour to a day.
+  /// What is asked of the log at an instant: forty days before the onset, which hold each monthly
+  /// job, or four times its length, and what came since; in slots of a period, from an hour to a
+  /// day.
   public Question question(Instant now) {
     var before =
         shorter(longer(LEAST_HISTORY, length().multipliedBy(WINDOWS_OF_HISTORY)), MOST_HISTORY);

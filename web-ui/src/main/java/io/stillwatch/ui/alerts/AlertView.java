@@ -63,6 +63,7 @@ public final class AlertView extends PageView {
                 "sw-stack",
                 new WhatHappened(page),
                 new Why(page),
+                new LinesThatChanged(page),
                 new WhatToDo(page),
                 new RunsAndGrowth(ports().outcomes(), page, page.window()),
                 evidence(page)),
