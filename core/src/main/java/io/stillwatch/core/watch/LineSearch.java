@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// 1. A stoppage that is in no firing alert is looked up before the alert is opened, so that its
 ///    first message can contain the lines; of a group, the first one.
-/// 2. An alert without a look is looked up, and once more a period later (an hour to a week): what
-///    came daily is known to be gone only then.
+/// 2. An alert without a look is looked up, and once more a period and a quarter later (an hour to
+///    nine days): what came daily is known to be gone only then.
 /// 3. A failed search delays no alert: it is repeated by later ticks, after a pause.
 /// 4. A tick searches only a few times; what is left waits for the next one.
 final class LineSearch {
@@ -34,7 +34,7 @@ final class LineSearch {
   private static final int LOOKS = 2;
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Duration LEAST_WAIT = Duration.ofHours(1);
-  private static final Duration MOST_WAIT = Duration.ofDays(7);
+  private static final Duration MOST_WAIT = Duration.ofDays(9);
 
   private final EvidenceStore evidence;
 
@@ -106,7 +106,8 @@ final class LineSearch {
     if (lines.looks() == 0) return true;
     if (lines.looks() >= LOOKS) return false;
     var period = alert.first().job().schedule().period();
-    var most = period.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : period;
+    var later = period.plus(period.dividedBy(4));
+    var most = later.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : later;
     var wait = most.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : most;
     return !now.isBefore(lines.lookedAt().plus(wait));
   }

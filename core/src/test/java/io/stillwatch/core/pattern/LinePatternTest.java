@@ -33,7 +33,7 @@ class LinePatternTest {
           <86>Nov 30 03:10:02 ops-1 sshd[811]: Accepted publickey for ann from 10.0.0.7 port 51022 ssh2: RSA SHA256:Zx9f3kT | sshd: Accepted publickey for ann from <*> port <*> ssh<*>: RSA SHA<*>
           Nov 30 03:10:02 ops-1 logrotate[99]: error: skipping "/var/log/rds/slow.log" because parent directory has insecure permissions | logrotate: error: skipping "<*>" because parent directory has insecure permissions
           Nov 30 03:10:02 ops-1 systemd[1]: logrotate.service: Main process exited, code=exited, status=1/FAILURE | systemd: logrotate.service: Main process exited, code=exited, status=<*>/FAILURE
-          Nov 30 03:10:02 ops-1 systemd[1]: Started session-1204.scope - Session 1204 of User root. | systemd: Started session-<*>.scope - Session <*> of User root.
+          Nov 30 03:10:02 ops-1 systemd[1]: Started session-1204.scope - Session 1204 of User root. | systemd: Started session-<*>.scope - Session <*> of User <*>
           Nov 30 03:10:02 ops-1 kernel: [1234567.891011] eth0: renamed from veth3f9c2a1 | kernel: [<*>] eth<*>: renamed from <*>
           Nov 30 02:05:41 ops-1 pg_dump[5]: finished in 41.7 s, 1,234,567 rows to /backup/2026/11/30/orders.dump | pg_dump: finished in <*> s, <*> rows to /backup/<*>/orders.dump
           2026-11-30 03:24:12.123 UTC:10.0.0.1(42318):app@orders:[2211]:ERROR:  relation "audit_log" does not exist at character 15 | <*> <*> UTC:<*>(<*>):app@orders:[<*>]:ERROR: relation "<*>" does not exist at character <*>

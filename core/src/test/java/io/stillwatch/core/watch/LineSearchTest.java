@@ -57,12 +57,12 @@ class LineSearchTest {
   }
 
   @Test
-  void an_alert_is_looked_up_twice_the_second_time_a_period_later() {
+  void an_alert_is_looked_up_twice_the_second_time_a_period_and_a_quarter_later() {
     var once = search.of(List.of(alert(Alert.State.FIRING, ChangedLines.NONE)), List.of(), NOW);
     assertThat(once.get("a").looks()).isEqualTo(1);
     var alert = alert(Alert.State.FIRING, once.get("a"));
-    assertThat(search.of(List.of(alert), List.of(), NOW.plus(Duration.ofHours(23)))).isEmpty();
-    var later = NOW.plus(Duration.ofHours(24));
+    assertThat(search.of(List.of(alert), List.of(), NOW.plus(Duration.ofHours(29)))).isEmpty();
+    var later = NOW.plus(Duration.ofHours(30));
     var twice = search.of(List.of(alert), List.of(), later);
     assertThat(twice.get("a").looks()).isEqualTo(2);
     var done = alert(Alert.State.FIRING, twice.get("a"));
