@@ -14,8 +14,8 @@ import java.util.ArrayList;
 
 /// One search that counts the patterns of a host.
 ///
-/// It has at most 46,500 buckets of the 65,535 that Elasticsearch allows (`search.max_buckets`), and
-/// gives up after two seconds: the alert that asks does not wait longer.
+/// It has at most 46,500 buckets of the 65,535 that Elasticsearch allows (`search.max_buckets`),
+/// and gives up after two seconds: the alert that asks does not wait longer.
 final class PatternCounts {
   private static final String TIMESTAMP = "@timestamp";
   private static final String TIMEOUT = "2s";

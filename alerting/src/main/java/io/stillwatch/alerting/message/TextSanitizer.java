@@ -12,6 +12,7 @@ final class TextSanitizer {
   static final int NAME = 120;
   static final int SENTENCE = 500;
   private static final int MAX_READ = 2_000;
+
   private TextSanitizer() {}
 
   /// A name on one line: single blanks, at most [#NAME] characters.

@@ -143,7 +143,8 @@ class AlertDecisionsTest {
         ChangedLines.NONE.lookedAgain(
             List.of(new ChangedLines.Appeared("sh: Permission denied", MISS, 1)), List.of(), NOW);
     var context = new Situation.Context(List.of(), List.of(), List.of(), Map.of("cron-rds", lines));
-    var found = new Situation(stoppages, List.of(), List.of(), List.of(), context, NOW.plusSeconds(60));
+    var found =
+        new Situation(stoppages, List.of(), List.of(), List.of(), context, NOW.plusSeconds(60));
     var alert = decisions.decide(List.of(sent), found).getFirst();
     assertThat(alert.lines()).isEqualTo(lines);
     assertThat(alert.notifications()).isEqualTo(sent.notifications());
@@ -600,7 +601,8 @@ class AlertDecisionsTest {
     assertThat(members(alert)).containsExactly(cron.job().id(), "cron-rds", "cron-backup");
     assertThat(Texts.title(alert))
         .isEqualTo(
-            "Cron on db-tools-1 starts nothing since Fri 2026-11-13 02:00:00 +01:00: 2 jobs missed");
+            "Cron on db-tools-1 starts nothing since Fri 2026-11-13 02:00:00 +01:00: 2 jobs"
+                + " missed");
   }
 
   @Test

@@ -78,7 +78,10 @@ class EndedTenureTest {
             stores.sources(),
             stores.findings(),
             stores.states(),
-            stores.outcomes()), stores.alerts(), alerting, tenure);
+            stores.outcomes()),
+        stores.alerts(),
+        alerting,
+        tenure);
   }
 
   private void report(Stoppage stoppage) throws StoreException {

@@ -164,8 +164,7 @@ class TextsTest {
             1,
             MISS);
     var alert = caseStudy().withNotifications(List.of()).withLines(lines);
-    var message =
-        new Texts(AlertSettings.DEFAULT).message(alert, new Notice(Kind.FIRING, 1, MISS));
+    var message = new Texts(AlertSettings.DEFAULT).message(alert, new Notice(Kind.FIRING, 1, MISS));
     assertThat(message.email())
         .contains(
             """
@@ -180,8 +179,9 @@ class TextsTest {
             """);
     assertThat(Texts.explanation(alert))
         .contains(
-            "Log lines that changed about then (a hint, not a known cause): first seen Fri 2026-11-13"
-                + " 02:10:00 +01:00, 4 times since: `find: Permission denied`; first seen");
+            "Log lines that changed about then (a hint, not a known cause): first seen Fri"
+                + " 2026-11-13 02:10:00 +01:00, 4 times since: `find: Permission denied`; first"
+                + " seen");
     assertThat(message.json()).contains("\"changed_lines\"").doesNotContain("hunter");
     assertThat(AlertSchema.read().problems(message.json())).isEmpty();
     assertThat(message.sms()).doesNotContain("Permission denied");

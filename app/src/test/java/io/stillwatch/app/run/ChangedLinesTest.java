@@ -79,7 +79,8 @@ class ChangedLinesTest {
     assertThat(later.lines().vanished())
         .containsExactly(new Vanished(REGULAR, Duration.ofDays(1), at(STOPS - 1, 2, 5)));
     assertThat(later.lines().looks()).isEqualTo(2);
-    assertThat(later.notifications()).filteredOn(one -> one.madeAt().equals(later.lines().lookedAt()))
+    assertThat(later.notifications())
+        .filteredOn(one -> one.madeAt().equals(later.lines().lookedAt()))
         .as("what is found later changes the document and sends nothing")
         .isEmpty();
     var json = PublicJson.alert(later).path("changed_lines");
@@ -91,14 +92,26 @@ class ChangedLinesTest {
   private void nights() {
     for (int day = 0; day < STOPS + 4; day++) {
       if (day < STOPS) {
-        line(at(day, 2, 0), "CRON[7]: (db) CMD (/opt/backup)", new LogEvent.RunStarted("db", "/opt/backup", 7));
+        line(
+            at(day, 2, 0),
+            "CRON[7]: (db) CMD (/opt/backup)",
+            new LogEvent.RunStarted("db", "/opt/backup", 7));
         line(at(day, 2, 5), "pg_dump[9]: finished in " + day + " s", new LogEvent.Other("pg_dump"));
       } else {
-        line(at(day, 2, 1), "rotate.sh: line 3: /usr/bin/find: Permission denied", new LogEvent.Other("rotate.sh"));
+        line(
+            at(day, 2, 1),
+            "rotate.sh: line 3: /usr/bin/find: Permission denied",
+            new LogEvent.Other("rotate.sh"));
       }
-      line(at(day, 12, 0), "app: user " + day + " bought " + "x".repeat(day + 1), new LogEvent.Other("app"));
+      line(
+          at(day, 12, 0),
+          "app: user " + day + " bought " + "x".repeat(day + 1),
+          new LogEvent.Other("app"));
       for (int hour = 0; hour < 24; hour++)
-        line(at(day, hour, 17), "CRON[8]: (root) CMD (run-parts /etc/cron.hourly)", new LogEvent.RunStarted("root", "run-parts /etc/cron.hourly", 8));
+        line(
+            at(day, hour, 17),
+            "CRON[8]: (root) CMD (run-parts /etc/cron.hourly)",
+            new LogEvent.RunStarted("root", "run-parts /etc/cron.hourly", 8));
     }
     story.sort(Comparator.comparing(Evidence::at));
   }

@@ -38,9 +38,10 @@ final class NewPatterns {
 
   private static final Pattern ERROR =
       Pattern.compile(
-          "(?i)\\b(?:error|err|fail(?:ed|ure|s)?|denied|cannot|can't|could not|unable|refused|invalid"
-              + "|bad|missing|not found|no such|ignor(?:ed|ing)|fatal|killed|panic|wrong|abort(?:ed)?"
-              + "|no space|read-only|unknown|insecure|expired|timed? ?out)\\b");
+          "(?i)\\b(?:error|err|fail(?:ed|ure|s)?|denied|cannot|can't|could"
+              + " not|unable|refused|invalid|bad|missing|not found|no"
+              + " such|ignor(?:ed|ing)|fatal|killed|panic|wrong|abort(?:ed)?|no"
+              + " space|read-only|unknown|insecure|expired|timed? ?out)\\b");
 
   private final Onset onset;
   private final List<Sighting> all;

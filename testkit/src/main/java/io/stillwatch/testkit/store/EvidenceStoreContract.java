@@ -133,8 +133,7 @@ public abstract class EvidenceStoreContract {
     store.append(lines);
     var until = Samples.AT.plus(Duration.ofDays(1));
     var from = Samples.AT.minus(Duration.ofDays(1));
-    var history =
-        store.patterns(new Question(Samples.SERVER, from, until, Duration.ofHours(1)));
+    var history = store.patterns(new Question(Samples.SERVER, from, until, Duration.ofHours(1)));
     assertThat(history.complete()).isFalse();
     assertThat(history.sightings()).hasSize(PatternHistory.MOST);
   }

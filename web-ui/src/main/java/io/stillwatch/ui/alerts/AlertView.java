@@ -76,7 +76,8 @@ public final class AlertView extends PageView {
     var dialog =
         new ConfirmDialog(
             "Acknowledge " + id + "?",
-            "It stops the reminders. Stillwatch goes on watching, and resolves the alert when the job runs.",
+            "It stops the reminders. Stillwatch goes on watching, and resolves the alert when the"
+                + " job runs.",
             "Acknowledge",
             _ -> change(alerts -> alerts.acknowledge(id, SOMEBODY, seen)));
     dialog.setCancelable(true);

@@ -8,8 +8,8 @@ import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Panel;
 
-/// Patterns of log lines of the host that appeared or vanished about when the job stopped;
-/// hidden if none is known.
+/// Patterns of log lines of the host that appeared or vanished about when the job stopped; hidden
+/// if none is known.
 final class LinesThatChanged extends Composite<Panel> {
   private final transient AlertPage page;
 
@@ -23,7 +23,8 @@ final class LinesThatChanged extends Composite<Panel> {
     var changes = page.changes();
     panel.setVisible(!changes.isEmpty());
     panel.with(
-        Html.paragraph("On this host, about when the job stopped: a hint at the cause, not a known one."));
+        Html.paragraph(
+            "On this host, about when the job stopped: a hint at the cause, not a known one."));
     changes.forEach(change -> panel.with(line(change)));
     return panel;
   }
