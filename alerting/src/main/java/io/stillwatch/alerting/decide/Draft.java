@@ -222,9 +222,9 @@ final class Draft {
   void hint(Map<String, ChangedLines> lines) {
     if (alert.state() != Alert.State.FIRING) return;
     members.keySet().stream()
-        .filter(lines::containsKey)
+        .flatMap(id -> Optional.ofNullable(lines.get(id)).stream())
         .findFirst()
-        .ifPresent(id -> alert = alert.withLines(lines.get(id)));
+        .ifPresent(found -> alert = alert.withLines(found));
   }
 
   private Alert with(Alert.State state, Alert.Times times, List<Cause> causes) {
