@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.DeadLetters;
 import io.stillwatch.core.store.Document;
@@ -119,6 +120,12 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
     var evidence = new ArrayList<Evidence>(page.hits().size());
     for (JsonNode hit : page.hits()) EvidenceDecoder.decode(hit).ifPresent(evidence::add);
     return evidence;
+  }
+
+  @Override
+  public PatternHistory patterns(PatternHistory.Question question) throws StoreException {
+    var answer = searches.summary(IndexNames.LOGS, PatternCounts.request(question));
+    return PatternCounts.read(answer);
   }
 
   /// By id only: which index holds it depends on its time, which the caller does not know.

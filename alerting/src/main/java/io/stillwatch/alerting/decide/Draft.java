@@ -7,6 +7,7 @@ import io.stillwatch.alerting.decide.AlertLifecycle.Fate;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
@@ -217,6 +218,15 @@ final class Draft {
     return period.isPositive() && period.compareTo(RESOLVED_BY_ONE_RUN) < 0 ? 2 : 1;
   }
 
+  /// Lines are looked up for one of its members.
+  void hint(Map<String, ChangedLines> lines) {
+    if (alert.state() != Alert.State.FIRING) return;
+    members.keySet().stream()
+        .flatMap(id -> Optional.ofNullable(lines.get(id)).stream())
+        .findFirst()
+        .ifPresent(found -> alert = alert.withLines(found));
+  }
+
   private Alert with(Alert.State state, Alert.Times times, List<Cause> causes) {
     return new Alert(
         alert.id(),
@@ -226,6 +236,7 @@ final class Draft {
         causes,
         times,
         alert.handling(),
-        alert.notifications());
+        alert.notifications(),
+        alert.lines());
   }
 }

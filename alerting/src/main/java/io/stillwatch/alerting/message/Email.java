@@ -55,6 +55,7 @@ final class Email {
     members("Also silent");
     reasons();
     new WhyText(wording, lines).write();
+    new LinesText(wording).write(lines);
     new StepsText(wording, lines).write();
   }
 
@@ -94,6 +95,7 @@ final class Email {
     members("Jobs missed");
     reasons();
     new WhyText(wording, lines).write();
+    new LinesText(wording).write(lines);
     new StepsText(wording, lines).write();
   }
 

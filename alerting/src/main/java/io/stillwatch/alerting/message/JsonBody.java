@@ -90,6 +90,7 @@ final class JsonBody {
     closing(body);
     impact(body.putObject("impact"));
     findings(body);
+    lines(body);
     jobs(body);
     links(body.putObject("links"));
     fingerprints(body);
@@ -156,6 +157,27 @@ final class JsonBody {
         .forEach(cause -> further.add(finding(cause)));
     body.put("finding_count", causes.size());
     truncated |= causes.size() > detail.findings() + 1;
+  }
+
+  /// Missing if no line is known to have changed.
+  private void lines(ObjectNode body) {
+    var lines = wording.alert().lines();
+    if (lines.isEmpty()) return;
+    var changed = body.putObject("changed_lines");
+    var appeared = changed.putArray("appeared");
+    for (var line : lines.appeared())
+      appeared
+          .addObject()
+          .put("pattern", text(line.pattern()))
+          .put("first_seen_at", time(line.firstSeen()))
+          .put("count", line.count());
+    var vanished = changed.putArray("vanished");
+    for (var line : lines.vanished())
+      vanished
+          .addObject()
+          .put("pattern", text(line.pattern()))
+          .put("every_secs", line.every().toSeconds())
+          .put("last_seen_at", time(line.lastSeen()));
   }
 
   private ObjectNode finding(Cause cause) {

@@ -24,6 +24,7 @@ final class Paragraph {
         .forEach(reason -> sentences.add(TextSanitizer.capital(TextSanitizer.sentence(reason))));
     others(wording, sentences);
     why(wording, sentences);
+    new LinesText(wording).sentence().ifPresent(sentences::add);
     wording.growthWords().ifPresent(words -> sentences.add("Disk: " + words + "."));
     if (wording.retired()) {
       sentences.add("Nothing is expected any more: " + wording.why() + ".");

@@ -2,9 +2,9 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.alerting.message;
 
+import io.stillwatch.core.text.Secrets;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// Makes text from logs and configuration safe to display: secrets are redacted, and characters
 /// that move the cursor, break lines or hide others are replaced.
@@ -12,24 +12,6 @@ final class TextSanitizer {
   static final int NAME = 120;
   static final int SENTENCE = 500;
   private static final int MAX_READ = 2_000;
-  private static final String HIDDEN = "***";
-
-  /// Secrets that must not be sent; group 1 of each pattern is the part that may be shown.
-  private static final List<Pattern> SECRETS =
-      List.of(
-          Pattern.compile("(://)[^\\s/@]+@"),
-          Pattern.compile("((?:AKIA|ASIA))[A-Z0-9]{8,}"),
-          Pattern.compile("(?i)(\\b(?:bearer|basic)\\s+)[\\w.~+/=-]{8,}"),
-          Pattern.compile("(hooks\\.slack\\.com/services/)\\S+"),
-          Pattern.compile("(?i)(\\bx-amz-(?:signature|credential|security-token)=)[^&\\s\"']+"),
-          Pattern.compile("(?i)([?&](?:sig|key|auth)=)[^&\\s\"']+"),
-          Pattern.compile(
-              "(?i)((?:password|passwd|passphrase|pwd|secret|token|api[_-]?key"
-                  + "|access[_-]?key)[\\w-]*[\"']?\\s*[=:]\\s*)(?:\"[^\"]*\"|'[^']*'|[^\\s&;,\"']+)"),
-          Pattern.compile(
-              "(?i)(--(?:password|passwd|token|secret)\\s+)(?:\"[^\"]*\"|'[^']*'|[^\\s-]\\S*)"),
-          Pattern.compile("(\\b(?:mysql|mysqldump|mysqladmin|mariadb)\\b[^|;&]*?\\s-p)[^\\s]+"),
-          Pattern.compile("(\\bcurl\\b[^|;&]*?\\s(?:-u|--user)\\s*[^\\s:]*:)[^\\s]+"));
 
   private TextSanitizer() {}
 
@@ -61,9 +43,7 @@ final class TextSanitizer {
   }
 
   static String redacted(String text) {
-    var redacted = bounded(text);
-    for (var secret : SECRETS) redacted = secret.matcher(redacted).replaceAll("$1" + HIDDEN);
-    return redacted;
+    return Secrets.redacted(bounded(text));
   }
 
   /// Limits the text to a readable length, cut at a blank so that no half of a secret is left.

@@ -29,6 +29,7 @@ import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Closure;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Notification;
@@ -46,6 +47,7 @@ import io.stillwatch.core.job.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AlertDecisionsTest {
@@ -131,6 +133,21 @@ class AlertDecisionsTest {
         .isEqualTo(id);
     assertThat(opened(at(NOW, List.of(since(DRIVER, MISS.plusSeconds(60))), List.of())).id())
         .isNotEqualTo(id);
+  }
+
+  @Test
+  void lines_that_are_found_later_change_the_alert_and_send_nothing() {
+    var stoppages = List.of(stopped(DRIVER));
+    var sent = sent(opened(at(NOW, stoppages, List.of())));
+    var lines =
+        ChangedLines.NONE.lookedAgain(
+            List.of(new ChangedLines.Appeared("sh: Permission denied", MISS, 1)), List.of(), NOW);
+    var context = new Situation.Context(List.of(), List.of(), List.of(), Map.of("cron-rds", lines));
+    var found =
+        new Situation(stoppages, List.of(), List.of(), List.of(), context, NOW.plusSeconds(60));
+    var alert = decisions.decide(List.of(sent), found).getFirst();
+    assertThat(alert.lines()).isEqualTo(lines);
+    assertThat(alert.notifications()).isEqualTo(sent.notifications());
   }
 
   @Test
@@ -584,7 +601,8 @@ class AlertDecisionsTest {
     assertThat(members(alert)).containsExactly(cron.job().id(), "cron-rds", "cron-backup");
     assertThat(Texts.title(alert))
         .isEqualTo(
-            "Cron on db-tools-1 starts nothing since Fri 2026-11-13 02:00:00 +01:00: 2 jobs missed");
+            "Cron on db-tools-1 starts nothing since Fri 2026-11-13 02:00:00 +01:00: 2 jobs"
+                + " missed");
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.AlertEvaluator;
 import io.stillwatch.core.watch.Tenure;
+import io.stillwatch.core.watch.WatchStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,8 +63,12 @@ class ClosedAlertsTest {
 
   private AlertEvaluator evaluator() {
     return new AlertEvaluator(
-        stores.outcomes(),
-        stores.findings(),
+        new WatchStores(
+            stores.evidence(),
+            stores.sources(),
+            stores.findings(),
+            stores.states(),
+            stores.outcomes()),
         stores.alerts(),
         new AlertDecisions(AlertSettings.DEFAULT),
         Tenure.ALONE);

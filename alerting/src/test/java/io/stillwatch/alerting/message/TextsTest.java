@@ -5,6 +5,7 @@ package io.stillwatch.alerting.message;
 import static io.stillwatch.alerting.Stories.DRIVER;
 import static io.stillwatch.alerting.Stories.ERROR_LOG;
 import static io.stillwatch.alerting.Stories.MISS;
+import static io.stillwatch.alerting.Stories.SEEN;
 import static io.stillwatch.alerting.Stories.at;
 import static io.stillwatch.alerting.Stories.caseStudy;
 import static io.stillwatch.alerting.Stories.finding;
@@ -19,6 +20,9 @@ import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.ChangedLines;
+import io.stillwatch.core.alert.ChangedLines.Appeared;
+import io.stillwatch.core.alert.ChangedLines.Vanished;
 import io.stillwatch.core.alert.Closure;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Message;
@@ -147,6 +151,42 @@ class TextsTest {
     var alert = alert(List.of(stopped(DRIVER)), List.of(explained("", sed, "")));
     var email = alert.notifications().getFirst().message().email();
     assertThat(email.replace(" \\\n     ", " ")).contains("1. " + sed);
+  }
+
+  @Test
+  void lines_that_changed_are_a_hint_in_every_text_but_the_shortest() throws IOException {
+    var lines =
+        new ChangedLines(
+            List.of(
+                new Appeared("find: Permission denied", MISS.plusSeconds(600), 4),
+                new Appeared("sh: PGPASSWORD=hunter pg_dump failed", MISS, 1)),
+            List.of(new Vanished("dump: finished in <*> s", Duration.ofDays(1), SEEN)),
+            1,
+            MISS);
+    var alert = caseStudy().withNotifications(List.of()).withLines(lines);
+    var message = new Texts(AlertSettings.DEFAULT).message(alert, new Notice(Kind.FIRING, 1, MISS));
+    assertThat(message.email())
+        .contains(
+            """
+            LOG LINES THAT CHANGED
+              About when it stopped; a hint at the cause, not a known one.
+              - First seen Fri 2026-11-13 02:10:00 +01:00, 4 times since:
+                find: Permission denied
+              - First seen Fri 2026-11-13 02:00:00 +01:00, once:
+                sh: PGPASSWORD=*** pg_dump failed
+              - Came about every 1 d, last seen Thu 2026-11-12 02:00:07 +01:00:
+                dump: finished in <*> s
+            """);
+    assertThat(Texts.explanation(alert))
+        .contains(
+            "Log lines that changed about then (a hint, not a known cause): first seen Fri"
+                + " 2026-11-13 02:10:00 +01:00, 4 times since: `find: Permission denied`; first"
+                + " seen");
+    assertThat(message.json()).contains("\"changed_lines\"").doesNotContain("hunter");
+    assertThat(AlertSchema.read().problems(message.json())).isEmpty();
+    assertThat(message.sms()).doesNotContain("Permission denied");
+    assertThat(caseStudy().notifications().getFirst().message().json())
+        .doesNotContain("changed_lines");
   }
 
   @Test

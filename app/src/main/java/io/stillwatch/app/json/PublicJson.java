@@ -9,6 +9,7 @@ import io.stillwatch.collector.spool.Spool.DeadLetter;
 import io.stillwatch.collector.spool.Spool.Discarded;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Stoppage;
@@ -57,6 +58,24 @@ public final class PublicJson {
     alert.stoppages().forEach(stoppage -> jobs.add(stoppage.job().id()));
     var causes = json.putArray("causes");
     alert.causes().forEach(each -> causes.add(cause(each)));
+    json.set("changed_lines", changedLines(alert.lines()));
+    return json;
+  }
+
+  private static ObjectNode changedLines(ChangedLines lines) {
+    var json = NODES.objectNode();
+    var appeared = json.putArray("appeared");
+    for (var line : lines.appeared()) {
+      var node = appeared.addObject().put("pattern", line.pattern());
+      time(node, "first_seen_at", line.firstSeen());
+      node.put("count", line.count());
+    }
+    var vanished = json.putArray("vanished");
+    for (var line : lines.vanished()) {
+      var node = vanished.addObject().put("pattern", line.pattern());
+      node.put("every_secs", line.every().toSeconds());
+      time(node, "last_seen_at", line.lastSeen());
+    }
     return json;
   }
 

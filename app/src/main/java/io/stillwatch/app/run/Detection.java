@@ -62,8 +62,7 @@ public final class Detection {
 
   static AlertEvaluator evaluator(
       WatchStores stores, AlertStore alerts, AlertSettings alertSettings, Tenure tenure) {
-    return new AlertEvaluator(
-        stores.outcomes(), stores.findings(), alerts, new AlertDecisions(alertSettings), tenure);
+    return new AlertEvaluator(stores, alerts, new AlertDecisions(alertSettings), tenure);
   }
 
   public Watch watch() {

@@ -5,6 +5,7 @@ package io.stillwatch.bench.watch;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.EvidenceStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,6 +62,12 @@ public final class RollingEvidence implements EvidenceStore {
   @Override
   public Page readOf(Host host, String from, String until) {
     throw new UnsupportedOperationException("No host is folded again here.");
+  }
+
+  /// What it keeps is too short for a comparison with weeks before.
+  @Override
+  public PatternHistory patterns(PatternHistory.Question question) {
+    return PatternHistory.NONE;
   }
 
   @Override

@@ -5,6 +5,7 @@ package io.stillwatch.collector.loop;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
@@ -81,6 +82,11 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
     requests++;
     if (away) throw new StoreException("connection refused");
     evidence.forEach(one -> write(encode(one)));
+  }
+
+  @Override
+  public PatternHistory patterns(PatternHistory.Question question) {
+    return PatternHistory.NONE;
   }
 
   @Override

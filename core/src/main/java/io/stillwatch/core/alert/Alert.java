@@ -9,7 +9,8 @@ import java.util.Optional;
 /// One stoppage from its first miss to its recovery.
 ///
 /// `group` is the job that all its members hang on: when one crontab line stops five rotations,
-/// that is one alert with five stoppages. `causes` are ordered, the strongest first.
+/// that is one alert with five stoppages. `causes` are ordered, the strongest first; `lines` are
+/// hints at them from the log.
 public record Alert(
     String id,
     String group,
@@ -18,7 +19,8 @@ public record Alert(
     List<Cause> causes,
     Times times,
     Handling handling,
-    List<Notification> notifications) {
+    List<Notification> notifications,
+    ChangedLines lines) {
   public enum State {
     /// Predicted: nothing is missed yet.
     PENDING,
@@ -64,6 +66,19 @@ public record Alert(
     notifications = List.copyOf(notifications);
   }
 
+  /// Of which no log line is known.
+  public Alert(
+      String id,
+      String group,
+      State state,
+      List<Stoppage> stoppages,
+      List<Cause> causes,
+      Times times,
+      Handling handling,
+      List<Notification> notifications) {
+    this(id, group, state, stoppages, causes, times, handling, notifications, ChangedLines.NONE);
+  }
+
   /// The stoppage that the alert is named after: the first that was missed.
   public Stoppage first() {
     return stoppages.getFirst();
@@ -96,7 +111,7 @@ public record Alert(
   }
 
   public Alert withHandling(Handling newHandling) {
-    return new Alert(id, group, state, stoppages, causes, times, newHandling, notifications);
+    return new Alert(id, group, state, stoppages, causes, times, newHandling, notifications, lines);
   }
 
   /// Resolved for another reason than that its jobs ran again.
@@ -110,10 +125,15 @@ public record Alert(
         causes,
         ended,
         handling.closed(closing),
-        notifications);
+        notifications,
+        lines);
   }
 
   public Alert withNotifications(List<Notification> newNotifications) {
-    return new Alert(id, group, state, stoppages, causes, times, handling, newNotifications);
+    return new Alert(id, group, state, stoppages, causes, times, handling, newNotifications, lines);
+  }
+
+  public Alert withLines(ChangedLines newLines) {
+    return new Alert(id, group, state, stoppages, causes, times, handling, notifications, newLines);
   }
 }

@@ -7,6 +7,7 @@ import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Job;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// All that alerting decides on, at one instant: what is silent, what will be, what came back, what
 /// nothing is expected of any more, and what is known about why.
@@ -18,13 +19,22 @@ public record Situation(
     Context context,
     Instant at) {
   /// What decisions refer to: the open and older findings of the hosts concerned, the jobs that
-  /// drive the stopped ones even if they are retired, and earlier alerts of jobs that are in no
-  /// open one.
-  public record Context(List<Finding> findings, List<Job> drivers, List<Alert> earlier) {
+  /// drive the stopped ones even if they are retired, earlier alerts of jobs that are in no open
+  /// one, and the log lines that changed, by the id of the job that they were looked up for.
+  public record Context(
+      List<Finding> findings,
+      List<Job> drivers,
+      List<Alert> earlier,
+      Map<String, ChangedLines> lines) {
     public Context {
       findings = List.copyOf(findings);
       drivers = List.copyOf(drivers);
       earlier = List.copyOf(earlier);
+      lines = Map.copyOf(lines);
+    }
+
+    public Context(List<Finding> findings, List<Job> drivers, List<Alert> earlier) {
+      this(findings, drivers, earlier, Map.of());
     }
 
     /// Those that a person closed: their stoppages may still go on.

@@ -5,6 +5,7 @@ package io.stillwatch.core.store;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.pattern.PatternHistory;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public interface EvidenceStore {
 
   /// A configuration by its id; empty if it was deleted since, for instance by retention.
   Optional<HostConfig> configuration(String id) throws StoreException;
+
+  /// Which patterns of lines a host wrote in a range of its own time, and when.
+  PatternHistory patterns(PatternHistory.Question question) throws StoreException;
 
   /// A page of evidence in order of arrival; the last page is empty. [#START] reads from the
   /// beginning.

@@ -40,22 +40,19 @@ public final class AlertEvaluator {
   private final Alerting alerting;
   private final RdsDrivers drivers;
   private final EarlierAlerts earlier;
+  private final LineSearch lines;
   private final Tenure tenure;
 
   /// Alerts are saved under `tenure`: once it is over, none is.
-  public AlertEvaluator(
-      Outcomes outcomes,
-      FindingStore findings,
-      AlertStore alerts,
-      Alerting alerting,
-      Tenure tenure) {
+  public AlertEvaluator(WatchStores stores, AlertStore alerts, Alerting alerting, Tenure tenure) {
     this.tenure = tenure;
-    this.outcomes = outcomes;
-    this.findings = findings;
+    this.outcomes = stores.outcomes();
+    this.findings = stores.findings();
     this.alerts = alerts;
     this.alerting = alerting;
     this.drivers = new RdsDrivers(outcomes.statuses(), outcomes.runs());
     this.earlier = new EarlierAlerts(alerts);
+    this.lines = new LineSearch(stores.evidence());
   }
 
   /// The alerts that are open before the tick.
@@ -181,7 +178,8 @@ public final class AlertEvaluator {
     return new Context(
         findings.ofHosts(hosts).stream().map(Versioned::value).toList(),
         driverJobs,
-        earlier.of(unplaced(open, silent, predicted), now));
+        earlier.of(unplaced(open, silent, predicted), now),
+        lines.of(open, silent, now));
   }
 
   private static List<Stoppage> unplaced(

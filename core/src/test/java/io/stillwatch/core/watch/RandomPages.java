@@ -5,6 +5,7 @@ package io.stillwatch.core.watch;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.EvidenceStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,11 @@ final class RandomPages implements EvidenceStore {
       if (one.host().equals(host)) page.add(one);
     }
     return new Page(page, Integer.toString(at));
+  }
+
+  @Override
+  public PatternHistory patterns(PatternHistory.Question question) {
+    return PatternHistory.NONE;
   }
 
   @Override

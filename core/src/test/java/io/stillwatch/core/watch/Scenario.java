@@ -86,9 +86,7 @@ final class Scenario {
     this.tick = tick;
     this.now = start;
     this.watch = newWatch();
-    this.alerts =
-        new AlertEvaluator(
-            stores.outcomes(), stores.findings(), stores.alerts(), this::note, Tenure.ALONE);
+    this.alerts = new AlertEvaluator(watched(), stores.alerts(), this::note, Tenure.ALONE);
   }
 
   private Watch newWatch() {
@@ -96,16 +94,12 @@ final class Scenario {
         new WatchSettings(
             _ -> zone, Duration.ofDays(21), Duration.ofDays(1), Duration.ofMinutes(5));
     return new Watch(
-        new WatchStores(
-            stores.evidence(),
-            stores.sources(),
-            stores.findings(),
-            stores.states(),
-            stores.outcomes()),
-        request -> auditor.audit(request),
-        detector,
-        settings,
-        Tenure.ALONE);
+        watched(), request -> auditor.audit(request), detector, settings, Tenure.ALONE);
+  }
+
+  private WatchStores watched() {
+    return new WatchStores(
+        stores.evidence(), stores.sources(), stores.findings(), stores.states(), stores.outcomes());
   }
 
   /// Before time passes: who scores the jobs.

@@ -5,6 +5,7 @@ package io.stillwatch.indexer.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert.Closing;
+import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.job.Schedule.Cron.ClockChanges;
 import io.stillwatch.core.job.Verdict.Why;
@@ -40,6 +41,9 @@ final class EarlierFormats {
     }
     if (object.has("acknowledgedBy") && !object.has("closing")) {
       object.set("closing", Json.tree(Closing.NONE));
+    }
+    if (object.has("stoppages") && object.has("causes") && !object.has("lines")) {
+      object.set("lines", Json.tree(ChangedLines.NONE));
     }
     if (object.has("ranAgain") && !object.has("origin")) origin(object);
   }

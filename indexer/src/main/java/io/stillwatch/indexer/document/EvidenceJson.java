@@ -14,6 +14,7 @@ import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.Position;
+import io.stillwatch.core.pattern.LinePattern;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class EvidenceJson implements AutoCloseable {
   private static final SerializableString LOG = new SerializedString("log");
   private static final SerializableString FILE = new SerializedString("file");
   private static final SerializableString OFFSET = new SerializedString("offset");
+  private static final SerializableString PATTERN = new SerializedString("pattern");
   private static final SerializableString TAGS = new SerializedString("tags");
   private static final SerializableString OWN = new SerializedString("stillwatch");
   private static final SerializableString SOURCE = new SerializedString("source");
@@ -86,7 +88,12 @@ final class EvidenceJson implements AutoCloseable {
     event(line);
     common(at, line.host());
     text(MESSAGE, line.line().text());
-    position(line.position(), line.line().fields().level());
+    position(line.position());
+    var level = line.line().fields().level();
+    if (!level.isEmpty()) json.writeStringField("level", Text.wellFormed(level));
+    var pattern = LinePattern.of(line);
+    if (pattern.isPresent()) text(PATTERN, pattern.get());
+    json.writeEndObject();
     tags(line, at);
     start(OWN);
     shared(SOURCE, sources.of(line.source().value()));
@@ -143,7 +150,8 @@ final class EvidenceJson implements AutoCloseable {
     snapshot("pipeline_error", "file", EvidenceDecoder.GAP);
     common(at, gap.host());
     text(MESSAGE, gap.why());
-    position(gap.position(), "");
+    position(gap.position());
+    json.writeEndObject();
     start(OWN);
     shared(SOURCE, sources.of(gap.source().value()));
     json.writeNumberField("bytes", gap.bytes());
@@ -174,13 +182,12 @@ final class EvidenceJson implements AutoCloseable {
     return cloud.toString();
   }
 
-  private void position(Position position, String level) throws IOException {
+  /// Leaves the object open.
+  private void position(Position position) throws IOException {
     start(LOG);
-    if (!level.isEmpty()) json.writeStringField("level", Text.wellFormed(level));
     raw(FILE, files.of(position.path()));
     json.writeFieldName(OFFSET);
     json.writeNumber(position.offset());
-    json.writeEndObject();
   }
 
   private static String file(String path) {

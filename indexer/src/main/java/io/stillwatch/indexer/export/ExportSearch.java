@@ -16,6 +16,7 @@ final class ExportSearch {
 
   private static final String INGESTED = "event.ingested";
   private static final String SEQUENCE = "event.sequence";
+  private static final String PATTERN = "log.pattern";
 
   private ExportSearch() {}
 
@@ -37,9 +38,12 @@ final class ExportSearch {
   private static ObjectNode query(Selection selection) {
     var judged = Json.object();
     judged.putObject("exists").put("field", SEQUENCE);
+    var patterns = Json.object();
+    patterns.putObject("exists").put("field", PATTERN);
     var used =
         Searches.anyOf(
             judged,
+            patterns,
             Searches.term("event.action", EvidenceDocuments.SOURCE_STATE),
             Searches.term("event.action", EvidenceDocuments.SOURCE_REMOVED));
     var range = Searches.range("@timestamp", selection.from(), selection.until());

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
@@ -26,12 +27,14 @@ class EarlierFormatsTest {
   void an_alert_of_an_earlier_version_is_read() throws Exception {
     var stored = Json.tree(Samples.alert("alert-1", Alert.State.FIRING, Samples.AT));
     ((ObjectNode) stored.path("handling")).remove("closing");
+    ((ObjectNode) stored).remove("lines");
     var stoppage = (ObjectNode) stored.path("stoppages").path(0);
     stoppage.remove("origin");
     ((ObjectNode) stoppage.path("job")).put("kind", "CRON");
     ((ObjectNode) stoppage.path("job").path("schedule")).remove("clockChanges");
     var alert = read(stored, Alert.class);
     assertThat(alert.handling()).isEqualTo(Alert.Handling.NONE);
+    assertThat(alert.lines()).isEqualTo(ChangedLines.NONE);
     assertThat(alert.first().job().kind()).isEqualTo(JobKind.SCHEDULED_COMMAND);
     assertThat(alert.first().origin())
         .isEqualTo(new Stoppage.Origin("driver-of-job-1", Stoppage.Basis.SCHEDULE, 0));

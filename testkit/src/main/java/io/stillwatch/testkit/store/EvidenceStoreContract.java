@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.core.pattern.PatternHistory;
+import io.stillwatch.core.pattern.PatternHistory.Question;
+import io.stillwatch.core.pattern.PatternHistory.Sighting;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -74,6 +79,67 @@ public abstract class EvidenceStoreContract {
     for (int i = 0; i < 11_000; i++) many.add(Samples.started(i));
     store.append(many);
     assertThat(rest(store, EvidenceStore.Page.START)).containsExactlyElementsOf(many);
+  }
+
+  @Test
+  void counts_the_patterns_of_a_host_in_a_range_and_in_slots() throws Exception {
+    var store = emptyStore();
+    var from = Instant.parse("2026-11-18T00:00:00Z");
+    var lines = new ArrayList<Evidence>();
+    for (int day = -1; day < 4; day++) {
+      var at = from.plus(Duration.ofDays(day)).plusSeconds(3_600);
+      lines.add(told(10 * day, at, "dump", "finished in " + day + "1 s"));
+      if (day == 2) lines.add(told(7, at.plusSeconds(60), "find", "\"/x\": Permission denied"));
+    }
+    lines.add(Samples.line(99, new LogEvent.Unparsed("no time"), from, "no line"));
+    store.append(lines);
+    var hour = Duration.ofHours(24);
+    var question = new Question(Samples.SERVER, from, from.plus(Duration.ofDays(3)), hour);
+    var source = Samples.SOURCE.value();
+    var first = from.plusSeconds(3_600);
+    var third = first.plus(Duration.ofDays(2));
+    assertThat(store.patterns(question))
+        .isEqualTo(
+            new PatternHistory(
+                List.of(
+                    new Sighting(
+                        "dump: finished in <*> s",
+                        source,
+                        first,
+                        third,
+                        3,
+                        List.of(from, from.plus(hour), from.plus(hour.multipliedBy(2)))),
+                    new Sighting(
+                        "find: \"<*>\": Permission denied",
+                        source,
+                        third.plusSeconds(60),
+                        third.plusSeconds(60),
+                        1,
+                        List.of(from.plus(hour.multipliedBy(2))))),
+                true));
+    var other = new Question(Samples.DATABASE, from, from.plus(Duration.ofDays(3)), hour);
+    assertThat(store.patterns(other)).isEqualTo(PatternHistory.NONE);
+  }
+
+  @Test
+  void a_history_with_more_patterns_than_are_counted_says_so() throws Exception {
+    var store = emptyStore();
+    var lines = new ArrayList<Evidence>();
+    for (int i = 0; i <= PatternHistory.MOST; i++) {
+      var word = new StringBuilder("word");
+      for (int rest = i + 1; rest > 0; rest /= 10) word.append((char) ('k' + rest % 10));
+      lines.add(told(i, Samples.AT, "app", word.toString()));
+    }
+    store.append(lines);
+    var until = Samples.AT.plus(Duration.ofDays(1));
+    var from = Samples.AT.minus(Duration.ofDays(1));
+    var history = store.patterns(new Question(Samples.SERVER, from, until, Duration.ofHours(1)));
+    assertThat(history.complete()).isFalse();
+    assertThat(history.sightings()).hasSize(PatternHistory.MOST);
+  }
+
+  private static Evidence told(int number, Instant at, String program, String text) {
+    return Samples.line(number, new LogEvent.Other(program), at, program + ": " + text);
   }
 
   @Test

@@ -5,6 +5,7 @@ package io.stillwatch.testkit.store;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Message;
 import io.stillwatch.core.alert.Notification;
@@ -305,7 +306,12 @@ public final class Samples {
                 ? Optional.of(started.plusSeconds(7_200))
                 : Optional.empty()),
         Alert.Handling.NONE,
-        List.of());
+        List.of(),
+        new ChangedLines(
+            List.of(new ChangedLines.Appeared("find: Permission denied", started, 4)),
+            List.of(new ChangedLines.Vanished("dump: done", Duration.ofDays(1), started)),
+            1,
+            started.plusSeconds(300)));
   }
 
   public static Notification notification(String id, String alert, Notification.Delivery delivery) {

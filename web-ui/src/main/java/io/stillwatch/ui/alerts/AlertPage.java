@@ -9,6 +9,7 @@ import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.TimeRange;
@@ -67,6 +68,40 @@ record AlertPage(Alert alert, List<Notification> attempts, Times times) {
 
   String logsQuery() {
     return "host.name:\"" + alert.first().job().host().name() + "\"";
+  }
+
+  /// A pattern of log lines that changed, in words, and how to find its lines.
+  record Change(String kind, String words, String pattern, String query, TimeRange range) {}
+
+  List<Change> changes() {
+    var changes = new ArrayList<Change>();
+    for (var line : alert.lines().appeared())
+      changes.add(
+          change(
+              "New",
+              "first seen "
+                  + times.minute(line.firstSeen())
+                  + (line.count() == 1 ? ", once" : ", " + line.count() + " times since"),
+              line.pattern(),
+              line.firstSeen()));
+    for (var line : alert.lines().vanished())
+      changes.add(
+          change(
+              "Gone",
+              "came about every "
+                  + Durations.words(line.every())
+                  + ", last seen "
+                  + times.minute(line.lastSeen()),
+              line.pattern(),
+              line.lastSeen()));
+    return changes;
+  }
+
+  private Change change(String kind, String words, String pattern, Instant at) {
+    var quoted = pattern.replace("\\", "\\\\").replace("\"", "\\\"");
+    var query = logsQuery() + " and log.pattern:\"" + quoted + "\"";
+    var range = TimeRange.absolute(at.minus(AROUND), at.plus(AROUND));
+    return new Change(kind, words, pattern, query, range);
   }
 
   List<Step> steps() {

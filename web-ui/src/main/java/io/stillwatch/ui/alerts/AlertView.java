@@ -63,6 +63,7 @@ public final class AlertView extends PageView {
                 "sw-stack",
                 new WhatHappened(page),
                 new Why(page),
+                new LinesThatChanged(page),
                 new WhatToDo(page),
                 new RunsAndGrowth(ports().outcomes(), page, page.window()),
                 evidence(page)),
@@ -75,7 +76,8 @@ public final class AlertView extends PageView {
     var dialog =
         new ConfirmDialog(
             "Acknowledge " + id + "?",
-            "It stops the reminders. Stillwatch goes on watching, and resolves the alert when the job runs.",
+            "It stops the reminders. Stillwatch goes on watching, and resolves the alert when the"
+                + " job runs.",
             "Acknowledge",
             _ -> change(alerts -> alerts.acknowledge(id, SOMEBODY, seen)));
     dialog.setCancelable(true);

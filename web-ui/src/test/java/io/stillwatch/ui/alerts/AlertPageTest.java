@@ -17,6 +17,9 @@ import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Alert.Handling;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.ChangedLines;
+import io.stillwatch.core.alert.ChangedLines.Appeared;
+import io.stillwatch.core.alert.ChangedLines.Vanished;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
@@ -60,6 +63,27 @@ class AlertPageTest {
     var host = alert("SW-5", stoppage(standsForMany(JobKind.HOST, "host web-1"), lastSeen, 95));
     assertThat(AlertWords.sentence(host, TIMES))
         .isEqualTo("host web-1 has sent nothing for 9 d 4 h");
+  }
+
+  @Test
+  void lines_that_changed_are_told_in_words_and_found_in_discover() {
+    var seen = Instant.parse("2026-11-13T02:10:00Z");
+    var lines =
+        new ChangedLines(
+            List.of(new Appeared("sh: \"<*>\": Permission denied \\", seen, 4)),
+            List.of(new Vanished("pg_dump: finished in <*> s", Duration.ofDays(1), seen)),
+            1,
+            seen);
+    var page = new AlertPage(firing.withLines(lines), List.of(), TIMES);
+    assertThat(page.changes())
+        .extracting(AlertPage.Change::words)
+        .containsExactly(
+            "first seen " + TIMES.minute(seen) + ", 4 times since",
+            "came about every 1 d, last seen " + TIMES.minute(seen));
+    assertThat(page.changes().getFirst().query())
+        .isEqualTo(
+            "host.name:\"web-1\" and log.pattern:\"sh: \\\"<*>\\\": Permission denied \\\\\"");
+    assertThat(new AlertPage(firing, List.of(), TIMES).changes()).isEmpty();
   }
 
   private static Job standsForMany(JobKind kind, String name) {

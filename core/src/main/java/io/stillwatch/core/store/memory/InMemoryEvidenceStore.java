@@ -7,6 +7,7 @@ import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.Gaps;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
   private static final int PAGE = 5_000;
 
   private final List<Evidence> arrived = new ArrayList<>();
+  private final Map<Host, List<LogRecord>> lines = new HashMap<>();
   private final Set<String> ids = new HashSet<>();
   private final Map<String, HostConfig> configurations = new HashMap<>();
 
@@ -33,6 +35,8 @@ final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
     for (var one : evidence) {
       if (!ids.add(one.id())) continue;
       arrived.add(one);
+      if (one instanceof LogRecord line)
+        lines.computeIfAbsent(line.host(), _ -> new ArrayList<>()).add(line);
       if (one instanceof HostConfig config) configurations.put(config.id(), config);
     }
   }
@@ -66,6 +70,11 @@ final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
   @Override
   public synchronized Optional<HostConfig> configuration(String id) {
     return Optional.ofNullable(configurations.get(id));
+  }
+
+  @Override
+  public synchronized PatternHistory patterns(PatternHistory.Question question) {
+    return CountedPatterns.of(lines.getOrDefault(question.host(), List.of()), question);
   }
 
   @Override

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.ChangedLines;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.pattern.LineChanges;
+import io.stillwatch.core.pattern.Onset;
+import io.stillwatch.core.store.EvidenceStore;
+import io.stillwatch.core.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks up which log lines changed about when jobs stopped, for new alerts and for open ones.
+///
+/// 1. A stoppage that is in no firing alert is looked up before the alert is opened, so that its
+///    first message can contain the lines; of a group, the first one.
+/// 2. An alert without a look is looked up, and once more a period and a quarter later (an hour to
+///    nine days): what came daily is known to be gone only then.
+/// 3. A failed search delays no alert: it is repeated by later ticks, after a pause.
+/// 4. A tick searches only a few times; what is left waits for the next one.
+final class LineSearch {
+  private static final Logger LOG = LoggerFactory.getLogger(LineSearch.class);
+  private static final int MOST_SEARCHES = 8;
+  private static final int LOOKS = 2;
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration LEAST_WAIT = Duration.ofHours(1);
+  private static final Duration MOST_WAIT = Duration.ofDays(9);
+
+  private final EvidenceStore evidence;
+
+  /// The first misses that were looked up, by job, so that a stoppage that no alert takes, for
+  /// instance of a closed one, is not looked up by every tick.
+  private Map<String, Instant> asked = new HashMap<>();
+
+  private Instant pausedUntil = Instant.MIN;
+
+  LineSearch(EvidenceStore evidence) {
+    this.evidence = evidence;
+  }
+
+  /// What was looked up, by the id of the job.
+  Map<String, ChangedLines> of(List<Alert> open, List<Stoppage> silent, Instant now) {
+    var found = new HashMap<String, ChangedLines>();
+    if (now.isBefore(pausedUntil)) return found;
+    var due = due(open, silent, now);
+    for (var one : due.subList(0, Math.min(MOST_SEARCHES, due.size()))) {
+      try {
+        var onset = Onset.of(one.stoppage());
+        var history = evidence.patterns(onset.question(now));
+        found.put(one.id(), LineChanges.of(history, onset, one.before(), now));
+        asked.put(one.id(), one.stoppage().firstMissed());
+      } catch (StoreException e) {
+        pausedUntil = now.plus(PAUSE);
+        LOG.atWarn()
+            .setCause(e)
+            .addKeyValue("job", one.id())
+            .log("Log lines were not searched; the alert goes on without them, and they follow.");
+        break;
+      }
+    }
+    return found;
+  }
+
+  /// A stoppage to look up, and what is known of its lines.
+  private record Due(Stoppage stoppage, ChangedLines before) {
+    String id() {
+      return stoppage.job().id();
+    }
+  }
+
+  private List<Due> due(List<Alert> open, List<Stoppage> silent, Instant now) {
+    var due = new ArrayList<Due>();
+    var placed = new HashSet<String>();
+    for (var alert : open) {
+      if (alert.state() != Alert.State.FIRING) continue;
+      placed.add(alert.group());
+      alert.stoppages().forEach(member -> placed.add(member.job().id()));
+      if (isDue(alert, now)) due.add(new Due(alert.first(), alert.lines()));
+    }
+    var remembered = new HashMap<String, Instant>();
+    for (var stoppage : silent) {
+      var id = stoppage.job().id();
+      var before = asked.get(id);
+      if (before != null) remembered.put(id, before);
+      boolean known = placed.contains(id) || !placed.add(stoppage.group());
+      if (!known && !stoppage.firstMissed().equals(before))
+        due.add(new Due(stoppage, ChangedLines.NONE));
+    }
+    asked = remembered;
+    due.removeIf(one -> one.stoppage().job().host().equals(Host.HEARTBEATS));
+    return due;
+  }
+
+  private static boolean isDue(Alert alert, Instant now) {
+    var lines = alert.lines();
+    if (lines.looks() == 0) return true;
+    if (lines.looks() >= LOOKS) return false;
+    var period = alert.first().job().schedule().period();
+    var later = period.plus(period.dividedBy(4));
+    var most = later.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : later;
+    var wait = most.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : most;
+    return !now.isBefore(lines.lookedAt().plus(wait));
+  }
+}

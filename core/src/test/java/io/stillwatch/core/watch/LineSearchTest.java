@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.ChangedLines;
+import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.pattern.PatternHistory;
+import io.stillwatch.core.store.EvidenceStore;
+import io.stillwatch.core.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LineSearchTest {
+  private static final Instant MISS = Instant.parse("2026-11-13T02:00:00Z");
+  private static final Instant NOW = MISS.plus(Duration.ofHours(1));
+
+  private final CountedSearches store = new CountedSearches();
+  private final LineSearch search = new LineSearch(store);
+
+  @Test
+  void a_stoppage_without_an_alert_is_looked_up_once() {
+    assertThat(search.of(List.of(), List.of(stopped("a")), NOW)).containsOnlyKeys("a");
+    assertThat(search.of(List.of(), List.of(stopped("a")), NOW)).isEmpty();
+    assertThat(store.searches).isEqualTo(1);
+    var again = stopped("a", MISS.plus(Duration.ofDays(2)));
+    assertThat(search.of(List.of(), List.of(again), NOW)).containsOnlyKeys("a");
+  }
+
+  @Test
+  void of_a_group_only_the_first_is_looked_up() {
+    var group = List.of(stopped("a").inGroup("g"), stopped("b").inGroup("g"), stopped("c"));
+    assertThat(search.of(List.of(), group, NOW)).containsOnlyKeys("a", "c");
+  }
+
+  @Test
+  void members_of_a_firing_alert_are_not_looked_up_and_those_of_a_prediction_are() {
+    var alert = alert(Alert.State.FIRING, ChangedLines.NONE.lookedAgain(List.of(), List.of(), NOW));
+    var silent = List.of(stopped("a"));
+    assertThat(search.of(List.of(alert), silent, NOW)).isEmpty();
+    var predicted = alert(Alert.State.PENDING, ChangedLines.NONE);
+    assertThat(search.of(List.of(predicted), silent, NOW)).containsOnlyKeys("a");
+  }
+
+  @Test
+  void an_alert_is_looked_up_twice_the_second_time_a_period_and_a_quarter_later() {
+    var once = search.of(List.of(alert(Alert.State.FIRING, ChangedLines.NONE)), List.of(), NOW);
+    assertThat(once.get("a").looks()).isEqualTo(1);
+    var alert = alert(Alert.State.FIRING, once.get("a"));
+    assertThat(search.of(List.of(alert), List.of(), NOW.plus(Duration.ofHours(29)))).isEmpty();
+    var later = NOW.plus(Duration.ofHours(30));
+    var twice = search.of(List.of(alert), List.of(), later);
+    assertThat(twice.get("a").looks()).isEqualTo(2);
+    var done = alert(Alert.State.FIRING, twice.get("a"));
+    assertThat(search.of(List.of(done), List.of(), later.plus(Duration.ofDays(90)))).isEmpty();
+  }
+
+  @Test
+  void a_search_that_fails_is_repeated_after_a_pause() {
+    store.fails = true;
+    var alert = alert(Alert.State.FIRING, ChangedLines.NONE);
+    assertThat(search.of(List.of(alert), List.of(stopped("b"), stopped("c")), NOW)).isEmpty();
+    assertThat(store.searches).as("the others are not tried").isEqualTo(1);
+    store.fails = false;
+    assertThat(search.of(List.of(alert), List.of(), NOW.plusSeconds(30))).isEmpty();
+    assertThat(search.of(List.of(alert), List.of(), NOW.plusSeconds(60))).containsOnlyKeys("a");
+  }
+
+  @Test
+  void a_tick_searches_only_a_few_times() {
+    var many = IntStream.range(0, 600).mapToObj(i -> stopped("job-" + i)).toList();
+    assertThat(search.of(List.of(), many, NOW)).hasSize(8);
+    assertThat(store.searches).isEqualTo(8);
+  }
+
+  private static Stoppage stopped(String id) {
+    return stopped(id, MISS);
+  }
+
+  private static Stoppage stopped(String id, Instant miss) {
+    var job =
+        new Job(
+            id,
+            JobKind.SCHEDULED_COMMAND,
+            id,
+            Host.server("ops-1"),
+            new Schedule.SinceLast(Duration.ofDays(1), "daily"),
+            Definition.LEARNED,
+            id,
+            "");
+    return new Stoppage(
+        job, miss, miss.minus(Duration.ofDays(1)), 1, 50, Growth.UNKNOWN, List.of());
+  }
+
+  private static Alert alert(Alert.State state, ChangedLines lines) {
+    return new Alert(
+            "SW-1",
+            "a",
+            state,
+            List.of(stopped("a")),
+            List.of(),
+            new Alert.Times(MISS, NOW, Optional.empty()),
+            Alert.Handling.NONE,
+            List.of())
+        .withLines(lines);
+  }
+
+  private static final class CountedSearches implements EvidenceStore {
+    private int searches;
+    private boolean fails;
+
+    @Override
+    public PatternHistory patterns(PatternHistory.Question question) throws StoreException {
+      searches++;
+      if (fails) throw new StoreException("timed out");
+      return PatternHistory.NONE;
+    }
+
+    @Override
+    public void append(List<Evidence> evidence) {}
+
+    @Override
+    public Page readAfter(String from) {
+      return new Page(List.of(), from);
+    }
+
+    @Override
+    public Page readOf(Host host, String from, String until) {
+      return new Page(List.of(), until);
+    }
+
+    @Override
+    public Optional<HostConfig> configuration(String id) {
+      return Optional.empty();
+    }
+  }
+}
