@@ -62,12 +62,7 @@ public final class ReplayRun {
       throws IOException, StoreException, InterruptedException {
     var stores = InMemoryStores.empty();
     var watched =
-        new WatchStores(
-            stores.evidence(),
-            stores.sources(),
-            stores.findings(),
-            stores.states(),
-            stores.outcomes());
+        new WatchStores(stores.evidence(), stores.sources(), stores.findings(), stores.states(), stores.labels(), stores.outcomes());
     var detection =
         Detection.of(watched, stores.alerts(), detector, AlertSettings.DEFAULT, settings);
     return new Replay(stores, detection).run(feed);

@@ -70,12 +70,7 @@ class LiveAccountTest {
     databases = new RdsSources(new RdsSettings(access, every, Map.of()), () -> now);
     detection =
         Detection.of(
-            new WatchStores(
-                stores.evidence(),
-                stores.sources(),
-                stores.findings(),
-                stores.states(),
-                stores.outcomes()),
+            new WatchStores(stores.evidence(), stores.sources(), stores.findings(), stores.states(), stores.labels(), stores.outcomes()),
             stores.alerts(),
             Detector.none(),
             AlertSettings.DEFAULT,

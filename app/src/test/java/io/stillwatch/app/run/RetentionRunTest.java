@@ -180,12 +180,7 @@ class RetentionRunTest {
 
   private Detection detection() {
     return Detection.of(
-        new WatchStores(
-            stores.evidence(),
-            stores.sources(),
-            stores.findings(),
-            stores.states(),
-            stores.outcomes()),
+        new WatchStores(stores.evidence(), stores.sources(), stores.findings(), stores.states(), stores.labels(), stores.outcomes()),
         stores.alerts(),
         Detector.none(),
         AlertSettings.DEFAULT,
