@@ -71,7 +71,11 @@ public final class ReplayRun {
   private static WatchSettings settings(
       Function<Host, ZoneId> zones, Duration trainAfter, Duration retrainEvery) {
     return new WatchSettings(
-        zones, trainAfter, retrainEvery, WatchSettings.DEFAULTS.checkpointEvery());
+        zones,
+        trainAfter,
+        retrainEvery,
+        WatchSettings.DEFAULTS.checkpointEvery(),
+        WatchSettings.NO_BUDGET);
   }
 
   /// Each host in its own zone; one that is not described in that of the first.

@@ -129,7 +129,7 @@ public final class Product implements AutoCloseable {
                     simulated,
                     new Readings.Pushing(intake, listener, pushedZone, spool),
                     new Readings.Working(checks(), holders(owner), this::requestAudit),
-                    config.retention().days()),
+                    config),
                 local,
                 bound));
     web.start();

@@ -195,7 +195,7 @@ final class AnomalyScoring {
   private static Alarms alarms(JobState job, Opinion opinion) {
     var at = opinion.askedAt();
     var symptom = opinion.symptom();
-    boolean alone = StoppagePolicy.isUnseenBySchedule(job.job(), symptom);
+    boolean alone = symptom.isUnseenBy(job.job().schedule());
     if (!opinion.certain() || !alone) return opinion.alarms().ended(at);
     var needed = opinion.certainty().needed();
     return opinion.alarms().with(Alarm.noticed(at, symptom, opinion.score(), needed));

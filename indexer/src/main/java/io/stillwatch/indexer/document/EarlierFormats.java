@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.job.Schedule.Cron.ClockChanges;
 import io.stillwatch.core.job.Verdict.Why;
 
@@ -40,6 +41,13 @@ final class EarlierFormats {
     }
     if (object.has("acknowledgedBy") && !object.has("closing")) {
       object.set("closing", Json.tree(Closing.NONE));
+    }
+    if (object.has("reconstruction") && !object.has("needed")) {
+      object.put("needed", Anomaly.CERTAIN_SCORE);
+    }
+    if (object.has("lastVerdict") && !object.has("scoring")) {
+      var scoring = object.putObject("scoring").put("score", object.path("score").asDouble());
+      scoring.put("needed", Anomaly.CERTAIN_SCORE).putNull("held");
     }
     if (object.has("ranAgain") && !object.has("origin")) origin(object);
   }

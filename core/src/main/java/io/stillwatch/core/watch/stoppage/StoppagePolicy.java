@@ -119,11 +119,6 @@ public final class StoppagePolicy {
             new Origin(job.job().group(), Basis.SEQUENCE, opinion.score())));
   }
 
-  /// Whether what is unusual in this way is for the autoencoder alone to see.
-  public static boolean isUnseenBySchedule(Job job, Symptom symptom) {
-    return symptom != Symptom.SILENCE || !job.schedule().period().isPositive();
-  }
-
   /// How often in a row the autoencoder was certain of a symptom, with a new score that had to
   /// reach `needed`.
   public static int sustained(Opinion before, double score, double needed, Symptom symptom) {

@@ -155,8 +155,8 @@ class StoppagePolicyTest {
   })
   void rule_4_what_no_schedule_sees(
       String what, Symptom symptom, boolean scheduled, boolean unseen) {
-    var job = Sample.line("a", scheduled ? Sample.daily() : new Schedule.Learning(5, 6));
-    assertThat(StoppagePolicy.isUnseenBySchedule(job, symptom)).isEqualTo(unseen);
+    var schedule = scheduled ? Sample.daily() : new Schedule.Learning(5, 6);
+    assertThat(symptom.isUnseenBy(schedule)).isEqualTo(unseen);
   }
 
   @Test
