@@ -9,6 +9,7 @@ import io.stillwatch.core.feedback.NewestLabels;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.document.CurrentStateDocuments;
+import io.stillwatch.indexer.document.Dates;
 import io.stillwatch.indexer.document.Documents;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.search.Searches;
@@ -31,7 +32,8 @@ record ElasticLabels(CurrentStateDocuments current, Searches searches) implement
   @Override
   public void put(Label label) throws StoreException {
     var document = Documents.at(label.at());
-    Documents.event(document, "event", "process", "label");
+    var event = Documents.event(document, "event", "process", "label");
+    Dates.put(event, "ingested", label.at());
     if (!label.note().isEmpty()) document.put("message", label.note());
     var fields =
         document
@@ -64,8 +66,7 @@ record ElasticLabels(CurrentStateDocuments current, Searches searches) implement
   }
 
   private List<Label> labels(ObjectNode query) throws StoreException {
-    return byTime(
-        current.records(searches.all(IndexNames.LABELS, query, TIMESTAMP), Label.class));
+    return byTime(current.records(searches.all(IndexNames.LABELS, query, TIMESTAMP), Label.class));
   }
 
   private static List<Label> byTime(List<Label> labels) {

@@ -37,9 +37,11 @@ final class ExportSearch {
   private static ObjectNode query(Selection selection) {
     var judged = Json.object();
     judged.putObject("exists").put("field", SEQUENCE);
+    var labels = Searches.term("event.action", EvidenceDocuments.LABEL);
     var used =
         Searches.anyOf(
             judged,
+            labels,
             Searches.term("event.action", EvidenceDocuments.SOURCE_STATE),
             Searches.term("event.action", EvidenceDocuments.SOURCE_REMOVED));
     var range = Searches.range("@timestamp", selection.from(), selection.until());
@@ -47,6 +49,6 @@ final class ExportSearch {
     var ofHosts = Json.object();
     var names = ofHosts.putObject("terms").putArray("host.name");
     selection.hosts().forEach(names::add);
-    return Searches.allOf(used, range, ofHosts);
+    return Searches.allOf(used, range, Searches.anyOf(ofHosts, labels));
   }
 }

@@ -78,8 +78,7 @@ public abstract class LabelStoreContract {
     store.put(label("SW-3", "job-3", WEEKLY));
     assertThat(store.about("job-1", DAILY, AT)).containsExactlyInAnyOrder(own, similar);
     assertThat(store.about("job-1", DAILY, AT.plusMillis(1))).isEmpty();
-    store.put(
-        new Label(own.subject(), Says.NOTHING, "ana", "", AT.plusSeconds(1), own.scored()));
+    store.put(new Label(own.subject(), Says.NOTHING, "ana", "", AT.plusSeconds(1), own.scored()));
     assertThat(store.about("job-1", DAILY, AT)).containsExactly(similar);
   }
 

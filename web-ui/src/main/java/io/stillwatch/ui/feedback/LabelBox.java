@@ -24,9 +24,9 @@ public final class LabelBox extends Composite<HtmlContainer> {
   private static final int LONGEST_NOTE = 500;
 
   private final transient UiPorts ports;
-  private final Label.Subject subject;
+  private final transient Label.Subject subject;
   private final transient Optional<Label> label;
-  private final Runnable changed;
+  private final transient Runnable changed;
   private final boolean notes;
 
   /// `changed` draws the page again.
