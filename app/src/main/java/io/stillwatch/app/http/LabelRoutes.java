@@ -61,8 +61,7 @@ final class LabelRoutes {
     var by = AlertActions.person(body);
     var note = body.path("note").asText("").strip();
     if (note.length() > LONGEST_NOTE) {
-      throw new IllegalArgumentException(
-          "note must have at most " + LONGEST_NOTE + " characters.");
+      throw new IllegalArgumentException("note must have at most " + LONGEST_NOTE + " characters.");
     }
     var says = FeedbackJson.says(body.path("says").asText(""));
     answer(context, labelling.label(subject, new Statement(says, by, note, clock.instant())));
@@ -71,14 +70,14 @@ final class LabelRoutes {
   private void takeBack(Context context, Subject subject) throws StoreException {
     var by = AlertActions.person(AlertActions.body(context));
     known(subject);
-    answer(
-        context, labelling.label(subject, new Statement(Says.NOTHING, by, "", clock.instant())));
+    answer(context, labelling.label(subject, new Statement(Says.NOTHING, by, "", clock.instant())));
   }
 
   private static void answer(Context context, Outcome outcome) {
     switch (outcome) {
       case Outcome.Done(var label) -> Api.send(context, FeedbackJson.label(label));
-      case Outcome.Unknown(var gone) -> throw new NotFoundResponse("There is no " + gone.id() + ".");
+      case Outcome.Unknown(var gone) ->
+          throw new NotFoundResponse("There is no " + gone.id() + ".");
     }
   }
 }

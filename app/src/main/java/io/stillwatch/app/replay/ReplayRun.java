@@ -63,7 +63,13 @@ public final class ReplayRun {
       throws IOException, StoreException, InterruptedException {
     var stores = InMemoryStores.empty();
     var watched =
-        new WatchStores(stores.evidence(), stores.sources(), stores.findings(), stores.states(), stores.labels(), stores.outcomes());
+        new WatchStores(
+            stores.evidence(),
+            stores.sources(),
+            stores.findings(),
+            stores.states(),
+            stores.labels(),
+            stores.outcomes());
     var detection =
         Detection.of(watched, stores.alerts(), detector, AlertSettings.DEFAULT, settings);
     return new Replay(stores, detection).run(feed);
@@ -75,11 +81,7 @@ public final class ReplayRun {
       Duration retrainEvery,
       int alertsPerMonth) {
     return new WatchSettings(
-        zones,
-        trainAfter,
-        retrainEvery,
-        WatchSettings.DEFAULTS.checkpointEvery(),
-        alertsPerMonth);
+        zones, trainAfter, retrainEvery, WatchSettings.DEFAULTS.checkpointEvery(), alertsPerMonth);
   }
 
   /// Each host in its own zone; one that is not described in that of the first.

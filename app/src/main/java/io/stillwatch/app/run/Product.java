@@ -245,7 +245,13 @@ public final class Product implements AutoCloseable {
   }
 
   private WatchStores watchStores() {
-    return new WatchStores(stores.evidence(), stores.sources(), stores.findings(), stores.states(), stores.labels(), stores.outcomes());
+    return new WatchStores(
+        stores.evidence(),
+        stores.sources(),
+        stores.findings(),
+        stores.states(),
+        stores.labels(),
+        stores.outcomes());
   }
 
   private AlertSettings alertSettings() {

@@ -66,11 +66,7 @@ final class Readings {
   }
 
   WebPorts ports(
-      InstantSource clock,
-      boolean simulated,
-      Pushing pushing,
-      Working working,
-      Config config) {
+      InstantSource clock, boolean simulated, Pushing pushing, Working working, Config config) {
     var keptDays = config.retention().days();
     var feedback = new Feedback(stores.labels(), config.detection().alertsPerMonth());
     var behind = simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER;

@@ -40,8 +40,9 @@ class FeedbackWalkTest {
     browser.click(browser.button("False alarm"));
     browser
         .see("False alarm, says this browser, Nov 22, 09:00: a planned rerun")
+        .see("0.99 × its threshold")
         .see("rhythm from 85, by labels of this job: 1 false alarm, 0 right; here 84");
-    browser.open("alerts").see("✗False alarm");
+    browser.open("alerts").see("rank 1.12\n✗\nFalse alarm");
     browser.open("alerts/" + Story.ODD_ALERT);
     browser.click(browser.button("Take back"));
     browser.see("rhythm from 75, as calibrated; here 84");

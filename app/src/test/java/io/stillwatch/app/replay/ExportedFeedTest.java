@@ -7,16 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.app.export.ExportFolder;
 import io.stillwatch.app.replay.EvidenceFeed.Arrivals;
-import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.anomaly.Symptom;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.feedback.JobClass;
 import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.PeriodClass;
 import io.stillwatch.core.job.JobKind;
-import io.stillwatch.core.watch.WatchSettings;
-import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.watch.WatchSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,9 +101,17 @@ class ExportedFeedTest {
     assertThat(arrivals())
         .containsExactly(
             new Arrivals(
-                Instant.parse("2026-01-01T00:00:00Z"), List.of(), List.of(), List.of(gone), List.of()),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                List.of(),
+                List.of(),
+                List.of(gone),
+                List.of()),
             new Arrivals(
-                Instant.parse("2026-01-01T00:10:00Z"), List.of(), List.of(back), List.of(), List.of()));
+                Instant.parse("2026-01-01T00:10:00Z"),
+                List.of(),
+                List.of(back),
+                List.of(),
+                List.of()));
   }
 
   @Test

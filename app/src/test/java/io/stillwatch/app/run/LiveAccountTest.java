@@ -70,7 +70,13 @@ class LiveAccountTest {
     databases = new RdsSources(new RdsSettings(access, every, Map.of()), () -> now);
     detection =
         Detection.of(
-            new WatchStores(stores.evidence(), stores.sources(), stores.findings(), stores.states(), stores.labels(), stores.outcomes()),
+            new WatchStores(
+                stores.evidence(),
+                stores.sources(),
+                stores.findings(),
+                stores.states(),
+                stores.labels(),
+                stores.outcomes()),
             stores.alerts(),
             Detector.none(),
             AlertSettings.DEFAULT,
@@ -78,7 +84,8 @@ class LiveAccountTest {
                 _ -> ZoneOffset.UTC,
                 Duration.ofDays(100),
                 Duration.ofDays(100),
-                Duration.ofMinutes(5)));
+                Duration.ofMinutes(5),
+                WatchSettings.NO_BUDGET));
   }
 
   @AfterEach

@@ -105,19 +105,20 @@ public final class AlertsView extends PageView {
   private static Component row(Alert alert, AlertRanks ranks, Visit visit) {
     var times = visit.times();
     var severity = alert.severity();
-    var row = Html.div(
-        "sw-alert-row",
-        Html.chip(
-            AlertWords.shape(severity),
-            AlertWords.severity(severity) + " " + Math.round(alert.score()),
-            AlertWords.colour(severity)),
-        Html.link(
-            visit.link("alerts/" + Links.segment(alert.id())),
-            "sw-sentence",
-            new Text(AlertWords.sentence(alert, times))),
-        Html.span("sw-age", AlertWords.state(alert, times)),
-        Html.span("sw-cause", AlertWords.cause(alert)),
-        Html.span("sw-age", facts(alert, ranks, times)));
+    var row =
+        Html.div(
+            "sw-alert-row",
+            Html.chip(
+                AlertWords.shape(severity),
+                AlertWords.severity(severity) + " " + Math.round(alert.score()),
+                AlertWords.colour(severity)),
+            Html.link(
+                visit.link("alerts/" + Links.segment(alert.id())),
+                "sw-sentence",
+                new Text(AlertWords.sentence(alert, times))),
+            Html.span("sw-age", AlertWords.state(alert, times)),
+            Html.span("sw-cause", AlertWords.cause(alert)),
+            Html.span("sw-age", facts(alert, ranks, times)));
     ranks.label(alert).ifPresent(label -> row.add(LabelBox.chip(label)));
     return row;
   }

@@ -45,9 +45,6 @@ final class HeldAlarms {
         Html.span(
             "sw-age",
             String.format(
-                Locale.ROOT,
-                "needs %.0f · %.2f × its threshold",
-                alarm.needed(),
-                alarm.margin())));
+                Locale.ROOT, "needs %.0f · %.2f × its threshold", alarm.needed(), alarm.margin())));
   }
 }

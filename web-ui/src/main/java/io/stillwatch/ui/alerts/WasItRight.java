@@ -3,7 +3,7 @@
 package io.stillwatch.ui.alerts;
 
 import com.vaadin.flow.component.Composite;
-import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.feedback.Label.Scored;
 import io.stillwatch.core.feedback.Label.Subject;
@@ -16,8 +16,11 @@ import io.stillwatch.ui.page.Facts;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Panel;
 import io.stillwatch.ui.ports.UiPorts;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Whether the alert was right, and what it takes for the autoencoder to decide alone.
 final class WasItRight extends Composite<Panel> {
@@ -30,23 +33,12 @@ final class WasItRight extends Composite<Panel> {
   static WasItRight of(UiPorts ports, AlertPage page, Runnable changed) throws StoreException {
     var alert = page.alert();
     var subject = Subject.alert(alert.id());
-    var ranks = AlertRanks.read(ports, List.of(alert));
-    var labelling =
-        new Labelling(ports.detecting().feedback().labels(), ports.alerts(), ports.outcomes());
-    var scored = labelling.scored(subject).orElse(List.of());
-    var facts = new Facts();
-    facts.with("Rank", String.format(Locale.ROOT, "%.2f × its threshold", ranks.of(alert)));
-    for (var member : alert.stoppages()) {
-      if (member.origin().basis() == Basis.SEQUENCE) thresholds(facts, ports, member, scored);
-    }
+    var labels = ports.detecting().feedback().labels();
+    var labelling = new Labelling(labels, ports.alerts(), ports.outcomes());
+    var panel = new Panel("Was it right?");
     boolean alone =
         alert.stoppages().stream().anyMatch(one -> one.origin().basis() == Basis.SEQUENCE);
-    if (alone) {
-      int budget = ports.detecting().feedback().alertsPerMonth();
-      facts.with("Budget", budget + " alerts a month of the autoencoder alone");
-    }
-    var label = ranks.label(alert);
-    var panel = new Panel("Was it right?").with(facts);
+    panel.with(facts(ports, alert, labelling.scored(subject).orElse(List.of()), alone));
     if (!alone) {
       panel.with(
           Html.element(
@@ -54,18 +46,31 @@ final class WasItRight extends Composite<Panel> {
               "sw-muted",
               "Schedule and evidence decided: a label is kept, and moves no threshold."));
     }
-    return new WasItRight(panel.with(LabelBox.withNote(ports, subject, label, changed)));
+    return new WasItRight(
+        panel.with(LabelBox.withNote(ports, subject, labelling.of(subject), changed)));
   }
 
-  private static void thresholds(
-      Facts facts, UiPorts ports, Stoppage member, List<Scored> scored) throws StoreException {
-    var thresholds = JobThresholds.read(ports, member.job());
-    for (var one : scored) {
-      if (!one.job().equals(member.job().id())) continue;
-      facts.with(
-          "Decides alone",
-          thresholds.words(one.symptom()) + "; here " + Math.round(one.score()));
+  /// The rank by the labels that are stored now.
+  private static Facts facts(UiPorts ports, Alert alert, List<Scored> scored, boolean alone)
+      throws StoreException {
+    var needed = new HashMap<String, Double>();
+    var reasons = new ArrayList<String>();
+    for (var member : alert.stoppages()) {
+      if (member.origin().basis() != Basis.SEQUENCE) continue;
+      var thresholds = JobThresholds.read(ports, member.job());
+      for (var one : scored) {
+        if (!one.job().equals(member.job().id())) continue;
+        needed.merge(one.job(), thresholds.of(one.symptom()).score(), Math::min);
+        reasons.add(thresholds.words(one.symptom()) + "; here " + Math.round(one.score()));
+      }
     }
+    double rank = new AlertRanks(needed, Map.of()).of(alert);
+    var facts = new Facts();
+    facts.with("Rank", String.format(Locale.ROOT, "%.2f × its threshold", rank));
+    for (var reason : reasons) facts.with("Decides alone", reason);
+    if (!alone) return facts;
+    int budget = ports.detecting().feedback().alertsPerMonth();
+    return facts.with("Budget", budget + " alerts a month of the autoencoder alone");
   }
 
   @Override

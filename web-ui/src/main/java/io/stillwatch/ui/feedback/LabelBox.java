@@ -85,8 +85,7 @@ public final class LabelBox extends Composite<HtmlContainer> {
   private void say(Says says, String note) {
     var labelling =
         new Labelling(ports.detecting().feedback().labels(), ports.alerts(), ports.outcomes());
-    var statement =
-        new Labelling.Statement(says, SOMEBODY, note.strip(), ports.clock().instant());
+    var statement = new Labelling.Statement(says, SOMEBODY, note.strip(), ports.clock().instant());
     try {
       tell(labelling.label(subject, statement));
     } catch (StoreException e) {
@@ -98,8 +97,7 @@ public final class LabelBox extends Composite<HtmlContainer> {
   private static void tell(Labelling.Outcome outcome) {
     show(
         switch (outcome) {
-          case Labelling.Outcome.Done(var label) when !label.counts() ->
-              "The label is taken back.";
+          case Labelling.Outcome.Done(var label) when !label.counts() -> "The label is taken back.";
           case Labelling.Outcome.Done(var label) when label.scored().isEmpty() ->
               "Saved. It moves no threshold: the autoencoder did not decide here alone.";
           case Labelling.Outcome.Done _ -> "Saved. It counts from the next tick on.";
