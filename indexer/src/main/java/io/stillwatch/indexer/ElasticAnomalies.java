@@ -23,6 +23,7 @@ import java.util.List;
 record ElasticAnomalies(CurrentStateDocuments current, Searches searches) implements AnomalyStore {
   private static final String TIMESTAMP = "@timestamp";
   private static final String SCORE = "anomaly.score";
+  private static final String RANK = "anomaly.rank";
 
   private static final Comparator<Anomaly> BY_TIME =
       Comparator.comparing(Anomaly::at).thenComparing(Anomaly::id);
@@ -34,6 +35,7 @@ record ElasticAnomalies(CurrentStateDocuments current, Searches searches) implem
       var document = Documents.at(anomaly.at());
       Documents.event(document, "state", "process", "anomaly");
       var score = document.putObject("anomaly").put("score", anomaly.score());
+      score.put("needed", anomaly.needed()).put("rank", anomaly.rank());
       finite(score, "error", anomaly.reconstruction().error());
       finite(score, "threshold", anomaly.reconstruction().threshold());
       Dates.put(score, "started_at", anomaly.startedAt());
@@ -65,8 +67,18 @@ record ElasticAnomalies(CurrentStateDocuments current, Searches searches) implem
   @Override
   public Page page(Instant from, Instant until, double minScore, String after, int size)
       throws StoreException {
-    var query = reaching(from, until, minScore);
-    var page = searches.page(IndexNames.ANOMALIES, query, SortOrder.by(TIMESTAMP), after, size);
+    return page(reaching(from, until, minScore), SortOrder.by(TIMESTAMP), after, size);
+  }
+
+  @Override
+  public Page ranked(Instant from, Instant until, double minScore, String after, int size)
+      throws StoreException {
+    return page(reaching(from, until, minScore), SortOrder.highest(RANK), after, size);
+  }
+
+  private Page page(ObjectNode query, SortOrder order, String after, int size)
+      throws StoreException {
+    var page = searches.page(IndexNames.ANOMALIES, query, order, after, size);
     return new Page(current.records(page.hits(), Anomaly.class), page.next());
   }
 

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /// One document for each job: the fields that pages filter and sort by, and the whole status.
 final class ElasticJobStatuses implements JobStatusStore {
   private static final String HEALTH = "stillwatch.job.health";
+  private static final String HELD = "stillwatch.job.held_rank";
 
   private static final List<JobHealth> RANKS = List.of(JobHealth.values());
 
@@ -82,6 +83,8 @@ final class ElasticJobStatuses implements JobStatusStore {
         .put("troubled", status.stoppage().isPresent() || status.predicted().isPresent());
     status.timing().lastRun().ifPresent(at -> Dates.put(fields, "last_run_at", at));
     status.timing().nextDue().ifPresent(at -> Dates.put(fields, "next_due_at", at));
+    var held = status.scoring().held();
+    held.ifPresent(alarm -> fields.put("held_rank", alarm.margin()));
     var text = fields.putArray("text");
     texts(job).forEach(text::add);
     return document;
@@ -131,6 +134,13 @@ final class ElasticJobStatuses implements JobStatusStore {
     var query = Json.object();
     query.putObject("term").put("stillwatch.job.troubled", true);
     return current.records(searches.all(IndexNames.JOBS, query, "stillwatch.id"), JobStatus.class);
+  }
+
+  @Override
+  public List<JobStatus> held(int most) throws StoreException {
+    var query = Searches.atLeast(HELD, 0.0);
+    var hits = searches.first(IndexNames.JOBS, query, SortOrder.highest(HELD), most);
+    return current.records(hits, JobStatus.class);
   }
 
   private static ObjectNode query(JobFilter filter) {

@@ -10,6 +10,7 @@ import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.IndexSizes;
+import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SourceStore;
@@ -51,6 +52,7 @@ public final class ElasticStores implements AutoCloseable {
   private final ElasticLeases leases;
   private final ElasticFindings findings;
   private final ElasticAlerts alerts;
+  private final ElasticLabels labels;
   private final ElasticSearch search;
   private final ElasticGaps gaps;
   private final EvidenceDocuments documents;
@@ -82,6 +84,7 @@ public final class ElasticStores implements AutoCloseable {
     this.leases = new ElasticLeases(current, searches, clock, System::nanoTime);
     this.findings = new ElasticFindings(current, searches, changes);
     this.alerts = new ElasticAlerts(current, searches, changes);
+    this.labels = new ElasticLabels(current, searches);
     this.search = new ElasticSearch(client, unrefreshed);
     this.gaps = new ElasticGaps(searches);
     this.documents = new EvidenceDocuments(client, unrefreshed);
@@ -169,6 +172,11 @@ public final class ElasticStores implements AutoCloseable {
 
   public AlertStore alerts() {
     return alerts;
+  }
+
+  /// What people say of alerts and anomalies.
+  public LabelStore labels() {
+    return labels;
   }
 
   public LogSearch search() {

@@ -25,6 +25,7 @@ record Templates(ElasticClient client) {
           IndexNames.VERDICTS,
           IndexNames.ANOMALIES,
           IndexNames.SIZES,
+          IndexNames.LABELS,
           IndexNames.JOBS,
           IndexNames.FINDINGS,
           IndexNames.ALERTS,

@@ -11,6 +11,7 @@ import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
@@ -29,6 +30,7 @@ import io.stillwatch.testkit.store.EvidenceStoreContract;
 import io.stillwatch.testkit.store.FindingStoreContract;
 import io.stillwatch.testkit.store.GapsContract;
 import io.stillwatch.testkit.store.JobStatusStoreContract;
+import io.stillwatch.testkit.store.LabelStoreContract;
 import io.stillwatch.testkit.store.LeaseStoreContract;
 import io.stillwatch.testkit.store.RandomStates;
 import io.stillwatch.testkit.store.RunStoreContract;
@@ -112,6 +114,14 @@ class ElasticStoresTest {
     @Override
     protected AnomalyStore emptyStore() {
       return stores.outcomes().anomalies();
+    }
+  }
+
+  @Nested
+  class Labels extends LabelStoreContract {
+    @Override
+    protected LabelStore emptyStore() {
+      return stores.labels();
     }
   }
 

@@ -121,7 +121,10 @@ public record Config(
       String keyFile,
       int udpPort) {}
 
-  public record DetectionConfig(int tickSeconds, int trainAfterDays, int retrainEveryHours) {}
+  /// `alertsPerMonth` is how many alerts the autoencoder alone may open over the whole fleet in 30
+  /// days.
+  public record DetectionConfig(
+      int tickSeconds, int trainAfterDays, int retrainEveryHours, int alertsPerMonth) {}
 
   /// An empty topic means that nobody is told; the web UI says so.
   public record AlertsConfig(
@@ -132,7 +135,7 @@ public record Config(
 
   /// How many days each family of indices is kept; 0 means for ever.
   public record RetentionConfig(
-      int logs, int snapshots, int runs, int verdicts, int anomalies, int sizes) {
+      int logs, int snapshots, int runs, int verdicts, int anomalies, int sizes, int labels) {
     /// The days by the name of the family.
     public Map<String, Integer> days() {
       var days = new LinkedHashMap<String, Integer>();
@@ -142,6 +145,7 @@ public record Config(
       days.put("verdicts", verdicts);
       days.put("anomalies", anomalies);
       days.put("sizes", sizes);
+      days.put("labels", labels);
       return Collections.unmodifiableMap(days);
     }
   }

@@ -4,9 +4,11 @@ package io.stillwatch.app.config;
 
 import io.stillwatch.app.config.Config.ArchiveConfig;
 import io.stillwatch.app.config.Config.AwsConfig;
+import io.stillwatch.app.config.Config.DetectionConfig;
 import io.stillwatch.app.config.Config.RetentionConfig;
 import io.stillwatch.app.config.Config.S3Config;
 import io.stillwatch.app.config.Config.SyslogConfig;
+import io.stillwatch.core.feedback.Thresholds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -16,6 +18,9 @@ import java.time.ZoneId;
 final class ConfigRules {
   /// A hundred years.
   private static final int MOST_DAYS = 36_500;
+
+  private static final int MOST_ALERTS = 10_000;
+  private static final long LABEL_DAYS = Thresholds.LABELS_COUNT_FOR.toDays();
 
   private final String name;
 
@@ -47,6 +52,7 @@ final class ConfigRules {
         "sources.facts.everyMinutes is below 0. Write 15, or 0 to read no facts.");
     rules.archive(config.archive());
     rules.retention(config.retention());
+    rules.detection(config.detection());
     var push = config.push();
     rules.zone("push.zone", push.zone());
     rules.require(
@@ -93,6 +99,15 @@ final class ConfigRules {
       int days = family.getValue();
       require(
           days >= 0, key + " is " + days + ". Write a number of days, or 0 to keep them for ever.");
+      boolean counts = family.getKey().equals("labels") && days > 0;
+      require(
+          !counts || days > LABEL_DAYS,
+          key
+              + " is "
+              + days
+              + " days, but a label counts for "
+              + LABEL_DAYS
+              + ". Write more than that, or 0 to keep them for ever.");
       require(
           days <= MOST_DAYS,
           key
@@ -102,6 +117,17 @@ final class ConfigRules {
               + MOST_DAYS
               + ", or 0 to keep them for ever.");
     }
+  }
+
+  private void detection(DetectionConfig detection) throws ConfigException {
+    int perMonth = detection.alertsPerMonth();
+    require(
+        perMonth >= 0 && perMonth <= MOST_ALERTS,
+        "detection.alertsPerMonth is "
+            + perMonth
+            + ". Write how many alerts the autoencoder alone may open in 30 days, from 0 (none) to "
+            + MOST_ALERTS
+            + ".");
   }
 
   private void s3(String key, S3Config prefix) throws ConfigException {

@@ -94,7 +94,11 @@ final class DemoWorld implements AutoCloseable {
         aws,
         new SourcesConfig(files, List.of(), List.of(), snapshots, facts),
         defaults.push(),
-        new DetectionConfig(defaults.detection().tickSeconds(), LEARN_DAYS, LEARN_DAYS * 24),
+        new DetectionConfig(
+            defaults.detection().tickSeconds(),
+            LEARN_DAYS,
+            LEARN_DAYS * 24,
+            defaults.detection().alertsPerMonth()),
         alerts,
         defaults.archive(),
         defaults.retention(),

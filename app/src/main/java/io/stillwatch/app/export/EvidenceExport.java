@@ -73,7 +73,11 @@ public final class EvidenceExport {
             "There is no evidence of this range and these hosts, so nothing was exported. Look at"
                 + " --from, --until and --host.");
       new ExportManifest(
-              zones.documents, zones.byHost, settings.trainAfter(), settings.retrainEvery())
+              zones.documents,
+              zones.byHost,
+              settings.trainAfter(),
+              settings.retrainEvery(),
+              settings.alertsPerMonth())
           .write(partial);
       long bytes = Files.size(partial.resolve(EVIDENCE));
       Files.deleteIfExists(target);

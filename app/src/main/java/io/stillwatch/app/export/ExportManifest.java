@@ -5,6 +5,7 @@ package io.stillwatch.app.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.watch.WatchSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,11 @@ import java.util.Map;
 /// What an export says about itself in `export.json`: how much it holds, the zones of its hosts,
 /// and the settings of detection that the product had.
 public record ExportManifest(
-    long documents, Map<Host, ZoneId> zones, Duration trainAfter, Duration retrainEvery) {
+    long documents,
+    Map<Host, ZoneId> zones,
+    Duration trainAfter,
+    Duration retrainEvery,
+    int alertsPerMonth) {
   static final String FILE = "export.json";
   private static final int FORMAT = 1;
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -31,6 +36,7 @@ public record ExportManifest(
     var json = MAPPER.createObjectNode().put("format", FORMAT).put("documents", documents);
     json.put("train_after_days", trainAfter.toDays());
     json.put("retrain_every_hours", retrainEvery.toHours());
+    json.put("alerts_per_month", alertsPerMonth);
     var hosts = json.putArray("hosts");
     zones.entrySet().stream()
         .sorted(Comparator.comparing(entry -> entry.getKey().name()))
@@ -60,7 +66,8 @@ public record ExportManifest(
           json.path("documents").asLong(),
           zones(json.path("hosts")),
           Duration.ofDays(json.path("train_after_days").asLong()),
-          Duration.ofHours(json.path("retrain_every_hours").asLong()));
+          Duration.ofHours(json.path("retrain_every_hours").asLong()),
+          json.path("alerts_per_month").asInt(WatchSettings.NO_BUDGET));
     } catch (com.fasterxml.jackson.core.JsonProcessingException
         | DateTimeException
         | IllegalArgumentException e) {

@@ -68,7 +68,7 @@ final class AlertActions {
     answer(context, handling.close(id, by, reason, clock.instant(), current(id).handling()));
   }
 
-  private static String person(JsonNode body) {
+  static String person(JsonNode body) {
     var by = body.path("by").asText("api").strip();
     if (!by.isEmpty() && by.length() <= LONGEST_NAME) return by;
     throw new IllegalArgumentException(

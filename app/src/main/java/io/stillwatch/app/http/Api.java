@@ -4,10 +4,13 @@ package io.stillwatch.app.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import io.stillwatch.app.json.FeedbackJson;
 import io.stillwatch.app.json.PublicJson;
+import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.search.SearchRequest;
@@ -15,10 +18,12 @@ import io.stillwatch.core.store.FindingStore.FindingFilter;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.ui.feedback.AlertRanks;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.TimeRange;
 import io.stillwatch.ui.time.Times;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -34,10 +39,12 @@ final class Api {
   private final JobRoutes jobs;
   private final AlertActions actions;
   private final FindingActions findingActions;
+  private final LabelRoutes labels;
 
   Api(WebPorts ports) {
     this.ports = ports.views();
     jobs = new JobRoutes(this.ports, this::range);
+    labels = new LabelRoutes(this.ports);
     actions = new AlertActions(this.ports.alerts(), this.ports.clock());
     findingActions = new FindingActions(this.ports.findings(), this.ports.clock(), ports.audits());
   }
@@ -53,6 +60,7 @@ final class Api {
     routes.get("/api/v1/storage", this::storage);
     routes.get("/api/v1/search", this::search);
     actions.serveIn(routes);
+    labels.serveIn(routes);
     findingActions.serveIn(routes);
     routes.get("/api/openapi.yaml", Api::openApi);
     routes.get("/api/*", Api::unknown);
@@ -94,7 +102,20 @@ final class Api {
         ports.alerts().between(range.from(), range.until(), MOST_ALERTS).stream()
             .filter(matching(context, "state", alert -> PublicJson.word(alert.state())))
             .toList();
-    send(context, Paging.of(context).page(alerts, PublicJson::alert));
+    var ranks = AlertRanks.read(ports, alerts);
+    boolean ranked = JobRoutes.ranked(context);
+    var ordered = ranked ? alerts.stream().sorted(ranks.highestFirst()).toList() : alerts;
+    send(context, Paging.of(context).page(ordered, alert -> json(alert, ranks)));
+  }
+
+  private static ObjectNode json(Alert alert, AlertRanks ranks) {
+    var json = PublicJson.alert(alert);
+    json.put("rank", Math.round(ranks.of(alert) * 1_000) / 1_000.0);
+    ranks
+        .label(alert)
+        .ifPresentOrElse(
+            label -> json.set("label", FeedbackJson.label(label)), () -> json.putNull("label"));
+    return json;
   }
 
   private void alert(Context context) throws StoreException {
@@ -105,7 +126,7 @@ final class Api {
             .find(id)
             .map(Versioned::value)
             .orElseThrow(() -> new NotFoundResponse("There is no alert " + id + "."));
-    send(context, PublicJson.alert(alert));
+    send(context, json(alert, AlertRanks.read(ports, List.of(alert))));
   }
 
   private void findings(Context context) throws StoreException {

@@ -5,6 +5,7 @@ package io.stillwatch.app.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.stillwatch.app.json.PublicJson;
+import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.store.AnomalyStore;
@@ -14,6 +15,7 @@ import io.stillwatch.core.store.VerdictStore.VerdictFilter;
 import io.stillwatch.ui.alerts.OpenAlerts;
 import io.stillwatch.ui.ports.UiPorts;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,27 +78,43 @@ final class JobRoutes {
     var during = range.apply(context);
     var least = score(parameter(context, "min_score"));
     var job = parameter(context, "job");
-    var page = job.isEmpty() ? page(during, least, cursor) : ofJob(job, during, least, cursor);
+    boolean ranked = ranked(context);
+    var page =
+        job.isEmpty()
+            ? page(during, least, cursor, ranked)
+            : ofJob(job, during, least, cursor, ranked);
     Api.send(context, cursor.page(page.anomalies(), page.next(), PublicJson::anomaly));
   }
 
-  private AnomalyStore.Page page(Interval during, double least, Cursor cursor)
+  /// Whether a list is asked for by rank instead of by time.
+  static boolean ranked(Context context) {
+    var order = parameter(context, "sort");
+    if (order.isEmpty() || order.equals("rank")) return !order.isEmpty();
+    throw new IllegalArgumentException("sort must be rank, or left out for the order of time.");
+  }
+
+  private AnomalyStore.Page page(Interval during, double least, Cursor cursor, boolean ranked)
       throws StoreException {
-    return ports
-        .outcomes()
-        .anomalies()
-        .page(during.from(), during.until(), least, cursor.after(), cursor.limit());
+    var anomalies = ports.outcomes().anomalies();
+    var from = during.from();
+    var until = during.until();
+    return ranked
+        ? anomalies.ranked(from, until, least, cursor.after(), cursor.limit())
+        : anomalies.page(from, until, least, cursor.after(), cursor.limit());
   }
 
   /// One job has few in a range; the cursor is the id of the last one.
-  private AnomalyStore.Page ofJob(String job, Interval during, double least, Cursor cursor)
+  private AnomalyStore.Page ofJob(
+      String job, Interval during, double least, Cursor cursor, boolean ranked)
       throws StoreException {
+    var highestFirst = Comparator.comparingDouble(Anomaly::rank).reversed();
     var all =
         ports
             .outcomes()
             .anomalies()
             .anomalies(List.of(job), during.from(), during.until(), least)
             .stream()
+            .sorted(ranked ? highestFirst : Comparator.comparing(Anomaly::at))
             .dropWhile(one -> !cursor.after().isEmpty() && !one.id().equals(cursor.after()))
             .skip(cursor.after().isEmpty() ? 0 : 1)
             .toList();

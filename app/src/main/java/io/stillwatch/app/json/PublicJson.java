@@ -168,7 +168,14 @@ public final class PublicJson {
     time(json, "next_due_at", timing.nextDue().orElse(Instant.MIN));
     json.put("grace_secs", timing.grace().toSeconds())
         .put("score", rounded(status.score()))
+        .put("needed_score", rounded(status.scoring().needed()))
         .put("last_verdict", status.lastVerdict().map(Verdict::word).orElse(null));
+    status
+        .scoring()
+        .held()
+        .ifPresentOrElse(
+            alarm -> json.set("held_alarm", FeedbackJson.held(alarm)),
+            () -> json.putNull("held_alarm"));
     habit(json, status.job().schedule());
     if (!status.retirement().retired()) return json.putNull("retired");
     var retired = json.putObject("retired").put("why", status.retirement().why());
@@ -202,6 +209,8 @@ public final class PublicJson {
     time(json, "started_at", anomaly.startedAt());
     var reconstruction = anomaly.reconstruction();
     json.put("score", rounded(anomaly.score()))
+        .put("needed", rounded(anomaly.needed()))
+        .put("rank", Math.round(anomaly.rank() * 1_000) / 1_000.0)
         .put("symptom", word(reconstruction.symptom()))
         .put("error", reconstruction.error())
         .put("threshold", reconstruction.threshold())
@@ -326,7 +335,7 @@ public final class PublicJson {
     }
   }
 
-  private static double rounded(double score) {
+  static double rounded(double score) {
     return Math.round(score * 10) / 10.0;
   }
 

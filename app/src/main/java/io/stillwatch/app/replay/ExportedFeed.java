@@ -4,6 +4,7 @@ package io.stillwatch.app.replay;
 
 import io.stillwatch.app.export.ExportFolder;
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.export.EvidenceDocuments;
@@ -55,6 +56,7 @@ final class ExportedFeed implements EvidenceFeed, AutoCloseable {
     var evidence = new ArrayList<Evidence>();
     var sources = new ArrayList<CollectorState>();
     var removed = new ArrayList<CollectorState>();
+    var labels = new ArrayList<Label>();
     while (ahead.isPresent() && !ahead.get().at().isAfter(now)) {
       switch (ahead.get().content()) {
         case Content.OfHost(var one) -> evidence.add(one);
@@ -66,10 +68,11 @@ final class ExportedFeed implements EvidenceFeed, AutoCloseable {
           sources.removeIf(other -> other.key().equals(state.key()));
           removed.add(state);
         }
+        case Content.Said(var label) -> labels.add(label);
       }
       ahead = read();
     }
-    return Optional.of(new Arrivals(now, evidence, sources, removed));
+    return Optional.of(new Arrivals(now, evidence, sources, removed, labels));
   }
 
   private Optional<Arrived> read() throws IOException {

@@ -46,7 +46,7 @@ final class RecordedFeed implements EvidenceFeed {
     while (read < evidence.size() && !evidence.get(read).at().isAfter(now)) read++;
     var fresh = evidence.subList(from, read);
     for (var one : fresh) if (one instanceof LogRecord line) newest.put(line.host(), line.at());
-    return Optional.of(new Arrivals(now, fresh, sources(), List.of()));
+    return Optional.of(new Arrivals(now, fresh, sources(), List.of(), List.of()));
   }
 
   /// On the grid of ticks, but no tick is spent on what cannot change: the next evidence may be

@@ -28,6 +28,7 @@ final class Replay {
       stores.evidence().append(arrivals.evidence());
       stores.sources().put(arrivals.sources());
       stores.sources().remove(arrivals.removed());
+      for (var label : arrivals.labels()) stores.labels().put(label);
       if (evidence == 0 && !arrivals.evidence().isEmpty())
         from = arrivals.evidence().getFirst().at();
       evidence += arrivals.evidence().size();

@@ -41,7 +41,7 @@ public final class ReplayRun {
     return run(
         new RecordedFeed(recording.evidence()),
         detector,
-        settings(zones(recording), TRAIN_AFTER, RETRAIN_EVERY));
+        settings(zones(recording), TRAIN_AFTER, RETRAIN_EVERY, WatchSettings.NO_BUDGET));
   }
 
   /// Trained as often as the product that the evidence was exported from.
@@ -52,7 +52,8 @@ public final class ReplayRun {
         settings(
             host -> manifest.zones().getOrDefault(host, ZoneOffset.UTC),
             manifest.trainAfter(),
-            manifest.retrainEvery());
+            manifest.retrainEvery(),
+            manifest.alertsPerMonth());
     try (var feed = ExportedFeed.open(export)) {
       return run(feed, detector, settings);
     }
@@ -67,6 +68,7 @@ public final class ReplayRun {
             stores.sources(),
             stores.findings(),
             stores.states(),
+            stores.labels(),
             stores.outcomes());
     var detection =
         Detection.of(watched, stores.alerts(), detector, AlertSettings.DEFAULT, settings);
@@ -74,9 +76,12 @@ public final class ReplayRun {
   }
 
   private static WatchSettings settings(
-      Function<Host, ZoneId> zones, Duration trainAfter, Duration retrainEvery) {
+      Function<Host, ZoneId> zones,
+      Duration trainAfter,
+      Duration retrainEvery,
+      int alertsPerMonth) {
     return new WatchSettings(
-        zones, trainAfter, retrainEvery, WatchSettings.DEFAULTS.checkpointEvery());
+        zones, trainAfter, retrainEvery, WatchSettings.DEFAULTS.checkpointEvery(), alertsPerMonth);
   }
 
   /// Each host in its own zone; one that is not described in that of the first.

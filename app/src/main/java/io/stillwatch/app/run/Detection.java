@@ -53,7 +53,8 @@ public final class Detection {
         Sources.zones(config),
         Duration.ofDays(detection.trainAfterDays()),
         Duration.ofHours(detection.retrainEveryHours()),
-        WatchSettings.DEFAULTS.checkpointEvery());
+        WatchSettings.DEFAULTS.checkpointEvery(),
+        detection.alertsPerMonth());
   }
 
   static Watch watch(WatchStores stores, Detector detector, WatchSettings settings, Tenure tenure) {

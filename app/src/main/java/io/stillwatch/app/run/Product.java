@@ -129,7 +129,7 @@ public final class Product implements AutoCloseable {
                     simulated,
                     new Readings.Pushing(intake, listener, pushedZone, spool),
                     new Readings.Working(checks(), holders(owner), this::requestAudit),
-                    config.retention().days()),
+                    config),
                 local,
                 bound));
     web.start();
@@ -246,7 +246,12 @@ public final class Product implements AutoCloseable {
 
   private WatchStores watchStores() {
     return new WatchStores(
-        stores.evidence(), stores.sources(), stores.findings(), stores.states(), stores.outcomes());
+        stores.evidence(),
+        stores.sources(),
+        stores.findings(),
+        stores.states(),
+        stores.labels(),
+        stores.outcomes());
   }
 
   private AlertSettings alertSettings() {

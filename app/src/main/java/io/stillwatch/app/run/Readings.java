@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.run;
 
+import io.stillwatch.app.config.Config;
 import io.stillwatch.app.http.Check;
 import io.stillwatch.app.http.DeadLetterRoutes;
 import io.stillwatch.app.http.Ingest;
@@ -19,6 +20,7 @@ import io.stillwatch.indexer.ElasticStores;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Detecting;
+import io.stillwatch.ui.ports.Feedback;
 import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.ports.UiPorts;
@@ -64,11 +66,9 @@ final class Readings {
   }
 
   WebPorts ports(
-      InstantSource clock,
-      boolean simulated,
-      Pushing pushing,
-      Working working,
-      Map<String, Integer> keptDays) {
+      InstantSource clock, boolean simulated, Pushing pushing, Working working, Config config) {
+    var keptDays = config.retention().days();
+    var feedback = new Feedback(stores.labels(), config.detection().alertsPerMonth());
     var behind = simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER;
     var views =
         new UiPorts(
@@ -76,7 +76,7 @@ final class Readings {
             stores.alerts(),
             stores.findings(),
             collecting(pushing.spool(), keptDays),
-            new Detecting(model, () -> stores.states().progress().judgedUntil()),
+            new Detecting(model, () -> stores.states().progress().judgedUntil(), feedback),
             stores.search(),
             clock,
             new UiSettings(ZoneId.of("UTC"), simulated, behind, "127.0.0.1"));

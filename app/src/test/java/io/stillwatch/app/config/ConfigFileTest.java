@@ -76,13 +76,24 @@ class ConfigFileTest {
             Map.entry("runs", 400),
             Map.entry("verdicts", 400),
             Map.entry("anomalies", 400),
-            Map.entry("sizes", 400));
+            Map.entry("sizes", 400),
+            Map.entry("labels", 400));
     assertThat(read("{}").retention().days()).containsEntry("logs", 30);
     assertThat(read("{}").retention().days()).containsEntry("snapshots", 90);
     refused("retention: {logs: -1}", "retention.logs is -1", "0 to keep them for ever");
     refused("retention: {runs: 40000}", "retention.runs is 40000 days", "at most 36500");
     refused("retention: {log: 7}", "log", "Did you mean 'logs'?");
+    refused("retention: {labels: 365}", "retention.labels is 365", "a label counts for 365");
+    assertThat(read("retention: {labels: 0}").retention().labels()).isZero();
     refused("retention: {logs: 30d}", "retention.logs", "does not fit");
+  }
+
+  @Test
+  void the_budget_of_alerts_has_bounds() throws Exception {
+    assertThat(read("{}").detection().alertsPerMonth()).isEqualTo(30);
+    assertThat(read("detection: {alertsPerMonth: 0}").detection().alertsPerMonth()).isZero();
+    refused("detection: {alertsPerMonth: -1}", "detection.alertsPerMonth is -1", "0 (none)");
+    refused("detection: {alertsPerMonth: 10001}", "alertsPerMonth is 10001", "to 10000");
   }
 
   private void refused(String yaml, String... words) {

@@ -45,6 +45,7 @@ import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.IndexSizes;
 import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
@@ -56,6 +57,7 @@ import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Detecting;
+import io.stillwatch.ui.ports.Feedback;
 import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.ports.UiPorts;
@@ -83,6 +85,7 @@ final class Story {
   static final Instant START = NOW.minus(Duration.ofDays(60));
   static final Instant TYPO = Instant.parse("2026-11-07T13:12:00Z");
   static final String ALERT = "SW-7K2Q";
+  static final String ODD_ALERT = "SW-3F8D";
 
   final InMemoryStores stores = InMemoryStores.empty();
   final FixtureSearch search = new FixtureSearch();
@@ -122,6 +125,80 @@ final class Story {
     return story;
   }
 
+  /// The autoencoder alone opened an alert about one job, and the budget held back the alarm of
+  /// another.
+  Story unusual() throws StoreException {
+    var backup = ofName("Backup");
+    var clean = ofName("Clean sessions");
+    var since = NOW.minus(Duration.ofHours(30));
+    odd(backup, since, 84);
+    odd(clean, since, 78);
+    var held = new JobStatus.HeldAlarm(since.plusSeconds(10_800), 78, 75, 31, 30);
+    scored(backup, new JobStatus.Scoring(84, 75, Optional.empty()));
+    scored(clean, new JobStatus.Scoring(78, 75, Optional.of(held)));
+    var stoppage =
+        new Stoppage(
+            backup,
+            since,
+            since.minus(Duration.ofHours(5)),
+            1,
+            84,
+            Growth.UNKNOWN,
+            List.of(
+                "runs in the last period over usual: 9.00, expected 1.00",
+                "sequence score 84 of 100: error 0.280, usual limit 0.094"),
+            List.of(),
+            new Stoppage.Origin(backup.group(), Stoppage.Basis.SEQUENCE, 84));
+    stores
+        .alerts()
+        .save(
+            new Alert(
+                ODD_ALERT,
+                backup.group(),
+                Alert.State.FIRING,
+                List.of(stoppage),
+                List.of(),
+                new Alert.Times(since, since.plusSeconds(10_860), Optional.empty()),
+                Alert.Handling.NONE,
+                List.of()),
+            Versioned.Version.NEW);
+    return this;
+  }
+
+  private Job ofName(String name) {
+    return jobs.stream().filter(job -> job.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private void odd(Job job, Instant since, double peak) throws StoreException {
+    var anomalies = new ArrayList<Anomaly>();
+    for (int i = 0; i < 10; i++) {
+      var at = since.plus(Duration.ofHours(3L * i));
+      double score = i == 0 ? 40 : Math.max(60, peak - 2 * Math.abs(i - 4));
+      var parts = List.of(new Contribution("runs in the last period over usual", 9, 1, 0.9));
+      var found = new Reconstruction("lstm-ae-7", Symptom.RHYTHM, score / 300, 0.094, parts);
+      anomalies.add(new Anomaly(job.id(), at, since, score, found));
+    }
+    stores.outcomes().anomalies().putAnomalies(anomalies);
+  }
+
+  private void scored(Job job, JobStatus.Scoring scoring) throws StoreException {
+    var known = stores.outcomes().statuses().find(List.of(job.id())).getFirst();
+    stores
+        .outcomes()
+        .statuses()
+        .put(
+            List.of(
+                new JobStatus(
+                    known.job(),
+                    known.health(),
+                    known.timing(),
+                    known.lastVerdict(),
+                    scoring,
+                    known.stoppage(),
+                    known.predicted(),
+                    known.retirement())));
+  }
+
   /// The ports of a program whose stores do not answer.
   static UiPorts broken() throws StoreException {
     var fine = new Story().ports();
@@ -143,7 +220,10 @@ final class Story {
               throw new StoreException(
                   "Elasticsearch at 127.0.0.1:9200 does not answer (storage).");
             }),
-        new Detecting(fine.detecting().model(), () -> Instant.MIN),
+        new Detecting(
+            fine.detecting().model(),
+            () -> Instant.MIN,
+            new Feedback(refusing(LabelStore.class), 30)),
         refusing(LogSearch.class),
         fine.clock(),
         fine.settings());
@@ -170,7 +250,8 @@ final class Story {
         stores.findings(),
         new Collecting(
             stores.sources(), stores.gaps(), () -> backlog, () -> refused, () -> STORAGE),
-        new Detecting(() -> Optional.of(card), () -> judgedUntil),
+        new Detecting(
+            () -> Optional.of(card), () -> judgedUntil, new Feedback(stores.labels(), 30)),
         search,
         () -> NOW,
         new UiSettings(BERLIN, true, Duration.ofHours(1), "127.0.0.1"));

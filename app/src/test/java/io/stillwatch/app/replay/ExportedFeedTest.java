@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.app.export.ExportFolder;
 import io.stillwatch.app.replay.EvidenceFeed.Arrivals;
+import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.feedback.JobClass;
+import io.stillwatch.core.feedback.Label;
+import io.stillwatch.core.feedback.PeriodClass;
+import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.watch.WatchSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,9 +101,50 @@ class ExportedFeedTest {
     assertThat(arrivals())
         .containsExactly(
             new Arrivals(
-                Instant.parse("2026-01-01T00:00:00Z"), List.of(), List.of(), List.of(gone)),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                List.of(),
+                List.of(),
+                List.of(gone),
+                List.of()),
             new Arrivals(
-                Instant.parse("2026-01-01T00:10:00Z"), List.of(), List.of(back), List.of()));
+                Instant.parse("2026-01-01T00:10:00Z"),
+                List.of(),
+                List.of(back),
+                List.of(),
+                List.of()));
+  }
+
+  @Test
+  void a_label_arrives_when_it_was_put() throws Exception {
+    export(
+        removed("2026-01-01T00:00:00.000Z"),
+        """
+        {"_source":{"event":{"action":"label","ingested":"2026-01-02T00:00:00.000Z"},"stillwatch":\
+        {"body":{"subject":{"kind":"ALERT","id":"SW-1"},"says":"FALSE_ALARM","by":"ana","note":"",\
+        "at":"2026-01-02T00:00:00Z","scored":[{"job":"backup","jobClass":{"kind":\
+        "SCHEDULED_COMMAND","period":"DAYS"},"symptom":"VOLUME","score":84.0}]}}}}\
+        """);
+    var daily = new JobClass(JobKind.SCHEDULED_COMMAND, PeriodClass.DAYS);
+    var at = Instant.parse("2026-01-02T00:00:00Z");
+    assertThat(arrivals().getLast().labels())
+        .containsExactly(
+            new Label(
+                Label.Subject.alert("SW-1"),
+                Label.Says.FALSE_ALARM,
+                "ana",
+                "",
+                at,
+                List.of(new Label.Scored("backup", daily, Symptom.VOLUME, 84))));
+  }
+
+  @Test
+  void the_budget_of_the_product_is_in_the_export_and_an_earlier_one_has_none() throws Exception {
+    export();
+    assertThat(ExportFolder.open(folder).manifest().alertsPerMonth())
+        .isEqualTo(WatchSettings.NO_BUDGET);
+    Files.writeString(
+        folder.resolve("export.json"), "{\"format\":1,\"hosts\":[],\"alerts_per_month\":5}");
+    assertThat(ExportFolder.open(folder).manifest().alertsPerMonth()).isEqualTo(5);
   }
 
   @Test

@@ -75,6 +75,7 @@ class LiveAccountTest {
                 stores.sources(),
                 stores.findings(),
                 stores.states(),
+                stores.labels(),
                 stores.outcomes()),
             stores.alerts(),
             Detector.none(),
@@ -83,7 +84,8 @@ class LiveAccountTest {
                 _ -> ZoneOffset.UTC,
                 Duration.ofDays(100),
                 Duration.ofDays(100),
-                Duration.ofMinutes(5)));
+                Duration.ofMinutes(5),
+                WatchSettings.NO_BUDGET));
   }
 
   @AfterEach

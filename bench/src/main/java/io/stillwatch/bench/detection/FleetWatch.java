@@ -43,8 +43,7 @@ final class FleetWatch {
     var zones = fleet.zones();
     this.detection =
         Detection.of(
-            new WatchStores(
-                evidence, stores.sources(), stores.findings(), stores.states(), stores.outcomes()),
+            new WatchStores(evidence, stores.sources(), stores.findings(), stores.states(), stores.labels(), stores.outcomes()),
             stores.alerts(),
             detector,
             AlertSettings.DEFAULT,
@@ -52,7 +51,8 @@ final class FleetWatch {
                 host -> zones.getOrDefault(host, ZoneOffset.UTC),
                 Duration.between(fleet.start(), Fleet.TEST_FROM).minus(TRAINED_BEFORE_TEST),
                 RETRAIN_EVERY,
-                WatchSettings.DEFAULTS.checkpointEvery()));
+                WatchSettings.DEFAULTS.checkpointEvery(),
+                WatchSettings.NO_BUDGET));
   }
 
   /// What the watch came to. `before` are the jobs as they were when the tests began.

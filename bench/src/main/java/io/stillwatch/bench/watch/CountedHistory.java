@@ -90,6 +90,12 @@ final class CountedHistory {
           Instant from, Instant until, double minScore, String after, int size) {
         return new AnomalyStore.Page(List.of(), "");
       }
+
+      @Override
+      public AnomalyStore.Page ranked(
+          Instant from, Instant until, double minScore, String after, int size) {
+        return new AnomalyStore.Page(List.of(), "");
+      }
     };
   }
 

@@ -76,12 +76,7 @@ final class WatchRun {
   void restart() {
     detection =
         Detection.of(
-            new WatchStores(
-                stores.evidence(),
-                stores.sources(),
-                stores.rest().findings(),
-                stores.states(),
-                stores.outcomes()),
+            new WatchStores(stores.evidence(), stores.sources(), stores.rest().findings(), stores.states(), stores.rest().labels(), stores.outcomes()),
             stores.alerts(),
             Detector.none(),
             AlertSettings.DEFAULT,

@@ -2,12 +2,12 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.state;
 
+import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Symptom;
 import java.time.Instant;
 
 /// What the detector last scored of a job, up to `askedAt`; `oddest` says in words which feature is
-/// the least like what was expected. `sustained` is how often in a row it was certain of the
-/// symptom.
+/// the least like what was expected.
 public record Opinion(
     Instant askedAt,
     Instant startedAt,
@@ -16,18 +16,39 @@ public record Opinion(
     double threshold,
     Symptom symptom,
     String oddest,
-    int sustained) {
-  public static final Opinion NONE = calm(Instant.EPOCH);
+    Certainty certainty) {
+  /// How often in a row the detector was certain of the symptom, the score that takes, and the
+  /// alarms that came of it.
+  public record Certainty(int sustained, double needed, Alarms alarms) {}
+
+  public static final Opinion NONE = calm(Instant.EPOCH, Alarms.NONE);
 
   /// So often in a row the detector must be certain to decide alone.
   private static final int ENOUGH = 2;
 
   /// Whether it has been certain for long enough to decide alone.
   public boolean certain() {
-    return sustained >= ENOUGH;
+    return certainty.sustained() >= ENOUGH;
   }
 
-  public static Opinion calm(Instant at) {
-    return new Opinion(at, at, 0, 0, 0, Symptom.SILENCE, "", 0);
+  public Alarms alarms() {
+    return certainty.alarms();
+  }
+
+  public Opinion with(Alarms alarms) {
+    return new Opinion(
+        askedAt,
+        startedAt,
+        score,
+        error,
+        threshold,
+        symptom,
+        oddest,
+        new Certainty(certainty.sustained(), certainty.needed(), alarms));
+  }
+
+  public static Opinion calm(Instant at, Alarms alarms) {
+    var certainty = new Certainty(0, Anomaly.CERTAIN_SCORE, alarms);
+    return new Opinion(at, at, 0, 0, 0, Symptom.SILENCE, "", certainty);
   }
 }

@@ -19,6 +19,10 @@ public interface AnomalyStore {
   Page page(Instant from, Instant until, double minScore, String after, int size)
       throws StoreException;
 
+  /// One page of the anomalies of all jobs, those that exceed what they need the most first.
+  Page ranked(Instant from, Instant until, double minScore, String after, int size)
+      throws StoreException;
+
   /// A page, and where the next one begins; empty after the last one. [#START] is the first.
   record Page(List<Anomaly> anomalies, String next) {
     public static final String START = "";

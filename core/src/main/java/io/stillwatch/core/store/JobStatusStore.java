@@ -29,6 +29,10 @@ public interface JobStatusStore {
   /// decides on.
   List<JobStatus> troubled() throws StoreException;
 
+  /// Jobs with an alarm that the budget of alerts held back, those that exceed what they need the
+  /// most first; at most so many.
+  List<JobStatus> held(int most) throws StoreException;
+
   /// Which jobs are wanted; empty parts match all. Each word of `text` must be part of the name,
   /// the host, the subject or the command, in any case of letters.
   record JobFilter(Optional<JobHealth> health, String host, String text) {

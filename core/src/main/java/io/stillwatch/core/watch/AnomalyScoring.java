@@ -8,13 +8,17 @@ import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.feedback.Thresholds;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.state.Alarm;
+import io.stillwatch.core.state.Alarms;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.Intervals;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.Opinion;
+import io.stillwatch.core.state.Opinion.Certainty;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.watch.judge.HostView;
@@ -76,7 +80,7 @@ final class AnomalyScoring {
 
   /// A job is scored only up to the instant at which its evidence is complete and its host was
   /// known to be alive: what was not seen is not scored.
-  Scored score(HostView view) {
+  Scored score(HostView view, Thresholds thresholds) {
     var state = view.state();
     if (detector.model().isEmpty()) return new Scored(state, List.of());
     var due = new TreeMap<Instant, List<JobState>>();
@@ -94,7 +98,8 @@ final class AnomalyScoring {
           .score(asked.stream().map(job -> recent(job, state.signs(), at)).toList(), at)
           .forEach(opinion -> opinions.put(opinion.job(), opinion));
       for (var job : asked) {
-        var opinion = Optional.ofNullable(opinions.get(job.id()));
+        var opinion =
+            Optional.ofNullable(opinions.get(job.id())).map(one -> needed(one, job, thresholds));
         jobs.put(job.id(), asked(job, opinion, at));
         opinion.filter(one -> one.score() >= worthKeeping(job)).ifPresent(worth::add);
       }
@@ -128,7 +133,7 @@ final class AnomalyScoring {
   }
 
   private static JobState asked(JobState job, Optional<Anomaly> scored, Instant at) {
-    var opinion = opinion(job.opinion(), scored, at);
+    var opinion = opinion(job, scored, at);
     boolean over = job.opinion().certain() && !opinion.certain();
     return (over ? job.withExcluded(odd(job)) : job).with(opinion);
   }
@@ -157,22 +162,43 @@ final class AnomalyScoring {
     return unseen;
   }
 
-  private static Opinion opinion(Opinion before, Optional<Anomaly> scored, Instant at) {
-    if (scored.isEmpty()) return Opinion.calm(at);
+  private static Anomaly needed(Anomaly scored, JobState job, Thresholds thresholds) {
+    var symptom = scored.reconstruction().symptom();
+    return scored.withNeeded(thresholds.of(job.job(), symptom).score());
+  }
+
+  private static Opinion opinion(JobState job, Optional<Anomaly> scored, Instant at) {
+    var before = job.opinion();
+    if (scored.isEmpty()) return Opinion.calm(at, before.alarms().ended(at));
     double score = scored.get().score();
+    double needed = scored.get().needed();
     var reconstruction = scored.get().reconstruction();
-    int sustained = StoppagePolicy.sustained(before, score, reconstruction.symptom());
+    int sustained = StoppagePolicy.sustained(before, score, needed, reconstruction.symptom());
     var startedAt = scored.get().startedAt();
     boolean goesOn = sustained > 1 && before.startedAt().isBefore(startedAt);
-    return new Opinion(
-        at,
-        goesOn ? before.startedAt() : startedAt,
-        score,
-        reconstruction.error(),
-        reconstruction.threshold(),
-        reconstruction.symptom(),
-        reconstruction.contributions().stream().findFirst().map(AnomalyScoring::words).orElse(""),
-        sustained);
+    var opinion =
+        new Opinion(
+            at,
+            goesOn ? before.startedAt() : startedAt,
+            score,
+            reconstruction.error(),
+            reconstruction.threshold(),
+            reconstruction.symptom(),
+            reconstruction.contributions().stream()
+                .findFirst()
+                .map(AnomalyScoring::words)
+                .orElse(""),
+            new Certainty(sustained, needed, before.alarms()));
+    return opinion.with(alarms(job, opinion));
+  }
+
+  private static Alarms alarms(JobState job, Opinion opinion) {
+    var at = opinion.askedAt();
+    var symptom = opinion.symptom();
+    boolean alone = symptom.isUnseenBy(job.job().schedule());
+    if (!opinion.certain() || !alone) return opinion.alarms().ended(at);
+    var needed = opinion.certainty().needed();
+    return opinion.alarms().with(Alarm.noticed(at, symptom, opinion.score(), needed));
   }
 
   private static String words(Contribution oddest) {

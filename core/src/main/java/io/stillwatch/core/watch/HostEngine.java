@@ -22,6 +22,7 @@ import io.stillwatch.core.watch.fold.OverdueRuns;
 import io.stillwatch.core.watch.fold.RenamedCommands;
 import io.stillwatch.core.watch.fold.UnstartedRuns;
 import io.stillwatch.core.watch.judge.HostView;
+import io.stillwatch.core.watch.stoppage.AlarmBudget;
 import io.stillwatch.core.watch.stoppage.HostStoppages;
 import io.stillwatch.core.watch.stoppage.Predictions;
 import io.stillwatch.core.watch.stoppage.SchedulerStops;
@@ -48,14 +49,15 @@ final class HostEngine {
 
   /// What is known from outside the host: `complete` is the watermark of its logs, `newest` its
   /// newest line of any kind; findings in `dismissed` do not keep jobs from working; the effect of
-  /// the jobs in `seenElsewhere` shows on other hosts.
+  /// the jobs in `seenElsewhere` shows on other hosts; `budget` knows the alarms of the fleet.
   record Context(
       Instant complete,
       Instant newest,
       Instant now,
       long checkpoint,
       Set<String> dismissed,
-      Set<String> seenElsewhere) {}
+      Set<String> seenElsewhere,
+      AlarmBudget budget) {}
 
   /// `last` says that no more evidence follows at this instant: what is due may be audited, and
   /// what has stopped is decided.
@@ -91,9 +93,11 @@ final class HostEngine {
   /// What has stopped is decided once all evidence is read: in the middle of it, a host or its
   /// scheduler may seem silent only because of where a page ends.
   private static HostState stopped(HostState host, Context context, List<JobStatus> statuses) {
-    var stoppages = HostStoppages.of(host, context.complete());
-    var state = withSilent(host, stoppages, context.now());
-    statuses.addAll(Statuses.of(state, stoppages, Predictions.of(state, context.now())));
+    var opened = context.budget().open(host, context.now());
+    var stoppages = HostStoppages.of(opened, context.complete());
+    var state = withSilent(opened, stoppages, context.now());
+    var predicted = Predictions.of(state, context.now());
+    statuses.addAll(Statuses.of(state, stoppages, predicted, context.budget()));
     return state;
   }
 

@@ -6,6 +6,7 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.fleet.JobStatus.Scoring;
 import io.stillwatch.core.fleet.JobStatus.Timing;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Run;
@@ -14,6 +15,7 @@ import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.watch.judge.JobJudge;
+import io.stillwatch.core.watch.stoppage.AlarmBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,24 +28,32 @@ final class Statuses {
   private Statuses() {}
 
   static List<JobStatus> of(
-      HostState host, Map<String, Stoppage> stoppages, Map<String, Stoppage> predicted) {
+      HostState host,
+      Map<String, Stoppage> stoppages,
+      Map<String, Stoppage> predicted,
+      AlarmBudget budget) {
     var statuses = new ArrayList<JobStatus>(host.jobs().size());
     for (var job : host.jobs().values()) {
       var stoppage = Optional.ofNullable(stoppages.get(job.id()));
       var prediction = Optional.ofNullable(predicted.get(job.id()));
-      statuses.add(of(host, job, stoppage, prediction));
+      statuses.add(of(host, job, stoppage, prediction, budget));
     }
     return statuses;
   }
 
   private static JobStatus of(
-      HostState host, JobState job, Optional<Stoppage> stoppage, Optional<Stoppage> predicted) {
+      HostState host,
+      JobState job,
+      Optional<Stoppage> stoppage,
+      Optional<Stoppage> predicted,
+      AlarmBudget budget) {
+    var opinion = job.opinion();
     return new JobStatus(
         job.job(),
         health(job, stoppage),
         timing(host, job, stoppage),
         job.judgements().last(),
-        job.opinion().score(),
+        new Scoring(opinion.score(), opinion.certainty().needed(), budget.held(job)),
         stoppage,
         stoppage.isPresent() ? Optional.empty() : predicted,
         job.lifecycle().retirement());

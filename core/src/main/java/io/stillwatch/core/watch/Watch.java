@@ -59,6 +59,8 @@ public final class Watch {
   private final Set<Host> touched = new HashSet<>();
 
   private final Hosts hosts = new Hosts();
+  private final FleetAlarms alarms;
+  private final KnownLabels labels;
   private final StatusChanges statuses = new StatusChanges();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private String cursor = "";
@@ -77,6 +79,8 @@ public final class Watch {
     this.scoring = new AnomalyScoring(detector, settings, stores.outcomes());
     this.findings = new FindingReconciler(stores.findings());
     this.refolds = new Refolds(stores.evidence());
+    this.alarms = new FleetAlarms(settings.alertsPerMonth());
+    this.labels = new KnownLabels(stores.labels());
     this.settings = settings;
     this.tenure = tenure;
     this.checkpoints = new Checkpoints(stores.states(), hosts, tenure, settings.checkpointEvery());
@@ -107,6 +111,7 @@ public final class Watch {
   public TickReport tick(Instant now) throws StoreException, InterruptedException {
     if (!loaded) load(now);
     var sources = stores.sources().all();
+    labels.read(now);
     var work = new TickWork(sources, Watermarks.of(sources), now);
     for (var host : findings.reopenExpired(now)) requests.add(host.name());
     takeRequests();
@@ -131,6 +136,7 @@ public final class Watch {
     cursor = progress.cursor();
     for (var one : unreadable) refolds.begin(one.host(), one.why());
     for (var state : hosts.states()) {
+      alarms.put(state);
       state.position().refold().ifPresent(at -> refolds.resume(state.host(), at));
     }
     checkpoints.resume(progress, now);
@@ -255,13 +261,15 @@ public final class Watch {
             work.now,
             checkpoints.number(),
             dismissed,
-            RemoteEffects.of(from, hosts::state));
+            RemoteEffects.of(from, hosts::state),
+            alarms.budget(work.now));
     return engine.look(from, evidence, context, last);
   }
 
   private Outcome scored(Outcome outcome, TickWork work) {
     var complete = work.watermarks.complete(outcome.next().host());
-    var scored = scoring.score(new HostView(outcome.next(), complete, work.now));
+    var view = new HostView(outcome.next(), complete, work.now);
+    var scored = scoring.score(view, labels.thresholds());
     work.anomalies.addAll(scored.anomalies());
     return new Outcome(
         scored.state(),
@@ -320,7 +328,10 @@ public final class Watch {
     var changed = statuses.changed(made);
     if (!changed.isEmpty()) out.statuses().put(changed);
     statuses.stored(changed);
-    outcomes.forEach(outcome -> hosts.commit(outcome.next(), work.now));
+    for (var outcome : outcomes) {
+      hosts.commit(outcome.next(), work.now);
+      alarms.put(outcome.next());
+    }
     work.count(runs.size(), verdicts.size(), found);
   }
 

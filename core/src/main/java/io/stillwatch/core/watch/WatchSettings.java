@@ -8,13 +8,21 @@ import java.time.ZoneId;
 import java.util.function.Function;
 
 /// How the watch behaves: the zone of a host whose configuration is not known, when the detector is
-/// trained, and how much evidence a restart reads again at most.
+/// trained, how much evidence a restart reads again at most, and how many alerts of the autoencoder
+/// alone the fleet may raise in 30 days.
 public record WatchSettings(
     Function<Host, ZoneId> zones,
     Duration trainAfter,
     Duration retrainEvery,
-    Duration checkpointEvery) {
+    Duration checkpointEvery,
+    int alertsPerMonth) {
+  public static final int NO_BUDGET = Integer.MAX_VALUE;
+
   public static final WatchSettings DEFAULTS =
       new WatchSettings(
-          _ -> ZoneId.of("UTC"), Duration.ofDays(21), Duration.ofDays(1), Duration.ofMinutes(5));
+          _ -> ZoneId.of("UTC"),
+          Duration.ofDays(21),
+          Duration.ofDays(1),
+          Duration.ofMinutes(5),
+          NO_BUDGET);
 }

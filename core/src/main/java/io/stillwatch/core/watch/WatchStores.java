@@ -4,6 +4,7 @@ package io.stillwatch.core.watch;
 
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
+import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.WatchStateStore;
@@ -14,4 +15,5 @@ public record WatchStores(
     SourceStore sources,
     FindingStore findings,
     WatchStateStore states,
+    LabelStore labels,
     Outcomes outcomes) {}

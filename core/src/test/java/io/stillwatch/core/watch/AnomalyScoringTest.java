@@ -11,6 +11,7 @@ import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.Reconstruction;
 import io.stillwatch.core.anomaly.Symptom;
+import io.stillwatch.core.feedback.Thresholds;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
@@ -87,34 +88,34 @@ class AnomalyScoringTest {
 
   @Test
   void a_job_is_scored_no_farther_than_its_host_was_seen_alive() {
-    scoring.score(view(daily(), hours(5), hours(9)));
+    scoring.score(view(daily(), hours(5), hours(9)), Thresholds.CALIBRATED);
     assertThat(detector.asked).containsExactly(hours(5));
   }
 
   @Test
   void a_daily_job_is_asked_about_every_three_hours() {
-    var once = job(scoring.score(view(daily(), hours(5), hours(5))));
-    scoring.score(view(once, hours(7.9), hours(7.9)));
+    var once = job(scoring.score(view(daily(), hours(5), hours(5)), Thresholds.CALIBRATED));
+    scoring.score(view(once, hours(7.9), hours(7.9)), Thresholds.CALIBRATED);
     assertThat(detector.asked).hasSize(1);
-    scoring.score(view(once, hours(8), hours(8)));
+    scoring.score(view(once, hours(8), hours(8)), Thresholds.CALIBRATED);
     assertThat(detector.asked).hasSize(2);
   }
 
   @Test
   void a_missed_run_is_asked_about_at_once() {
-    var once = job(scoring.score(view(daily(), hours(24), hours(24))));
+    var once = job(scoring.score(view(daily(), hours(24), hours(24)), Thresholds.CALIBRATED));
     var due = hours(24).minusSeconds(1);
     var missed = once.with(once.judgements().withStreak(new Streak(due, due, 1, 0, "", 0)));
-    scoring.score(view(missed, hours(24.3), hours(24.3)));
+    scoring.score(view(missed, hours(24.3), hours(24.3)), Thresholds.CALIBRATED);
     assertThat(detector.asked).containsExactly(hours(24), hours(24.3));
   }
 
   @Test
   void what_is_odd_twice_lasts_from_when_it_began_and_says_in_words_what_is_odd() {
     detector.score = 80;
-    var once = job(scoring.score(view(daily(), hours(5), hours(5))));
+    var once = job(scoring.score(view(daily(), hours(5), hours(5)), Thresholds.CALIBRATED));
     assertThat(once.opinion().certain()).isFalse();
-    var twice = job(scoring.score(view(once, hours(8), hours(8))));
+    var twice = job(scoring.score(view(once, hours(8), hours(8)), Thresholds.CALIBRATED));
     assertThat(twice.opinion().certain()).isTrue();
     assertThat(twice.opinion().startedAt()).isEqualTo(hours(4));
     assertThat(twice.opinion().oddest()).isEqualTo("size over usual: 0.02, expected 1.00");
@@ -123,13 +124,13 @@ class AnomalyScoringTest {
   @Test
   void an_odd_time_is_never_learned_from() {
     detector.score = 80;
-    var odd = job(scoring.score(view(daily(), hours(5), hours(5))));
-    odd = job(scoring.score(view(odd, hours(8), hours(8))));
-    odd = job(scoring.score(view(odd, hours(11), hours(11))));
+    var odd = job(scoring.score(view(daily(), hours(5), hours(5)), Thresholds.CALIBRATED));
+    odd = job(scoring.score(view(odd, hours(8), hours(8)), Thresholds.CALIBRATED));
+    odd = job(scoring.score(view(odd, hours(11), hours(11)), Thresholds.CALIBRATED));
     assertThat(detector.histories.getLast().excluded())
         .containsExactly(new Interval(hours(4), hours(8)));
     detector.score = 3;
-    var calm = job(scoring.score(view(odd, hours(14), hours(14))));
+    var calm = job(scoring.score(view(odd, hours(14), hours(14)), Thresholds.CALIBRATED));
     assertThat(calm.lifecycle().excluded().spans())
         .containsExactly(new Interval(hours(4), hours(11)));
   }
@@ -138,7 +139,7 @@ class AnomalyScoringTest {
   void runs_by_the_times_of_an_earlier_configuration_are_left_out() {
     var changed = daily().rescheduled(hours(1));
     changed = Sample.ran(changed, hours(12));
-    scoring.score(view(changed, hours(20), hours(20)));
+    scoring.score(view(changed, hours(20), hours(20)), Thresholds.CALIBRATED);
     assertThat(detector.histories.getLast().runs()).containsExactly(hours(12));
   }
 
@@ -147,15 +148,17 @@ class AnomalyScoringTest {
     var off = new Interval(hours(1), hours(2));
     var set = new Interval(hours(3), hours(4));
     var signs = HostSigns.NONE.lineAt(hours(9)).withOff(off).withClockChange(set);
-    scoring.score(view(Sample.host(daily()).with(signs), hours(9)));
+    scoring.score(view(Sample.host(daily()).with(signs), hours(9)), Thresholds.CALIBRATED);
     assertThat(detector.histories.getLast().blind()).containsExactly(off, set);
   }
 
   @Test
   void only_what_is_worth_it_is_kept() {
     detector.score = 2;
-    assertThat(scoring.score(view(daily(), hours(5), hours(5))).anomalies()).isEmpty();
+    assertThat(scoring.score(view(daily(), hours(5), hours(5)), Thresholds.CALIBRATED).anomalies())
+        .isEmpty();
     detector.score = 4;
-    assertThat(scoring.score(view(daily(), hours(5), hours(5))).anomalies()).hasSize(1);
+    assertThat(scoring.score(view(daily(), hours(5), hours(5)), Thresholds.CALIBRATED).anomalies())
+        .hasSize(1);
   }
 }

@@ -79,7 +79,12 @@ class ReadOutOfOrderTest {
     var watch =
         new Watch(
             new WatchStores(
-                evidence, stores.sources(), stores.findings(), stores.states(), stores.outcomes()),
+                evidence,
+                stores.sources(),
+                stores.findings(),
+                stores.states(),
+                stores.labels(),
+                stores.outcomes()),
             _ -> new Audit(List.of(Sample.line("a", Sample.daily())), List.of()),
             Detector.none(),
             WatchSettings.DEFAULTS,

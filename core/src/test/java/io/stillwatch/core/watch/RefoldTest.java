@@ -177,6 +177,7 @@ class RefoldTest {
         stores.sources(),
         stores.findings(),
         breaking(stores.states()),
+        stores.labels(),
         stores.outcomes());
   }
 

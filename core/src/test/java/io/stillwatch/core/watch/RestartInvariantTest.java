@@ -75,6 +75,7 @@ class RestartInvariantTest {
         stores.sources(),
         stores.findings(),
         stores.states(),
+        stores.labels(),
         stores.outcomes());
   }
 

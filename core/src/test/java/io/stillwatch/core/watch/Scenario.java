@@ -75,6 +75,7 @@ final class Scenario {
   private AlertEvaluator alerts;
   private Instant now;
   private boolean asked;
+  private int alertsPerMonth = WatchSettings.NO_BUDGET;
 
   Scenario(Instant start) {
     this(start, ZoneId.of("UTC"), Duration.ofMinutes(5));
@@ -92,19 +93,43 @@ final class Scenario {
   private Watch newWatch() {
     var settings =
         new WatchSettings(
-            _ -> zone, Duration.ofDays(21), Duration.ofDays(1), Duration.ofMinutes(5));
+            _ -> zone,
+            Duration.ofDays(21),
+            Duration.ofDays(1),
+            Duration.ofMinutes(5),
+            alertsPerMonth);
     return new Watch(
+<<<<<<< HEAD
         watched(), request -> auditor.audit(request), detector, settings, Tenure.ALONE);
   }
 
   private WatchStores watched() {
     return new WatchStores(
         stores.evidence(), stores.sources(), stores.findings(), stores.states(), stores.outcomes());
+=======
+        new WatchStores(
+            stores.evidence(),
+            stores.sources(),
+            stores.findings(),
+            stores.states(),
+            stores.labels(),
+            stores.outcomes()),
+        request -> auditor.audit(request),
+        detector,
+        settings,
+        Tenure.ALONE);
+>>>>>>> feedback
   }
 
   /// Before time passes: who scores the jobs.
   void scores(Detector with) {
     detector = with;
+    watch = newWatch();
+  }
+
+  /// Before time passes: how many alerts a month the autoencoder alone may open.
+  void allows(int perMonth) {
+    alertsPerMonth = perMonth;
     watch = newWatch();
   }
 

@@ -6,6 +6,7 @@ import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
@@ -42,6 +43,7 @@ final class StoreCalls {
         counting(SourceStore.class, stores.sources()),
         counting(FindingStore.class, stores.findings()),
         counting(WatchStateStore.class, stores.states()),
+        counting(LabelStore.class, stores.labels()),
         new Outcomes(
             counting(JobStatusStore.class, out.statuses()),
             counting(RunStore.class, out.runs()),

@@ -42,6 +42,7 @@ final class StoryRun {
                 memory.sources(),
                 memory.findings(),
                 memory.states(),
+                memory.labels(),
                 memory.outcomes()));
     this.watch = newWatch();
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.job.Schedule.Cron.ClockChanges;
 import io.stillwatch.core.job.Verdict.Why;
 
@@ -42,8 +43,17 @@ final class EarlierFormats {
     if (object.has("acknowledgedBy") && !object.has("closing")) {
       object.set("closing", Json.tree(Closing.NONE));
     }
+<<<<<<< HEAD
     if (object.has("stoppages") && object.has("causes") && !object.has("lines")) {
       object.set("lines", Json.tree(ChangedLines.NONE));
+=======
+    if (object.has("reconstruction") && !object.has("needed")) {
+      object.put("needed", Anomaly.CERTAIN_SCORE);
+    }
+    if (object.has("lastVerdict") && !object.has("scoring")) {
+      var scoring = object.putObject("scoring").put("score", object.path("score").asDouble());
+      scoring.put("needed", Anomaly.CERTAIN_SCORE).putNull("held");
+>>>>>>> feedback
     }
     if (object.has("ranAgain") && !object.has("origin")) origin(object);
   }

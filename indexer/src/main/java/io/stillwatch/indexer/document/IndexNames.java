@@ -16,6 +16,7 @@ public final class IndexNames {
   public static final String RUNS = "stillwatch-runs";
   public static final String VERDICTS = "stillwatch-verdicts";
   public static final String ANOMALIES = "stillwatch-anomalies";
+  public static final String LABELS = "stillwatch-labels";
   public static final String SIZES = "stillwatch-sizes";
   public static final String JOBS = "stillwatch-jobs";
   public static final String FINDINGS = "stillwatch-findings";

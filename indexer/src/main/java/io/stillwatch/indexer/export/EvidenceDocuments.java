@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.client.ElasticClient;
@@ -30,7 +31,11 @@ public final class EvidenceDocuments {
 
   public static final String SOURCE_REMOVED = "source-removed";
 
-  private static final String FAMILIES = IndexNames.LOGS + "," + IndexNames.SNAPSHOTS;
+  /// What a person said of an alert or an anomaly.
+  public static final String LABEL = "label";
+
+  private static final String FAMILIES =
+      IndexNames.LOGS + "," + IndexNames.SNAPSHOTS + "," + IndexNames.LABELS;
 
   private final ElasticClient client;
   private final Unrefreshed unrefreshed;
@@ -41,6 +46,7 @@ public final class EvidenceDocuments {
   }
 
   /// Which documents: a half-open range of their times, and names of hosts; no name means all.
+  /// Labels are of all hosts.
   public record Selection(Instant from, Instant until, Set<String> hosts) {
     public Selection {
       hosts = Set.copyOf(hosts);
@@ -56,6 +62,8 @@ public final class EvidenceDocuments {
     record OfSource(CollectorState state) implements Content {}
 
     record SourceRemoved(CollectorState state) implements Content {}
+
+    record Said(Label label) implements Content {}
   }
 
   /// Accepts a document, and may fail as a file does.
@@ -67,7 +75,7 @@ public final class EvidenceDocuments {
   /// meanwhile are not seen.
   public <E extends Exception> void each(Selection selection, Target<E> target)
       throws StoreException, E {
-    unrefreshed.refresh(IndexNames.LOGS, IndexNames.SNAPSHOTS);
+    unrefreshed.refresh(IndexNames.LOGS, IndexNames.SNAPSHOTS, IndexNames.LABELS);
     var view = open();
     try {
       var request = ExportSearch.request(selection, view);
@@ -126,6 +134,7 @@ public final class EvidenceDocuments {
     return switch (source.path("event").path("action").asText()) {
       case SOURCE_STATE -> Optional.of(new Content.OfSource(state(hit)));
       case SOURCE_REMOVED -> Optional.of(new Content.SourceRemoved(state(hit)));
+      case LABEL -> Optional.of(new Content.Said(CurrentStateDocuments.body(hit, Label.class)));
       default -> EvidenceDecoder.decode(hit).map(Content.OfHost::new);
     };
   }

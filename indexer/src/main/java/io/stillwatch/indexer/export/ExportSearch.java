@@ -38,12 +38,20 @@ final class ExportSearch {
   private static ObjectNode query(Selection selection) {
     var judged = Json.object();
     judged.putObject("exists").put("field", SEQUENCE);
+<<<<<<< HEAD
     var patterns = Json.object();
     patterns.putObject("exists").put("field", PATTERN);
     var used =
         Searches.anyOf(
             judged,
             patterns,
+=======
+    var labels = Searches.term("event.action", EvidenceDocuments.LABEL);
+    var used =
+        Searches.anyOf(
+            judged,
+            labels,
+>>>>>>> feedback
             Searches.term("event.action", EvidenceDocuments.SOURCE_STATE),
             Searches.term("event.action", EvidenceDocuments.SOURCE_REMOVED));
     var range = Searches.range("@timestamp", selection.from(), selection.until());
@@ -51,6 +59,6 @@ final class ExportSearch {
     var ofHosts = Json.object();
     var names = ofHosts.putObject("terms").putArray("host.name");
     selection.hosts().forEach(names::add);
-    return Searches.allOf(used, range, ofHosts);
+    return Searches.allOf(used, range, Searches.anyOf(ofHosts, labels));
   }
 }

@@ -39,6 +39,11 @@ public final class SortOrder {
     return new SortOrder(List.of(new Field(dateField, "date", "desc", "_last")));
   }
 
+  /// The highest number first.
+  public static SortOrder highest(String number) {
+    return new SortOrder(List.of(new Field(number, "double", "desc", "_last")));
+  }
+
   /// By numbers, dates or keywords, ascending; documents without a field come last.
   public static SortOrder byAll(String... names) {
     var fields = new ArrayList<Field>();

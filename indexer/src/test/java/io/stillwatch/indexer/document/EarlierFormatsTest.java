@@ -11,6 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.anomaly.Reconstruction;
+import io.stillwatch.core.anomaly.Symptom;
+import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
@@ -18,6 +22,8 @@ import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.testkit.store.Samples;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +68,21 @@ class EarlierFormatsTest {
     stored.set("verdict", tree("{\"type\":\"unknown\",\"behindBy\":\"PT2H\"}"));
     assertThat(read(stored, JudgedRun.class).verdict())
         .isEqualTo(new Verdict.Unknown(Verdict.Why.NO_EVIDENCE));
+  }
+
+  @Test
+  void a_status_and_an_anomaly_of_an_earlier_version_needed_the_calibrated_score()
+      throws Exception {
+    var status = Samples.status(Samples.job("job-1"));
+    var stored = (ObjectNode) Json.tree(status);
+    stored.remove("scoring");
+    stored.put("score", 42);
+    assertThat(read(stored, JobStatus.class).scoring())
+        .isEqualTo(new JobStatus.Scoring(42, 75, Optional.empty()));
+    var found = new Reconstruction("m", Symptom.VOLUME, 1, 1, List.of());
+    var anomaly = (ObjectNode) Json.tree(new Anomaly("job-1", Samples.AT, Samples.AT, 80, found));
+    anomaly.remove("needed");
+    assertThat(read(anomaly, Anomaly.class).needed()).isEqualTo(75);
   }
 
   @Test

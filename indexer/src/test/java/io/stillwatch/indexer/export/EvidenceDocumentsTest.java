@@ -9,6 +9,8 @@ import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.feedback.Label;
+import io.stillwatch.core.feedback.Label.Subject;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.StoreException;
@@ -128,6 +130,20 @@ class EvidenceDocumentsTest {
             new Content.OfSource(blind),
             new Content.OfSource(later),
             new Content.SourceRemoved(first));
+  }
+
+  @Test
+  void labels_of_the_range_are_exported_whatever_the_hosts() throws Exception {
+    var at = Samples.AT;
+    var label = new Label(Subject.alert("SW-1"), Label.Says.RIGHT, "ana", "", at, List.of());
+    var later =
+        new Label(
+            Subject.alert("SW-1"), Label.Says.NOTHING, "ana", "", at.plusSeconds(60), List.of());
+    stores.labels().put(label);
+    stores.labels().put(later);
+    assertThat(export(new Selection(at, at.plusSeconds(60), Set.of("ops-1"))))
+        .containsExactly(new Content.Said(label));
+    assertThat(export(ALL)).containsExactly(new Content.Said(label), new Content.Said(later));
   }
 
   @Test

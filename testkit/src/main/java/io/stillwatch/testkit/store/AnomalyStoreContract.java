@@ -59,6 +59,19 @@ public abstract class AnomalyStoreContract {
     assertThat(second.next()).isEmpty();
   }
 
+  @Test
+  void pages_through_the_anomalies_that_exceed_what_they_need_the_most_first() throws Exception {
+    var store = emptyStore();
+    var strong = anomaly("job-1", AT, 90);
+    var known = anomaly("job-2", AT.plusSeconds(1), 95).withNeeded(94);
+    var weak = anomaly("job-3", AT.plusSeconds(2), 60);
+    store.putAnomalies(List.of(weak, known, strong, anomaly("job-4", AT, 20)));
+    var first = store.ranked(AT, LATER, 25, Page.START, 2);
+    assertThat(first.anomalies()).containsExactly(strong, known);
+    var second = store.ranked(AT, LATER, 25, first.next(), 2);
+    assertThat(second).isEqualTo(new Page(List.of(weak), ""));
+  }
+
   private static Anomaly anomaly(String job, Instant at, double score) {
     return new Anomaly(
         job,

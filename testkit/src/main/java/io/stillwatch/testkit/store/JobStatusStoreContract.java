@@ -159,6 +159,32 @@ public abstract class JobStatusStoreContract {
     assertThat(store.troubled()).containsExactlyInAnyOrder(stopped, predicted);
   }
 
+  @Test
+  void finds_alarms_that_were_held_back_the_strongest_first() throws Exception {
+    var store = emptyStore();
+    var weak = held("weak", 80, 79);
+    var strong = held("strong", 80, 75);
+    store.put(List.of(weak, strong, Samples.status(Samples.job("calm"), JobHealth.ON_TIME)));
+    assertThat(store.held(10)).containsExactly(strong, weak);
+    assertThat(store.held(1)).containsExactly(strong);
+    store.put(List.of(Samples.status(Samples.job("strong"), JobHealth.ON_TIME)));
+    assertThat(store.held(10)).containsExactly(weak);
+  }
+
+  private static JobStatus held(String job, double peak, double needed) {
+    var status = Samples.status(Samples.job(job), JobHealth.ON_TIME);
+    var alarm = new JobStatus.HeldAlarm(AT, peak, needed, 7, 5);
+    return new JobStatus(
+        status.job(),
+        status.health(),
+        status.timing(),
+        status.lastVerdict(),
+        new JobStatus.Scoring(peak, needed, Optional.of(alarm)),
+        Optional.empty(),
+        Optional.empty(),
+        status.retirement());
+  }
+
   private static List<JobStatus> all(JobStatusStore store, JobFilter filter, int size)
       throws StoreException {
     var all = new ArrayList<JobStatus>();

@@ -12,6 +12,8 @@ import io.stillwatch.core.fleet.JobStatus.Retirement;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.state.Alarm;
+import io.stillwatch.core.state.Alarms;
 import io.stillwatch.core.state.CommandLog;
 import io.stillwatch.core.state.CommandLog.CommandKey;
 import io.stillwatch.core.state.Configuration;
@@ -159,8 +161,20 @@ public final class RandomStates {
             random.nextDouble(),
             one(List.of(Symptom.values())),
             text(),
-            random.nextInt()),
+            new Opinion.Certainty(random.nextInt(), random.nextDouble(), alarms())),
         random.nextBoolean() ? instant() : Instant.MAX);
+  }
+
+  private Alarms alarms() {
+    return new Alarms(
+        some(() ->
+            new Alarm(
+                instant(),
+                one(List.of(Symptom.values())),
+                random.nextDouble(),
+                random.nextDouble(),
+                random.nextBoolean() ? Optional.of(instant()) : Optional.empty(),
+                random.nextBoolean() ? Optional.of(instant()) : Optional.empty())));
   }
 
   private SizeSample size() {

@@ -8,6 +8,7 @@ import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
@@ -73,6 +74,14 @@ class InMemoryStoresTest {
     @Override
     protected AnomalyStore emptyStore() {
       return InMemoryStores.empty().outcomes().anomalies();
+    }
+  }
+
+  @Nested
+  class Labels extends LabelStoreContract {
+    @Override
+    protected LabelStore emptyStore() {
+      return InMemoryStores.empty().labels();
     }
   }
 

@@ -3,6 +3,8 @@
 package io.stillwatch.ui.alerts;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.ui.feedback.AlertRanks;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.Times;
 import java.time.Instant;
@@ -13,13 +15,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The alerts of the chosen tab, and how many each tab has.
-record AlertList(Tab tab, List<Alert> alerts, Map<Tab, Long> counts, Optional<Instant> lastEnd) {
+/// The alerts of the chosen tab, those with the highest rank first, and how many each tab has.
+record AlertList(
+    Tab tab, List<Alert> alerts, Read read, Map<Tab, Long> counts, Optional<Instant> lastEnd) {
+  /// What is stored: alerts with their ranks and labels, and jobs with an alarm that was held back.
+  record Read(List<Alert> alerts, AlertRanks ranks, List<JobStatus> held) {}
+
   enum Tab {
     OPEN("Open"),
     ACKNOWLEDGED("Acknowledged"),
     SNOOZED("Snoozed"),
-    RESOLVED("Resolved");
+    RESOLVED("Resolved"),
+    /// Alarms of the autoencoder alone that the budget held back.
+    HELD("Not sent");
 
     private final String label;
 
@@ -41,11 +49,13 @@ record AlertList(Tab tab, List<Alert> alerts, Map<Tab, Long> counts, Optional<In
         case ACKNOWLEDGED -> alert.open() && !alert.handling().acknowledgedBy().isEmpty();
         case SNOOZED -> alert.open() && alert.handling().snoozedUntil().isAfter(now);
         case RESOLVED -> !alert.open();
+        case HELD -> false;
       };
     }
   }
 
-  static AlertList of(List<Alert> all, Visit visit) {
+  static AlertList of(Read read, Visit visit) {
+    var all = read.alerts();
     var now = visit.times().now();
     var tab = Tab.OPEN;
     var counts = new EnumMap<Tab, Long>(Tab.class);
@@ -53,16 +63,16 @@ record AlertList(Tab tab, List<Alert> alerts, Map<Tab, Long> counts, Optional<In
       if (each.token().equals(visit.parameter("show"))) tab = each;
       counts.put(each, all.stream().filter(alert -> each.holds(alert, now)).count());
     }
+    counts.put(Tab.HELD, (long) read.held().size());
     var chosen = tab;
     var order =
         chosen == Tab.RESOLVED
             ? Comparator.comparing((Alert alert) -> alert.times().startedAt()).reversed()
-            : Comparator.comparingDouble(Alert::score)
-                .reversed()
-                .thenComparing(alert -> alert.times().startedAt());
+            : read.ranks().highestFirst();
     return new AlertList(
         chosen,
         all.stream().filter(alert -> chosen.holds(alert, now)).sorted(order).toList(),
+        read,
         counts,
         all.stream()
             .flatMap(alert -> alert.times().resolvedAt().stream())
@@ -81,7 +91,9 @@ record AlertList(Tab tab, List<Alert> alerts, Map<Tab, Long> counts, Optional<In
             alert.id()
                 + AlertWords.sentence(alert, times)
                 + AlertWords.state(alert, times)
-                + AlertWords.cause(alert))
+                + AlertWords.cause(alert)
+                + read.ranks().label(alert)
+                + counts)
         .toList();
   }
 

@@ -67,7 +67,12 @@ public final class AlertView extends PageView {
                 new WhatToDo(page),
                 new RunsAndGrowth(ports().outcomes(), page, page.window()),
                 evidence(page)),
-            Html.div("sw-stack", new Impact(page), new Notifications(page), new Activity(page))));
+            Html.div(
+                "sw-stack",
+                new Impact(page),
+                WasItRight.of(ports(), page, this::refresh),
+                new Notifications(page),
+                new Activity(page))));
   }
 
   private void ask(Alert alert) {

@@ -7,6 +7,8 @@ import com.vaadin.flow.component.Text;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.feedback.AlertRanks;
+import io.stillwatch.ui.feedback.LabelBox;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Note;
@@ -17,6 +19,7 @@ import io.stillwatch.ui.shell.MainLayout;
 import io.stillwatch.ui.time.Times;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// All alerts: the open ones whenever they began, the resolved ones of the time range.
@@ -24,6 +27,8 @@ import java.util.Map;
 public final class AlertsView extends PageView {
   /// Alerts of the range that are listed, the newest.
   private static final int MOST = 500;
+
+  private static final int MOST_HELD = 100;
 
   private List<String> drawn = List.of();
 
@@ -52,10 +57,17 @@ public final class AlertsView extends PageView {
             Html.element("h1", "", "Alerts"),
             Html.element("p", "sw-lead", model.lead())));
     add(tabs(model, visit));
-    add(Html.div("sw-panel", model.alerts().isEmpty() ? empty(model, visit) : rows(model, visit)));
+    add(Html.div("sw-panel", list(model, visit)));
   }
 
-  private List<Alert> read(Visit visit) throws StoreException {
+  private static Component list(AlertList model, Visit visit) {
+    if (model.tab() == AlertList.Tab.HELD && !model.read().held().isEmpty()) {
+      return HeldAlarms.rows(model.read().held(), visit);
+    }
+    return model.alerts().isEmpty() ? empty(model, visit) : rows(model, visit);
+  }
+
+  private AlertList.Read read(Visit visit) throws StoreException {
     Map<String, Alert> alerts = new LinkedHashMap<>();
     for (var each : ports().alerts().open()) alerts.put(each.value().id(), each.value());
     var range = visit.interval();
@@ -63,7 +75,10 @@ public final class AlertsView extends PageView {
         .alerts()
         .between(range.from(), range.until(), MOST)
         .forEach(alert -> alerts.putIfAbsent(alert.id(), alert));
-    return List.copyOf(alerts.values());
+    return new AlertList.Read(
+        List.copyOf(alerts.values()),
+        AlertRanks.read(ports(), alerts.values()),
+        ports().outcomes().statuses().held(MOST_HELD));
   }
 
   private static Component tabs(AlertList model, Visit visit) {
@@ -82,36 +97,41 @@ public final class AlertsView extends PageView {
 
   private static Component rows(AlertList model, Visit visit) {
     var rows = Html.element("ul", "sw-rows");
-    model.alerts().forEach(alert -> rows.add(Html.element("li", "", row(alert, visit))));
+    var ranks = model.read().ranks();
+    model.alerts().forEach(alert -> rows.add(Html.element("li", "", row(alert, ranks, visit))));
     return rows;
   }
 
-  private static Component row(Alert alert, Visit visit) {
+  private static Component row(Alert alert, AlertRanks ranks, Visit visit) {
     var times = visit.times();
     var severity = alert.severity();
-    return Html.div(
-        "sw-alert-row",
-        Html.chip(
-            AlertWords.shape(severity),
-            AlertWords.severity(severity) + " " + Math.round(alert.score()),
-            AlertWords.colour(severity)),
-        Html.link(
-            visit.link("alerts/" + Links.segment(alert.id())),
-            "sw-sentence",
-            new Text(AlertWords.sentence(alert, times))),
-        Html.span("sw-age", AlertWords.state(alert, times)),
-        Html.span("sw-cause", AlertWords.cause(alert)),
-        Html.span("sw-age", facts(alert, times)));
+    var row =
+        Html.div(
+            "sw-alert-row",
+            Html.chip(
+                AlertWords.shape(severity),
+                AlertWords.severity(severity) + " " + Math.round(alert.score()),
+                AlertWords.colour(severity)),
+            Html.link(
+                visit.link("alerts/" + Links.segment(alert.id())),
+                "sw-sentence",
+                new Text(AlertWords.sentence(alert, times))),
+            Html.span("sw-age", AlertWords.state(alert, times)),
+            Html.span("sw-cause", AlertWords.cause(alert)),
+            Html.span("sw-age", facts(alert, ranks, times)));
+    ranks.label(alert).ifPresent(label -> row.add(LabelBox.chip(label)));
+    return row;
   }
 
-  private static String facts(Alert alert, Times times) {
+  private static String facts(Alert alert, AlertRanks ranks, Times times) {
     long sent = alert.notifications().stream().filter(n -> !n.pending()).count();
     return alert.id()
         + " · since "
         + times.brief(alert.times().startedAt())
         + " · "
         + sent
-        + " sent";
+        + " sent · rank "
+        + String.format(Locale.ROOT, "%.2f", ranks.of(alert));
   }
 
   private static Component empty(AlertList model, Visit visit) {
@@ -130,6 +150,10 @@ public final class AlertsView extends PageView {
           Note.empty(
               "No alert is snoozed",
               "A snoozed alert is watched all the same, and resolves as any other.");
+      case HELD ->
+          Note.empty(
+              "Nothing was held back",
+              "Alarms of the autoencoder alone that exceed the budget of alerts a month are listed here for 30 days.");
       case RESOLVED ->
           Note.empty("No alert was resolved in this range", "Choose a longer range at the top.");
     };

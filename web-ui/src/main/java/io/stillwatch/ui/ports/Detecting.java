@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// How detection goes: the model in use, and how far runs are judged.
-public record Detecting(Supplier<Optional<ModelCard>> model, Progress progress) {
+/// How detection goes: the model in use, how far runs are judged, and what people say of it.
+public record Detecting(Supplier<Optional<ModelCard>> model, Progress progress, Feedback feedback) {
   /// Reads how far runs are judged; [Instant#MIN] before the first judgement.
   @FunctionalInterface
   public interface Progress {

@@ -13,6 +13,7 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.ui.alerts.OpenAlerts;
 import io.stillwatch.ui.chart.Series;
+import io.stillwatch.ui.feedback.JobThresholds;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import java.time.Duration;
@@ -29,7 +30,8 @@ record JobModel(
     List<Run> runs,
     List<SizeSample> sizes,
     List<Anomaly> anomalies,
-    List<Finding> findings) {
+    List<Finding> findings,
+    JobThresholds thresholds) {
   private static final int CHART_POINTS = 400;
 
   static Optional<JobModel> read(UiPorts ports, String job, Visit visit) throws StoreException {
@@ -49,7 +51,8 @@ record JobModel(
             ports.findings().ofHosts(List.of(status.get().job().host())).stream()
                 .map(Versioned::value)
                 .filter(finding -> finding.jobsLost().contains(job))
-                .toList()));
+                .toList(),
+            JobThresholds.read(ports, status.get().job())));
   }
 
   /// Hours between each run and the one before it.

@@ -71,7 +71,11 @@ public final class JobView extends PageView {
         Html.div(
             "sw-alert-columns",
             Html.div(
-                "sw-stack", intervals(model, visit), growth(model, visit), scores(model, visit)),
+                "sw-stack",
+                intervals(model, visit),
+                growth(model, visit),
+                scores(model, visit),
+                JobAnomalies.of(ports(), model, this::refresh)),
             Html.div("sw-stack", about(model, visit), feed(model, visit))));
   }
 
@@ -132,6 +136,7 @@ public final class JobView extends PageView {
     if (status.score() > 0) {
       facts.with("Anomaly score", Math.round(status.score()) + " of 100 (last window)");
     }
+    status.scoring().held().ifPresent(held -> facts.with("Last alarm", held.words()));
   }
 
   private static void configured(Facts facts, JobStatus status, Visit visit) {

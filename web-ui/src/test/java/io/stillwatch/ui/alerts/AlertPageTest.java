@@ -27,9 +27,11 @@ import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.ui.feedback.AlertRanks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,10 +196,14 @@ class AlertPageTest {
     var resolved = with(alert("SW-6", firing.first()), Alert.State.RESOLVED, Handling.NONE);
     var all = List.of(firing, acknowledged, resolved);
     for (var tab : AlertList.Tab.values()) {
-      var list = AlertList.of(all, visit("show", tab.token()));
+      var list = AlertList.of(read(all), visit("show", tab.token()));
       assertThat(list.tab()).isEqualTo(tab);
       assertThat(list.counts().get(tab)).as(tab.label()).isEqualTo(list.alerts().size());
     }
-    assertThat(AlertList.of(all, visit()).lead()).isEqualTo("2 are open");
+    assertThat(AlertList.of(read(all), visit()).lead()).isEqualTo("2 are open");
+  }
+
+  private static AlertList.Read read(List<Alert> alerts) {
+    return new AlertList.Read(alerts, new AlertRanks(Map.of(), Map.of()), List.of());
   }
 }

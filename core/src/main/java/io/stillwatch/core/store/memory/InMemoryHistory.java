@@ -56,6 +56,14 @@ final class InMemoryHistory implements RunStore, AnomalyStore, SizeStore {
     return new Page(slice.rows(), slice.next());
   }
 
+  @Override
+  public synchronized Page ranked(
+      Instant from, Instant until, double minScore, String after, int size) {
+    var strongest = Comparator.comparingDouble(Anomaly::rank).reversed();
+    var slice = Pages.of(matching(from, until, minScore).sorted(strongest).toList(), after, size);
+    return new Page(slice.rows(), slice.next());
+  }
+
   private Stream<Anomaly> matching(Instant from, Instant until, double minScore) {
     return anomalies.values().stream()
         .filter(anomaly -> within(anomaly.at(), from, until) && anomaly.score() >= minScore)

@@ -62,6 +62,22 @@ final class InMemoryJobStatusStore implements JobStatusStore {
     return troubled.stream().map(statuses::get).toList();
   }
 
+  @Override
+  public synchronized List<JobStatus> held(int most) {
+    return statuses.values().stream()
+        .filter(status -> status.scoring().held().isPresent())
+        .sorted(
+            Comparator.comparingDouble(InMemoryJobStatusStore::rank)
+                .reversed()
+                .thenComparing(status -> status.job().id()))
+        .limit(most)
+        .toList();
+  }
+
+  private static double rank(JobStatus status) {
+    return status.scoring().held().map(JobStatus.HeldAlarm::margin).orElse(0.0);
+  }
+
   private Stream<JobStatus> matching(JobFilter filter) {
     var words = filter.words();
     return statuses.values().stream()

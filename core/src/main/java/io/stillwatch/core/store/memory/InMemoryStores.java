@@ -6,6 +6,7 @@ import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
+import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SourceStore;
@@ -20,6 +21,7 @@ public record InMemoryStores(
     Outcomes outcomes,
     FindingStore findings,
     AlertStore alerts,
+    LabelStore labels,
     WatchStateStore states) {
   public static InMemoryStores empty() {
     var evidence = new InMemoryEvidenceStore();
@@ -32,6 +34,7 @@ public record InMemoryStores(
             new InMemoryJobStatusStore(), history, new InMemoryVerdictStore(), history, history),
         new InMemoryFindingStore(),
         new InMemoryAlertStore(),
+        new InMemoryLabelStore(),
         new InMemoryWatchStateStore());
   }
 

@@ -6,8 +6,10 @@ import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.alert.Stoppage.Origin;
+import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.state.Alarm;
 import io.stillwatch.core.state.FreeSpace;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.Judgements.PastStreak;
@@ -29,14 +31,12 @@ import java.util.Optional;
 ///    a job that runs more often than hourly.
 /// 3. What the job recovered from by itself twice, it is used to: one more than that is needed,
 ///    whatever the autoencoder says.
-/// 4. Without a bad run, the autoencoder decides alone if it is certain twice in a row, and either
-///    no schedule is known, or what is unusual is the rhythm or the volume, which no schedule sees.
-///    What it decided lasts until its score falls below 50.
+/// 4. Without a bad run, the autoencoder decides alone if it reaches the threshold that applies
+///    twice in a row, and either no schedule is known, or what is unusual is the rhythm or the
+///    volume, which no schedule sees; and if the budget of alerts lets it. What it decided lasts
+///    until its score falls below 50.
 public final class StoppagePolicy {
-  /// The autoencoder is certain from here on.
-  public static final double CERTAIN_SCORE = 75;
-
-  /// Below this it is certain no longer.
+  /// Below this the autoencoder is certain no longer.
   private static final double CALM_SCORE = 50;
 
   /// Below this the autoencoder has seen nothing, and adds nothing to a message.
@@ -63,7 +63,7 @@ public final class StoppagePolicy {
     int least = least(job.job().schedule().period());
     var recovered = job.judgements().recovered();
     int bySchedule = needed(least, recovered);
-    boolean certain = sequence >= CERTAIN_SCORE && opinion.symptom() == Symptom.SILENCE;
+    boolean certain = sequence >= Anomaly.CERTAIN_SCORE && opinion.symptom() == Symptom.SILENCE;
     boolean helps = certain && least < FREQUENT;
     int needed = helps ? needed(Math.max(1, least - 1), recovered) : bySchedule;
     if (streak.bad() < needed) return Optional.empty();
@@ -105,9 +105,7 @@ public final class StoppagePolicy {
 
   private static Optional<Stoppage> alone(JobState job, FreeSpace free) {
     var opinion = job.opinion();
-    if (!opinion.certain()) return Optional.empty();
-    boolean unscheduled = !job.job().schedule().period().isPositive();
-    if (!unscheduled && opinion.symptom() == Symptom.SILENCE) return Optional.empty();
+    if (opinion.alarms().current().filter(Alarm::opened).isEmpty()) return Optional.empty();
     return Optional.of(
         new Stoppage(
             job.job(),
@@ -121,10 +119,11 @@ public final class StoppagePolicy {
             new Origin(job.job().group(), Basis.SEQUENCE, opinion.score())));
   }
 
-  /// How often in a row the autoencoder was certain of a symptom, with a new score.
-  public static int sustained(Opinion before, double score, Symptom symptom) {
-    int known = before.symptom() == symptom ? before.sustained() : 0;
-    if (score >= CERTAIN_SCORE) return known + 1;
+  /// How often in a row the autoencoder was certain of a symptom, with a new score that had to
+  /// reach `needed`.
+  public static int sustained(Opinion before, double score, double needed, Symptom symptom) {
+    int known = before.symptom() == symptom ? before.certainty().sustained() : 0;
+    if (score >= needed) return known + 1;
     return score >= CALM_SCORE && before.certain() ? known : 0;
   }
 

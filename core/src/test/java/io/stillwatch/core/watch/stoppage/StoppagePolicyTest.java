@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.state.Alarm;
+import io.stillwatch.core.state.Alarms;
 import io.stillwatch.core.state.FreeSpace;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.Judgements.PastStreak;
 import io.stillwatch.core.state.Judgements.Streak;
 import io.stillwatch.core.state.Opinion;
+import io.stillwatch.core.state.Opinion.Certainty;
 import io.stillwatch.core.testing.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +51,13 @@ class StoppagePolicyTest {
   }
 
   private static Opinion opinion(Instant at, double score, Symptom symptom, int times) {
-    return new Opinion(at, at, score, 0.5, 0.1, symptom, "size: 0.02, expected 1.00", times);
+    var certainty = new Certainty(times, Anomaly.CERTAIN_SCORE, Alarms.NONE);
+    return new Opinion(at, at, score, 0.5, 0.1, symptom, "size: 0.02, expected 1.00", certainty);
+  }
+
+  private static Opinion opened(Opinion opinion) {
+    var alarm = Alarm.noticed(FIRST, opinion.symptom(), opinion.score(), Anomaly.CERTAIN_SCORE);
+    return opinion.with(Alarms.NONE.with(alarm).opened(FIRST));
   }
 
   private static Optional<Stoppage> of(JobState job) {
@@ -138,33 +148,41 @@ class StoppagePolicyTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "certain twice in a row without a schedule, 75, 2, SILENCE, false, true",
-    "once is not enough, 99, 1, SILENCE, false, false",
-    "with a schedule silence is its business, 99, 5, SILENCE, true, false",
-    "the volume of a log no schedule sees, 75, 2, VOLUME, true, true",
-    "nor a rhythm within the grace, 75, 2, RHYTHM, true, true"
+    "silence without a schedule, SILENCE, false, true",
+    "with a schedule silence is its business, SILENCE, true, false",
+    "the volume of a log no schedule sees, VOLUME, true, true",
+    "nor a rhythm within the grace, RHYTHM, true, true"
   })
-  void rule_4_the_sequence_decides_alone(
-      String what, double score, int times, Symptom symptom, boolean scheduled, boolean stopped) {
+  void rule_4_what_no_schedule_sees(
+      String what, Symptom symptom, boolean scheduled, boolean unseen) {
     var schedule = scheduled ? Sample.daily() : new Schedule.Learning(5, 6);
-    var job = scored(Sample.state(Sample.line("a", schedule)), score, times, symptom);
-    assertThat(of(job).map(stoppage -> stoppage.origin().basis()))
-        .isEqualTo(stopped ? Optional.of(Basis.SEQUENCE) : Optional.empty());
+    assertThat(symptom.isUnseenBy(schedule)).isEqualTo(unseen);
+  }
+
+  @Test
+  void rule_4_the_autoencoder_decides_alone_once_its_alarm_was_let_through() {
+    var job = scored(job(Duration.ofDays(1)), 80, 2, Symptom.VOLUME);
+    assertThat(of(job)).isEmpty();
+    assertThat(of(job.with(opened(job.opinion()))).map(stoppage -> stoppage.origin().basis()))
+        .contains(Basis.SEQUENCE);
   }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "certain for the first time, 0, SILENCE, 75, 1",
-    "less than certain, 0, SILENCE, 74, 0",
-    "certain again, 1, VOLUME, 80, 2",
-    "certain of something else, 2, RHYTHM, 80, 1",
-    "less than certain after once, 1, VOLUME, 60, 0",
-    "less than certain after twice: it lasts, 2, VOLUME, 60, 2",
-    "below 50: it is over, 2, VOLUME, 49, 0"
+    "certain for the first time, 0, SILENCE, 75, 75, 1",
+    "less than certain, 0, SILENCE, 74, 75, 0",
+    "certain again, 1, VOLUME, 80, 75, 2",
+    "labels need more than that, 1, VOLUME, 80, 81, 0",
+    "certain of something else, 2, RHYTHM, 80, 75, 1",
+    "less than certain after once, 1, VOLUME, 60, 75, 0",
+    "less than certain after twice: it lasts, 2, VOLUME, 60, 75, 2",
+    "so it does if labels need more by now, 2, VOLUME, 80, 81, 2",
+    "below 50: it is over, 2, VOLUME, 49, 75, 0"
   })
-  void rule_4_certainty_lasts(String what, int before, Symptom now, double score, int after) {
+  void rule_4_certainty_lasts(
+      String what, int before, Symptom now, double score, double needed, int after) {
     var known = opinion(FIRST, 90, before == 0 ? now : Symptom.VOLUME, before);
-    assertThat(StoppagePolicy.sustained(known, score, now)).isEqualTo(after);
+    assertThat(StoppagePolicy.sustained(known, score, needed, now)).isEqualTo(after);
   }
 
   @Test

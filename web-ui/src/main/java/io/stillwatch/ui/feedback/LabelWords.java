@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.feedback;
+
+import io.stillwatch.core.feedback.Label;
+import io.stillwatch.ui.time.Times;
+
+/// A label in words.
+public final class LabelWords {
+  private LabelWords() {}
+
+  /// `False alarm`
+  public static String says(Label label) {
+    return switch (label.says()) {
+      case RIGHT -> "Right";
+      case FALSE_ALARM -> "False alarm";
+      case NOTHING -> "No label";
+    };
+  }
+
+  /// `False alarm, says ana, Nov 22, 16:00: a planned rerun`
+  public static String sentence(Label label, Times times) {
+    var note = label.note().isEmpty() ? "" : ": " + label.note();
+    return says(label) + ", says " + label.by() + ", " + times.brief(label.at()) + note;
+  }
+
+  /// A shape of its own beside the word.
+  public static String shape(Label label) {
+    return label.says() == Label.Says.RIGHT ? "✓" : "✗";
+  }
+}
