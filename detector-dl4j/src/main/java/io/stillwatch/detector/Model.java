@@ -9,7 +9,9 @@ import io.stillwatch.core.anomaly.Reconstruction;
 import io.stillwatch.core.anomaly.Symptom;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// A trained model with all that scoring needs; immutable, and free of native code.
 record Model(
@@ -23,41 +25,48 @@ record Model(
     return new Sequences(settings.steps(), settings.stepsPerPeriod());
   }
 
-  Residuals residuals(Window window) {
-    return new Residuals(window, network.reconstruct(window));
-  }
-
   /// How far a stop stands out from the normal; a model with less than 1.5 cannot tell them apart.
   double separation() {
     return calibrations.ofSilence().separation();
   }
 
-  double score(Residuals residuals, Symptom symptom) {
-    return calibrations.score(symptom, measure.of(residuals, symptom));
+  /// By the symptom that is the least like what was seen before. Each feature is measured once.
+  List<Anomaly> judge(List<Window> windows) {
+    return network.residuals(windows).stream().map(this::judge).toList();
   }
 
-  /// By the symptom that is the least like what was seen before.
-  Anomaly judge(Window window) {
-    var residuals = residuals(window);
-    var symptom =
-        Arrays.stream(Symptom.values())
-            .max(Comparator.comparingDouble(one -> score(residuals, one)))
-            .orElseThrow();
+  private Anomaly judge(Residuals residuals) {
+    var window = residuals.window();
+    var errors = new EnumMap<Feature, Double>(Feature.class);
+    for (var feature : Feature.ALL) errors.put(feature, measure.of(residuals, feature));
+    var worst = worst(errors);
     return new Anomaly(
         window.job(),
         OwnClock.instantOf(window.end()),
-        OwnClock.instantOf(startedAt(residuals, symptom)),
-        score(residuals, symptom),
+        OwnClock.instantOf(startedAt(residuals, worst.symptom())),
+        worst.score(),
         new Reconstruction(
             card.id(),
-            symptom,
-            measure.of(residuals, symptom),
-            calibrations.threshold(symptom),
-            contributions(residuals)));
+            worst.symptom(),
+            worst.error(),
+            calibrations.threshold(worst.symptom()),
+            contributions(residuals, errors)));
   }
 
-  private List<Contribution> contributions(Residuals r) {
-    double all = Feature.ALL.stream().mapToDouble(f -> part(r, f)).sum();
+  private record Judged(Symptom symptom, double error, double score) {}
+
+  private Judged worst(Map<Feature, Double> errors) {
+    return Arrays.stream(Symptom.values())
+        .map(symptom -> {
+          double error = Feature.of(symptom).stream().mapToDouble(errors::get).max().orElse(0);
+          return new Judged(symptom, error, calibrations.score(symptom, error));
+        })
+        .max(Comparator.comparingDouble(Judged::score))
+        .orElseThrow();
+  }
+
+  private List<Contribution> contributions(Residuals r, Map<Feature, Double> errors) {
+    double all = Feature.ALL.stream().mapToDouble(f -> part(f, errors)).sum();
     int last = r.window().steps() - 1;
     return Feature.ALL.stream()
         .filter(r.window()::has)
@@ -66,17 +75,17 @@ record Model(
                 f.label(),
                 f.inUnits(r.window().value(last, f)),
                 f.inUnits(r.expected(last, f)),
-                all > 0 ? part(r, f) / all : 0))
+                all > 0 ? part(f, errors) / all : 0))
         .sorted(Comparator.comparingDouble(Contribution::share).reversed())
         .toList();
   }
 
   /// The square of a feature's error over the threshold of its symptom.
-  private double part(Residuals r, Feature feature) {
+  private double part(Feature feature, Map<Feature, Double> errors) {
     double part =
         feature
             .symptom()
-            .map(symptom -> measure.of(r, feature) / calibrations.threshold(symptom))
+            .map(symptom -> errors.get(feature) / calibrations.threshold(symptom))
             .orElse(0.0);
     return part * part;
   }
@@ -106,8 +115,8 @@ record Model(
   }
 
   static double meanLoss(Network network, List<Window> windows) {
-    return windows.stream()
-        .mapToDouble(w -> new Residuals(w, network.reconstruct(w)).loss())
+    return network.residuals(windows).stream()
+        .mapToDouble(Residuals::loss)
         .average()
         .orElse(Double.NaN);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.anomaly.Detector.TrainingProgress;
 import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.detector.Evaluation.Alarm;
 import io.stillwatch.detector.Evaluation.Trouble;
 import io.stillwatch.detector.Fleet.Kind;
@@ -42,9 +43,9 @@ class DetectorEvaluationTest {
   private static Challenger full;
 
   private static Challenger train(TrainingSet set, DetectorSettings settings, long seed)
-      throws InterruptedException {
-    var frame = Challenger.Frame.of("000001-evaluation", FLEET, UNTIL);
-    return Challenger.train(set, frame, settings, seed, TrainingProgress.none());
+      throws DivergedException, InterruptedException {
+    var frame = new Challenger.Frame("000001-evaluation", UNTIL, seed, System::nanoTime);
+    return Challenger.train(set, frame, settings, TrainingProgress.none()).orElseThrow();
   }
 
   private static double cpuSeconds(Callable<?> work) throws Exception {
@@ -56,7 +57,12 @@ class DetectorEvaluationTest {
 
   @BeforeAll
   static void train() throws Exception {
-    double drawing = cpuSeconds(() -> set = TrainingSet.of(FLEET, UNTIL, SETTINGS, 1));
+    double drawing =
+        cpuSeconds(() ->
+            set =
+                TrainingSet.of(
+                        Lessons.of(FLEET, UNTIL), UNTIL, SETTINGS, 1, TrainingProgress.none())
+                    .orElseThrow());
     double training = cpuSeconds(() -> full = train(set, SETTINGS, 1));
     say(
         "jobs %d, days %d, windows %d, held back %d, stopped %d; CPU: drawing %.1f s, training %.1f s",
@@ -206,8 +212,8 @@ class DetectorEvaluationTest {
           o[2],
           o[3],
           cpu,
-          model.card().epochs(),
-          model.card().validationLoss(),
+          model.card().course().epochs(),
+          model.card().course().validationLoss(),
           model.separation(),
           Evaluation.worst(delays));
     }

@@ -34,11 +34,13 @@ final class Api {
   private final JobRoutes jobs;
   private final AlertActions actions;
   private final FindingActions findingActions;
+  private final DetectorRoutes detector;
 
   Api(WebPorts ports) {
     this.ports = ports.views();
     jobs = new JobRoutes(this.ports, this::range);
     actions = new AlertActions(this.ports.alerts(), this.ports.clock());
+    detector = new DetectorRoutes(this.ports.detecting().training(), this.ports.clock());
     findingActions = new FindingActions(this.ports.findings(), this.ports.clock(), ports.audits());
   }
 
@@ -54,6 +56,7 @@ final class Api {
     routes.get("/api/v1/search", this::search);
     actions.serveIn(routes);
     findingActions.serveIn(routes);
+    detector.serveIn(routes);
     routes.get("/api/openapi.yaml", Api::openApi);
     routes.get("/api/*", Api::unknown);
   }
@@ -78,7 +81,6 @@ final class Api {
     ports
         .detecting()
         .model()
-        .get()
         .ifPresent(card -> {
           model.put("id", card.id()).put("trained_at", card.trainedAt().toString());
           model.put("windows", card.windows()).put("threshold", card.threshold());

@@ -4,12 +4,17 @@ package io.stillwatch.ui.ports;
 
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.TrainingStore;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/// How detection goes: the model in use, and how far runs are judged.
-public record Detecting(Supplier<Optional<ModelCard>> model, Progress progress) {
+/// How detection goes: how its model is trained, and how far runs are judged.
+public record Detecting(TrainingStore training, Progress progress) {
+  /// The model in use.
+  public Optional<ModelCard> model() throws StoreException {
+    return training.state().model();
+  }
+
   /// Reads how far runs are judged; [Instant#MIN] before the first judgement.
   @FunctionalInterface
   public interface Progress {

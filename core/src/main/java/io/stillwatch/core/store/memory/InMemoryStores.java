@@ -9,6 +9,7 @@ import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SourceStore;
+import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.WatchStateStore;
 import java.time.InstantSource;
 
@@ -33,6 +34,11 @@ public record InMemoryStores(
         new InMemoryFindingStore(),
         new InMemoryAlertStore(),
         new InMemoryWatchStateStore());
+  }
+
+  /// Training of a single process.
+  public static TrainingStore training() {
+    return new InMemoryTrainingStore();
   }
 
   /// Leases that expire by the given clock.
