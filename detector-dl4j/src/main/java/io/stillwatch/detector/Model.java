@@ -9,9 +9,7 @@ import io.stillwatch.core.anomaly.Reconstruction;
 import io.stillwatch.core.anomaly.Symptom;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /// A trained model with all that scoring needs; immutable, and free of native code.
 record Model(
@@ -37,8 +35,8 @@ record Model(
 
   private Anomaly judge(Residuals residuals) {
     var window = residuals.window();
-    var errors = new EnumMap<Feature, Double>(Feature.class);
-    for (var feature : Feature.ALL) errors.put(feature, measure.of(residuals, feature));
+    var errors = new double[Feature.COUNT];
+    for (var feature : Feature.ALL) errors[feature.column()] = measure.of(residuals, feature);
     var worst = worst(errors);
     return new Anomaly(
         window.job(),
@@ -55,17 +53,17 @@ record Model(
 
   private record Judged(Symptom symptom, double error, double score) {}
 
-  private Judged worst(Map<Feature, Double> errors) {
+  private Judged worst(double[] errors) {
     return Arrays.stream(Symptom.values())
         .map(symptom -> {
-          double error = Feature.of(symptom).stream().mapToDouble(errors::get).max().orElse(0);
+          double error = Feature.of(symptom).stream().mapToDouble(f -> errors[f.column()]).max().orElse(0);
           return new Judged(symptom, error, calibrations.score(symptom, error));
         })
         .max(Comparator.comparingDouble(Judged::score))
         .orElseThrow();
   }
 
-  private List<Contribution> contributions(Residuals r, Map<Feature, Double> errors) {
+  private List<Contribution> contributions(Residuals r, double[] errors) {
     double all = Feature.ALL.stream().mapToDouble(f -> part(f, errors)).sum();
     int last = r.window().steps() - 1;
     return Feature.ALL.stream()
@@ -81,11 +79,11 @@ record Model(
   }
 
   /// The square of a feature's error over the threshold of its symptom.
-  private double part(Feature feature, Map<Feature, Double> errors) {
+  private double part(Feature feature, double[] errors) {
     double part =
         feature
             .symptom()
-            .map(symptom -> errors.get(feature) / calibrations.threshold(symptom))
+            .map(symptom -> errors[feature.column()] / calibrations.threshold(symptom))
             .orElse(0.0);
     return part * part;
   }

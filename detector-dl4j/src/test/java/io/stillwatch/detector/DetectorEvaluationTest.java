@@ -48,6 +48,12 @@ class DetectorEvaluationTest {
     return Challenger.train(set, frame, settings, TrainingProgress.none()).orElseThrow();
   }
 
+  private static TrainingSet drawn(DetectorSettings settings) throws Exception {
+    return TrainingSet.of(
+            Lessons.of(FLEET, UNTIL), UNTIL, settings, 1, TrainingProgress.none())
+        .orElseThrow();
+  }
+
   private static double cpuSeconds(Callable<?> work) throws Exception {
     var threads = ManagementFactory.getThreadMXBean();
     long from = threads.getCurrentThreadCpuTime();
@@ -59,10 +65,7 @@ class DetectorEvaluationTest {
   static void train() throws Exception {
     double drawing =
         cpuSeconds(() ->
-            set =
-                TrainingSet.of(
-                        Lessons.of(FLEET, UNTIL), UNTIL, SETTINGS, 1, TrainingProgress.none())
-                    .orElseThrow());
+            set = drawn(SETTINGS));
     double training = cpuSeconds(() -> full = train(set, SETTINGS, 1));
     say(
         "jobs %d, days %d, windows %d, held back %d, stopped %d; CPU: drawing %.1f s, training %.1f s",
@@ -172,7 +175,8 @@ class DetectorEvaluationTest {
     for (int round = 0; round < (FULL ? 300 : 20); round++) {
       double seconds =
           cpuSeconds(() ->
-              FLEET.stream().map(j -> sequences.window(j, now).map(full.model()::judge)).toList());
+              full.model()
+                  .judge(FLEET.stream().flatMap(j -> sequences.window(j, now).stream()).toList()));
       fastest = Math.min(fastest, seconds);
     }
     say("%nscoring %d jobs: %.2f ms of CPU", FLEET.size(), 1000 * fastest);
@@ -200,7 +204,7 @@ class DetectorEvaluationTest {
       var settings =
           new DetectorSettings(
               o[0], o[1], o[2], d.windows(), d.epochs(), d.patience(), d.batch(), d.learningRate());
-      var drawn = TrainingSet.of(FLEET, UNTIL, settings, 1);
+      var drawn = drawn(settings);
       var trained = new Challenger[1];
       double cpu = cpuSeconds(() -> trained[0] = train(drawn, settings, o[3]));
       var model = trained[0].model();

@@ -84,7 +84,7 @@ public final class Training {
   /// Trains if it is time to, or if somebody asked for it since the last turn; empty if not.
   public Optional<TrainingAttempt> turn(Instant now) throws StoreException, InterruptedException {
     if (!resumed) resume();
-    if (!saved) save(state);
+    if (!saved) save(state.with(sharing.share(state.model())));
     var asked = ports.store().requests().train();
     boolean requested = !asked.equals(state.answered());
     if (requested) state = state.answered(asked);

@@ -142,8 +142,8 @@ class TrainingScaleTest {
   }
 
   @Test
-  void a_year_costs_no_more_than_two_months_and_no_answer_is_large() throws Exception {
-    var young = train(1_000, Duration.ofDays(60));
+  void a_year_costs_no_more_than_four_months_and_no_answer_is_large() throws Exception {
+    var young = train(1_000, Duration.ofDays(120));
     var old = train(1_000, Duration.ofDays(365));
     assertThat(old.lessons()).isEqualTo(young.lessons());
     assertThat(old.documents()).isLessThanOrEqualTo(young.documents() + young.documents() / 100);
