@@ -128,8 +128,7 @@ public final class DetectorView extends PageView {
         new Facts()
             .with("Name", Html.element("code", "", card.id()))
             .with("Trained", Html.time(times.relative(card.trainedAt()), times.stamp(card.trainedAt())))
-            .with("On the past from", times.minute(card.from()))
-            .with("to", times.minute(card.until()))
+            .with("On the past", times.minute(card.from()) + " to " + times.minute(card.until()))
             .with("Windows", String.format(Locale.ENGLISH, "%,d", card.windows()));
     if (course.jobs() > 0) facts.with("Jobs", String.format(Locale.ENGLISH, "%,d", course.jobs()));
     facts
