@@ -8,6 +8,7 @@ import io.stillwatch.bench.faults.FaultsBench;
 import io.stillwatch.bench.ingest.IngestBench;
 import io.stillwatch.bench.parse.ParseBench;
 import io.stillwatch.bench.replay.ReplayBench;
+import io.stillwatch.bench.speed.SpeedBench;
 import io.stillwatch.bench.takeover.TakeoverBench;
 import io.stillwatch.bench.watch.WatchBench;
 import java.io.PrintWriter;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       FaultsBench.class,
       IngestBench.class,
       WatchBench.class,
+      SpeedBench.class,
       TakeoverBench.class
     })
 public final class BenchCommand implements Runnable {

@@ -3,12 +3,17 @@
 package io.stillwatch.detector;
 
 import io.stillwatch.core.anomaly.Detector.TrainingProgress;
-import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.Symptom;
+import io.stillwatch.core.anomaly.TrainingCourse;
+import io.stillwatch.core.anomaly.TrainingCourse.Epoch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /// A freshly trained model with the held-back windows on which it must prove itself.
@@ -18,34 +23,58 @@ record Challenger(Model model, List<Window> heldBack) {
   private static final double LEAST_SEPARATION = 1.5;
   private static final int FEWEST_NORMAL = 50;
 
-  static Challenger train(
-      TrainingSet set, Frame frame, DetectorSettings settings, long seed, TrainingProgress progress)
-      throws InterruptedException {
+  /// What the model is called, the end of the past that it learns from, and the seed.
+  record Frame(String id, Instant until, long seed, LongSupplier nanoTime) {}
+
+  /// Empty if the training was cancelled.
+  static Optional<Challenger> train(
+      TrainingSet set, Frame frame, DetectorSettings settings, TrainingProgress progress)
+      throws DivergedException, InterruptedException {
+    long began = frame.nanoTime().getAsLong();
     var validation = thinned(set.heldBack());
-    var trained =
-        new GraphTrainer(settings, seed)
+    var training = thinned(set.training());
+    var result =
+        new GraphTrainer(settings, frame.seed())
             .train(
                 set.training(),
-                weights -> Model.meanLoss(new Network(weights), validation),
+                weights -> {
+                  var network = new Network(weights);
+                  return new Epoch(
+                      Model.meanLoss(network, training), Model.meanLoss(network, validation));
+                },
                 progress);
+    if (result.isEmpty()) return Optional.empty();
+    var trained = result.get();
+    if (!Double.isFinite(trained.validationLoss())) throw new DivergedException();
     var network = new Network(trained.weights());
-    var normal =
-        set.heldBack().stream().map(w -> new Residuals(w, network.reconstruct(w))).toList();
+    var normal = network.residuals(set.heldBack());
     var measure = ErrorMeasure.learn(normal, settings.stepsPerPeriod());
-    var stopped =
-        set.stopped().stream().map(w -> new Residuals(w, network.reconstruct(w))).toList();
+    var stopped = network.residuals(set.stopped());
     var calibration = calibrations(measure, normal, stopped);
+    var took = Duration.ofMillis((frame.nanoTime().getAsLong() - began) / 1_000_000);
     var card =
         new ModelCard(
             frame.id(),
             frame.until(),
-            frame.from(),
+            set.from(),
             frame.until(),
             set.training().size(),
-            trained.epochs(),
-            trained.validationLoss(),
-            calibration.ofSilence().threshold());
-    return new Challenger(new Model(card, settings, network, measure, calibration), set.heldBack());
+            calibration.ofSilence().threshold(),
+            course(set, frame, trained, took));
+    var model = new Model(card, settings, network, measure, calibration);
+    return Optional.of(new Challenger(model, set.heldBack()));
+  }
+
+  private static TrainingCourse course(
+      TrainingSet set, Frame frame, GraphTrainer.Trained trained, Duration took) {
+    return new TrainingCourse(
+        set.jobs(),
+        trained.epochs().size(),
+        trained.validationLoss(),
+        trained.epochs(),
+        frame.seed(),
+        trained.ended(),
+        took);
   }
 
   /// What too few normal windows tell of is not judged.
@@ -68,23 +97,32 @@ record Challenger(Model model, List<Window> heldBack) {
         .toArray();
   }
 
-  /// What the model is called and which stretch of time it learnt from.
-  record Frame(String id, Instant from, Instant until) {
-    static Frame of(String id, List<JobHistory> past, Instant until) {
-      var from = past.stream().map(JobHistory::from).min(Instant::compareTo).orElse(until);
-      return new Frame(id, from, until);
+  /// Why it is not used: it cannot tell a stop from the normal, or reproduces the held-back windows
+  /// worse than the model in use. Empty if it is used.
+  Optional<String> refusal(Optional<Model> current) {
+    if (model.separation() < LEAST_SEPARATION) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "It cannot tell a stop from the normal: its separation is %.2f, and %.1f is needed.",
+              model.separation(),
+              LEAST_SEPARATION));
     }
+    // Where windows differ there is nothing to compare.
+    return current.filter(one -> one.sees(model.settings())).flatMap(this::worseThan);
   }
 
-  /// Whether it can tell a stop from the normal at all.
-  boolean isUsable() {
-    return model.separation() >= LEAST_SEPARATION;
-  }
-
-  /// Whether it reproduces the held-back windows no worse than the model in use.
-  boolean isNoWorseThan(Model current) {
-    if (!current.sees(model.settings())) return true; // windows differ: nothing to compare
-    return model.meanLoss(heldBack) <= AS_GOOD * current.meanLoss(heldBack);
+  private Optional<String> worseThan(Model current) {
+    double mine = model.meanLoss(heldBack);
+    double theirs = current.meanLoss(heldBack);
+    if (mine <= AS_GOOD * theirs) return Optional.empty();
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "It is worse than the model in use: its loss on the held-back windows is %.4f, that of %s %.4f.",
+            mine,
+            current.card().id(),
+            theirs));
   }
 
   private static List<Window> thinned(List<Window> windows) {

@@ -3,11 +3,13 @@
 package io.stillwatch.detector;
 
 import io.stillwatch.core.anomaly.Detector.TrainingProgress;
+import io.stillwatch.core.anomaly.TrainingCourse.Epoch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -46,51 +48,76 @@ final class GraphTrainer {
     this.seed = seed;
   }
 
-  /// The weights of the best epoch, and how many epochs there were.
-  record Trained(Weights weights, int epochs, double validationLoss) {}
+  /// The weights of the best epoch with its validation loss, infinite if there is none; the losses
+  /// of all epochs, and why there are no more of them.
+  record Trained(Weights weights, double validationLoss, List<Epoch> epochs, String ended) {}
 
-  /// Stops when the validation loss no longer falls, becomes NaN, or the thread is interrupted.
-  Trained train(
-      List<Window> windows, ToDoubleFunction<Weights> validation, TrainingProgress progress)
+  /// Stops when the validation loss no longer falls or becomes NaN, or the thread is interrupted;
+  /// empty if the training was cancelled.
+  Optional<Trained> train(
+      List<Window> windows, Function<Weights, Epoch> losses, TrainingProgress progress)
       throws InterruptedException {
     var graph = new ComputationGraph(configuration());
     graph.init();
     try {
-      return train(graph, windows, validation, progress);
+      return train(graph, windows, losses, progress);
     } finally {
       graph.close();
     }
   }
 
-  private Trained train(
+  private Optional<Trained> train(
       ComputationGraph graph,
       List<Window> windows,
-      ToDoubleFunction<Weights> validation,
+      Function<Weights, Epoch> losses,
       TrainingProgress progress)
       throws InterruptedException {
     var order = new ArrayList<>(windows);
     var random = new Random(seed);
-    var best = new Trained(weightsOf(graph), 0, Double.POSITIVE_INFINITY);
-    int epoch = 0;
+    var best = weightsOf(graph);
+    double bestLoss = Double.POSITIVE_INFINITY;
+    var epochs = new ArrayList<Epoch>();
     int bestEpoch = 0;
-    while (epoch < settings.epochs() && epoch - bestEpoch < settings.patience()) {
-      epoch++;
-      graph.setLearningRate(settings.learningRate() * decay(epoch));
+    while (epochs.size() < settings.epochs()) {
+      if (epochs.size() - bestEpoch >= settings.patience())
+        return ended(best, bestLoss, epochs, noProgress(bestEpoch));
+      graph.setLearningRate(settings.learningRate() * decay(epochs.size() + 1));
       Collections.shuffle(order, random);
-      for (int i = 0; i < order.size(); i += settings.batch()) {
-        if (Thread.interrupted()) throw new InterruptedException("Training was interrupted.");
-        fit(graph, order.subList(i, Math.min(order.size(), i + settings.batch())));
-      }
+      fitAll(graph, order);
       var weights = weightsOf(graph);
-      double loss = validation.applyAsDouble(weights);
-      progress.epoch(epoch, settings.epochs(), loss);
-      if (!Double.isFinite(loss) || !weights.finite()) break; // diverged: the best epoch stays
-      if (loss < best.validationLoss()) {
-        if (loss < 0.99 * best.validationLoss()) bestEpoch = epoch;
-        best = new Trained(weights, epoch, loss);
-      }
+      var epoch = losses.apply(weights);
+      double loss = epoch.validationLoss();
+      if (!Double.isFinite(loss) || !weights.finite())
+        return ended(best, bestLoss, epochs, "The loss of the next epoch is not a number.");
+      epochs.add(epoch);
+      progress.epoch(epochs.size(), settings.epochs(), loss);
+      if (progress.cancelled()) return Optional.empty();
+      if (loss >= bestLoss) continue;
+      if (loss < 0.99 * bestLoss) bestEpoch = epochs.size();
+      best = weights;
+      bestLoss = loss;
     }
-    return new Trained(best.weights(), epoch, best.validationLoss());
+    return ended(best, bestLoss, epochs, "All epochs are done.");
+  }
+
+  private static Optional<Trained> ended(
+      Weights best, double loss, List<Epoch> epochs, String why) {
+    return Optional.of(new Trained(best, loss, epochs, why));
+  }
+
+  private String noProgress(int since) {
+    return "The validation loss fell no further in the "
+        + settings.patience()
+        + " epochs after epoch "
+        + since
+        + ".";
+  }
+
+  private void fitAll(ComputationGraph graph, List<Window> order) throws InterruptedException {
+    for (int i = 0; i < order.size(); i += settings.batch()) {
+      if (Thread.interrupted()) throw new InterruptedException("Training was interrupted.");
+      fit(graph, order.subList(i, Math.min(order.size(), i + settings.batch())));
+    }
   }
 
   /// Down to a tenth over the course of the training, so that the last epochs settle.

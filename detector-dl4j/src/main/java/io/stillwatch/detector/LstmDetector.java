@@ -5,7 +5,13 @@ package io.stillwatch.detector;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.core.anomaly.Lessons;
+import io.stillwatch.core.anomaly.MinimumData;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.PackedModel;
+import io.stillwatch.core.anomaly.TrainingOutcome;
+import io.stillwatch.core.anomaly.UnreadablePastException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,8 +29,6 @@ import org.slf4j.LoggerFactory;
 /// while a new model is trained. Histories list runs and sizes oldest first.
 public final class LstmDetector implements Detector {
   private static final Logger log = LoggerFactory.getLogger(LstmDetector.class);
-  private static final int FEWEST_RUNS = 3;
-  private static final int FEWEST_RUNS_WITHOUT_SCHEDULE = 10;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
@@ -45,45 +49,37 @@ public final class LstmDetector implements Detector {
     this(models, seed, DetectorSettings.DEFAULTS);
   }
 
-  /// The card of the model in use afterwards: the new one, or the old one if that is better.
   @Override
-  public synchronized Optional<ModelCard> train(
-      List<JobHistory> past, Instant until, TrainingProgress progress) throws InterruptedException {
-    var set = TrainingSet.of(past, until, settings, seed);
-    if (!set.isEnough()) {
-      log.atInfo()
-          .addKeyValue("windows", set.training().size())
-          .log("Too little history to train on.");
-      return Optional.empty();
+  public synchronized TrainingOutcome train(Lessons past, Instant until, TrainingProgress progress)
+      throws UnreadablePastException, InterruptedException {
+    var set = TrainingSet.of(past, until, settings, seed, progress);
+    if (set.isEmpty()) return new TrainingOutcome.Cancelled();
+    if (!set.get().isEnough()) return new TrainingOutcome.TooLittle(set.get().missing());
+    var id = folder.nextId(STAMP.format(until));
+    var frame = new Challenger.Frame(id, until, seed, System::nanoTime);
+    try {
+      return Challenger.train(set.get(), frame, settings, progress)
+          .map(this::decide)
+          .orElseGet(TrainingOutcome.Cancelled::new);
+    } catch (DivergedException | UncheckedIOException e) {
+      return new TrainingOutcome.Failed(String.valueOf(e.getMessage()));
     }
-    var frame = Challenger.Frame.of(folder.nextId(STAMP.format(until)), past, until);
-    var challenger = Challenger.train(set, frame, settings, seed, progress);
-    if (accepts(challenger)) {
-      folder.save(challenger.model());
-      current = Optional.of(challenger.model());
-    }
-    return model();
   }
 
-  private boolean accepts(Challenger challenger) {
+  private TrainingOutcome decide(Challenger challenger) {
     var card = challenger.model().card();
-    var told =
-        log.atInfo()
-            .addKeyValue("model", card.id())
-            .addKeyValue("windows", card.windows())
-            .addKeyValue("epochs", card.epochs())
-            .addKeyValue("loss", card.validationLoss())
-            .addKeyValue("separation", challenger.model().separation());
-    if (!challenger.isUsable()) {
-      told.log("New model refused: it cannot tell a stop from the normal.");
-      return false;
-    }
-    if (current.isPresent() && !challenger.isNoWorseThan(current.get())) {
-      told.log("New model refused: worse than the one in use on held-back windows.");
-      return false;
-    }
-    told.log("New model in use.");
-    return true;
+    var refusal = challenger.refusal(current);
+    log.atInfo()
+        .addKeyValue("model", card.id())
+        .addKeyValue("windows", card.windows())
+        .addKeyValue("epochs", card.course().epochs())
+        .addKeyValue("loss", card.course().validationLoss())
+        .addKeyValue("separation", challenger.model().separation())
+        .log(refusal.isPresent() ? "New model refused." : "New model in use.");
+    if (refusal.isPresent()) return new TrainingOutcome.Refused(card, refusal.get());
+    folder.save(challenger.model());
+    current = Optional.of(challenger.model());
+    return new TrainingOutcome.InUse(card);
   }
 
   @Override
@@ -92,21 +88,33 @@ public final class LstmDetector implements Detector {
     if (model == null) return List.of();
     var sequences = model.sequences();
     double at = OwnClock.seconds(now);
-    return jobs.stream()
-        .filter(LstmDetector::isKnownEnough)
-        .flatMap(job -> sequences.window(job, at).stream())
-        .filter(Window::seesItsEnd)
-        .map(model::judge)
-        .toList();
+    var windows =
+        jobs.stream()
+            .filter(LstmDetector::isKnownEnough)
+            .flatMap(job -> sequences.window(job, at).stream())
+            .filter(Window::seesItsEnd)
+            .toList();
+    return model.judge(windows);
   }
 
   private static boolean isKnownEnough(JobHistory history) {
-    boolean learning = history.job().schedule().period().isZero();
-    return history.runs().size() >= (learning ? FEWEST_RUNS_WITHOUT_SCHEDULE : FEWEST_RUNS);
+    return history.runs().size() >= MinimumData.runsToScore(history.job());
   }
 
   @Override
   public Optional<ModelCard> model() {
     return current.map(Model::card);
+  }
+
+  @Override
+  public Optional<PackedModel> pack() {
+    return current.flatMap(model -> folder.pack(model.card().id()));
+  }
+
+  @Override
+  public synchronized boolean takeUp(PackedModel packed) {
+    var model = folder.takeUp(packed);
+    if (model.isPresent()) current = model;
+    return model.isPresent();
   }
 }

@@ -23,60 +23,73 @@ record Model(
     return new Sequences(settings.steps(), settings.stepsPerPeriod());
   }
 
-  Residuals residuals(Window window) {
-    return new Residuals(window, network.reconstruct(window));
-  }
-
   /// How far a stop stands out from the normal; a model with less than 1.5 cannot tell them apart.
   double separation() {
     return calibrations.ofSilence().separation();
   }
 
-  double score(Residuals residuals, Symptom symptom) {
-    return calibrations.score(symptom, measure.of(residuals, symptom));
+  /// By the symptom that is the least like what was seen before. Each feature is measured once.
+  List<Anomaly> judge(List<Window> windows) {
+    return network.residuals(windows).stream().map(this::judge).toList();
   }
 
-  /// By the symptom that is the least like what was seen before.
-  Anomaly judge(Window window) {
-    var residuals = residuals(window);
-    var symptom =
-        Arrays.stream(Symptom.values())
-            .max(Comparator.comparingDouble(one -> score(residuals, one)))
-            .orElseThrow();
+  private Anomaly judge(Residuals residuals) {
+    var window = residuals.window();
+    var errors = new double[Feature.COUNT];
+    for (var feature : Feature.ALL) errors[feature.column()] = measure.of(residuals, feature);
+    var worst = worst(errors);
     return new Anomaly(
         window.job(),
         OwnClock.instantOf(window.end()),
-        OwnClock.instantOf(startedAt(residuals, symptom)),
-        score(residuals, symptom),
+        OwnClock.instantOf(startedAt(residuals, worst.symptom())),
+        worst.score(),
         new Reconstruction(
             card.id(),
-            symptom,
-            measure.of(residuals, symptom),
-            calibrations.threshold(symptom),
-            contributions(residuals)));
+            worst.symptom(),
+            worst.error(),
+            calibrations.threshold(worst.symptom()),
+            contributions(residuals, errors)));
   }
 
-  private List<Contribution> contributions(Residuals r) {
-    double all = Feature.ALL.stream().mapToDouble(f -> part(r, f)).sum();
+  private record Judged(Symptom symptom, double error, double score) {}
+
+  private Judged worst(double[] errors) {
+    return Arrays.stream(Symptom.values())
+        .map(symptom -> {
+          double error = Feature.of(symptom).stream().mapToDouble(f -> errors[f.column()]).max().orElse(0);
+          return new Judged(symptom, error, calibrations.score(symptom, error));
+        })
+        .max(Comparator.comparingDouble(Judged::score))
+        .orElseThrow();
+  }
+
+  private List<Contribution> contributions(Residuals r, double[] errors) {
+    double all = Feature.ALL.stream().mapToDouble(f -> part(f, errors)).sum();
     int last = r.window().steps() - 1;
     return Feature.ALL.stream()
         .filter(r.window()::has)
         .map(f ->
             new Contribution(
                 f.label(),
+<<<<<<< HEAD
                 f.inUnits(r.window().value(last, f) * r.window().tolerance(f)),
                 f.inUnits(r.expected(last, f) * r.window().tolerance(f)),
                 all > 0 ? part(r, f) / all : 0))
+=======
+                f.inUnits(r.window().value(last, f)),
+                f.inUnits(r.expected(last, f)),
+                all > 0 ? part(f, errors) / all : 0))
+>>>>>>> train
         .sorted(Comparator.comparingDouble(Contribution::share).reversed())
         .toList();
   }
 
   /// The square of a feature's error over the threshold of its symptom.
-  private double part(Residuals r, Feature feature) {
+  private double part(Feature feature, double[] errors) {
     double part =
         feature
             .symptom()
-            .map(symptom -> measure.of(r, feature) / calibrations.threshold(symptom))
+            .map(symptom -> errors[feature.column()] / calibrations.threshold(symptom))
             .orElse(0.0);
     return part * part;
   }
@@ -106,8 +119,8 @@ record Model(
   }
 
   static double meanLoss(Network network, List<Window> windows) {
-    return windows.stream()
-        .mapToDouble(w -> new Residuals(w, network.reconstruct(w)).loss())
+    return network.residuals(windows).stream()
+        .mapToDouble(Residuals::loss)
         .average()
         .orElse(Double.NaN);
   }

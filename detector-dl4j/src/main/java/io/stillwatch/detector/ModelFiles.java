@@ -15,7 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 
 /// The files of one stored model: `model.json`, `weights.f32` (little-endian floats, one array
 /// after the other) and `SHA256SUMS`, which `sha256sum -c` understands.
@@ -36,7 +40,31 @@ final class ModelFiles {
     flush(dir);
   }
 
-  static Model read(Path dir) throws DamagedModelException {
+  /// The files as they are stored.
+  static Map<String, String> pack(Path dir) throws DamagedModelException {
+    var packed = new HashMap<String, String>();
+    for (var name : List.of(JSON, WEIGHTS, SUMS)) {
+      packed.put(name, Base64.getEncoder().encodeToString(get(dir.resolve(name))));
+    }
+    return packed;
+  }
+
+  /// Writes what [#pack] read, whatever else may have come with it.
+  static void unpack(Map<String, String> packed, Path dir)
+      throws IOException, DamagedModelException {
+    for (var name : List.of(JSON, WEIGHTS, SUMS)) {
+      var text = packed.get(name);
+      if (text == null) throw new DamagedModelException("it came without " + name);
+      try {
+        put(dir.resolve(name), Base64.getDecoder().decode(text));
+      } catch (IllegalArgumentException e) {
+        throw new DamagedModelException(name + " is not Base64", e);
+      }
+    }
+    flush(dir);
+  }
+
+  static Model read(Path dir, String id) throws DamagedModelException {
     var json = get(dir.resolve(JSON));
     var weights = get(dir.resolve(WEIGHTS));
     var sums = new String(get(dir.resolve(SUMS)), UTF_8);
@@ -45,7 +73,7 @@ final class ModelFiles {
     }
     try {
       var model = ModelJson.read(new String(json, UTF_8), shape -> weights(weights, shape));
-      if (!model.card().id().equals(String.valueOf(dir.getFileName()))) {
+      if (!model.card().id().equals(id)) {
         throw new DamagedModelException("it says that it is " + model.card().id());
       }
       return model;

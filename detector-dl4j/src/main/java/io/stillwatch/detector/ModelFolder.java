@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.detector;
 
+import io.stillwatch.core.anomaly.PackedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class ModelFolder {
   private static final Logger log = LoggerFactory.getLogger(ModelFolder.class);
   private static final int KEPT = 3;
+  private static final String NAME = "\\d{6}-[\\w-]+";
   private static final String ASIDE = ".writing-";
 
   private final Path folder;
@@ -43,7 +45,7 @@ final class ModelFolder {
   Optional<Model> latest() {
     for (var name : names()) {
       try {
-        return Optional.of(ModelFiles.read(folder.resolve(name)));
+        return Optional.of(ModelFiles.read(folder.resolve(name), name));
       } catch (DamagedModelException e) {
         log.atError()
             .addKeyValue("model", name)
@@ -55,24 +57,68 @@ final class ModelFolder {
   }
 
   void save(Model model) {
-    var aside = folder.resolve(ASIDE + model.card().id());
+    var id = model.card().id();
     try {
-      createPrivate(folder);
-      deleteAll(aside);
-      createPrivate(aside);
+      var aside = aside(id);
       ModelFiles.write(model, aside);
-      move(aside, folder.resolve(model.card().id()));
-      ModelFiles.flush(folder);
-      prune();
+      keep(aside, id);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Model "
-              + model.card().id()
+              + id
               + " was not saved in "
               + folder
-              + "; free some space or allow writing there.",
+              + " ("
+              + e.getMessage()
+              + "); free some space or allow writing there.",
           e);
     }
+  }
+
+  /// The files of a model; empty if it is not here any more.
+  Optional<PackedModel> pack(String id) {
+    try {
+      return Optional.of(new PackedModel(id, ModelFiles.pack(folder.resolve(id))));
+    } catch (DamagedModelException e) {
+      log.atWarn()
+          .addKeyValue("model", id)
+          .addKeyValue("why", e.getMessage())
+          .log("The model cannot be handed to other processes.");
+      return Optional.empty();
+    }
+  }
+
+  /// Keeps a model of another process; empty if it is damaged, or of another version.
+  Optional<Model> takeUp(PackedModel packed) {
+    if (!packed.id().matches(NAME)) return Optional.empty();
+    try {
+      var aside = aside(packed.id());
+      ModelFiles.unpack(packed.files(), aside);
+      var model = ModelFiles.read(aside, packed.id());
+      if (names().contains(packed.id())) deleteAll(folder.resolve(packed.id()));
+      keep(aside, packed.id());
+      return Optional.of(model);
+    } catch (DamagedModelException | IOException e) {
+      log.atWarn()
+          .addKeyValue("model", packed.id())
+          .setCause(e)
+          .log("A model of another process was refused; the one in use stays.");
+      return Optional.empty();
+    }
+  }
+
+  private Path aside(String id) throws IOException {
+    var aside = folder.resolve(ASIDE + id);
+    createPrivate(folder);
+    deleteAll(aside);
+    createPrivate(aside);
+    return aside;
+  }
+
+  private void keep(Path aside, String id) throws IOException {
+    move(aside, folder.resolve(id));
+    ModelFiles.flush(folder);
+    prune(id);
   }
 
   /// Newest first; names that a model cannot have are ignored.
@@ -82,7 +128,7 @@ final class ModelFolder {
       return entries
           .filter(p -> Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS))
           .map(p -> p.getFileName().toString())
-          .filter(n -> n.matches("\\d{6}-[\\w-]+"))
+          .filter(n -> n.matches(NAME))
           .sorted(Comparator.reverseOrder())
           .toList();
     } catch (IOException e) {
@@ -90,8 +136,10 @@ final class ModelFolder {
     }
   }
 
-  private void prune() throws IOException {
-    for (var name : names().stream().skip(KEPT).toList()) deleteAll(folder.resolve(name));
+  private void prune(String inUse) throws IOException {
+    for (var name : names().stream().skip(KEPT).toList()) {
+      if (!name.equals(inUse)) deleteAll(folder.resolve(name));
+    }
   }
 
   private static void createPrivate(Path dir) throws IOException {

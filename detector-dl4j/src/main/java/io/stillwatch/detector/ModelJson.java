@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.TrainingCourse;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -37,12 +39,21 @@ final class ModelJson {
         .put("from", card.from().toString())
         .put("until", card.until().toString())
         .put("windows", card.windows())
-        .put("epochs", card.epochs())
-        .put("validation_loss", card.validationLoss());
+        .put("epochs", card.course().epochs())
+        .put("validation_loss", card.course().validationLoss());
+    root.set("training", training(card.course()));
     root.set("settings", MAPPER.valueToTree(model.settings()));
     root.set("measure", MAPPER.valueToTree(model.measure()));
     root.set("calibration", MAPPER.valueToTree(model.calibrations()));
     return MAPPER.writeValueAsString(root) + "\n";
+  }
+
+  private static JsonNode training(TrainingCourse course) {
+    var training = MAPPER.createObjectNode();
+    training.put("jobs", course.jobs()).put("seed", course.seed()).put("ended", course.ended());
+    training.put("took_ms", course.took().toMillis());
+    training.set("losses", MAPPER.valueToTree(course.losses()));
+    return training;
   }
 
   /// Fails if the model is of another format or sees other features than this version.
@@ -65,7 +76,8 @@ final class ModelJson {
     return new Model(card(root, calibration), settings, network, measure, calibration);
   }
 
-  private static ModelCard card(JsonNode root, Calibrations calibration) {
+  private static ModelCard card(JsonNode root, Calibrations calibration)
+      throws JsonProcessingException {
     var card = root.required("card");
     try {
       return new ModelCard(
@@ -74,12 +86,27 @@ final class ModelJson {
           Instant.parse(card.required("from").asText()),
           Instant.parse(card.required("until").asText()),
           card.required("windows").asInt(),
-          card.required("epochs").asInt(),
-          card.required("validation_loss").asDouble(),
-          calibration.ofSilence().threshold());
+          calibration.ofSilence().threshold(),
+          course(card, root.path("training")));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("its dates cannot be read", e);
     }
+  }
+
+  /// Files of earlier versions know the number of epochs and the loss of the best one.
+  private static TrainingCourse course(JsonNode card, JsonNode training)
+      throws JsonProcessingException {
+    int epochs = card.required("epochs").asInt();
+    double loss = card.required("validation_loss").asDouble();
+    if (training.isMissingNode()) return TrainingCourse.of(epochs, loss);
+    return new TrainingCourse(
+        training.required("jobs").asInt(),
+        epochs,
+        loss,
+        List.of(MAPPER.treeToValue(training.required("losses"), TrainingCourse.Epoch[].class)),
+        training.required("seed").asLong(),
+        training.required("ended").asText(),
+        Duration.ofMillis(training.required("took_ms").asLong()));
   }
 
   private static List<String> features() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.anomaly.Detector.TrainingProgress;
 import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.detector.Evaluation.Alarm;
 import io.stillwatch.detector.Evaluation.Trouble;
 import io.stillwatch.detector.Fleet.Kind;
@@ -42,9 +43,15 @@ class DetectorEvaluationTest {
   private static Challenger full;
 
   private static Challenger train(TrainingSet set, DetectorSettings settings, long seed)
-      throws InterruptedException {
-    var frame = Challenger.Frame.of("000001-evaluation", FLEET, UNTIL);
-    return Challenger.train(set, frame, settings, seed, TrainingProgress.none());
+      throws DivergedException, InterruptedException {
+    var frame = new Challenger.Frame("000001-evaluation", UNTIL, seed, System::nanoTime);
+    return Challenger.train(set, frame, settings, TrainingProgress.none()).orElseThrow();
+  }
+
+  private static TrainingSet drawn(DetectorSettings settings) throws Exception {
+    return TrainingSet.of(
+            Lessons.of(FLEET, UNTIL), UNTIL, settings, 1, TrainingProgress.none())
+        .orElseThrow();
   }
 
   private static double cpuSeconds(Callable<?> work) throws Exception {
@@ -56,7 +63,9 @@ class DetectorEvaluationTest {
 
   @BeforeAll
   static void train() throws Exception {
-    double drawing = cpuSeconds(() -> set = TrainingSet.of(FLEET, UNTIL, SETTINGS, 1));
+    double drawing =
+        cpuSeconds(() ->
+            set = drawn(SETTINGS));
     double training = cpuSeconds(() -> full = train(set, SETTINGS, 1));
     say(
         "jobs %d, days %d, windows %d, held back %d, stopped %d; CPU: drawing %.1f s, training %.1f s",
@@ -166,7 +175,8 @@ class DetectorEvaluationTest {
     for (int round = 0; round < (FULL ? 300 : 20); round++) {
       double seconds =
           cpuSeconds(() ->
-              FLEET.stream().map(j -> sequences.window(j, now).map(full.model()::judge)).toList());
+              full.model()
+                  .judge(FLEET.stream().flatMap(j -> sequences.window(j, now).stream()).toList()));
       fastest = Math.min(fastest, seconds);
     }
     say("%nscoring %d jobs: %.2f ms of CPU", FLEET.size(), 1000 * fastest);
@@ -194,7 +204,7 @@ class DetectorEvaluationTest {
       var settings =
           new DetectorSettings(
               o[0], o[1], o[2], d.windows(), d.epochs(), d.patience(), d.batch(), d.learningRate());
-      var drawn = TrainingSet.of(FLEET, UNTIL, settings, 1);
+      var drawn = drawn(settings);
       var trained = new Challenger[1];
       double cpu = cpuSeconds(() -> trained[0] = train(drawn, settings, o[3]));
       var model = trained[0].model();
@@ -206,8 +216,8 @@ class DetectorEvaluationTest {
           o[2],
           o[3],
           cpu,
-          model.card().epochs(),
-          model.card().validationLoss(),
+          model.card().course().epochs(),
+          model.card().course().validationLoss(),
           model.separation(),
           Evaluation.worst(delays));
     }

@@ -124,7 +124,7 @@ record Evaluation(int series, int periods) {
   }
 
   static double score(Model model, Window window) {
-    return model.judge(window).score();
+    return model.judge(List.of(window)).getFirst().score();
   }
 
   static Alarm autoencoder(Model model) {

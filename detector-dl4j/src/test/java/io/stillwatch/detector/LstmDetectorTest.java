@@ -10,24 +10,31 @@ import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector.TrainingProgress;
 import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.Symptom;
+import io.stillwatch.core.anomaly.TrainingCourse;
+import io.stillwatch.core.anomaly.TrainingOutcome;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.detector.Fleet.Kind;
 import io.stillwatch.detector.Fleet.Manner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LstmDetectorTest {
   static final DetectorSettings SMALL = new DetectorSettings(12, 4, 16, 384, 20, 12, 32, 0.02);
+  private static final TrainingProgress NONE = TrainingProgress.none();
   private static final Instant UNTIL = Fleet.START.plus(Duration.ofDays(30));
   private static final List<JobHistory> FLEET = new Fleet(7).mixed(18, Duration.ofDays(30));
 
@@ -36,10 +43,10 @@ class LstmDetectorTest {
   private static final List<Double> losses = new ArrayList<>();
 
   @BeforeAll
-  static void train() throws InterruptedException {
+  static void train() throws Exception {
     detector = new LstmDetector(folder, 1, SMALL);
-    var card = detector.train(FLEET, UNTIL, (_, _, loss) -> losses.add(loss));
-    assertThat(card).isPresent();
+    var outcome = detector.train(Lessons.of(FLEET, UNTIL), UNTIL, (_, _, loss) -> losses.add(loss));
+    assertThat(outcome).isInstanceOf(TrainingOutcome.InUse.class);
   }
 
   /// Of a kind, unknown to the model, forty periods long and then silent.
@@ -168,36 +175,114 @@ class LstmDetectorTest {
     assertThat(losses).hasSizeGreaterThan(5);
     assertThat(losses.getLast()).isLessThan(losses.getFirst() / 5);
     var card = detector.model().orElseThrow();
-    assertThat(card.epochs()).isEqualTo(losses.size());
+    assertThat(card.course().epochs()).isEqualTo(losses.size());
+    assertThat(card.course().losses())
+        .extracting(TrainingCourse.Epoch::validationLoss)
+        .isEqualTo(losses);
+    assertThat(card.course().losses().getLast().trainingLoss())
+        .isLessThan(card.course().losses().getFirst().trainingLoss() / 5);
+    assertThat(card.course().validationLoss()).isEqualTo(Collections.min(losses));
+    assertThat(card.course().jobs()).isEqualTo(Lessons.of(FLEET, UNTIL).jobs());
+    assertThat(card.course().seed()).isEqualTo(1);
+    assertThat(card.course().ended()).contains("epoch");
+    assertThat(card.from()).isBefore(UNTIL);
     assertThat(card.until()).isEqualTo(UNTIL);
     assertThat(card.windows()).isBetween(300, 400);
     assertThat(card.threshold()).isPositive();
   }
 
   @Test
-  void without_a_model_nothing_is_scored(@TempDir Path empty) throws InterruptedException {
+  void without_a_model_nothing_is_scored(@TempDir Path empty) throws Exception {
     var fresh = new LstmDetector(empty, 1, SMALL);
     assertThat(fresh.model()).isEmpty();
     assertThat(fresh.score(FLEET, UNTIL)).isEmpty();
-    assertThat(fresh.train(FLEET.subList(4, 5), UNTIL, TrainingProgress.none())).isEmpty();
+    var one = Lessons.of(FLEET.subList(4, 5), UNTIL);
+    assertThat(fresh.train(one, UNTIL, TrainingProgress.none()))
+        .isInstanceOfSatisfying(
+            TrainingOutcome.TooLittle.class,
+            little -> assertThat(little.missing()).contains("100 and 25 are needed"));
+  }
+
+  /// Counts what it was told and says stop after so many epochs.
+  private static final class CancelledAfter implements TrainingProgress {
+    private final int epochs;
+    private int told;
+
+    CancelledAfter(int epochs) {
+      this.epochs = epochs;
+    }
+
+    @Override
+    public void epoch(int number, int of, double validationLoss) {
+      told = number;
+    }
+
+    @Override
+    public boolean cancelled() {
+      return told >= epochs;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void a_training_that_is_cancelled_leaves_the_old_model(int after, @TempDir Path empty)
+      throws Exception {
+    var fresh = new LstmDetector(empty, 1, SMALL);
+    var progress = new CancelledAfter(after);
+    assertThat(fresh.train(Lessons.of(FLEET, UNTIL), UNTIL, progress))
+        .isEqualTo(new TrainingOutcome.Cancelled());
+    assertThat(progress.told).isEqualTo(after);
+    assertThat(fresh.model()).isEmpty();
+  }
+
+  @Test
+  void a_training_that_diverges_fails_and_says_so(@TempDir Path empty) throws Exception {
+    var wild = new DetectorSettings(12, 4, 16, 384, 3, 3, 32, Float.MAX_VALUE);
+    assertThat(new LstmDetector(empty, 1, wild).train(Lessons.of(FLEET, UNTIL), UNTIL, NONE))
+        .isInstanceOfSatisfying(
+            TrainingOutcome.Failed.class,
+            failed -> assertThat(failed.why()).contains("not a number"));
+  }
+
+  @Test
+  void a_model_that_cannot_be_saved_is_a_failed_training(@TempDir Path parent) throws Exception {
+    var file = Files.writeString(parent.resolve("models"), "a file where the folder should be");
+    var hasty = new DetectorSettings(12, 4, 16, 384, 4, 4, 32, 0.02);
+    var fresh = new LstmDetector(file, 1, hasty);
+    assertThat(fresh.train(Lessons.of(FLEET, UNTIL), UNTIL, NONE))
+        .isInstanceOfSatisfying(
+            TrainingOutcome.Failed.class,
+            failed -> assertThat(failed.why()).contains("was not saved in"));
+    assertThat(fresh.model()).isEmpty();
+  }
+
+  @Test
+  void the_model_of_another_process_scores_as_it_does_there(@TempDir Path other) {
+    var elsewhere = new LstmDetector(other, 1, SMALL);
+    assertThat(elsewhere.takeUp(detector.pack().orElseThrow())).isTrue();
+    var at = missed(Kind.DAILY).plus(Duration.ofDays(2));
+    var jobs = List.of(stopped(Kind.DAILY));
+    assertThat(elsewhere.score(jobs, at)).isEqualTo(detector.score(jobs, at));
   }
 
   @Test
   void training_can_be_interrupted(@TempDir Path empty) {
     var fresh = new LstmDetector(empty, 1, SMALL);
+    var lessons = Lessons.of(FLEET, UNTIL);
     assertThatThrownBy(
-            () -> fresh.train(FLEET, UNTIL, (_, _, _) -> Thread.currentThread().interrupt()))
+            () -> fresh.train(lessons, UNTIL, (_, _, _) -> Thread.currentThread().interrupt()))
         .isInstanceOf(InterruptedException.class);
     assertThat(fresh.model()).isEmpty();
   }
 
   @Test
-  void a_challenger_that_learnt_too_little_does_not_replace_the_model()
-      throws InterruptedException {
+  void a_challenger_that_learnt_too_little_does_not_replace_the_model() throws Exception {
     var hasty = new DetectorSettings(12, 4, 16, 512, 1, 1, 512, 1e-6);
     var before = detector.model();
-    assertThat(new LstmDetector(folder, 2, hasty).train(FLEET, UNTIL, TrainingProgress.none()))
-        .isEqualTo(before);
+    var lessons = Lessons.of(FLEET, UNTIL);
+    assertThat(new LstmDetector(folder, 2, hasty).train(lessons, UNTIL, TrainingProgress.none()))
+        .isInstanceOfSatisfying(
+            TrainingOutcome.Refused.class, refused -> assertThat(refused.why()).isNotEmpty());
     assertThat(new LstmDetector(folder, 1, SMALL).model()).isEqualTo(before);
   }
 }

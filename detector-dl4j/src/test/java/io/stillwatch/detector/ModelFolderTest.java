@@ -2,15 +2,24 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.detector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.PackedModel;
 import io.stillwatch.core.anomaly.Symptom;
+import io.stillwatch.core.anomaly.TrainingCourse;
+import io.stillwatch.core.anomaly.TrainingCourse.Epoch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,7 +46,16 @@ class ModelFolderTest {
       arrays[i] = new float[sizes[i]];
       for (int j = 0; j < sizes[i]; j++) arrays[i][j] = random.nextFloat();
     }
-    var card = new ModelCard(id, Fleet.START, Fleet.START, Fleet.START, 100, 1, 0.25, 1.5);
+    var course =
+        new TrainingCourse(
+            7,
+            2,
+            0.25,
+            List.of(new Epoch(0.5, 0.4), new Epoch(0.3, 0.25)),
+            seed,
+            "All epochs are done.",
+            Duration.ofSeconds(3));
+    var card = new ModelCard(id, Fleet.START, Fleet.START, Fleet.START, 100, 1.5, course);
     return new Model(
         card,
         SETTINGS,
@@ -68,6 +86,71 @@ class ModelFolderTest {
     save(1);
     var id = save(2);
     assertSame(folder().latest().orElseThrow(), model(id, 2));
+  }
+
+  @Test
+  void a_model_of_an_earlier_version_has_no_losses_and_is_used() throws IOException {
+    var dir = parent.resolve("models").resolve(save(1));
+    var json = Files.readString(dir.resolve("model.json"));
+    var earlier = json.replaceFirst("(?s)  \"training\" : \\{.*?\\n  \\},\n", "");
+    assertThat(earlier).isNotEqualTo(json).doesNotContain("losses");
+    Files.writeString(dir.resolve("model.json"), earlier);
+    var sums = Files.readString(dir.resolve("SHA256SUMS"));
+    Files.writeString(
+        dir.resolve("SHA256SUMS"), sha256(earlier) + sums.substring(sums.indexOf("  model.json")));
+    assertThat(folder().latest().orElseThrow().card().course())
+        .isEqualTo(TrainingCourse.of(2, 0.25));
+  }
+
+  private static String sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void a_model_of_another_process_is_used_and_kept() throws IOException {
+    var id = save(3);
+    var packed = folder().pack(id).orElseThrow();
+    var other = new ModelFolder(parent.resolve("other"));
+    assertSame(other.takeUp(packed).orElseThrow(), model(id, 3));
+    assertSame(other.latest().orElseThrow(), model(id, 3));
+    assertSame(other.takeUp(packed).orElseThrow(), model(id, 3));
+  }
+
+  @Test
+  void a_model_of_another_process_is_kept_although_ours_have_higher_numbers() throws IOException {
+    var packed = folder().pack(save(1)).orElseThrow();
+    var other = new ModelFolder(parent.resolve("other"));
+    for (int i = 2; i < 6; i++) other.save(model("00000" + i + "-x", i));
+    other.takeUp(packed);
+    assertThat(parent.resolve("other").resolve(packed.id())).isDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model.json", "weights.f32", "SHA256SUMS"})
+  void a_model_that_arrives_damaged_is_refused(String file) {
+    var packed = folder().pack(save(1)).orElseThrow();
+    var files = new HashMap<>(packed.files());
+    files.put(file, "AAAA" + files.get(file));
+    var other = new ModelFolder(parent.resolve("other"));
+    assertThat(other.takeUp(new PackedModel(packed.id(), files))).isEmpty();
+    files.put(file, "not Base64");
+    assertThat(other.takeUp(new PackedModel(packed.id(), files))).isEmpty();
+    files.remove(file);
+    assertThat(other.takeUp(new PackedModel(packed.id(), files))).isEmpty();
+    assertThat(other.latest()).isEmpty();
+  }
+
+  @Test
+  void a_name_that_would_leave_the_folder_is_refused() {
+    var packed = folder().pack(save(1)).orElseThrow();
+    var other = new ModelFolder(parent.resolve("other"));
+    assertThat(other.takeUp(new PackedModel("../outside", packed.files()))).isEmpty();
+    assertThat(parent.resolve("outside")).doesNotExist();
   }
 
   @Test

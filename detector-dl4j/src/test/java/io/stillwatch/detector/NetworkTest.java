@@ -4,6 +4,7 @@ package io.stillwatch.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Offset.offset;
 
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.detector.Fleet.Kind;
@@ -45,8 +46,9 @@ class NetworkTest {
     graph.params().muli(2); // into the bends of the activations, where differences would show
     var network = new Network(GraphTrainer.weightsOf(graph));
     var theirs = GraphTrainer.output(graph, windows);
+    var all = network.residuals(windows);
     for (int w = 0; w < windows.size(); w++) {
-      var ours = new Residuals(windows.get(w), network.reconstruct(windows.get(w)));
+      var ours = all.get(w);
       for (int step = 0; step < SETTINGS.steps(); step++) {
         for (var feature : Feature.ALL) {
           int told = SETTINGS.steps() - 1 - step; // the graph tells the latest step first
@@ -54,6 +56,20 @@ class NetworkTest {
               .isCloseTo(theirs.getDouble(w, feature.column(), told), within(1e-5));
         }
       }
+    }
+    graph.close();
+  }
+
+  @Test
+  void a_window_alone_is_reconstructed_as_among_others() {
+    var windows = windows();
+    var graph = new ComputationGraph(new GraphTrainer(SETTINGS, 11).configuration());
+    graph.init();
+    var network = new Network(GraphTrainer.weightsOf(graph));
+    var together = network.reconstruct(windows);
+    for (int i : new int[] {0, 63, 64, windows.size() - 1}) {
+      var alone = network.reconstruct(List.of(windows.get(i))).getFirst();
+      assertThat(alone).containsExactly(together.get(i), offset(1e-6f));
     }
     graph.close();
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.Symptom;
+import io.stillwatch.core.anomaly.TrainingCourse;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ class ScoringAloneTest {
     var sizes = Weights.sizes(Network.INPUTS, settings.hidden());
     var arrays = Arrays.stream(sizes).mapToObj(float[]::new).toArray(float[][]::new);
     return new Model(
-        new ModelCard("000001-x", Fleet.START, Fleet.START, Fleet.START, 1, 1, 1, 1),
+        new ModelCard(
+            "000001-x", Fleet.START, Fleet.START, Fleet.START, 1, 1, TrainingCourse.of(1, 1)),
         settings,
         new Network(new Weights(Network.INPUTS, settings.hidden(), arrays)),
         new ErrorMeasure(Collections.nCopies(Feature.COUNT, 1.0), settings.stepsPerPeriod()),

@@ -10,6 +10,7 @@ import io.stillwatch.indexer.document.CurrentStateDocuments;
 import io.stillwatch.indexer.document.Documents;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.search.Searches;
+import io.stillwatch.indexer.search.SortOrder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,5 +45,12 @@ record ElasticRuns(CurrentStateDocuments current, Searches searches) implements 
   public List<Run> runs(String job, Instant from, Instant until) throws StoreException {
     var query = Searches.ofJob(job, from, until);
     return current.records(searches.all(IndexNames.RUNS, query, "@timestamp"), Run.class);
+  }
+
+  @Override
+  public List<Run> first(String job, Instant from, Instant until, int most) throws StoreException {
+    var query = Searches.ofJob(job, from, until);
+    var hits = searches.first(IndexNames.RUNS, query, SortOrder.by("@timestamp"), most);
+    return current.records(hits, Run.class);
   }
 }

@@ -15,6 +15,7 @@ import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.WatchStateStore;
 import io.stillwatch.indexer.bulk.BulkWriter;
 import io.stillwatch.indexer.client.ElasticClient;
@@ -50,6 +51,7 @@ public final class ElasticStores implements AutoCloseable {
   private final Outcomes outcomes;
   private final ElasticWatchStates states;
   private final ElasticLeases leases;
+  private final ElasticTraining training;
   private final ElasticFindings findings;
   private final ElasticAlerts alerts;
   private final ElasticLabels labels;
@@ -82,6 +84,7 @@ public final class ElasticStores implements AutoCloseable {
             new ElasticLogSizes(current, searches));
     this.states = new ElasticWatchStates(client, current, searches, clock);
     this.leases = new ElasticLeases(current, searches, clock, System::nanoTime);
+    this.training = new ElasticTraining(current, clock);
     this.findings = new ElasticFindings(current, searches, changes);
     this.alerts = new ElasticAlerts(current, searches, changes);
     this.labels = new ElasticLabels(current, searches);
@@ -164,6 +167,10 @@ public final class ElasticStores implements AutoCloseable {
 
   public LeaseStore leases() {
     return leases;
+  }
+
+  public TrainingStore training() {
+    return training;
   }
 
   public FindingStore findings() {

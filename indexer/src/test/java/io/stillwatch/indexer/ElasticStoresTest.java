@@ -16,6 +16,7 @@ import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
+import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.WatchStateStore;
@@ -37,6 +38,7 @@ import io.stillwatch.testkit.store.RunStoreContract;
 import io.stillwatch.testkit.store.Samples;
 import io.stillwatch.testkit.store.SizeStoreContract;
 import io.stillwatch.testkit.store.SourceStoreContract;
+import io.stillwatch.testkit.store.TrainingStoreContract;
 import io.stillwatch.testkit.store.VerdictStoreContract;
 import io.stillwatch.testkit.store.WatchStateStoreContract;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +100,14 @@ class ElasticStoresTest {
     @Override
     protected RunStore emptyStore() {
       return stores.outcomes().runs();
+    }
+  }
+
+  @Nested
+  class Trainings extends TrainingStoreContract {
+    @Override
+    protected TrainingStore emptyStore() {
+      return stores.training();
     }
   }
 

@@ -4,6 +4,7 @@ package io.stillwatch.ui;
 
 import io.stillwatch.ui.alerts.AlertView;
 import io.stillwatch.ui.alerts.AlertsView;
+import io.stillwatch.ui.detector.DetectorView;
 import io.stillwatch.ui.discover.DiscoverView;
 import io.stillwatch.ui.overview.OverviewView;
 import io.stillwatch.ui.shell.FaultView;
@@ -24,7 +25,8 @@ final class Views {
           AlertsView.class,
           AlertView.class,
           DiscoverView.class,
-          SourcesView.class);
+          SourcesView.class,
+          DetectorView.class);
 
   static final List<Class<?>> ERRORS = List.of(NotFoundView.class, FaultView.class);
 

@@ -3,7 +3,8 @@
 //
 // <sw-chart>: draws the ECharts option that the server sends as JSON. It holds no logic of its own:
 // texts that start with @ are names of colours of the style sheet, times are already in the zone
-// of the views (as if it were UTC), and what is clicked or brushed goes back as it came.
+// of the views (as if it were UTC), and what is clicked or brushed goes back as it came. An option
+// with swX has something else than time on its axis, which is called so.
 (() => {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const still = matchMedia('(prefers-reduced-motion: reduce)');
@@ -21,7 +22,8 @@
     return `${n >= 100 || i === 0 ? Math.round(n) : n.toFixed(1)} ${units[i]}`;
   };
   const hours = (n) => (n >= 48 ? `${number(n / 24)} d` : n < 1 ? `${Math.round(n * 60)} min` : `${number(n)} h`);
-  const formats = { bytes, hours, number };
+  const loss = (n) => Number(n).toPrecision(3);
+  const formats = { bytes, hours, number, loss };
 
   class StillwatchChart extends HTMLElement {
     #option; #chart; #sizes; #themes; #table;
@@ -178,10 +180,10 @@
         return tr;
       };
       const head = table.createTHead();
-      head.append(line(['Time', ...series.map((each) => each.name)], 'th'));
+      head.append(line([this.#option.swX ?? 'Time', ...series.map((each) => each.name)], 'th'));
       const body = table.createTBody();
       [...rows.entries()].sort((a, b) => b[0] - a[0]).slice(0, 500).forEach(([x, ys]) =>
-        body.append(line([stamp(x), ...series.map((_, i) => (ys[i] === undefined || ys[i] === null ? '–' : format(ys[i])))], 'td')));
+        body.append(line([this.#option.swX ? String(x) : stamp(x), ...series.map((_, i) => (ys[i] === undefined || ys[i] === null ? '–' : format(ys[i])))], 'td')));
       const scroll = document.createElement('div');
       scroll.className = 'sw-scroll';
       scroll.tabIndex = 0;

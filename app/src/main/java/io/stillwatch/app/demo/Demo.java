@@ -72,7 +72,7 @@ public final class Demo implements AutoCloseable {
     progress.say("Open " + product.url() + " to watch. 60 days pass:");
     var end = DemoWorld.START.plus(Duration.ofDays(DemoWorld.DAYS));
     var edit = world.fleet().startOfDay(io.stillwatch.simulator.Scenario.EDIT_DAY);
-    product.detection().watch().onTraining((_, _, _) -> phases.begin("training"));
+    product.detection().training().onProgress(_ -> phases.begin("training"));
     while (world.fleet().now().isBefore(end)) {
       boolean before = world.fleet().now().isBefore(edit);
       phases.begin(before ? "history" : "stoppage");

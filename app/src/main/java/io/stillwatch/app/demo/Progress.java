@@ -49,7 +49,7 @@ public final class Progress {
                     "  %s  trained on %,d windows in %d epochs",
                     at,
                     model.windows(),
-                    model.epochs())));
+                    model.course().epochs())));
     for (var finding : tick.newFindings()) {
       say(
           "  "

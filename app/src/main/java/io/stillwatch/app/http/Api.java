@@ -39,13 +39,18 @@ final class Api {
   private final JobRoutes jobs;
   private final AlertActions actions;
   private final FindingActions findingActions;
+<<<<<<< HEAD
   private final LabelRoutes labels;
+=======
+  private final DetectorRoutes detector;
+>>>>>>> train
 
   Api(WebPorts ports) {
     this.ports = ports.views();
     jobs = new JobRoutes(this.ports, this::range);
     labels = new LabelRoutes(this.ports);
     actions = new AlertActions(this.ports.alerts(), this.ports.clock());
+    detector = new DetectorRoutes(this.ports.detecting().training(), this.ports.clock());
     findingActions = new FindingActions(this.ports.findings(), this.ports.clock(), ports.audits());
   }
 
@@ -62,6 +67,7 @@ final class Api {
     actions.serveIn(routes);
     labels.serveIn(routes);
     findingActions.serveIn(routes);
+    detector.serveIn(routes);
     routes.get("/api/openapi.yaml", Api::openApi);
     routes.get("/api/*", Api::unknown);
   }
@@ -86,7 +92,6 @@ final class Api {
     ports
         .detecting()
         .model()
-        .get()
         .ifPresent(card -> {
           model.put("id", card.id()).put("trained_at", card.trainedAt().toString());
           model.put("windows", card.windows()).put("threshold", card.threshold());

@@ -9,8 +9,12 @@ import io.stillwatch.app.config.Config;
 import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.anomaly.Detector;
+import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.TrainingStore;
+import io.stillwatch.core.store.memory.InMemoryStores;
+import io.stillwatch.core.training.Training;
 import io.stillwatch.core.watch.AlertEvaluator;
 import io.stillwatch.core.watch.Tenure;
 import io.stillwatch.core.watch.TickReport;
@@ -20,30 +24,51 @@ import io.stillwatch.core.watch.WatchStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The watch and the evaluation of alerts over some stores: the one wiring of serve, demo and
 /// replay.
 public final class Detection {
   private final Watch watch;
   private final AlertEvaluator alerts;
+  private final Training training;
+  private final Detector detector;
 
-  private Detection(Watch watch, AlertEvaluator alerts) {
+  private Detection(Watch watch, AlertEvaluator alerts, Training training, Detector detector) {
     this.watch = watch;
     this.alerts = alerts;
+    this.training = training;
+    this.detector = detector;
   }
 
   /// What was found out by one tick.
   public record Report(TickReport tick, List<Alert> changedAlerts) {}
 
+  /// Of a process that trains for itself alone, and forgets how.
   public static Detection of(
       WatchStores stores,
       AlertStore alerts,
       Detector detector,
       AlertSettings alertSettings,
       WatchSettings settings) {
-    return new Detection(
-        watch(stores, detector, settings, Tenure.ALONE),
-        evaluator(stores, alerts, alertSettings, Tenure.ALONE));
+    return of(stores, new AlertPorts(alerts, alertSettings), detector, InMemoryStores.training(), settings);
+  }
+
+  /// Where alerts are kept, and how they are made.
+  record AlertPorts(AlertStore store, AlertSettings settings) {}
+
+  static Detection of(
+      WatchStores stores,
+      AlertPorts alerts,
+      Detector detector,
+      TrainingStore trainings,
+      WatchSettings settings) {
+    var watch = watch(stores, detector, settings, Tenure.ALONE);
+    var evaluator = evaluator(stores, alerts.store(), alerts.settings(), Tenure.ALONE);
+    var ports =
+        new Training.Ports(watch::eachState, evaluator::open, stores.outcomes(), trainings);
+    var training = new Training(detector, ports, settings, Tenure.ALONE, System::nanoTime);
+    return new Detection(watch, evaluator, training, detector);
   }
 
   /// How the watch behaves by a configuration.
@@ -70,10 +95,15 @@ public final class Detection {
     return watch;
   }
 
+  public Training training() {
+    return training;
+  }
+
   /// Judges, decides, and trains if it is time to.
   public Report tick(Instant now) throws StoreException, InterruptedException {
     var tick = watch.tick(now);
-    var trained = watch.trainIfDue(alerts.open(), now);
-    return new Report(tick.withTrained(trained), alerts.tick(now));
+    var trained = training.turn(now);
+    var model = trained.isPresent() ? detector.model() : Optional.<ModelCard>empty();
+    return new Report(tick.withTrained(model), alerts.tick(now));
   }
 }

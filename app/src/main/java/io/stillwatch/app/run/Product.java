@@ -23,6 +23,9 @@ import io.stillwatch.collector.spool.SpoolLimits;
 import io.stillwatch.core.alert.Notifier;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.core.store.WatchStateStore.Loaded;
+import io.stillwatch.core.training.ModelSharing;
+import io.stillwatch.core.training.Training;
 import io.stillwatch.core.watch.Tenure;
 import io.stillwatch.core.watch.Watch;
 import io.stillwatch.core.watch.WatchStores;
@@ -50,6 +53,10 @@ public final class Product implements AutoCloseable {
   private static final Duration RELAY_PAUSE = Duration.ofSeconds(5);
   private static final Duration ALERT_PAUSE = Duration.ofSeconds(10);
   private static final Duration RETENTION_PAUSE = Duration.ofMinutes(1);
+
+  /// A training may take long; one that takes longer than this is a problem of the role.
+  private static final RoleLoop.Pauses TRAINING_PAUSES =
+      new RoleLoop.Pauses(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMinutes(30));
 
   private final Config config;
   private final InstantSource clock;
@@ -113,12 +120,16 @@ public final class Product implements AutoCloseable {
     detector = new LstmDetector(data.folder("models"), SEED);
     detection =
         Detection.of(
-            watchStores(), stores.alerts(), detector, alertSettings(), Detection.settings(config));
+            watchStores(),
+            new Detection.AlertPorts(stores.alerts(), alertSettings()),
+            detector,
+            stores.training(),
+            Detection.settings(config));
     watch.set(detection.watch());
     relay = relay(owner, simulated);
     var intake = Intake.copying(spool, stores.documents(), clock, copy);
     if (!simulated) loops(owner, spool, intake);
-    var readings = new Readings(stores, collector, detector::model);
+    var readings = new Readings(stores, collector);
     var listener = parts.keep(Listening.start(config.push(), intake, clock));
     var pushedZone = ZoneId.of(config.push().zone());
     var web =
@@ -181,6 +192,15 @@ public final class Product implements AutoCloseable {
     if (roles.contains(Role.WATCH)) {
       var leader = lead("watch", owner);
       loops.add(parts.keep(new RoleLoop(leader, epoch -> watching(leader, epoch), tick, clock)));
+      var trainer = lead("train", owner);
+      loops.add(
+          parts.keep(
+              new RoleLoop(
+                  trainer,
+                  _ -> training(trainer)::turn,
+                  TRAINING_PAUSES,
+                  clock,
+                  System::nanoTime)));
       var retention =
           new RetentionRun(
               config.retention(), stores::deleteBefore, spool, new Heartbeats(intake), clock);
@@ -207,11 +227,26 @@ public final class Product implements AutoCloseable {
     stores.states().claim(epoch);
     var mine = Detection.watch(watchStores(), detector, Detection.settings(config), leader);
     watch.set(mine);
+    var models = new ModelSharing(detector, stores.training());
     return now -> {
+      models.takeUp();
       mine.tick(now);
-      var open = stores.alerts().open().stream().map(Versioned::value).toList();
-      mine.trainIfDue(open, now);
     };
+  }
+
+  /// Reads the states that the watch has saved, wherever it runs.
+  private Training training(Tenure tenure) {
+    var states = stores.states();
+    var ports =
+        new Training.Ports(
+            each ->
+                states.load(found -> {
+                  if (found instanceof Loaded.State(var state, _)) each.accept(state);
+                }),
+            () -> stores.alerts().open().stream().map(Versioned::value).toList(),
+            stores.outcomes(),
+            stores.training());
+    return new Training(detector, ports, Detection.settings(config), tenure, System::nanoTime);
   }
 
   private Leadership lead(String role, String owner) {

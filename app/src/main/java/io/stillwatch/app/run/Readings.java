@@ -14,7 +14,6 @@ import io.stillwatch.collector.loop.Collector;
 import io.stillwatch.collector.loop.CollectorMetrics;
 import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
-import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.ElasticStores;
 import io.stillwatch.ui.ports.Backlog;
@@ -33,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /// What the web server shows of the running product: ports of the views, checks, numbers.
@@ -46,12 +44,10 @@ final class Readings {
 
   private final ElasticStores stores;
   private final Collector collector;
-  private final Supplier<Optional<ModelCard>> model;
 
-  Readings(ElasticStores stores, Collector collector, Supplier<Optional<ModelCard>> model) {
+  Readings(ElasticStores stores, Collector collector) {
     this.stores = stores;
     this.collector = collector;
-    this.model = model;
   }
 
   /// The ways in for what is pushed, and where it lies; `zone` is that of lines without an offset.
@@ -76,7 +72,11 @@ final class Readings {
             stores.alerts(),
             stores.findings(),
             collecting(pushing.spool(), keptDays),
+<<<<<<< HEAD
             new Detecting(model, () -> stores.states().progress().judgedUntil(), feedback),
+=======
+            new Detecting(stores.training(), () -> stores.states().progress().judgedUntil()),
+>>>>>>> train
             stores.search(),
             clock,
             new UiSettings(ZoneId.of("UTC"), simulated, behind, "127.0.0.1"));

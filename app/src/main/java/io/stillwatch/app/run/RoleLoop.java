@@ -34,8 +34,19 @@ final class RoleLoop implements AutoCloseable {
     Work begin(long epoch) throws StoreException;
   }
 
-  /// How long the loop waits after a turn, and before it looks again whether the role is its own.
-  record Pauses(Duration afterTurn, Duration standby) {}
+  /// How long the loop waits after a turn, and before it looks again whether the role is its own;
+  /// a turn that takes longer than `late` is a problem.
+  record Pauses(Duration afterTurn, Duration standby, Duration late) {
+    /// Of turns that take no longer than a few pauses.
+    Pauses(Duration afterTurn, Duration standby) {
+      this(afterTurn, standby, late(afterTurn));
+    }
+
+    private static Duration late(Duration pause) {
+      var late = pause.multipliedBy(LATE_PERIODS);
+      return late.compareTo(LEAST_LATE) < 0 ? LEAST_LATE : late;
+    }
+  }
 
   private final Leadership leadership;
   private final Beginning beginning;
@@ -63,7 +74,7 @@ final class RoleLoop implements AutoCloseable {
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.lastTurnNanos = nanoTime.getAsLong();
-    // A platform thread: training computes for seconds and would hold a carrier of virtual threads.
+    // A platform thread: watch and training compute, and would hold a carrier of virtual threads.
     this.thread =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name(leadership.role()).factory());
   }
@@ -79,11 +90,9 @@ final class RoleLoop implements AutoCloseable {
   /// Why the role is not well here; empty if it is, or if another process holds it.
   String problem() {
     if (!leadership.held()) return "";
-    var late = pauses.afterTurn().multipliedBy(LATE_PERIODS);
-    if (late.compareTo(LEAST_LATE) < 0) late = LEAST_LATE;
     var since = Duration.ofNanos(nanoTime.getAsLong() - lastTurnNanos);
     var known = problem.get();
-    if (since.compareTo(late) <= 0) return known;
+    if (since.compareTo(pauses.late()) <= 0) return known;
     var stale = "the last turn ended " + since.toSeconds() + " s ago";
     return known.isEmpty() ? stale : stale + "; " + known;
   }

@@ -15,6 +15,9 @@ import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.Reconstruction;
 import io.stillwatch.core.anomaly.Symptom;
+import io.stillwatch.core.anomaly.TrainingAttempt;
+import io.stillwatch.core.anomaly.TrainingCourse;
+import io.stillwatch.core.anomaly.TrainingState;
 import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Position;
@@ -51,6 +54,7 @@ import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
@@ -88,6 +92,7 @@ final class Story {
   static final String ODD_ALERT = "SW-3F8D";
 
   final InMemoryStores stores = InMemoryStores.empty();
+  final TrainingStore training = InMemoryStores.training();
   final FixtureSearch search = new FixtureSearch();
   private final Random random = new Random(7);
   private Backlog backlog = Backlog.NONE;
@@ -117,6 +122,7 @@ final class Story {
   /// `servers` hosts with five jobs each beside those of the story.
   static Story told(int servers) throws StoreException {
     var story = new Story();
+    story.training.state(trained());
     story.stoppage();
     story.usual(servers);
     story.troubles();
@@ -220,10 +226,14 @@ final class Story {
               throw new StoreException(
                   "Elasticsearch at 127.0.0.1:9200 does not answer (storage).");
             }),
+<<<<<<< HEAD
         new Detecting(
             fine.detecting().model(),
             () -> Instant.MIN,
             new Feedback(refusing(LabelStore.class), 30)),
+=======
+        new Detecting(refusing(TrainingStore.class), () -> Instant.MIN),
+>>>>>>> train
         refusing(LogSearch.class),
         fine.clock(),
         fine.settings());
@@ -240,18 +250,56 @@ final class Story {
             }));
   }
 
+  /// A model of six hours ago, one that was refused, and a training that failed.
+  private static TrainingState trained() {
+    var losses = new ArrayList<TrainingCourse.Epoch>();
+    for (int epoch = 1; epoch <= 22; epoch++) {
+      losses.add(new TrainingCourse.Epoch(0.6 / epoch + 0.010, 0.65 / epoch + 0.012));
+    }
+    var course =
+        new TrainingCourse(
+            31, 22, 0.0415, losses, 42, "All epochs are done.", Duration.ofSeconds(97));
+    var at = NOW.minus(Duration.ofHours(6));
+    var card = new ModelCard("000007-20261122T030000", at, START, at, 14_210, 0.094, course);
+    var used =
+        new TrainingAttempt(
+            at, Duration.ofSeconds(97), TrainingAttempt.Result.IN_USE, card.id(), course.ended());
+    var refused =
+        new TrainingAttempt(
+            at.minus(Duration.ofDays(1)),
+            Duration.ofSeconds(88),
+            TrainingAttempt.Result.REFUSED,
+            "000007-20261121T030000",
+            "It is worse than the model in use: its loss on the held-back windows is 0.0510, that of 000006-20261120T030000 0.0432.");
+    var failed =
+        new TrainingAttempt(
+            at.minus(Duration.ofDays(2)),
+            Duration.ofSeconds(3),
+            TrainingAttempt.Result.FAILED,
+            "",
+            "Model 000007-20261120T030000 was not saved in /var/lib/stillwatch/models (No space left on device); free some space or allow writing there.");
+    return new TrainingState(
+        Optional.of(card),
+        Optional.empty(),
+        List.of(used, refused, failed),
+        Optional.of(
+            new TrainingState.Survey(at, START, 48, 46, 4, at.plus(Duration.ofDays(1)))),
+        Instant.EPOCH);
+  }
+
   UiPorts ports() {
-    var card =
-        new ModelCard(
-            "lstm-ae-7", NOW.minus(Duration.ofHours(6)), START, NOW, 14_210, 40, 0.0121, 0.094);
     return new UiPorts(
         stores.outcomes(),
         stores.alerts(),
         stores.findings(),
         new Collecting(
             stores.sources(), stores.gaps(), () -> backlog, () -> refused, () -> STORAGE),
+<<<<<<< HEAD
         new Detecting(
             () -> Optional.of(card), () -> judgedUntil, new Feedback(stores.labels(), 30)),
+=======
+        new Detecting(training, () -> judgedUntil),
+>>>>>>> train
         search,
         () -> NOW,
         new UiSettings(BERLIN, true, Duration.ofHours(1), "127.0.0.1"));

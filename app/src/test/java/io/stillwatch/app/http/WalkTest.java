@@ -4,6 +4,7 @@ package io.stillwatch.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.anomaly.TrainingState;
 import io.stillwatch.core.store.AlertHandling;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,8 @@ class WalkTest {
           "alerts",
           "alerts/" + Story.ALERT,
           "discover?from=now-30d",
-          "sources");
+          "sources",
+          "detector");
 
   private static Story story;
   private static WebServer server;
@@ -194,6 +196,45 @@ class WalkTest {
       assertThat(browser.complaints()).as(scheme).isEmpty();
     }
     browser.scheme("light");
+  }
+
+  @Test
+  void the_detector_tells_its_model_what_came_of_trainings_and_what_is_missing() {
+    browser
+        .open("detector")
+        .see("Model 000007-20261122T030000, trained 6 h ago")
+        .see("46 of 48 jobs have the 10 runs that a job needs to teach")
+        .see("4 of them have an open alert and teach nothing")
+        .see("The next training begins by itself in 18 h")
+        .see("The new model was refused; the one before stays")
+        .see("its loss on the held-back windows is 0.0510")
+        .see("No space left on device");
+    browser.find("sw-chart svg path");
+  }
+
+  @Test
+  void a_training_that_is_asked_for_shows_its_epochs_and_can_be_cancelled() throws Exception {
+    var fresh = Story.empty();
+    try (var own = StoryServer.of(fresh, 0)) {
+      own.start();
+      try (var other = new Browser(own.port())) {
+        other
+            .open("detector")
+            .see("No model yet")
+            .see("What there is to learn from is not known yet");
+        other.click(other.button("Train now"));
+        other.see("A training was asked for");
+        var asked = fresh.training.requests().train();
+        fresh.training.state(
+            TrainingState.NONE
+                .answered(asked)
+                .with(new TrainingState.Running(Story.NOW, 3, 24, 0.0312)));
+        other.see("epoch 3 of 24, validation loss 0.0312");
+        other.click(other.button("Cancel"));
+        assertThat(fresh.training.requests().cancel()).isEqualTo(Story.NOW);
+        assertThat(other.complaints()).isEmpty();
+      }
+    }
   }
 
   @Test

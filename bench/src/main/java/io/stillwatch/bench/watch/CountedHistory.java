@@ -3,6 +3,7 @@
 package io.stillwatch.bench.watch;
 
 import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
@@ -44,6 +45,11 @@ final class CountedHistory {
 
       @Override
       public List<Run> runs(String job, Instant from, Instant until) {
+        return List.of();
+      }
+
+      @Override
+      public List<Run> first(String job, Instant from, Instant until, int most) {
         return List.of();
       }
     };
@@ -106,6 +112,11 @@ final class CountedHistory {
 
       @Override
       public List<SizeSample> sizes(String job, Instant from, Instant until) {
+        return List.of();
+      }
+
+      @Override
+      public List<SizeSample> thinned(String job, Interval range, Duration every) {
         return List.of();
       }
     };

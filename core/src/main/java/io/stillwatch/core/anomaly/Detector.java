@@ -9,9 +9,9 @@ import java.util.Optional;
 /// Learns how rotation normally goes, and says how unusual the present is.
 public interface Detector {
   /// Trains on the past up to `until` and puts the model into use if it is no worse than the one
-  /// before; empty if there is too little to learn from.
-  Optional<ModelCard> train(List<JobHistory> past, Instant until, TrainingProgress progress)
-      throws InterruptedException;
+  /// before.
+  TrainingOutcome train(Lessons past, Instant until, TrainingProgress progress)
+      throws UnreadablePastException, InterruptedException;
 
   /// One opinion for each job whose present window can be scored; none for jobs that are learning,
   /// or while there is no model.
@@ -20,13 +20,23 @@ public interface Detector {
   /// The model in use.
   Optional<ModelCard> model();
 
+  /// The model in use, for other processes.
+  default Optional<PackedModel> pack() {
+    return Optional.empty();
+  }
+
+  /// Puts a model of another process into use and returns whether it could: one of another version
+  /// may be of no use here.
+  default boolean takeUp(PackedModel model) {
+    return false;
+  }
+
   /// Never learns and has no opinion: schedule and evidence alone decide.
   static Detector none() {
     return new Detector() {
       @Override
-      public Optional<ModelCard> train(
-          List<JobHistory> past, Instant until, TrainingProgress progress) {
-        return Optional.empty();
+      public TrainingOutcome train(Lessons past, Instant until, TrainingProgress progress) {
+        return new TrainingOutcome.TooLittle("There is no detector.");
       }
 
       @Override
@@ -41,9 +51,13 @@ public interface Detector {
     };
   }
 
-  /// Told after each epoch.
+  /// Told after each epoch, and asked from time to time whether to go on.
   interface TrainingProgress {
     void epoch(int number, int of, double validationLoss);
+
+    default boolean cancelled() {
+      return false;
+    }
 
     static TrainingProgress none() {
       return (number, of, validationLoss) -> {};

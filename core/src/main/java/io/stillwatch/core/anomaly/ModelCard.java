@@ -4,13 +4,12 @@ package io.stillwatch.core.anomaly;
 
 import java.time.Instant;
 
-/// What is known of the model in use: when it was trained, on how much, how well.
+/// What is known of a model: when it was trained, on which stretch of time, on how much, how well.
 public record ModelCard(
     String id,
     Instant trainedAt,
     Instant from,
     Instant until,
     int windows,
-    int epochs,
-    double validationLoss,
-    double threshold) {}
+    double threshold,
+    TrainingCourse course) {}

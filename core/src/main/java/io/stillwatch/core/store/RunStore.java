@@ -13,4 +13,7 @@ public interface RunStore {
 
   /// The runs of one job in a half-open range, by time.
   List<Run> runs(String job, Instant from, Instant until) throws StoreException;
+
+  /// The first runs of one job in a half-open range, by time, at most so many.
+  List<Run> first(String job, Instant from, Instant until, int most) throws StoreException;
 }

@@ -2,7 +2,9 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.store;
 
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.SizeSample;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,4 +16,9 @@ public interface SizeStore {
 
   /// The samples of one rotation job in a half-open range, by time.
   List<SizeSample> sizes(String job, Instant from, Instant until) throws StoreException;
+
+  /// The same thinned to at most two samples in each stretch of so long: the largest, which is what
+  /// a rotation closed, and the last one. Stretches begin at multiples of their length since the
+  /// epoch.
+  List<SizeSample> thinned(String job, Interval range, Duration every) throws StoreException;
 }

@@ -2,43 +2,44 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch;
 
-import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.JobHistory;
+<<<<<<< HEAD
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.feedback.Thresholds;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.state.Alarm;
 import io.stillwatch.core.state.Alarms;
+=======
+>>>>>>> train
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
-import io.stillwatch.core.state.Intervals;
 import io.stillwatch.core.state.JobState;
+import io.stillwatch.core.state.LearningSpans;
 import io.stillwatch.core.state.Opinion;
+<<<<<<< HEAD
 import io.stillwatch.core.state.Opinion.Certainty;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
+=======
+>>>>>>> train
 import io.stillwatch.core.watch.judge.HostView;
 import io.stillwatch.core.watch.judge.JobJudge;
 import io.stillwatch.core.watch.stoppage.StoppagePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
-/// Asks the detector about jobs, and trains it when its time has come.
+/// Asks the detector about jobs.
 final class AnomalyScoring {
   /// Below this a score means "as usual" and is not worth a document.
   private static final double WORTH_KEEPING = 3;
@@ -50,28 +51,10 @@ final class AnomalyScoring {
   private static final Duration FREQUENT = Duration.ofMinutes(30);
 
   private static final double UNUSUAL = 25;
-  private static final Duration AROUND_CLOCK_CHANGE = Duration.ofHours(3);
-
-  /// More jobs teach the one shared model nothing new.
-  private static final int MOST_JOBS_TO_TRAIN_ON = 500;
-
-  private static final Duration LONGEST_HISTORY = Duration.ofDays(365);
-
   private final Detector detector;
-  private final WatchSettings settings;
-  private final Outcomes stores;
-  private Instant attemptedAt;
-  private Detector.TrainingProgress progress = Detector.TrainingProgress.none();
 
-  AnomalyScoring(Detector detector, WatchSettings settings, Outcomes stores) {
+  AnomalyScoring(Detector detector) {
     this.detector = detector;
-    this.settings = settings;
-    this.stores = stores;
-    this.attemptedAt = detector.model().map(ModelCard::trainedAt).orElse(Instant.EPOCH);
-  }
-
-  void progress(Detector.TrainingProgress listener) {
-    progress = listener;
   }
 
   /// The host with new opinions on its jobs, as far as it is time to ask about them, and the
@@ -135,31 +118,7 @@ final class AnomalyScoring {
   private static JobState asked(JobState job, Optional<Anomaly> scored, Instant at) {
     var opinion = opinion(job, scored, at);
     boolean over = job.opinion().certain() && !opinion.certain();
-    return (over ? job.withExcluded(odd(job)) : job).with(opinion);
-  }
-
-  /// What was excluded from learning before, and the span in which the autoencoder found the job
-  /// odd: it never becomes usual.
-  private static Intervals odd(JobState job) {
-    var excluded = job.lifecycle().excluded();
-    var opinion = job.opinion();
-    if (!opinion.certain() || !opinion.startedAt().isBefore(opinion.askedAt())) return excluded;
-    return excluded.with(new Interval(opinion.startedAt(), opinion.askedAt()), Duration.ZERO);
-  }
-
-  /// The spans that say nothing about the job: no evidence, host off or silent, clock set, and the
-  /// hours around the last change of summer time, when daemons shift, skip and repeat runs.
-  private static Intervals unseen(JobState job, HostSigns signs, Instant until) {
-    var unseen = job.judgements().unknown();
-    var change = job.job().schedule().zone().getRules().previousTransition(until);
-    if (change != null) {
-      var at = change.getInstant();
-      var around = new Interval(at.minus(AROUND_CLOCK_CHANGE), at.plus(AROUND_CLOCK_CHANGE));
-      unseen = unseen.with(around, Duration.ZERO);
-    }
-    for (var away : List.of(signs.off(), signs.silent(), signs.clockChanges()))
-      for (var span : away.spans()) unseen = unseen.with(span, Duration.ZERO);
-    return unseen;
+    return (over ? job.withExcluded(LearningSpans.odd(job)) : job).with(opinion);
   }
 
   private static Anomaly needed(Anomaly scored, JobState job, Thresholds thresholds) {
@@ -218,61 +177,8 @@ final class AnomalyScoring {
         job.job(),
         job.runs().instants().stream().filter(run -> !run.isBefore(since)).toList(),
         job.sizes().history(),
-        unseen(job, signs, at).spans(),
-        odd(job).spans(),
-        job.lifecycle().since());
-  }
-
-  /// A job with an open alert teaches nothing: a stop of 180 days never becomes normal.
-  Optional<ModelCard> trainIfDue(Collection<HostState> hosts, List<Alert> open, Instant now)
-      throws StoreException, InterruptedException {
-    var first = hosts.stream().map(HostState::since).min(Comparator.naturalOrder());
-    if (first.isEmpty() || first.get().plus(settings.trainAfter()).isAfter(now))
-      return Optional.empty();
-    if (attemptedAt.plus(settings.retrainEvery()).isAfter(now)) return Optional.empty();
-    attemptedAt = now;
-    var past = new ArrayList<JobHistory>();
-    for (var sampled : sample(hosts, members(open))) past.add(whole(sampled, now));
-    return detector.train(past, now, progress);
-  }
-
-  private static Set<String> members(List<Alert> open) {
-    var members = new HashSet<String>();
-    for (var alert : open) for (var stoppage : alert.stoppages()) members.add(stoppage.job().id());
-    return members;
-  }
-
-  /// A job to train on, and when its host was seen.
-  private record Sampled(JobState job, HostSigns signs) {}
-
-  /// Jobs spread over the fleet: every so many in the order of their ids.
-  private static List<Sampled> sample(Collection<HostState> hosts, Set<String> frozen) {
-    var jobs =
-        hosts.stream()
-            .flatMap(
-                host -> host.jobs().values().stream().map(job -> new Sampled(job, host.signs())))
-            .filter(one -> !one.job().job().kind().standsForMany() && !one.job().retired())
-            .filter(one -> !frozen.contains(one.job().id()))
-            .sorted(Comparator.comparing(one -> one.job().id()))
-            .toList();
-    int step = Math.max(1, Math.ceilDiv(jobs.size(), MOST_JOBS_TO_TRAIN_ON));
-    var sample = new ArrayList<Sampled>();
-    for (int i = 0; i < jobs.size(); i += step) sample.add(jobs.get(i));
-    return sample;
-  }
-
-  private JobHistory whole(Sampled sampled, Instant now) throws StoreException {
-    var job = sampled.job();
-    var from = now.minus(LONGEST_HISTORY);
-    var since = job.lifecycle().scheduledSince();
-    if (since.isAfter(from)) from = since;
-    var runs = stores.runs().runs(job.id(), from, now.plusMillis(1)).stream().map(Run::at).toList();
-    return new JobHistory(
-        job.job(),
-        runs,
-        stores.sizes().sizes(job.id(), from, now.plusMillis(1)),
-        unseen(job, sampled.signs(), now).spans(),
-        odd(job).spans(),
+        LearningSpans.unseen(job, signs, at).spans(),
+        LearningSpans.odd(job).spans(),
         job.lifecycle().since());
   }
 }

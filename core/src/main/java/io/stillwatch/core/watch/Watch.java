@@ -2,10 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch;
 
-import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Detector;
-import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Auditor;
@@ -34,6 +32,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /// Judges a fleet: reads the evidence that arrived since the last tick, folds it into the states of
 /// the hosts, judges what is due, and stores what follows.
@@ -76,7 +75,7 @@ public final class Watch {
     this.stores = stores;
     this.engine =
         new HostEngine(new ConfigurationFold(auditor, id -> stores.evidence().configuration(id)));
-    this.scoring = new AnomalyScoring(detector, settings, stores.outcomes());
+    this.scoring = new AnomalyScoring(detector);
     this.findings = new FindingReconciler(stores.findings());
     this.refolds = new Refolds(stores.evidence());
     this.alarms = new FleetAlarms(settings.alertsPerMonth());
@@ -84,11 +83,6 @@ public final class Watch {
     this.settings = settings;
     this.tenure = tenure;
     this.checkpoints = new Checkpoints(stores.states(), hosts, tenure, settings.checkpointEvery());
-  }
-
-  /// Training reports each epoch.
-  public void onTraining(Detector.TrainingProgress progress) {
-    scoring.progress(progress);
   }
 
   /// Has a host audited again at the next tick; every host if the name is empty. May be called by
@@ -102,10 +96,9 @@ public final class Watch {
     return hosts.size();
   }
 
-  /// Has the detector learn from the past if it is time to; may take minutes.
-  public Optional<ModelCard> trainIfDue(List<Alert> open, Instant now)
-      throws StoreException, InterruptedException {
-    return scoring.trainIfDue(hosts.states(), open, now);
+  /// The states of all hosts in memory, for a training on the thread of the ticks.
+  public void eachState(Consumer<HostState> each) {
+    hosts.states().forEach(each);
   }
 
   public TickReport tick(Instant now) throws StoreException, InterruptedException {

@@ -8,16 +8,21 @@ import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.Reconstruction;
 import io.stillwatch.core.anomaly.Symptom;
+<<<<<<< HEAD
 import io.stillwatch.core.feedback.Thresholds;
+=======
+import io.stillwatch.core.anomaly.TrainingCourse;
+import io.stillwatch.core.anomaly.TrainingOutcome;
+>>>>>>> train
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.Judgements.Streak;
-import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.testing.Sample;
 import io.stillwatch.core.watch.judge.HostView;
 import java.time.Duration;
@@ -37,10 +42,8 @@ class AnomalyScoringTest {
     private double score;
 
     @Override
-    public Optional<ModelCard> train(
-        List<JobHistory> past, Instant until, TrainingProgress progress) {
-      histories.addAll(past);
-      return model();
+    public TrainingOutcome train(Lessons past, Instant until, TrainingProgress progress) {
+      throw new AssertionError("Scoring never trains.");
     }
 
     @Override
@@ -58,13 +61,13 @@ class AnomalyScoringTest {
     @Override
     public Optional<ModelCard> model() {
       return Optional.of(
-          new ModelCard("m", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, 1, 1, 1, 1));
+          new ModelCard(
+              "m", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, 1, 1, TrainingCourse.of(1, 1)));
     }
   }
 
   private final Told detector = new Told();
-  private final AnomalyScoring scoring =
-      new AnomalyScoring(detector, WatchSettings.DEFAULTS, InMemoryStores.empty().outcomes());
+  private final AnomalyScoring scoring = new AnomalyScoring(detector);
 
   private static JobState daily() {
     return Sample.ran(Sample.state(Sample.line("a", Sample.daily())), RAN);

@@ -68,6 +68,20 @@ public abstract class RunStoreContract {
     assertThat(store.runs("job-1", AT, LATER)).hasSize(12_000).doesNotHaveDuplicates();
   }
 
+  @Test
+  void returns_the_first_runs_of_a_range_and_no_more() throws Exception {
+    var store = emptyStore();
+    var runs = new ArrayList<Run>();
+    for (int i = 0; i < 20; i++) {
+      runs.add(run("run-" + i, "job-1", AT.plusSeconds(i), Run.Outcome.STARTED));
+    }
+    store.putRuns(runs.reversed());
+    var from = AT.plusSeconds(5);
+    assertThat(store.first("job-1", from, LATER, 3)).isEqualTo(runs.subList(5, 8));
+    assertThat(store.first("job-1", from, AT.plusSeconds(7), 9)).isEqualTo(runs.subList(5, 7));
+    assertThat(store.first("job-2", AT, LATER, 3)).isEmpty();
+  }
+
   private static Run run(String id, String job, Instant at, Run.Outcome outcome) {
     return new Run(id, job, at, outcome, "detail of " + id, "evidence-" + id);
   }

@@ -4,10 +4,12 @@ package io.stillwatch.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.store.SizeStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,5 +37,22 @@ public abstract class SizeStoreContract {
     store.putSizes(Map.of("job-2", List.of(first)));
     assertThat(store.sizes("job-1", AT, LATER)).containsExactly(first, second);
     assertThat(store.sizes("job-1", AT, AT.plusSeconds(60))).containsExactly(first);
+  }
+
+  /// A log that grows each minute and is rotated after 95 of them.
+  @Test
+  void thinned_sizes_keep_what_a_rotation_closed_and_the_last_of_each_stretch() throws Exception {
+    var store = emptyStore();
+    var hour = Instant.parse("2026-03-02T05:00:00Z");
+    var all = new ArrayList<SizeSample>();
+    for (int minute = 0; minute < 180; minute++) {
+      var at = hour.plus(Duration.ofMinutes(minute));
+      all.add(new SizeSample(at, 1_000L * (minute % 96), 500_000, 3));
+    }
+    store.putSizes(Map.of("job-1", all, "job-2", all.subList(0, 1)));
+    var range = new Interval(hour, hour.plus(Duration.ofHours(3)));
+    assertThat(store.thinned("job-1", range, Duration.ofHours(1)))
+        .containsExactly(all.get(59), all.get(95), all.get(119), all.get(179));
+    assertThat(store.thinned("job-3", range, Duration.ofHours(1))).isEmpty();
   }
 }

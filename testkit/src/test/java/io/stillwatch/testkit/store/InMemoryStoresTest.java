@@ -13,6 +13,7 @@ import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
+import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.WatchStateStore;
 import io.stillwatch.core.store.memory.InMemoryStores;
@@ -58,6 +59,14 @@ class InMemoryStoresTest {
     @Override
     protected RunStore emptyStore() {
       return InMemoryStores.empty().outcomes().runs();
+    }
+  }
+
+  @Nested
+  class Trainings extends TrainingStoreContract {
+    @Override
+    protected TrainingStore emptyStore() {
+      return InMemoryStores.training();
     }
   }
 

@@ -15,6 +15,7 @@ final class FirstSteps extends HtmlContainer {
     addClassName("sw-stack");
     int sources = ports.collecting().sources().all().size();
     long logs = ports.search().counts().getOrDefault("logs", 0L);
+    boolean trained = ports.detecting().model().isPresent();
     var steps = Html.element("ol", "sw-steps");
     steps.add(
         step(
@@ -31,8 +32,8 @@ final class FirstSteps extends HtmlContainer {
         step(
             "Train the model",
             "Each job needs some weeks of runs. Until then the schedule alone is watched.",
-            ports.detecting().model().get().isPresent(),
-            ports.detecting().model().get().isPresent() ? "trained" : "not yet"));
+            trained,
+            trained ? "trained" : "not yet"));
     add(new Panel("First steps").flush().with(steps));
     add(
         new Panel("See it with data")

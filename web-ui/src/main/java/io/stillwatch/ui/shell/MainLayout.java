@@ -74,7 +74,8 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
             item("Timelines", "timelines"),
             alerts,
             item("Discover", "discover"),
-            item("Sources", "sources")));
+            item("Sources", "sources"),
+            item("Detector", "detector")));
     items.forEach(nav::addItem);
     alerts.setSuffixComponent(count);
     var foot =

@@ -4,8 +4,10 @@ package io.stillwatch.ui.timelines;
 
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.anomaly.MinimumData;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
@@ -17,6 +19,7 @@ import io.stillwatch.ui.feedback.JobThresholds;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +34,11 @@ record JobModel(
     List<SizeSample> sizes,
     List<Anomaly> anomalies,
     List<Finding> findings,
+<<<<<<< HEAD
     JobThresholds thresholds) {
+=======
+    String toScore) {
+>>>>>>> train
   private static final int CHART_POINTS = 400;
 
   static Optional<JobModel> read(UiPorts ports, String job, Visit visit) throws StoreException {
@@ -52,7 +59,23 @@ record JobModel(
                 .map(Versioned::value)
                 .filter(finding -> finding.jobsLost().contains(job))
                 .toList(),
+<<<<<<< HEAD
             JobThresholds.read(ports, status.get().job())));
+=======
+            toScore(ports, status.get().job())));
+  }
+
+  /// What the detector has, and what it needs before it scores the job.
+  private static String toScore(UiPorts ports, Job job) throws StoreException {
+    int needed = MinimumData.runsToScore(job);
+    var now = ports.clock().instant();
+    int seen = ports.outcomes().runs().first(job.id(), Instant.EPOCH, now, needed).size();
+    if (seen < needed)
+      return "It is scored after " + needed + " runs; " + seen + " were seen.";
+    if (ports.detecting().model().isEmpty())
+      return "It has the " + needed + " runs that it needs; there is no model yet.";
+    return "It has the " + needed + " runs that it needs, and is scored several times a period.";
+>>>>>>> train
   }
 
   /// Hours between each run and the one before it.

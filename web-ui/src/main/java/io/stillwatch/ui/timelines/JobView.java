@@ -225,7 +225,8 @@ public final class JobView extends PageView {
       return panel.with(
           Note.empty(
               "Not scored in this range",
-              "The model scores a job once it has seen enough of its runs. The schedule is watched all the same."));
+              model.toScore() + " The schedule is watched all the same.",
+              Html.link("detector", "Detector")));
     }
     var levels =
         List.of(new Marks.Level(75, "critical", "critical"), new Marks.Level(25, "minor", "minor"));

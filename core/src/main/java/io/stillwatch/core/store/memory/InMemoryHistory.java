@@ -3,12 +3,15 @@
 package io.stillwatch.core.store.memory;
 
 import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -36,6 +39,12 @@ final class InMemoryHistory implements RunStore, AnomalyStore, SizeStore {
         .filter(run -> within(run.at(), from, until))
         .sorted(Comparator.comparing(Run::at))
         .toList();
+  }
+
+  @Override
+  public synchronized List<Run> first(String job, Instant from, Instant until, int most) {
+    var found = runs(job, from, until);
+    return found.subList(0, Math.min(most, found.size()));
   }
 
   @Override
@@ -82,6 +91,23 @@ final class InMemoryHistory implements RunStore, AnomalyStore, SizeStore {
   public synchronized List<SizeSample> sizes(String job, Instant from, Instant until) {
     var known = sizes.getOrDefault(job, new TreeMap<>());
     return List.copyOf(known.subMap(from, true, until, false).values());
+  }
+
+  @Override
+  public synchronized List<SizeSample> thinned(String job, Interval range, Duration every) {
+    var kept = new TreeMap<Instant, SizeSample>();
+    var stretches = new TreeMap<Long, List<SizeSample>>();
+    for (var sample : sizes(job, range.from(), range.until())) {
+      long stretch = Math.floorDiv(sample.at().toEpochMilli(), every.toMillis());
+      stretches.computeIfAbsent(stretch, _ -> new ArrayList<>()).add(sample);
+    }
+    for (var stretch : stretches.values()) {
+      var largest =
+          stretch.stream().max(Comparator.comparingLong(SizeSample::activeBytes)).orElseThrow();
+      kept.put(largest.at(), largest);
+      kept.put(stretch.getLast().at(), stretch.getLast());
+    }
+    return List.copyOf(kept.values());
   }
 
   private static boolean within(Instant at, Instant from, Instant until) {

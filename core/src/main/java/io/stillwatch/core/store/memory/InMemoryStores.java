@@ -10,6 +10,7 @@ import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SourceStore;
+import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.WatchStateStore;
 import java.time.InstantSource;
 
@@ -36,6 +37,11 @@ public record InMemoryStores(
         new InMemoryAlertStore(),
         new InMemoryLabelStore(),
         new InMemoryWatchStateStore());
+  }
+
+  /// Training of a single process.
+  public static TrainingStore training() {
+    return new InMemoryTrainingStore();
   }
 
   /// Leases that expire by the given clock.

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.state;
+
+import io.stillwatch.core.job.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// The spans of a job's past from which nothing is to be learned. Pure.
+public final class LearningSpans {
+  private static final Duration AROUND_CLOCK_CHANGE = Duration.ofHours(3);
+
+  private LearningSpans() {}
+
+  /// What was excluded before, and the span in which the autoencoder finds the job odd: it never
+  /// becomes usual.
+  public static Intervals odd(JobState job) {
+    var excluded = job.lifecycle().excluded();
+    var opinion = job.opinion();
+    if (!opinion.certain() || !opinion.startedAt().isBefore(opinion.askedAt())) return excluded;
+    return excluded.with(new Interval(opinion.startedAt(), opinion.askedAt()), Duration.ZERO);
+  }
+
+  /// The spans that say nothing about the job: no evidence, host off or silent, clock set, and the
+  /// hours around the last change of summer time, when daemons shift, skip and repeat runs.
+  public static Intervals unseen(JobState job, HostSigns signs, Instant until) {
+    var unseen = job.judgements().unknown();
+    var change = job.job().schedule().zone().getRules().previousTransition(until);
+    if (change != null) {
+      var at = change.getInstant();
+      var around = new Interval(at.minus(AROUND_CLOCK_CHANGE), at.plus(AROUND_CLOCK_CHANGE));
+      unseen = unseen.with(around, Duration.ZERO);
+    }
+    for (var away : List.of(signs.off(), signs.silent(), signs.clockChanges()))
+      for (var span : away.spans()) unseen = unseen.with(span, Duration.ZERO);
+    return unseen;
+  }
+}

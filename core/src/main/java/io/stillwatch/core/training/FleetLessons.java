@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.training;
+
+import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.core.anomaly.Lesson;
+import io.stillwatch.core.anomaly.Lesson.Part;
+import io.stillwatch.core.anomaly.Lessons;
+import io.stillwatch.core.anomaly.UnreadablePastException;
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.state.LearningSpans;
+import io.stillwatch.core.store.Outcomes;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.training.Stretches.Stretch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/// Reads the past of the sampled jobs from the stores, one stretch of one job at a time.
+final class FleetLessons implements Lessons {
+  /// Stretches that teach, over all jobs.
+  private static final int STRETCHES = 300;
+
+  private static final int MOST_STRETCHES_OF_A_JOB = 6;
+  private static final int MOST_RUNS = 384; // four times as many as are expected
+  private static final int SIZES_A_TURN = 8; // as many as the state of a job keeps
+  private static final Duration LEAST_DISTANCE = Duration.ofMinutes(5);
+
+  private final List<Sampled> sample;
+  private final Outcomes stores;
+  private final Instant until;
+
+  FleetLessons(List<Sampled> sample, Outcomes stores, Instant until) {
+    this.sample = sample;
+    this.stores = stores;
+    this.until = until;
+  }
+
+  @Override
+  public int jobs() {
+    return sample.size();
+  }
+
+  @Override
+  public void each(Consumer<Lesson> learn) throws UnreadablePastException {
+    int parts = Math.clamp(STRETCHES / Math.max(1, jobs()), 1, MOST_STRETCHES_OF_A_JOB);
+    for (var one : sample) {
+      var random = new Random(31L * one.job().id().hashCode() + until.getEpochSecond());
+      try {
+        for (var stretch : Stretches.of(one.from(until), until, one.turn(), parts, random))
+          learn.accept(read(one, stretch));
+      } catch (StoreException e) {
+        throw new UnreadablePastException(
+            "The runs of " + one.job().id() + " could not be read: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /// What is after the last run that was read, if there were more, is not known.
+  private Lesson read(Sampled one, Stretch stretch) throws StoreException {
+    var id = one.job().id();
+    var range = new Interval(stretch.read().from(), stretch.read().until().plusMillis(1));
+    var runs =
+        stores.runs().first(id, range.from(), range.until(), MOST_RUNS).stream()
+            .map(Run::at)
+            .toList();
+    var known = runs.size() < MOST_RUNS ? range.until() : runs.getLast();
+    var history =
+        new JobHistory(
+            one.job().job(),
+            runs,
+            sizes(one, new Interval(range.from(), known)),
+            LearningSpans.unseen(one.job(), one.signs(), until).spans(),
+            LearningSpans.odd(one.job()).spans(),
+            one.job().lifecycle().since());
+    return new Lesson(history, until(stretch.teaching(), known), until(stretch.heldBack(), known));
+  }
+
+  private List<SizeSample> sizes(Sampled one, Interval range) throws StoreException {
+    if (one.job().sizes().samples().isEmpty()) return List.of();
+    var every = one.turn().dividedBy(SIZES_A_TURN);
+    return stores
+        .sizes()
+        .thinned(
+            one.job().id(), range, every.compareTo(LEAST_DISTANCE) < 0 ? LEAST_DISTANCE : every);
+  }
+
+  private static Part until(Part part, Instant known) {
+    if (!part.ends().until().isAfter(known)) return part;
+    if (!part.ends().from().isBefore(known)) return Part.NONE;
+    return new Part(new Interval(part.ends().from(), known), part.share());
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.training;
+
+import io.stillwatch.core.anomaly.Detector;
+import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.TrainingStore;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hands the model of the process that trains to those that score.
+public final class ModelSharing {
+  private static final Logger log = LoggerFactory.getLogger(ModelSharing.class);
+
+  private final Detector detector;
+  private final TrainingStore store;
+
+  /// A model that is of no use here is tried once.
+  private String refused = "";
+
+  public ModelSharing(Detector detector, TrainingStore store) {
+    this.detector = detector;
+    this.store = store;
+  }
+
+  /// Uses the stored model if it is newer than the one in use.
+  public void takeUp() throws StoreException {
+    var stored = store.state().model();
+    if (!isNewer(stored, detector.model()) || stored.get().id().equals(refused)) return;
+    var packed = store.model().filter(model -> model.id().equals(stored.get().id()));
+    if (packed.isEmpty()) return; // a newer one is being written
+    if (detector.takeUp(packed.get())) {
+      log.atInfo().addKeyValue("model", packed.get().id()).log("A new model is in use.");
+      return;
+    }
+    refused = packed.get().id();
+    log.atWarn()
+        .addKeyValue("model", refused)
+        .log("The stored model cannot be used here; the one in use stays.");
+  }
+
+  /// Stores the model in use if it is newer than the stored one, and returns the card of the newer.
+  Optional<ModelCard> share(Optional<ModelCard> stored) throws StoreException {
+    var mine = detector.model();
+    if (!isNewer(mine, stored)) return stored;
+    var packed = detector.pack();
+    if (packed.isPresent()) store.model(packed.get());
+    return mine;
+  }
+
+  private static boolean isNewer(Optional<ModelCard> one, Optional<ModelCard> other) {
+    if (one.isEmpty()) return false;
+    return one.get().trainedAt().isAfter(other.map(ModelCard::trainedAt).orElse(Instant.MIN));
+  }
+}
