@@ -6,8 +6,8 @@ package io.stillwatch.detector;
 ///
 /// DL4J dispatches every operation of every step to native code, 20 ms and more a window; these
 /// loops take about 0.1 ms, and scoring needs no native library.
-final class Network {
-  /// Inputs are the features and one that says whether the step is known.
+public final class Network {
+  /// Inputs for jobs are their features and one that says whether the step is known.
   static final int INPUTS = Feature.COUNT + 1;
 
   /// The phase of each step is told to the decoder: what is expected depends on it.
@@ -15,7 +15,7 @@ final class Network {
 
   private final Weights weights;
 
-  Network(Weights weights) {
+  public Network(Weights weights) {
     this.weights = weights;
   }
 
@@ -24,12 +24,12 @@ final class Network {
   }
 
   /// What the network makes of a window: [step][feature], step-major.
-  float[] reconstruct(Window window) {
+  public float[] reconstruct(NetworkInput window) {
     int hidden = weights.hidden();
     var h = new float[hidden];
     var c = new float[hidden];
     var gates = new float[4 * hidden];
-    var input = new float[INPUTS];
+    var input = new float[weights.inputs()];
     for (int step = 0; step < window.steps(); step++) {
       inputs(window, step, input);
       start(gates, weights.array(2));
@@ -41,20 +41,16 @@ final class Network {
   }
 
   /// What the network sees of a step.
-  static void inputs(Window window, int step, float[] into) {
-    for (var feature : Feature.ALL) into[feature.column()] = window.value(step, feature);
-    into[Feature.COUNT] = window.known(step) ? 1 : 0;
+  static void inputs(NetworkInput window, int step, float[] into) {
+    int features = window.features();
+    for (int column = 0; column < features; column++) into[column] = window.value(step, column);
+    into[features] = window.known(step) ? 1 : 0;
   }
 
-  /// What the decoder gets for a step in addition to the code.
-  static void context(Window window, int step, float[] into) {
-    into[0] = window.value(step, Feature.PHASE_SIN);
-    into[1] = window.value(step, Feature.PHASE_COS);
-  }
-
-  private float[] decode(float[] code, Window window) {
+  private float[] decode(float[] code, NetworkInput window) {
     int hidden = weights.hidden();
     int steps = window.steps();
+    int features = window.features();
     var context = new float[CONTEXT];
     var constant = new float[4 * hidden]; // the same code goes into every step
     start(constant, weights.array(5));
@@ -62,17 +58,17 @@ final class Network {
     var gates = new float[4 * hidden];
     var h = new float[hidden];
     var c = new float[hidden];
-    var out = new float[steps * Feature.COUNT];
-    var row = new float[Feature.COUNT];
+    var out = new float[steps * features];
+    var row = new float[features];
     for (int step = steps - 1; step >= 0; step--) { // backwards, as it was trained
       start(gates, constant);
-      context(window, step, context);
+      window.context(step, context);
       addProduct(gates, context, hidden, weights.array(3));
       addProduct(gates, h, weights.array(4));
       turn(gates, h, c);
       start(row, weights.array(7));
       addProduct(row, h, weights.array(6));
-      System.arraycopy(row, 0, out, step * Feature.COUNT, Feature.COUNT);
+      System.arraycopy(row, 0, out, step * features, features);
     }
     return out;
   }
