@@ -37,7 +37,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 /// zeros with their flag down and are masked out of the loss. DL4J's feature mask is not used: it
 /// zeroes the LSTM's memory at each masked step, so one blind step would erase all that was seen
 /// before it.
-public final class GraphTrainer {
+final class GraphTrainer {
   private final DetectorSettings settings;
   private final int features;
   private final long seed;
@@ -47,17 +47,17 @@ public final class GraphTrainer {
   }
 
   /// For windows of so many features.
-  public GraphTrainer(DetectorSettings settings, int features, long seed) {
+  GraphTrainer(DetectorSettings settings, int features, long seed) {
     this.settings = settings;
     this.features = features;
     this.seed = seed;
   }
 
   /// The weights of the best epoch, and how many epochs there were.
-  public record Trained(Weights weights, int epochs, double validationLoss) {}
+  record Trained(Weights weights, int epochs, double validationLoss) {}
 
   /// Stops when the validation loss no longer falls, becomes NaN, or the thread is interrupted.
-  public Trained train(
+  Trained train(
       List<? extends NetworkInput> windows,
       ToDoubleFunction<Weights> validation,
       TrainingProgress progress)

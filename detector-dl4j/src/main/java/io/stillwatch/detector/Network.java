@@ -6,7 +6,7 @@ package io.stillwatch.detector;
 ///
 /// DL4J dispatches every operation of every step to native code, 20 ms and more a window; these
 /// loops take about 0.1 ms, and scoring needs no native library.
-public final class Network {
+final class Network {
   /// Inputs for jobs are their features and one that says whether the step is known.
   static final int INPUTS = Feature.COUNT + 1;
 
@@ -15,7 +15,7 @@ public final class Network {
 
   private final Weights weights;
 
-  public Network(Weights weights) {
+  Network(Weights weights) {
     this.weights = weights;
   }
 
@@ -24,7 +24,7 @@ public final class Network {
   }
 
   /// What the network makes of a window: [step][feature], step-major.
-  public float[] reconstruct(NetworkInput window) {
+  float[] reconstruct(NetworkInput window) {
     int hidden = weights.hidden();
     var h = new float[hidden];
     var c = new float[hidden];

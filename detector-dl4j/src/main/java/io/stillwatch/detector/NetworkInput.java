@@ -5,7 +5,7 @@ package io.stillwatch.detector;
 /// What the network reads of a window: the features of each step, and their context.
 ///
 /// A step that is not `known` holds zeros, and what it should have been counts for nothing.
-public interface NetworkInput {
+interface NetworkInput {
   int steps();
 
   /// How many values a step has; the same in all windows of a network.

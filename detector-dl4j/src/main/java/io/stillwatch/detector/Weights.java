@@ -7,7 +7,7 @@ package io.stillwatch.detector;
 /// Per LSTM: input weights [in, 4 hidden], recurrent weights [hidden, 4 hidden], bias [4 hidden];
 /// gates in columns: input (tanh), forget, output, modulation (sigmoid). Output layer: [hidden,
 /// features] and bias.
-public final class Weights {
+final class Weights {
   /// Of the arrays in the order in which they are stored.
   static final int ARRAYS = 8;
 

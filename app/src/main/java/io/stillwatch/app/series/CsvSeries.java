@@ -2,7 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.series;
 
-import io.stillwatch.detector.series.Sample;
+import io.stillwatch.core.series.Sample;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -58,7 +58,6 @@ public final class RandomCutForestRival implements Rival {
         .initialAcceptFraction((double) FIRST_SCORES / SAMPLES)
         .timeDecay(TIME_DECAY)
         .anomalyRate(ANOMALY_RATE)
-        .boundingBoxCacheFraction(0)
         .transformMethod(TransformMethod.NORMALIZE)
         .alertOnce(true)
         .autoAdjust(true)

@@ -3,7 +3,7 @@
 package io.stillwatch.bench.nab;
 
 import io.stillwatch.core.job.Interval;
-import io.stillwatch.detector.series.Sample;
+import io.stillwatch.core.series.Sample;
 import java.util.List;
 
 /// One series of the benchmark with the windows, both ends included, in which something was wrong.

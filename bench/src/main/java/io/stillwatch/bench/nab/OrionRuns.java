@@ -3,9 +3,9 @@
 package io.stillwatch.bench.nab;
 
 import io.stillwatch.core.job.Interval;
-import io.stillwatch.detector.series.AnomalyRule;
-import io.stillwatch.detector.series.SeriesModel;
-import io.stillwatch.detector.series.TimeSeries;
+import io.stillwatch.core.series.AnomalyRule;
+import io.stillwatch.detector.SeriesModel;
+import io.stillwatch.core.series.TimeSeries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

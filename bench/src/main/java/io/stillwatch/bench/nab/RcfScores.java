@@ -3,7 +3,7 @@
 package io.stillwatch.bench.nab;
 
 import io.stillwatch.bench.detection.RandomCutForestRival;
-import io.stillwatch.detector.series.Sample;
+import io.stillwatch.core.series.Sample;
 import java.util.List;
 
 /// The anomaly grade of Random Cut Forest, row by row; a row that is not later than the one before

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.stillwatch.core.job.Interval;
-import io.stillwatch.detector.series.Sample;
+import io.stillwatch.core.series.Sample;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

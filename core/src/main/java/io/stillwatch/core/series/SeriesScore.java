@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.detector.series;
+package io.stillwatch.core.series;
 
 /// The scale of all scores: 25 is where an error stands out, 75 is twice that.
 final class SeriesScore {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.detector.series;
+package io.stillwatch.detector;
 
-import io.stillwatch.detector.NetworkInput;
+import io.stillwatch.core.series.TimeSeries;
 import java.time.Duration;
 
 /// Some buckets of a series, so many apart, as the network reads them.

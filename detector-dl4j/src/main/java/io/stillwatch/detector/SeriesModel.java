@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.detector.series;
+package io.stillwatch.detector;
 
-import static io.stillwatch.detector.series.SeriesWindow.STEPS;
+import static io.stillwatch.detector.SeriesWindow.STEPS;
 
 import io.stillwatch.core.anomaly.Detector.TrainingProgress;
-import io.stillwatch.detector.DetectorSettings;
-import io.stillwatch.detector.GraphTrainer;
-import io.stillwatch.detector.Network;
+import io.stillwatch.core.series.TimeSeries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,9 +107,14 @@ public final class SeriesModel {
 
   /// What the window that ends with a bucket makes of it: nothing later counts. NaN for the first
   /// buckets, which end no window.
-  double expectedAtEnd(TimeSeries series, int bucket) {
-    int first = bucket - SeriesWindow.span(stride) + 1;
-    return first < 0 ? Double.NaN : believed(reconstructed(series, first)[STEPS - 1]);
+  public double[] expectedFromPast(TimeSeries series) {
+    var expected = new double[series.buckets()];
+    for (int bucket = 0; bucket < expected.length; bucket++) {
+      int first = bucket - SeriesWindow.span(stride) + 1;
+      expected[bucket] =
+          first < 0 ? Double.NaN : believed(reconstructed(series, first)[STEPS - 1]);
+    }
+    return expected;
   }
 
   private double believed(double scaled) {
@@ -123,12 +126,8 @@ public final class SeriesModel {
   }
 
   /// By how much the series varied while it was learnt.
-  double deviation() {
+  public double deviation() {
     return scale.deviation();
-  }
-
-  int span() {
-    return SeriesWindow.span(stride);
   }
 
   private static double median(double[] values, int count) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.detector.series;
+package io.stillwatch.detector;
+
+import io.stillwatch.core.series.TimeSeries;
 
 /// Brings the values of a series to mean 0 and standard deviation 1, so that a network that has
 /// learnt nothing yet already expects the mean.

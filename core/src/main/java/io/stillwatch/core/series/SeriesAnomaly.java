@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.detector.series;
+package io.stillwatch.core.series;
 
 import java.time.Instant;
 
