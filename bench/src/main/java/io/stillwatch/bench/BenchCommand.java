@@ -6,6 +6,7 @@ import io.stillwatch.bench.corpora.CorporaBench;
 import io.stillwatch.bench.detection.DetectionBench;
 import io.stillwatch.bench.faults.FaultsBench;
 import io.stillwatch.bench.ingest.IngestBench;
+import io.stillwatch.bench.nab.NabBench;
 import io.stillwatch.bench.parse.ParseBench;
 import io.stillwatch.bench.replay.ReplayBench;
 import io.stillwatch.bench.speed.SpeedBench;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       ParseBench.class,
       CorporaBench.class,
       DetectionBench.class,
+      NabBench.class,
       FaultsBench.class,
       IngestBench.class,
       WatchBench.class,

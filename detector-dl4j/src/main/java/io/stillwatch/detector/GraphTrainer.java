@@ -41,10 +41,17 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 /// before it.
 final class GraphTrainer {
   private final DetectorSettings settings;
+  private final int features;
   private final long seed;
 
   GraphTrainer(DetectorSettings settings, long seed) {
+    this(settings, Feature.COUNT, seed);
+  }
+
+  /// For windows of so many features.
+  GraphTrainer(DetectorSettings settings, int features, long seed) {
     this.settings = settings;
+    this.features = features;
     this.seed = seed;
   }
 
@@ -52,10 +59,18 @@ final class GraphTrainer {
   /// of all epochs, and why there are no more of them.
   record Trained(Weights weights, double validationLoss, List<Epoch> epochs, String ended) {}
 
+<<<<<<< HEAD
   /// Stops when the validation loss no longer falls or becomes NaN, or the thread is interrupted;
   /// empty if the training was cancelled.
   Optional<Trained> train(
       List<Window> windows, Function<Weights, Epoch> losses, TrainingProgress progress)
+=======
+  /// Stops when the validation loss no longer falls, becomes NaN, or the thread is interrupted.
+  Trained train(
+      List<? extends NetworkInput> windows,
+      ToDoubleFunction<Weights> validation,
+      TrainingProgress progress)
+>>>>>>> series
       throws InterruptedException {
     var graph = new ComputationGraph(configuration());
     graph.init();
@@ -68,11 +83,16 @@ final class GraphTrainer {
 
   private Optional<Trained> train(
       ComputationGraph graph,
+<<<<<<< HEAD
       List<Window> windows,
       Function<Weights, Epoch> losses,
+=======
+      List<? extends NetworkInput> windows,
+      ToDoubleFunction<Weights> validation,
+>>>>>>> series
       TrainingProgress progress)
       throws InterruptedException {
-    var order = new ArrayList<>(windows);
+    var order = new ArrayList<NetworkInput>(windows);
     var random = new Random(seed);
     var best = weightsOf(graph);
     double bestLoss = Double.POSITIVE_INFINITY;
@@ -126,7 +146,7 @@ final class GraphTrainer {
     return 0.1 + 0.45 * (1 + Math.cos(Math.PI * part));
   }
 
-  private static void fit(ComputationGraph graph, List<Window> batch) {
+  private static void fit(ComputationGraph graph, List<? extends NetworkInput> batch) {
     var inputs = inputs(batch);
     var context = context(batch);
     var labels = labels(batch);
@@ -147,12 +167,13 @@ final class GraphTrainer {
   }
 
   /// DL4J's own forward pass; for the test that ours is equal.
-  static INDArray output(ComputationGraph graph, List<Window> windows) {
+  static INDArray output(ComputationGraph graph, List<? extends NetworkInput> windows) {
     return graph.outputSingle(inputs(windows), context(windows));
   }
 
   ComputationGraphConfiguration configuration() {
     int hidden = settings.hidden();
+    int inputs = features + 1; // and whether the step is known
     return new NeuralNetConfiguration.Builder()
         .seed(seed)
         .dataType(DataType.FLOAT)
@@ -162,8 +183,8 @@ final class GraphTrainer {
         .gradientNormalizationThreshold(1)
         .graphBuilder()
         .addInputs("in", "context")
-        .setInputTypes(recurrent(Network.INPUTS), recurrent(Network.CONTEXT))
-        .addLayer("encoder", lstm(Network.INPUTS, hidden), "in")
+        .setInputTypes(recurrent(inputs), recurrent(Network.CONTEXT))
+        .addLayer("encoder", lstm(inputs, hidden), "in")
         .addVertex("code", new LastTimeStepVertex("in"), "encoder")
         .addVertex("repeated", new DuplicateToTimeSeriesVertex("in"), "code")
         .addVertex("told", new MergeVertex(), "repeated", "context")
@@ -173,7 +194,7 @@ final class GraphTrainer {
             new RnnOutputLayer.Builder(LossFunctions.LossFunction.MSE)
                 .activation(Activation.IDENTITY)
                 .nIn(hidden)
-                .nOut(Feature.COUNT)
+                .nOut(features)
                 .build(),
             "decoder")
         .setOutputs("out")
@@ -197,30 +218,30 @@ final class GraphTrainer {
     for (int i = 0; i < arrays.length; i++) {
       arrays[i] = graph.getLayer(names[i]).getParam(parts[i]).dup('c').data().asFloat();
     }
-    return new Weights(Network.INPUTS, arrays[2].length / 4, arrays);
+    return new Weights(arrays[7].length + 1, arrays[2].length / 4, arrays);
   }
 
-  private static INDArray inputs(List<Window> batch) {
+  private static INDArray inputs(List<? extends NetworkInput> batch) {
     int steps = batch.getFirst().steps();
-    var flat = new float[batch.size() * Network.INPUTS * steps];
-    var row = new float[Network.INPUTS];
+    var row = new float[batch.getFirst().features() + 1];
+    var flat = new float[batch.size() * row.length * steps];
     for (int w = 0; w < batch.size(); w++) {
       for (int step = 0; step < steps; step++) {
         Network.inputs(batch.get(w), step, row);
         for (int f = 0; f < row.length; f++) flat[(w * row.length + f) * steps + step] = row[f];
       }
     }
-    return Nd4j.create(flat, new int[] {batch.size(), Network.INPUTS, steps}, 'c');
+    return Nd4j.create(flat, new int[] {batch.size(), row.length, steps}, 'c');
   }
 
   /// In the order in which the decoder tells the window: the latest step first.
-  private static INDArray context(List<Window> batch) {
+  private static INDArray context(List<? extends NetworkInput> batch) {
     int steps = batch.getFirst().steps();
     var flat = new float[batch.size() * Network.CONTEXT * steps];
     var row = new float[Network.CONTEXT];
     for (int w = 0; w < batch.size(); w++) {
       for (int step = 0; step < steps; step++) {
-        Network.context(batch.get(w), step, row);
+        batch.get(w).context(step, row);
         for (int f = 0; f < row.length; f++) {
           flat[(w * row.length + f) * steps + steps - 1 - step] = row[f];
         }
@@ -229,21 +250,22 @@ final class GraphTrainer {
     return Nd4j.create(flat, new int[] {batch.size(), Network.CONTEXT, steps}, 'c');
   }
 
-  private static INDArray labels(List<Window> batch) {
+  private static INDArray labels(List<? extends NetworkInput> batch) {
     int steps = batch.getFirst().steps();
-    var flat = new float[batch.size() * Feature.COUNT * steps];
+    int features = batch.getFirst().features();
+    var flat = new float[batch.size() * features * steps];
     for (int w = 0; w < batch.size(); w++) {
-      for (var feature : Feature.ALL) {
-        int at = (w * Feature.COUNT + feature.column()) * steps;
+      for (int column = 0; column < features; column++) {
+        int at = (w * features + column) * steps;
         for (int step = 0; step < steps; step++) {
-          flat[at + steps - 1 - step] = batch.get(w).value(step, feature);
+          flat[at + steps - 1 - step] = batch.get(w).value(step, column);
         }
       }
     }
-    return Nd4j.create(flat, new int[] {batch.size(), Feature.COUNT, steps}, 'c');
+    return Nd4j.create(flat, new int[] {batch.size(), features, steps}, 'c');
   }
 
-  private static INDArray mask(List<Window> batch) {
+  private static INDArray mask(List<? extends NetworkInput> batch) {
     int steps = batch.getFirst().steps();
     var flat = new float[batch.size() * steps];
     for (int w = 0; w < batch.size(); w++) {

@@ -5,7 +5,7 @@ package io.stillwatch.detector;
 /// The recent past of one job as the network sees it: steps of its own clock up to an instant.
 ///
 /// Values are step-major. Steps that are not `known` hold zeros and count for nothing.
-final class Window {
+final class Window implements NetworkInput {
   private static final double OVERDUE = 1.15; // usual gaps since the last run
   private static final double CLEARLY_LATE = 1.25;
 
@@ -37,8 +37,14 @@ final class Window {
     return job;
   }
 
-  int steps() {
+  @Override
+  public int steps() {
     return known.length;
+  }
+
+  @Override
+  public int features() {
+    return Feature.COUNT;
   }
 
   double end() {
@@ -46,11 +52,23 @@ final class Window {
   }
 
   float value(int step, Feature feature) {
-    return values[step * Feature.COUNT + feature.column()];
+    return value(step, feature.column());
   }
 
-  boolean known(int step) {
+  @Override
+  public float value(int step, int column) {
+    return values[step * Feature.COUNT + column];
+  }
+
+  @Override
+  public boolean known(int step) {
     return known[step];
+  }
+
+  @Override
+  public void context(int step, float[] into) {
+    into[0] = value(step, Feature.PHASE_SIN);
+    into[1] = value(step, Feature.PHASE_COS);
   }
 
   /// Whether the feature means anything for this job.

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       SnapshotCommand.class,
       DeadLettersCommand.class,
       FindingsCommand.class,
+      ScoreCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class StillwatchCommand implements Runnable {

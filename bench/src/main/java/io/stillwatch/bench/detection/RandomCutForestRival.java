@@ -8,7 +8,7 @@ import com.amazon.randomcutforest.parkservices.ThresholdedRandomCutForest;
 /// Random Cut Forest as OpenSearch's anomaly detection configures it (TimeSeriesSettings and
 /// ModelColdStart of opensearch-project/anomaly-detection): 50 trees of 256 samples, shingles of 8
 /// buckets, 32 samples before the first score. The score is the anomaly grade, from 0 to 1.
-final class RandomCutForestRival implements Rival {
+public final class RandomCutForestRival implements Rival {
   private static final int TREES = 50;
   private static final int SAMPLES = 256;
   private static final int SHINGLE = 8;
@@ -32,7 +32,7 @@ final class RandomCutForestRival implements Rival {
   @Override
   public ScoreSeries scores(Trace trace) {
     int features = trace.hasBytes() ? 2 : 1;
-    var forest = forest(features);
+    var forest = forest(features, seed);
     var scores = new ScoreSeries.Builder();
     int skipped = Math.max(0, trace.history().size() - MOST_HISTORY);
     for (var bucket : trace.buckets().subList(skipped, trace.buckets().size())) {
@@ -46,7 +46,8 @@ final class RandomCutForestRival implements Rival {
     return scores.build(trace.bucketLength());
   }
 
-  private ThresholdedRandomCutForest forest(int features) {
+  /// A new forest for points of so many features.
+  public static ThresholdedRandomCutForest forest(int features, long seed) {
     return ThresholdedRandomCutForest.builder()
         .dimensions(features * SHINGLE)
         .shingleSize(SHINGLE)
@@ -57,7 +58,6 @@ final class RandomCutForestRival implements Rival {
         .initialAcceptFraction((double) FIRST_SCORES / SAMPLES)
         .timeDecay(TIME_DECAY)
         .anomalyRate(ANOMALY_RATE)
-        .boundingBoxCacheFraction(0)
         .transformMethod(TransformMethod.NORMALIZE)
         .alertOnce(true)
         .autoAdjust(true)

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.series;
+
+/// How unusual each bucket of a series is by what came before it: nothing later shapes its score.
+///
+/// What was expected is corrected by the mean of all departures so far. Two means of departures are held against their own past, in standard deviations
+/// above what is usual: of the last few by size, which sees spikes, and of the last hours with their
+/// sign, which sees shifts. What goes on is not repeated: only what exceeds everything of the last
+/// `quietBuckets` has a score.
+public record StreamRule(int spike, int shift, double deviations, int quietBuckets) {
+  public static final StreamRule DEFAULT = new StreamRule(2, 24, 5, 150);
+
+  /// With what was expected of each bucket from its past, NaN where nothing was, and the standard
+  /// deviation of the series while it was learnt.
+  public double[] scores(TimeSeries series, double[] expected, double learntDeviation) {
+    var spikes = new Unusualness(spike);
+    var shifts = new Unusualness(shift);
+    var scores = new double[series.buckets()];
+    var excesses = new double[series.buckets()];
+    double usual = 0;
+    int known = 0;
+    for (int bucket = 0; bucket < scores.length; bucket++) {
+      double departure = series.mean(bucket) - expected[bucket];
+      if (Double.isNaN(departure)) continue;
+      if (known == 0) usual = departure;
+      double unusual = (departure - usual) / learntDeviation;
+      excesses[bucket] =
+          Math.max(spikes.next(Math.abs(unusual)), shifts.next(unusual)) / deviations;
+      if (excesses[bucket] > greatestBefore(excesses, bucket)) {
+        scores[bucket] = SeriesScore.of(excesses[bucket]);
+      }
+      known++;
+      usual += (departure - usual) / known;
+    }
+    return scores;
+  }
+
+  private double greatestBefore(double[] excesses, int bucket) {
+    double greatest = 0;
+    for (int i = Math.max(0, bucket - quietBuckets); i < bucket; i++) {
+      greatest = Math.max(greatest, excesses[i]);
+    }
+    return greatest;
+  }
+}

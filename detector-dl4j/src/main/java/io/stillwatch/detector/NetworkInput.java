@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.detector;
+
+/// What the network reads of a window: the features of each step, and their context.
+///
+/// A step that is not `known` holds zeros, and what it should have been counts for nothing.
+interface NetworkInput {
+  int steps();
+
+  /// How many values a step has; the same in all windows of a network.
+  int features();
+
+  float value(int step, int column);
+
+  boolean known(int step);
+
+  /// What the decoder is told of a step in addition to the code: its phase, as sine and cosine.
+  void context(int step, float[] into);
+}
