@@ -88,7 +88,7 @@ public abstract class EvidenceStoreContract {
     var lines = new ArrayList<Evidence>();
     for (int day = -1; day < 4; day++) {
       var at = from.plus(Duration.ofDays(day)).plusSeconds(3_600);
-      lines.add(told(10 * day, at, "dump", "finished in " + day + "1 s"));
+      lines.add(told(20 + day, at, "dump", "finished in " + day + "1 s"));
       if (day == 2) lines.add(told(7, at.plusSeconds(60), "find", "\"/x\": Permission denied"));
     }
     lines.add(Samples.line(99, new LogEvent.Unparsed("no time"), from, "no line"));
