@@ -12,26 +12,28 @@ import java.util.List;
 /// is an array of its own.
 final class ForwardPass {
   private final Weights weights;
-  private final List<Window> windows;
+  private final List<? extends NetworkInput> windows;
   private final int hidden;
   private final int lanes;
+  private final int features;
   private final float[][] gates;
 
-  ForwardPass(Weights weights, List<Window> windows) {
+  ForwardPass(Weights weights, List<? extends NetworkInput> windows) {
     this.weights = weights;
     this.windows = windows;
     this.hidden = weights.hidden();
     this.lanes = windows.size();
+    this.features = windows.getFirst().features();
     this.gates = new float[4 * hidden][lanes];
   }
 
   /// What the network makes of each window: [step][feature], step-major.
   float[][] run() {
     int steps = windows.getFirst().steps();
-    var input = new float[Network.INPUTS][lanes];
+    var input = new float[weights.inputs()][lanes];
     var h = new float[hidden][lanes];
     var c = new float[hidden][lanes];
-    var seen = new float[Network.INPUTS];
+    var seen = new float[weights.inputs()];
     for (int step = 0; step < steps; step++) {
       for (int lane = 0; lane < lanes; lane++) {
         Network.inputs(windows.get(lane), step, seen);
@@ -53,12 +55,12 @@ final class ForwardPass {
     var told = new float[Network.CONTEXT];
     var h = new float[hidden][lanes];
     var c = new float[hidden][lanes];
-    var row = new float[Feature.COUNT][lanes];
-    var out = new float[lanes][steps * Feature.COUNT];
+    var row = new float[features][lanes];
+    var out = new float[lanes][steps * features];
     for (int step = steps - 1; step >= 0; step--) { // backwards, as it was trained
       for (int i = 0; i < gates.length; i++) System.arraycopy(constant[i], 0, gates[i], 0, lanes);
       for (int lane = 0; lane < lanes; lane++) {
-        Network.context(windows.get(lane), step, told);
+        windows.get(lane).context(step, told);
         for (int i = 0; i < told.length; i++) context[i][lane] = told[i];
       }
       addProduct(gates, context, hidden, weights.array(3));
@@ -67,7 +69,7 @@ final class ForwardPass {
       start(row, weights.array(7));
       addProduct(row, h, 0, weights.array(6));
       for (int lane = 0; lane < lanes; lane++) {
-        for (int i = 0; i < row.length; i++) out[lane][step * Feature.COUNT + i] = row[i][lane];
+        for (int i = 0; i < row.length; i++) out[lane][step * features + i] = row[i][lane];
       }
     }
     return out;

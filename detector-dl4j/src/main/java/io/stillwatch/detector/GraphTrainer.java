@@ -59,18 +59,12 @@ final class GraphTrainer {
   /// of all epochs, and why there are no more of them.
   record Trained(Weights weights, double validationLoss, List<Epoch> epochs, String ended) {}
 
-<<<<<<< HEAD
   /// Stops when the validation loss no longer falls or becomes NaN, or the thread is interrupted;
   /// empty if the training was cancelled.
   Optional<Trained> train(
-      List<Window> windows, Function<Weights, Epoch> losses, TrainingProgress progress)
-=======
-  /// Stops when the validation loss no longer falls, becomes NaN, or the thread is interrupted.
-  Trained train(
       List<? extends NetworkInput> windows,
-      ToDoubleFunction<Weights> validation,
+      Function<Weights, Epoch> losses,
       TrainingProgress progress)
->>>>>>> series
       throws InterruptedException {
     var graph = new ComputationGraph(configuration());
     graph.init();
@@ -83,13 +77,8 @@ final class GraphTrainer {
 
   private Optional<Trained> train(
       ComputationGraph graph,
-<<<<<<< HEAD
-      List<Window> windows,
-      Function<Weights, Epoch> losses,
-=======
       List<? extends NetworkInput> windows,
-      ToDoubleFunction<Weights> validation,
->>>>>>> series
+      Function<Weights, Epoch> losses,
       TrainingProgress progress)
       throws InterruptedException {
     var order = new ArrayList<NetworkInput>(windows);
@@ -133,7 +122,7 @@ final class GraphTrainer {
         + ".";
   }
 
-  private void fitAll(ComputationGraph graph, List<Window> order) throws InterruptedException {
+  private void fitAll(ComputationGraph graph, List<NetworkInput> order) throws InterruptedException {
     for (int i = 0; i < order.size(); i += settings.batch()) {
       if (Thread.interrupted()) throw new InterruptedException("Training was interrupted.");
       fit(graph, order.subList(i, Math.min(order.size(), i + settings.batch())));

@@ -71,15 +71,9 @@ record Model(
         .map(f ->
             new Contribution(
                 f.label(),
-<<<<<<< HEAD
                 f.inUnits(r.window().value(last, f) * r.window().tolerance(f)),
                 f.inUnits(r.expected(last, f) * r.window().tolerance(f)),
-                all > 0 ? part(r, f) / all : 0))
-=======
-                f.inUnits(r.window().value(last, f)),
-                f.inUnits(r.expected(last, f)),
                 all > 0 ? part(f, errors) / all : 0))
->>>>>>> train
         .sorted(Comparator.comparingDouble(Contribution::share).reversed())
         .toList();
   }

@@ -5,11 +5,13 @@ package io.stillwatch.detector;
 import static io.stillwatch.detector.SeriesWindow.STEPS;
 
 import io.stillwatch.core.anomaly.Detector.TrainingProgress;
+import io.stillwatch.core.anomaly.TrainingCourse.Epoch;
 import io.stillwatch.core.series.TimeSeries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// An LSTM autoencoder that has learnt one series, and what it expects of each bucket.
 ///
@@ -62,8 +64,9 @@ public final class SeriesModel {
         new GraphTrainer(SETTINGS, 1, seed)
             .train(
                 training,
-                weights -> loss(new Network(weights), validation),
-                TrainingProgress.none());
+                weights -> epoch(new Network(weights), training, validation),
+                TrainingProgress.none())
+            .orElseThrow();
     return new SeriesModel(new Network(trained.weights()), scale, stride);
   }
 
@@ -72,14 +75,19 @@ public final class SeriesModel {
     return Math.clamp(ofDay, 1, Math.max(1, past.buckets() / (LEAST_SPANS * STEPS)));
   }
 
+  private static Epoch epoch(
+      Network network, List<SeriesWindow> training, List<SeriesWindow> validation) {
+    return new Epoch(loss(network, training), loss(network, validation));
+  }
+
   private static double loss(Network network, List<SeriesWindow> windows) {
+    var made = network.reconstruct(windows);
     double sum = 0;
     int count = 0;
-    for (var window : windows) {
-      var made = network.reconstruct(window);
+    for (int i = 0; i < windows.size(); i++) {
       for (int step = 0; step < STEPS; step++) {
-        if (!window.known(step)) continue;
-        double error = made[step] - window.value(step, 0);
+        if (!windows.get(i).known(step)) continue;
+        double error = made.get(i)[step] - windows.get(i).value(step, 0);
         sum += error * error;
         count++;
       }
@@ -90,15 +98,14 @@ public final class SeriesModel {
   /// The median of what the windows that hold a bucket make of it: later ones count too.
   public double[] expected(TimeSeries series) {
     int windows = Math.max(0, series.buckets() - SeriesWindow.span(stride) + 1);
-    var made = new float[windows][];
-    for (int first = 0; first < windows; first++) made[first] = reconstructed(series, first);
+    var made = reconstructed(series, windows);
     var expected = new double[series.buckets()];
     for (int bucket = 0; bucket < expected.length; bucket++) {
       var values = new double[STEPS];
       int count = 0;
       for (int step = 0; step < STEPS; step++) {
         int first = bucket - step * stride;
-        if (first >= 0 && first < windows) values[count++] = made[first][step];
+        if (first >= 0 && first < windows) values[count++] = made.get(first)[step];
       }
       expected[bucket] = count == 0 ? Double.NaN : believed(median(values, count));
     }
@@ -108,11 +115,12 @@ public final class SeriesModel {
   /// What the window that ends with a bucket makes of it: nothing later counts. NaN for the first
   /// buckets, which end no window.
   public double[] expectedFromPast(TimeSeries series) {
+    int span = SeriesWindow.span(stride);
+    var made = reconstructed(series, Math.max(0, series.buckets() - span + 1));
     var expected = new double[series.buckets()];
     for (int bucket = 0; bucket < expected.length; bucket++) {
-      int first = bucket - SeriesWindow.span(stride) + 1;
-      expected[bucket] =
-          first < 0 ? Double.NaN : believed(reconstructed(series, first)[STEPS - 1]);
+      int first = bucket - span + 1;
+      expected[bucket] = first < 0 ? Double.NaN : believed(made.get(first)[STEPS - 1]);
     }
     return expected;
   }
@@ -121,8 +129,11 @@ public final class SeriesModel {
     return scale.unscaled(BELIEVED * scaled);
   }
 
-  private float[] reconstructed(TimeSeries series, int first) {
-    return network.reconstruct(new SeriesWindow(series, scale, first, stride));
+  private List<float[]> reconstructed(TimeSeries series, int windows) {
+    return network.reconstruct(
+        IntStream.range(0, windows)
+            .mapToObj(first -> new SeriesWindow(series, scale, first, stride))
+            .toList());
   }
 
   /// By how much the series varied while it was learnt.

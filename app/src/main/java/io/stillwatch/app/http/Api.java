@@ -39,11 +39,8 @@ final class Api {
   private final JobRoutes jobs;
   private final AlertActions actions;
   private final FindingActions findingActions;
-<<<<<<< HEAD
   private final LabelRoutes labels;
-=======
   private final DetectorRoutes detector;
->>>>>>> train
 
   Api(WebPorts ports) {
     this.ports = ports.views();

@@ -72,11 +72,8 @@ final class Readings {
             stores.alerts(),
             stores.findings(),
             collecting(pushing.spool(), keptDays),
-<<<<<<< HEAD
-            new Detecting(model, () -> stores.states().progress().judgedUntil(), feedback),
-=======
-            new Detecting(stores.training(), () -> stores.states().progress().judgedUntil()),
->>>>>>> train
+            new Detecting(
+                stores.training(), () -> stores.states().progress().judgedUntil(), feedback),
             stores.search(),
             clock,
             new UiSettings(ZoneId.of("UTC"), simulated, behind, "127.0.0.1"));

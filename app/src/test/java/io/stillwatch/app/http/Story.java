@@ -226,14 +226,10 @@ final class Story {
               throw new StoreException(
                   "Elasticsearch at 127.0.0.1:9200 does not answer (storage).");
             }),
-<<<<<<< HEAD
         new Detecting(
-            fine.detecting().model(),
+            refusing(TrainingStore.class),
             () -> Instant.MIN,
             new Feedback(refusing(LabelStore.class), 30)),
-=======
-        new Detecting(refusing(TrainingStore.class), () -> Instant.MIN),
->>>>>>> train
         refusing(LogSearch.class),
         fine.clock(),
         fine.settings());
@@ -294,12 +290,7 @@ final class Story {
         stores.findings(),
         new Collecting(
             stores.sources(), stores.gaps(), () -> backlog, () -> refused, () -> STORAGE),
-<<<<<<< HEAD
-        new Detecting(
-            () -> Optional.of(card), () -> judgedUntil, new Feedback(stores.labels(), 30)),
-=======
-        new Detecting(training, () -> judgedUntil),
->>>>>>> train
+        new Detecting(training, () -> judgedUntil, new Feedback(stores.labels(), 30)),
         search,
         () -> NOW,
         new UiSettings(BERLIN, true, Duration.ofHours(1), "127.0.0.1"));

@@ -13,6 +13,7 @@ import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.CollectionMode;
 import io.stillwatch.core.source.LogSource;
 import io.stillwatch.core.source.SourceException;
+import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.DocumentWriter;
@@ -139,6 +140,11 @@ final class Steps {
       @Override
       public Optional<HostConfig> configuration(String id) throws StoreException {
         return store.configuration(id);
+      }
+
+      @Override
+      public PatternHistory patterns(PatternHistory.Question question) throws StoreException {
+        return store.patterns(question);
       }
     };
   }

@@ -6,26 +6,16 @@ import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.JobHistory;
-<<<<<<< HEAD
-import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.feedback.Thresholds;
-import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.state.Alarm;
 import io.stillwatch.core.state.Alarms;
-=======
->>>>>>> train
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.LearningSpans;
 import io.stillwatch.core.state.Opinion;
-<<<<<<< HEAD
 import io.stillwatch.core.state.Opinion.Certainty;
-import io.stillwatch.core.store.Outcomes;
-import io.stillwatch.core.store.StoreException;
-=======
->>>>>>> train
 import io.stillwatch.core.watch.judge.HostView;
 import io.stillwatch.core.watch.judge.JobJudge;
 import io.stillwatch.core.watch.stoppage.StoppagePolicy;

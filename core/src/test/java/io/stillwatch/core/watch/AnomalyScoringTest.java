@@ -12,12 +12,9 @@ import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.Reconstruction;
 import io.stillwatch.core.anomaly.Symptom;
-<<<<<<< HEAD
-import io.stillwatch.core.feedback.Thresholds;
-=======
 import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.anomaly.TrainingOutcome;
->>>>>>> train
+import io.stillwatch.core.feedback.Thresholds;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;

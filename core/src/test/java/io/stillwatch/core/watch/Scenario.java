@@ -99,26 +99,17 @@ final class Scenario {
             Duration.ofMinutes(5),
             alertsPerMonth);
     return new Watch(
-<<<<<<< HEAD
         watched(), request -> auditor.audit(request), detector, settings, Tenure.ALONE);
   }
 
   private WatchStores watched() {
     return new WatchStores(
-        stores.evidence(), stores.sources(), stores.findings(), stores.states(), stores.outcomes());
-=======
-        new WatchStores(
-            stores.evidence(),
-            stores.sources(),
-            stores.findings(),
-            stores.states(),
-            stores.labels(),
-            stores.outcomes()),
-        request -> auditor.audit(request),
-        detector,
-        settings,
-        Tenure.ALONE);
->>>>>>> feedback
+        stores.evidence(),
+        stores.sources(),
+        stores.findings(),
+        stores.states(),
+        stores.labels(),
+        stores.outcomes());
   }
 
   /// Before time passes: who scores the jobs.

@@ -43,17 +43,15 @@ final class EarlierFormats {
     if (object.has("acknowledgedBy") && !object.has("closing")) {
       object.set("closing", Json.tree(Closing.NONE));
     }
-<<<<<<< HEAD
     if (object.has("stoppages") && object.has("causes") && !object.has("lines")) {
       object.set("lines", Json.tree(ChangedLines.NONE));
-=======
+    }
     if (object.has("reconstruction") && !object.has("needed")) {
       object.put("needed", Anomaly.CERTAIN_SCORE);
     }
     if (object.has("lastVerdict") && !object.has("scoring")) {
       var scoring = object.putObject("scoring").put("score", object.path("score").asDouble());
       scoring.put("needed", Anomaly.CERTAIN_SCORE).putNull("held");
->>>>>>> feedback
     }
     if (object.has("ranAgain") && !object.has("origin")) origin(object);
   }

@@ -38,20 +38,14 @@ final class ExportSearch {
   private static ObjectNode query(Selection selection) {
     var judged = Json.object();
     judged.putObject("exists").put("field", SEQUENCE);
-<<<<<<< HEAD
     var patterns = Json.object();
     patterns.putObject("exists").put("field", PATTERN);
-    var used =
-        Searches.anyOf(
-            judged,
-            patterns,
-=======
     var labels = Searches.term("event.action", EvidenceDocuments.LABEL);
     var used =
         Searches.anyOf(
             judged,
+            patterns,
             labels,
->>>>>>> feedback
             Searches.term("event.action", EvidenceDocuments.SOURCE_STATE),
             Searches.term("event.action", EvidenceDocuments.SOURCE_REMOVED));
     var range = Searches.range("@timestamp", selection.from(), selection.until());

@@ -8,18 +8,13 @@ import io.stillwatch.core.store.TrainingStore;
 import java.time.Instant;
 import java.util.Optional;
 
-<<<<<<< HEAD
-/// How detection goes: the model in use, how far runs are judged, and what people say of it.
-public record Detecting(Supplier<Optional<ModelCard>> model, Progress progress, Feedback feedback) {
-=======
-/// How detection goes: how its model is trained, and how far runs are judged.
-public record Detecting(TrainingStore training, Progress progress) {
+/// How detection goes: how its model is trained, how far runs are judged, and what people say of it.
+public record Detecting(TrainingStore training, Progress progress, Feedback feedback) {
   /// The model in use.
   public Optional<ModelCard> model() throws StoreException {
     return training.state().model();
   }
 
->>>>>>> train
   /// Reads how far runs are judged; [Instant#MIN] before the first judgement.
   @FunctionalInterface
   public interface Progress {

@@ -34,11 +34,8 @@ record JobModel(
     List<SizeSample> sizes,
     List<Anomaly> anomalies,
     List<Finding> findings,
-<<<<<<< HEAD
-    JobThresholds thresholds) {
-=======
+    JobThresholds thresholds,
     String toScore) {
->>>>>>> train
   private static final int CHART_POINTS = 400;
 
   static Optional<JobModel> read(UiPorts ports, String job, Visit visit) throws StoreException {
@@ -59,9 +56,7 @@ record JobModel(
                 .map(Versioned::value)
                 .filter(finding -> finding.jobsLost().contains(job))
                 .toList(),
-<<<<<<< HEAD
-            JobThresholds.read(ports, status.get().job())));
-=======
+            JobThresholds.read(ports, status.get().job()),
             toScore(ports, status.get().job())));
   }
 
@@ -70,12 +65,10 @@ record JobModel(
     int needed = MinimumData.runsToScore(job);
     var now = ports.clock().instant();
     int seen = ports.outcomes().runs().first(job.id(), Instant.EPOCH, now, needed).size();
-    if (seen < needed)
-      return "It is scored after " + needed + " runs; " + seen + " were seen.";
+    if (seen < needed) return "It is scored after " + needed + " runs; " + seen + " were seen.";
     if (ports.detecting().model().isEmpty())
       return "It has the " + needed + " runs that it needs; there is no model yet.";
     return "It has the " + needed + " runs that it needs, and is scored several times a period.";
->>>>>>> train
   }
 
   /// Hours between each run and the one before it.
