@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// 4. A tick searches only a few times; what is left waits for the next one.
 final class LineSearch {
   private static final Logger LOG = LoggerFactory.getLogger(LineSearch.class);
-  private static final int MOST_SEARCHES = 8;
+  private static final int MOST_SEARCHES = 4;
   private static final int LOOKS = 2;
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Duration LEAST_WAIT = Duration.ofHours(1);

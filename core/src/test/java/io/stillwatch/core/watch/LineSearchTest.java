@@ -83,8 +83,8 @@ class LineSearchTest {
   @Test
   void a_tick_searches_only_a_few_times() {
     var many = IntStream.range(0, 600).mapToObj(i -> stopped("job-" + i)).toList();
-    assertThat(search.of(List.of(), many, NOW)).hasSize(8);
-    assertThat(store.searches).isEqualTo(8);
+    assertThat(search.of(List.of(), many, NOW)).hasSize(4);
+    assertThat(store.searches).isEqualTo(4);
   }
 
   private static Stoppage stopped(String id) {

@@ -87,7 +87,7 @@ public abstract class EvidenceStoreContract {
     var from = Instant.parse("2026-11-18T00:00:00Z");
     var lines = new ArrayList<Evidence>();
     for (int day = -1; day < 4; day++) {
-      var at = from.plus(Duration.ofDays(day)).plusSeconds(3_600);
+      var at = from.plus(Duration.ofDays(day)).plusSeconds(3_600).plusNanos(789);
       lines.add(told(20 + day, at, "dump", "finished in " + day + "1 s"));
       if (day == 2) lines.add(told(7, at.plusSeconds(60), "find", "\"/x\": Permission denied"));
     }

@@ -8,6 +8,7 @@ import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.pattern.PatternHistory.Question;
 import io.stillwatch.core.pattern.PatternHistory.Sighting;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -54,12 +55,14 @@ final class CountedPatterns {
     private Instant last = Instant.MIN;
     private long lines;
 
+    /// In milliseconds, as Elasticsearch aggregates times.
     void add(LogRecord line) {
+      var at = line.at().truncatedTo(ChronoUnit.MILLIS);
       lines++;
       sources.merge(line.source().value(), 1, Integer::sum);
-      if (line.at().isBefore(first)) first = line.at();
-      if (line.at().isAfter(last)) last = line.at();
-      if (!line.at().isBefore(question.slotsFrom())) slots.add(question.slotOf(line.at()));
+      if (at.isBefore(first)) first = at;
+      if (at.isAfter(last)) last = at;
+      if (!at.isBefore(question.slotsFrom())) slots.add(question.slotOf(at));
     }
 
     /// Of several sources, the one with the most lines.
