@@ -94,15 +94,16 @@ final class DemoWorld implements AutoCloseable {
         aws,
         new SourcesConfig(files, List.of(), List.of(), snapshots, facts),
         defaults.push(),
-        new DetectionConfig(
-            defaults.detection().tickSeconds(),
-            LEARN_DAYS,
-            LEARN_DAYS * 24,
-            defaults.detection().alertsPerMonth()),
+        detection(defaults.detection()),
         alerts,
         defaults.archive(),
         defaults.retention(),
         new WebConfig(port));
+  }
+
+  private static DetectionConfig detection(DetectionConfig defaults) {
+    return new DetectionConfig(
+        defaults.tickSeconds(), LEARN_DAYS, LEARN_DAYS * 24, defaults.alertsPerMonth());
   }
 
   @Override

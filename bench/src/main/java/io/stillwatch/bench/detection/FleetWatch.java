@@ -43,7 +43,13 @@ final class FleetWatch {
     var zones = fleet.zones();
     this.detection =
         Detection.of(
-            new WatchStores(evidence, stores.sources(), stores.findings(), stores.states(), stores.labels(), stores.outcomes()),
+            new WatchStores(
+                evidence,
+                stores.sources(),
+                stores.findings(),
+                stores.states(),
+                stores.labels(),
+                stores.outcomes()),
             stores.alerts(),
             detector,
             AlertSettings.DEFAULT,

@@ -76,7 +76,13 @@ final class WatchRun {
   void restart() {
     detection =
         Detection.of(
-            new WatchStores(stores.evidence(), stores.sources(), stores.rest().findings(), stores.states(), stores.rest().labels(), stores.outcomes()),
+            new WatchStores(
+                stores.evidence(),
+                stores.sources(),
+                stores.rest().findings(),
+                stores.states(),
+                stores.rest().labels(),
+                stores.outcomes()),
             stores.alerts(),
             Detector.none(),
             AlertSettings.DEFAULT,
