@@ -62,8 +62,7 @@ record JobModel(
     int needed = MinimumData.runsToScore(job);
     var now = ports.clock().instant();
     int seen = ports.outcomes().runs().first(job.id(), Instant.EPOCH, now, needed).size();
-    if (seen < needed)
-      return "It is scored after " + needed + " runs; " + seen + " were seen.";
+    if (seen < needed) return "It is scored after " + needed + " runs; " + seen + " were seen.";
     if (ports.detecting().model().isEmpty())
       return "It has the " + needed + " runs that it needs; there is no model yet.";
     return "It has the " + needed + " runs that it needs, and is scored several times a period.";
