@@ -119,7 +119,8 @@ record Challenger(Model model, List<Window> heldBack) {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "It is worse than the model in use: its loss on the held-back windows is %.4f, that of %s %.4f.",
+            "It is worse than the model in use: its loss on the held-back windows is %.4f, that of"
+                + " %s %.4f.",
             mine,
             current.card().id(),
             theirs));

@@ -27,7 +27,7 @@ final class ForwardPass {
     this.gates = new float[4 * hidden][lanes];
   }
 
-  /// What the network makes of each window: [step][feature], step-major.
+  /// What the network makes of each window, step after step.
   float[][] run() {
     int steps = windows.getFirst().steps();
     var input = new float[weights.inputs()][lanes];

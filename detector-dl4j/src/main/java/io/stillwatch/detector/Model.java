@@ -56,7 +56,8 @@ record Model(
   private Judged worst(double[] errors) {
     return Arrays.stream(Symptom.values())
         .map(symptom -> {
-          double error = Feature.of(symptom).stream().mapToDouble(f -> errors[f.column()]).max().orElse(0);
+          double error =
+              Feature.of(symptom).stream().mapToDouble(f -> errors[f.column()]).max().orElse(0);
           return new Judged(symptom, error, calibrations.score(symptom, error));
         })
         .max(Comparator.comparingDouble(Judged::score))

@@ -49,8 +49,7 @@ class DetectorEvaluationTest {
   }
 
   private static TrainingSet drawn(DetectorSettings settings) throws Exception {
-    return TrainingSet.of(
-            Lessons.of(FLEET, UNTIL), UNTIL, settings, 1, TrainingProgress.none())
+    return TrainingSet.of(Lessons.of(FLEET, UNTIL), UNTIL, settings, 1, TrainingProgress.none())
         .orElseThrow();
   }
 
@@ -63,12 +62,11 @@ class DetectorEvaluationTest {
 
   @BeforeAll
   static void train() throws Exception {
-    double drawing =
-        cpuSeconds(() ->
-            set = drawn(SETTINGS));
+    double drawing = cpuSeconds(() -> set = drawn(SETTINGS));
     double training = cpuSeconds(() -> full = train(set, SETTINGS, 1));
     say(
-        "jobs %d, days %d, windows %d, held back %d, stopped %d; CPU: drawing %.1f s, training %.1f s",
+        "jobs %d, days %d, windows %d, held back %d, stopped %d; CPU: drawing %.1f s, training %.1f"
+            + " s",
         FLEET.size(),
         DAYS,
         set.training().size(),
@@ -186,8 +184,8 @@ class DetectorEvaluationTest {
   /// The table of what else was tried; too slow for every build.
   private static void compareSettings() throws Exception {
     say(
-        "%n| steps | a period | hidden | seed | CPU s | epochs | loss | separation | worst delay, daily |%n"
-            + "|---|---|---|---|---|---|---|---|---|");
+        "%n| steps | a period | hidden | seed | CPU s | epochs | loss | separation | worst delay,"
+            + " daily |%n|---|---|---|---|---|---|---|---|---|");
     int[][] others = {
       {12, 4, 24, 1},
       {12, 4, 24, 2},

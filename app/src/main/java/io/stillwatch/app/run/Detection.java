@@ -51,7 +51,12 @@ public final class Detection {
       Detector detector,
       AlertSettings alertSettings,
       WatchSettings settings) {
-    return of(stores, new AlertPorts(alerts, alertSettings), detector, InMemoryStores.training(), settings);
+    return of(
+        stores,
+        new AlertPorts(alerts, alertSettings),
+        detector,
+        InMemoryStores.training(),
+        settings);
   }
 
   /// Where alerts are kept, and how they are made.
@@ -65,8 +70,7 @@ public final class Detection {
       WatchSettings settings) {
     var watch = watch(stores, detector, settings, Tenure.ALONE);
     var evaluator = evaluator(stores, alerts.store(), alerts.settings(), Tenure.ALONE);
-    var ports =
-        new Training.Ports(watch::eachState, evaluator::open, stores.outcomes(), trainings);
+    var ports = new Training.Ports(watch::eachState, evaluator::open, stores.outcomes(), trainings);
     var training = new Training(detector, ports, settings, Tenure.ALONE, System::nanoTime);
     return new Detection(watch, evaluator, training, detector);
   }

@@ -34,8 +34,8 @@ final class RoleLoop implements AutoCloseable {
     Work begin(long epoch) throws StoreException;
   }
 
-  /// How long the loop waits after a turn, and before it looks again whether the role is its own;
-  /// a turn that takes longer than `late` is a problem.
+  /// How long the loop waits after a turn, and before it looks again whether the role is its own; a
+  /// turn that takes longer than `late` is a problem.
   record Pauses(Duration afterTurn, Duration standby, Duration late) {
     /// Of turns that take no longer than a few pauses.
     Pauses(Duration afterTurn, Duration standby) {

@@ -266,20 +266,21 @@ final class Story {
             Duration.ofSeconds(88),
             TrainingAttempt.Result.REFUSED,
             "000007-20261121T030000",
-            "It is worse than the model in use: its loss on the held-back windows is 0.0510, that of 000006-20261120T030000 0.0432.");
+            "It is worse than the model in use: its loss on the held-back windows is 0.0510, that"
+                + " of 000006-20261120T030000 0.0432.");
     var failed =
         new TrainingAttempt(
             at.minus(Duration.ofDays(2)),
             Duration.ofSeconds(3),
             TrainingAttempt.Result.FAILED,
             "",
-            "Model 000007-20261120T030000 was not saved in /var/lib/stillwatch/models (No space left on device); free some space or allow writing there.");
+            "Model 000007-20261120T030000 was not saved in /var/lib/stillwatch/models (No space"
+                + " left on device); free some space or allow writing there.");
     return new TrainingState(
         Optional.of(card),
         Optional.empty(),
         List.of(used, refused, failed),
-        Optional.of(
-            new TrainingState.Survey(at, START, 48, 46, 4, at.plus(Duration.ofDays(1)))),
+        Optional.of(new TrainingState.Survey(at, START, 48, 46, 4, at.plus(Duration.ofDays(1)))),
         Instant.EPOCH);
   }
 

@@ -75,8 +75,9 @@ class WalkTest {
     browser.open("timelines?state=silent");
     browser.find("sw-lanes canvas.sw-lane");
     browser.run(
-        "const lane = document.querySelector('sw-lanes canvas.sw-lane'); lane.focus();"
-            + "for (const key of ['ArrowLeft', 'Enter']) lane.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));");
+        "const lane = document.querySelector('sw-lanes canvas.sw-lane'); lane.focus();for (const"
+            + " key of ['ArrowLeft', 'Enter']) lane.dispatchEvent(new KeyboardEvent('keydown',"
+            + " {key, bubbles: true}));");
     assertThat(browser.find(".sw-card").getText())
         .contains("Missed", "Expected", "Sun 2026-11-22 02:00", "Observed", "–", "Logs around it");
     browser.click(browser.link("Alert"));

@@ -52,8 +52,7 @@ final class MadeUpPast {
       due = schedule.nextAfter(due, due).orElseThrow();
     }
     var kind = rotates ? JobKind.LOG_ROTATION : JobKind.SCHEDULED_COMMAND;
-    var job =
-        new Job(id, kind, id, Host.server("host"), schedule, Definition.LEARNED, id, "");
+    var job = new Job(id, kind, id, Host.server("host"), schedule, Definition.LEARNED, id, "");
     var sizes = rotates ? sizes(runs, period, from) : List.<SizeSample>of();
     return new JobHistory(job, runs, sizes, List.of(), List.of(), from);
   }

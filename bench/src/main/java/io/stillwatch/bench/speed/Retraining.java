@@ -12,7 +12,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/// Trains a challenger with settings of its own beside a model that was trained with the usual ones.
+/// Trains a challenger with settings of its own beside a model that was trained with the usual
+/// ones.
 final class Retraining {
   private static final long SEED = 42;
 
@@ -33,8 +34,7 @@ final class Retraining {
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     return switch (outcome) {
       case TrainingOutcome.InUse(var card) ->
-          new Result(
-              seconds, card.windows(), card.course().epochs(), card.course().ended(), heap);
+          new Result(seconds, card.windows(), card.course().epochs(), card.course().ended(), heap);
       case TrainingOutcome.Refused(var card, var why) ->
           new Result(seconds, card.windows(), card.course().epochs(), why, heap);
       case TrainingOutcome.TooLittle(var missing) -> throw new IllegalStateException(missing);

@@ -54,9 +54,9 @@ final class Scoring {
 
   private double one(DoubleSupplier work) {
     return seconds(() -> {
-          for (int i = 0; i < SINGLES; i++) sink += work.getAsDouble();
-          return sink;
-        })
+      for (int i = 0; i < SINGLES; i++) sink += work.getAsDouble();
+      return sink;
+    })
         / SINGLES;
   }
 

@@ -83,7 +83,9 @@ public final class SpeedBench implements Callable<Integer> {
     summary.put("windows", windows).put("rounds", rounds);
     summary.put("batch_ms", 1e3 * result.ours()).put("dl4j_batch_ms", 1e3 * result.theirs());
     summary.put("times_dl4j_batch", result.theirs() / result.ours());
-    summary.put("single_us", 1e6 * result.oursOne()).put("dl4j_single_us", 1e6 * result.theirsOne());
+    summary
+        .put("single_us", 1e6 * result.oursOne())
+        .put("dl4j_single_us", 1e6 * result.theirsOne());
     summary.put("times_dl4j_single", result.theirsOne() / result.oursOne());
     summary.put("multiply_adds_per_window", multiplyAdds);
     summary.put("multiply_adds_per_second", rate);
@@ -126,7 +128,8 @@ public final class SpeedBench implements Callable<Integer> {
       out.println(json);
       return;
     }
-    summary.properties().forEach(each ->
-        out.printf("%-32s %s%n", each.getKey(), each.getValue().asText()));
+    summary
+        .properties()
+        .forEach(each -> out.printf("%-32s %s%n", each.getKey(), each.getValue().asText()));
   }
 }

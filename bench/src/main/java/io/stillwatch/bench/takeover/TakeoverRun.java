@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 /// Plays the rounds: takes the roles from the process that holds one of them, waits until the other
 /// process holds them, and lets the first one come back.
 final class TakeoverRun {
-  private static final List<String> ROLES = List.of("watch", "train", "alert", "relay", "retention");
+  private static final List<String> ROLES =
+      List.of("watch", "train", "alert", "relay", "retention");
   private static final int HOSTS = 4;
   private static final Duration GIVE_UP = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(200);

@@ -127,7 +127,9 @@ public final class DetectorView extends PageView {
     var facts =
         new Facts()
             .with("Name", Html.element("code", "", card.id()))
-            .with("Trained", Html.time(times.relative(card.trainedAt()), times.stamp(card.trainedAt())))
+            .with(
+                "Trained",
+                Html.time(times.relative(card.trainedAt()), times.stamp(card.trainedAt())))
             .with("On the past", times.minute(card.from()) + " to " + times.minute(card.until()))
             .with("Windows", String.format(Locale.ENGLISH, "%,d", card.windows()));
     if (course.jobs() > 0) facts.with("Jobs", String.format(Locale.ENGLISH, "%,d", course.jobs()));
@@ -158,7 +160,9 @@ public final class DetectorView extends PageView {
     return panel.with(
         Html.div(
             "sw-actions",
-            running ? Html.button("Cancel", this::cancel) : Html.mainButton("Train now", this::train)));
+            running
+                ? Html.button("Cancel", this::cancel)
+                : Html.mainButton("Train now", this::train)));
   }
 
   private void train() {

@@ -67,8 +67,7 @@ final class TrainingWords {
 
   /// Only a training finds out how many windows there are.
   private static String windows(TrainingState state) {
-    var tooLittle =
-        state.last().filter(one -> one.result() == TrainingAttempt.Result.TOO_LITTLE);
+    var tooLittle = state.last().filter(one -> one.result() == TrainingAttempt.Result.TOO_LITTLE);
     if (tooLittle.isPresent()) return "Missing: windows. " + tooLittle.get().why();
     return "A model needs "
         + MinimumData.WINDOWS

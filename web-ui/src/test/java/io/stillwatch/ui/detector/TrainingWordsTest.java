@@ -49,12 +49,12 @@ class TrainingWordsTest {
   void windows_that_were_missing_at_the_last_training_are_named() {
     var why = "From 1 job came 40 windows to train on and 9 to test with; 100 and 25 are needed.";
     var attempt =
-        new TrainingAttempt(
-            NOW, Duration.ZERO, TrainingAttempt.Result.TOO_LITTLE, "", why);
+        new TrainingAttempt(NOW, Duration.ZERO, TrainingAttempt.Result.TOO_LITTLE, "", why);
     var state = surveyed(9, 3, 1).ended(attempt, Optional.empty());
     assertThat(TrainingWords.needs(state, TIMES))
         .contains(
-            "3 of 9 jobs have the 10 runs that a job needs to teach; 1 of them have an open alert and teach nothing.",
+            "3 of 9 jobs have the 10 runs that a job needs to teach; 1 of them have an open alert"
+                + " and teach nothing.",
             "Missing: windows. " + why);
   }
 

@@ -10,7 +10,8 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /// The forward pass of ours and that of DL4J over the same windows and weights, for measuring how
-/// long each takes.
+/// long each takes. It is in the package of what it measures, so that nothing of that must be
+/// public.
 public final class DetectorSpeed implements AutoCloseable {
   private static final long SEED = 42;
 
