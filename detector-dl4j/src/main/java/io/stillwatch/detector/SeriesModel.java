@@ -105,14 +105,14 @@ public final class SeriesModel {
     return expected;
   }
 
-  /// What the window that ends with a bucket makes of it: nothing later counts. NaN for the first
-  /// buckets, which end no window.
+  /// What the window that ends with a bucket makes of it: nothing later counts. The first buckets
+  /// end no window; the mean is expected of them.
   public double[] expectedFromPast(TimeSeries series) {
     var expected = new double[series.buckets()];
     for (int bucket = 0; bucket < expected.length; bucket++) {
       int first = bucket - SeriesWindow.span(stride) + 1;
       expected[bucket] =
-          first < 0 ? Double.NaN : believed(reconstructed(series, first)[STEPS - 1]);
+          first < 0 ? scale.mean() : believed(reconstructed(series, first)[STEPS - 1]);
     }
     return expected;
   }

@@ -35,8 +35,7 @@ final class RecentMean {
     last[count % last.length] = kind == Kind.OF_SIZES ? Math.abs(value) : value;
     double size = Math.abs(Arrays.stream(last).sum()) / Math.min(count + 1, last.length);
     double deviation = Math.sqrt(squares / Math.max(1, count));
-    double above =
-        count == 0 ? 0 : Math.max(0, size - mean) / Math.max(LEAST_DEVIATION, deviation);
+    double above = count == 0 ? 0 : Math.max(0, size - mean) / Math.max(LEAST_DEVIATION, deviation);
     count++;
     double before = mean;
     mean += (size - before) / count;

@@ -10,8 +10,8 @@ import java.util.List;
 /// What was expected is corrected by the mean of all departures so far. Means of recent departures
 /// are each held against their own past, in standard deviations above what is usual: of a few by
 /// size, which sees spikes, of many by size, which sees unrest, and with their sign, which sees
-/// shifts. What goes on is not repeated: only what exceeds everything of the last `quietBuckets` has
-/// a score.
+/// shifts. What goes on is not repeated: only what exceeds everything of the last `quietBuckets`
+/// has a score.
 public record StreamRule(double deviations, int quietBuckets) {
   public static final StreamRule DEFAULT = new StreamRule(5, 150);
 
