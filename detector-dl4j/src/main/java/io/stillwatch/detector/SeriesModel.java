@@ -112,15 +112,15 @@ public final class SeriesModel {
     return expected;
   }
 
-  /// What the window that ends with a bucket makes of it: nothing later counts. NaN for the first
-  /// buckets, which end no window.
+  /// What the window that ends with a bucket makes of it: nothing later counts. The first buckets
+  /// end no window; the mean is expected of them.
   public double[] expectedFromPast(TimeSeries series) {
     int span = SeriesWindow.span(stride);
     var made = reconstructed(series, Math.max(0, series.buckets() - span + 1));
     var expected = new double[series.buckets()];
     for (int bucket = 0; bucket < expected.length; bucket++) {
       int first = bucket - span + 1;
-      expected[bucket] = first < 0 ? Double.NaN : believed(made.get(first)[STEPS - 1]);
+      expected[bucket] = first < 0 ? scale.mean() : believed(made.get(first)[STEPS - 1]);
     }
     return expected;
   }

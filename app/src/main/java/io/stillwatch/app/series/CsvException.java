@@ -11,4 +11,8 @@ public final class CsvException extends IOException {
   CsvException(String message) {
     super(message);
   }
+
+  CsvException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

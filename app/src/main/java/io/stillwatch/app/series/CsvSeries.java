@@ -34,7 +34,7 @@ public final class CsvSeries {
       series.readAll(reader);
     } catch (CharacterCodingException e) {
       throw new CsvException(
-          series.name + ", after line " + series.line + ": not UTF-8. Save the file as UTF-8.");
+          series.name + ", after line " + series.line + ": not UTF-8. Save the file as UTF-8.", e);
     }
     if (series.samples.isEmpty()) {
       throw new CsvException(

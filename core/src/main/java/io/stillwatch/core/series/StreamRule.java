@@ -2,20 +2,28 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.series;
 
+import io.stillwatch.core.series.RecentMean.Kind;
+import java.util.List;
+
 /// How unusual each bucket of a series is by what came before it: nothing later shapes its score.
 ///
-/// What was expected is corrected by the mean of all departures so far. Two means of departures are held against their own past, in standard deviations
-/// above what is usual: of the last few by size, which sees spikes, and of the last hours with their
-/// sign, which sees shifts. What goes on is not repeated: only what exceeds everything of the last
-/// `quietBuckets` has a score.
-public record StreamRule(int spike, int shift, double deviations, int quietBuckets) {
-  public static final StreamRule DEFAULT = new StreamRule(2, 24, 5, 150);
+/// What was expected is corrected by the mean of all departures so far. Means of recent departures
+/// are each held against their own past, in standard deviations above what is usual: of a few by
+/// size, which sees spikes, of many by size, which sees unrest, and with their sign, which sees
+/// shifts. What goes on is not repeated: only what exceeds everything of the last `quietBuckets`
+/// has a score.
+public record StreamRule(double deviations, int quietBuckets) {
+  public static final StreamRule DEFAULT = new StreamRule(5, 150);
 
   /// With what was expected of each bucket from its past, NaN where nothing was, and the standard
   /// deviation of the series while it was learnt.
   public double[] scores(TimeSeries series, double[] expected, double learntDeviation) {
-    var spikes = new Unusualness(spike);
-    var shifts = new Unusualness(shift);
+    var means =
+        List.of(
+            new RecentMean(2, Kind.OF_SIZES, 1),
+            new RecentMean(24, Kind.OF_SIZES, 1.2),
+            new RecentMean(24, Kind.SIGNED, 1),
+            new RecentMean(72, Kind.SIGNED, 1.25));
     var scores = new double[series.buckets()];
     var excesses = new double[series.buckets()];
     double usual = 0;
@@ -25,8 +33,9 @@ public record StreamRule(int spike, int shift, double deviations, int quietBucke
       if (Double.isNaN(departure)) continue;
       if (known == 0) usual = departure;
       double unusual = (departure - usual) / learntDeviation;
-      excesses[bucket] =
-          Math.max(spikes.next(Math.abs(unusual)), shifts.next(unusual)) / deviations;
+      for (var mean : means) {
+        excesses[bucket] = Math.max(excesses[bucket], mean.next(unusual) / deviations);
+      }
       if (excesses[bucket] > greatestBefore(excesses, bucket)) {
         scores[bucket] = SeriesScore.of(excesses[bucket]);
       }

@@ -7,7 +7,6 @@ import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.feedback.Thresholds;
-import io.stillwatch.core.job.Run;
 import io.stillwatch.core.state.Alarm;
 import io.stillwatch.core.state.Alarms;
 import io.stillwatch.core.state.HostSigns;

@@ -12,8 +12,8 @@ import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.core.watch.fold.ClockAhead;
 import io.stillwatch.core.watch.fold.Audited;
+import io.stillwatch.core.watch.fold.ClockAhead;
 import io.stillwatch.core.watch.fold.ConfigurationFold;
 import io.stillwatch.core.watch.fold.DrivenRotations;
 import io.stillwatch.core.watch.fold.EvidenceFold;
@@ -40,6 +40,7 @@ final class HostEngine {
   /// Clocks may differ by less than this.
 
   private final ConfigurationFold configurations;
+
   private final EvidenceFold evidence;
 
   HostEngine(ConfigurationFold configurations) {

@@ -37,7 +37,7 @@ class AnomalyRuleTest {
     var found = anomalies(series(150, 3, 20), AnomalyRule.DEFAULT);
     assertThat(found).hasSize(1);
     var anomaly = found.getFirst();
-    assertThat(anomaly.start()).isBetween(at(148), at(150));
+    assertThat(anomaly.start()).isBetween(at(149), at(151));
     assertThat(anomaly.end()).isBetween(at(153), at(155));
     assertThat(anomaly.observed()).isEqualTo(20);
     assertThat(anomaly.expected()).isZero();
@@ -47,8 +47,8 @@ class AnomalyRuleTest {
   @Test
   void widening_adds_to_both_sides() {
     var found = anomalies(series(150, 3, 20), new AnomalyRule(4, 10)).getFirst();
-    assertThat(found.start()).isBetween(at(138), at(140));
-    assertThat(found.end()).isBetween(at(163), at(165));
+    assertThat(found.start()).isBetween(at(139), at(141));
+    assertThat(found.end()).isBetween(at(162), at(164));
   }
 
   @Test

@@ -30,8 +30,7 @@ class CommandLogTest {
     assertThat(log.observed())
         .extracting("user", "command", "runs")
         .containsExactly(
-            tuple("www", "/usr/local/bin/report", 3),
-            tuple("root", "/usr/local/bin/backup", 1));
+            tuple("www", "/usr/local/bin/report", 3), tuple("root", "/usr/local/bin/backup", 1));
   }
 
   @Test

@@ -35,7 +35,8 @@ class ClockAheadTest {
   @ParameterizedTest(name = "{0} minutes from now")
   @CsvSource({"0", "120"})
   void the_first_line_of_a_host_shows_nothing(long minutes) {
-    var state = HostState.found(Sample.HOST, NOW, Sample.UTC).with(HostSigns.NONE.lineAt(at(minutes)));
+    var state =
+        HostState.found(Sample.HOST, NOW, Sample.UTC).with(HostSigns.NONE.lineAt(at(minutes)));
     assertThat(ClockAhead.noted(HostSigns.NONE, state, NOW)).isSameAs(state);
   }
 
