@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
 
 /// How badly a window was reproduced, for each symptom by itself.
 ///
-/// Residuals are divided by what is usual for the feature on held-back normal windows. Silence is the mean over the last turn of the job's clock:
-/// it shows at the first run that does not come. Of the others, each step of two turns but
-/// `EXCUSED` must be odd: a single late, hollow or doubled run does not count.
+/// Residuals are divided by what is usual for the feature on held-back normal windows. Silence is
+/// the mean over the last turn of the job's clock: it shows at the first run that does not come. Of
+/// the others, each step of two turns but `EXCUSED` must be odd: a single late, hollow or doubled
+/// run does not count.
 record ErrorMeasure(List<Double> scales, int turn) {
   private static final double USUAL = 0.9;
   private static final double AS_USUAL = 1; // log2(1 + 1)
@@ -33,8 +34,8 @@ record ErrorMeasure(List<Double> scales, int turn) {
     double[] sizes =
         normal.stream()
             .filter(r -> r.window().has(feature))
-            .flatMapToDouble(r ->
-                last(r.window(), TURNS * turn).mapToDouble(step -> odd(r, step, feature)))
+            .flatMapToDouble(
+                r -> last(r.window(), TURNS * turn).mapToDouble(step -> odd(r, step, feature)))
             .toArray();
     if (sizes.length == 0) return 1;
     return Math.max(feature.leastScale(), Statistics.quantile(sizes, USUAL));

@@ -11,6 +11,16 @@ import java.util.List;
 /// The compiler vectorises loops whose arrays all have the same index, and no others: so each row
 /// is an array of its own.
 final class ForwardPass {
+  /// x (135135 + 17325 x² + 378 x⁴ + x⁶) / (135135 + 62370 x² + 3150 x⁴ + 28 x⁶), the seventh
+  /// convergent of tanh's continued fraction.
+  private static final float UP_1 = 17325f / 135135;
+
+  private static final float UP_2 = 378f / 135135;
+  private static final float UP_3 = 1f / 135135;
+  private static final float DOWN_1 = 62370f / 135135;
+  private static final float DOWN_2 = 3150f / 135135;
+  private static final float DOWN_3 = 28f / 135135;
+
   private final Weights weights;
   private final List<? extends NetworkInput> windows;
   private final int hidden;
@@ -155,13 +165,13 @@ final class ForwardPass {
   }
 
   /// Within 2e-7, without a table or a branch, which vectorised loops cannot have: a fraction that
-  /// is right near zero (the seventh convergent of tanh's continued fraction) of a quarter of x,
-  /// and then twice tanh 2y = 2 tanh y / (1 + tanh² y). Beyond 9 it is 1 in float.
+  /// is right near zero of a quarter of x, and then twice tanh 2y = 2 tanh y / (1 + tanh² y).
+  /// Beyond 9 it is 1 in float.
   private static float tanh(float x) {
     float y = Math.min(9, Math.max(-9, x)) * 0.25f;
     float q = y * y;
-    float up = y * (1 + q * (0.12820513f + q * (0.0027972028f + q * 7.4000075e-6f)));
-    float down = 1 + q * (0.46153846f + q * (0.023310023f + q * 2.0720021e-4f));
+    float up = y * (1 + q * (UP_1 + q * (UP_2 + q * UP_3)));
+    float down = 1 + q * (DOWN_1 + q * (DOWN_2 + q * DOWN_3));
     float upOfHalf = 2 * up * down;
     float downOfHalf = down * down + up * up;
     return 2 * upOfHalf * downOfHalf / (downOfHalf * downOfHalf + upOfHalf * upOfHalf);

@@ -122,7 +122,8 @@ final class GraphTrainer {
         + ".";
   }
 
-  private void fitAll(ComputationGraph graph, List<NetworkInput> order) throws InterruptedException {
+  private void fitAll(ComputationGraph graph, List<NetworkInput> order)
+      throws InterruptedException {
     for (int i = 0; i < order.size(); i += settings.batch()) {
       if (Thread.interrupted()) throw new InterruptedException("Training was interrupted.");
       fit(graph, order.subList(i, Math.min(order.size(), i + settings.batch())));

@@ -32,8 +32,8 @@ final class Network {
     return weights;
   }
 
-  /// What the network makes of each window, step after step. All must have the same number of
-  /// steps and features.
+  /// What the network makes of each window, step after step. All must have the same number of steps
+  /// and features.
   List<float[]> reconstruct(List<? extends NetworkInput> windows) {
     var out = new ArrayList<float[]>(windows.size());
     for (int i = 0; i < windows.size(); i += LANES) {

@@ -40,8 +40,7 @@ final class Sequences {
     }
     if (seen == 0) return Optional.empty();
     double overdue = past.timeOf(past.lastTurn(now) + baseline.gap());
-    return Optional.of(
-        new Window(history.job().id(), values, known, tolerances, bounds, overdue));
+    return Optional.of(new Window(history.job().id(), values, known, tolerances, bounds, overdue));
   }
 
   /// Steps begin and end half a step off the turns, so that a run, early or late, falls well inside
@@ -71,8 +70,7 @@ final class Sequences {
         (float) (Feature.PHASE_SCALE * Math.cos(2 * Math.PI * turn));
     values[at + Feature.RUNS.column()] =
         Feature.log2Plus1(past.runsInTurnUntil(end) / baseline.perTurn(), MOST_RUNS);
-    values[at + Feature.LATENESS.column()] =
-        (float) (Feature.LATENESS_SCALE * past.lateness(last));
+    values[at + Feature.LATENESS.column()] = (float) (Feature.LATENESS_SCALE * past.lateness(last));
     if (!baseline.sized()) return;
     int sample = Baseline.lastBefore(history.sizes(), Math.nextUp(end));
     if (sample < 0) return;

@@ -68,6 +68,7 @@ class ClosedAlertsTest {
             stores.sources(),
             stores.findings(),
             stores.states(),
+            stores.labels(),
             stores.outcomes()),
         stores.alerts(),
         new AlertDecisions(AlertSettings.DEFAULT),

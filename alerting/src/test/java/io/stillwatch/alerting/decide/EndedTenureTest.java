@@ -78,6 +78,7 @@ class EndedTenureTest {
             stores.sources(),
             stores.findings(),
             stores.states(),
+            stores.labels(),
             stores.outcomes()),
         stores.alerts(),
         alerting,

@@ -3,6 +3,7 @@
 package io.stillwatch.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.message.Texts;
@@ -50,6 +51,7 @@ class ChangedLinesTest {
               stores.sources(),
               stores.findings(),
               stores.states(),
+              stores.labels(),
               stores.outcomes()),
           stores.alerts(),
           Detector.none(),
@@ -68,7 +70,7 @@ class ChangedLinesTest {
     var opened = alerts().getFirst();
     assertThat(opened.lines().appeared())
         .extracting(Appeared::pattern, Appeared::firstSeen)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(NEW, at(STOPS, 2, 1)));
+        .containsExactly(tuple(NEW, at(STOPS, 2, 1)));
     assertThat(opened.causes()).as("a hint is not a cause").isEmpty();
     var first = opened.notifications().getFirst().message();
     assertThat(first.email()).contains("LOG LINES THAT CHANGED").contains(NEW);

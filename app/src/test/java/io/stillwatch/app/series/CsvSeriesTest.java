@@ -52,7 +52,8 @@ class CsvSeriesTest {
     return Stream.of(
             new Bad(good + "yesterday,2\n", "line 3, column 1: 'yesterday' is not a time. Write"),
             new Bad(good + "2026-13-30T04:00:00Z,2\n", "line 3, column 1: '2026-13-30T04:00:00Z'"),
-            new Bad(good + "2026-11-30T05:00:00Z,high\n", "line 3, column 2: 'high' is not a number"),
+            new Bad(
+                good + "2026-11-30T05:00:00Z,high\n", "line 3, column 2: 'high' is not a number"),
             new Bad(good + "2026-11-30T05:00:00Z,Infinity\n", "line 3, column 2: 'Infinity'"),
             new Bad(good + "\n2026-11-30T05:00:00Z\n", "line 4, 1 columns. Give two: time,value."),
             new Bad(good + "2026-11-30T05:00:00Z,1,5\n", "line 3, 3 columns. Give two"),

@@ -33,8 +33,7 @@ final class NabFolder {
     for (var label : new ObjectMapper().readTree(labels.toFile()).properties()) {
       var file = folder.resolve("data").resolve(label.getKey());
       if (!Files.exists(file)) continue;
-      all.add(
-          new LabelledSeries(label.getKey(), CsvSeries.read(file), windows(label.getValue())));
+      all.add(new LabelledSeries(label.getKey(), CsvSeries.read(file), windows(label.getValue())));
     }
     if (all.isEmpty()) throw new IOException("None of the labelled series is below " + folder);
     return all;

@@ -106,7 +106,8 @@ final class NabScore {
       var row = sorted.get(i);
       sum += gain(earned, row);
       boolean last = i + 1 == sorted.size() || sorted.get(i + 1).score() < row.score();
-      if (last && normalized(sum) > best.normalized()) best = new Best(row.score(), normalized(sum));
+      if (last && normalized(sum) > best.normalized())
+        best = new Best(row.score(), normalized(sum));
     }
     return best;
   }

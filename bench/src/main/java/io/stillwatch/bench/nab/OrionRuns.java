@@ -4,8 +4,8 @@ package io.stillwatch.bench.nab;
 
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.series.AnomalyRule;
-import io.stillwatch.detector.SeriesModel;
 import io.stillwatch.core.series.TimeSeries;
+import io.stillwatch.detector.SeriesModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,9 +3,9 @@
 package io.stillwatch.bench.nab;
 
 import io.stillwatch.core.series.Sample;
-import io.stillwatch.detector.SeriesModel;
 import io.stillwatch.core.series.StreamRule;
 import io.stillwatch.core.series.TimeSeries;
+import io.stillwatch.detector.SeriesModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +32,8 @@ final class StreamScores {
     var series = TimeSeries.of(inOrder, TimeSeries.usualDistance(learnt));
     int untilBucket = series.bucketOf(learnt.getLast().at());
     var model = SeriesModel.learn(series.first(untilBucket), seed);
-    var ofBucket = StreamRule.DEFAULT.scores(
-            series, model.expectedFromPast(series), model.deviation());
+    var ofBucket =
+        StreamRule.DEFAULT.scores(series, model.expectedFromPast(series), model.deviation());
     var scores = new double[samples.size()];
     int before = 0;
     for (int i = 0; i < rows.size(); i++) {

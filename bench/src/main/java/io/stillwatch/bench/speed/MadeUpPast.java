@@ -81,7 +81,7 @@ final class MadeUpPast {
         next++;
       }
       bytes += every.toSeconds() * 100 * Math.exp(0.3 * random.nextGaussian());
-      samples.add(new SizeSample(at, (long) bytes, (long) bytes * 5, 1 + Math.min(7, next)));
+      samples.add(new SizeSample(at, (long) bytes, (long) (bytes * 5), 1 + Math.min(7, next)));
     }
     return samples;
   }

@@ -36,7 +36,8 @@ class OrionScoreTest {
             new Row("nothing observed", windows, List.of(), new OrionScore(0, 2, 0)),
             new Row("nothing expected", List.of(), windows, new OrionScore(2, 0, 0)),
             new Row("one long one", windows, List.of(of(150, 350)), new OrionScore(0, 0, 2)),
-            new Row("two in one", windows, List.of(of(1, 120), of(150, 160)), new OrionScore(0, 1, 1)),
+            new Row(
+                "two in one", windows, List.of(of(1, 120), of(150, 160)), new OrionScore(0, 1, 1)),
             new Row("ends touch", windows, List.of(of(200, 300)), new OrionScore(0, 0, 2)),
             new Row("a second aside", windows, List.of(of(201, 299)), new OrionScore(1, 2, 0)),
             new Row("a point", windows, List.of(of(100, 100)), new OrionScore(0, 1, 1)))

@@ -33,8 +33,13 @@ class AlertEvaluatorTest {
   private final List<Situation> asked = new ArrayList<>();
   private final AlertEvaluator evaluator =
       new AlertEvaluator(
-          stores.outcomes(),
-          stores.findings(),
+          new WatchStores(
+              stores.evidence(),
+              stores.sources(),
+              stores.findings(),
+              stores.states(),
+              stores.labels(),
+              stores.outcomes()),
           stores.alerts(),
           (_, situation) -> {
             asked.add(situation);

@@ -9,9 +9,12 @@ import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.Reconstruction;
 import io.stillwatch.core.anomaly.Symptom;
+import io.stillwatch.core.anomaly.TrainingCourse;
+import io.stillwatch.core.anomaly.TrainingOutcome;
 import io.stillwatch.core.feedback.JobClass;
 import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.Label.Says;
@@ -78,9 +81,8 @@ class FeedbackTest {
   private Detector detector() {
     return new Detector() {
       @Override
-      public Optional<ModelCard> train(
-          List<JobHistory> past, Instant until, TrainingProgress progress) {
-        return model();
+      public TrainingOutcome train(Lessons past, Instant until, TrainingProgress progress) {
+        return new TrainingOutcome.TooLittle("It knows already.");
       }
 
       @Override
@@ -103,7 +105,8 @@ class FeedbackTest {
       @Override
       public Optional<ModelCard> model() {
         return Optional.of(
-            new ModelCard("m", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, 1, 1, 1, 1));
+            new ModelCard(
+                "m", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, 1, 1, TrainingCourse.of(1, 1)));
       }
     };
   }

@@ -8,7 +8,8 @@ import io.stillwatch.core.store.TrainingStore;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How detection goes: how its model is trained, how far runs are judged, and what people say of it.
+/// How detection goes: how its model is trained, how far runs are judged, and what people say of
+/// it.
 public record Detecting(TrainingStore training, Progress progress, Feedback feedback) {
   /// The model in use.
   public Optional<ModelCard> model() throws StoreException {
