@@ -184,7 +184,7 @@ class SequencesTest {
     "0, 0, 0, the usual time",
     "0, 0.1, 0.4, four times of what is told of a period",
     "0.4, 0.4, 0.16, as late as it often is",
-    "0.4, 0.8, 0.32, twice as late",
+    "0.4, 0.2, 0.08, half as late as it often is",
     "0, 0.9, -0.4, early for the next one rather than late"
   })
   void lateness_is_told_in_what_the_job_is_used_to(
