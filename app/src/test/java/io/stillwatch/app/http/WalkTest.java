@@ -232,6 +232,7 @@ class WalkTest {
                 .with(new TrainingState.Running(Story.NOW, 3, 24, 0.0312)));
         other.see("epoch 3 of 24, validation loss 0.0312");
         other.click(other.button("Cancel"));
+        other.see("cancelled; it ends after this epoch");
         assertThat(fresh.training.requests().cancel()).isEqualTo(Story.NOW);
         assertThat(other.complaints()).isEmpty();
       }

@@ -22,6 +22,8 @@ final class TrainingWords {
     if (state.running().isPresent()) {
       var running = state.running().get();
       var since = "Training since " + times.minute(running.startedAt());
+      if (!requests.cancel().isBefore(running.startedAt()))
+        return since + ": cancelled; it ends after this epoch, and the model before stays.";
       if (running.epoch() == 0) return since + ": the past is being read.";
       return String.format(
           Locale.ROOT,

@@ -73,6 +73,10 @@ class TrainingWordsTest {
     var epoch = TrainingState.NONE.with(new Running(NOW, 3, 24, 0.03125));
     assertThat(TrainingWords.now(epoch, Requests.NONE, TIMES))
         .isEqualTo("Training since 2026-11-22 09:00: epoch 3 of 24, validation loss 0.0313.");
+    assertThat(TrainingWords.now(epoch, new Requests(Instant.EPOCH, NOW), TIMES))
+        .isEqualTo(
+            "Training since 2026-11-22 09:00: cancelled; it ends after this epoch, and the model"
+                + " before stays.");
     var asked = new Requests(NOW, Instant.EPOCH);
     assertThat(TrainingWords.now(TrainingState.NONE, asked, TIMES)).contains("was asked for");
     assertThat(TrainingWords.now(TrainingState.NONE.answered(NOW), asked, TIMES))
