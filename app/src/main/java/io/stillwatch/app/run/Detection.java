@@ -14,7 +14,7 @@ import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.memory.InMemoryStores;
-import io.stillwatch.core.training.Training;
+import io.stillwatch.core.watch.training.Training;
 import io.stillwatch.core.watch.AlertEvaluator;
 import io.stillwatch.core.watch.Tenure;
 import io.stillwatch.core.watch.TickReport;

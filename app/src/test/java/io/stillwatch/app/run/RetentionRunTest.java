@@ -96,7 +96,7 @@ class RetentionRunTest {
   void each_family_is_deleted_after_its_own_time_and_zero_keeps_it() throws Exception {
     retention.turn();
     assertThat(deletions)
-        .hasSize(5)
+        .hasSize(6)
         .containsEntry("logs", now.minus(Duration.ofDays(30)))
         .containsEntry("snapshots", now.minus(Duration.ofDays(90)))
         .doesNotContainKey("runs");

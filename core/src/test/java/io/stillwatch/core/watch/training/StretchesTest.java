@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.core.training;
+package io.stillwatch.core.watch.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.stillwatch.core.anomaly.Lesson.Part;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.testing.Sample;
-import io.stillwatch.core.training.Stretches.Stretch;
+import io.stillwatch.core.watch.training.Stretches.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

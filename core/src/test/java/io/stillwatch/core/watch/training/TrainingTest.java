@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.core.training;
+package io.stillwatch.core.watch.training;
 
-import static io.stillwatch.core.training.ScriptedDetector.card;
+import static io.stillwatch.core.watch.training.ScriptedDetector.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

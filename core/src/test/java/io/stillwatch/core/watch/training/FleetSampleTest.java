@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.core.training;
+package io.stillwatch.core.watch.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.core.training;
+package io.stillwatch.core.watch.training;
 
 import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.Lesson;
@@ -13,7 +13,7 @@ import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.state.LearningSpans;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.core.training.Stretches.Stretch;
+import io.stillwatch.core.watch.training.Stretches.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
