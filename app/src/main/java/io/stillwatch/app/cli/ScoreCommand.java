@@ -27,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// The anomalies of a series that somebody kept in a file.
+/// Finds the anomalies of a series in a CSV file.
 @Command(
     name = "score",
     mixinStandardHelpOptions = true,

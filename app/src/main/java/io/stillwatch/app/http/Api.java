@@ -112,7 +112,7 @@ final class Api {
 
   private static ObjectNode json(Alert alert, AlertRanks ranks) {
     var json = PublicJson.alert(alert);
-    json.put("rank", Math.round(ranks.of(alert) * 1_000) / 1_000.0);
+    json.put("rank", PublicJson.rank(ranks.of(alert)));
     ranks
         .label(alert)
         .ifPresentOrElse(

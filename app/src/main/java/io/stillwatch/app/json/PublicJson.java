@@ -210,7 +210,7 @@ public final class PublicJson {
     var reconstruction = anomaly.reconstruction();
     json.put("score", rounded(anomaly.score()))
         .put("needed", rounded(anomaly.needed()))
-        .put("rank", Math.round(anomaly.rank() * 1_000) / 1_000.0)
+        .put("rank", rank(anomaly.rank()))
         .put("symptom", word(reconstruction.symptom()))
         .put("error", reconstruction.error())
         .put("threshold", reconstruction.threshold())
@@ -333,6 +333,10 @@ public final class PublicJson {
     } else {
       json.put(field, at.toString());
     }
+  }
+
+  public static double rank(double rank) {
+    return Math.round(rank * 1_000) / 1_000.0;
   }
 
   static double rounded(double score) {

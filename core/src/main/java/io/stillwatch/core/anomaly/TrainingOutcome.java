@@ -7,7 +7,8 @@ public sealed interface TrainingOutcome {
   /// A new model is in use.
   record InUse(ModelCard card) implements TrainingOutcome {}
 
-  /// A new model was trained and is not used: the one before is better, or it is no good.
+  /// A new model was trained but is not used: it is worse than the one before, or cannot detect a
+  /// stop.
   record Refused(ModelCard challenger, String why) implements TrainingOutcome {}
 
   /// There is too little to learn from.

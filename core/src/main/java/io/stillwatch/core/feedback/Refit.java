@@ -27,7 +27,7 @@ final class Refit {
   /// What was said of one score.
   record Said(String job, boolean right, double score) {}
 
-  /// Empty if nobody labelled the job.
+  /// Empty if the job has no label.
   static Optional<Threshold> ofJob(List<Said> labels) {
     if (labels.isEmpty()) return Optional.empty();
     var highest =

@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 /// 1. Of a host with more patterns than are counted, none is known to be new.
 /// 2. Its source must be known for a week before, and for three times the length of the onset.
 /// 3. A pattern is new if its first sighting is within the onset.
-/// 4. It is no news from a program that usually has a new pattern in every second onset or more
-///    often; from a program that was never seen before, if new programs are as frequent.
-/// 5. It is no news if at least three known patterns differ from it in one and the same word,
+/// 4. A new pattern is ignored if its program usually has one in every second onset or more often;
+///    that of a program never seen before, if new programs are as frequent.
+/// 5. It is ignored if at least three known patterns differ from it in one and the same word,
 ///    unless its word reports an error.
 /// 6. First come errors, then what names the job, then what came more often.
 final class NewPatterns {

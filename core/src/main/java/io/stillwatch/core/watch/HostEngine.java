@@ -37,10 +37,7 @@ import java.util.Set;
 /// Makes the next state of one host out of its state and its new evidence: fold, audit, judge,
 /// decide what has stopped. It holds nothing between two calls.
 final class HostEngine {
-  /// Clocks may differ by less than this.
-
   private final ConfigurationFold configurations;
-
   private final EvidenceFold evidence;
 
   HostEngine(ConfigurationFold configurations) {

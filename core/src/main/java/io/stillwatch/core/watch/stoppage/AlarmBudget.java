@@ -45,14 +45,16 @@ public final class AlarmBudget {
 
   /// The host with the alarms let through that the budget allows.
   public HostState open(HostState host, Instant now) {
-    var jobs = new LinkedHashMap<>(host.jobs());
+    var opened = new LinkedHashMap<String, JobState>();
     for (var job : host.jobs().values()) {
       var waiting = job.opinion().alarms().current().filter(alarm -> !alarm.opened());
       if (waiting.isEmpty() || !allows(new JobAlarm(job.id(), waiting.get()))) continue;
-      var opened = job.opinion().alarms().opened(now);
-      jobs.put(job.id(), job.with(job.opinion().with(opened)));
+      opened.put(job.id(), job.with(job.opinion().with(job.opinion().alarms().opened(now))));
     }
-    return jobs.equals(host.jobs()) ? host : host.with(jobs);
+    if (opened.isEmpty()) return host;
+    var jobs = new LinkedHashMap<>(host.jobs());
+    jobs.putAll(opened);
+    return host.with(jobs);
   }
 
   /// The newest alarm of a job, if the budget held it back.
