@@ -17,6 +17,7 @@ import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.WatchStateStore;
+import io.stillwatch.core.store.WatchStores;
 import io.stillwatch.indexer.bulk.BulkWriter;
 import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.client.Unrefreshed;
@@ -179,6 +180,11 @@ public final class ElasticStores implements AutoCloseable {
 
   public AlertStore alerts() {
     return alerts;
+  }
+
+  /// Those that the watch reads from and writes to.
+  public WatchStores watched() {
+    return new WatchStores(evidence, sources, findings, states, labels, outcomes);
   }
 
   /// What people say of alerts and anomalies.

@@ -20,7 +20,6 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.AlertEvaluator;
 import io.stillwatch.core.watch.Tenure;
-import io.stillwatch.core.watch.WatchStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,16 +62,7 @@ class ClosedAlertsTest {
 
   private AlertEvaluator evaluator() {
     return new AlertEvaluator(
-        new WatchStores(
-            stores.evidence(),
-            stores.sources(),
-            stores.findings(),
-            stores.states(),
-            stores.labels(),
-            stores.outcomes()),
-        stores.alerts(),
-        new AlertDecisions(AlertSettings.DEFAULT),
-        Tenure.ALONE);
+        stores.watched(), stores.alerts(), new AlertDecisions(AlertSettings.DEFAULT), Tenure.ALONE);
   }
 
   private void close(Alert alert) throws StoreException {

@@ -20,7 +20,6 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.AlertEvaluator;
 import io.stillwatch.core.watch.Tenure;
-import io.stillwatch.core.watch.WatchStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,17 +71,7 @@ class EndedTenureTest {
   }
 
   private AlertEvaluator evaluator(Alerting alerting, Tenure tenure) {
-    return new AlertEvaluator(
-        new WatchStores(
-            stores.evidence(),
-            stores.sources(),
-            stores.findings(),
-            stores.states(),
-            stores.labels(),
-            stores.outcomes()),
-        stores.alerts(),
-        alerting,
-        tenure);
+    return new AlertEvaluator(stores.watched(), stores.alerts(), alerting, tenure);
   }
 
   private void report(Stoppage stoppage) throws StoreException {

@@ -11,7 +11,6 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.WatchSettings;
-import io.stillwatch.core.watch.WatchStores;
 import io.stillwatch.detector.LstmDetector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,16 +61,8 @@ public final class ReplayRun {
   private static ReplayResult run(EvidenceFeed feed, Detector detector, WatchSettings settings)
       throws IOException, StoreException, InterruptedException {
     var stores = InMemoryStores.empty();
-    var watched =
-        new WatchStores(
-            stores.evidence(),
-            stores.sources(),
-            stores.findings(),
-            stores.states(),
-            stores.labels(),
-            stores.outcomes());
     var detection =
-        Detection.of(watched, stores.alerts(), detector, AlertSettings.DEFAULT, settings);
+        Detection.of(stores.watched(), stores.alerts(), detector, AlertSettings.DEFAULT, settings);
     return new Replay(stores, detection).run(feed);
   }
 

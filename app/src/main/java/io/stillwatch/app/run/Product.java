@@ -26,7 +26,6 @@ import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.WatchStateStore.Loaded;
 import io.stillwatch.core.watch.Tenure;
 import io.stillwatch.core.watch.Watch;
-import io.stillwatch.core.watch.WatchStores;
 import io.stillwatch.core.watch.training.ModelSharing;
 import io.stillwatch.core.watch.training.Training;
 import io.stillwatch.detector.LstmDetector;
@@ -120,7 +119,7 @@ public final class Product implements AutoCloseable {
     detector = new LstmDetector(data.folder("models"), SEED);
     detection =
         Detection.of(
-            watchStores(),
+            stores.watched(),
             new Detection.AlertPorts(stores.alerts(), alertSettings()),
             detector,
             stores.training(),
@@ -211,7 +210,8 @@ public final class Product implements AutoCloseable {
     }
     if (roles.contains(Role.ALERT)) {
       var leader = lead("alert", owner);
-      var evaluator = Detection.evaluator(watchStores(), stores.alerts(), alertSettings(), leader);
+      var evaluator =
+          Detection.evaluator(stores.watched(), stores.alerts(), alertSettings(), leader);
       var pause = tick.compareTo(ALERT_PAUSE) < 0 ? tick : ALERT_PAUSE;
       loops.add(parts.keep(new RoleLoop(leader, _ -> evaluator::tick, pause, clock)));
       relay.ifPresent(each ->
@@ -225,7 +225,7 @@ public final class Product implements AutoCloseable {
   /// A new holder begins with what is stored, and claims it: the one before cannot save any more.
   private RoleLoop.Work watching(Leadership leader, long epoch) throws StoreException {
     stores.states().claim(epoch);
-    var mine = Detection.watch(watchStores(), detector, Detection.settings(config), leader);
+    var mine = Detection.watch(stores.watched(), detector, Detection.settings(config), leader);
     watch.set(mine);
     var models = new ModelSharing(detector, stores.training());
     return now -> {
@@ -277,16 +277,6 @@ public final class Product implements AutoCloseable {
 
   private void requestAudit(String host) {
     watch.get().requestAudit(host);
-  }
-
-  private WatchStores watchStores() {
-    return new WatchStores(
-        stores.evidence(),
-        stores.sources(),
-        stores.findings(),
-        stores.states(),
-        stores.labels(),
-        stores.outcomes());
   }
 
   private AlertSettings alertSettings() {

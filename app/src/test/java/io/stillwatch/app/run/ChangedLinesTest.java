@@ -24,7 +24,6 @@ import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.WatchSettings;
-import io.stillwatch.core.watch.WatchStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,13 +45,7 @@ class ChangedLinesTest {
   private final InMemoryStores stores = InMemoryStores.empty();
   private final Detection detection =
       Detection.of(
-          new WatchStores(
-              stores.evidence(),
-              stores.sources(),
-              stores.findings(),
-              stores.states(),
-              stores.labels(),
-              stores.outcomes()),
+          stores.watched(),
           stores.alerts(),
           Detector.none(),
           AlertSettings.DEFAULT,

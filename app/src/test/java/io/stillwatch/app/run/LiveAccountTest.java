@@ -26,7 +26,6 @@ import io.stillwatch.core.store.FindingStore.Page;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.WatchSettings;
-import io.stillwatch.core.watch.WatchStores;
 import io.stillwatch.simulator.SimulatedAccount;
 import io.stillwatch.simulator.rds.DatabaseInstance;
 import io.stillwatch.simulator.rds.Engine;
@@ -70,13 +69,7 @@ class LiveAccountTest {
     databases = new RdsSources(new RdsSettings(access, every, Map.of()), () -> now);
     detection =
         Detection.of(
-            new WatchStores(
-                stores.evidence(),
-                stores.sources(),
-                stores.findings(),
-                stores.states(),
-                stores.labels(),
-                stores.outcomes()),
+            stores.watched(),
             stores.alerts(),
             Detector.none(),
             AlertSettings.DEFAULT,

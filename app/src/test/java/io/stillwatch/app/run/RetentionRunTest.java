@@ -23,7 +23,6 @@ import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.WatchSettings;
-import io.stillwatch.core.watch.WatchStores;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,13 +180,7 @@ class RetentionRunTest {
 
   private Detection detection() {
     return Detection.of(
-        new WatchStores(
-            stores.evidence(),
-            stores.sources(),
-            stores.findings(),
-            stores.states(),
-            stores.labels(),
-            stores.outcomes()),
+        stores.watched(),
         stores.alerts(),
         Detector.none(),
         AlertSettings.DEFAULT,

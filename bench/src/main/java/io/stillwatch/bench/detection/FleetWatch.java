@@ -14,7 +14,6 @@ import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.WatchSettings;
-import io.stillwatch.core.watch.WatchStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,13 +42,7 @@ final class FleetWatch {
     var zones = fleet.zones();
     this.detection =
         Detection.of(
-            new WatchStores(
-                evidence,
-                stores.sources(),
-                stores.findings(),
-                stores.states(),
-                stores.labels(),
-                stores.outcomes()),
+            stores.watched().with(evidence),
             stores.alerts(),
             detector,
             AlertSettings.DEFAULT,

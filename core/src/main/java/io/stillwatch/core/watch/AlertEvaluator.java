@@ -17,6 +17,7 @@ import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.core.store.WatchStores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

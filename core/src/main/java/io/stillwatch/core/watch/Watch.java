@@ -16,6 +16,7 @@ import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.WatchStateStore.Loaded;
+import io.stillwatch.core.store.WatchStores;
 import io.stillwatch.core.watch.HostEngine.Context;
 import io.stillwatch.core.watch.fold.Audited;
 import io.stillwatch.core.watch.fold.ConfigurationFold;

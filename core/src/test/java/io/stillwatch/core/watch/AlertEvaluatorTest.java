@@ -33,13 +33,7 @@ class AlertEvaluatorTest {
   private final List<Situation> asked = new ArrayList<>();
   private final AlertEvaluator evaluator =
       new AlertEvaluator(
-          new WatchStores(
-              stores.evidence(),
-              stores.sources(),
-              stores.findings(),
-              stores.states(),
-              stores.labels(),
-              stores.outcomes()),
+          stores.watched(),
           stores.alerts(),
           (_, situation) -> {
             asked.add(situation);

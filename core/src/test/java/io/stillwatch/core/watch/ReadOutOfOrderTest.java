@@ -78,13 +78,7 @@ class ReadOutOfOrderTest {
             Sample.record(Sample.MONDAY.plusSeconds(60), another)));
     var watch =
         new Watch(
-            new WatchStores(
-                evidence,
-                stores.sources(),
-                stores.findings(),
-                stores.states(),
-                stores.labels(),
-                stores.outcomes()),
+            stores.watched().with(evidence),
             _ -> new Audit(List.of(Sample.line("a", Sample.daily())), List.of()),
             Detector.none(),
             WatchSettings.DEFAULTS,

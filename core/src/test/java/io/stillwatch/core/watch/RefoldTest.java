@@ -11,6 +11,7 @@ import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.WatchStateStore;
 import io.stillwatch.core.store.WatchStateStore.Loaded;
+import io.stillwatch.core.store.WatchStores;
 import io.stillwatch.core.testing.Sample;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

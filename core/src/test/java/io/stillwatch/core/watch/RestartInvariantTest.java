@@ -4,6 +4,7 @@ package io.stillwatch.core.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.store.WatchStores;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -70,13 +71,7 @@ class RestartInvariantTest {
   }
 
   private static WatchStores paged(WatchStores stores, Random random) {
-    return new WatchStores(
-        new RandomPages(random, 30),
-        stores.sources(),
-        stores.findings(),
-        stores.states(),
-        stores.labels(),
-        stores.outcomes());
+    return stores.with(new RandomPages(random, 30));
   }
 
   static void same(StoryRun.Result actual, StoryRun.Result expected, Object what) {

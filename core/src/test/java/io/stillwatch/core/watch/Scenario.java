@@ -87,7 +87,7 @@ final class Scenario {
     this.tick = tick;
     this.now = start;
     this.watch = newWatch();
-    this.alerts = new AlertEvaluator(watched(), stores.alerts(), this::note, Tenure.ALONE);
+    this.alerts = new AlertEvaluator(stores.watched(), stores.alerts(), this::note, Tenure.ALONE);
   }
 
   private Watch newWatch() {
@@ -99,17 +99,7 @@ final class Scenario {
             Duration.ofMinutes(5),
             alertsPerMonth);
     return new Watch(
-        watched(), request -> auditor.audit(request), detector, settings, Tenure.ALONE);
-  }
-
-  private WatchStores watched() {
-    return new WatchStores(
-        stores.evidence(),
-        stores.sources(),
-        stores.findings(),
-        stores.states(),
-        stores.labels(),
-        stores.outcomes());
+        stores.watched(), request -> auditor.audit(request), detector, settings, Tenure.ALONE);
   }
 
   /// Before time passes: who scores the jobs.

@@ -14,6 +14,7 @@ import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.WatchStateStore;
+import io.stillwatch.core.store.WatchStores;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

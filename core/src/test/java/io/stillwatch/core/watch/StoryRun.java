@@ -12,6 +12,7 @@ import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.VerdictStore;
+import io.stillwatch.core.store.WatchStores;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,15 +36,7 @@ final class StoryRun {
   StoryRun(RandomStory story, UnaryOperator<WatchStores> around) {
     this.story = story;
     this.memory = InMemoryStores.empty();
-    this.stores =
-        around.apply(
-            new WatchStores(
-                memory.evidence(),
-                memory.sources(),
-                memory.findings(),
-                memory.states(),
-                memory.labels(),
-                memory.outcomes()));
+    this.stores = around.apply(memory.watched());
     this.watch = newWatch();
   }
 

@@ -57,13 +57,7 @@ class WatchInvariantsTest {
     stores.evidence().append(List.of(started(at(0))));
     var watch =
         new Watch(
-            new WatchStores(
-                stores.evidence(),
-                stores.sources(),
-                stores.findings(),
-                stores.states(),
-                stores.labels(),
-                stores.outcomes()),
+            stores.watched(),
             _ -> new Audit(List.of(), List.of()),
             Detector.none(),
             WatchSettings.DEFAULTS,
@@ -134,13 +128,7 @@ class WatchInvariantsTest {
     var stores = InMemoryStores.empty();
     var watch =
         new Watch(
-            new WatchStores(
-                stores.evidence(),
-                stores.sources(),
-                stores.findings(),
-                stores.states(),
-                stores.labels(),
-                stores.outcomes()),
+            stores.watched(),
             _ -> new Audit(List.of(), List.of()),
             Detector.none(),
             WatchSettings.DEFAULTS,

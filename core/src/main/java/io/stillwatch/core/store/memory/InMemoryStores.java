@@ -12,6 +12,7 @@ import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.WatchStateStore;
+import io.stillwatch.core.store.WatchStores;
 import java.time.InstantSource;
 
 /// All stores, kept in memory: for replay and tests.
@@ -37,6 +38,11 @@ public record InMemoryStores(
         new InMemoryAlertStore(),
         new InMemoryLabelStore(),
         new InMemoryWatchStateStore());
+  }
+
+  /// Those that the watch reads from and writes to.
+  public WatchStores watched() {
+    return new WatchStores(evidence, sources, findings, states, labels, outcomes);
   }
 
   /// Training of a single process.
