@@ -56,8 +56,10 @@ class SnapshotScriptTest {
   void furnish() throws IOException {
     file("etc/cron.d/secrets", SECRETS);
     file("etc/cron.d/odd", "5 1 * * * root echo \"q\" a\\%b \u0001 z\r\nno newline");
-    file("etc/cron.d/umlaut", "# für alle\n5 1 * * * root /opt/tools/dump.sh; $(touch /tmp/ran)\n");
-    file("etc/cron.d/a;touch ran", "# a name with a command\n");
+    file(
+        "etc/cron.d/umlaut",
+        "# für alle\n5 1 * * * root /opt/tools/dump.sh; $(touch %s)\n".formatted(touched()));
+    file("etc/cron.d/a;touch " + touchedBesideTheTest(), "# a name with a command\n");
     file("etc/logrotate.d/app", "/var/log/app/*.log {\n  daily\n}\n");
     file("etc/systemd/system/dump.timer", "[Timer]\nOnCalendar=daily\n");
     file("etc/passwd", "root:x:0:0:root:/root:/bin/sh\ndba:x:1001:1001::/home/dba:/bin/bash\n");
@@ -163,7 +165,17 @@ class SnapshotScriptTest {
   void nothing_that_a_table_names_is_run(List<String> shell) throws Exception {
     lines(shell);
 
-    assertThat(Path.of("/tmp/ran")).doesNotExist();
-    assertThat(Path.of("ran")).doesNotExist();
+    assertThat(touched()).doesNotExist();
+    assertThat(touchedBesideTheTest()).doesNotExist();
+  }
+
+  /// Would exist if a command of a table were run.
+  private Path touched() {
+    return root.resolve("ran");
+  }
+
+  /// Would exist if the name of a table were run.
+  private Path touchedBesideTheTest() {
+    return Path.of("ran-" + root.getFileName());
   }
 }

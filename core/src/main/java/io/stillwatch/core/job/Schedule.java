@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /// When a job is due: by configuration, by habit, or not known.
 public sealed interface Schedule {
+  /// Cron daemons shift, skip and repeat runs within so long of a change of summer time.
+  Duration AROUND_CLOCK_CHANGE = Duration.ofHours(3);
+
   /// The first due time after `after`; `lastRun` matters only where the schedule counts from it.
   Optional<Instant> nextAfter(Instant after, Instant lastRun);
 

@@ -3,14 +3,13 @@
 package io.stillwatch.core.state;
 
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /// The spans of a job's past from which nothing is to be learned. Pure.
 public final class LearningSpans {
-  private static final Duration AROUND_CLOCK_CHANGE = Duration.ofHours(3);
-
   private LearningSpans() {}
 
   /// What was excluded before, and the span in which the autoencoder finds the job odd: it never
@@ -29,7 +28,8 @@ public final class LearningSpans {
     var change = job.job().schedule().zone().getRules().previousTransition(until);
     if (change != null) {
       var at = change.getInstant();
-      var around = new Interval(at.minus(AROUND_CLOCK_CHANGE), at.plus(AROUND_CLOCK_CHANGE));
+      var near = Schedule.AROUND_CLOCK_CHANGE;
+      var around = new Interval(at.minus(near), at.plus(near));
       unseen = unseen.with(around, Duration.ZERO);
     }
     for (var away : List.of(signs.off(), signs.silent(), signs.clockChanges()))

@@ -22,7 +22,6 @@ final class Grace {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration USUAL = Duration.ofMinutes(15);
   private static final Duration LONGEST = Duration.ofHours(6);
-  private static final Duration AROUND_CLOCK_CHANGE = Duration.ofHours(3);
   private static final int SURPRISES_NOBODY = 2;
 
   private Grace() {}
@@ -41,7 +40,7 @@ final class Grace {
         && rotation.rule().frequency() == RotationRule.Frequency.WEEKLY) {
       grace = grace.plus(rotation.opportunity().period());
     }
-    return clockChangesNear(schedule, due) ? grace.plus(AROUND_CLOCK_CHANGE) : grace;
+    return clockChangesNear(schedule, due) ? grace.plus(Schedule.AROUND_CLOCK_CHANGE) : grace;
   }
 
   private static Duration usual(Schedule schedule, Lateness lateness) {
@@ -68,7 +67,7 @@ final class Grace {
     var rules = schedule.zone().getRules();
     if (rules.isFixedOffset()) return false;
     return !rules
-        .getOffset(due.minus(AROUND_CLOCK_CHANGE))
-        .equals(rules.getOffset(due.plus(AROUND_CLOCK_CHANGE)));
+        .getOffset(due.minus(Schedule.AROUND_CLOCK_CHANGE))
+        .equals(rules.getOffset(due.plus(Schedule.AROUND_CLOCK_CHANGE)));
   }
 }
