@@ -7,6 +7,7 @@ import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import java.time.Duration;
@@ -136,7 +137,7 @@ final class CauseLinker {
   private boolean removed(Finding finding, Stoppage stoppage) {
     boolean change = finding.rule().equals(CHANGED) || finding.rule().equals(GONE);
     return change
-        && inTime(finding, stoppage, longer(period(stoppage), NAMED_JOB_SLACK))
+        && inTime(finding, stoppage, Durations.longer(period(stoppage), NAMED_JOB_SLACK))
         && !stoppage.lastSeen().isAfter(finding.life().firstSeen())
         && withDriver(stoppage.job()).stream().anyMatch(job -> takesAway(finding, job));
   }
@@ -183,7 +184,7 @@ final class CauseLinker {
     boolean named =
         finding.jobsLost().contains(job.id())
             || (!job.driver().isEmpty() && finding.jobsLost().contains(job.driver()));
-    return named && inTime(finding, stoppage, longer(period(stoppage), NAMED_JOB_SLACK));
+    return named && inTime(finding, stoppage, Durations.longer(period(stoppage), NAMED_JOB_SLACK));
   }
 
   private boolean sameHost(Finding finding, Job job) {
@@ -255,10 +256,6 @@ final class CauseLinker {
   }
 
   private static Duration period(Stoppage stoppage) {
-    return longer(stoppage.job().schedule().period(), MIN_PERIOD);
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
+    return Durations.longer(stoppage.job().schedule().period(), MIN_PERIOD);
   }
 }

@@ -70,7 +70,7 @@ final class ScoreCommand implements Callable<Integer> {
     var commandLine = Objects.requireNonNull(spec).commandLine();
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new ParameterException(
-          commandLine, "There is no file to read at " + file + ": give a CSV file.");
+          commandLine, file + " is not a file that can be read: give a CSV file.");
     }
     if (bucketSeconds != null && bucketSeconds < 1) {
       throw new ParameterException(commandLine, "--bucket is a number of seconds, at least 1.");

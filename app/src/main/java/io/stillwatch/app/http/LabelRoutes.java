@@ -53,7 +53,7 @@ final class LabelRoutes {
   private Label known(Subject subject) throws StoreException {
     return labelling
         .of(subject)
-        .orElseThrow(() -> new NotFoundResponse("There is no label of " + subject.id() + "."));
+        .orElseThrow(() -> new NotFoundResponse(subject.id() + " has no label."));
   }
 
   private void put(Context context, Subject subject) throws StoreException {

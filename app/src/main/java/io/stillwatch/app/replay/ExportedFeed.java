@@ -5,6 +5,7 @@ package io.stillwatch.app.replay;
 import io.stillwatch.app.export.ExportFolder;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.feedback.Label;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.export.EvidenceDocuments;
@@ -51,7 +52,7 @@ final class ExportedFeed implements EvidenceFeed, AutoCloseable {
     if (ahead.isEmpty()) ahead = read();
     if (ahead.isEmpty()) return Optional.empty();
     var arrival = ahead.get().at();
-    var now = arrival.isBefore(earliest) ? earliest : arrival;
+    var now = Instants.later(arrival, earliest);
     earliest = now.plus(SHORTEST_PAUSE);
     var evidence = new ArrayList<Evidence>();
     var sources = new ArrayList<CollectorState>();

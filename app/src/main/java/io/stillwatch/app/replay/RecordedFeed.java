@@ -6,6 +6,7 @@ import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
 import java.time.Duration;
@@ -53,13 +54,13 @@ final class RecordedFeed implements EvidenceFeed {
   /// far.
   private static Instant next(Instant now, Instant evidence) {
     var tick = now.plus(TICK);
-    return evidence.isBefore(tick) ? evidence : tick;
+    return Instants.earlier(evidence, tick);
   }
 
   private List<CollectorState> sources() {
     var states = new ArrayList<CollectorState>();
     lastLine.forEach((host, last) -> {
-      var until = last.isBefore(now) ? last : now;
+      var until = Instants.earlier(last, now);
       var source = new SourceId("replay:" + host.name());
       states.add(
           CollectorState.exclusive(

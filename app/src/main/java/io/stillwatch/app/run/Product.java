@@ -21,6 +21,7 @@ import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.collector.spool.SpoolLimits;
 import io.stillwatch.core.alert.Notifier;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.WatchStateStore.Loaded;
@@ -212,7 +213,7 @@ public final class Product implements AutoCloseable {
       var leader = lead("alert", owner);
       var evaluator =
           Detection.evaluator(stores.watched(), stores.alerts(), alertSettings(), leader);
-      var pause = tick.compareTo(ALERT_PAUSE) < 0 ? tick : ALERT_PAUSE;
+      var pause = Durations.shorter(tick, ALERT_PAUSE);
       loops.add(parts.keep(new RoleLoop(leader, _ -> evaluator::tick, pause, clock)));
       relay.ifPresent(each ->
           loops.add(

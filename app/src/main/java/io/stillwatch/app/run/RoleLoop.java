@@ -3,6 +3,7 @@
 package io.stillwatch.app.run;
 
 import io.stillwatch.core.LastResort;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class RoleLoop implements AutoCloseable {
 
     private static Duration late(Duration pause) {
       var late = pause.multipliedBy(LATE_PERIODS);
-      return late.compareTo(LEAST_LATE) < 0 ? LEAST_LATE : late;
+      return Durations.longer(late, LEAST_LATE);
     }
   }
 

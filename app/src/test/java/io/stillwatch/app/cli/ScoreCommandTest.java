@@ -86,7 +86,7 @@ class ScoreCommandTest {
   @Test
   void a_missing_file_and_a_bad_bucket_are_wrong_usage() throws IOException {
     assertThat(score(folder.resolve("none.csv").toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("There is no file to read at").contains("none.csv");
+    assertThat(err.toString()).contains("is not a file that can be read").contains("none.csv");
     assertThat(score(freeSpace(400), "--bucket", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--bucket is a number of seconds, at least 1.");
   }

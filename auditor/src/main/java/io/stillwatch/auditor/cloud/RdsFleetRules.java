@@ -8,6 +8,7 @@ import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.job.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ final class RdsFleetRules {
       var family = name.replaceFirst("[.-]?\\d.*", "").replaceFirst("\\.log.*", "");
       if (!postgres && family.startsWith("error/")) continue;
       S3AccessRules.instant(file.at("last_written").text())
-          .ifPresent(w -> newest.merge(family, w, (a, b) -> a.isAfter(b) ? a : b));
+          .ifPresent(w -> newest.merge(family, w, Instants::later));
     }
     return newest.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))

@@ -8,6 +8,7 @@ import io.stillwatch.auditor.logrotate.Stanza;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Definition.Condition;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.RotationRule;
@@ -109,6 +110,6 @@ final class RotationJobs {
             .filter(v -> v.matches("\\d{1,6}"))
             .map(v -> Duration.ofMinutes(Math.max(1, Long.parseLong(v))))
             .orElse(DAY);
-    return wanted.compareTo(tick) < 0 ? tick : wanted;
+    return Durations.longer(wanted, tick);
   }
 }

@@ -8,6 +8,7 @@ import io.stillwatch.bench.watch.RollingEvidence;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.JobStatusStore;
@@ -63,7 +64,7 @@ final class FleetWatch {
 
   Result run() throws StoreException, InterruptedException {
     var now = fleet.start();
-    var step = least(fleet.every().period(), LONGEST_HISTORY_STEP);
+    var step = Durations.shorter(fleet.every().period(), LONGEST_HISTORY_STEP);
     for (; now.isBefore(Fleet.TEST_FROM); now = now.plus(step)) tick(now);
     tick(Fleet.TEST_FROM);
     var before = all(stores);
@@ -95,9 +96,5 @@ final class FleetWatch {
         .statuses()
         .page(JobStatusStore.JobFilter.ALL, JobStatusStore.Page.START, Integer.MAX_VALUE)
         .jobs();
-  }
-
-  private static Duration least(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

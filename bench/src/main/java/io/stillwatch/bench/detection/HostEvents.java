@@ -6,6 +6,7 @@ import static java.time.ZoneOffset.UTC;
 
 import io.stillwatch.bench.detection.FaultContext.Faulty;
 import io.stillwatch.bench.detection.Surroundings.Shift;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Interval;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -64,14 +65,14 @@ final class HostEvents {
   }
 
   static Faulty outage(Timeline healthy, FaultContext context) {
-    var length = clamp(context.period().multipliedBy(3), SHORTEST_OUTAGE, LONGEST_OUTAGE);
+    var length = Durations.clamp(context.period().multipliedBy(3), SHORTEST_OUTAGE, LONGEST_OUTAGE);
     var from = context.onset().minus(context.share(0.1));
     var span = new Interval(from, from.plus(length));
     return Faulty.nothingWrong(healthy.with(healthy.surroundings().withOutage(List.of(span))));
   }
 
   static Faulty lateData(Timeline healthy, FaultContext context) {
-    var lag = clamp(context.share(0.5), Duration.ofMinutes(2), LONGEST_LAG);
+    var lag = Durations.clamp(context.share(0.5), Duration.ofMinutes(2), LONGEST_LAG);
     var shift = new Shift(new Interval(context.onset(), context.test().until()), lag);
     return Faulty.nothingWrong(healthy.with(healthy.surroundings().withLag(shift)));
   }
@@ -102,10 +103,5 @@ final class HostEvents {
       else if (madeUp) result.add(run.movedTo(ahead.from().plusSeconds(1)));
     }
     return result;
-  }
-
-  private static Duration clamp(Duration value, Duration least, Duration most) {
-    if (value.compareTo(least) < 0) return least;
-    return value.compareTo(most) > 0 ? most : value;
   }
 }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.detection;
 
+import io.stillwatch.core.job.Durations;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -67,7 +68,7 @@ enum PeriodClass {
 
   /// The buckets in which count-based detectors see a series.
   Duration bucket() {
-    return period.compareTo(DAY) < 0 ? period : DAY;
+    return Durations.shorter(period, DAY);
   }
 
   /// Whether a job of this class is due on a day.

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.takeover;
 
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Interval;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class Stops {
     this.hosts = hosts;
     this.clock = clock;
     var scaled = BY_WALL_CLOCK.multipliedBy(speed);
-    this.length = scaled.compareTo(SHORTEST) < 0 ? SHORTEST : scaled;
+    this.length = Durations.longer(scaled, SHORTEST);
   }
 
   /// A job that was stopped, in the time of the evidence.

@@ -9,6 +9,7 @@ import io.stillwatch.collector.aws.AwsErrors;
 import io.stillwatch.collector.aws.AwsSession;
 import io.stillwatch.collector.rds.RdsSettings;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.source.SourceException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -262,7 +263,7 @@ final class InstanceFacts {
     return listed.map(files -> {
       var newest = new TreeMap<String, Instant>();
       for (var file : files)
-        newest.merge(family(file.logFileName()), lastWritten(file), InstanceFacts::later);
+        newest.merge(family(file.logFileName()), lastWritten(file), Instants::later);
       var all = JSON.createArrayNode();
       newest.forEach(
           (name, at) -> all.addObject().put("name", name).put("last_written", at.toString()));
@@ -278,10 +279,6 @@ final class InstanceFacts {
   private static Instant lastWritten(DescribeDBLogFilesDetails file) {
     long millis = file.lastWritten() == null ? 0 : file.lastWritten();
     return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 
   private Optional<List<EventSubscription>> subscriptions(Questions questions)

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.loop;
 
+import io.stillwatch.core.job.Durations;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
@@ -28,7 +29,7 @@ final class Backoff {
     long half = longest.toNanos() / 2;
     var pause = Duration.ofNanos(half + random.nextLong(half));
     var twice = longest.multipliedBy(2);
-    longest = twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
+    longest = Durations.shorter(twice, LONGEST);
     return pause;
   }
 

@@ -11,6 +11,7 @@ import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.source.Batch;
 import io.stillwatch.core.source.CollectionMode;
 import io.stillwatch.core.source.CollectorState;
@@ -61,7 +62,8 @@ final class SourceStates {
     this.unsaid = new Reporter(collector, Instant.MIN, Instant.MIN);
   }
 
-  /// Remembers the hosts that a batch names, and when each was heard of last.
+  /// Remembers the hosts that a batch names, and when each was heard of last; a clock that is ahead
+  /// must not make a host look alive.
   synchronized void met(Watched watched, List<Evidence> evidence, Instant at)
       throws StoreException {
     load();
@@ -73,7 +75,7 @@ final class SourceStates {
         known.computeIfAbsent(
             id, other -> ours(fresh(other, one.host(), watched.reports(), at), watched.mode()));
       }
-      if (isRecord(one)) newest.merge(id, earlier(one.at(), at), SourceStates::later);
+      if (isRecord(one)) newest.merge(id, Instants.earlier(one.at(), at), Instants::later);
     }
   }
 
@@ -84,29 +86,21 @@ final class SourceStates {
     };
   }
 
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  /// A clock that is ahead must not make a host look alive.
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
-  }
-
   /// The source has told everything up to an instant; `spooled` says that some of it still waits.
   synchronized void complete(Watched watched, Batch batch, Instant at, boolean spooled)
       throws StoreException {
     load();
     var own = watched.source().id();
-    newest.merge(own, batch.newestPushed(), SourceStates::later);
+    newest.merge(own, batch.newestPushed(), Instants::later);
     for (var state : of(watched, at)) {
       var next =
           new SourceState(
               state.source(),
               state.host(),
               watched.reports(),
-              later(batch.completeUntil(), state.completeUntil()),
-              later(newest.getOrDefault(state.source(), Instant.MIN), state.newestRecord()),
+              Instants.later(batch.completeUntil(), state.completeUntil()),
+              Instants.later(
+                  newest.getOrDefault(state.source(), Instant.MIN), state.newestRecord()),
               at,
               "");
       if (spooled) held.put(next.source(), ours(next, watched.mode()));

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.push;
 
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.source.Checkpoint;
 import java.time.Instant;
 
@@ -21,7 +22,7 @@ record PushCheckpoint(Instant heardAt, Instant newest) {
 
   /// Lines come out of order, and a clock may be ahead of ours.
   PushCheckpoint and(Instant at, Instant now) {
-    var believable = at.isAfter(now) ? now : at;
-    return new PushCheckpoint(now, believable.isAfter(newest) ? believable : newest);
+    var believable = Instants.earlier(at, now);
+    return new PushCheckpoint(now, Instants.later(believable, newest));
   }
 }

@@ -7,6 +7,7 @@ import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.source.CollectionMode;
 import io.stillwatch.core.source.SourceException;
 import io.stillwatch.core.source.SourceState.Reports;
@@ -63,7 +64,7 @@ public final class PushedSources implements Discovery {
         found.add(
             new Watched(new PushedSource(id, host, quietAfter, clock), host, Reports.LOG_LINES));
       }
-      var rarely = quietAfter.compareTo(SNAPSHOT_DAY) > 0 ? quietAfter : SNAPSHOT_DAY;
+      var rarely = Durations.longer(quietAfter, SNAPSHOT_DAY);
       for (var id : spool.checkpoints(SNAPSHOTS).keySet()) {
         var host = Host.server(id.value().substring(SNAPSHOTS.length()));
         found.add(

@@ -6,6 +6,7 @@ import io.stillwatch.collector.s3.S3Api.Listed;
 import io.stillwatch.collector.s3.S3State.Progress;
 import io.stillwatch.collector.syslog.SyslogRecords;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.source.Batch;
 import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.LogSource;
@@ -138,7 +139,7 @@ final class S3Source implements LogSource {
   private S3State swept(S3State state, List<Listed> listed, Instant now) {
     if (state.objects().stream().anyMatch(one -> !one.done())) return state;
     var wanted = now.minus(settings.arrival().lookback()).truncatedTo(ChronoUnit.HOURS);
-    var cutoff = wanted.isAfter(state.cutoffTime()) ? wanted : state.cutoffTime();
+    var cutoff = Instants.later(wanted, state.cutoffTime());
     var kept = new ArrayList<Progress>();
     var floor = state.floor();
     boolean allOlder = settings.arrival().dated();

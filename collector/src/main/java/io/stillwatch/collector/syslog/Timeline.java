@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.syslog;
 
+import io.stillwatch.core.job.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ public record Timeline(Instant last, Instant anchor) {
   /// Of a log that is being written now, seen from another of its lines; `this` is
   /// [#live(Instant)].
   public Timeline at(Instant line) {
-    return new Timeline(line, line.isAfter(anchor) ? line : anchor);
+    return new Timeline(line, Instants.later(line, anchor));
   }
 
   public Timeline after(Instant line) {

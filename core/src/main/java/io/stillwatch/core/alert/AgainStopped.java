@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.alert;
 
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Job;
 import java.time.Duration;
 
@@ -36,12 +37,8 @@ public final class AgainStopped {
   public static Duration within(Job job) {
     var period = job.schedule().period();
     if (!period.isPositive()) return UNKNOWN;
-    var most = longer(MOST, period.multipliedBy(FEW_PERIODS));
-    var soon = longer(LEAST, period.multipliedBy(PERIODS));
-    return soon.compareTo(most) > 0 ? most : soon;
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+    var most = Durations.longer(MOST, period.multipliedBy(FEW_PERIODS));
+    var soon = Durations.longer(LEAST, period.multipliedBy(PERIODS));
+    return Durations.shorter(soon, most);
   }
 }

@@ -36,7 +36,7 @@ public interface Detector {
     return new Detector() {
       @Override
       public TrainingOutcome train(Lessons past, Instant until, TrainingProgress progress) {
-        return new TrainingOutcome.TooLittle("There is no detector.");
+        return new TrainingOutcome.TooLittle("Detection is off.");
       }
 
       @Override

@@ -4,10 +4,23 @@ package io.stillwatch.core.job;
 
 import java.time.Duration;
 
-/// Durations as people say them: at most two units, the largest first.
+/// Durations compared, and as people say them.
 public final class Durations {
   private Durations() {}
 
+  public static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  public static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  public static Duration clamp(Duration value, Duration least, Duration most) {
+    return shorter(longer(value, least), most);
+  }
+
+  /// At most two units, the largest first.
   public static String words(Duration duration) {
     long minutes = Math.max(0, duration.toMinutes());
     long days = minutes / (24 * 60);

@@ -5,6 +5,8 @@ package io.stillwatch.core.pattern;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.stillwatch.core.alert.ChangedLines.Appeared;
+import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.pattern.PatternHistory.Sighting;
 import io.stillwatch.core.text.Secrets;
 import java.time.Duration;
@@ -50,7 +52,7 @@ final class NewPatterns {
   private NewPatterns(PatternHistory history, Onset onset) {
     this.onset = onset;
     this.all = history.sightings();
-    for (var one : all) since.merge(one.source(), one.first(), (a, b) -> a.isBefore(b) ? a : b);
+    for (var one : all) since.merge(one.source(), one.first(), Instants::earlier);
   }
 
   static List<Appeared> of(PatternHistory history, Onset onset) {
@@ -59,7 +61,7 @@ final class NewPatterns {
 
   private boolean sourceKnown(Sighting one) {
     var needed = onset.length().multipliedBy(KNOWN_ONSETS);
-    var least = needed.compareTo(KNOWN_AT_LEAST) > 0 ? needed : KNOWN_AT_LEAST;
+    var least = Durations.longer(needed, KNOWN_AT_LEAST);
     return since.containsKey(one.source())
         && !since.get(one.source()).isAfter(onset.from().minus(least));
   }

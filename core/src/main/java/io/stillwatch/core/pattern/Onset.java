@@ -4,6 +4,8 @@ package io.stillwatch.core.pattern;
 
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.pattern.PatternHistory.Question;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,11 +41,12 @@ public record Onset(Host host, Instant from, Instant until, Duration period, Set
   public static Onset of(Stoppage stoppage) {
     var job = stoppage.job();
     var known = job.schedule().period();
-    var period = longer(known.isPositive() ? known : SHORTEST_PERIOD, Duration.ofMinutes(1));
+    var period =
+        Durations.longer(known.isPositive() ? known : SHORTEST_PERIOD, Duration.ofMinutes(1));
     var missed = stoppage.firstMissed();
     var earliest = missed.minus(period.multipliedBy(stoppage.everSeen() ? 2 : 1));
-    var from = stoppage.lastSeen().isAfter(earliest) ? stoppage.lastSeen() : earliest;
-    var grace = shorter(longer(period.dividedBy(4), LEAST_GRACE), MOST_GRACE);
+    var from = Instants.later(stoppage.lastSeen(), earliest);
+    var grace = Durations.clamp(period.dividedBy(4), LEAST_GRACE, MOST_GRACE);
     return new Onset(
         job.host(), from, missed.plus(grace), period, words(job.subject(), job.name()));
   }
@@ -68,16 +71,8 @@ public record Onset(Host host, Instant from, Instant until, Duration period, Set
   /// day.
   public Question question(Instant now) {
     var before =
-        shorter(longer(LEAST_HISTORY, length().multipliedBy(WINDOWS_OF_HISTORY)), MOST_HISTORY);
-    var slot = shorter(longer(period, SHORTEST_PERIOD), DAY);
+        Durations.clamp(length().multipliedBy(WINDOWS_OF_HISTORY), LEAST_HISTORY, MOST_HISTORY);
+    var slot = Durations.clamp(period, SHORTEST_PERIOD, DAY);
     return new Question(host, from.minus(before), now, slot);
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -3,6 +3,7 @@
 package io.stillwatch.core.pattern;
 
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ public record PatternHistory(List<Sighting> sightings, boolean complete) {
     /// When the first slot begins.
     public Instant slotsFrom() {
       var start = until.minus(slot.multipliedBy(SLOTS));
-      return start.isBefore(from) ? from : start;
+      return Instants.later(start, from);
     }
 
     /// When the slot of an instant begins: slots are counted from 1970, as Elasticsearch does.

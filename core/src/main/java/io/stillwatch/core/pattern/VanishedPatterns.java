@@ -3,6 +3,7 @@
 package io.stillwatch.core.pattern;
 
 import io.stillwatch.core.alert.ChangedLines.Vanished;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.pattern.PatternHistory.Question;
 import io.stillwatch.core.pattern.PatternHistory.Sighting;
 import io.stillwatch.core.text.Secrets;
@@ -38,8 +39,7 @@ final class VanishedPatterns {
   private VanishedPatterns(PatternHistory history, Onset onset, Question question) {
     this.onset = onset;
     this.question = question;
-    for (var one : history.sightings())
-      newest.merge(one.source(), one.last(), (a, b) -> a.isAfter(b) ? a : b);
+    for (var one : history.sightings()) newest.merge(one.source(), one.last(), Instants::later);
   }
 
   static List<Vanished> of(PatternHistory history, Onset onset, Question question) {

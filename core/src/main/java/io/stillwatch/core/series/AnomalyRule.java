@@ -26,7 +26,7 @@ public record AnomalyRule(double deviations, int widening) {
   }
 
   private static SeriesAnomaly anomaly(
-      TimeSeries series, double[] expected, ErrorIntervals.Stretch stretch) {
+      TimeSeries series, double[] expected, ErrorIntervals.ErrorInterval stretch) {
     int worst = worst(series, expected, stretch);
     return new SeriesAnomaly(
         series.start(stretch.first()),
@@ -37,7 +37,8 @@ public record AnomalyRule(double deviations, int widening) {
         expected[worst]);
   }
 
-  private static int worst(TimeSeries series, double[] expected, ErrorIntervals.Stretch stretch) {
+  private static int worst(
+      TimeSeries series, double[] expected, ErrorIntervals.ErrorInterval stretch) {
     int worst = stretch.peak();
     for (int i = stretch.first(); i <= stretch.last(); i++) {
       double error = Math.abs(series.mean(i) - expected[i]);

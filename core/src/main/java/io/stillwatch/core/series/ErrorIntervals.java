@@ -21,11 +21,11 @@ record ErrorIntervals(double deviations, int widening) {
 
   /// A stretch of buckets, both ends included: its greatest error, where that is, and the threshold
   /// of its window.
-  record Stretch(int first, int last, int peak, double error, double threshold) {
-    private Stretch joined(Stretch later) {
+  record ErrorInterval(int first, int last, int peak, double error, double threshold) {
+    private ErrorInterval joined(ErrorInterval later) {
       var worse = later.excess() > excess() ? later : this;
       int end = Math.max(last, later.last);
-      return new Stretch(first, end, worse.peak, worse.error, worse.threshold);
+      return new ErrorInterval(first, end, worse.peak, worse.error, worse.threshold);
     }
 
     double excess() {
@@ -33,10 +33,10 @@ record ErrorIntervals(double deviations, int widening) {
     }
   }
 
-  List<Stretch> find(double[] errors) {
+  List<ErrorInterval> find(double[] errors) {
     int window = (int) Math.ceil(WINDOW * errors.length);
     int step = Math.max(1, (int) Math.ceil(STEP * window));
-    var found = new ArrayList<Stretch>();
+    var found = new ArrayList<ErrorInterval>();
     int from = 0;
     int until = 0;
     while (until < errors.length) {
@@ -47,7 +47,7 @@ record ErrorIntervals(double deviations, int widening) {
     return joined(found);
   }
 
-  private List<Stretch> ofWindow(double[] errors, int from, int until) {
+  private List<ErrorInterval> ofWindow(double[] errors, int from, int until) {
     double threshold = threshold(Arrays.copyOfRange(errors, from, until));
     if (!(threshold > 0)) return List.of(); // nothing is known, or all is exactly as expected
     var outstanding = new boolean[until - from];
@@ -58,7 +58,7 @@ record ErrorIntervals(double deviations, int widening) {
       Arrays.fill(outstanding, first - from, end - from, true);
     }
     double greatestElse = 0;
-    var stretches = new ArrayList<Stretch>();
+    var stretches = new ArrayList<ErrorInterval>();
     for (int i = from; i < until; i++) {
       if (!outstanding[i - from]) {
         if (errors[i] > greatestElse) greatestElse = errors[i];
@@ -78,18 +78,20 @@ record ErrorIntervals(double deviations, int widening) {
     return mean + deviations * Math.sqrt(square);
   }
 
-  private static Stretch stretch(double[] errors, int first, int last, double threshold) {
+  private static ErrorInterval stretch(double[] errors, int first, int last, double threshold) {
     int peak = first;
     for (int i = first; i <= last; i++) {
       if (Double.isNaN(errors[peak]) || errors[i] > errors[peak]) peak = i;
     }
-    return new Stretch(first, last, peak, errors[peak], threshold);
+    return new ErrorInterval(first, last, peak, errors[peak], threshold);
   }
 
   /// The highest ones, down to the last whose error is clearly above the next lower.
-  private static List<Stretch> pruned(List<Stretch> stretches, double greatestElse) {
+  private static List<ErrorInterval> pruned(List<ErrorInterval> stretches, double greatestElse) {
     var sorted =
-        stretches.stream().sorted(Comparator.comparingDouble(Stretch::error).reversed()).toList();
+        stretches.stream()
+            .sorted(Comparator.comparingDouble(ErrorInterval::error).reversed())
+            .toList();
     int kept = 0;
     for (int i = 0; i < sorted.size(); i++) {
       double error = sorted.get(i).error();
@@ -99,10 +101,10 @@ record ErrorIntervals(double deviations, int widening) {
     return sorted.subList(0, kept);
   }
 
-  private static List<Stretch> joined(List<Stretch> found) {
-    var joined = new ArrayList<Stretch>();
+  private static List<ErrorInterval> joined(List<ErrorInterval> found) {
+    var joined = new ArrayList<ErrorInterval>();
     found.stream()
-        .sorted(Comparator.comparingInt(Stretch::first).thenComparingInt(Stretch::last))
+        .sorted(Comparator.comparingInt(ErrorInterval::first).thenComparingInt(ErrorInterval::last))
         .forEach(stretch -> {
           if (joined.isEmpty() || stretch.first() > joined.getLast().last() + 1) {
             joined.add(stretch);

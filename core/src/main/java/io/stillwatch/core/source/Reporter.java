@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.source;
 
+import io.stillwatch.core.job.Instants;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,7 +17,7 @@ public record Reporter(String collector, Instant since, Instant at) {
   /// Whether the other collector has reported without interruption for so long without this one
   /// that this one is gone. Time in which the other could not report either does not count.
   boolean isGoneBy(Reporter other) {
-    var missedFrom = at.isAfter(other.since) ? at : other.since;
+    var missedFrom = Instants.later(at, other.since);
     return Duration.between(missedFrom, other.at).compareTo(GONE_AFTER) > 0;
   }
 }

@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.state;
 
+import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Interval;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,10 +64,7 @@ public record HostSigns(
 
     public Daemon heardAt(Instant at) {
       return new Daemon(
-          at.isBefore(heardSince) ? at : heardSince,
-          at.isAfter(lastHeard) ? at : lastHeard,
-          undecided,
-          stopped);
+          Instants.earlier(at, heardSince), Instants.later(at, lastHeard), undecided, stopped);
     }
 
     /// The last line as far as the log is complete, but for lines that follow each other closely.
@@ -114,7 +113,7 @@ public record HostSigns(
 
   /// The last sign of any kind.
   public Instant last() {
-    return lastLine.isAfter(lastSnapshot) ? lastLine : lastSnapshot;
+    return Instants.later(lastLine, lastSnapshot);
   }
 
   public HostSigns cronAt(Instant at) {
@@ -167,7 +166,7 @@ public record HostSigns(
   /// How long the host may be silent: three times what is usual, an hour at least.
   public Duration tolerance() {
     var usual = usualGap().multipliedBy(TIMES_USUAL);
-    return usual.compareTo(LEAST_TOLERANCE) < 0 ? LEAST_TOLERANCE : usual;
+    return Durations.longer(usual, LEAST_TOLERANCE);
   }
 
   /// The longest silences are kept, a short one counts only while few are known.

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.state;
 
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Interval;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,10 @@ public record Intervals(List<Interval> spans) {
               || merged.until().plus(near).isBefore(span.from());
       if (apart) kept.add(span);
       else
-        merged = new Interval(min(span.from(), merged.from()), max(span.until(), merged.until()));
+        merged =
+            new Interval(
+                Instants.earlier(span.from(), merged.from()),
+                Instants.later(span.until(), merged.until()));
     }
     kept.add(merged);
     kept.sort(Comparator.comparing(Interval::from));
@@ -59,13 +63,5 @@ public record Intervals(List<Interval> spans) {
   public boolean overlaps(Instant from, Instant until) {
     return spans.stream()
         .anyMatch(span -> span.from().isBefore(until) && from.isBefore(span.until()));
-  }
-
-  private static Instant min(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
-  }
-
-  private static Instant max(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.state;
 
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,7 @@ public record Judgements(
   }
 
   public Judgements withSettled(Instant due) {
-    var reported = reportedThrough.isBefore(due) ? due : reportedThrough;
+    var reported = Instants.later(reportedThrough, due);
     return new Judgements(due, reported, streak, lateness, lengths, recovered, unknown, last);
   }
 

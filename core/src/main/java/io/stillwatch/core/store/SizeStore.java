@@ -17,8 +17,8 @@ public interface SizeStore {
   /// The samples of one rotation job in a half-open range, by time.
   List<SizeSample> sizes(String job, Instant from, Instant until) throws StoreException;
 
-  /// The same thinned to at most two samples in each stretch of so long: the largest, which is what
-  /// a rotation closed, and the last one. Stretches begin at multiples of their length since the
-  /// epoch.
+  /// The same thinned to at most two samples in each interval of so long: the largest, which is
+  /// what a rotation closed, and the last one. Intervals begin at multiples of their length since
+  /// the epoch.
   List<SizeSample> thinned(String job, Interval range, Duration every) throws StoreException;
 }

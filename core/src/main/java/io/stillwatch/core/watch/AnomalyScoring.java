@@ -7,6 +7,7 @@ import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.feedback.Thresholds;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.state.Alarm;
 import io.stillwatch.core.state.Alarms;
 import io.stillwatch.core.state.HostSigns;
@@ -91,13 +92,9 @@ final class AnomalyScoring {
   private static Duration pause(JobState job) {
     var period = job.job().schedule().period();
     if (!period.isPositive()) return FREQUENT;
-    var least = least(SHORTEST_PAUSE, period.dividedBy(2));
+    var least = Durations.shorter(SHORTEST_PAUSE, period.dividedBy(2));
     var pause = period.dividedBy(PAUSES_A_PERIOD);
-    return pause.compareTo(least) < 0 ? least : pause;
-  }
-
-  private static Duration least(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+    return Durations.longer(pause, least);
   }
 
   private static double worthKeeping(JobState job) {

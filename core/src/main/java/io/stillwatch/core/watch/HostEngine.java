@@ -6,6 +6,7 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
@@ -78,7 +79,8 @@ final class HostEngine {
     work.state = DrivenRotations.assign(work.state);
     work.state = seen(dismissing(work.state, context.dismissed()), context.newest());
     if (last) work.state = ClockAhead.noted(from.signs(), work.state, context.now());
-    work.state = SchedulerStops.decide(work.state, earlier(context.complete(), context.now()));
+    work.state =
+        SchedulerStops.decide(work.state, Instants.earlier(context.complete(), context.now()));
     var view = new HostView(work.state, context.complete(), context.now());
     var looked = HostLook.at(from, work.state, view, work.lateRuns, context.seenElsewhere());
     var statuses = new ArrayList<JobStatus>();
@@ -97,10 +99,6 @@ final class HostEngine {
     var predicted = Predictions.of(state, context.now());
     statuses.addAll(Statuses.of(state, stoppages, predicted, context.budget()));
     return state;
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 
   /// People dismissed these findings: they explain and predict nothing any more.

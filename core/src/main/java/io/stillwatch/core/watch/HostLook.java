@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch;
 
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
@@ -123,7 +124,7 @@ final class HostLook {
     if (!ended) return now;
     var from = before.runs().lower(streak.firstMissed()).orElse(streak.firstMissed());
     var until = now.runs().last().filter(from::isBefore).orElse(streak.lastDue());
-    var span = new Interval(from, until.isBefore(from) ? from : until);
+    var span = new Interval(from, Instants.later(until, from));
     return now.withExcluded(now.lifecycle().excluded().with(span, Duration.ZERO));
   }
 

@@ -3,6 +3,7 @@
 package io.stillwatch.core.watch;
 
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.Versioned.Version;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class Hosts {
   }
 
   private void queue(HostState state) {
-    var at = earlier(state.nextLookAt(), nextAudit(state));
+    var at = Instants.earlier(state.nextLookAt(), nextAudit(state));
     if (at.equals(queued.put(state.host(), at))) return;
     if (!at.equals(Instant.MAX)) queue.add(new Look(at, state.host()));
   }
@@ -127,9 +128,5 @@ final class Hosts {
     var known = entries.get(state.host());
     var newest = known == null ? state : known.state();
     entries.put(state.host(), new Entry(newest, version, now, !newest.equals(state)));
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 }

@@ -6,6 +6,7 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.pattern.LineChanges;
 import io.stillwatch.core.pattern.Onset;
 import io.stillwatch.core.store.EvidenceStore;
@@ -107,8 +108,8 @@ final class LineSearch {
     if (lines.looks() >= LOOKS) return false;
     var period = alert.first().job().schedule().period();
     var later = period.plus(period.dividedBy(4));
-    var most = later.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : later;
-    var wait = most.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : most;
+    var most = Durations.shorter(later, MOST_WAIT);
+    var wait = Durations.longer(most, LEAST_WAIT);
     return !now.isBefore(lines.lookedAt().plus(wait));
   }
 }

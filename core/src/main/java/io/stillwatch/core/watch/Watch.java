@@ -9,6 +9,7 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Auditor;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
@@ -177,7 +178,7 @@ public final class Watch {
   /// statuses and findings are of today, so they wait until the host is level with the others.
   private void refold(Refolds.RefoldPage page, TickWork work) throws StoreException {
     var host = page.host();
-    var then = work.at(earlier(work.now, newest(page.evidence())));
+    var then = work.at(Instants.earlier(work.now, newest(page.evidence())));
     var known =
         hosts.state(host).orElseGet(() -> HostEngine.found(host, page.evidence(), settings));
     var from = page.settled() ? known.with(known.position().at(checkpoints.number())) : known;
@@ -247,7 +248,7 @@ public final class Watch {
       HostState from, List<Evidence> evidence, TickWork work, Set<String> dismissed, boolean last)
       throws StoreException {
     var complete = work.watermarks.complete(from.host());
-    if (!last) complete = earlier(complete, newest(evidence));
+    if (!last) complete = Instants.earlier(complete, newest(evidence));
     var context =
         new Context(
             complete,
@@ -291,10 +292,6 @@ public final class Watch {
 
   private static Instant newest(List<Evidence> evidence) {
     return evidence.stream().map(Evidence::at).max(Instant::compareTo).orElse(Instant.MIN);
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 
   /// Stores what follows from a look, all hosts together, and only then lets it count.

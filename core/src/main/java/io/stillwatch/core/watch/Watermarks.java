@@ -3,6 +3,7 @@
 package io.stillwatch.core.watch;
 
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.source.SourceState.Reports;
 import java.time.Instant;
@@ -33,8 +34,7 @@ final class Watermarks {
 
   private static Mark both(Mark one, Mark other) {
     return new Mark(
-        one.complete.isBefore(other.complete) ? one.complete : other.complete,
-        one.newest.isAfter(other.newest) ? one.newest : other.newest);
+        Instants.earlier(one.complete, other.complete), Instants.later(one.newest, other.newest));
   }
 
   Instant complete(Host host) {

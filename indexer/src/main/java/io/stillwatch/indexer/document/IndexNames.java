@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer.document;
 
+import io.stillwatch.core.job.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -60,7 +61,7 @@ public final class IndexNames {
   static Instant plausible(Instant at, Instant now) {
     var oldest = now.minus(OLDEST);
     var newest = now.plus(NEWEST);
-    return at.isBefore(oldest) ? oldest : at.isAfter(newest) ? newest : at;
+    return Instants.later(at, oldest).isAfter(newest) ? newest : at;
   }
 
   /// `logs` for `stillwatch-logs-cron.syslog-2026.11.22`.

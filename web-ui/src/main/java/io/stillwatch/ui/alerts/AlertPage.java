@@ -10,6 +10,7 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.TimeRange;
@@ -40,19 +41,17 @@ record AlertPage(Alert alert, List<Notification> attempts, Times times) {
     var period = first.job().schedule().period();
     var before = period.multipliedBy(PERIODS_BEFORE);
     var start = first.everSeen() ? first.lastSeen() : alert.times().startedAt();
-    var from = start.minus(before.compareTo(SHORTEST_BEFORE) < 0 ? SHORTEST_BEFORE : before);
+    var from = start.minus(Durations.longer(before, SHORTEST_BEFORE));
     var until = alert.times().resolvedAt().map(end -> end.plus(period)).orElse(times.now());
     return new Visit(
-        java.util.Map.of(),
-        TimeRange.absolute(from, until.isAfter(times.now()) ? times.now() : until),
-        times);
+        java.util.Map.of(), TimeRange.absolute(from, Instants.earlier(until, times.now())), times);
   }
 
   /// From the first miss to the end.
   Interval silence() {
     var start = alert.times().startedAt();
     var end = alert.times().resolvedAt().orElse(times.now());
-    return new Interval(start, end.isBefore(start) ? start : end);
+    return new Interval(start, Instants.later(end, start));
   }
 
   /// Where the last good run shows in the logs; the first miss, for a job that was never seen.

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.discover;
 
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.search.SearchRequest;
@@ -62,9 +63,7 @@ final class SearchPages {
     if (bars.isEmpty()) return range;
     var start = bars.getFirst().from();
     var end = bars.getLast().from().plus(first.bar());
-    return new Interval(
-        start.isBefore(range.from()) ? start : range.from(),
-        end.isAfter(range.until()) ? end : range.until());
+    return new Interval(Instants.earlier(start, range.from()), Instants.later(end, range.until()));
   }
 
   Series histogram() {

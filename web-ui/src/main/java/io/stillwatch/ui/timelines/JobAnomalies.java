@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.Label.Subject;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.feedback.LabelBox;
 import io.stillwatch.ui.page.Html;
@@ -28,7 +29,7 @@ final class JobAnomalies {
     var panel =
         new Panel("Anomalies", Html.span("", "score over what is needed, the highest first"));
     var period = model.status().job().schedule().period();
-    var gap = period.compareTo(LEAST_GAP) < 0 ? LEAST_GAP : period;
+    var gap = Durations.longer(period, LEAST_GAP);
     var peaks = AnomalyPeaks.of(model.anomalies(), gap);
     if (peaks.isEmpty()) return panel.with(Html.paragraph("None scored 25 or more in this range."));
     var shown = peaks.subList(0, Math.min(MOST, peaks.size()));

@@ -10,6 +10,7 @@ import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.core.finding.ObservedCommand;
+import io.stillwatch.core.job.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -60,7 +61,7 @@ final class OverdueRules {
       lastSeen.merge(
           new Command(command.user(), command.command().strip()),
           command.lastSeen(),
-          (a, b) -> a.isAfter(b) ? a : b);
+          Instants::later);
     }
     return host.jobs().stream()
         .filter(host::loads)

@@ -4,6 +4,7 @@ package io.stillwatch.core.watch.fold;
 
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogFile;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.state.ListingState;
 import io.stillwatch.core.state.ListingState.Closed;
@@ -139,7 +140,7 @@ final class Rotations {
             boolean known = !file.modified().equals(LogFile.UNKNOWN_TIME);
             var closed = now.hasActive() && known ? file.modified() : named.get();
             if (closed.isAfter(at)) return;
-            var from = then().isEmpty() ? closed : later(closed, before.listedAt());
+            var from = then().isEmpty() ? closed : Instants.later(closed, before.listedAt());
             windows.add(
                 announcedBetween(closed, at)
                     .map(Window::exactly)
@@ -190,10 +191,6 @@ final class Rotations {
           .max(Comparator.naturalOrder())
           .map(closed -> new Window(closed, at, closed))
           .orElseGet(() -> new Window(from, at, at));
-    }
-
-    private static Instant later(Instant one, Instant other) {
-      return one.isAfter(other) ? one : other;
     }
   }
 }

@@ -2,7 +2,9 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.judge;
 
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.HabitPattern;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.state.JobState;
 import java.time.Duration;
@@ -45,7 +47,7 @@ final class DueTimes {
     var bySize =
         job.sizes()
             .firstLarger(last, rule.sizeAlone())
-            .map(sample -> sample.at().isAfter(after) ? sample.at() : after)
+            .map(sample -> Instants.later(sample.at(), after))
             .flatMap(from -> rotation.opportunity().nextAfter(from, last));
     if (byCalendar.isEmpty()) return bySize;
     return bySize.filter(due -> due.isBefore(byCalendar.get())).or(() -> byCalendar);
@@ -58,7 +60,7 @@ final class DueTimes {
       case Schedule.Habit habit ->
           habit.pattern() instanceof HabitPattern.Days
               ? HABIT_EARLY
-              : least(habit.period().dividedBy(4), HABIT_EARLY);
+              : Durations.shorter(habit.period().dividedBy(4), HABIT_EARLY);
       case Schedule.SinceLast _, Schedule.Rotation _ -> ROTATION_EARLY;
       case Schedule.Learning _, Schedule.Never _ -> Duration.ZERO;
     };
@@ -78,9 +80,5 @@ final class DueTimes {
       due = next;
       at = next.get();
     }
-  }
-
-  static Duration least(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.judge;
 
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.RotationRule;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.state.Lateness;
@@ -31,7 +32,7 @@ final class Grace {
     var grace = of(schedule, lateness, due);
     if (missed < SURPRISES_NOBODY) return grace;
     var half = grace.dividedBy(2);
-    return half.compareTo(SHORTEST) < 0 ? SHORTEST : half;
+    return Durations.longer(half, SHORTEST);
   }
 
   static Duration of(Schedule schedule, Lateness lateness, Instant due) {
@@ -45,22 +46,19 @@ final class Grace {
 
   private static Duration usual(Schedule schedule, Lateness lateness) {
     var period = schedule.period();
-    var least = clamp(period.dividedBy(3), SHORTEST, USUAL);
+    var least = Durations.clamp(period.dividedBy(3), SHORTEST, USUAL);
     return lateness
         .usual()
-        .map(late -> clamp(least.plus(late.multipliedBy(3).dividedBy(2)), least, longest(schedule)))
-        .orElseGet(() -> clamp(period.dividedBy(10), least, LONGEST));
+        .map(late ->
+            Durations.clamp(
+                least.plus(late.multipliedBy(3).dividedBy(2)), least, longest(schedule)))
+        .orElseGet(() -> Durations.clamp(period.dividedBy(10), least, LONGEST));
   }
 
   private static Duration longest(Schedule schedule) {
     var most = schedule.period().multipliedBy(3).dividedBy(4);
     boolean longer = !schedule.countsFromLastRun() && most.compareTo(LONGEST) > 0;
     return longer ? most : LONGEST;
-  }
-
-  private static Duration clamp(Duration value, Duration least, Duration most) {
-    if (value.compareTo(least) < 0) return least;
-    return value.compareTo(most) > 0 ? most : value;
   }
 
   private static boolean clockChangesNear(Schedule schedule, Instant due) {

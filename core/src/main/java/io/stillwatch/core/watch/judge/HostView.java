@@ -3,6 +3,8 @@
 package io.stillwatch.core.watch.judge;
 
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Verdict;
@@ -32,7 +34,7 @@ public record HostView(HostState state, Instant lines, Instant now) {
   /// Up to when the evidence of a job is complete.
   public Instant watermark(Job job) {
     var complete = job.kind().rotates() ? state.listings().listedAt() : lines;
-    return complete.isAfter(now) ? now : complete;
+    return Instants.earlier(complete, now);
   }
 
   /// Jobs that ping report to us directly, so that a ping that did not come was not sent.
@@ -76,7 +78,7 @@ public record HostView(HostState state, Instant lines, Instant now) {
     var last = signs().last();
     if (last.equals(Instant.MIN)) return last;
     var usual = signs().usualGap().multipliedBy(3).dividedBy(2);
-    return last.plus(usual.compareTo(LEAST_SILENCE) < 0 ? LEAST_SILENCE : usual);
+    return last.plus(Durations.longer(usual, LEAST_SILENCE));
   }
 
   /// Up to when it is certain that the host was alive, and its evidence complete.

@@ -3,6 +3,8 @@
 package io.stillwatch.core.watch.judge;
 
 import io.stillwatch.core.job.Definition.Condition;
+import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
@@ -152,7 +154,7 @@ public final class JobJudge {
       this.lost = lost;
       this.schedule = job.job().schedule();
       this.end = job.lifecycle().retirement().at();
-      this.watermark = earlier(host.watermark(job.job()), end);
+      this.watermark = Instants.earlier(host.watermark(job.job()), end);
       var heard = host.heardSince(job.job());
       var known = job.judgements();
       this.judgements = known.settledThrough().isBefore(heard) ? known.withSettled(heard) : known;
@@ -184,7 +186,7 @@ public final class JobJudge {
         var due = next.get();
         var deadline = deadline(due);
         nextLookAt = deadline;
-        if (due.isAfter(earlier(host.now(), end))) return;
+        if (due.isAfter(Instants.earlier(host.now(), end))) return;
         var occasion = occasion(due, deadline);
         switch (VerdictRules.decide(occasion)) {
           case Decision.Wait _ -> {
@@ -270,14 +272,14 @@ public final class JobJudge {
 
     /// What cannot be judged is not kept from people for ever.
     void reportUnknown() {
-      var patience = DueTimes.least(PATIENCE, schedule.period());
+      var patience = Durations.shorter(PATIENCE, schedule.period());
       for (int i = 0; i < MOST; i++) {
         var next = DueTimes.next(job, judgements.reportedThrough());
         if (next.isEmpty() || next.get().isAfter(host.now())) return;
         var deadline = deadline(next.get());
         var reportAt = deadline.plus(patience);
         if (reportAt.isAfter(host.now())) {
-          nextLookAt = earlier(nextLookAt, reportAt);
+          nextLookAt = Instants.earlier(nextLookAt, reportAt);
           return;
         }
         if (!watermark.isBefore(deadline) && !held(next.get(), deadline)) return;
@@ -289,10 +291,6 @@ public final class JobJudge {
 
     private boolean held(Instant due, Instant deadline) {
       return host.unseen(job.job(), due, deadline).hold();
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-      return one.isBefore(other) ? one : other;
     }
   }
 }

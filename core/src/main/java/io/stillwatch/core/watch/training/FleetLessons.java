@@ -7,25 +7,26 @@ import io.stillwatch.core.anomaly.Lesson;
 import io.stillwatch.core.anomaly.Lesson.Part;
 import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.UnreadablePastException;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.state.LearningSpans;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.core.watch.training.Stretches.Stretch;
+import io.stillwatch.core.watch.training.TrainingIntervals.TrainingInterval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/// Reads the past of the sampled jobs from the stores, one stretch of one job at a time.
+/// Reads the past of the sampled jobs from the stores, one interval of one job at a time.
 final class FleetLessons implements Lessons {
-  /// Stretches that teach, over all jobs.
-  private static final int STRETCHES = 300;
+  /// Intervals that teach, over all jobs.
+  private static final int INTERVALS = 300;
 
-  private static final int MOST_STRETCHES_OF_A_JOB = 6;
+  private static final int MOST_INTERVALS_OF_A_JOB = 6;
   private static final int MOST_RUNS = 384; // four times as many as are expected
   private static final int SIZES_A_TURN = 8; // as many as the state of a job keeps
   private static final Duration LEAST_DISTANCE = Duration.ofMinutes(5);
@@ -47,12 +48,12 @@ final class FleetLessons implements Lessons {
 
   @Override
   public void each(Consumer<Lesson> learn) throws UnreadablePastException {
-    int parts = Math.clamp(STRETCHES / Math.max(1, jobs()), 1, MOST_STRETCHES_OF_A_JOB);
+    int parts = Math.clamp(INTERVALS / Math.max(1, jobs()), 1, MOST_INTERVALS_OF_A_JOB);
     for (var one : sample) {
       var random = new Random(31L * one.job().id().hashCode() + until.getEpochSecond());
       try {
-        for (var stretch : Stretches.of(one.from(until), until, one.turn(), parts, random))
-          learn.accept(read(one, stretch));
+        for (var interval : TrainingIntervals.of(one.from(until), until, one.turn(), parts, random))
+          learn.accept(read(one, interval));
       } catch (StoreException e) {
         throw new UnreadablePastException(
             "The runs of " + one.job().id() + " could not be read: " + e.getMessage(), e);
@@ -61,9 +62,9 @@ final class FleetLessons implements Lessons {
   }
 
   /// What is after the last run that was read, if there were more, is not known.
-  private Lesson read(Sampled one, Stretch stretch) throws StoreException {
+  private Lesson read(Sampled one, TrainingInterval interval) throws StoreException {
     var id = one.job().id();
-    var range = new Interval(stretch.read().from(), stretch.read().until().plusMillis(1));
+    var range = new Interval(interval.read().from(), interval.read().until().plusMillis(1));
     var runs =
         stores.runs().first(id, range.from(), range.until(), MOST_RUNS).stream()
             .map(Run::at)
@@ -77,16 +78,14 @@ final class FleetLessons implements Lessons {
             LearningSpans.unseen(one.job(), one.signs(), until).spans(),
             LearningSpans.odd(one.job()).spans(),
             one.job().lifecycle().since());
-    return new Lesson(history, until(stretch.teaching(), known), until(stretch.heldBack(), known));
+    return new Lesson(
+        history, until(interval.teaching(), known), until(interval.heldBack(), known));
   }
 
   private List<SizeSample> sizes(Sampled one, Interval range) throws StoreException {
     if (one.job().sizes().samples().isEmpty()) return List.of();
     var every = one.turn().dividedBy(SIZES_A_TURN);
-    return stores
-        .sizes()
-        .thinned(
-            one.job().id(), range, every.compareTo(LEAST_DISTANCE) < 0 ? LEAST_DISTANCE : every);
+    return stores.sizes().thinned(one.job().id(), range, Durations.longer(every, LEAST_DISTANCE));
   }
 
   private static Part until(Part part, Instant known) {

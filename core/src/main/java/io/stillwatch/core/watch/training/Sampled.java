@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.training;
 
+import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.JobState;
 import java.time.Duration;
@@ -17,7 +19,7 @@ record Sampled(JobState job, HostSigns signs) {
     var runs = job.runs();
     var span = Duration.between(runs.at(0), runs.at(runs.size() - 1));
     var usual = span.dividedBy(Math.max(1, runs.size() - 1));
-    return period.compareTo(usual) > 0 ? period : usual;
+    return Durations.longer(period, usual);
   }
 
   /// Since when its runs say something about it: by its present configuration, of the last year.
@@ -27,11 +29,7 @@ record Sampled(JobState job, HostSigns signs) {
     if (since.isAfter(from)) from = since;
     var first = job.runs().at(0);
     boolean all = job.runs().total() == job.runs().size();
-    var earliest = all ? first : earlier(first, job.lifecycle().since());
-    return earliest.isAfter(from) ? earliest : from;
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
+    var earliest = all ? first : Instants.earlier(first, job.lifecycle().since());
+    return Instants.later(earliest, from);
   }
 }

@@ -5,6 +5,8 @@ package io.stillwatch.core.watch.training;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.TrainingAttempt;
 import io.stillwatch.core.anomaly.TrainingAttempt.Result;
+import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.watch.WatchSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +28,11 @@ final class TrainingTimes {
     if (evidenceSince.equals(Instant.MAX)) return Instant.MAX;
     var next = evidenceSince.plus(settings.trainAfter());
     if (model.isPresent())
-      next = later(next, model.get().trainedAt().plus(settings.retrainEvery()));
+      next = Instants.later(next, model.get().trainedAt().plus(settings.retrainEvery()));
     if (last.isPresent()) {
       boolean failed = last.get().result() == Result.FAILED;
       next =
-          later(
+          Instants.later(
               next,
               last.get().startedAt().plus(failed ? retry(settings) : settings.retrainEvery()));
     }
@@ -38,10 +40,6 @@ final class TrainingTimes {
   }
 
   private static Duration retry(WatchSettings settings) {
-    return RETRY.compareTo(settings.retrainEvery()) < 0 ? RETRY : settings.retrainEvery();
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+    return Durations.shorter(RETRY, settings.retrainEvery());
   }
 }

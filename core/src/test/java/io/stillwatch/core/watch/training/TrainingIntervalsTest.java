@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.stillwatch.core.anomaly.Lesson.Part;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.testing.Sample;
-import io.stillwatch.core.watch.training.Stretches.Stretch;
+import io.stillwatch.core.watch.training.TrainingIntervals.TrainingInterval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StretchesTest {
+class TrainingIntervalsTest {
   private static final Duration TURN = Duration.ofMinutes(5);
   private static final Instant FIRST = Sample.MONDAY;
 
-  private static List<Stretch> of(Duration past, int parts) {
-    return Stretches.of(FIRST, FIRST.plus(past), TURN, parts, new Random(1));
+  private static List<TrainingInterval> of(Duration past, int parts) {
+    return TrainingIntervals.of(FIRST, FIRST.plus(past), TURN, parts, new Random(1));
   }
 
   @Test
@@ -31,7 +31,7 @@ class StretchesTest {
     var split = FIRST.plus(Duration.ofHours(4));
     assertThat(of(Duration.ofHours(5), 6))
         .containsExactly(
-            new Stretch(
+            new TrainingInterval(
                 new Interval(FIRST, until),
                 new Part(new Interval(FIRST, split), 1),
                 new Part(new Interval(split, until), 1)));
@@ -67,7 +67,7 @@ class StretchesTest {
       for (var part : List.of(one.teaching(), one.heldBack())) {
         if (part.share() == 0 || one.read().from().equals(FIRST)) continue;
         assertThat(Duration.between(one.read().from(), part.ends().from()))
-            .isGreaterThanOrEqualTo(TURN.multipliedBy(Stretches.BEFORE));
+            .isGreaterThanOrEqualTo(TURN.multipliedBy(TrainingIntervals.BEFORE));
       }
     }
   }
