@@ -4,6 +4,7 @@ package io.stillwatch.core.state;
 
 import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,14 @@ public record Judgements(
   public Judgements withLateness(Lateness now) {
     return new Judgements(
         settledThrough, reportedThrough, streak, now, lengths, recovered, unknown, last);
+  }
+
+  /// How late the run of a due time started is remembered, whatever became of it.
+  public Judgements withLateness(Instant due, Verdict verdict) {
+    return verdict
+        .run()
+        .map(run -> withLateness(lateness.with(Duration.between(due, run))))
+        .orElse(this);
   }
 
   public Judgements withLengths(RunLengths now) {

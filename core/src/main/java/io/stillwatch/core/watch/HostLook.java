@@ -12,6 +12,7 @@ import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.Intervals;
 import io.stillwatch.core.state.JobState;
+import io.stillwatch.core.state.RecentRuns;
 import io.stillwatch.core.watch.habit.HabitCounter;
 import io.stillwatch.core.watch.habit.HabitLearner;
 import io.stillwatch.core.watch.judge.HostView;
@@ -78,7 +79,8 @@ final class HostLook {
   private void correct(String id, List<Instant> runs) {
     var job = jobs.get(id);
     if (job == null) return;
-    var result = JobJudge.correct(job, view, runs);
+    var known = before.jobs().get(id);
+    var result = JobJudge.correct(job, view, runs, known == null ? RecentRuns.NONE : known.runs());
     verdicts.addAll(result.verdicts());
     jobs.put(id, result.state());
   }

@@ -6,6 +6,7 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.Versioned.Version;
+import io.stillwatch.core.watch.stoppage.HostSilence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,11 +27,13 @@ final class Hosts {
 
   private record Entry(HostState state, Version version, Instant savedAt, boolean dirty) {}
 
-  private record Look(Instant at, Host host) {}
+  /// When to look at a host: because its time has come, or whether it is silent.
+  private record Look(Instant at, Host host, boolean silence) {}
 
   private final Map<Host, Entry> entries = new LinkedHashMap<>();
   private final PriorityQueue<Look> queue = new PriorityQueue<>(Comparator.comparing(Look::at));
   private final Map<Host, Instant> queued = new LinkedHashMap<>();
+  private final Set<Host> awaited = new HashSet<>();
 
   void loaded(HostState state, Version version, Instant now) {
     entries.put(state.host(), new Entry(state, version, now, false));
@@ -79,9 +82,19 @@ final class Hosts {
   }
 
   private void queue(HostState state) {
+    if (!awaited.contains(state.host())) await(state);
     var at = Instants.earlier(state.nextLookAt(), nextAudit(state));
     if (at.equals(queued.put(state.host(), at))) return;
-    if (!at.equals(Instant.MAX)) queue.add(new Look(at, state.host()));
+    if (!at.equals(Instant.MAX)) queue.add(new Look(at, state.host(), false));
+  }
+
+  /// Each sign of a host puts off when it counts as silent: that is seen when the time has come, so
+  /// that the queue holds one look of this kind a host.
+  private void await(HostState state) {
+    var at = HostSilence.from(state);
+    if (at.equals(Instant.MAX)) return;
+    awaited.add(state.host());
+    queue.add(new Look(at, state.host(), true));
   }
 
   private static Instant nextAudit(HostState state) {
@@ -97,6 +110,15 @@ final class Hosts {
     var due = new HashSet<Host>();
     while (!queue.isEmpty() && !queue.peek().at().isAfter(now)) {
       var look = queue.poll();
+      if (look.silence()) {
+        awaited.remove(look.host());
+        state(look.host())
+            .ifPresent(state -> {
+              if (HostSilence.from(state).isAfter(now)) await(state);
+              else due.add(state.host());
+            });
+        continue;
+      }
       if (look.at().equals(queued.get(look.host()))) {
         queued.remove(look.host());
         due.add(look.host());

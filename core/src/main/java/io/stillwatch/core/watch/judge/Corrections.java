@@ -7,7 +7,6 @@ import io.stillwatch.core.state.Intervals;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.Judgements;
 import io.stillwatch.core.state.Judgements.Streak;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,8 @@ import java.util.Optional;
 
 /// What a run that is reported late changes of the streak of its job. Pure.
 ///
-/// 1. A good run at or after the last bad due time ends the streak; how late it was is remembered.
-/// 2. A good run before that leaves the bad due times after it, and is remembered, too.
+/// 1. A good run at or after the last bad due time ends the streak.
+/// 2. A good run before that leaves the bad due times after it.
 /// 3. A run before the streak changes nothing.
 /// 4. A bad run of a due time that was judged good makes a streak if it is the last one, or goes on
 ///    with the one that had ended there.
@@ -37,10 +36,8 @@ final class Corrections {
           : judgements;
     }
     if (streak.none() || due.isBefore(streak.firstMissed())) return judgements;
-    var late = verdict.run().map(run -> Duration.between(due, run)).orElse(Duration.ZERO);
-    var learned = judgements.withLateness(judgements.lateness().with(late));
-    if (!due.isBefore(streak.lastDue())) return Streaks.ended(learned, due).withLast(verdict);
-    return learned.withStreak(after(job, streak, due));
+    if (!due.isBefore(streak.lastDue())) return Streaks.ended(judgements, due).withLast(verdict);
+    return judgements.withStreak(after(job, streak, due));
   }
 
   /// What is excused of a streak: the due times, and what is left of it.

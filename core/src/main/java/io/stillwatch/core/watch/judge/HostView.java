@@ -59,14 +59,22 @@ public record HostView(HostState state, Instant lines, Instant now) {
   /// Whether a missing run may be called missed.
   ///
   /// A host that gave a sign of life after the due time, or no longer ago than it usually is
-  /// silent, was alive. Listings show by themselves that the host is alive.
+  /// silent, was alive. What the host was at the due time explains more than what it was soon
+  /// after: that became known earlier.
   Unseen unseen(Job job, Instant due, Instant deadline) {
+    if (signs().off().contains(due)) return Unseen.because(Verdict.Why.HOST_OFF);
+    if (signs().silent().contains(due) && needsSigns(job))
+      return Unseen.because(Verdict.Why.HOST_SILENT);
     if (signs().off().overlaps(due, deadline)) return Unseen.because(Verdict.Why.HOST_OFF);
     if (signs().clockChanges().overlaps(due, deadline))
       return Unseen.because(Verdict.Why.CLOCK_CHANGED);
-    if (job.kind().rotates() || pings()) return Unseen.NO;
-    if (signs().silent().contains(due)) return Unseen.because(Verdict.Why.HOST_SILENT);
+    if (!needsSigns(job)) return Unseen.NO;
     return alive(due, deadline) ? Unseen.NO : Unseen.HOLD;
+  }
+
+  /// Listings and pings show by themselves that somebody is there.
+  private boolean needsSigns(Job job) {
+    return !job.kind().rotates() && !pings();
   }
 
   private boolean alive(Instant due, Instant deadline) {
@@ -84,7 +92,7 @@ public record HostView(HostState state, Instant lines, Instant now) {
   /// Up to when it is certain that the host was alive, and its evidence complete.
   public Instant seenUntil(Job job) {
     var complete = watermark(job);
-    if (job.kind().rotates() || pings()) return complete;
+    if (!needsSigns(job)) return complete;
     return complete.isBefore(signs().last()) ? complete : signs().last();
   }
 }

@@ -14,7 +14,9 @@ import io.stillwatch.core.state.Intervals;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.Judgements;
 import io.stillwatch.core.state.Lateness;
+import io.stillwatch.core.state.RecentRuns;
 import io.stillwatch.core.watch.judge.Occasion.SeenRun;
+import io.stillwatch.core.watch.judge.Occasion.Unseen;
 import io.stillwatch.core.watch.judge.VerdictRules.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,8 +88,9 @@ public final class JobJudge {
     return Grace.of(schedule, Lateness.NONE, due);
   }
 
-  /// Applies a run that was reported after its due time had been judged.
-  public static Result correct(JobState job, HostView host, List<Instant> runs) {
+  /// Applies runs that were reported after their due times had been judged. Of those that are
+  /// `known`, what became of them was reported later: how late they started was counted before.
+  public static Result correct(JobState job, HostView host, List<Instant> runs, RecentRuns known) {
     var verdicts = new ArrayList<JudgedRun>();
     var state = job;
     for (var run : runs) {
@@ -95,7 +98,9 @@ public final class JobJudge {
       if (due.isEmpty() || due.get().isAfter(state.judgements().settledThrough())) continue;
       if (hadRun(state, due.get(), run)) continue;
       var verdict = late(state, due.get(), run);
-      state = state.with(Corrections.apply(state, due.get(), verdict));
+      var corrected = Corrections.apply(state, due.get(), verdict);
+      state =
+          state.with(known.contains(run) ? corrected : corrected.withLateness(due.get(), verdict));
       verdicts.add(new JudgedRun(state.id(), due.get(), verdict, host.now()));
     }
     return new Result(state, verdicts);
@@ -206,19 +211,24 @@ public final class JobJudge {
 
     private Occasion occasion(Instant due, Instant deadline) {
       var early = DueTimes.earliness(schedule);
-      var next =
-          schedule.countsFromLastRun()
-              ? Instant.MAX
-              : schedule.nextAfter(due, due).map(at -> at.minus(early)).orElse(Instant.MAX);
+      var unseen = host.unseen(job.job(), due, deadline);
       return new Occasion(
           due,
           deadline,
-          next,
+          answeredUntil(due, deadline, unseen),
           job.runs().ceiling(due.minus(early)).map(this::seen),
           watermark,
           lost,
-          host.unseen(job.job(), due, deadline),
+          unseen,
           idle(deadline));
+    }
+
+    /// From when on a run is of a later due time. Where time counts from the last run, the first
+    /// one after the host was away begins anew.
+    private Instant answeredUntil(Instant due, Instant deadline, Unseen unseen) {
+      if (schedule.countsFromLastRun()) return unseen.why().isPresent() ? deadline : Instant.MAX;
+      var early = DueTimes.earliness(schedule);
+      return schedule.nextAfter(due, due).map(at -> at.minus(early)).orElse(Instant.MAX);
     }
 
     private SeenRun seen(Instant run) {
@@ -250,6 +260,7 @@ public final class JobJudge {
       boolean asBefore =
           reported && verdict instanceof Verdict.Unknown(var why) && why == Verdict.Why.NO_EVIDENCE;
       if (!asBefore) judged(due, verdict);
+      judgements = judgements.withLateness(due, verdict);
       boolean heldUp = verdict instanceof Verdict.Missed && host.heldUp(job.job(), due);
       if (!heldUp || !judgements.streak().none())
         judgements = Streaks.after(judgements, due, verdict);

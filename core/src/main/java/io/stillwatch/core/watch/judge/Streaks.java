@@ -6,13 +6,12 @@ import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.state.Judgements;
 import io.stillwatch.core.state.Judgements.PastStreak;
 import io.stillwatch.core.state.Judgements.Streak;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 
 /// Counts bad runs in a row. Pure.
 ///
-/// 1. A good run ends the streak, and is remembered with its lateness.
+/// 1. A good run ends the streak.
 /// 2. A bad run begins or continues it; a missed one counts apart from a failed one.
 /// 3. Unknown and learning change nothing: a streak goes on through what we could not see.
 final class Streaks {
@@ -22,8 +21,7 @@ final class Streaks {
 
   static Judgements after(Judgements before, Instant due, Verdict verdict) {
     return switch (verdict) {
-      case Verdict.OnTime(var ranAt) -> good(before, due, Duration.between(due, ranAt));
-      case Verdict.Late(_, var by) -> good(before, due, by);
+      case Verdict.OnTime _, Verdict.Late _ -> ended(before, due);
       case Verdict.Missed _ -> before.withStreak(with(before.streak(), due, true, ""));
       case Verdict.Failed(_, var how) -> before.withStreak(with(before.streak(), due, false, how));
       case Verdict.Overrun _ ->
@@ -32,10 +30,6 @@ final class Streaks {
           before.withStreak(with(before.streak(), due, false, "ended too soon"));
       case Verdict.Unknown _, Verdict.Learning _ -> before;
     };
-  }
-
-  private static Judgements good(Judgements before, Instant due, Duration late) {
-    return ended(before, due).withLateness(before.lateness().with(late));
   }
 
   /// The streak is over; how long it was tells what the job is used to.

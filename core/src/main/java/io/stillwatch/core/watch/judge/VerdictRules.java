@@ -14,7 +14,8 @@ import io.stillwatch.core.watch.judge.Occasion.SeenRun;
 /// 4. After failures, a run is believed only once a failure would have been reported: wait.
 /// 5. A run before the deadline: on time.
 /// 6. The evidence is not complete up to the deadline: wait.
-/// 7. A run after the deadline and before the next due time: late.
+/// 7. A run after the deadline and before the next due time: late. Where time counts from the last
+///    run and the host was away, the next due time is that run.
 /// 8. The host was off, silent or its clock was set: unknown. It may still report: wait.
 /// 9. There was nothing to do: not due.
 /// 10. Missed.

@@ -14,6 +14,7 @@ import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.watch.fold.ShortId;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,10 +83,23 @@ public final class HostSilence {
             new Origin(job(host.host()).id(), Basis.SILENCE, 0)));
   }
 
+  /// From when on the host is silent, if nothing is heard of it until then; [Instant#MAX] if never.
+  public static Instant from(HostState host) {
+    var last = host.signs().last();
+    boolean expected = host.jobs().values().stream().anyMatch(job -> isExpected(host, job));
+    if (!expected || last.equals(Instant.MIN) || host.host().equals(Host.HEARTBEATS))
+      return Instant.MAX;
+    return last.plus(tolerance(host.signs(), last, last, host.zone()));
+  }
+
+  private static boolean isExpected(HostState host, JobState job) {
+    if (job.retired() || job.job().kind().standsForMany()) return false;
+    return !job.job().kind().rotates() || host.listings().any();
+  }
+
   private static long due(HostState host, Instant after, Instant until) {
     return host.jobs().values().stream()
-        .filter(job -> !job.retired() && !job.job().kind().standsForMany())
-        .filter(job -> !job.job().kind().rotates() || host.listings().any())
+        .filter(job -> isExpected(host, job))
         .filter(job ->
             job.job()
                 .schedule()

@@ -52,13 +52,6 @@ class CorrectionsTest {
     assertThat(after.last()).contains(new Verdict.OnTime(due(9)));
   }
 
-  @Test
-  void rule_1_how_late_the_run_was_is_remembered() {
-    var verdict = new Verdict.Late(due(9).plusSeconds(5 * 3_600), Duration.ofHours(5));
-    var after = Corrections.apply(missedFrom(9), due(9), verdict);
-    assertThat(after.lateness().minutes()).containsExactly(300);
-  }
-
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "the first of three leaves two, 7, 8, 2",

@@ -93,6 +93,13 @@ class HostViewTest {
   }
 
   @Test
+  void a_silence_at_the_due_time_explains_more_than_a_boot_soon_after_it() {
+    var silent = lines(1, 30).withSilent(new Interval(minute(-50), minute(5)));
+    assertThat(unseen(silent.withOff(new Interval(minute(5), minute(9))), JOB))
+        .isEqualTo(Unseen.because(Verdict.Why.HOST_SILENT));
+  }
+
+  @Test
   void a_host_that_was_off_before_or_after_explains_nothing() {
     var signs =
         lines(1, 30)

@@ -72,6 +72,19 @@ class JobJudgeTest {
   }
 
   @Test
+  void the_first_run_after_the_host_was_off_is_not_late_where_time_counts_from_the_last_run() {
+    var every = new Schedule.SinceLast(Duration.ofHours(6), "every 6 h");
+    var job = Sample.ran(Sample.state(Sample.line("a", every)), run(0), run(2));
+    var view = view(Sample.day(3), Sample.day(3));
+    var off =
+        view.state().signs().withOff(new Interval(due(0).plusSeconds(60), run(2).minusSeconds(60)));
+    var result =
+        JobJudge.judge(
+            job, new HostView(view.state().with(off), view.lines(), view.now()), Optional.empty());
+    assertThat(words(result)).contains("2 on-time").doesNotContain("0 late");
+  }
+
+  @Test
   void a_run_is_on_time_as_soon_as_it_is_seen() {
     var result = judge(job(run(0)), run(0).plusSeconds(60));
     assertThat(words(result)).containsExactly("0 on-time");

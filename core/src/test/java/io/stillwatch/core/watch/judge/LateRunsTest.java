@@ -39,7 +39,11 @@ class LateRunsTest {
   }
 
   private static JobJudge.Result arrives(JobState job, Instant run, Run.Outcome outcome) {
-    return JobJudge.correct(job.withRun(run, outcome), view(), List.of(run));
+    return JobJudge.correct(job.withRun(run, outcome), view(), List.of(run), job.runs());
+  }
+
+  private static List<Integer> lateness(JobState job) {
+    return job.judgements().lateness().minutes();
   }
 
   private static Instant at(int day, int minute) {
@@ -81,6 +85,31 @@ class LateRunsTest {
     assertThat(
             arrives(job, due(9).plusSeconds(1), Run.Outcome.STARTED).state().judgements().streak())
         .isEqualTo(Streak.NONE);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a missed run was on time after all, 1, STARTED, 1",
+    "a missed run was late,            300, STARTED, 300",
+    "a missed run had failed,            2, FAILED,  2"
+  })
+  void how_late_a_run_started_is_counted_when_it_is_reported_late(
+      String what, int minute, Run.Outcome outcome, int late) {
+    var job = judged(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(lateness(arrives(job, at(9, minute), outcome).state()))
+        .hasSize(lateness(job).size() + 1)
+        .endsWith(late);
+  }
+
+  @Test
+  void how_late_a_run_started_is_counted_once_and_whatever_became_of_it() {
+    var early = judged(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    var corrected = arrives(early, due(9).plusSeconds(1), Run.Outcome.FAILED).state();
+    var job = Sample.state(Sample.line("a", Sample.daily()));
+    for (int day = 0; day < 9; day++) job = Sample.ran(job, due(day).plusSeconds(1));
+    var known = job.withRun(due(9).plusSeconds(1), Run.Outcome.FAILED);
+    var judged = JobJudge.judge(known, view(), Optional.empty()).state();
+    assertThat(lateness(corrected)).isEqualTo(lateness(judged)).hasSize(10);
   }
 
   @Test

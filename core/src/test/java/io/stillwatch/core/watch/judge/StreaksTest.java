@@ -84,12 +84,6 @@ class StreaksTest {
   }
 
   @Test
-  void good_runs_are_remembered_with_their_lateness() {
-    assertThat(after("on-time late missed failed unknown").lateness().minutes())
-        .containsExactly(1, 60);
-  }
-
-  @Test
   void a_streak_says_what_the_last_run_died_of() {
     assertThat(after("failed missed").streak().how()).isEqualTo("exit 1");
     assertThat(after("failed overrun").streak().how()).isEqualTo("did not end in time");
