@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Scores of the detector in monthly indices.
 record ElasticAnomalies(CurrentStateDocuments current, Searches searches) implements AnomalyStore {
@@ -30,6 +31,10 @@ record ElasticAnomalies(CurrentStateDocuments current, Searches searches) implem
 
   @Override
   public void putAnomalies(List<Anomaly> anomalies) throws StoreException {
+    current.put(documents(anomalies));
+  }
+
+  static Map<CurrentStateDocuments.Key, ObjectNode> documents(List<Anomaly> anomalies) {
     var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
     for (var anomaly : anomalies) {
       var document = Documents.at(anomaly.at());
@@ -44,7 +49,7 @@ record ElasticAnomalies(CurrentStateDocuments current, Searches searches) implem
       var index = IndexNames.monthly(IndexNames.ANOMALIES, anomaly.at());
       documents.put(CurrentStateDocuments.Key.of(index, anomaly.id()), document);
     }
-    current.put(documents);
+    return documents;
   }
 
   private static void finite(ObjectNode object, String field, double value) {

@@ -23,6 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /// One document for each job: the fields that pages filter and sort by, and the whole status.
@@ -45,6 +48,11 @@ final class ElasticJobStatuses implements JobStatusStore {
   private final CurrentStateDocuments current;
   private final Searches searches;
 
+  /// What the last answer of [#troubled] held, as far as nothing was put since that changes it.
+  private final Set<String> troubled = ConcurrentHashMap.newKeySet();
+
+  private final AtomicBoolean outdated = new AtomicBoolean(true);
+
   ElasticJobStatuses(CurrentStateDocuments current, Searches searches) {
     this.current = current;
     this.searches = searches;
@@ -55,6 +63,15 @@ final class ElasticJobStatuses implements JobStatusStore {
     var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
     for (var status : statuses) documents.put(key(status.job().id()), document(status));
     current.put(documents);
+    if (statuses.stream().anyMatch(this::changesTroubled)) outdated.set(true);
+  }
+
+  private boolean changesTroubled(JobStatus status) {
+    return isTroubled(status) || troubled.contains(status.job().id());
+  }
+
+  private static boolean isTroubled(JobStatus status) {
+    return status.stoppage().isPresent() || status.predicted().isPresent();
   }
 
   private static CurrentStateDocuments.Key key(String id) {
@@ -80,7 +97,7 @@ final class ElasticJobStatuses implements JobStatusStore {
         .put("health_rank", RANKS.indexOf(status.health()))
         .put("grace_secs", status.timing().grace().toSeconds())
         .put("score", status.score())
-        .put("troubled", status.stoppage().isPresent() || status.predicted().isPresent());
+        .put("troubled", isTroubled(status));
     status.timing().lastRun().ifPresent(at -> Dates.put(fields, "last_run_at", at));
     status.timing().nextDue().ifPresent(at -> Dates.put(fields, "next_due_at", at));
     var held = status.scoring().held();
@@ -129,11 +146,27 @@ final class ElasticJobStatuses implements JobStatusStore {
     return counts;
   }
 
+  /// The documents of all jobs change all the time; they are made visible only if those of troubled
+  /// jobs did.
   @Override
   public List<JobStatus> troubled() throws StoreException {
     var query = Json.object();
     query.putObject("term").put("stillwatch.job.troubled", true);
-    return current.records(searches.all(IndexNames.JOBS, query, "stillwatch.id"), JobStatus.class);
+    boolean refresh = outdated.getAndSet(false);
+    boolean answered = false;
+    try {
+      var hits =
+          refresh
+              ? searches.all(IndexNames.JOBS, query, "stillwatch.id")
+              : searches.allVisible(IndexNames.JOBS, query, "stillwatch.id");
+      var found = current.records(hits, JobStatus.class);
+      found.forEach(status -> troubled.add(status.job().id()));
+      troubled.retainAll(found.stream().map(status -> status.job().id()).toList());
+      answered = true;
+      return found;
+    } finally {
+      if (!answered) outdated.set(true);
+    }
   }
 
   @Override

@@ -25,15 +25,20 @@ import java.util.TreeMap;
 record ElasticLogSizes(CurrentStateDocuments current, Searches searches) implements SizeStore {
   private static final String TIMESTAMP = "@timestamp";
   private static final String SIZE = "file.size";
-  private static final String STRETCHES = "stretches";
+  private static final String INTERVALS = "intervals";
   private static final String LARGEST = "largest";
   private static final String LAST = "last";
 
   @Override
   public void putSizes(Map<String, List<SizeSample>> samples) throws StoreException {
+    current.put(documents(samples));
+  }
+
+  static Map<CurrentStateDocuments.Key, ObjectNode> documents(
+      Map<String, List<SizeSample>> samples) {
     var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
     samples.forEach((job, ofJob) -> ofJob.forEach(sample -> add(job, sample, documents)));
-    current.put(documents);
+    return documents;
   }
 
   private static void add(
@@ -72,7 +77,7 @@ record ElasticLogSizes(CurrentStateDocuments current, Searches searches) impleme
       throws StoreException {
     var request = Json.object().put("size", 0).put("track_total_hits", false);
     request.set("query", Searches.ofJob(job, range.from(), range.until()));
-    var stretches = request.putObject("aggs").putObject(STRETCHES);
+    var stretches = request.putObject("aggs").putObject(INTERVALS);
     stretches
         .putObject("date_histogram")
         .put("field", TIMESTAMP)
@@ -83,7 +88,7 @@ record ElasticLogSizes(CurrentStateDocuments current, Searches searches) impleme
     first(ofEach.putObject(LAST), TIMESTAMP);
     var kept = new TreeMap<Instant, SizeSample>();
     var found = searches.summary(IndexNames.SIZES, request);
-    for (var bucket : found.path("aggregations").path(STRETCHES).path("buckets")) {
+    for (var bucket : found.path("aggregations").path(INTERVALS).path("buckets")) {
       for (var name : List.of(LARGEST, LAST)) {
         for (var hit : bucket.path(name).path("hits").path("hits")) {
           var sample = sample(hit);

@@ -14,11 +14,16 @@ import io.stillwatch.indexer.search.SortOrder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Observed runs in monthly indices.
 record ElasticRuns(CurrentStateDocuments current, Searches searches) implements RunStore {
   @Override
   public void putRuns(List<Run> runs) throws StoreException {
+    current.put(documents(runs));
+  }
+
+  static Map<CurrentStateDocuments.Key, ObjectNode> documents(List<Run> runs) {
     var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
     for (var run : runs) {
       var document = Documents.at(run.at());
@@ -30,7 +35,7 @@ record ElasticRuns(CurrentStateDocuments current, Searches searches) implements 
       var index = IndexNames.monthly(IndexNames.RUNS, run.at());
       documents.put(CurrentStateDocuments.Key.of(index, run.job() + "|" + run.id()), document);
     }
-    current.put(documents);
+    return documents;
   }
 
   private static String outcome(Run.Outcome outcome) {

@@ -13,22 +13,43 @@ import io.stillwatch.indexer.document.Dates;
 import io.stillwatch.indexer.document.Documents;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.search.Searches;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /// One document for each key of a state, replaced at every report; some of the states are kept as
 /// history.
+///
+/// The watch asks at each tick, and the collector writes before each: what this process wrote is
+/// added to what searches see, so that the index need not be refreshed for it.
 final class ElasticSources implements SourceStore {
+  /// By then searches see what was written (`index.refresh_interval` is a second).
+  private static final Duration VISIBLE_AFTER = Duration.ofSeconds(10);
+
   private final CurrentStateDocuments current;
   private final Searches searches;
   private final SourceHistory history;
+  private final LongSupplier nanoTime;
+  private final Map<CollectorState.Key, Written> written = new ConcurrentHashMap<>();
 
-  ElasticSources(CurrentStateDocuments current, Searches searches, SourceHistory history) {
+  /// The state, or that it was removed, and when, in nanoseconds.
+  private record Written(Optional<CollectorState> state, long at) {}
+
+  ElasticSources(
+      CurrentStateDocuments current,
+      Searches searches,
+      SourceHistory history,
+      LongSupplier nanoTime) {
     this.current = current;
     this.searches = searches;
     this.history = history;
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -38,12 +59,16 @@ final class ElasticSources implements SourceStore {
     var due = history.due(states);
     documents.putAll(history.documents(due));
     current.put(documents);
+    long now = nanoTime.getAsLong();
+    for (var state : states) written.put(state.key(), new Written(Optional.of(state), now));
     history.stored(due);
   }
 
   @Override
   public void remove(Collection<CollectorState> states) throws StoreException {
     current.delete(states.stream().map(ElasticSources::key).toList());
+    long now = nanoTime.getAsLong();
+    for (var state : states) written.put(state.key(), new Written(Optional.empty(), now));
     current.put(history.removals(states));
     history.removed(states);
   }
@@ -75,9 +100,27 @@ final class ElasticSources implements SourceStore {
 
   @Override
   public List<CollectorState> reported() throws StoreException {
-    var hits = searches.all(IndexNames.SOURCES, Searches.everything(), "stillwatch.id");
+    long oldest = nanoTime.getAsLong() - VISIBLE_AFTER.toNanos();
+    written.values().removeIf(one -> one.at() - oldest < 0);
+    var ours = Map.copyOf(written);
+    var hits = searches.allVisible(IndexNames.SOURCES, Searches.everything(), "stillwatch.id");
     for (var hit : hits) complete(hit.path("_source").path("stillwatch"));
-    return current.records(hits, CollectorState.class);
+    var states = new LinkedHashMap<CollectorState.Key, CollectorState>();
+    for (var state : current.records(hits, CollectorState.class)) states.put(state.key(), state);
+    ours.forEach((key, one) -> add(states, key, one));
+    return List.copyOf(states.values());
+  }
+
+  /// Another process may have taken the source over since.
+  private static void add(
+      Map<CollectorState.Key, CollectorState> states, CollectorState.Key key, Written ours) {
+    if (ours.state().isEmpty()) {
+      states.remove(key);
+      return;
+    }
+    var own = ours.state().get();
+    var seen = states.get(key);
+    if (seen == null || !seen.reporter().at().isAfter(own.reporter().at())) states.put(key, own);
   }
 
   /// Earlier versions stored one state for each source, some of its fields not at all.

@@ -75,14 +75,16 @@ public final class ElasticStores implements AutoCloseable {
             new EvidenceEncoder(clock, period), writer, reader, searches, deadLetters);
     var current = new CurrentStateDocuments(client, unrefreshed);
     var changes = new Changes(current, clock);
-    this.sources = new ElasticSources(current, searches, new SourceHistory(period, clock));
+    this.sources =
+        new ElasticSources(current, searches, new SourceHistory(period, clock), System::nanoTime);
     this.outcomes =
         new Outcomes(
             new ElasticJobStatuses(current, searches),
             new ElasticRuns(current, searches),
             new ElasticVerdicts(current, searches),
             new ElasticAnomalies(current, searches),
-            new ElasticLogSizes(current, searches));
+            new ElasticLogSizes(current, searches),
+            new ElasticOutcomeWriter(current));
     this.states = new ElasticWatchStates(client, current, searches, clock);
     this.leases = new ElasticLeases(current, searches, clock, System::nanoTime);
     this.training = new ElasticTraining(current, clock);

@@ -40,6 +40,10 @@ record ElasticVerdicts(CurrentStateDocuments current, Searches searches) impleme
 
   @Override
   public void putVerdicts(List<JudgedRun> verdicts) throws StoreException {
+    current.put(documents(verdicts));
+  }
+
+  static Map<CurrentStateDocuments.Key, ObjectNode> documents(List<JudgedRun> verdicts) {
     var documents = new LinkedHashMap<CurrentStateDocuments.Key, ObjectNode>();
     for (var judged : verdicts) {
       var document = Documents.at(judged.due());
@@ -52,7 +56,7 @@ record ElasticVerdicts(CurrentStateDocuments current, Searches searches) impleme
       var index = IndexNames.monthly(IndexNames.VERDICTS, judged.due());
       documents.put(CurrentStateDocuments.Key.of(index, judged.id()), document);
     }
-    current.put(documents);
+    return documents;
   }
 
   private static String outcome(Verdict verdict) {

@@ -15,6 +15,7 @@ import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.store.OutcomeWriter;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.WatchStateStore.Loaded;
 import io.stillwatch.core.store.WatchStores;
@@ -311,10 +312,7 @@ public final class Watch {
       audits.addAll(outcome.audits());
       made.addAll(outcome.statuses());
     }
-    if (!runs.isEmpty()) out.runs().putRuns(runs);
-    if (!sizes.isEmpty()) out.sizes().putSizes(sizes);
-    if (!verdicts.isEmpty()) out.verdicts().putVerdicts(verdicts);
-    if (!work.anomalies.isEmpty()) out.anomalies().putAnomalies(work.anomalies);
+    out.writer().put(new OutcomeWriter.Batch(runs, sizes, verdicts, work.anomalies));
     var found = findings.report(audits, work.sources);
     var changed = statuses.changed(made);
     if (!changed.isEmpty()) out.statuses().put(changed);

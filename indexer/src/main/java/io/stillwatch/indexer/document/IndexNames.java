@@ -61,7 +61,7 @@ public final class IndexNames {
   static Instant plausible(Instant at, Instant now) {
     var oldest = now.minus(OLDEST);
     var newest = now.plus(NEWEST);
-    return Instants.later(at, oldest).isAfter(newest) ? newest : at;
+    return Instants.earlier(Instants.later(at, oldest), newest);
   }
 
   /// `logs` for `stillwatch-logs-cron.syslog-2026.11.22`.

@@ -34,6 +34,20 @@ public record Searches(ElasticClient client, Unrefreshed unrefreshed) {
     return hits;
   }
 
+  /// The same as far as searches see it by themselves: what was written within the last second may
+  /// be missing.
+  public List<JsonNode> allVisible(String family, JsonNode query, String field)
+      throws StoreException {
+    var hits = new ArrayList<JsonNode>();
+    var after = "";
+    do {
+      var page = visible(family, query, SortOrder.by(field), after, PAGE);
+      hits.addAll(page.hits());
+      after = page.next();
+    } while (!after.isEmpty());
+    return hits;
+  }
+
   /// At most so many hits in an order, each with its version.
   public List<JsonNode> first(String family, JsonNode query, SortOrder order, int most)
       throws StoreException {
@@ -68,6 +82,11 @@ public record Searches(ElasticClient client, Unrefreshed unrefreshed) {
   public Page page(String family, JsonNode query, SortOrder order, String after, int size)
       throws StoreException {
     unrefreshed.refresh(family);
+    return visible(family, query, order, after, size);
+  }
+
+  private Page visible(String family, JsonNode query, SortOrder order, String after, int size)
+      throws StoreException {
     int wanted = Math.clamp(size, 1, LARGEST_PAGE);
     var request = Json.object().put("size", wanted + 1).put("seq_no_primary_term", true);
     request.put("track_total_hits", false);

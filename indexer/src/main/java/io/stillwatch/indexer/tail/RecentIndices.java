@@ -33,7 +33,18 @@ public final class RecentIndices {
   /// Returns once every reader can see that the indices may receive documents numbered up to
   /// `number`.
   public void announce(Collection<String> indices, long number) throws StoreException {
-    var due = indices.stream().filter(index -> announced.getOrDefault(index, 0L) < number).toList();
+    if (due(indices, number).isEmpty()) return;
+    announceDue(indices, number);
+  }
+
+  private List<String> due(Collection<String> indices, long number) {
+    return indices.stream().filter(index -> announced.getOrDefault(index, 0L) < number).toList();
+  }
+
+  /// One writer announces for all: those that wait for it mostly find it done.
+  private synchronized void announceDue(Collection<String> indices, long number)
+      throws StoreException {
+    var due = due(indices, number);
     if (due.isEmpty()) return;
     long until = number + AHEAD;
     var body = new ByteArrayOutputStream();
