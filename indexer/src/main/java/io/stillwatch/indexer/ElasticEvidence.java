@@ -38,6 +38,7 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   private final Searches searches;
   private final DeadLetters deadLetters;
   private final RequestArrays arrays = new RequestArrays();
+  private final RecentlyRead<HostConfig> configurations = new RecentlyRead<>(16);
 
   ElasticEvidence(
       EvidenceEncoder encoder,
@@ -132,6 +133,14 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   @Override
   public Optional<HostConfig> configuration(String id) throws StoreException {
     if (id.isEmpty()) return Optional.empty(); // Elasticsearch rejects a query for it
+    var known = configurations.get(id);
+    if (known.isPresent()) return known;
+    var found = configurationOf(id);
+    found.ifPresent(config -> configurations.put(id, config));
+    return found;
+  }
+
+  private Optional<HostConfig> configurationOf(String id) throws StoreException {
     var query = Json.object();
     query.putObject("ids").putArray("values").add(id);
     return searches.all(IndexNames.SNAPSHOTS, query, "@timestamp").stream()

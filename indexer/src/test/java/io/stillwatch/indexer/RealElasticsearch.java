@@ -41,7 +41,7 @@ public final class RealElasticsearch {
     }
   }
 
-  static ElasticClient client() throws Exception {
+  public static ElasticClient client() throws Exception {
     return RestClients.client(uri(), STRICT);
   }
 
