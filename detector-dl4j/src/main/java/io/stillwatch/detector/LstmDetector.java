@@ -9,6 +9,7 @@ import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.MinimumData;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.PackedModel;
+import io.stillwatch.core.anomaly.ScoringRequest;
 import io.stillwatch.core.anomaly.TrainingOutcome;
 import io.stillwatch.core.anomaly.UnreadablePastException;
 import java.io.UncheckedIOException;
@@ -83,15 +84,15 @@ public final class LstmDetector implements Detector {
   }
 
   @Override
-  public List<Anomaly> score(List<JobHistory> jobs, Instant now) {
+  public List<Anomaly> score(List<ScoringRequest> requests) {
     var model = current.orElse(null);
     if (model == null) return List.of();
     var sequences = model.sequences();
-    double at = OwnClock.seconds(now);
     var windows =
-        jobs.stream()
-            .filter(LstmDetector::isKnownEnough)
-            .flatMap(job -> sequences.window(job, at).stream())
+        requests.stream()
+            .filter(request -> isKnownEnough(request.history()))
+            .flatMap(request ->
+                sequences.window(request.history(), OwnClock.seconds(request.at())).stream())
             .filter(Window::seesItsEnd)
             .toList();
     return model.judge(windows);

@@ -11,6 +11,7 @@ import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector.TrainingProgress;
 import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.Lessons;
+import io.stillwatch.core.anomaly.ScoringRequest;
 import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.anomaly.TrainingOutcome;
@@ -62,8 +63,12 @@ class LstmDetectorTest {
     return new Fleet(99).job("new", kind, Fleet.START, until, Manner.WITH_FILES).runs().get(30);
   }
 
+  private static List<ScoringRequest> requests(List<JobHistory> jobs, Instant at) {
+    return jobs.stream().map(job -> new ScoringRequest(job, at)).toList();
+  }
+
   private static Anomaly score(JobHistory job, Instant at) {
-    var anomalies = detector.score(List.of(job), at);
+    var anomalies = detector.score(List.of(new ScoringRequest(job, at)));
     assertThat(anomalies).hasSize(1);
     return anomalies.getFirst();
   }
@@ -146,7 +151,7 @@ class LstmDetectorTest {
     var blind =
         Fleet.blind(
             job, new Interval(due.minus(Duration.ofHours(6)), due.plus(Duration.ofHours(42))));
-    assertThat(detector.score(List.of(blind), due.plus(Duration.ofHours(30)))).isEmpty();
+    assertThat(detector.score(requests(List.of(blind), due.plus(Duration.ofHours(30))))).isEmpty();
     assertThat(score(blind, due.plus(Duration.ofHours(60))).score()).isLessThan(50);
   }
 
@@ -156,7 +161,7 @@ class LstmDetectorTest {
     var learning = Fleet.job("learning", new Schedule.Learning(5, 10), false);
     var young = Fleet.history(learning, job.runs().subList(0, 5), List.of(), job.from());
     var at = job.runs().get(25).plus(Duration.ofHours(2));
-    assertThat(detector.score(List.of(young, job), at))
+    assertThat(detector.score(requests(List.of(young, job), at)))
         .extracting(Anomaly::job)
         .containsExactly("j");
   }
@@ -167,7 +172,7 @@ class LstmDetectorTest {
     var at = missed(Kind.DAILY).plus(Duration.ofDays(2));
     var jobs = List.of(stopped(Kind.DAILY));
     assertThat(again.model()).isEqualTo(detector.model());
-    assertThat(again.score(jobs, at)).isEqualTo(detector.score(jobs, at));
+    assertThat(again.score(requests(jobs, at))).isEqualTo(detector.score(requests(jobs, at)));
   }
 
   @Test
@@ -195,7 +200,7 @@ class LstmDetectorTest {
   void without_a_model_nothing_is_scored(@TempDir Path empty) throws Exception {
     var fresh = new LstmDetector(empty, 1, SMALL);
     assertThat(fresh.model()).isEmpty();
-    assertThat(fresh.score(FLEET, UNTIL)).isEmpty();
+    assertThat(fresh.score(requests(FLEET, UNTIL))).isEmpty();
     var one = Lessons.of(FLEET.subList(4, 5), UNTIL);
     assertThat(fresh.train(one, UNTIL, TrainingProgress.none()))
         .isInstanceOfSatisfying(
@@ -262,7 +267,7 @@ class LstmDetectorTest {
     assertThat(elsewhere.takeUp(detector.pack().orElseThrow())).isTrue();
     var at = missed(Kind.DAILY).plus(Duration.ofDays(2));
     var jobs = List.of(stopped(Kind.DAILY));
-    assertThat(elsewhere.score(jobs, at)).isEqualTo(detector.score(jobs, at));
+    assertThat(elsewhere.score(requests(jobs, at))).isEqualTo(detector.score(requests(jobs, at)));
   }
 
   @Test

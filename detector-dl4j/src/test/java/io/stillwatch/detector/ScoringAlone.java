@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.detector;
 
+import io.stillwatch.core.anomaly.ScoringRequest;
 import io.stillwatch.detector.Fleet.Kind;
 import io.stillwatch.detector.Fleet.Manner;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ final class ScoringAlone {
     var job = new Fleet(1).job("job", Kind.DAILY, Fleet.START, until, Manner.PUNCTUAL);
     var stopped = Fleet.stopped(job, job.runs().get(20));
     var detector = new LstmDetector(Path.of(args[0]), 1);
-    var anomalies = detector.score(List.of(stopped), job.runs().get(22));
+    var anomalies = detector.score(List.of(new ScoringRequest(stopped, job.runs().get(22))));
     if (anomalies.size() != 1) throw new IllegalStateException("No score: " + detector.model());
   }
 }

@@ -13,9 +13,9 @@ public interface Detector {
   TrainingOutcome train(Lessons past, Instant until, TrainingProgress progress)
       throws UnreadablePastException, InterruptedException;
 
-  /// One opinion for each job whose present window can be scored; none for jobs that are learning,
-  /// or while there is no model.
-  List<Anomaly> score(List<JobHistory> jobs, Instant now);
+  /// One opinion for each job whose window can be scored; none for jobs that are learning, or while
+  /// there is no model. Many jobs at once cost less than one by one.
+  List<Anomaly> score(List<ScoringRequest> requests);
 
   /// The model in use.
   Optional<ModelCard> model();
@@ -40,7 +40,7 @@ public interface Detector {
       }
 
       @Override
-      public List<Anomaly> score(List<JobHistory> jobs, Instant now) {
+      public List<Anomaly> score(List<ScoringRequest> requests) {
         return List.of();
       }
 

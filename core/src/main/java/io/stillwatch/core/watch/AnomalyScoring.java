@@ -6,6 +6,7 @@ import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.JobHistory;
+import io.stillwatch.core.anomaly.ScoringRequest;
 import io.stillwatch.core.feedback.Thresholds;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.state.Alarm;
@@ -26,8 +27,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Asks the detector about jobs.
 final class AnomalyScoring {
@@ -41,6 +42,10 @@ final class AnomalyScoring {
   private static final Duration FREQUENT = Duration.ofMinutes(30);
 
   private static final double UNUSUAL = 25;
+
+  /// Jobs that are scored at once, as soon as so many are due; all of a host are.
+  private static final int TOGETHER = 512;
+
   private final Detector detector;
 
   AnomalyScoring(Detector detector) {
@@ -51,32 +56,69 @@ final class AnomalyScoring {
   /// anomalies worth keeping.
   record Scored(HostState state, List<Anomaly> anomalies) {}
 
+  /// The jobs of a host that it is time to ask about, each as of an instant.
+  private record Due(HostView view, List<DueJob> jobs) {}
+
+  private record DueJob(JobState job, Instant at) {}
+
+  /// The hosts in the same order. Jobs of many hosts are scored together, some hundreds at once, so
+  /// that their histories are not all in memory.
+  List<Scored> score(List<HostView> views, Thresholds thresholds) {
+    if (detector.model().isEmpty())
+      return views.stream().map(view -> new Scored(view.state(), List.of())).toList();
+    var scored = new ArrayList<Scored>();
+    var together = new ArrayList<Due>();
+    int jobs = 0;
+    for (var view : views) {
+      var due = due(view);
+      together.add(due);
+      jobs += due.jobs().size();
+      if (jobs < TOGETHER) continue;
+      scored.addAll(together(together, thresholds));
+      together.clear();
+      jobs = 0;
+    }
+    scored.addAll(together(together, thresholds));
+    return scored;
+  }
+
   /// A job is scored only up to the instant at which its evidence is complete and its host was
   /// known to be alive: what was not seen is not scored.
-  Scored score(HostView view, Thresholds thresholds) {
-    var state = view.state();
-    if (detector.model().isEmpty()) return new Scored(state, List.of());
-    var due = new TreeMap<Instant, List<JobState>>();
-    for (var job : state.jobs().values()) {
+  private static Due due(HostView view) {
+    var due = new ArrayList<DueJob>();
+    for (var job : view.state().jobs().values()) {
       if (job.retired() || job.job().kind().standsForMany() || job.runs().isEmpty()) continue;
       var at = view.seenUntil(job.job());
-      if (isTime(job, at)) due.computeIfAbsent(at, _ -> new ArrayList<>()).add(job);
+      if (isTime(job, at)) due.add(new DueJob(job, at));
     }
-    if (due.isEmpty()) return new Scored(state, List.of());
+    return new Due(view, due);
+  }
+
+  private List<Scored> together(List<Due> hosts, Thresholds thresholds) {
+    var requests = new ArrayList<ScoringRequest>();
+    for (var host : hosts) {
+      var signs = host.view().state().signs();
+      for (var due : host.jobs())
+        requests.add(new ScoringRequest(recent(due.job(), signs, due.at()), due.at()));
+    }
+    var opinions = new HashMap<String, Anomaly>();
+    if (!requests.isEmpty())
+      detector.score(requests).forEach(opinion -> opinions.put(opinion.job(), opinion));
+    return hosts.stream().map(host -> scored(host, opinions, thresholds)).toList();
+  }
+
+  private static Scored scored(Due host, Map<String, Anomaly> opinions, Thresholds thresholds) {
+    var state = host.view().state();
+    if (host.jobs().isEmpty()) return new Scored(state, List.of());
     var jobs = new LinkedHashMap<>(state.jobs());
     var worth = new ArrayList<Anomaly>();
-    due.forEach((at, asked) -> {
-      var opinions = new HashMap<String, Anomaly>();
-      detector
-          .score(asked.stream().map(job -> recent(job, state.signs(), at)).toList(), at)
-          .forEach(opinion -> opinions.put(opinion.job(), opinion));
-      for (var job : asked) {
-        var opinion =
-            Optional.ofNullable(opinions.get(job.id())).map(one -> needed(one, job, thresholds));
-        jobs.put(job.id(), asked(job, opinion, at));
-        opinion.filter(one -> one.score() >= worthKeeping(job)).ifPresent(worth::add);
-      }
-    });
+    for (var due : host.jobs()) {
+      var job = due.job();
+      var opinion =
+          Optional.ofNullable(opinions.get(job.id())).map(one -> needed(one, job, thresholds));
+      jobs.put(job.id(), asked(job, opinion, due.at()));
+      opinion.filter(one -> one.score() >= worthKeeping(job)).ifPresent(worth::add);
+    }
     return new Scored(state.with(jobs), worth);
   }
 

@@ -19,6 +19,10 @@ record Outcome(
     List<JudgedRun> verdicts,
     List<Audited> audits,
     List<JobStatus> statuses) {
+  Outcome with(HostState changed) {
+    return new Outcome(changed, runs, sizes, verdicts, audits, statuses);
+  }
+
   /// Of a host that is folded again up to a cursor: findings are of today, so they are left out.
   Outcome refoldedTo(String cursor) {
     var refolded = next.with(next.position().refoldedTo(cursor));

@@ -239,10 +239,9 @@ public final class Watch {
       var host = entry.getKey();
       var evidence = entry.getValue();
       var from = hosts.state(host).orElseGet(() -> HostEngine.found(host, evidence, settings));
-      var outcome = look(from, evidence, work, dismissed, last);
-      outcomes.add(last ? scored(outcome, work) : outcome);
+      outcomes.add(look(from, evidence, work, dismissed, last));
     }
-    return outcomes;
+    return last ? scored(outcomes, work) : outcomes;
   }
 
   private Outcome look(
@@ -262,18 +261,19 @@ public final class Watch {
     return engine.look(from, evidence, context, last);
   }
 
-  private Outcome scored(Outcome outcome, TickWork work) {
-    var complete = work.watermarks.complete(outcome.next().host());
-    var view = new HostView(outcome.next(), complete, work.now);
-    var scored = scoring.score(view, labels.thresholds());
-    work.anomalies.addAll(scored.anomalies());
-    return new Outcome(
-        scored.state(),
-        outcome.runs(),
-        outcome.sizes(),
-        outcome.verdicts(),
-        outcome.audits(),
-        outcome.statuses());
+  private List<Outcome> scored(List<Outcome> outcomes, TickWork work) {
+    var views =
+        outcomes.stream()
+            .map(Outcome::next)
+            .map(state -> new HostView(state, work.watermarks.complete(state.host()), work.now))
+            .toList();
+    var scored = scoring.score(views, labels.thresholds());
+    var all = new ArrayList<Outcome>();
+    for (int i = 0; i < scored.size(); i++) {
+      work.anomalies.addAll(scored.get(i).anomalies());
+      all.add(outcomes.get(i).with(scored.get(i).state()));
+    }
+    return all;
   }
 
   /// Findings that people accepted or called false positives, of hosts where faults stop jobs.

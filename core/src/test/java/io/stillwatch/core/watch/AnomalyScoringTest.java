@@ -11,6 +11,7 @@ import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.Reconstruction;
+import io.stillwatch.core.anomaly.ScoringRequest;
 import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.anomaly.TrainingOutcome;
@@ -37,6 +38,7 @@ class AnomalyScoringTest {
     private final List<Instant> asked = new ArrayList<>();
     private final List<JobHistory> histories = new ArrayList<>();
     private double score;
+    private int calls;
 
     @Override
     public TrainingOutcome train(Lessons past, Instant until, TrainingProgress progress) {
@@ -44,15 +46,19 @@ class AnomalyScoringTest {
     }
 
     @Override
-    public List<Anomaly> score(List<JobHistory> jobs, Instant at) {
-      asked.add(at);
-      histories.addAll(jobs);
+    public List<Anomaly> score(List<ScoringRequest> requests) {
+      calls++;
+      return requests.stream().map(this::scored).toList();
+    }
+
+    private Anomaly scored(ScoringRequest request) {
+      asked.add(request.at());
+      histories.add(request.history());
       var parts = List.of(new Contribution("size over usual", 0.02, 1, 1));
       var reconstruction = new Reconstruction("m", Symptom.VOLUME, 9, 1, parts);
-      return jobs.stream()
-          .map(job ->
-              new Anomaly(job.job().id(), at, at.minus(Duration.ofHours(1)), score, reconstruction))
-          .toList();
+      var startedAt = request.at().minus(Duration.ofHours(1));
+      var job = request.history().job().id();
+      return new Anomaly(job, request.at(), startedAt, score, reconstruction);
     }
 
     @Override
@@ -65,6 +71,10 @@ class AnomalyScoringTest {
 
   private final Told detector = new Told();
   private final AnomalyScoring scoring = new AnomalyScoring(detector);
+
+  private AnomalyScoring.Scored score(HostView view) {
+    return scoring.score(List.of(view), Thresholds.CALIBRATED).getFirst();
+  }
 
   private static JobState daily() {
     return Sample.ran(Sample.state(Sample.line("a", Sample.daily())), RAN);
@@ -88,34 +98,34 @@ class AnomalyScoringTest {
 
   @Test
   void a_job_is_scored_no_farther_than_its_host_was_seen_alive() {
-    scoring.score(view(daily(), hours(5), hours(9)), Thresholds.CALIBRATED);
+    score(view(daily(), hours(5), hours(9)));
     assertThat(detector.asked).containsExactly(hours(5));
   }
 
   @Test
   void a_daily_job_is_asked_about_every_three_hours() {
-    var once = job(scoring.score(view(daily(), hours(5), hours(5)), Thresholds.CALIBRATED));
-    scoring.score(view(once, hours(7.9), hours(7.9)), Thresholds.CALIBRATED);
+    var once = job(score(view(daily(), hours(5), hours(5))));
+    score(view(once, hours(7.9), hours(7.9)));
     assertThat(detector.asked).hasSize(1);
-    scoring.score(view(once, hours(8), hours(8)), Thresholds.CALIBRATED);
+    score(view(once, hours(8), hours(8)));
     assertThat(detector.asked).hasSize(2);
   }
 
   @Test
   void a_missed_run_is_asked_about_at_once() {
-    var once = job(scoring.score(view(daily(), hours(24), hours(24)), Thresholds.CALIBRATED));
+    var once = job(score(view(daily(), hours(24), hours(24))));
     var due = hours(24).minusSeconds(1);
     var missed = once.with(once.judgements().withStreak(new Streak(due, due, 1, 0, "", 0)));
-    scoring.score(view(missed, hours(24.3), hours(24.3)), Thresholds.CALIBRATED);
+    score(view(missed, hours(24.3), hours(24.3)));
     assertThat(detector.asked).containsExactly(hours(24), hours(24.3));
   }
 
   @Test
   void what_is_odd_twice_lasts_from_when_it_began_and_says_in_words_what_is_odd() {
     detector.score = 80;
-    var once = job(scoring.score(view(daily(), hours(5), hours(5)), Thresholds.CALIBRATED));
+    var once = job(score(view(daily(), hours(5), hours(5))));
     assertThat(once.opinion().certain()).isFalse();
-    var twice = job(scoring.score(view(once, hours(8), hours(8)), Thresholds.CALIBRATED));
+    var twice = job(score(view(once, hours(8), hours(8))));
     assertThat(twice.opinion().certain()).isTrue();
     assertThat(twice.opinion().startedAt()).isEqualTo(hours(4));
     assertThat(twice.opinion().oddest()).isEqualTo("size over usual: 0.02, expected 1.00");
@@ -124,13 +134,13 @@ class AnomalyScoringTest {
   @Test
   void an_odd_time_is_never_learned_from() {
     detector.score = 80;
-    var odd = job(scoring.score(view(daily(), hours(5), hours(5)), Thresholds.CALIBRATED));
-    odd = job(scoring.score(view(odd, hours(8), hours(8)), Thresholds.CALIBRATED));
-    odd = job(scoring.score(view(odd, hours(11), hours(11)), Thresholds.CALIBRATED));
+    var odd = job(score(view(daily(), hours(5), hours(5))));
+    odd = job(score(view(odd, hours(8), hours(8))));
+    odd = job(score(view(odd, hours(11), hours(11))));
     assertThat(detector.histories.getLast().excluded())
         .containsExactly(new Interval(hours(4), hours(8)));
     detector.score = 3;
-    var calm = job(scoring.score(view(odd, hours(14), hours(14)), Thresholds.CALIBRATED));
+    var calm = job(score(view(odd, hours(14), hours(14))));
     assertThat(calm.lifecycle().excluded().spans())
         .containsExactly(new Interval(hours(4), hours(11)));
   }
@@ -139,7 +149,7 @@ class AnomalyScoringTest {
   void runs_by_the_times_of_an_earlier_configuration_are_left_out() {
     var changed = daily().rescheduled(hours(1));
     changed = Sample.ran(changed, hours(12));
-    scoring.score(view(changed, hours(20), hours(20)), Thresholds.CALIBRATED);
+    score(view(changed, hours(20), hours(20)));
     assertThat(detector.histories.getLast().runs()).containsExactly(hours(12));
   }
 
@@ -148,17 +158,40 @@ class AnomalyScoringTest {
     var off = new Interval(hours(1), hours(2));
     var set = new Interval(hours(3), hours(4));
     var signs = HostSigns.NONE.lineAt(hours(9)).withOff(off).withClockChange(set);
-    scoring.score(view(Sample.host(daily()).with(signs), hours(9)), Thresholds.CALIBRATED);
+    score(view(Sample.host(daily()).with(signs), hours(9)));
     assertThat(detector.histories.getLast().blind()).containsExactly(off, set);
   }
 
   @Test
   void only_what_is_worth_it_is_kept() {
     detector.score = 2;
-    assertThat(scoring.score(view(daily(), hours(5), hours(5)), Thresholds.CALIBRATED).anomalies())
-        .isEmpty();
+    assertThat(score(view(daily(), hours(5), hours(5))).anomalies()).isEmpty();
     detector.score = 4;
-    assertThat(scoring.score(view(daily(), hours(5), hours(5)), Thresholds.CALIBRATED).anomalies())
-        .hasSize(1);
+    assertThat(score(view(daily(), hours(5), hours(5))).anomalies()).hasSize(1);
+  }
+
+  @Test
+  void jobs_of_many_hosts_are_scored_together_and_each_gets_its_own_opinion() {
+    detector.score = 80;
+    var views = new ArrayList<HostView>();
+    for (int i = 0; i < 1_000; i++) {
+      var job = Sample.ran(Sample.state(Sample.line("job-" + i, Sample.daily())), RAN);
+      views.add(view(job, hours(5), hours(5 + i % 3)));
+    }
+    var scored = scoring.score(views, Thresholds.CALIBRATED);
+    assertThat(detector.calls).isEqualTo(2);
+    assertThat(scored).hasSize(1_000);
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(scored.get(i).state()).isNotEqualTo(views.get(i).state());
+      assertThat(scored.get(i).anomalies()).extracting(Anomaly::job).containsExactly("job-" + i);
+    }
+  }
+
+  @Test
+  void a_host_without_jobs_that_are_due_is_left_as_it_is() {
+    var none = view(Sample.host(), hours(5));
+    var scored = scoring.score(List.of(none), Thresholds.CALIBRATED);
+    assertThat(scored.getFirst().state()).isEqualTo(none.state());
+    assertThat(detector.calls).isZero();
   }
 }

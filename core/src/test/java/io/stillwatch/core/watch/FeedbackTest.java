@@ -12,6 +12,7 @@ import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.Reconstruction;
+import io.stillwatch.core.anomaly.ScoringRequest;
 import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.anomaly.TrainingOutcome;
@@ -86,8 +87,8 @@ class FeedbackTest {
       }
 
       @Override
-      public List<Anomaly> score(List<JobHistory> jobs, Instant now) {
-        return jobs.stream().map(job -> scored(job, now)).toList();
+      public List<Anomaly> score(List<ScoringRequest> requests) {
+        return requests.stream().map(one -> scored(one.history(), one.at())).toList();
       }
 
       private Anomaly scored(JobHistory job, Instant now) {

@@ -8,10 +8,10 @@ import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.Detector;
-import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.Reconstruction;
+import io.stillwatch.core.anomaly.ScoringRequest;
 import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.anomaly.TrainingOutcome;
@@ -60,14 +60,18 @@ class SequenceAloneTest {
       }
 
       @Override
-      public List<Anomaly> score(List<JobHistory> jobs, Instant now) {
+      public List<Anomaly> score(List<ScoringRequest> requests) {
+        return requests.stream()
+            .filter(one -> one.history().job().name().equals("/opt/backup.sh"))
+            .map(one -> scored(one.history().job().id(), one.at()))
+            .toList();
+      }
+
+      private Anomaly scored(String job, Instant now) {
         boolean odd = now.isAfter(FROM.plus(Duration.ofHours(12))) && now.isBefore(UNTIL);
         var parts = List.of(new Contribution("runs in the last period over usual", 9, 1, 1));
         var reconstruction = new Reconstruction("m", symptom, odd ? 9 : 0.1, 1, parts);
-        return jobs.stream()
-            .filter(job -> job.job().name().equals("/opt/backup.sh"))
-            .map(job -> new Anomaly(job.job().id(), now, now, odd ? 90 : 1, reconstruction))
-            .toList();
+        return new Anomaly(job, now, now, odd ? 90 : 1, reconstruction);
       }
 
       @Override

@@ -4,11 +4,11 @@ package io.stillwatch.core.watch.training;
 
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Detector;
-import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.Lesson;
 import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.PackedModel;
+import io.stillwatch.core.anomaly.ScoringRequest;
 import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.anomaly.TrainingOutcome;
 import io.stillwatch.core.anomaly.UnreadablePastException;
@@ -58,7 +58,7 @@ final class ScriptedDetector implements Detector {
   }
 
   @Override
-  public List<Anomaly> score(List<JobHistory> jobs, Instant now) {
+  public List<Anomaly> score(List<ScoringRequest> requests) {
     return List.of();
   }
 
