@@ -54,7 +54,9 @@ final class Network {
   /// What the network sees of a step.
   static void inputs(NetworkInput window, int step, float[] into) {
     int features = window.features();
-    for (int column = 0; column < features; column++) into[column] = window.value(step, column);
-    into[features] = window.known(step) ? 1 : 0;
+    boolean told = window.told(step);
+    for (int column = 0; column < features; column++)
+      into[column] = told ? window.value(step, column) : 0;
+    into[features] = told ? 1 : 0;
   }
 }

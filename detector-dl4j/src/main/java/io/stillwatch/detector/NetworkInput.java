@@ -15,6 +15,11 @@ interface NetworkInput {
 
   boolean known(int step);
 
+  /// Whether the network is told of a step; of one that is known and not told it must guess.
+  default boolean told(int step) {
+    return known(step);
+  }
+
   /// What the decoder is told of a step in addition to the code: its phase, as sine and cosine.
   void context(int step, float[] into);
 }

@@ -5,8 +5,10 @@ package io.stillwatch.detector;
 import io.stillwatch.core.series.TimeSeries;
 import java.time.Duration;
 
-/// Some buckets of a series, so many apart, as the network reads them.
-record SeriesWindow(TimeSeries series, Scale scale, int first, int stride) implements NetworkInput {
+/// Some buckets of a series, so many apart, as the network reads them; it may have to guess the
+/// last one.
+record SeriesWindow(TimeSeries series, Scale scale, int first, int stride, boolean guessLast)
+    implements NetworkInput {
   static final int STEPS = 16;
 
   private static final double DAY = Duration.ofDays(1).toSeconds();
@@ -35,6 +37,11 @@ record SeriesWindow(TimeSeries series, Scale scale, int first, int stride) imple
   @Override
   public boolean known(int step) {
     return series.known(bucket(step));
+  }
+
+  @Override
+  public boolean told(int step) {
+    return known(step) && !(guessLast && step == STEPS - 1);
   }
 
   /// The time of day, in UTC.

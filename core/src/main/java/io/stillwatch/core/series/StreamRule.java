@@ -15,9 +15,18 @@ import java.util.List;
 public record StreamRule(double deviations, int quietBuckets) {
   public static final StreamRule DEFAULT = new StreamRule(5, 150);
 
-  /// With what was expected of each bucket from its past, NaN where nothing was, and the standard
-  /// deviation of the series while it was learnt.
-  public double[] scores(TimeSeries series, double[] expected, double learntDeviation) {
+  /// With what several models expected of each bucket from its past, NaN where nothing was, and the
+  /// standard deviation of the series while it was learnt. The highest score counts.
+  public double[] scores(TimeSeries series, List<double[]> expectations, double learntDeviation) {
+    var scores = new double[series.buckets()];
+    for (var expected : expectations) {
+      var one = scores(series, expected, learntDeviation);
+      for (int i = 0; i < scores.length; i++) scores[i] = Math.max(scores[i], one[i]);
+    }
+    return scores;
+  }
+
+  private double[] scores(TimeSeries series, double[] expected, double learntDeviation) {
     var means =
         List.of(
             new RecentMean(2, Kind.OF_SIZES, 1),
