@@ -7,11 +7,15 @@ import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.Json;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /// The indices that recently received evidence, so that a reader of the newest documents searches
 /// two indices rather than one for every day of the year.
@@ -23,16 +27,24 @@ public final class RecentIndices {
   private static final int MAX_INDICES = 40; // more would only make the URL longer
   private static final String PREFIX = "arrivals:";
 
-  private final ElasticClient client;
-  private final Map<String, Long> announced = new ConcurrentHashMap<>();
+  /// Indices that were written to within this time are announced again together.
+  private static final Duration TOGETHER = Duration.ofSeconds(10);
 
-  public RecentIndices(ElasticClient client) {
+  private final ElasticClient client;
+  private final LongSupplier nanoTime;
+  private final Map<String, Long> announced = new ConcurrentHashMap<>();
+  private final Map<String, Long> usedAt = new ConcurrentHashMap<>();
+
+  public RecentIndices(ElasticClient client, LongSupplier nanoTime) {
     this.client = client;
+    this.nanoTime = nanoTime;
   }
 
   /// Returns once every reader can see that the indices may receive documents numbered up to
   /// `number`.
   public void announce(Collection<String> indices, long number) throws StoreException {
+    long now = nanoTime.getAsLong();
+    for (var index : indices) usedAt.put(index, now);
     if (due(indices, number).isEmpty()) return;
     announceDue(indices, number);
   }
@@ -44,8 +56,10 @@ public final class RecentIndices {
   /// One writer announces for all: those that wait for it mostly find it done.
   private synchronized void announceDue(Collection<String> indices, long number)
       throws StoreException {
-    var due = due(indices, number);
-    if (due.isEmpty()) return;
+    if (due(indices, number).isEmpty()) return;
+    var together = inUse();
+    together.addAll(indices);
+    var due = due(together, number);
     long until = number + AHEAD;
     var body = new ByteArrayOutputStream();
     for (var index : due) {
@@ -67,6 +81,12 @@ public final class RecentIndices {
     if (!reply.ok()) throw client.refused("the announcement of " + due.getFirst(), reply);
     for (var item : reply.json().path("items")) check(item.path("index").path("status").asInt());
     for (var index : due) announced.merge(index, until, Math::max);
+  }
+
+  private Set<String> inUse() {
+    long oldest = nanoTime.getAsLong() - TOGETHER.toNanos();
+    usedAt.values().removeIf(at -> at - oldest < 0);
+    return new TreeSet<>(usedAt.keySet());
   }
 
   private static void check(int status) throws StoreException {

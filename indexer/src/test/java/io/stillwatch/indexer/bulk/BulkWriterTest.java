@@ -219,7 +219,7 @@ class BulkWriterTest {
     return new BulkWriter(
         client,
         new SequenceAllocator(clock, 0),
-        new RecentIndices(client),
+        new RecentIndices(client, System::nanoTime),
         new Unrefreshed(client));
   }
 

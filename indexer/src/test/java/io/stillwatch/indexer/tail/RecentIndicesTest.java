@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.indexer.ElasticStores;
 import io.stillwatch.indexer.RealElasticsearch;
 import io.stillwatch.indexer.client.ElasticClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +21,7 @@ class RecentIndicesTest {
   private static final String INDEX = "stillwatch-logs-cron.syslog-2026.11";
   private static final long NUMBER = 7 * ArrivalCursor.SECOND;
 
+  private final AtomicLong nanos = new AtomicLong();
   private ElasticStores stores;
   private ElasticClient client;
 
@@ -41,14 +44,15 @@ class RecentIndicesTest {
 
   @Test
   void readers_see_an_index_before_it_is_written_to() throws Exception {
-    new RecentIndices(client).announce(List.of(INDEX), NUMBER);
-    assertThat(new RecentIndices(client).since(NUMBER)).containsExactly(INDEX);
-    assertThat(new RecentIndices(client).since(NUMBER + 61 * ArrivalCursor.SECOND)).isEmpty();
+    new RecentIndices(client, nanos::get).announce(List.of(INDEX), NUMBER);
+    assertThat(new RecentIndices(client, nanos::get).since(NUMBER)).containsExactly(INDEX);
+    assertThat(new RecentIndices(client, nanos::get).since(NUMBER + 61 * ArrivalCursor.SECOND))
+        .isEmpty();
   }
 
   @Test
   void writers_that_come_together_announce_once() throws Exception {
-    var indices = new RecentIndices(client);
+    var indices = new RecentIndices(client, nanos::get);
     try (var writers = Executors.newFixedThreadPool(8)) {
       var calls =
           IntStream.range(0, 8)
@@ -61,5 +65,17 @@ class RecentIndicesTest {
       for (var call : writers.invokeAll(calls)) assertThat(call.get()).isTrue();
     }
     assertThat(announcements()).isEqualTo(1);
+  }
+
+  @Test
+  void indices_that_are_in_use_are_announced_together_and_others_are_not() throws Exception {
+    var later = NUMBER + 61 * ArrivalCursor.SECOND;
+    var indices = new RecentIndices(client, nanos::get);
+    indices.announce(List.of("stillwatch-logs-old-2026.10"), NUMBER);
+    nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+    indices.announce(List.of("stillwatch-snapshots-2026.11"), NUMBER);
+    indices.announce(List.of(INDEX), later);
+    assertThat(indices.since(later))
+        .containsExactlyInAnyOrder(INDEX, "stillwatch-snapshots-2026.11");
   }
 }
