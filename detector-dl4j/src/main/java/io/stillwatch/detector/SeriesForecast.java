@@ -12,7 +12,7 @@ import io.stillwatch.core.series.TimeSeries;
 /// It sees what an autoencoder that is told of the bucket does not: that something usual did not
 /// come. How much of a guess is believed is what would have been best for the windows that were
 /// held back (least squares): of a series that nobody can foresee, nothing is.
-public final class SeriesForecast {
+final class SeriesForecast {
   private static final DetectorSettings SETTINGS =
       new DetectorSettings(STEPS, 2, 16, 256, 60, 15, 16, 0.03);
 
@@ -27,7 +27,7 @@ public final class SeriesForecast {
   }
 
   /// The same seed gives the same model.
-  public static SeriesForecast learn(TimeSeries past, long seed) throws InterruptedException {
+  static SeriesForecast learn(TimeSeries past, long seed) throws InterruptedException {
     var learnt = SeriesTraining.of(past, SETTINGS, true, seed);
     return new SeriesForecast(learnt, believed(learnt));
   }
@@ -51,7 +51,7 @@ public final class SeriesForecast {
   }
 
   /// What the buckets before each make of it.
-  public double[] expected(TimeSeries series) {
+  double[] expected(TimeSeries series) {
     return learnt.expectedFromPast(series, true, believed);
   }
 }

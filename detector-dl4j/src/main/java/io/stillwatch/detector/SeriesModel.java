@@ -5,7 +5,10 @@ package io.stillwatch.detector;
 import static io.stillwatch.detector.SeriesWindow.STEPS;
 
 import io.stillwatch.core.series.TimeSeries;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /// An LSTM autoencoder that has learnt one series, and what it expects of each bucket: what the
 /// series usually is.
@@ -21,14 +24,22 @@ public final class SeriesModel {
   private static final double BELIEVED = 0.5;
 
   private final SeriesTraining learnt;
+  private final Optional<SeriesForecast> forecast;
 
-  private SeriesModel(SeriesTraining learnt) {
+  private SeriesModel(SeriesTraining learnt, Optional<SeriesForecast> forecast) {
     this.learnt = learnt;
+    this.forecast = forecast;
   }
 
-  /// The same seed gives the same model.
+  /// For a series that is complete. The same seed gives the same model.
   public static SeriesModel learn(TimeSeries past, long seed) throws InterruptedException {
-    return new SeriesModel(SeriesTraining.of(past, SETTINGS, false, seed));
+    return new SeriesModel(SeriesTraining.of(past, SETTINGS, false, seed), Optional.empty());
+  }
+
+  /// For a series that goes on: it also learns what follows from the last day.
+  public static SeriesModel learnToFollow(TimeSeries past, long seed) throws InterruptedException {
+    var learnt = SeriesTraining.of(past, SETTINGS, false, seed);
+    return new SeriesModel(learnt, Optional.of(SeriesForecast.learn(past, seed)));
   }
 
   /// The median of what the windows that hold a bucket make of it: later ones count too.
@@ -49,9 +60,13 @@ public final class SeriesModel {
     return expected;
   }
 
-  /// What the window that ends with a bucket makes of it: nothing later counts.
-  public double[] expectedFromPast(TimeSeries series) {
-    return learnt.expectedFromPast(series, false, BELIEVED);
+  /// What is expected of each bucket without anything later: what the window that ends with it
+  /// makes of it and, if it was learnt, what follows from the buckets before.
+  public List<double[]> expectedFromPast(TimeSeries series) {
+    var expected = new ArrayList<double[]>();
+    expected.add(learnt.expectedFromPast(series, false, BELIEVED));
+    forecast.ifPresent(model -> expected.add(model.expected(series)));
+    return expected;
   }
 
   /// By how much the series varied while it was learnt.

@@ -40,8 +40,7 @@ class SeriesModelTest {
   }
 
   private static double[] streamed(TimeSeries series, SeriesModel model) {
-    return StreamRule.DEFAULT.scores(
-        series, List.of(model.expectedFromPast(series)), model.deviation());
+    return StreamRule.DEFAULT.scores(series, model.expectedFromPast(series), model.deviation());
   }
 
   @Test

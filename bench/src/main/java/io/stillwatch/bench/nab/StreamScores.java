@@ -5,7 +5,6 @@ package io.stillwatch.bench.nab;
 import io.stillwatch.core.series.Sample;
 import io.stillwatch.core.series.StreamRule;
 import io.stillwatch.core.series.TimeSeries;
-import io.stillwatch.detector.SeriesForecast;
 import io.stillwatch.detector.SeriesModel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +31,9 @@ final class StreamScores {
     var learnt = samples.subList(0, NabScore.probation(samples.size()));
     var series = TimeSeries.of(inOrder, TimeSeries.usualDistance(learnt));
     int untilBucket = series.bucketOf(learnt.getLast().at());
-    var past = series.first(untilBucket);
-    var model = SeriesModel.learn(past, seed);
-    var forecast = SeriesForecast.learn(past, seed);
-    var expectations = List.of(model.expectedFromPast(series), forecast.expected(series));
-    var ofBucket = StreamRule.DEFAULT.scores(series, expectations, model.deviation());
+    var model = SeriesModel.learnToFollow(series.first(untilBucket), seed);
+    var ofBucket =
+        StreamRule.DEFAULT.scores(series, model.expectedFromPast(series), model.deviation());
     var scores = new double[samples.size()];
     int before = 0;
     for (int i = 0; i < rows.size(); i++) {
