@@ -15,7 +15,7 @@ interface NetworkInput {
 
   boolean known(int step);
 
-  /// Whether the network is told of a step; of one that is known and not told it must guess.
+  /// Whether the network sees the step; a known step that it does not see, it has to predict.
   default boolean told(int step) {
     return known(step);
   }

@@ -14,7 +14,7 @@ public interface Detector {
       throws UnreadablePastException, InterruptedException;
 
   /// One opinion for each job whose window can be scored; none for jobs that are learning, or while
-  /// there is no model. Many jobs at once cost less than one by one.
+  /// there is no model. Scoring many jobs in one call is cheaper.
   List<Anomaly> score(List<ScoringRequest> requests);
 
   /// The model in use.

@@ -72,7 +72,7 @@ public record HostView(HostState state, Instant lines, Instant now) {
     return alive(due, deadline) ? Unseen.NO : Unseen.HOLD;
   }
 
-  /// Listings and pings show by themselves that somebody is there.
+  /// A listing or a ping is itself a sign of life.
   private boolean needsSigns(Job job) {
     return !job.kind().rotates() && !pings();
   }
