@@ -9,9 +9,9 @@ import io.stillwatch.core.series.TimeSeries;
 /// What follows from the last day of a series: an LSTM autoencoder that has learnt to guess the
 /// last step of a window from the others.
 ///
-/// It sees what an autoencoder that is told of the bucket does not: that something usual did not
-/// come. How much of a guess is believed is what would have been best for the windows that were
-/// held back (least squares): of a series that nobody can foresee, nothing is.
+/// It notices when something usual fails to happen, which an autoencoder that sees the bucket
+/// itself does not. A guess is scaled by the factor that fits the held-back windows best (least
+/// squares); for an unpredictable series the factor is close to zero.
 final class SeriesForecast {
   private static final DetectorSettings SETTINGS =
       new DetectorSettings(STEPS, 2, 16, 256, 60, 15, 16, 0.03);

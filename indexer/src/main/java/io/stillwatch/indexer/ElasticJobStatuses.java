@@ -160,8 +160,9 @@ final class ElasticJobStatuses implements JobStatusStore {
               ? searches.all(IndexNames.JOBS, query, "stillwatch.id")
               : searches.allVisible(IndexNames.JOBS, query, "stillwatch.id");
       var found = current.records(hits, JobStatus.class);
-      found.forEach(status -> troubled.add(status.job().id()));
-      troubled.retainAll(found.stream().map(status -> status.job().id()).toList());
+      var ids = found.stream().map(status -> status.job().id()).toList();
+      troubled.addAll(ids);
+      troubled.retainAll(Set.copyOf(ids));
       answered = true;
       return found;
     } finally {
