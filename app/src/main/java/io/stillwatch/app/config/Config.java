@@ -122,9 +122,13 @@ public record Config(
       int udpPort) {}
 
   /// `alertsPerMonth` is how many alerts the autoencoder alone may open over the whole fleet in 30
-  /// days.
+  /// days; `checkpointMinutes` how much time passes in the evidence until states are saved again.
   public record DetectionConfig(
-      int tickSeconds, int trainAfterDays, int retrainEveryHours, int alertsPerMonth) {}
+      int tickSeconds,
+      int trainAfterDays,
+      int retrainEveryHours,
+      int alertsPerMonth,
+      int checkpointMinutes) {}
 
   /// An empty topic means that nobody is told; the web UI says so.
   public record AlertsConfig(

@@ -20,6 +20,8 @@ final class ConfigRules {
   private static final int MOST_DAYS = 36_500;
 
   private static final int MOST_ALERTS = 10_000;
+
+  private static final int MOST_CHECKPOINT_MINUTES = 24 * 60;
   private static final long LABEL_DAYS = Thresholds.LABELS_COUNT_FOR.toDays();
 
   private final String name;
@@ -127,6 +129,14 @@ final class ConfigRules {
             + perMonth
             + ". Write how many alerts the autoencoder alone may open in 30 days, from 0 (none) to "
             + MOST_ALERTS
+            + ".");
+    int checkpoint = detection.checkpointMinutes();
+    require(
+        checkpoint >= 1 && checkpoint <= MOST_CHECKPOINT_MINUTES,
+        "detection.checkpointMinutes is "
+            + checkpoint
+            + ". Write after how many minutes what the watch knows is saved again, from 1 to "
+            + MOST_CHECKPOINT_MINUTES
             + ".");
   }
 

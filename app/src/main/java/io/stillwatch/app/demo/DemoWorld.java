@@ -32,6 +32,9 @@ final class DemoWorld implements AutoCloseable {
   /// Twice before the edit; each night would teach the same and take its seconds.
   private static final int LEARN_DAYS = 21;
 
+  /// Four ticks: what a demo that was ended reads again.
+  private static final int CHECKPOINT_MINUTES = 24 * 60;
+
   /// A day of the virtual clock; more often would only cost the demo seconds.
   private static final int FACTS_MINUTES = 24 * 60;
 
@@ -103,7 +106,11 @@ final class DemoWorld implements AutoCloseable {
 
   private static DetectionConfig detection(DetectionConfig defaults) {
     return new DetectionConfig(
-        defaults.tickSeconds(), LEARN_DAYS, LEARN_DAYS * 24, defaults.alertsPerMonth());
+        defaults.tickSeconds(),
+        LEARN_DAYS,
+        LEARN_DAYS * 24,
+        defaults.alertsPerMonth(),
+        CHECKPOINT_MINUTES);
   }
 
   @Override

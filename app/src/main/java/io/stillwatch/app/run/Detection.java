@@ -82,7 +82,7 @@ public final class Detection {
         Sources.zones(config),
         Duration.ofDays(detection.trainAfterDays()),
         Duration.ofHours(detection.retrainEveryHours()),
-        WatchSettings.DEFAULTS.checkpointEvery(),
+        Duration.ofMinutes(detection.checkpointMinutes()),
         detection.alertsPerMonth());
   }
 

@@ -96,6 +96,15 @@ class ConfigFileTest {
     refused("detection: {alertsPerMonth: 10001}", "alertsPerMonth is 10001", "to 10000");
   }
 
+  @Test
+  void states_are_saved_every_five_minutes_or_as_rarely_as_once_a_day() throws Exception {
+    assertThat(read("{}").detection().checkpointMinutes()).isEqualTo(5);
+    assertThat(read("detection: {checkpointMinutes: 1440}").detection().checkpointMinutes())
+        .isEqualTo(1440);
+    refused("detection: {checkpointMinutes: 0}", "checkpointMinutes is 0", "from 1 to 1440");
+    refused("detection: {checkpointMinutes: 1441}", "checkpointMinutes is 1441", "1 to 1440");
+  }
+
   private void refused(String yaml, String... words) {
     assertThatThrownBy(() -> read(yaml))
         .isInstanceOf(ConfigException.class)

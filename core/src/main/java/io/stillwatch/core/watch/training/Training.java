@@ -36,6 +36,9 @@ public final class Training {
 
   private static final Duration SURVEY_EVERY = Duration.ofHours(1);
 
+  /// How often progress is stored and requests are looked for; an epoch may take milliseconds.
+  private static final long TOLD_EVERY = Duration.ofSeconds(1).toNanos();
+
   /// The states of all hosts, one after the other.
   @FunctionalInterface
   public interface Fleet {
@@ -181,10 +184,13 @@ public final class Training {
     saved = true;
   }
 
-  /// Stores each step, and looks whether somebody cancelled since the training began.
+  /// Stores the step once a second, and then looks whether somebody cancelled since the training
+  /// began.
   private final class Reported implements Detector.TrainingProgress {
     private final Instant startedAt;
     private final Instant cancelledBefore;
+    private long toldAt = nanoTime.getAsLong() - TOLD_EVERY;
+    private boolean told;
 
     Reported(Instant startedAt, Instant cancelledBefore) {
       this.startedAt = startedAt;
@@ -195,6 +201,10 @@ public final class Training {
     public void epoch(int number, int of, double validationLoss) {
       var running = new TrainingState.Running(startedAt, number, of, validationLoss);
       listener.accept(running);
+      long at = nanoTime.getAsLong();
+      told = at - toldAt >= TOLD_EVERY;
+      if (!told) return;
+      toldAt = at;
       try {
         save(state.with(running));
       } catch (StoreException e) {
@@ -204,6 +214,7 @@ public final class Training {
 
     @Override
     public boolean cancelled() {
+      if (!told) return false;
       try {
         return !ports.store().requests().cancel().equals(cancelledBefore);
       } catch (StoreException e) {

@@ -36,6 +36,7 @@ class TrainingTest {
   private final ScriptedDetector detector = new ScriptedDetector();
   private HostState host = host();
   private Tenure tenure = Tenure.ALONE;
+  private long nanoTime;
 
   /// A host with one daily job that ran from Monday on.
   private HostState host() {
@@ -57,7 +58,8 @@ class TrainingTest {
   private Training training() {
     var ports =
         new Training.Ports(each -> each.accept(host), List::<Alert>of, stores.outcomes(), store);
-    return new Training(detector, ports, WatchSettings.DEFAULTS, () -> tenure.epoch(), () -> 0);
+    return new Training(
+        detector, ports, WatchSettings.DEFAULTS, () -> tenure.epoch(), () -> nanoTime);
   }
 
   private Result last() throws StoreException {
@@ -135,7 +137,27 @@ class TrainingTest {
   }
 
   @Test
-  void each_epoch_is_stored_and_a_cancellation_reaches_the_training() throws Exception {
+  void epochs_of_less_than_a_second_are_stored_once_a_second() throws Exception {
+    var stored = new ArrayList<Integer>();
+    detector.script =
+        progress -> {
+          try {
+            for (int epoch = 1; epoch <= 6; epoch++) {
+              progress.epoch(epoch, 24, 0.5);
+              stored.add(store.state().running().orElseThrow().epoch());
+              nanoTime += Duration.ofMillis(400).toNanos();
+            }
+            return new TrainingOutcome.Cancelled();
+          } catch (StoreException e) {
+            throw new AssertionError(e);
+          }
+        };
+    training().turn(DUE);
+    assertThat(stored).containsExactly(1, 1, 1, 4, 4, 4);
+  }
+
+  @Test
+  void the_progress_is_stored_and_a_cancellation_reaches_the_training() throws Exception {
     var seen = new ArrayList<Boolean>();
     detector.script =
         progress -> {
