@@ -117,9 +117,13 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
         : new Page(evidence, page.next().toString());
   }
 
-  private static List<Evidence> decoded(ArrivalReader.Page page) {
+  /// The newest configurations of a page are kept: they are mostly audited again soon.
+  private List<Evidence> decoded(ArrivalReader.Page page) {
     var evidence = new ArrayList<Evidence>(page.hits().size());
     for (JsonNode hit : page.hits()) EvidenceDecoder.decode(hit).ifPresent(evidence::add);
+    for (var one : evidence) {
+      if (one instanceof HostConfig config) configurations.put(config.id(), config);
+    }
     return evidence;
   }
 

@@ -67,7 +67,7 @@ public final class ElasticStores implements AutoCloseable {
     var unrefreshed = new Unrefreshed(client);
     var searches = new Searches(client, unrefreshed);
     var sequences = new SequenceAllocator(clock, new NewestArrival(client).number());
-    var recentIndices = new RecentIndices(client, System::nanoTime);
+    var recentIndices = new RecentIndices(client, period, System::nanoTime);
     var writer = new BulkWriter(client, sequences, recentIndices, unrefreshed);
     var reader = new ArrivalReader(client, sequences, recentIndices, unrefreshed);
     this.evidence =

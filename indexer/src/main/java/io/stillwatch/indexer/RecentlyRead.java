@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The documents that were asked for last, by id, of a kind that never changes once it is stored.
+/// The documents that were read last, by id, of a kind that never changes once it is stored.
 final class RecentlyRead<T> {
   private final Map<String, T> documents = new LinkedHashMap<>(16, 0.75f, true);
   private final int most;

@@ -26,9 +26,22 @@ public record TrainingState(
 
   /// What there is to learn from: the first evidence, how many jobs there are, how many of them
   /// have enough runs, how many of those have an open alert, and when the next training begins by
-  /// itself.
+  /// itself. It was so at `at`, and may have been so since; a survey that finds the same is not
+  /// stored.
   public record Survey(
-      Instant at, Instant evidenceSince, int jobs, int ripe, int frozen, Instant nextAt) {}
+      Instant at, Instant evidenceSince, int jobs, int ripe, int frozen, Instant nextAt) {
+    /// Whether an earlier survey found the same.
+    public boolean repeats(Survey earlier) {
+      return equals(
+          new Survey(
+              at,
+              earlier.evidenceSince,
+              earlier.jobs,
+              earlier.ripe,
+              earlier.frozen,
+              earlier.nextAt));
+    }
+  }
 
   public TrainingState {
     attempts = List.copyOf(attempts);

@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer.document;
 
+import java.time.Duration;
+
 /// How much time one index of log records or snapshots covers.
 ///
 /// A day suits a cluster with millions of documents a day, and retention by the day. Creating an
@@ -9,6 +11,17 @@ package io.stillwatch.indexer.document;
 /// months. After the period is changed, a record from before the change that is delivered again is
 /// stored twice.
 public enum IndexPeriod {
-  DAY,
-  MONTH
+  DAY(Duration.ofDays(1)),
+  MONTH(Duration.ofDays(30));
+
+  private final Duration length;
+
+  IndexPeriod(Duration length) {
+    this.length = length;
+  }
+
+  /// How long such an index receives documents, about.
+  public Duration length() {
+    return length;
+  }
 }

@@ -5,6 +5,7 @@ package io.stillwatch.indexer.tail;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.document.IndexNames;
+import io.stillwatch.indexer.document.IndexPeriod;
 import io.stillwatch.indexer.document.Json;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import java.util.function.LongSupplier;
 /// Before a writer writes to an index, it announces up to which sequence number it may do so. A
 /// reader therefore never misses an index that contains newer documents.
 public final class RecentIndices {
-  private static final long AHEAD = 60 * ArrivalCursor.SECOND;
   private static final int MAX_INDICES = 40; // more would only make the URL longer
   private static final String PREFIX = "arrivals:";
 
@@ -32,12 +32,16 @@ public final class RecentIndices {
 
   private final ElasticClient client;
   private final LongSupplier nanoTime;
+  private final long ahead;
   private final Map<String, Long> announced = new ConcurrentHashMap<>();
   private final Map<String, Long> usedAt = new ConcurrentHashMap<>();
 
-  public RecentIndices(ElasticClient client, LongSupplier nanoTime) {
+  /// An index is announced for a quarter of its period: an announcement costs a refresh, and a
+  /// reader searches an index that is not written to any more for as long.
+  public RecentIndices(ElasticClient client, IndexPeriod period, LongSupplier nanoTime) {
     this.client = client;
     this.nanoTime = nanoTime;
+    this.ahead = period.length().dividedBy(4).toSeconds() * ArrivalCursor.SECOND;
   }
 
   /// Returns once every reader can see that the indices may receive documents numbered up to
@@ -60,7 +64,7 @@ public final class RecentIndices {
     var together = inUse();
     together.addAll(indices);
     var due = due(together, number);
-    long until = number + AHEAD;
+    long until = number + ahead;
     var body = new ByteArrayOutputStream();
     for (var index : due) {
       var action = Json.object();

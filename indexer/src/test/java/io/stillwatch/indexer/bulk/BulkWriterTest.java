@@ -15,6 +15,7 @@ import io.stillwatch.indexer.bulk.FaultyServer.Answer;
 import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.client.Unrefreshed;
 import io.stillwatch.indexer.document.DocumentSink;
+import io.stillwatch.indexer.document.IndexPeriod;
 import io.stillwatch.indexer.tail.RecentIndices;
 import io.stillwatch.indexer.tail.SequenceAllocator;
 import java.nio.charset.StandardCharsets;
@@ -219,7 +220,7 @@ class BulkWriterTest {
     return new BulkWriter(
         client,
         new SequenceAllocator(clock, 0),
-        new RecentIndices(client, System::nanoTime),
+        new RecentIndices(client, IndexPeriod.DAY, System::nanoTime),
         new Unrefreshed(client));
   }
 

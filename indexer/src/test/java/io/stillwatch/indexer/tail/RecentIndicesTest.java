@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.indexer.ElasticStores;
 import io.stillwatch.indexer.RealElasticsearch;
 import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.document.IndexPeriod;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class RecentIndicesTest {
   private static final String INDEX = "stillwatch-logs-cron.syslog-2026.11";
   private static final long NUMBER = 7 * ArrivalCursor.SECOND;
+  private static final long SIX_HOURS = 6 * 3_600 * ArrivalCursor.SECOND;
 
   private final AtomicLong nanos = new AtomicLong();
   private ElasticStores stores;
@@ -44,15 +46,16 @@ class RecentIndicesTest {
 
   @Test
   void readers_see_an_index_before_it_is_written_to() throws Exception {
-    new RecentIndices(client, nanos::get).announce(List.of(INDEX), NUMBER);
-    assertThat(new RecentIndices(client, nanos::get).since(NUMBER)).containsExactly(INDEX);
-    assertThat(new RecentIndices(client, nanos::get).since(NUMBER + 61 * ArrivalCursor.SECOND))
+    new RecentIndices(client, IndexPeriod.DAY, nanos::get).announce(List.of(INDEX), NUMBER);
+    assertThat(new RecentIndices(client, IndexPeriod.DAY, nanos::get).since(NUMBER))
+        .containsExactly(INDEX);
+    assertThat(new RecentIndices(client, IndexPeriod.DAY, nanos::get).since(NUMBER + SIX_HOURS + 1))
         .isEmpty();
   }
 
   @Test
   void writers_that_come_together_announce_once() throws Exception {
-    var indices = new RecentIndices(client, nanos::get);
+    var indices = new RecentIndices(client, IndexPeriod.DAY, nanos::get);
     try (var writers = Executors.newFixedThreadPool(8)) {
       var calls =
           IntStream.range(0, 8)
@@ -69,8 +72,8 @@ class RecentIndicesTest {
 
   @Test
   void indices_that_are_in_use_are_announced_together_and_others_are_not() throws Exception {
-    var later = NUMBER + 61 * ArrivalCursor.SECOND;
-    var indices = new RecentIndices(client, nanos::get);
+    var later = NUMBER + SIX_HOURS + 1;
+    var indices = new RecentIndices(client, IndexPeriod.DAY, nanos::get);
     indices.announce(List.of("stillwatch-logs-old-2026.10"), NUMBER);
     nanos.addAndGet(Duration.ofSeconds(11).toNanos());
     indices.announce(List.of("stillwatch-snapshots-2026.11"), NUMBER);

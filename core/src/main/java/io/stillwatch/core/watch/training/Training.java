@@ -119,7 +119,7 @@ public final class Training {
     ports.fleet().each(sample::add);
     var next = next(sample.evidenceSince());
     var survey = sample.survey(now, next);
-    boolean changed = known.isEmpty() || !survey.evidenceSince().equals(Instant.MAX);
+    boolean changed = known.filter(survey::repeats).isEmpty();
     state = state.with(survey);
     if (requested || !next.isAfter(now)) return Optional.of(sample);
     if (changed) save(state);
