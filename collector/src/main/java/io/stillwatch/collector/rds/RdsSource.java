@@ -40,6 +40,9 @@ final class RdsSource implements LogSource {
   private final WholeFiles whole;
   private final PostgresLogging logging;
   private final InstantSource clock;
+  private volatile Remembered last = new Remembered(Checkpoint.START, RdsState.EMPTY);
+
+  private record Remembered(Checkpoint checkpoint, RdsState state) {}
 
   RdsSource(
       Instance instance, String name, RdsApi api, PostgresLogging logging, InstantSource clock) {
@@ -86,7 +89,7 @@ final class RdsSource implements LogSource {
 
   private Batch read(Checkpoint from, List<LogFile> files, Instant now)
       throws SourceException, InterruptedException {
-    var state = RdsState.of(from);
+    var state = state(from);
     var told = logging.now();
     var inputs = new TextReader.Inputs(new Portions(api, instance, clock), whole, told.prefix());
     var reader = new TextReader(id, host, inputs, now);
@@ -100,16 +103,29 @@ final class RdsSource implements LogSource {
     var listedAt = known ? state.listedAt() : now.toString();
     var next = new RdsState(readings, listedAt, listed, reader.isChecking());
     var complete = reader.isComplete() ? now : Instant.MIN;
-    return new Batch(reader.evidence(), next.checkpoint(), reader.caughtUp(), complete);
+    return new Batch(reader.evidence(), checkpoint(next), reader.caughtUp(), complete);
+  }
+
+  /// Mostly that of the last poll: a long one takes milliseconds to read.
+  private RdsState state(Checkpoint from) {
+    var remembered = last;
+    return from.equals(remembered.checkpoint()) ? remembered.state() : RdsState.of(from);
+  }
+
+  private Checkpoint checkpoint(RdsState next) {
+    var remembered = last;
+    if (next.equals(remembered.state())) return remembered.checkpoint();
+    last = new Remembered(next.checkpoint(), next);
+    return last.checkpoint();
   }
 
   /// A poll for a closed file alone: whatever its size, no listing and no text wait in this batch.
-  private static Batch checked(RdsState state, TextReader reader, List<LogFile> files)
+  private Batch checked(RdsState state, TextReader reader, List<LogFile> files)
       throws InterruptedException {
     var readings = reader.check(files, state.readings());
     var next = new RdsState(readings, state.listedAt(), state.listed(), false);
     // the poll that follows at once tells how far all is complete
-    return new Batch(reader.evidence(), next.checkpoint(), false, Instant.MIN);
+    return new Batch(reader.evidence(), checkpoint(next), false, Instant.MIN);
   }
 
   private Listing listing(List<LogFile> files, Instant now) {

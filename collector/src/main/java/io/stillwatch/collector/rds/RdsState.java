@@ -12,7 +12,7 @@ import java.util.List;
 /// `listedAt` is empty before the first listing. `checking` says that the next poll is for a closed
 /// file, because this one had something to tell.
 record RdsState(List<Reading> readings, String listedAt, String listed, boolean checking) {
-  private static final RdsState EMPTY = new RdsState(List.of(), "", "", false);
+  static final RdsState EMPTY = new RdsState(List.of(), "", "", false);
 
   RdsState {
     readings = List.copyOf(readings);

@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.rds;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.stillwatch.collector.database.Carried;
 import io.stillwatch.collector.rds.Assignment.Same;
 import io.stillwatch.collector.rds.Assignment.Work;
@@ -92,7 +94,8 @@ final class TextReader {
         read(work.removeFirst()).ifPresent(after::add);
       if (!work.isEmpty()) caughtUp = false;
       work.forEach(later -> later.known().ifPresent(after::add));
-      assignment.kept().forEach(reading -> after.add(finished(reading, files)));
+      var families = new LogFamilies(files);
+      assignment.kept().forEach(reading -> after.add(finished(reading, families)));
       after.addAll(assignment.undecided());
       caughtUp &= assignment.undecided().isEmpty();
       assignment.vanished().forEach(this::lost);
@@ -150,21 +153,24 @@ final class TextReader {
   }
 
   private static List<Closed> closed(List<LogFile> files, List<Reading> readings) {
-    var pending = readings.stream().filter(one -> one.reconciliation().isPending()).toList();
+    var families = new LogFamilies(files);
+    var pending =
+        readings.stream()
+            .filter(one -> one.reconciliation().isPending() && !families.isWritten(one))
+            .collect(groupingBy(Reading::name));
     return files.stream()
         .sorted(Comparator.comparing(LogFile::modified))
-        .flatMap(file -> pending.stream().map(reading -> new Closed(file, reading)))
-        .filter(one -> isRead(one) && !isWritten(one.reading(), files))
+        .flatMap(file ->
+            pending.getOrDefault(file.path(), List.of()).stream()
+                .map(reading -> new Closed(file, reading)))
+        .filter(TextReader::isRead)
         .toList();
   }
 
   /// Whether the file is that of the content, which was read to its end.
   private static boolean isRead(Closed one) {
     var reading = one.reading();
-    return reading.name().equals(one.file().path())
-        && reading.saw(one.file())
-        && reading.complete()
-        && reading.place().carry().isEmpty();
+    return reading.saw(one.file()) && reading.complete() && reading.place().carry().isEmpty();
   }
 
   private void failed(SourceException e) {
@@ -327,8 +333,8 @@ final class TextReader {
     return text.add(reading, page);
   }
 
-  private Reading finished(Reading reading, List<LogFile> files) {
-    if (reading.place().carry().isEmpty() || isWritten(reading, files)) return reading;
+  private Reading finished(Reading reading, LogFamilies families) {
+    if (reading.place().carry().isEmpty() || families.isWritten(reading)) return reading;
     return finished(reading);
   }
 
@@ -338,15 +344,6 @@ final class TextReader {
     var finished = text.finish(reading);
     evidence.addAll(text.records());
     return finished;
-  }
-
-  /// Whether a file may still grow: the one of the fixed name, or the latest of the dated ones.
-  private static boolean isWritten(Reading reading, List<LogFile> files) {
-    var name = RdsName.of(reading.name());
-    if (name.isBase()) return true;
-    return files.stream()
-        .filter(file -> RdsName.of(file.path()).family().equals(name.family()))
-        .noneMatch(file -> file.modified().toEpochMilli() > reading.seen().written());
   }
 
   private void lost(Reading reading) {

@@ -48,15 +48,23 @@ final class Xml {
   }
 
   private void escape(String content) {
-    for (var i = 0; i < content.length(); i++) {
-      var c = content.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '\r' -> out.append("&#xD;");
-        default -> out.append(c);
-      }
+    int from = 0;
+    for (int i = 0; i < content.length(); i++) {
+      var entity = entity(content.charAt(i));
+      if (entity.isEmpty()) continue;
+      out.append(content, from, i).append(entity);
+      from = i + 1;
     }
+    out.append(content, from, content.length());
+  }
+
+  private static String entity(char c) {
+    return switch (c) {
+      case '&' -> "&amp;";
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '\r' -> "&#xD;";
+      default -> "";
+    };
   }
 }
