@@ -29,7 +29,7 @@ import java.util.function.LongSupplier;
 /// The watch asks at each tick, and the collector writes before each: what this process wrote is
 /// added to what searches see, so that the index need not be refreshed for it.
 final class ElasticSources implements SourceStore {
-  /// By then searches see what was written (`index.refresh_interval` is a second).
+  /// By then searches see what was written ([ElasticSettings#refreshInterval]).
   private static final Duration VISIBLE_AFTER = Duration.ofSeconds(10);
 
   private final CurrentStateDocuments current;

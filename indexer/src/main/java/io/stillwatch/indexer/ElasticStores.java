@@ -103,7 +103,7 @@ public final class ElasticStores implements AutoCloseable {
     var client = RestClients.client(uri, settings);
     boolean connected = false;
     try {
-      new Templates(client).install();
+      new Templates(client, settings.refreshInterval()).install();
       var stores = new ElasticStores(client, settings.indexPeriod(), deadLetters, clock);
       connected = true;
       return stores;

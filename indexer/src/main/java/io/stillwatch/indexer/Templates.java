@@ -3,20 +3,25 @@
 package io.stillwatch.indexer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.Json;
 import io.stillwatch.indexer.document.TemplateResource;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Installs the templates of the module elastic-templates that are missing or outdated.
-record Templates(ElasticClient client) {
+///
+/// Where a template names no interval of its own, indices are refreshed every `refreshInterval`.
+record Templates(ElasticClient client, Duration refreshInterval) {
   private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
-  private static final List<String> COMPONENTS = List.of("stillwatch-settings", "stillwatch-ecs");
+  private static final String SETTINGS = "stillwatch-settings";
+  private static final List<String> COMPONENTS = List.of(SETTINGS, "stillwatch-ecs");
   private static final List<String> INDICES =
       List.of(
           IndexNames.LOGS,
@@ -51,7 +56,7 @@ record Templates(ElasticClient client) {
     var installed = client.send("GET", "/" + api + "/stillwatch-*", new byte[0]);
     var known = installed.ok() ? installed.json().path(list) : Json.MAPPER.createArrayNode();
     for (var name : names) {
-      var template = TemplateResource.read(folder, name);
+      var template = refreshed(TemplateResource.read(folder, name), name);
       int version = template.path("version").asInt();
       int present = version(known, name);
       if (present == version) continue;
@@ -66,6 +71,13 @@ record Templates(ElasticClient client) {
       client.json("PUT", "/" + api + "/" + name, template);
       if (present > 0) addFields(template);
     }
+  }
+
+  private JsonNode refreshed(JsonNode template, String name) {
+    if (name.equals(SETTINGS)
+        && template.path("template").path("settings") instanceof ObjectNode to)
+      to.put("index.refresh_interval", refreshInterval.toSeconds() + "s");
+    return template;
   }
 
   /// An index that is never replaced by one of the next month gets the new fields now.

@@ -74,6 +74,20 @@ class TemplatesTest {
   }
 
   @Test
+  void the_server_of_one_process_is_refreshed_less_often_than_a_cluster() throws Exception {
+    assertThat(refreshInterval(ElasticSettings.LOCAL)).isEqualTo("5s");
+    assertThat(refreshInterval(ElasticSettings.CLUSTER)).isEqualTo("1s");
+  }
+
+  private String refreshInterval(ElasticSettings settings) throws StoreException {
+    var template = (ObjectNode) TemplateResource.read("component", "stillwatch-settings");
+    client.json("PUT", "/_component_template/stillwatch-settings", template.put("version", 0));
+    new Templates(client, settings.refreshInterval()).install();
+    var installed = client.get("/_component_template/stillwatch-settings");
+    return installed.findPath("refresh_interval").asText();
+  }
+
+  @Test
   void an_index_of_an_earlier_version_gets_the_new_fields() throws Exception {
     var template = (ObjectNode) TemplateResource.read("index", "stillwatch-state");
     ((ObjectNode) template.at("/template/mappings/properties/stillwatch/properties"))

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Indices that this process wrote to and has not refreshed since, so a search may miss documents.
 ///
 /// A reader refreshes these first, so it sees every write that finished before it began. Documents
-/// that other processes wrote become visible within the refresh interval of one second.
+/// that other processes wrote become visible within the refresh interval.
 public final class Unrefreshed {
   private static final int NAMES_IN_A_URL = 40;
 
