@@ -99,9 +99,9 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   public Page readAfter(String from) throws StoreException {
     var page = reader.after(ArrivalCursor.parse(from));
     var evidence = decoded(page);
-    return evidence.isEmpty() && !page.hits().isEmpty()
+    return evidence.isEmpty() && !page.last()
         ? readAfter(page.next().toString()) // an empty page would mean the end
-        : new Page(evidence, page.next().toString());
+        : new Page(evidence, page.next().toString(), page.last());
   }
 
   @Override
@@ -112,9 +112,9 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
             Searches.term("host.type", host.kind().name()));
     var page = reader.between(ArrivalCursor.parse(from), ArrivalCursor.parse(until), ofHost);
     var evidence = decoded(page);
-    return evidence.isEmpty() && !page.hits().isEmpty()
+    return evidence.isEmpty() && !page.last()
         ? readOf(host, page.next().toString(), until)
-        : new Page(evidence, page.next().toString());
+        : new Page(evidence, page.next().toString(), page.last());
   }
 
   /// The newest configurations of a page are kept: they are mostly audited again soon.

@@ -29,13 +29,18 @@ public interface EvidenceStore {
   /// Which patterns of lines a host wrote in a range of its own time, and when.
   PatternHistory patterns(PatternHistory.Question question) throws StoreException;
 
-  /// A page of evidence in order of arrival; the last page is empty. [#START] reads from the
-  /// beginning.
-  record Page(List<Evidence> evidence, String next) {
+  /// A page of evidence in order of arrival. [#START] reads from the beginning; nothing follows the
+  /// `last` one yet, and an empty one is the last.
+  record Page(List<Evidence> evidence, String next, boolean last) {
     public static final String START = "";
 
     public Page {
       evidence = List.copyOf(evidence);
+    }
+
+    /// A page that another one follows, unless it is empty.
+    public Page(List<Evidence> evidence, String next) {
+      this(evidence, next, evidence.isEmpty());
     }
   }
 }

@@ -201,7 +201,7 @@ public final class Watch {
   private void readEvidence(TickWork work) throws StoreException {
     while (true) {
       var page = stores.evidence().readAfter(cursor);
-      boolean end = page.evidence().isEmpty() || page.next().equals(cursor);
+      boolean end = page.last() || page.next().equals(cursor);
       var byHost = new LinkedHashMap<Host, List<Evidence>>();
       for (var one : page.evidence()) {
         if (!refolds.contains(one.host()))

@@ -45,8 +45,8 @@ public final class ArrivalReader {
     this.unrefreshed = unrefreshed;
   }
 
-  /// The hits after a cursor and the next cursor; at the end, no hits and the same cursor.
-  public record Page(List<JsonNode> hits, ArrivalCursor next) {}
+  /// The hits after a cursor and the next cursor; nothing follows the last page yet.
+  public record Page(List<JsonNode> hits, ArrivalCursor next, boolean last) {}
 
   public Page after(ArrivalCursor cursor) throws StoreException {
     return read(cursor, Long.MAX_VALUE, Searches.everything());
@@ -62,17 +62,18 @@ public final class ArrivalReader {
     long limit = Math.min(end, settled());
     unrefreshed.refresh(IndexNames.LOGS, IndexNames.SNAPSHOTS);
     var indices = recentIndices.since(cursor.zoneStart());
-    if (indices.isEmpty()) return new Page(List.of(), cursor);
+    if (indices.isEmpty()) return new Page(List.of(), cursor, true);
     var answer = search(indices, request(cursor, limit, query));
     var seconds = answer.path("aggregations").path("zone").path("seconds").path("buckets");
     if (count(seconds, cursor.zoneStart()) > cursor.inZone()) return reread(indices, cursor, query);
-    var hits = complete(answer.path("hits").path("hits"));
-    if (hits.isEmpty()) return new Page(hits, cursor);
+    var found = answer.path("hits").path("hits");
+    var hits = complete(found);
+    if (hits.isEmpty()) return new Page(hits, cursor, true);
     long last = sequence(hits.getLast());
     long zoneStart = ArrivalCursor.zoneStart(last);
     long inZone = count(seconds, zoneStart);
     inZone += hits.stream().filter(hit -> sequence(hit) >= zoneStart).count();
-    return new Page(hits, new ArrivalCursor(last, inZone));
+    return new Page(hits, new ArrivalCursor(last, inZone), found.size() < PAGE);
   }
 
   private long settled() throws StoreException {
@@ -113,7 +114,7 @@ public final class ArrivalReader {
       var page = search(indices, request).path("hits").path("hits");
       if (page.size() < REREAD) {
         page.forEach(hits::add);
-        return new Page(hits, new ArrivalCursor(cursor.last(), hits.size()));
+        return new Page(hits, new ArrivalCursor(cursor.last(), hits.size()), false);
       }
       long last = sequence(page.get(page.size() - 1)); // may occur twice: begin with it again
       for (var hit : page) {

@@ -66,6 +66,7 @@ public abstract class EvidenceStoreContract {
     store.append(List.of(Samples.started(1), Samples.started(2)));
     var first = store.readAfter(EvidenceStore.Page.START);
     assertThat(first.evidence()).containsExactly(Samples.started(1), Samples.started(2));
+    assertThat(first.last()).as("nothing follows yet").isTrue();
     assertThat(store.readAfter(first.next()).evidence()).isEmpty();
     store.append(List.of(Samples.started(3)));
     assertThat(store.readAfter(first.next()).evidence()).containsExactly(Samples.started(3));
@@ -78,6 +79,7 @@ public abstract class EvidenceStoreContract {
     var many = new ArrayList<Evidence>();
     for (int i = 0; i < 11_000; i++) many.add(Samples.started(i));
     store.append(many);
+    assertThat(store.readAfter(EvidenceStore.Page.START).last()).isFalse();
     assertThat(rest(store, EvidenceStore.Page.START)).containsExactlyElementsOf(many);
   }
 
@@ -174,8 +176,8 @@ public abstract class EvidenceStoreContract {
     var cursor = EvidenceStore.Page.START;
     while (true) {
       var page = store.readAfter(cursor);
-      if (page.evidence().isEmpty()) return cursor;
       cursor = page.next();
+      if (page.last()) return cursor;
     }
   }
 

@@ -64,7 +64,7 @@ final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
       var one = arrived.get(at++);
       if (wanted.test(one)) page.add(one);
     }
-    return new Page(page, Integer.toString(at));
+    return new Page(page, Integer.toString(at), at >= until);
   }
 
   @Override
