@@ -42,7 +42,11 @@ final class RdsSource implements LogSource {
   private final InstantSource clock;
   private volatile Remembered last = new Remembered(Checkpoint.START, RdsState.EMPTY);
 
+  private volatile Listed lastListing = new Listed(List.of(), Instant.MIN);
+
   private record Remembered(Checkpoint checkpoint, RdsState state) {}
+
+  private record Listed(List<LogFile> files, Instant at) {}
 
   RdsSource(
       Instance instance, String name, RdsApi api, PostgresLogging logging, InstantSource clock) {
@@ -76,7 +80,8 @@ final class RdsSource implements LogSource {
   public Batch poll(Checkpoint from) throws SourceException, InterruptedException {
     var now = clock.instant();
     try {
-      return read(from, api.listing(instance), now);
+      var state = state(from);
+      return state.checking() ? checked(state, now) : read(state, now);
     } catch (SourceException e) {
       // paused: nothing is written, and nothing is known to have happened or not
       if (RdsErrors.isPaused(e)) return new Batch(List.of(), from, true, Instant.MIN);
@@ -87,16 +92,14 @@ final class RdsSource implements LogSource {
     }
   }
 
-  private Batch read(Checkpoint from, List<LogFile> files, Instant now)
-      throws SourceException, InterruptedException {
-    var state = state(from);
+  private Batch read(RdsState state, Instant now) throws SourceException, InterruptedException {
+    var files = api.listing(instance);
+    lastListing = new Listed(files, now);
     var told = logging.now();
-    var inputs = new TextReader.Inputs(new Portions(api, instance, clock), whole, told.prefix());
-    var reader = new TextReader(id, host, inputs, now);
+    var reader = reader(told, now);
     var listed = digest(files);
     var known = listed.equals(state.listed()) && holds(state.listedAt(), now);
     var wanted = text(files, told.csvOnly());
-    if (state.checking()) return checked(state, reader, wanted);
     if (!known) reader.evidence().addFirst(listing(files, now));
     var readings = reader.read(wanted, state.readings(), hourPassed(state.listedAt(), now));
     if (reader.evidence().isEmpty() && reader.failure().isPresent()) throw reader.failure().get();
@@ -119,10 +122,17 @@ final class RdsSource implements LogSource {
     return last.checkpoint();
   }
 
+  private TextReader reader(PostgresLogging.Told told, Instant now) {
+    var inputs = new TextReader.Inputs(new Portions(api, instance, clock), whole, told.prefix());
+    return new TextReader(id, host, inputs, now);
+  }
+
   /// A poll for a closed file alone: whatever its size, no listing and no text wait in this batch.
-  private Batch checked(RdsState state, TextReader reader, List<LogFile> files)
-      throws InterruptedException {
-    var readings = reader.check(files, state.readings());
+  private Batch checked(RdsState state, Instant now) throws SourceException, InterruptedException {
+    if (!holds(lastListing.at(), now)) lastListing = new Listed(api.listing(instance), now);
+    var told = logging.now();
+    var reader = reader(told, now);
+    var readings = reader.check(text(lastListing.files(), told.csvOnly()), state.readings());
     var next = new RdsState(readings, state.listedAt(), state.listed(), false);
     // the poll that follows at once tells how far all is complete
     return new Batch(reader.evidence(), checkpoint(next), false, Instant.MIN);
@@ -144,9 +154,11 @@ final class RdsSource implements LogSource {
   }
 
   private static boolean holds(String listedAt, Instant now) {
-    if (listedAt.isEmpty()) return false;
-    var at = Instant.parse(listedAt);
-    return !now.isBefore(at) && now.isBefore(at.plus(LISTING_HOLDS));
+    return !listedAt.isEmpty() && holds(Instant.parse(listedAt), now);
+  }
+
+  private static boolean holds(Instant listedAt, Instant now) {
+    return !now.isBefore(listedAt) && now.isBefore(listedAt.plus(LISTING_HOLDS));
   }
 
   private static boolean hourPassed(String listedAt, Instant now) {
