@@ -32,7 +32,7 @@ public record ElasticSettings(
   /// For the embedded server: no credentials, and few indices, which one process alone writes; it
   /// refreshes them when it reads.
   public static final ElasticSettings LOCAL =
-      CLUSTER.withIndexPeriod(IndexPeriod.MONTH).withRefreshInterval(Duration.ofSeconds(5));
+      CLUSTER.withIndexPeriod(IndexPeriod.MONTH).withRefreshInterval(Duration.ofSeconds(30));
 
   /// How Stillwatch authenticates.
   public sealed interface Credentials {

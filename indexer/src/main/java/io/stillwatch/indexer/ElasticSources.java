@@ -29,12 +29,13 @@ import java.util.function.LongSupplier;
 /// The watch asks at each tick, and the collector writes before each: what this process wrote is
 /// added to what searches see, so that the index need not be refreshed for it.
 final class ElasticSources implements SourceStore {
-  /// By then searches see what was written ([ElasticSettings#refreshInterval]).
-  private static final Duration VISIBLE_AFTER = Duration.ofSeconds(10);
+  /// A write and the refresh after it take less than this longer than the refresh interval.
+  private static final Duration SLACK = Duration.ofSeconds(9);
 
   private final CurrentStateDocuments current;
   private final Searches searches;
   private final SourceHistory history;
+  private final Duration visibleAfter;
   private final LongSupplier nanoTime;
   private final Map<CollectorState.Key, Written> written = new ConcurrentHashMap<>();
 
@@ -45,10 +46,12 @@ final class ElasticSources implements SourceStore {
       CurrentStateDocuments current,
       Searches searches,
       SourceHistory history,
+      Duration refreshInterval,
       LongSupplier nanoTime) {
     this.current = current;
     this.searches = searches;
     this.history = history;
+    this.visibleAfter = refreshInterval.plus(SLACK);
     this.nanoTime = nanoTime;
   }
 
@@ -100,7 +103,7 @@ final class ElasticSources implements SourceStore {
 
   @Override
   public List<CollectorState> reported() throws StoreException {
-    long oldest = nanoTime.getAsLong() - VISIBLE_AFTER.toNanos();
+    long oldest = nanoTime.getAsLong() - visibleAfter.toNanos();
     written.values().removeIf(one -> one.at() - oldest < 0);
     var ours = Map.copyOf(written);
     var hits = searches.allVisible(IndexNames.SOURCES, Searches.everything(), "stillwatch.id");

@@ -24,7 +24,6 @@ import io.stillwatch.indexer.client.Unrefreshed;
 import io.stillwatch.indexer.document.Changes;
 import io.stillwatch.indexer.document.CurrentStateDocuments;
 import io.stillwatch.indexer.document.EvidenceEncoder;
-import io.stillwatch.indexer.document.IndexPeriod;
 import io.stillwatch.indexer.export.EvidenceDocuments;
 import io.stillwatch.indexer.search.ElasticSearch;
 import io.stillwatch.indexer.search.Searches;
@@ -61,9 +60,10 @@ public final class ElasticStores implements AutoCloseable {
   private final EvidenceDocuments documents;
 
   private ElasticStores(
-      ElasticClient client, IndexPeriod period, DeadLetters deadLetters, InstantSource clock)
+      ElasticClient client, ElasticSettings settings, DeadLetters deadLetters, InstantSource clock)
       throws StoreException {
     this.client = client;
+    var period = settings.indexPeriod();
     var unrefreshed = new Unrefreshed(client);
     var searches = new Searches(client, unrefreshed);
     var sequences = new SequenceAllocator(clock, new NewestArrival(client).number());
@@ -76,7 +76,12 @@ public final class ElasticStores implements AutoCloseable {
     var current = new CurrentStateDocuments(client, unrefreshed);
     var changes = new Changes(current, clock);
     this.sources =
-        new ElasticSources(current, searches, new SourceHistory(period, clock), System::nanoTime);
+        new ElasticSources(
+            current,
+            searches,
+            new SourceHistory(period, clock),
+            settings.refreshInterval(),
+            System::nanoTime);
     this.outcomes =
         new Outcomes(
             new ElasticJobStatuses(current, searches),
@@ -93,7 +98,7 @@ public final class ElasticStores implements AutoCloseable {
     this.labels = new ElasticLabels(current, searches);
     this.search = new ElasticSearch(client, unrefreshed);
     this.gaps = new ElasticGaps(searches);
-    this.documents = new EvidenceDocuments(client, unrefreshed);
+    this.documents = new EvidenceDocuments(client);
   }
 
   /// Connects and installs missing templates; throws if the cluster cannot be used.
@@ -104,7 +109,7 @@ public final class ElasticStores implements AutoCloseable {
     boolean connected = false;
     try {
       new Templates(client, settings.refreshInterval()).install();
-      var stores = new ElasticStores(client, settings.indexPeriod(), deadLetters, clock);
+      var stores = new ElasticStores(client, settings, deadLetters, clock);
       connected = true;
       return stores;
     } finally {

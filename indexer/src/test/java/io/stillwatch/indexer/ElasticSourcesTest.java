@@ -52,6 +52,7 @@ class ElasticSourcesTest {
         new CurrentStateDocuments(client, unrefreshed),
         new Searches(client, unrefreshed),
         new SourceHistory(IndexPeriod.MONTH, InstantSource.system()),
+        Duration.ofSeconds(1),
         nanos::get);
   }
 

@@ -75,7 +75,7 @@ class TemplatesTest {
 
   @Test
   void the_server_of_one_process_is_refreshed_less_often_than_a_cluster() throws Exception {
-    assertThat(refreshInterval(ElasticSettings.LOCAL)).isEqualTo("5s");
+    assertThat(refreshInterval(ElasticSettings.LOCAL)).isEqualTo("30s");
     assertThat(refreshInterval(ElasticSettings.CLUSTER)).isEqualTo("1s");
   }
 

@@ -10,7 +10,6 @@ import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.client.ElasticClient;
-import io.stillwatch.indexer.client.Unrefreshed;
 import io.stillwatch.indexer.document.CurrentStateDocuments;
 import io.stillwatch.indexer.document.EvidenceDecoder;
 import io.stillwatch.indexer.document.IndexNames;
@@ -38,11 +37,9 @@ public final class EvidenceDocuments {
       IndexNames.LOGS + "," + IndexNames.SNAPSHOTS + "," + IndexNames.LABELS;
 
   private final ElasticClient client;
-  private final Unrefreshed unrefreshed;
 
-  public EvidenceDocuments(ElasticClient client, Unrefreshed unrefreshed) {
+  public EvidenceDocuments(ElasticClient client) {
     this.client = client;
-    this.unrefreshed = unrefreshed;
   }
 
   /// Which documents: a half-open range of their times, and names of hosts; no name means all.
@@ -75,7 +72,7 @@ public final class EvidenceDocuments {
   /// meanwhile are not seen.
   public <E extends Exception> void each(Selection selection, Target<E> target)
       throws StoreException, E {
-    unrefreshed.refresh(IndexNames.LOGS, IndexNames.SNAPSHOTS, IndexNames.LABELS);
+    refresh();
     var view = open();
     try {
       var request = ExportSearch.request(selection, view);
@@ -88,6 +85,12 @@ public final class EvidenceDocuments {
     } finally {
       client.send("DELETE", "/_pit", Json.bytes(Json.object().put("id", view)));
     }
+  }
+
+  /// The process that exports is mostly not the one that wrote.
+  private void refresh() throws StoreException {
+    var endpoint = "/" + FAMILIES + "/_refresh?ignore_unavailable=true&filter_path=_shards.failed";
+    client.json("POST", endpoint, Json.object());
   }
 
   private String open() throws StoreException {
