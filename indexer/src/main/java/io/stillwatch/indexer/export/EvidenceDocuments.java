@@ -90,7 +90,8 @@ public final class EvidenceDocuments {
   /// The process that exports is mostly not the one that wrote.
   private void refresh() throws StoreException {
     var endpoint = "/" + FAMILIES + "/_refresh?ignore_unavailable=true&filter_path=_shards.failed";
-    client.json("POST", endpoint, Json.object());
+    var reply = client.send("POST", endpoint, new byte[0]);
+    if (!reply.ok()) throw client.refused("a refresh", reply);
   }
 
   private String open() throws StoreException {
