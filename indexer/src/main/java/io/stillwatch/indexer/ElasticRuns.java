@@ -10,7 +10,6 @@ import io.stillwatch.indexer.document.CurrentStateDocuments;
 import io.stillwatch.indexer.document.Documents;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.search.Searches;
-import io.stillwatch.indexer.search.SortOrder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,9 +52,8 @@ record ElasticRuns(CurrentStateDocuments current, Searches searches) implements 
   }
 
   @Override
-  public List<Run> first(String job, Instant from, Instant until, int most) throws StoreException {
-    var query = Searches.ofJob(job, from, until);
-    var hits = searches.first(IndexNames.RUNS, query, SortOrder.by("@timestamp"), most);
-    return current.records(hits, Run.class);
+  public List<Instant> firstTimes(String job, Instant from, Instant until, int most)
+      throws StoreException {
+    return searches.firstTimes(IndexNames.RUNS, Searches.ofJob(job, from, until), most);
   }
 }

@@ -49,7 +49,7 @@ final class CountedHistory {
       }
 
       @Override
-      public List<Run> first(String job, Instant from, Instant until, int most) {
+      public List<Instant> firstTimes(String job, Instant from, Instant until, int most) {
         return List.of();
       }
     };

@@ -14,6 +14,6 @@ public interface RunStore {
   /// The runs of one job in a half-open range, by time.
   List<Run> runs(String job, Instant from, Instant until) throws StoreException;
 
-  /// The first runs of one job in a half-open range, by time, at most so many.
-  List<Run> first(String job, Instant from, Instant until, int most) throws StoreException;
+  /// When the first runs of one job in a half-open range were, to the millisecond, at most so many.
+  List<Instant> firstTimes(String job, Instant from, Instant until, int most) throws StoreException;
 }

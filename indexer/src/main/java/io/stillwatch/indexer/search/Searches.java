@@ -62,6 +62,21 @@ public record Searches(ElasticClient client, Unrefreshed unrefreshed) {
     return hits;
   }
 
+  /// The times of at most so many hits, the earliest first, to the millisecond; documents are not
+  /// read.
+  public List<Instant> firstTimes(String family, JsonNode query, int most) throws StoreException {
+    unrefreshed.refresh(family);
+    var request = Json.object().put("size", Math.min(most, LARGEST_PAGE)).put("_source", false);
+    request.put("track_total_hits", false);
+    request.set("query", query);
+    request.set("sort", SortOrder.by("@timestamp").json());
+    var times = new ArrayList<Instant>();
+    for (var hit : complete(family, request).path("hits").path("hits")) {
+      times.add(Instant.ofEpochMilli(hit.path("sort").path(0).asLong()));
+    }
+    return times;
+  }
+
   /// Passes every hit on, so that only one page is in memory.
   public void each(
       String family, JsonNode query, SortOrder order, int pageSize, Consumer<JsonNode> each)

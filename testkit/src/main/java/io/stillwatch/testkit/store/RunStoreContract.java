@@ -69,17 +69,20 @@ public abstract class RunStoreContract {
   }
 
   @Test
-  void returns_the_first_runs_of_a_range_and_no_more() throws Exception {
+  void returns_when_the_first_runs_of_a_range_were_and_no_more() throws Exception {
     var store = emptyStore();
     var runs = new ArrayList<Run>();
     for (int i = 0; i < 20; i++) {
-      runs.add(run("run-" + i, "job-1", AT.plusSeconds(i), Run.Outcome.STARTED));
+      var at = AT.plusSeconds(i).plusNanos(7_000);
+      runs.add(run("run-" + i, "job-1", at, Run.Outcome.STARTED));
     }
     store.putRuns(runs.reversed());
     var from = AT.plusSeconds(5);
-    assertThat(store.first("job-1", from, LATER, 3)).isEqualTo(runs.subList(5, 8));
-    assertThat(store.first("job-1", from, AT.plusSeconds(7), 9)).isEqualTo(runs.subList(5, 7));
-    assertThat(store.first("job-2", AT, LATER, 3)).isEmpty();
+    assertThat(store.firstTimes("job-1", from, LATER, 3))
+        .containsExactly(from, from.plusSeconds(1), from.plusSeconds(2));
+    assertThat(store.firstTimes("job-1", from, AT.plusSeconds(7), 9))
+        .containsExactly(from, from.plusSeconds(1));
+    assertThat(store.firstTimes("job-2", AT, LATER, 3)).isEmpty();
   }
 
   private static Run run(String id, String job, Instant at, Run.Outcome outcome) {

@@ -11,6 +11,7 @@ import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,9 +43,11 @@ final class InMemoryHistory implements RunStore, AnomalyStore, SizeStore {
   }
 
   @Override
-  public synchronized List<Run> first(String job, Instant from, Instant until, int most) {
-    var found = runs(job, from, until);
-    return found.subList(0, Math.min(most, found.size()));
+  public synchronized List<Instant> firstTimes(String job, Instant from, Instant until, int most) {
+    return runs(job, from, until).stream()
+        .limit(most)
+        .map(run -> run.at().truncatedTo(ChronoUnit.MILLIS))
+        .toList();
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.UnreadablePastException;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Interval;
-import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.state.LearningSpans;
 import io.stillwatch.core.store.Outcomes;
@@ -65,10 +64,7 @@ final class FleetLessons implements Lessons {
   private Lesson read(Sampled one, TrainingInterval interval) throws StoreException {
     var id = one.job().id();
     var range = new Interval(interval.read().from(), interval.read().until().plusMillis(1));
-    var runs =
-        stores.runs().first(id, range.from(), range.until(), MOST_RUNS).stream()
-            .map(Run::at)
-            .toList();
+    var runs = stores.runs().firstTimes(id, range.from(), range.until(), MOST_RUNS);
     var known = runs.size() < MOST_RUNS ? range.until() : runs.getLast();
     var history =
         new JobHistory(
