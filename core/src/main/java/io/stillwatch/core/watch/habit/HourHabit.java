@@ -36,18 +36,12 @@ final class HourHabit {
   private HourHabit() {}
 
   static Optional<Schedule> learn(Observed observed, Duration usual) {
-    var minutes = minutes(observed);
+    var minutes = wholeGrid(observed, minutes(observed), usual);
     if (minutes.isEmpty()) return Optional.empty();
-    var hours = new BitSet();
-    long passed = 0;
-    long kept = 0;
-    for (int hour = 0; hour < HabitHistory.HOURS; hour++) {
-      if (!expected(observed.hours(), hour)) continue;
-      hours.set(hour);
-      passed += observed.hours().passed(hour);
-      kept += observed.hours().kept(hour);
-    }
+    var hours = wholeGridOfHours(observed.hours(), expected(observed.hours()), usual);
     if (hours.isEmpty()) return Optional.empty();
+    long passed = hours.stream().mapToLong(observed.hours()::passed).sum();
+    long kept = hours.stream().mapToLong(observed.hours()::kept).sum();
     var period = usual.plusSeconds(30).truncatedTo(ChronoUnit.MINUTES);
     return Optional.of(
         new Schedule.Habit(
@@ -56,6 +50,29 @@ final class HourHabit {
             passed == 0 ? 1 : (double) kept / passed,
             (int) Math.min(Integer.MAX_VALUE, observed.runs().total()),
             period.isPositive() ? period : Duration.ofMinutes(1)));
+  }
+
+  private static BitSet expected(HabitHistory history) {
+    var hours = new BitSet();
+    for (int hour = 0; hour < HabitHistory.HOURS; hour++)
+      if (expected(history, hour)) hours.set(hour);
+    return hours;
+  }
+
+  /// The same for a job of every few hours: a run that is late now and then makes its hour look
+  /// like a rest.
+  private static BitSet wholeGridOfHours(HabitHistory history, BitSet hours, Duration usual) {
+    int step = (int) usual.plusMinutes(30).toHours();
+    if (hours.isEmpty() || step < 2 || step >= HOURS_A_DAY || HOURS_A_DAY % step != 0) return hours;
+    int first = hours.nextSetBit(0) % step;
+    boolean onGrid = hours.stream().allMatch(hour -> hour % step == first);
+    if (!onGrid || hours.cardinality() * 2 < HabitHistory.HOURS / step) return hours;
+    var whole = (BitSet) hours.clone();
+    for (int hour = first; hour < HabitHistory.HOURS; hour += step) {
+      int passed = history.passed(hour);
+      if (passed > 0 && history.kept(hour) * 2 >= passed) whole.set(hour);
+    }
+    return whole;
   }
 
   private static boolean expected(HabitHistory history, int hourOfWeek) {
@@ -83,10 +100,30 @@ final class HourHabit {
   }
 
   private static BitSet minutes(Observed observed, int tolerance) {
-    var hoursOfMinute = new HashMap<Integer, Set<LocalDateTime>>();
+    int enough = (int) Math.ceil(KEPT * Math.max(1, hours(observed).size() - 2));
+    var common = new BitSet();
+    hoursOfMinute(observed, tolerance)
+        .forEach((minute, of) -> {
+          if (of.size() >= enough) common.set(minute);
+        });
+    var centres = centres(common, tolerance);
+    return explains(observed, centres, tolerance)
+        ? exact(observed, centres, tolerance)
+        : new BitSet();
+  }
+
+  private static Set<LocalDateTime> hours(Observed observed) {
     var hours = new HashSet<LocalDateTime>();
+    for (int i = 0; i < observed.runs().size(); i++)
+      hours.add(observed.local(i).truncatedTo(ChronoUnit.HOURS));
+    return hours;
+  }
+
+  /// The hours in which a run was near a minute, for each minute: seen from the middle of the
+  /// tolerance, so that 59:58 and 00:02 are one due time.
+  private static Map<Integer, Set<LocalDateTime>> hoursOfMinute(Observed observed, int tolerance) {
+    var hoursOfMinute = new HashMap<Integer, Set<LocalDateTime>>();
     for (int i = 0; i < observed.runs().size(); i++) {
-      // Seen from the middle of the tolerance, so that 59:58 and 00:02 are one due time.
       var at = observed.local(i);
       for (int shift = -tolerance; shift <= tolerance; shift++) {
         var shifted = at.plusMinutes(shift);
@@ -94,17 +131,25 @@ final class HourHabit {
             .computeIfAbsent(shifted.getMinute(), _ -> new HashSet<>())
             .add(shifted.truncatedTo(ChronoUnit.HOURS));
       }
-      hours.add(at.truncatedTo(ChronoUnit.HOURS));
     }
-    int enough = (int) Math.ceil(KEPT * Math.max(1, hours.size() - 2));
-    var common = new BitSet();
-    hoursOfMinute.forEach((minute, of) -> {
-      if (of.size() >= enough) common.set(minute);
-    });
-    var centres = centres(common, tolerance);
-    return explains(observed, centres, tolerance)
-        ? exact(observed, centres, tolerance)
-        : new BitSet();
+    return hoursOfMinute;
+  }
+
+  /// If at least half of a grid that divides the hour is kept, its other minutes are due as well if
+  /// a run was there in every second hour: a miss that comes round is not a rest.
+  private static BitSet wholeGrid(Observed observed, BitSet minutes, Duration usual) {
+    int step = (int) usual.plusSeconds(30).toMinutes();
+    if (minutes.isEmpty() || step < 1 || step >= MINUTES || MINUTES % step != 0) return minutes;
+    int first = minutes.nextSetBit(0) % step;
+    boolean onGrid = minutes.stream().allMatch(minute -> minute % step == first);
+    if (!onGrid || minutes.cardinality() * 2 < MINUTES / step) return minutes;
+    int hours = hours(observed).size();
+    var near = hoursOfMinute(observed, TOLERANCES[0]);
+    var whole = (BitSet) minutes.clone();
+    for (int minute = first; minute < MINUTES; minute += step) {
+      if (near.getOrDefault(minute, Set.of()).size() * 2 >= hours) whole.set(minute);
+    }
+    return whole;
   }
 
   /// Of neighbouring minutes the middle one; a whole hour of neighbours is a job of each minute.

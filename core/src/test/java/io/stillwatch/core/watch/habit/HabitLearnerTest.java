@@ -19,6 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,6 +80,44 @@ class HabitLearnerTest {
             "yearly on day 1 of month 3 at 06:00 UTC",
             Duration.ofDays(366),
             Past.days(3 * 366, 6, 0, day -> DayRule.yearly(3, 1).matches(day))));
+  }
+
+  @ParameterizedTest(name = "every {0} min without each run number {1}: {2}")
+  @CsvSource({
+    "5, 9, every 5 min", // the misses come round to the same four minutes
+    "5, 7, every 5 min",
+    "10, 9, every 10 min",
+    "15, 9, every 15 min",
+  })
+  void a_miss_that_comes_round_is_not_a_rest(int minutes, int number, String words) {
+    var past = Past.of();
+    for (int i = 1; i < 12 * 24 * 60 / minutes; i++)
+      if (i % number != 0) past.add(MONDAY.plus(Duration.ofMinutes((long) minutes * i)));
+    assertThat(past.learn().inWords()).isEqualTo("by habit " + words + " UTC");
+  }
+
+  @Test
+  void an_hour_whose_run_is_late_every_fifth_day_is_due_all_the_same() {
+    var past = Past.of();
+    for (int i = 0; i < 42 * 4; i++) {
+      var at = MONDAY.plus(Duration.ofHours(6L * i + 1)).plus(Duration.ofMinutes(11));
+      past.add(i % 20 == 1 || i % 20 == 11 ? at.plus(Duration.ofMinutes(72)) : at);
+    }
+    var schedule = past.learn();
+    var at = Sample.day(43);
+    for (int hour : List.of(1, 7, 13, 19)) {
+      at = schedule.nextAfter(at, at).orElseThrow();
+      assertThat(at).isEqualTo(Sample.day(43).plus(Duration.ofHours(hour)).plusSeconds(11 * 60));
+    }
+  }
+
+  @Test
+  void a_job_of_the_first_half_of_each_hour_is_not_due_in_the_second() {
+    var past = Past.of();
+    for (int i = 0; i < 12 * 24 * 12; i++)
+      if (i % 12 < 6) past.add(MONDAY.plus(Duration.ofMinutes(5L * i)));
+    assertThat(past.learn().nextAfter(Sample.day(12).plusSeconds(26 * 60), Sample.day(12)))
+        .contains(Sample.day(12).plusSeconds(3_600));
   }
 
   private static boolean working(LocalDate day) {
