@@ -30,9 +30,6 @@ final class ElasticWatchStates implements WatchStateStore {
   /// Changes whenever a stored state can no longer be read as a [HostState].
   static final int SCHEMA = 4;
 
-  private static final String REFRESH =
-      "/" + IndexNames.WATCH + "/_refresh?ignore_unavailable=true&filter_path=_shards.failed";
-
   private static final String PROGRESS = "watch-progress";
   private static final String EPOCH = "stillwatch.epoch";
   private static final int REQUEST_BYTES = 8 * 1024 * 1024;
@@ -84,15 +81,10 @@ final class ElasticWatchStates implements WatchStateStore {
 
   /// Documents that another process saved are found as well.
   private List<JsonNode> saved(ObjectNode query) throws StoreException {
-    refresh();
+    client.refresh(IndexNames.WATCH);
     return searches
         .page(IndexNames.WATCH, query, SortOrder.by("stillwatch.id"), "", CLAIMS_A_PAGE)
         .hits();
-  }
-
-  private void refresh() throws StoreException {
-    var reply = client.send("POST", REFRESH, new byte[0]);
-    if (!reply.ok()) throw client.refused("a refresh", reply);
   }
 
   /// A document that changes in between is found again by the next search.
@@ -124,7 +116,7 @@ final class ElasticWatchStates implements WatchStateStore {
 
   @Override
   public void load(Consumer<Loaded> each) throws StoreException {
-    refresh();
+    client.refresh(IndexNames.WATCH);
     searches.each(
         IndexNames.WATCH,
         Searches.everything(),

@@ -99,6 +99,13 @@ public final class ElasticClient implements AutoCloseable {
     }
   }
 
+  /// Lets searches see all that was written to the indices, of which some may not exist.
+  public void refresh(String indices) throws StoreException {
+    var endpoint = "/" + indices + "/_refresh?ignore_unavailable=true&filter_path=_shards.failed";
+    var reply = send("POST", endpoint, new byte[0]);
+    if (!reply.ok()) throw refused("a refresh", reply);
+  }
+
   private Reply response(Request request) throws IOException, StoreException {
     try {
       return read(rest.performRequest(request));

@@ -37,16 +37,13 @@ public final class Unrefreshed {
   }
 
   private void refresh(List<String> due) throws StoreException {
-    var reply =
-        client.send(
-            "POST",
-            "/"
-                + String.join(",", due)
-                + "/_refresh?ignore_unavailable=true&filter_path=_shards.failed",
-            new byte[0]);
-    if (reply.ok()) return;
-    names.addAll(due);
-    throw client.refused("a refresh", reply);
+    boolean refreshed = false;
+    try {
+      client.refresh(String.join(",", due));
+      refreshed = true;
+    } finally {
+      if (!refreshed) names.addAll(due);
+    }
   }
 
   private static boolean belongs(String name, String... families) {

@@ -72,7 +72,7 @@ public final class EvidenceDocuments {
   /// meanwhile are not seen.
   public <E extends Exception> void each(Selection selection, Target<E> target)
       throws StoreException, E {
-    refresh();
+    client.refresh(FAMILIES); // the process that exports is mostly not the one that wrote
     var view = open();
     try {
       var request = ExportSearch.request(selection, view);
@@ -85,13 +85,6 @@ public final class EvidenceDocuments {
     } finally {
       client.send("DELETE", "/_pit", Json.bytes(Json.object().put("id", view)));
     }
-  }
-
-  /// The process that exports is mostly not the one that wrote.
-  private void refresh() throws StoreException {
-    var endpoint = "/" + FAMILIES + "/_refresh?ignore_unavailable=true&filter_path=_shards.failed";
-    var reply = client.send("POST", endpoint, new byte[0]);
-    if (!reply.ok()) throw client.refused("a refresh", reply);
   }
 
   private String open() throws StoreException {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /// Learns jobs that run several times a day: at which minutes of the hour, in which hours of the
 /// week.
@@ -36,7 +37,7 @@ final class HourHabit {
   private HourHabit() {}
 
   static Optional<Schedule> learn(Observed observed, Duration usual) {
-    var minutes = wholeGrid(observed, minutes(observed), usual);
+    var minutes = wholeGridOfMinutes(observed, minutes(observed), usual);
     if (minutes.isEmpty()) return Optional.empty();
     var hours = wholeGridOfHours(observed.hours(), expected(observed.hours()), usual);
     if (hours.isEmpty()) return Optional.empty();
@@ -59,19 +60,32 @@ final class HourHabit {
     return hours;
   }
 
-  /// The same for a job of every few hours: a run that is late now and then makes its hour look
-  /// like a rest.
+  /// The whole grid of a job of every few hours: a run that is late now and then makes its hour
+  /// look like a rest.
   private static BitSet wholeGridOfHours(HabitHistory history, BitSet hours, Duration usual) {
     int step = (int) usual.plusMinutes(30).toHours();
-    if (hours.isEmpty() || step < 2 || step >= HOURS_A_DAY || HOURS_A_DAY % step != 0) return hours;
-    int first = hours.nextSetBit(0) % step;
-    boolean onGrid = hours.stream().allMatch(hour -> hour % step == first);
-    if (!onGrid || hours.cardinality() * 2 < HabitHistory.HOURS / step) return hours;
-    var whole = (BitSet) hours.clone();
-    for (int hour = first; hour < HabitHistory.HOURS; hour += step) {
-      int passed = history.passed(hour);
-      if (passed > 0 && history.kept(hour) * 2 >= passed) whole.set(hour);
-    }
+    if (step < 2 || step >= HOURS_A_DAY || HOURS_A_DAY % step != 0) return hours;
+    if (!isMostOfGrid(hours, step, HabitHistory.HOURS)) return hours;
+    return filled(
+        hours,
+        step,
+        HabitHistory.HOURS,
+        hour -> history.passed(hour) > 0 && history.kept(hour) * 2 >= history.passed(hour));
+  }
+
+  /// Whether all that was found lies on a grid of this step, and is at least half of it.
+  private static boolean isMostOfGrid(BitSet found, int step, int length) {
+    if (found.isEmpty() || step >= length) return false;
+    int first = found.nextSetBit(0) % step;
+    return found.stream().allMatch(at -> at % step == first)
+        && found.cardinality() * 2 >= length / step;
+  }
+
+  /// With those of the rest of the grid that are kept often enough.
+  private static BitSet filled(BitSet found, int step, int length, IntPredicate keptOften) {
+    var whole = (BitSet) found.clone();
+    for (int at = found.nextSetBit(0) % step; at < length; at += step)
+      if (keptOften.test(at)) whole.set(at);
     return whole;
   }
 
@@ -135,21 +149,16 @@ final class HourHabit {
     return hoursOfMinute;
   }
 
-  /// If at least half of a grid that divides the hour is kept, its other minutes are due as well if
-  /// a run was there in every second hour: a miss that comes round is not a rest.
-  private static BitSet wholeGrid(Observed observed, BitSet minutes, Duration usual) {
+  /// The whole grid of a job of every few minutes, where a run was there in every second hour: a
+  /// miss that comes round is not a rest.
+  private static BitSet wholeGridOfMinutes(Observed observed, BitSet minutes, Duration usual) {
     int step = (int) usual.plusSeconds(30).toMinutes();
-    if (minutes.isEmpty() || step < 1 || step >= MINUTES || MINUTES % step != 0) return minutes;
-    int first = minutes.nextSetBit(0) % step;
-    boolean onGrid = minutes.stream().allMatch(minute -> minute % step == first);
-    if (!onGrid || minutes.cardinality() * 2 < MINUTES / step) return minutes;
+    if (step < 1 || MINUTES % step != 0) return minutes;
+    if (!isMostOfGrid(minutes, step, MINUTES)) return minutes;
     int hours = hours(observed).size();
     var near = hoursOfMinute(observed, TOLERANCES[0]);
-    var whole = (BitSet) minutes.clone();
-    for (int minute = first; minute < MINUTES; minute += step) {
-      if (near.getOrDefault(minute, Set.of()).size() * 2 >= hours) whole.set(minute);
-    }
-    return whole;
+    return filled(
+        minutes, step, MINUTES, minute -> near.getOrDefault(minute, Set.of()).size() * 2 >= hours);
   }
 
   /// Of neighbouring minutes the middle one; a whole hour of neighbours is a job of each minute.

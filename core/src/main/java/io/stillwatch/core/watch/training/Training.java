@@ -184,8 +184,7 @@ public final class Training {
     saved = true;
   }
 
-  /// Stores the step once a second, and then looks whether somebody cancelled since the training
-  /// began.
+  /// At most once a second, stores the step and checks for a cancellation since the training began.
   private final class Reported implements Detector.TrainingProgress {
     private final Instant startedAt;
     private final Instant cancelledBefore;
