@@ -78,7 +78,7 @@ final class HostEngine {
     work.take(RenamedCommands.merge(work.state, context.complete()));
     work.state = DrivenRotations.assign(work.state);
     work.state = seen(dismissing(work.state, context.dismissed()), context.newest());
-    if (last) work.state = ClockAhead.noted(from.signs(), work.state, context.now());
+    work.state = ClockAhead.noted(from.signs(), work.state, context.now());
     work.state =
         SchedulerStops.decide(work.state, Instants.earlier(context.complete(), context.now()));
     var view = new HostView(work.state, context.complete(), context.now());

@@ -76,6 +76,8 @@ final class Scenario {
   private Instant now;
   private boolean asked;
   private int alertsPerMonth = WatchSettings.NO_BUDGET;
+  private Instant ahead = Instant.MAX;
+  private Duration aheadBy = Duration.ZERO;
 
   Scenario(Instant start) {
     this(start, ZoneId.of("UTC"), Duration.ofMinutes(5));
@@ -169,6 +171,13 @@ final class Scenario {
     return this;
   }
 
+  /// The clocks of all hosts are set forward: lines dated `from` or later arrive earlier than that.
+  Scenario clocksAhead(Instant from, Duration by) {
+    ahead = from;
+    aheadBy = by;
+    return this;
+  }
+
   Scenario listing(Host host, Instant at, LogFile... files) {
     story.add(
         new Listing(
@@ -208,7 +217,7 @@ final class Scenario {
 
   private void tell() throws StoreException {
     int end = 0;
-    while (end < story.size() && !story.get(end).at().isAfter(now)) end++;
+    while (end < story.size() && !arrival(story.get(end)).isAfter(now)) end++;
     var told = story.subList(0, end);
     for (var one : told) {
       if (one instanceof LogRecord) newest.merge(one.host(), one.at(), Scenario::later);
@@ -218,6 +227,11 @@ final class Scenario {
     stores
         .sources()
         .put(hosts.stream().map(this::complete).map(CollectorState::exclusive).toList());
+  }
+
+  private Instant arrival(Evidence evidence) {
+    var at = evidence.at();
+    return at.isBefore(ahead) ? at : at.minus(aheadBy);
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -200,6 +200,21 @@ class WatchTest {
   }
 
   @Test
+  void hours_that_a_clock_skipped_are_no_silence_of_cron() throws Exception {
+    for (int hour = 0; hour < 20 * 24; hour++) {
+      if (hour == 340 || hour == 341) continue; // the clock goes from 04:00 to 06:00
+      var due = day(0).plus(Duration.ofHours(hour));
+      scenario.cron("ops-1", due.plusSeconds(9 * 60 + 13), "root", "/opt/mirror.sh");
+      if (hour % 6 == 5)
+        scenario.cron("ops-1", due.plusSeconds(18 * 60 + 5), "root", "/opt/archive.sh");
+    }
+    scenario.clocksAhead(day(0).plus(Duration.ofHours(342)), Duration.ofHours(2));
+    scenario.until(day(18));
+    assertThat(scenario.silences()).isEmpty();
+    assertThat(scenario.words("mirror")).contains("unknown").doesNotContain("missed");
+  }
+
+  @Test
   void j5_t6_jobs_of_a_host_that_stop_at_once_are_one_group() throws Exception {
     for (int day = 0; day < 16; day++) {
       for (int job = 0; job < 60; job++) {

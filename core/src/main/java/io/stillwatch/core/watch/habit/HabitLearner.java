@@ -53,13 +53,17 @@ public final class HabitLearner {
   }
 
   /// A job that keeps no time of day may still come again within a steady distance.
+  ///
+  /// The longest of a few distances is soon exceeded by one of the same kind: half of what lies
+  /// between the shortest and the longest is allowed beyond it.
   private static Optional<Schedule> distance(List<Duration> gaps, Duration usual, ZoneId zone) {
     if (gaps.size() < GAPS_FOR_DISTANCE) return Optional.empty();
     var sorted = gaps.stream().sorted().toList();
     var most = sorted.get(Math.min(sorted.size() - 1, sorted.size() * 19 / 20));
     if (most.toSeconds() > usual.toSeconds() * STEADY) return Optional.empty();
     long kept = gaps.stream().filter(gap -> gap.compareTo(most) <= 0).count();
-    var period = most.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+    var longest = most.plus(most.minus(sorted.get(sorted.size() / 20)).dividedBy(2));
+    var period = longest.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
     return Optional.of(
         new Schedule.Habit(
             new HabitPattern.Every(period),

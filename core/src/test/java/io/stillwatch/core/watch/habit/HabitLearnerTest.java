@@ -202,6 +202,28 @@ class HabitLearnerTest {
   }
 
   @Test
+  void distances_that_vary_are_allowed_to_exceed_the_longest_that_was_seen() {
+    int tooLong = 0;
+    for (int seed = 0; seed < 300; seed++) {
+      var random = new Random(seed);
+      var past = Past.of();
+      var last = Instant.EPOCH;
+      for (int month = 0; month < 15; month++) {
+        last = monthly(month, random);
+        past.add(last);
+      }
+      var due = past.learn().nextAfter(last, last);
+      if (due.isPresent() && monthly(15, random).isAfter(due.get())) tooLong++;
+    }
+    assertThat(tooLong).isLessThanOrEqualTo(3); // of 300: a month in eight years
+  }
+
+  private static Instant monthly(int month, Random random) {
+    var first = LocalDate.of(2025, 1, 1).plusMonths(month).atStartOfDay(Sample.UTC).toInstant();
+    return first.plusSeconds(random.nextInt(4 * 24 * 3600));
+  }
+
+  @Test
   void a_stoppage_in_the_middle_does_not_change_the_habit() {
     var past = Past.of();
     for (int day = 0; day < 80; day++)
