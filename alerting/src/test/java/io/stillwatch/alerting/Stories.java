@@ -34,6 +34,10 @@ import java.util.List;
 /// Jobs, findings and alerts of the tests: a tools host whose crontab line rotates the logs of a
 /// database.
 public final class Stories {
+  /// The first message does not wait for others.
+  public static final AlertSettings AT_ONCE =
+      AlertSettings.DEFAULT.withGroupWait(Duration.ZERO);
+
   public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   public static final Host TOOLS = Host.server("db-tools-1");
   public static final Host WEB = Host.server("web-1.prod.example.org");
@@ -238,7 +242,7 @@ public final class Stories {
     var situation =
         at(now, List.of(error, stopped(SLOW_LOG), driver), List.of(permission(), typo("cron-rds")));
     var settings =
-        AlertSettings.DEFAULT.withBaseUrl("https://sw.example.org").withEnvironment("prod");
-    return new AlertDecisions(settings).decide(List.of(), situation).getFirst();
+        AT_ONCE.withBaseUrl("https://sw.example.org").withEnvironment("prod");
+    return new AlertDecisions(settings).decide(List.of(), situation).alerts().getFirst();
   }
 }

@@ -4,14 +4,17 @@ package io.stillwatch.indexer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.AlertEvent;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.ServiceMessageStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.indexer.document.Changes;
 import io.stillwatch.indexer.document.CurrentStateDocuments;
 import io.stillwatch.indexer.document.Dates;
 import io.stillwatch.indexer.document.Documents;
+import io.stillwatch.indexer.document.Hash;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.Json;
 import io.stillwatch.indexer.search.Searches;
@@ -44,7 +47,8 @@ final class ElasticAlerts implements AlertStore {
     open.putObject("terms")
         .putArray("alert.state")
         .add(Alert.State.PENDING.name())
-        .add(Alert.State.FIRING.name());
+        .add(Alert.State.FIRING.name())
+        .add(Alert.State.RECOVERING.name());
     return matching(open);
   }
 
@@ -103,7 +107,10 @@ final class ElasticAlerts implements AlertStore {
             .put("severity", alert.severity().name())
             .put("score", alert.score())
             .put("missed_runs", alert.missedRuns())
-            .put("acknowledged_by", alert.handling().acknowledgedBy());
+            .put("stops", alert.times().stops())
+            .put("acknowledged_by", alert.handling().acknowledgedBy())
+            .put("assignee", alert.handling().assignee())
+            .put("muted_by", alert.handling().mutedBy());
     fields.put(
         "pending_notifications",
         alert.notifications().stream().filter(Notification::pending).count());
@@ -123,6 +130,19 @@ final class ElasticAlerts implements AlertStore {
   @Override
   public void record(Notification notification) throws StoreException {
     var delivery = notification.delivery();
+    put(
+        IndexNames.NOTIFICATIONS,
+        notification.id() + "#" + delivery.attempts() + "#" + delivery.state(),
+        document(notification));
+  }
+
+  private void put(String index, String id, ObjectNode document) throws StoreException {
+    var key = CurrentStateDocuments.Key.of(index, id);
+    current.put(key.index(), key.id(), document);
+  }
+
+  private static ObjectNode document(Notification notification) {
+    var delivery = notification.delivery();
     var document = Documents.at(notification.madeAt());
     Documents.event(document, "event", "process", "notification");
     document.put("message", notification.message().subject());
@@ -130,16 +150,15 @@ final class ElasticAlerts implements AlertStore {
     document
         .putObject("notification")
         .put("id", notification.id())
+        .put("route", notification.route())
         .put("kind", notification.kind().name())
         .put("state", delivery.state().name())
         .put("sequence", notification.sequence())
         .put("attempts", delivery.attempts())
         .put("message_id", delivery.messageId())
         .put("problem", delivery.problem());
-    var id = notification.id() + "#" + delivery.attempts() + "#" + delivery.state();
-    Documents.own(document, id, notification);
-    var key = CurrentStateDocuments.Key.of(IndexNames.NOTIFICATIONS, id);
-    current.put(key.index(), key.id(), document);
+    Documents.own(document, notification.id(), notification);
+    return document;
   }
 
   /// Ordered by creation time, then by attempt.
@@ -153,5 +172,55 @@ final class ElasticAlerts implements AlertStore {
             .thenComparingInt(Notification::sequence)
             .thenComparingInt(attempt -> attempt.delivery().attempts()));
     return attempts;
+  }
+
+  @Override
+  public void record(AlertEvent event) throws StoreException {
+    var document = Documents.at(event.at());
+    Documents.event(document, "event", "process", "alert-" + event.what().token());
+    document.put("message", event.text());
+    document.putObject("user").put("name", event.by());
+    document
+        .putObject("alert")
+        .put("id", event.alert())
+        .put("before", event.before())
+        .put("after", event.after());
+    var id = Hash.of(event.toString());
+    Documents.own(document, id, event);
+    put(IndexNames.ALERT_EVENTS, id, document);
+  }
+
+  @Override
+  public List<AlertEvent> events(String alert) throws StoreException {
+    var hits =
+        searches.all(IndexNames.ALERT_EVENTS, Searches.term("alert.id", alert), "@timestamp");
+    return current.records(hits, AlertEvent.class);
+  }
+
+  @Override
+  public ServiceMessageStore messages() {
+    return new ServiceMessages();
+  }
+
+  private final class ServiceMessages implements ServiceMessageStore {
+    @Override
+    public void put(Notification message) throws StoreException {
+      ElasticAlerts.this.put(IndexNames.MESSAGES, message.id(), document(message));
+    }
+
+    @Override
+    public List<Notification> pending() throws StoreException {
+      var query = Searches.term("notification.state", Notification.Delivery.State.PENDING.name());
+      return current.records(
+          searches.all(IndexNames.MESSAGES, query, "@timestamp"), Notification.class);
+    }
+
+    @Override
+    public List<Notification> newest(int most) throws StoreException {
+      var hits =
+          searches.first(
+              IndexNames.MESSAGES, Searches.everything(), SortOrder.newest("@timestamp"), most);
+      return current.records(hits, Notification.class);
+    }
   }
 }

@@ -92,6 +92,25 @@ record ElasticVerdicts(CurrentStateDocuments current, Searches searches) impleme
   }
 
   @Override
+  public Map<String, Long> counts(Collection<String> jobs, Instant from, Instant until)
+      throws StoreException {
+    var counts = new HashMap<String, Long>();
+    for (var some : Searches.terms(JOB_ID, jobs)) {
+      var request = Json.object().put("size", 0).put("track_total_hits", false);
+      request.set("query", Searches.allOf(some, Searches.range(TIMESTAMP, from, until)));
+      words(request.putObject("aggs"));
+      var answer = searches.summary(IndexNames.VERDICTS, request).path("aggregations");
+      for (var word : answer.path("words").path("buckets"))
+        counts.merge(word.path("key").asText(), word.path("doc_count").asLong(), Long::sum);
+    }
+    return counts;
+  }
+
+  private static void words(ObjectNode aggregations) {
+    aggregations.putObject("words").putObject("terms").put("field", WORD).put("size", MOST_WORDS);
+  }
+
+  @Override
   public List<Bucket> histogram(Instant from, Instant until, Duration bucket)
       throws StoreException {
     if (!from.isBefore(until)) return List.of();
@@ -117,12 +136,7 @@ record ElasticVerdicts(CurrentStateDocuments current, Searches searches) impleme
         .put("fixed_interval", bucket.toMillis() + "ms")
         .put("offset", Math.floorMod(from.toEpochMilli(), bucket.toMillis()) + "ms")
         .put("min_doc_count", 1);
-    buckets
-        .putObject("aggs")
-        .putObject("words")
-        .putObject("terms")
-        .put("field", WORD)
-        .put("size", MOST_WORDS);
+    words(buckets.putObject("aggs"));
     var answer = searches.summary(IndexNames.VERDICTS, request).path("aggregations");
     var counts = new HashMap<Long, Map<String, Long>>();
     for (var each : answer.path("buckets").path("buckets")) {

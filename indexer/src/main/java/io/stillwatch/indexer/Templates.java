@@ -35,6 +35,8 @@ record Templates(ElasticClient client, Duration refreshInterval) {
           IndexNames.FINDINGS,
           IndexNames.ALERTS,
           IndexNames.NOTIFICATIONS,
+          IndexNames.ALERT_EVENTS,
+          IndexNames.MESSAGES,
           "stillwatch-models",
           IndexNames.SOURCES,
           IndexNames.WATCH,

@@ -3,6 +3,7 @@
 package io.stillwatch.alerting.decide;
 
 import io.stillwatch.alerting.AlertSettings;
+import io.stillwatch.alerting.message.ServiceMessages;
 import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alerting;
@@ -16,24 +17,46 @@ import java.util.stream.Stream;
 ///
 /// Grace periods and miss thresholds are applied earlier: a reported stoppage fires at once.
 public final class AlertDecisions implements Alerting {
-  private final NotificationPolicy policy;
+  private final AlertSettings settings;
+  private final Texts texts;
+  private final ServiceMessages service;
+  private Ceilings kept = new Ceilings();
+  private Ceilings proposed = kept;
 
   public AlertDecisions(AlertSettings settings) {
-    policy = new NotificationPolicy(settings, new Texts(settings));
+    this.settings = settings;
+    this.texts = new Texts(settings);
+    this.service = new ServiceMessages(settings);
   }
 
   @Override
-  public List<Alert> decide(List<Alert> open, Situation situation) {
+  public Decision decide(List<Alert> open, Situation situation) {
     var stillOpen = open.stream().filter(Alert::open).toList();
+    proposed = kept.copy();
+    proposed.begin(stillOpen, settings.routes(), situation.at());
+    var policy = new NotificationPolicy(settings, texts, proposed);
     var reports = Reports.of(stillOpen, situation);
     var linker = new CauseLinker(SilentJobs.of(stillOpen, situation), situation.findings());
     var evaluation = new AlertEvaluation(stillOpen, situation, reports, linker);
     evaluation.run();
-    return evaluation.drafts().stream().flatMap(draft -> changed(draft, situation.at())).toList();
+    var changed =
+        evaluation.drafts().stream()
+            .flatMap(draft -> changed(draft, policy, situation.at()))
+            .toList();
+    var summaries =
+        proposed.overflows(settings.routes(), situation.at()).stream()
+            .map(over -> service.summary(over.route().name(), over.alerts(), situation.at()))
+            .toList();
+    return new Decision(changed, summaries);
   }
 
-  private Stream<Alert> changed(Draft draft, Instant at) {
-    var alert = policy.apply(draft.before(), draft.alert(), at);
+  @Override
+  public void stored() {
+    kept = proposed;
+  }
+
+  private static Stream<Alert> changed(Draft draft, NotificationPolicy policy, Instant at) {
+    var alert = policy.apply(draft.alert(), at);
     return draft.before().filter(alert::equals).isPresent() ? Stream.empty() : Stream.of(alert);
   }
 }

@@ -3,6 +3,7 @@
 package io.stillwatch.alerting.decide;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Notification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +37,26 @@ record AlertDelta(boolean worse, boolean causeFound, List<String> words) {
   }
 
   /// Of an alert that goes on after it was resolved.
-  static AlertDelta again(NotificationHistory history) {
-    int before = history.resolved();
+  static AlertDelta again(Alert alert) {
+    int before = alert.times().stops() - 1;
     var times = before == 1 ? "once" : before + " times";
-    return new AlertDelta(false, false, List.of("Stopped again. It had recovered " + times + "."));
+    var words = new ArrayList<String>();
+    words.add("Stopped again. It had recovered " + times + ".");
+    if (Damping.of(alert))
+      words.add("It comes and goes: it counts as recovered after " + Damping.RUNS + " good runs.");
+    return new AlertDelta(false, false, List.copyOf(words));
+  }
+
+  /// Of an alert whose messages were held back.
+  static AlertDelta held(List<Notification> messages) {
+    int held = messages.size();
+    var word =
+        "Not sent meanwhile: "
+            + held
+            + (held == 1 ? " message (" : " messages (")
+            + messages.getLast().delivery().problem()
+            + ").";
+    return new AlertDelta(false, false, List.of(word));
   }
 
   boolean any() {

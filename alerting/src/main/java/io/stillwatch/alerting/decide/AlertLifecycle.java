@@ -28,6 +28,9 @@ final class AlertLifecycle {
     /// Neither reported nor seen to run: absence is not recovery.
     record Unseen() implements Fate {}
 
+    /// Seen to run, but not often enough to be believed.
+    record RanOnce() implements Fate {}
+
     record RanAgain(Instant at) implements Fate {}
 
     record Retired(String why, Instant at) implements Fate {}
@@ -40,7 +43,7 @@ final class AlertLifecycle {
     return switch (state) {
       case RESOLVED -> Optional.empty();
       case PENDING -> ofPending(fates, now);
-      case FIRING -> ofFiring(ofScheduler ? withScheduler(fates) : fates);
+      case FIRING, RECOVERING -> ofFiring(ofScheduler ? withScheduler(fates) : fates);
     };
   }
 
@@ -54,7 +57,7 @@ final class AlertLifecycle {
     Optional<Instant> ranAt = Optional.empty();
     for (var fate : fates) {
       switch (fate) {
-        case Fate.Silent _, Fate.Unseen _ -> {
+        case Fate.Silent _, Fate.Unseen _, Fate.RanOnce _ -> {
           return Optional.empty();
         }
         case Fate.RanAgain(var at) -> ranAt = Optional.of(later(ranAt, at));
@@ -73,6 +76,22 @@ final class AlertLifecycle {
     var joined = new ArrayList<Fate>(fates.size());
     for (var fate : fates) joined.add(fate instanceof Fate.Unseen ? ran : fate);
     return joined;
+  }
+
+  /// Whether an alert that goes on is recovering: nothing is reported as stopped any more, and each
+  /// member that is still expected was seen to run, if not often enough.
+  static boolean recovering(List<Fate> fates) {
+    boolean seen = false;
+    for (var fate : fates) {
+      switch (fate) {
+        case Fate.Silent _, Fate.Unseen _ -> {
+          return false;
+        }
+        case Fate.RanOnce _, Fate.RanAgain _ -> seen = true;
+        case Fate.Retired _ -> {}
+      }
+    }
+    return seen;
   }
 
   /// Only if that is true of all members.

@@ -7,15 +7,19 @@ import io.stillwatch.alerting.decide.AlertLifecycle.Fate;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.Impact;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.UsualImportance;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.JobNote.Importance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +62,6 @@ final class Draft {
 
   /// An alert that was resolved goes on, with a job that stopped again.
   static Draft again(Alert resolved, Stoppage stoppage) {
-    var times =
-        new Alert.Times(
-            resolved.times().startedAt(), resolved.times().detectedAt(), Optional.empty());
-    var handling = new Alert.Handling("", resolved.handling().snoozedUntil());
     var alert =
         new Alert(
             resolved.id(),
@@ -69,8 +69,8 @@ final class Draft {
             Alert.State.FIRING,
             List.of(stoppage),
             resolved.causes(),
-            times,
-            handling,
+            resolved.times().stoppedAgain(),
+            resolved.handling().acknowledged(""),
             resolved.notifications());
     return new Draft(alert, Optional.of(resolved));
   }
@@ -106,6 +106,8 @@ final class Draft {
     }
     var id = stoppage.job().id();
     var known = members.get(id);
+    if (known != null && !known.ranAgain().isEmpty())
+      alert = with(Alert.State.FIRING, alert.times().stoppedAgain(), alert.causes());
     if (known == null && standsForMany(stoppage)) members.putFirst(id, stoppage);
     else members.put(id, known == null ? stoppage : continued(known, stoppage));
   }
@@ -145,15 +147,18 @@ final class Draft {
     if (pending() || recoveries.isEmpty()) return;
     for (var member : members.sequencedEntrySet()) {
       for (var recovery : recoveries.getOrDefault(member.getKey(), List.of()))
-        member.setValue(noted(member.getValue(), recovery.ranAt()));
+        member.setValue(noted(member.getValue(), recovery));
     }
   }
 
-  private static Stoppage noted(Stoppage member, Instant ranAt) {
+  private Stoppage noted(Stoppage member, Recovery recovery) {
+    var ranAt = recovery.ranAt();
     if (ranAt.isBefore(member.firstMissed()) || member.ranAgain().contains(ranAt)) return member;
     if (member.ranAgain().size() >= runsNeeded(member)) return member;
-    return member.withRanAgain(
-        Stream.concat(member.ranAgain().stream(), Stream.of(ranAt)).sorted().toList());
+    var noted =
+        member.withRanAgain(
+            Stream.concat(member.ranAgain().stream(), Stream.of(ranAt)).sorted().toList());
+    return recovery.found().isEmpty() ? noted : noted.withReason(recovery.found());
   }
 
   /// A cause stays once found, even if the fault has been fixed since; a false positive is removed.
@@ -191,7 +196,25 @@ final class Draft {
   void resolve(Reports reports, Instant now) {
     boolean ofScheduler = members.firstEntry().getValue().job().kind() == JobKind.SCHEDULER;
     var fates = members.values().stream().map(member -> fate(member, reports)).toList();
-    AlertLifecycle.end(alert.state(), ofScheduler, fates, now).ifPresent(this::end);
+    var end = AlertLifecycle.end(alert.state(), ofScheduler, fates, now);
+    if (end.isPresent()) {
+      end(end.get());
+    } else if (!pending()) {
+      var state =
+          AlertLifecycle.recovering(fates) ? Alert.State.RECOVERING : Alert.State.FIRING;
+      alert = with(state, alert.times(), alert.causes());
+    }
+  }
+
+  /// How grave it is now.
+  void weigh(Instant now) {
+    if (!alert.open()) return;
+    var importance =
+        members.values().stream()
+            .map(member -> UsualImportance.of(member.job()))
+            .max(Comparator.naturalOrder())
+            .orElse(Importance.NORMAL);
+    alert = alert.withImpact(Impact.of(alert, importance, now).atLeast(alert.impact()));
   }
 
   private Fate fate(Stoppage member, Reports reports) {
@@ -201,7 +224,8 @@ final class Draft {
     if (!pending() && member.ranAgain().size() >= runsNeeded(member))
       return new Fate.RanAgain(member.ranAgain().getLast());
     var closure = reports.closures().get(id);
-    return closure == null ? new Fate.Unseen() : new Fate.Retired(closure.why(), closure.at());
+    if (closure != null) return new Fate.Retired(closure.why(), closure.at());
+    return member.ranAgain().isEmpty() ? new Fate.Unseen() : new Fate.RanOnce();
   }
 
   private void end(End end) {
@@ -212,7 +236,8 @@ final class Draft {
     alert = with(alert.state(), alert.times(), alert.causes()).closed(end.closing(), at);
   }
 
-  private static int runsNeeded(Stoppage member) {
+  private int runsNeeded(Stoppage member) {
+    if (Damping.of(alert)) return Damping.RUNS;
     if (member.job().kind().standsForMany()) return 1;
     var period = member.job().schedule().period();
     return period.isPositive() && period.compareTo(RESOLVED_BY_ONE_RUN) < 0 ? 2 : 1;
@@ -228,15 +253,6 @@ final class Draft {
   }
 
   private Alert with(Alert.State state, Alert.Times times, List<Cause> causes) {
-    return new Alert(
-        alert.id(),
-        alert.group(),
-        state,
-        List.copyOf(members.values()),
-        causes,
-        times,
-        alert.handling(),
-        alert.notifications(),
-        alert.lines());
+    return alert.with(state, times).withStory(List.copyOf(members.values()), causes);
   }
 }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.alerting.decide;
 
+import io.stillwatch.alerting.Route;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Notification.Kind;
@@ -11,12 +12,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The messages sent about an alert so far, and what they covered.
+/// What was said of an alert on a route so far, oldest first.
 record NotificationHistory(List<Notification> messages) {
+  private static final String CEILING = "over the ceiling";
 
-  static NotificationHistory of(Alert alert) {
+  static NotificationHistory of(Alert alert, Route route) {
     return new NotificationHistory(
-        alert.notifications().stream().filter(message -> message.kind() != Kind.TEST).toList());
+        alert.notifications().stream()
+            .filter(message -> message.kind() != Kind.TEST)
+            .filter(message -> message.route().equals(route.name()))
+            .toList());
+  }
+
+  boolean isEmpty() {
+    return messages.isEmpty();
+  }
+
+  Notification newest() {
+    return messages.getLast();
   }
 
   int nextSequence() {
@@ -36,19 +49,26 @@ record NotificationHistory(List<Notification> messages) {
         .orElse(Severity.LOW);
   }
 
-  /// How often the alert was resolved.
-  int resolved() {
-    return (int) messages.stream().filter(message -> message.kind() == Kind.RESOLVED).count();
+  /// The newest messages, as far as people did not want them.
+  List<Notification> heldSinceTold() {
+    int from = messages.size();
+    while (from > 0 && messages.get(from - 1).held()) from--;
+    return messages.subList(from, messages.size());
+  }
+
+  boolean newestOverCeiling() {
+    return !isEmpty() && newest().delivery().problem().startsWith(CEILING);
+  }
+
+  /// Why its end is not told either: nothing of it was, because people did not want it.
+  Optional<String> unwanted() {
+    boolean told =
+        messages.stream()
+            .anyMatch(one -> !one.held() || one.delivery().problem().startsWith(CEILING));
+    return told || isEmpty() ? Optional.empty() : Optional.of("nothing was told of this alert");
   }
 
   Optional<Instant> last() {
     return messages.stream().map(Notification::madeAt).max(Instant::compareTo);
-  }
-
-  Optional<Instant> last(Kind kind) {
-    return messages.stream()
-        .filter(message -> message.kind() == kind)
-        .map(Notification::madeAt)
-        .max(Instant::compareTo);
   }
 }

@@ -63,7 +63,12 @@ final class Email {
     return switch (wording.reason()) {
       case JOB_FAILED -> "FAILS";
       case UNUSUAL_SEQUENCE -> "BEHAVES UNUSUALLY";
-      case ROTATION_STOPPED, JOB_STOPPED, SCHEDULER_STOPPED, HOST_SILENT ->
+      case ROTATION_STOPPED,
+          JOB_STOPPED,
+          SCHEDULER_STOPPED,
+          HOST_SILENT,
+          SOURCE_BLIND,
+          UNWELL ->
           first.everSeen() ? "STOPPED" : "NEVER RAN";
     };
   }
@@ -77,26 +82,32 @@ final class Email {
     }
   }
 
-  /// A scheduler that starts nothing, or a host that cannot be seen.
+  /// A scheduler that starts nothing, a host or source that cannot be seen, a part of our own.
   private void ofMany() {
     var since = wording.when(wording.alert().times().startedAt());
-    boolean blind = wording.reason() == Reason.HOST_SILENT;
-    lines.text("", TextSanitizer.capital(wording.ofMany(wording.host(), since)) + ".");
+    boolean blind = wording.reason().isBlindness();
+    lines.text("", TextSanitizer.capital(wording.ofMany(wording.place(), since)) + ".");
     if (blind) {
       lines.text(
           "",
-          "Stillwatch is blind for this host: its jobs may have stopped or not. Their"
-              + " state is UNKNOWN, which is not OK.");
+          "Stillwatch is blind for this "
+              + wording.thing()
+              + ": its jobs may have stopped or not. Their state is UNKNOWN, which is not OK.");
     }
     changes();
     lines.blank();
-    lines.field(blind ? "Last data" : "Last heard", wording.lastSeen());
+    lines.field(lastSeen(), wording.lastSeen());
     lines.field("Score", wording.score() + " of 100 (" + wording.severity() + ")");
-    members("Jobs missed");
+    members(wording.job().kind().isOurs() ? "Also" : "Jobs missed");
     reasons();
     new WhyText(wording, lines).write();
     new LinesText(wording).write(lines);
     new StepsText(wording, lines).write();
+  }
+
+  private String lastSeen() {
+    if (wording.reason().isBlindness()) return "Last data";
+    return wording.reason() == Reason.UNWELL ? "Worked until" : "Last heard";
   }
 
   private void retired() {
@@ -141,7 +152,7 @@ final class Email {
     lines.text(
         "",
         wording.ofMany()
-            ? TextSanitizer.capital(wording.ofMany(wording.host(), "")) + "."
+            ? TextSanitizer.capital(wording.ofMany(wording.place(), "")) + "."
             : headline(wording.over().toUpperCase(Locale.ROOT)));
     lines.text("", wording.late() ? lateRun() : ranAgain());
     lines.blank();
@@ -150,6 +161,7 @@ final class Email {
     lines.field("First miss", wording.when(wording.alert().times().startedAt()));
     lines.field("Ran again", wording.when(wording.until()));
     members("Also back");
+    wording.found().forEach(words -> lines.field("Meanwhile", words));
     wording
         .alert()
         .cause()
@@ -163,8 +175,11 @@ final class Email {
     lines.heading("WHAT TO DO");
     lines.text(
         "  ",
-        "This alert is resolved. Check that the disk has free space again, and whether the work"
-            + " of the missed runs still has to be done.");
+        wording.job().kind().isOurs()
+            ? "This alert is resolved. What was hidden meanwhile has been judged; what was missed"
+                + " has alerts of its own."
+            : "This alert is resolved. Check that the disk has free space again, and whether the"
+                + " work of the missed runs still has to be done.");
   }
 
   private String lateRun() {
@@ -175,7 +190,13 @@ final class Email {
   }
 
   private String ranAgain() {
-    var seen = wording.reason() == Reason.HOST_SILENT ? " sent data at " : " ran at ";
+    var seen =
+        switch (wording.reason()) {
+          case HOST_SILENT -> " sent data at ";
+          case SOURCE_BLIND -> " was read at ";
+          case UNWELL -> " worked at ";
+          default -> " ran at ";
+        };
     var missed =
         wording.ofMany()
             ? "."

@@ -48,7 +48,7 @@ final class Paragraph {
     if (wording.alert().predicted()) return predicted(wording);
     if (wording.ofMany())
       return TextSanitizer.capital(
-          TextSanitizer.sentence(wording.ofMany(wording.host(), started(wording))));
+          TextSanitizer.sentence(wording.ofMany(wording.place(), started(wording))));
     var missed =
         Wording.runs(wording.alert().missedRuns())
             + (wording.reason() == Reason.JOB_FAILED ? " bad" : " missed");
@@ -73,7 +73,13 @@ final class Paragraph {
     return switch (wording.reason()) {
       case JOB_FAILED -> " It " + TextSanitizer.sentence(wording.failed());
       case UNUSUAL_SEQUENCE -> " " + wording.sequence();
-      case ROTATION_STOPPED, JOB_STOPPED, SCHEDULER_STOPPED, HOST_SILENT -> "";
+      case ROTATION_STOPPED,
+          JOB_STOPPED,
+          SCHEDULER_STOPPED,
+          HOST_SILENT,
+          SOURCE_BLIND,
+          UNWELL ->
+          "";
     };
   }
 

@@ -70,7 +70,7 @@ final class Sms {
   private static String fact(Wording wording, Notice notice) {
     if (wording.ofMany())
       return wording.ofMany(
-          TextSanitizer.cut(Ascii.of(wording.host()), MAX_HOST), wording.sinceBrief());
+          TextSanitizer.cut(Ascii.of(wording.place()), MAX_HOST), wording.sinceBrief());
     if (notice.kind() == Kind.RESOLVED && wording.retired()) return Ascii.of(wording.over());
     if (notice.kind() == Kind.RESOLVED && wording.late())
       return "was late, not missed: ran at " + wording.ranBrief();

@@ -55,10 +55,13 @@ final class StepsText {
   }
 
   private static String last(Wording wording) {
-    return wording.reason() == Reason.HOST_SILENT
-        ? "Then wait for data: Stillwatch resolves this alert when some arrives, and judges the jobs"
-            + " by what it shows."
-        : "Then wait for the next run: Stillwatch resolves this alert when it sees one.";
+    return switch (wording.reason()) {
+      case HOST_SILENT, SOURCE_BLIND ->
+          "Then wait for data: Stillwatch resolves this alert when some arrives, and judges the jobs"
+              + " by what it shows.";
+      case UNWELL -> "Stillwatch resolves this alert when the part works again.";
+      default -> "Then wait for the next run: Stillwatch resolves this alert when it sees one.";
+    };
   }
 
   private static List<String> remedy(Cause cause) {
@@ -97,6 +100,9 @@ final class StepsText {
   private static List<String> search(Wording wording) {
     var job = wording.job();
     if (wording.reason() == Reason.HOST_SILENT) return searchHost(wording);
+    if (wording.reason() == Reason.SOURCE_BLIND) return searchSource();
+    if (wording.reason() == Reason.UNWELL)
+      return List.of(TextSanitizer.sentence(TextSanitizer.oneLine(job.subject())));
     if (job.host().kind() == Host.Kind.RDS) return searchRds(job);
     var steps = new ArrayList<String>();
     steps.add("Log in to " + wording.host() + ".");
@@ -121,6 +127,12 @@ final class StepsText {
         "Is " + wording.host() + " up, and can it be reached?",
         "Is its log shipped? Check the log shipper and the source that reads it.",
         "systemctl status rsyslog systemd-journald # on the host: is anything logged?");
+  }
+
+  private static List<String> searchSource() {
+    return List.of(
+        "Read what the source reports, above: it names what is missing or refused.",
+        "The page of sources of Stillwatch shows when each was read last, and how to mend it.");
   }
 
   private static List<String> searchRds(Job job) {

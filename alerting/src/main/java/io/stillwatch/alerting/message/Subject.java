@@ -19,7 +19,7 @@ final class Subject {
 
   static String of(Wording wording, Notice notice) {
     boolean over = notice.kind() == Kind.RESOLVED;
-    var severity = over ? "RESOLVED" : wording.alert().severity().name();
+    var severity = over ? "RESOLVED" : severity(wording);
     if (wording.ofMany()) return ofMany(wording, notice, severity);
     var state = over ? wording.over() : wording.stopped();
     if (wording.late()) state = "late, not missed";
@@ -33,6 +33,11 @@ final class Subject {
     return fit(head, Ascii.of(wording.shortName()), Ascii.of(wording.host()), tail);
   }
 
+  /// That we cannot see is told apart from what stopped.
+  private static String severity(Wording wording) {
+    return wording.reason().isBlindness() ? "BLIND" : wording.alert().severity().name();
+  }
+
   /// Only the host is shortened: what is silent, since when, and how many jobs always fit.
   private static String ofMany(Wording wording, Notice notice, String severity) {
     var end =
@@ -40,11 +45,11 @@ final class Subject {
           case REMINDER -> ", day " + (wording.overdueFor().toDays() + 1);
           case RESOLVED ->
               wording.retired() ? "" : ", silent " + Wording.brief(wording.silentFor());
-          case PREDICTED, FIRING, UPDATE, BLIND, TEST -> "";
+          case PREDICTED, FIRING, UPDATE, DIGEST, SUMMARY, TEST -> "";
         };
     var tail = Ascii.of(end + " (" + wording.alert().id() + ")");
     var head = "[Stillwatch] " + severity + " ";
-    var host = Ascii.of(wording.host());
+    var host = Ascii.of(wording.place());
     var whole = Ascii.of(wording.ofMany(host, wording.sinceBrief()));
     int room = MAX_LENGTH - head.length() - tail.length();
     if (whole.length() > room) {
@@ -66,7 +71,7 @@ final class Subject {
               : ended(wording);
       case REMINDER -> "day " + (wording.overdueFor().toDays() + 1);
       case UPDATE -> (notice.causeFound() ? "cause found" : "update") + ", " + overdue;
-      case FIRING, BLIND, TEST -> wording.failure().filter(_ -> failed(wording)).orElse(overdue);
+      case FIRING, DIGEST, SUMMARY, TEST -> wording.failure().filter(_ -> failed(wording)).orElse(overdue);
     };
   }
 

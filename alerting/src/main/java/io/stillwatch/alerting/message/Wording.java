@@ -9,6 +9,7 @@ import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Job;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +37,9 @@ record Wording(Alert alert, Instant at) {
       Pattern.compile("(\\d{1,9}) runs? failed since \\S+: ?(.*)");
   private static final Pattern AFFECTED =
       Pattern.compile("(\\d{1,9} jobs? (?:missed|unknown|cannot be judged)).*");
+  private static final Pattern UNKNOWN = Pattern.compile("(\\d{1,9}) jobs? unknown since then");
+  private static final String FOUND = "found afterwards: ";
+  private static final int MAX_FOUND = 3;
   private static final long KIB = 1024;
   private static final int MAX_WHY = 32;
   private static final int A_DAY = 20;
@@ -80,6 +85,8 @@ record Wording(Alert alert, Instant at) {
       case RDS_LOG -> "RDS log rotation";
       case SCHEDULER -> "cron";
       case HOST -> "host";
+      case SOURCE -> "source";
+      case SERVICE -> "Stillwatch";
     };
   }
 
@@ -90,6 +97,8 @@ record Wording(Alert alert, Instant at) {
       case LOG_ROTATION, RDS_LOG -> "rotation.silent";
       case SCHEDULER -> "scheduler.silent";
       case HOST -> "host.silent";
+      case SOURCE -> "source.blind";
+      case SERVICE -> "stillwatch.unwell";
     };
   }
 
@@ -98,6 +107,8 @@ record Wording(Alert alert, Instant at) {
     return switch (reason()) {
       case JOB_FAILED -> "failed " + times(failures());
       case UNUSUAL_SEQUENCE -> "behaves unusually";
+      case SOURCE_BLIND -> "cannot be read";
+      case UNWELL -> "does not work";
       case ROTATION_STOPPED, JOB_STOPPED, SCHEDULER_STOPPED, HOST_SILENT ->
           first().everSeen() ? "stopped" : "never ran";
     };
@@ -150,6 +161,16 @@ record Wording(Alert alert, Instant at) {
         .orElse(alert.missedRuns());
   }
 
+  /// What was found out of the time in which a source could not be read.
+  List<String> found() {
+    return alert.stoppages().stream()
+        .flatMap(member -> member.reasons().stream())
+        .filter(reason -> reason.startsWith(FOUND))
+        .map(reason -> TextSanitizer.oneLine(reason.substring(FOUND.length())))
+        .limit(MAX_FOUND)
+        .toList();
+  }
+
   /// How the last run failed, if that is known.
   Optional<String> failure() {
     return first().reasons().stream()
@@ -170,19 +191,52 @@ record Wording(Alert alert, Instant at) {
             : "no schedule of this job is known.");
   }
 
-  /// `cron on web-1 starts nothing since 02:00: 3 jobs missed`; `host` and `since` as short as the
+  /// What the sentence about many names and a channel may shorten: the host, or the source or part.
+  String place() {
+    return job().kind().isOurs() ? name() : host();
+  }
+
+  /// `cron on web-1 starts nothing since 02:00: 3 jobs missed`; `place` and `since` as short as the
   /// channel needs them.
-  String ofMany(String host, String since) {
-    boolean scheduler = reason() == Reason.SCHEDULER_STOPPED;
-    if (alert.open()) {
-      return scheduler
-          ? "cron on " + host + " starts nothing since " + since + affected(": ", " missed")
-          : "no data from " + host + " since " + since + affected("; ", " unknown");
-    }
-    if (retired()) return (scheduler ? "cron on " : "host ") + host + ": " + over();
-    return scheduler
-        ? "cron on " + host + " starts jobs again"
-        : "data from " + host + " arrives again";
+  String ofMany(String place, String since) {
+    if (!alert.open()) return manyAgain(place);
+    return switch (reason()) {
+      case SCHEDULER_STOPPED ->
+          "cron on " + place + " starts nothing since " + since + affected(": ", " missed");
+      case SOURCE_BLIND ->
+          "cannot read "
+              + place
+              + (others().isEmpty() ? "" : " and " + others().size() + " more")
+              + " since "
+              + since
+              + unknown().map(words -> "; " + words).orElse("");
+      case UNWELL -> "Stillwatch: " + place + " does not work since " + since;
+      default -> "no data from " + place + " since " + since + affected("; ", " unknown");
+    };
+  }
+
+  private String manyAgain(String place) {
+    return switch (reason()) {
+      case SCHEDULER_STOPPED ->
+          "cron on " + place + (retired() ? ": " + over() : " starts jobs again");
+      case SOURCE_BLIND -> place + (retired() ? ": " + over() : " can be read again");
+      case UNWELL -> "Stillwatch: " + place + " works again";
+      default ->
+          retired() ? "host " + place + ": " + over() : "data from " + place + " arrives again";
+    };
+  }
+
+  /// `14 jobs unknown`: of each host once, however many of its sources are blind.
+  private Optional<String> unknown() {
+    var byHost = new HashMap<Host, Integer>();
+    for (var member : alert.stoppages())
+      for (var reason : member.reasons()) {
+        var found = UNKNOWN.matcher(reason);
+        if (found.matches())
+          byHost.merge(member.job().host(), Integer.parseInt(found.group(1)), Math::max);
+      }
+    int jobs = byHost.values().stream().mapToInt(Integer::intValue).sum();
+    return jobs == 0 ? Optional.empty() : Optional.of(jobs(jobs) + " unknown");
   }
 
   /// As many jobs as are in the alert, or as detection counted.
@@ -215,7 +269,8 @@ record Wording(Alert alert, Instant at) {
   /// One sentence: what is wrong.
   String summary() {
     return switch (reason()) {
-      case SCHEDULER_STOPPED, HOST_SILENT -> ofMany(host(), when(alert.times().startedAt()));
+      case SCHEDULER_STOPPED, HOST_SILENT, SOURCE_BLIND, UNWELL ->
+          ofMany(place(), when(alert.times().startedAt()));
       case JOB_FAILED -> failed();
       case UNUSUAL_SEQUENCE -> sequence();
       case ROTATION_STOPPED, JOB_STOPPED ->
@@ -231,7 +286,7 @@ record Wording(Alert alert, Instant at) {
   }
 
   String title() {
-    if (ofMany()) return TextSanitizer.capital(ofMany(host(), when(alert.times().startedAt())));
+    if (ofMany()) return TextSanitizer.capital(ofMany(place(), when(alert.times().startedAt())));
     var state = alert.open() ? stopped() : over();
     var more = alert.stoppages().size() - 1;
     return TextSanitizer.capital(thing())

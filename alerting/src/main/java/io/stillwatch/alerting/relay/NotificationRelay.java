@@ -14,7 +14,9 @@ import io.stillwatch.core.watch.Tenure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ public final class NotificationRelay {
   private final InstantSource time;
   private final BackOff backOff;
   private final Tenure tenure;
+  private final Map<String, Integer> failedInARow = new HashMap<>();
 
   /// `seed` spreads the retries of several processes; a message is sent only while `tenure` lasts.
   public NotificationRelay(
@@ -58,39 +61,60 @@ public final class NotificationRelay {
   /// messages would fail too.
   public Pass sendDue() throws StoreException {
     var pass = Pass.NOTHING;
-    int failedInARow = 0;
-    for (var alert : store.withPendingNotifications()) {
-      if (failedInARow >= MAX_FAILURES_IN_A_ROW) {
-        pass = pass.plus(new Pass(0, 0, 0, pending(alert.value()).size()));
-        continue;
-      }
-      var one = sendDue(alert);
-      pass = pass.plus(one);
-      if (one.failed() > 0) failedInARow++;
-      else if (one.sent() > 0) failedInARow = 0;
-    }
+    failedInARow.clear();
+    for (var message : store.messages().pending()) pass = pass.plus(sendService(message));
+    for (var alert : store.withPendingNotifications()) pass = pass.plus(sendDue(alert));
     return pass;
   }
 
+  /// Whether a route seems to be unreachable: then its other messages would fail too.
+  private boolean isDown(String route) {
+    return failedInARow.getOrDefault(route, 0) >= MAX_FAILURES_IN_A_ROW;
+  }
+
+  private boolean mustWait(Notification next) {
+    return next.delivery().nextTryAt().isAfter(time.instant()) || isDown(next.route());
+  }
+
+  private Pass sendService(Notification message) throws StoreException {
+    if (mustWait(message)) return new Pass(0, 0, 0, 1);
+    tenure.epoch();
+    var tried = message.withDelivery(attempt(message));
+    store.messages().put(tried);
+    record(tried);
+    return counted(tried.delivery());
+  }
+
+  /// The messages of an alert on each of its routes.
   private Pass sendDue(Versioned<Alert> read) throws StoreException {
-    var current = Optional.of(read);
+    var routes =
+        read.value().notifications().stream()
+            .filter(Notification::pending)
+            .map(Notification::route)
+            .distinct()
+            .toList();
     var pass = Pass.NOTHING;
-    while (current.isPresent()) {
-      var alert = current.get();
-      var waiting = pending(alert.value());
-      if (waiting.isEmpty()) return pass;
-      var next = waiting.getFirst();
-      if (next.delivery().nextTryAt().isAfter(time.instant())) {
-        return pass.plus(new Pass(0, 0, 0, waiting.size()));
+    var current = Optional.of(read);
+    for (var route : routes) {
+      while (current.isPresent()) {
+        var waiting = pending(current.get().value(), route);
+        if (waiting.isEmpty()) break;
+        var next = waiting.getFirst();
+        // messages behind a waiting one must wait too: resolved never overtakes firing
+        if (mustWait(next)) {
+          pass = pass.plus(new Pass(0, 0, 0, waiting.size()));
+          break;
+        }
+        tenure.epoch();
+        var tried = next.withDelivery(attempt(next));
+        record(tried);
+        current = save(current.get(), tried);
+        pass = pass.plus(counted(tried.delivery()));
+        if (tried.pending()) {
+          pass = pass.plus(new Pass(0, 0, 0, waiting.size() - 1));
+          break;
+        }
       }
-      tenure.epoch();
-      var delivery = attempt(next);
-      var tried = next.withDelivery(delivery);
-      record(tried);
-      current = save(alert, tried);
-      pass = pass.plus(counted(delivery));
-      // messages behind a waiting one must wait too: resolved never overtakes firing
-      if (tried.pending()) return pass.plus(new Pass(0, 0, 0, waiting.size() - 1));
     }
     return pass;
   }
@@ -100,12 +124,13 @@ public final class NotificationRelay {
       case SENT -> new Pass(1, 0, 0, 0);
       case PENDING -> new Pass(0, 1, 0, 0);
       case DEAD -> new Pass(0, 0, 1, 0);
+      case HELD -> Pass.NOTHING;
     };
   }
 
-  private static List<Notification> pending(Alert alert) {
+  private static List<Notification> pending(Alert alert, String route) {
     return alert.notifications().stream()
-        .filter(Notification::pending)
+        .filter(one -> one.pending() && one.route().equals(route))
         .sorted(Comparator.comparingInt(Notification::sequence))
         .toList();
   }
@@ -114,8 +139,10 @@ public final class NotificationRelay {
     int attempts = notification.delivery().attempts() + 1;
     try {
       var messageId = notifier.send(notification);
+      failedInARow.remove(notification.route());
       return new Delivery(Delivery.State.SENT, attempts, messageId, "", time.instant());
     } catch (NotifierException e) {
+      if (e.retryable()) failedInARow.merge(notification.route(), 1, Integer::sum);
       return rejected(notification, attempts, e);
     }
   }

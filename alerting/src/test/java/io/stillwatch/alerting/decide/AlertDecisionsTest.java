@@ -21,12 +21,19 @@ import static io.stillwatch.alerting.Stories.since;
 import static io.stillwatch.alerting.Stories.stopped;
 import static io.stillwatch.alerting.Stories.typo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
-import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.Digest;
 import io.stillwatch.alerting.Stories;
 import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.core.alert.Alert;
+import java.util.Set;
+import java.util.Optional;
+import io.stillwatch.core.text.Glob;
+import io.stillwatch.core.plan.JobMatch;
+import io.stillwatch.core.alert.Impact;
+import io.stillwatch.alerting.Route;
+import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.ChangedLines;
@@ -54,7 +61,7 @@ class AlertDecisionsTest {
   private static final Instant NOW = MISS.plus(Duration.ofMinutes(30));
   private static final Job BACKUP = cron("cron-backup", TOOLS, "/etc/cron.d/backup", 3);
 
-  private final AlertDecisions decisions = new AlertDecisions(AlertSettings.DEFAULT);
+  private final AlertDecisions decisions = new AlertDecisions(Stories.AT_ONCE);
 
   @Test
   void a_stoppage_opens_an_alert_that_fires_at_once() {
@@ -90,7 +97,7 @@ class AlertDecisionsTest {
     var findings = List.of(typo("cron-rds"));
     var predicted = opened(ahead(before, List.of(predicted(DRIVER)), findings));
     var later = ahead(before.plus(Duration.ofHours(25)), List.of(predicted(DRIVER)), findings);
-    assertThat(decisions.decide(List.of(predicted), later)).isEmpty();
+    assertThat(decisions.decide(List.of(predicted), later).alerts()).isEmpty();
 
     var fixed = decide(predicted, ahead(MISS.minusSeconds(60), List.of(), List.of()));
     assertThat(fixed.state()).isEqualTo(Alert.State.RESOLVED);
@@ -105,7 +112,7 @@ class AlertDecisionsTest {
     var alerts =
         decisions.decide(
             List.of(),
-            ahead(MISS.minusSeconds(60), List.of(predicted(DRIVER), predicted(BACKUP)), findings));
+            ahead(MISS.minusSeconds(60), List.of(predicted(DRIVER), predicted(BACKUP)), findings)).alerts();
     assertThat(alerts).hasSize(1);
     assertThat(members(alerts.getFirst())).containsExactlyInAnyOrder("cron-rds", "cron-backup");
   }
@@ -122,7 +129,7 @@ class AlertDecisionsTest {
             List.of(),
             Situation.Context.of(findings),
             NOW);
-    assertThat(decisions.decide(List.of(fired), both)).isEmpty();
+    assertThat(decisions.decide(List.of(fired), both).alerts()).isEmpty();
   }
 
   @Test
@@ -145,7 +152,7 @@ class AlertDecisionsTest {
     var context = new Situation.Context(List.of(), List.of(), List.of(), Map.of("cron-rds", lines));
     var found =
         new Situation(stoppages, List.of(), List.of(), List.of(), context, NOW.plusSeconds(60));
-    var alert = decisions.decide(List.of(sent), found).getFirst();
+    var alert = decisions.decide(List.of(sent), found).alerts().getFirst();
     assertThat(alert.lines()).isEqualTo(lines);
     assertThat(alert.notifications()).isEqualTo(sent.notifications());
   }
@@ -181,7 +188,7 @@ class AlertDecisionsTest {
 
   @Test
   void jobs_of_different_drivers_are_different_alerts() {
-    assertThat(decisions.decide(List.of(), two(List.of()))).hasSize(2);
+    assertThat(decisions.decide(List.of(), two(List.of())).alerts()).hasSize(2);
   }
 
   @Test
@@ -204,7 +211,7 @@ class AlertDecisionsTest {
     var own =
         Stories.finding(
             "F-own", Finding.Severity.ERROR, typo().place(), MISS.minusSeconds(60), "cron-rds");
-    assertThat(decisions.decide(List.of(), two(List.of(shared, own)))).hasSize(2);
+    assertThat(decisions.decide(List.of(), two(List.of(shared, own))).alerts()).hasSize(2);
   }
 
   @Test
@@ -224,26 +231,26 @@ class AlertDecisionsTest {
     var alert =
         opened(at(NOW, List.of(stopped(DRIVER, 1, 20), stopped(ERROR_LOG, 1, 80)), List.of()));
     assertThat(alert.score()).isEqualTo(80);
-    assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(alert.severity()).isEqualTo(Severity.MINOR); // of its impact, not of its score
   }
 
   @Test
   void an_unchanged_situation_changes_no_alert() {
     var situation = at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds")));
-    var open = decisions.decide(List.of(), situation);
-    assertThat(decisions.decide(open, situation)).isEmpty();
-    assertThat(decisions.decide(open, at(NOW.plusSeconds(60), List.of(), List.of()))).isEmpty();
+    var open = decisions.decide(List.of(), situation).alerts();
+    assertThat(decisions.decide(open, situation).alerts()).isEmpty();
+    assertThat(decisions.decide(open, at(NOW.plusSeconds(60), List.of(), List.of())).alerts()).isEmpty();
   }
 
   @Test
   void a_finding_seen_again_by_an_audit_changes_no_alert() {
     var open =
-        decisions.decide(List.of(), at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
+        decisions.decide(List.of(), at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds")))).alerts();
     var finding = typo("cron-rds");
     var again =
         finding.withLife(
             new FindingLifecycle(finding.life().firstSeen(), NOW, FindingLifecycle.Status.OPEN));
-    assertThat(decisions.decide(open, at(NOW, List.of(stopped(DRIVER)), List.of(again)))).isEmpty();
+    assertThat(decisions.decide(open, at(NOW, List.of(stopped(DRIVER)), List.of(again))).alerts()).isEmpty();
   }
 
   @Test
@@ -259,7 +266,7 @@ class AlertDecisionsTest {
   void a_cause_found_later_sends_an_update() {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
     var later =
-        decide(open, at(NOW.plusSeconds(60), List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
+        decide(open, at(NOW.plusSeconds(300), List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
     assertThat(kinds(later)).containsExactly(Kind.FIRING, Kind.UPDATE);
     var message = later.notifications().getLast().message();
     assertThat(message.subject()).contains("cause found");
@@ -269,32 +276,33 @@ class AlertDecisionsTest {
   @Test
   void a_higher_severity_sends_an_update_only_the_first_time() {
     var open = opened(at(NOW, List.of(stopped(DRIVER, 1, 60)), List.of()));
-    var worse = decide(open, at(NOW.plusSeconds(60), List.of(stopped(DRIVER, 1, 80)), List.of()));
+    var worse = decide(open, at(NOW.plusSeconds(300), List.of(stopped(DRIVER, 3, 80)), List.of()));
     var better =
-        decide(worse, at(NOW.plusSeconds(120), List.of(stopped(DRIVER, 1, 70)), List.of()));
+        decide(worse, at(NOW.plusSeconds(600), List.of(stopped(DRIVER, 1, 70)), List.of()));
     var again =
-        decide(better, at(NOW.plusSeconds(180), List.of(stopped(DRIVER, 1, 76)), List.of()));
+        decide(better, at(NOW.plusSeconds(900), List.of(stopped(DRIVER, 3, 76)), List.of()));
     assertThat(kinds(again)).containsExactly(Kind.FIRING, Kind.UPDATE);
   }
 
   @Test
-  void updates_are_at_least_six_hours_apart_and_include_what_waited() {
+  void updates_are_at_least_five_minutes_apart_and_include_what_waited() {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
-    var one = decide(open, at(NOW.plusSeconds(60), both(), List.of()));
-    var early = decide(one, at(NOW.plusSeconds(120), both(), List.of(typo("cron-rds"))));
+    var one = decide(open, at(NOW.plusSeconds(300), both(), List.of()));
+    var early = decide(one, at(NOW.plusSeconds(360), both(), List.of(typo("cron-rds"))));
     assertThat(kinds(early)).containsExactly(Kind.FIRING, Kind.UPDATE);
-    var due = NOW.plusSeconds(60).plus(Duration.ofHours(6));
+    var due = NOW.plusSeconds(600);
     var late = decide(early, at(due, both(), List.of(typo("cron-rds"))));
     assertThat(kinds(late)).containsExactly(Kind.FIRING, Kind.UPDATE, Kind.UPDATE);
     assertThat(late.notifications().getLast().message().email()).contains("Cause found");
   }
 
   @Test
-  void a_higher_severity_does_not_wait_six_hours() {
+  void a_higher_severity_waits_for_the_interval_too() {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
-    var one = decide(open, at(NOW.plusSeconds(60), both(), List.of()));
-    var worse = decide(one, at(NOW.plusSeconds(120), List.of(stopped(DRIVER, 3, 90)), List.of()));
-    assertThat(kinds(worse)).containsExactly(Kind.FIRING, Kind.UPDATE, Kind.UPDATE);
+    var worse = decide(open, at(NOW.plusSeconds(60), List.of(stopped(DRIVER, 3, 90)), List.of()));
+    assertThat(kinds(worse)).containsExactly(Kind.FIRING);
+    var due = decide(worse, at(NOW.plusSeconds(300), List.of(stopped(DRIVER, 3, 90)), List.of()));
+    assertThat(kinds(due)).containsExactly(Kind.FIRING, Kind.UPDATE);
   }
 
   @Test
@@ -302,7 +310,7 @@ class AlertDecisionsTest {
     var alert = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
     for (int hour = 1; hour <= 72; hour++) {
       var time = NOW.plus(Duration.ofHours(hour));
-      var changed = decisions.decide(List.of(alert), at(time, List.of(stopped(DRIVER)), List.of()));
+      var changed = decisions.decide(List.of(alert), at(time, List.of(stopped(DRIVER)), List.of())).alerts();
       if (!changed.isEmpty()) alert = changed.getFirst();
     }
     assertThat(kinds(alert))
@@ -315,13 +323,13 @@ class AlertDecisionsTest {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
     var handled = handled(open, new Alert.Handling("dba", Instant.MIN));
     var tomorrow = NOW.plus(Duration.ofDays(2));
-    assertThat(decisions.decide(List.of(handled), at(tomorrow, List.of(), List.of()))).isEmpty();
+    assertThat(decisions.decide(List.of(handled), at(tomorrow, List.of(), List.of())).alerts()).isEmpty();
     var found = decide(handled, at(tomorrow, List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
     assertThat(kinds(found)).containsExactly(Kind.FIRING, Kind.UPDATE);
   }
 
   @Test
-  void a_snoozed_alert_is_evaluated_but_sends_nothing() {
+  void a_snoozed_alert_is_evaluated_and_its_messages_are_recorded_but_held() {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
     var snoozed = handled(open, new Alert.Handling("", NOW.plus(Duration.ofDays(3))));
     var worse =
@@ -333,15 +341,167 @@ class AlertDecisionsTest {
                 List.of(typo("cron-rds"))));
     assertThat(worse.score()).isEqualTo(99);
     assertThat(worse.causes()).hasSize(1);
-    assertThat(kinds(worse)).containsExactly(Kind.FIRING);
+    assertThat(kinds(worse)).containsExactly(Kind.FIRING, Kind.UPDATE);
+    assertThat(worse.notifications().getLast().delivery().problem()).startsWith("snoozed until");
     var after = decide(worse, at(NOW.plus(Duration.ofDays(3)), List.of(), List.of()));
-    assertThat(kinds(after)).containsExactly(Kind.FIRING, Kind.UPDATE);
+    assertThat(kinds(after)).containsExactly(Kind.FIRING, Kind.UPDATE, Kind.REMINDER);
+    assertThat(after.notifications().getLast().message().email())
+        .contains("Not sent meanwhile: 1 message");
+  }
+
+  @Test
+  void a_muted_alert_records_its_messages_and_its_end_and_sends_none() {
+    var muted = handled(opened(at(NOW, List.of(stopped(DRIVER)), List.of())), mutedBy("ana"));
+    var ended = decide(muted, back(NOW, new Recovery(DRIVER, NOW)));
+    assertThat(kinds(ended)).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    assertThat(ended.notifications().getLast().held()).isTrue();
+    assertThat(ended.notifications().getLast().delivery().problem()).isEqualTo("muted by ana");
+  }
+
+  @Test
+  void a_message_waits_half_a_minute_for_what_stops_together() {
+    var waiting = new AlertDecisions(AlertSettings.DEFAULT);
+    var situation = at(NOW, List.of(stopped(DRIVER)), List.of());
+    var open = waiting.decide(List.of(), situation).alerts().getFirst();
+    assertThat(open.notifications()).isEmpty();
+    assertThat(waiting.decide(List.of(open), at(NOW.plusSeconds(29), both(), List.of())).alerts())
+        .allSatisfy(alert -> assertThat(alert.notifications()).isEmpty());
+    var told =
+        waiting.decide(List.of(open), at(NOW.plusSeconds(30), both(), List.of())).alerts();
+    assertThat(kinds(told.getFirst())).containsExactly(Kind.FIRING);
+    assertThat(told.getFirst().stoppages()).hasSize(2);
+  }
+
+  @Test
+  void what_is_over_before_it_was_told_is_never_told() {
+    var waiting = new AlertDecisions(AlertSettings.DEFAULT);
+    var open =
+        waiting
+            .decide(List.of(), at(NOW, List.of(stopped(DRIVER)), List.of()))
+            .alerts()
+            .getFirst();
+    var ended =
+        waiting
+            .decide(List.of(open), back(NOW.plusSeconds(20), new Recovery(DRIVER, NOW)))
+            .alerts()
+            .getFirst();
+    assertThat(ended.state()).isEqualTo(Alert.State.RESOLVED);
+    assertThat(ended.notifications()).isEmpty();
+  }
+
+  @Test
+  void a_job_that_comes_and_goes_is_one_alert_with_its_count_and_few_messages() {
+    var often = DRIVER.withSchedule(every("*/5 * * * *", Duration.ofMinutes(5)));
+    var alert = opened(at(NOW, List.of(stopped(often)), List.of()));
+    var time = NOW;
+    for (int flap = 0; flap < 20; flap++) {
+      for (int run = 0; run < 2; run++) {
+        time = time.plusSeconds(300);
+        alert = decide(alert, back(time, new Recovery(often, time)));
+      }
+      time = time.plusSeconds(900);
+      var again = new Stoppage(often, time, time.minusSeconds(900), 3, 70, Growth.UNKNOWN, List.of());
+      alert = stoppedAgain(alert, again, time.plusSeconds(60));
+    }
+    assertThat(alert.times().stops()).isEqualTo(21);
+    assertThat(alert.open()).isTrue();
+    assertThat(kinds(alert)).hasSizeLessThan(10);
+    for (int run = 0; run < 5; run++) {
+      assertThat(alert.open()).isTrue();
+      time = time.plusSeconds(300);
+      alert = decide(alert, back(time, new Recovery(often, time)));
+    }
+    assertThat(alert.state()).isEqualTo(Alert.State.RESOLVED);
+  }
+
+  /// Whether it was resolved meanwhile or not.
+  private Alert stoppedAgain(Alert alert, Stoppage again, Instant at) {
+    var context = new Situation.Context(List.of(), List.of(), List.of(alert));
+    var situation =
+        new Situation(List.of(again), List.of(), List.of(), List.of(), context, at);
+    var open = alert.open() ? List.of(alert) : List.<Alert>of();
+    return decisions.decide(open, situation).alerts().getFirst();
+  }
+
+  @Test
+  void a_storm_is_eight_messages_and_one_summary_that_lists_the_rest() {
+    var storm =
+        java.util.stream.IntStream.range(0, 100)
+            .mapToObj(i -> stopped(Stories.learned("job-" + i, Stories.WEB, "/opt/job-" + i)))
+            .toList();
+    var decision = new AlertDecisions(Stories.AT_ONCE).decide(List.of(), at(NOW, storm, List.of()));
+    assertThat(decision.alerts()).hasSize(100);
+    assertThat(decision.alerts().stream().filter(alert -> alert.notifications().getFirst().pending()))
+        .hasSize(8);
+    assertThat(decision.messages())
+        .singleElement()
+        .satisfies(summary -> {
+          assertThat(summary.kind()).isEqualTo(Kind.SUMMARY);
+          assertThat(summary.message().subject()).contains("92 alerts not told one by one");
+          assertThat(summary.message().email()).contains("and 82 more");
+        });
+  }
+
+  @Test
+  void a_decision_that_was_not_stored_uses_up_nothing_of_the_ceiling() {
+    var fresh = new AlertDecisions(Stories.AT_ONCE);
+    var situation = at(NOW, List.of(stopped(DRIVER)), List.of());
+    for (int failed = 0; failed < 20; failed++) {
+      var decision = fresh.decide(List.of(), situation);
+      assertThat(decision.alerts().getFirst().notifications().getFirst().pending()).isTrue();
+      assertThat(decision.messages()).isEmpty();
+    }
+  }
+
+  @Test
+  void each_route_gets_what_it_takes_and_goes_on_with_it_until_the_end() {
+    var all = Route.DEFAULT;
+    var grave =
+        new Route(
+            "grave", JobMatch.ALL, Set.of(), Severity.CRITICAL, Route.Takes.ALL, 60);
+    var web =
+        new Route(
+            "web",
+            new JobMatch(new Glob("web-*"), Glob.ANY, Optional.empty()),
+            Set.of(),
+            Severity.LOW,
+            new Route.Takes(true, false, false),
+            60);
+    var routed = new AlertDecisions(Stories.AT_ONCE.withRoutes(List.of(all, grave, web)));
+    var situation = at(NOW, List.of(stopped(DRIVER)), List.of());
+    var open = routed.decide(List.of(), situation).alerts().getFirst();
+    assertThat(open.notifications()).extracting(Notification::route).containsExactly("default");
+    var critical = open.withImpact(new Impact(Severity.CRITICAL, List.of("a test")));
+    var later =
+        routed
+            .decide(List.of(critical), at(NOW.plusSeconds(60), List.of(stopped(DRIVER)), List.of()))
+            .alerts()
+            .getFirst();
+    assertThat(later.notifications())
+        .extracting(Notification::route)
+        .containsExactly("default", "grave");
+    var ended =
+        routed
+            .decide(List.of(later), back(NOW, new Recovery(DRIVER, NOW.plusSeconds(120))))
+            .alerts()
+            .getFirst();
+    assertThat(ended.notifications())
+        .extracting(Notification::route, Notification::kind)
+        .containsExactly(
+            tuple("default", Kind.FIRING),
+            tuple("grave", Kind.FIRING),
+            tuple("default", Kind.RESOLVED),
+            tuple("grave", Kind.RESOLVED));
+  }
+
+  private static Alert.Handling mutedBy(String who) {
+    return Alert.Handling.NONE.muted(who);
   }
 
   @Test
   void absence_never_resolves() {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
-    assertThat(decisions.decide(List.of(open), at(NOW.plusSeconds(60), List.of(), List.of())))
+    assertThat(decisions.decide(List.of(open), at(NOW.plusSeconds(60), List.of(), List.of())).alerts())
         .isEmpty();
   }
 
@@ -361,7 +521,7 @@ class AlertDecisionsTest {
   void a_run_before_the_miss_does_not_resolve() {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
     assertThat(
-            decisions.decide(List.of(open), back(NOW, new Recovery(DRIVER, MISS.minusSeconds(1)))))
+            decisions.decide(List.of(open), back(NOW, new Recovery(DRIVER, MISS.minusSeconds(1)))).alerts())
         .isEmpty();
   }
 
@@ -373,7 +533,7 @@ class AlertDecisionsTest {
     assertThat(half.state()).isEqualTo(Alert.State.FIRING);
     assertThat(half.stoppages()).hasSize(2);
     assertThat(kinds(half)).containsExactly(Kind.FIRING);
-    var repeated = decisions.decide(List.of(half), back(ran, new Recovery(ERROR_LOG, ran)));
+    var repeated = decisions.decide(List.of(half), back(ran, new Recovery(ERROR_LOG, ran))).alerts();
     assertThat(repeated).isEmpty();
     var whole = decide(half, back(ran.plusSeconds(60), new Recovery(DRIVER, ran.plusSeconds(30))));
     assertThat(whole.state()).isEqualTo(Alert.State.RESOLVED);
@@ -385,7 +545,7 @@ class AlertDecisionsTest {
     var often = DRIVER.withSchedule(every("*/5 * * * *", Duration.ofMinutes(5)));
     var open = opened(at(NOW, List.of(stopped(often)), List.of()));
     var one = decide(open, back(NOW, new Recovery(often, NOW)));
-    assertThat(one.state()).isEqualTo(Alert.State.FIRING);
+    assertThat(one.state()).isEqualTo(Alert.State.RECOVERING);
     var two = decide(one, back(NOW, new Recovery(often, NOW.plusSeconds(300))));
     assertThat(two.state()).isEqualTo(Alert.State.RESOLVED);
   }
@@ -428,7 +588,7 @@ class AlertDecisionsTest {
   void messages_are_numbered_and_named_after_the_alert() {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
     var later =
-        decide(open, at(NOW.plusSeconds(60), List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
+        decide(open, at(NOW.plusSeconds(300), List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
     assertThat(later.notifications())
         .extracting(Notification::id)
         .containsExactly(open.id() + "-1-firing", open.id() + "-2-update");
@@ -470,7 +630,7 @@ class AlertDecisionsTest {
     var open = opened(at(NOW, both(), List.of()));
     var later = NOW.plus(Duration.ofDays(5));
     var one = gone(later, new Closure("cron-rds", "no longer configured", later));
-    assertThat(decisions.decide(List.of(open), one).stream().filter(alert -> !alert.open()))
+    assertThat(decisions.decide(List.of(open), one).alerts().stream().filter(alert -> !alert.open()))
         .isEmpty();
     var resolved =
         decide(
@@ -507,9 +667,9 @@ class AlertDecisionsTest {
   void a_stoppage_that_a_person_closed_stays_closed_until_the_job_ran_again() {
     var closed = closedByPerson(opened(at(NOW, both(), List.of())));
     var tomorrow = NOW.plus(Duration.ofDays(1));
-    assertThat(decisions.decide(List.of(), closed(tomorrow, both(), closed))).isEmpty();
+    assertThat(decisions.decide(List.of(), closed(tomorrow, both(), closed)).alerts()).isEmpty();
     assertThat(
-            decisions.decide(List.of(), closed(tomorrow, List.of(stopped(DRIVER, 2, 80)), closed)))
+            decisions.decide(List.of(), closed(tomorrow, List.of(stopped(DRIVER, 2, 80)), closed)).alerts())
         .isEmpty();
 
     var again = since(DRIVER, MISS.plus(Duration.ofDays(3)));
@@ -532,7 +692,7 @@ class AlertDecisionsTest {
     var first = List.of(cron, stopped(DRIVER).inGroup(cron.group()));
     var closed = closedByPerson(opened(at(NOW, first, List.of())));
     var more = List.of(cron, stopped(BACKUP).inGroup(cron.group()));
-    assertThat(decisions.decide(List.of(), closed(NOW.plusSeconds(60), more, closed))).isEmpty();
+    assertThat(decisions.decide(List.of(), closed(NOW.plusSeconds(60), more, closed)).alerts()).isEmpty();
   }
 
   @Test
@@ -577,7 +737,7 @@ class AlertDecisionsTest {
                     List.of(),
                     List.of(),
                     new Situation.Context(List.of(), List.of(), List.of(closed)),
-                    early)))
+                    early)).alerts())
         .isEmpty();
     assertThat(opened(closed(NOW, List.of(stopped(DRIVER)), closed)).state())
         .isEqualTo(Alert.State.FIRING);
@@ -656,7 +816,7 @@ class AlertDecisionsTest {
     var other = cron("cron-other", TOOLS, "/etc/crontab", 20);
     var alerts =
         decisions.decide(
-            List.of(), at(NOW, List.of(stopped(DRIVER), stopped(other)), List.of(edit)));
+            List.of(), at(NOW, List.of(stopped(DRIVER), stopped(other)), List.of(edit))).alerts();
     assertThat(alerts).hasSize(2);
     var alert = alerts.getFirst();
     assertThat(alert.causes())
@@ -687,13 +847,13 @@ class AlertDecisionsTest {
   }
 
   private Alert opened(Situation situation) {
-    var changed = decisions.decide(List.of(), situation);
+    var changed = decisions.decide(List.of(), situation).alerts();
     assertThat(changed).hasSize(1);
     return changed.getFirst();
   }
 
   private Alert decide(Alert open, Situation situation) {
-    var changed = decisions.decide(List.of(open), situation);
+    var changed = decisions.decide(List.of(open), situation).alerts();
     assertThat(changed).hasSize(1);
     return changed.getFirst();
   }

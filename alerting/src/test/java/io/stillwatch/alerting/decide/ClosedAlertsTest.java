@@ -8,7 +8,7 @@ import static io.stillwatch.alerting.Stories.since;
 import static io.stillwatch.alerting.Stories.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.alerting.AlertSettings;
+import io.stillwatch.alerting.Stories;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.fleet.JobHealth;
@@ -62,13 +62,14 @@ class ClosedAlertsTest {
 
   private AlertEvaluator evaluator() {
     return new AlertEvaluator(
-        stores.watched(), stores.alerts(), new AlertDecisions(AlertSettings.DEFAULT), Tenure.ALONE);
+        stores.watched(), stores.alerts(), new AlertDecisions(Stories.AT_ONCE), Tenure.ALONE);
   }
 
   private void close(Alert alert) throws StoreException {
-    var outcome =
-        new AlertHandling(stores.alerts())
-            .close(alert.id(), "dba", "known", alert.times().detectedAt(), alert.handling());
+    var request =
+        new AlertHandling.Request(
+            alert.id(), alert.handling(), "dba", alert.times().detectedAt());
+    var outcome = new AlertHandling(stores.alerts()).close(request, "known");
     assertThat(outcome).isInstanceOf(AlertHandling.Outcome.Done.class);
   }
 

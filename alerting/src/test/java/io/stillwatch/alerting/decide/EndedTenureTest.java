@@ -8,7 +8,7 @@ import static io.stillwatch.alerting.Stories.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.stillwatch.alerting.AlertSettings;
+import io.stillwatch.alerting.Stories;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alerting;
 import io.stillwatch.core.alert.Stoppage;
@@ -31,7 +31,7 @@ class EndedTenureTest {
   private static final Instant NOW = MISS.plus(Duration.ofMinutes(30));
 
   private final InMemoryStores stores = InMemoryStores.empty();
-  private final Alerting decisions = new AlertDecisions(AlertSettings.DEFAULT);
+  private final Alerting decisions = new AlertDecisions(Stories.AT_ONCE);
   private boolean over;
 
   @Test

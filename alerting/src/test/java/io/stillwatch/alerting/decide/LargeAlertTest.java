@@ -10,7 +10,7 @@ import static io.stillwatch.alerting.Stories.learned;
 import static io.stillwatch.alerting.Stories.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.alerting.AlertSettings;
+import io.stillwatch.alerting.Stories;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Notification.Kind;
 import io.stillwatch.core.alert.Recovery;
@@ -45,7 +45,7 @@ class LargeAlertTest {
                   MISS.minusSeconds(60)))
           .toList();
 
-  private final AlertDecisions decisions = new AlertDecisions(AlertSettings.DEFAULT);
+  private final AlertDecisions decisions = new AlertDecisions(Stories.AT_ONCE);
   private final Map<String, Duration> fastest = new HashMap<>();
 
   @Test
@@ -65,23 +65,23 @@ class LargeAlertTest {
   void five_thousand_jobs_that_have_nothing_in_common_are_decided_in_a_few_seconds() {
     var apart = STOPPAGES.stream().map(one -> one.inGroup(one.job().id())).toList();
     var findings = FINDINGS.subList(0, 20);
-    decisions.decide(List.of(), at(NOW, apart, findings));
+    decisions.decide(List.of(), at(NOW, apart, findings)).alerts();
     long start = System.nanoTime();
-    decisions.decide(List.of(), at(NOW, apart, findings));
+    decisions.decide(List.of(), at(NOW, apart, findings)).alerts();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MOST.multipliedBy(5));
   }
 
   @Test
   void no_update_is_sent_for_members_that_no_message_has_room_for() {
-    var open = decisions.decide(List.of(), at(NOW, STOPPAGES, List.of())).getFirst();
+    var open = decisions.decide(List.of(), at(NOW, STOPPAGES, List.of())).alerts().getFirst();
     var later = at(NOW.plus(Duration.ofHours(8)), STOPPAGES, List.of());
-    assertThat(decisions.decide(List.of(open), later)).isEmpty();
+    assertThat(decisions.decide(List.of(open), later).alerts()).isEmpty();
     var more =
         IntStream.rangeClosed(0, JOBS)
             .mapToObj(i -> stopped(learned("job-" + i, WEB, "/opt/job-" + i)).inGroup("burst"))
             .toList();
     var joined =
-        decisions.decide(List.of(open), at(NOW.plusSeconds(60), more, List.of())).getFirst();
+        decisions.decide(List.of(open), at(NOW.plusSeconds(300), more, List.of())).alerts().getFirst();
     var update = joined.notifications().getLast();
     assertThat(update.kind()).isEqualTo(Kind.UPDATE);
     assertThat(update.message().email()).contains("Also silent: /opt/job-5000.");
@@ -99,7 +99,7 @@ class LargeAlertTest {
 
   private List<Alert> timed(String what, List<Alert> open, Situation situation) {
     long start = System.nanoTime();
-    var changed = decisions.decide(open, situation);
+    var changed = decisions.decide(open, situation).alerts();
     var took = Duration.ofNanos(System.nanoTime() - start);
     fastest.merge(what, took, (one, other) -> one.compareTo(other) < 0 ? one : other);
     return changed;

@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.Stories;
 import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.core.alert.Alert;
@@ -108,8 +107,8 @@ class HostileNamesTest {
         IntStream.range(0, 300)
             .mapToObj(i -> finding("f" + i, "\"\\日".repeat(4000), List.of("cron")))
             .toList();
-    var settings = AlertSettings.DEFAULT.withBaseUrl("https://sw.example.org");
-    var alert = new AlertDecisions(settings).decide(List.of(), at(MISS, jobs, findings)).getFirst();
+    var settings = Stories.AT_ONCE.withBaseUrl("https://sw.example.org");
+    var alert = new AlertDecisions(settings).decide(List.of(), at(MISS, jobs, findings)).alerts().getFirst();
     var message = alert.notifications().getFirst().message();
     check(message);
     assertThat(new ObjectMapper().readTree(message.json()).path("truncated").asBoolean()).isTrue();
@@ -154,7 +153,7 @@ class HostileNamesTest {
   /// An alert from opening over an update and a reminder to its end.
   private Alert story() {
     var settings =
-        AlertSettings.DEFAULT
+        Stories.AT_ONCE
             .withBaseUrl(random.nextBoolean() ? "" : "https://sw.example.org/" + "x".repeat(40))
             .withEnvironment(random.nextBoolean() ? "" : hostile());
     var decisions = new AlertDecisions(settings);
@@ -163,14 +162,14 @@ class HostileNamesTest {
     for (int i = random.nextInt(4); i > 0; i--) {
       all.add(stoppage(job("j" + i, hostile(), "cron"), random.nextDouble() * 100));
     }
-    var alert = decisions.decide(List.of(), at(MISS, all, List.of())).getFirst();
+    var alert = decisions.decide(List.of(), at(MISS, all, List.of())).alerts().getFirst();
     var causes = new ArrayList<Finding>();
     for (int i = random.nextInt(4); i > 0; i--) {
       causes.add(finding("f" + i, hostile(), List.of("cron")));
     }
     var predicted = all.stream().map(one -> Stories.predicted(one.job())).toList();
     decisions
-        .decide(List.of(), Stories.ahead(MISS.minusSeconds(60), predicted, causes))
+        .decide(List.of(), Stories.ahead(MISS.minusSeconds(60), predicted, causes)).alerts()
         .forEach(
             early -> early.notifications().forEach(message -> messages.add(message.message())));
     alert = next(decisions, alert, at(MISS.plusSeconds(60), all, causes));
@@ -181,7 +180,7 @@ class HostileNamesTest {
   }
 
   private static Alert next(AlertDecisions decisions, Alert open, Situation situation) {
-    var changed = decisions.decide(List.of(open), situation);
+    var changed = decisions.decide(List.of(open), situation).alerts();
     return changed.isEmpty() ? open : changed.getFirst();
   }
 

@@ -14,7 +14,6 @@ import static io.stillwatch.alerting.Stories.typo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.Stories;
 import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.core.alert.Alert;
@@ -30,6 +29,7 @@ import io.stillwatch.core.alert.Notification.Kind;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
@@ -37,11 +37,15 @@ import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.source.SourceState.Reports;
+import io.stillwatch.core.watch.stoppage.BlindSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -164,7 +168,7 @@ class TextsTest {
             1,
             MISS);
     var alert = caseStudy().withNotifications(List.of()).withLines(lines);
-    var message = new Texts(AlertSettings.DEFAULT).message(alert, new Notice(Kind.FIRING, 1, MISS));
+    var message = new Texts(Stories.AT_ONCE).message(alert, new Notice(Kind.FIRING, 1, MISS));
     assertThat(message.email())
         .contains(
             """
@@ -250,37 +254,83 @@ class TextsTest {
     var update =
         decide(
             alert(List.of(stopped(DRIVER)), List.of()),
-            at(NOW.plusSeconds(60), List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
+            at(NOW.plusSeconds(300), List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
     var reminder = decide(update, at(NOW.plus(Duration.ofDays(3)), List.of(), List.of()));
-    var service = new ServiceMessages(AlertSettings.DEFAULT.withEnvironment("prod"));
-    var blind = new Blindness(Host.server("h"), MISS, "Permission denied", "Restart the agent.");
+    var service = new ServiceMessages(Stories.AT_ONCE.withEnvironment("prod"));
     for (var message :
         List.of(
             caseStudy().notifications().getFirst(),
             reminder.notifications().get(1),
             reminder.notifications().get(2),
             resolved().notifications().getLast(),
-            service.test(NOW),
-            service.blind(blind, NOW))) {
+            blind(2).notifications().getFirst(),
+            unwell().notifications().getFirst(),
+            service.test("default", NOW))) {
       assertThat(schema.problems(message.message().json())).as(message.id()).isEmpty();
     }
     assertThat(schema.problems("{\"version\":\"1\"}")).isNotEmpty();
   }
 
   @Test
-  void a_test_message_reports_no_problem_and_a_blind_host_an_unknown_state() {
-    var service = new ServiceMessages(AlertSettings.DEFAULT);
-    assertThat(service.test(NOW).message().subject())
+  void a_test_message_reports_no_problem() {
+    assertThat(new ServiceMessages(Stories.AT_ONCE).test("default", NOW).message().subject())
         .isEqualTo("[Stillwatch] TEST: TEST - nothing is wrong");
-    var blind =
-        service.blind(
-            new Blindness(Host.server("web-1"), MISS, "Permission denied", "Restart the agent."),
-            NOW);
-    assertThat(blind.kind()).isEqualTo(Kind.BLIND);
-    assertThat(blind.message().subject())
-        .isEqualTo("[Stillwatch] BLIND: no data from web-1 for 2 d");
-    assertThat(blind.message().email())
-        .containsIgnoringWhitespaces("UNKNOWN, which is not OK. Permission denied.");
+  }
+
+  @Test
+  void a_blind_source_says_what_it_hides_and_that_unknown_is_not_ok() {
+    var message = blind(1).notifications().getFirst().message();
+    assertThat(message.subject())
+        .startsWith("[Stillwatch] BLIND cannot read rds:orders-1 since 11-13; 14 jobs unknown");
+    assertThat(message.sms()).contains("cannot read rds:orders-1 since 11-13; 14 jobs unknown");
+    assertThat(message.email())
+        .startsWith("Cannot read rds:orders-1 since")
+        .contains("UNKNOWN, which is not OK", "AccessDenied", "Last data");
+    assertThat(message.json()).contains("source.blind", "source-blind");
+  }
+
+  @Test
+  void sources_that_fail_together_count_the_jobs_of_each_host_once() {
+    assertThat(blind(3).notifications().getFirst().message().subject())
+        .startsWith(
+            "[Stillwatch] BLIND cannot read rds:orders-1 and 2 more since 11-13; 42 jobs unknown");
+  }
+
+  @Test
+  void a_part_of_our_own_that_does_not_work_says_what_to_do() {
+    var message = unwell().notifications().getFirst().message();
+    assertThat(message.subject())
+        .startsWith("[Stillwatch] MAJOR Stillwatch: watch does not work since 11-13");
+    assertThat(message.email())
+        .contains("The last turn ended 400 s ago", "Nothing is judged", "Restart the process.");
+  }
+
+  private static Alert blind(int sources) {
+    var stoppages = new ArrayList<Stoppage>();
+    for (int i = 1; i <= sources; i++) {
+      var host = Host.rds("orders-" + i);
+      var id = new SourceId("rds:" + host.name());
+      var state = new SourceState(id, host, Reports.LISTINGS, MISS, MISS, "AccessDenied");
+      var blind = new BlindSources.Blind(state, MISS, "AccessDenied", "blind-1");
+      stoppages.add(blind.stoppage(List.of("14 jobs unknown since then")));
+    }
+    return alert(stoppages, List.of());
+  }
+
+  private static Alert unwell() {
+    var job =
+        new Job(
+            "service-1",
+            JobKind.SERVICE,
+            "watch",
+            Host.STILLWATCH,
+            new Schedule.Never("works all the time"),
+            Definition.LEARNED,
+            "Restart the process.",
+            "");
+    var reasons = List.of("the last turn ended 400 s ago", "nothing is judged meanwhile");
+    return alert(
+        List.of(new Stoppage(job, MISS, MISS, 1, 50, Growth.UNKNOWN, reasons)), List.of());
   }
 
   @Test
@@ -310,7 +360,7 @@ class TextsTest {
     var alert = alert(List.of(host), List.of());
     var message = alert.notifications().getFirst().message();
     assertThat(message.subject())
-        .startsWith("[Stillwatch] MAJOR no data from web-1")
+        .startsWith("[Stillwatch] BLIND no data from web-1")
         .contains("since 11-13; 12 jobs unknown");
     assertThat(message.sms()).contains("no data from web-1").contains("12 jobs unknown");
     assertThat(message.email())
@@ -401,13 +451,13 @@ class TextsTest {
   }
 
   private static Alert alert(List<Stoppage> stoppages, List<Finding> findings) {
-    return new AlertDecisions(AlertSettings.DEFAULT)
-        .decide(List.of(), at(NOW, stoppages, findings))
+    return new AlertDecisions(Stories.AT_ONCE)
+        .decide(List.of(), at(NOW, stoppages, findings)).alerts()
         .getFirst();
   }
 
   private static Alert decide(Alert open, io.stillwatch.core.alert.Situation situation) {
-    return new AlertDecisions(AlertSettings.DEFAULT).decide(List.of(open), situation).getFirst();
+    return new AlertDecisions(Stories.AT_ONCE).decide(List.of(open), situation).alerts().getFirst();
   }
 
   private static String golden(String name) throws IOException {

@@ -11,10 +11,10 @@ import static io.stillwatch.alerting.Stories.typo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.Stories;
 import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.AlertEvent;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Notification.Delivery;
 import io.stillwatch.core.alert.Notification.Delivery.State;
@@ -22,6 +22,7 @@ import io.stillwatch.core.alert.Notifier;
 import io.stillwatch.core.alert.NotifierException;
 import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.ServiceMessageStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.Versioned.Version;
@@ -35,7 +36,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NotificationRelayTest {
-  private final AlertDecisions decisions = new AlertDecisions(AlertSettings.DEFAULT);
+  private final AlertDecisions decisions = new AlertDecisions(Stories.AT_ONCE);
   private final AlertStore store = InMemoryStores.empty().alerts();
   private final Channel channel = new Channel();
   private Instant now = MISS.plusSeconds(1800);
@@ -169,8 +170,8 @@ class NotificationRelayTest {
     channel.whileSending =
         () -> {
           var read = store.find(id).orElseThrow();
-          var update = at(now.plusSeconds(60), List.of(stopped(DRIVER)), List.of(typo("cron-rds")));
-          store.save(decisions.decide(List.of(read.value()), update).getFirst(), read.version());
+          var update = at(now.plusSeconds(300), List.of(stopped(DRIVER)), List.of(typo("cron-rds")));
+          store.save(decisions.decide(List.of(read.value()), update).alerts().getFirst(), read.version());
         };
     relay.sendDue();
     assertThat(channel.accepted).containsExactly(id + "-1-firing", id + "-2-update");
@@ -200,7 +201,7 @@ class NotificationRelayTest {
   void an_unreachable_channel_is_tried_only_a_few_times_per_pass() throws Exception {
     for (int i = 0; i < 40; i++) {
       var job = cron("job-" + i, Stories.TOOLS, "/etc/cron.d/job-" + i, 1);
-      stored(decisions.decide(List.of(), at(now, List.of(stopped(job)), List.of())).getFirst());
+      stored(decisions.decide(List.of(), at(now, List.of(stopped(job)), List.of())).alerts().getFirst());
     }
     channel.reject(Integer.MAX_VALUE, true);
     var pass = relay.sendDue();
@@ -218,12 +219,12 @@ class NotificationRelayTest {
   }
 
   private Alert opened() {
-    return decisions.decide(List.of(), at(now, List.of(stopped(DRIVER)), List.of())).getFirst();
+    return decisions.decide(List.of(), at(now, List.of(stopped(DRIVER)), List.of())).alerts().getFirst();
   }
 
   private Alert resolved(Alert open) {
     var ran = MISS.plusSeconds(3600);
-    return decisions.decide(List.of(open), Stories.back(ran, new Recovery(DRIVER, ran))).getFirst();
+    return decisions.decide(List.of(open), Stories.back(ran, new Recovery(DRIVER, ran))).alerts().getFirst();
   }
 
   private String stored(Alert alert) throws StoreException {
@@ -315,6 +316,21 @@ class NotificationRelayTest {
     @Override
     public List<Notification> notifications(String alert) throws StoreException {
       return inner.notifications(alert);
+    }
+
+    @Override
+    public ServiceMessageStore messages() {
+      return inner.messages();
+    }
+
+    @Override
+    public void record(AlertEvent event) throws StoreException {
+      inner.record(event);
+    }
+
+    @Override
+    public List<AlertEvent> events(String alert) throws StoreException {
+      return inner.events(alert);
     }
   }
 }

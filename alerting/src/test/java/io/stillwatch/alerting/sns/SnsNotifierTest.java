@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.stillwatch.alerting.Stories;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.alerting.message.ServiceMessages;
 import io.stillwatch.alerting.relay.NotificationRelay;
@@ -204,7 +204,7 @@ class SnsNotifierTest {
   }
 
   private Notification test() {
-    return new ServiceMessages(AlertSettings.DEFAULT).test(now);
+    return new ServiceMessages(Stories.AT_ONCE).test("default", now);
   }
 
   private Notification stored() throws Exception {
@@ -222,7 +222,7 @@ class SnsNotifierTest {
         new Stoppage(
             job, now.minusSeconds(60), Instant.EPOCH, 1, 90, Growth.UNKNOWN, List.of("reason"));
     var situation = new Situation(List.of(stoppage), List.of(), List.of(), now);
-    var alert = new AlertDecisions(AlertSettings.DEFAULT).decide(List.of(), situation).getFirst();
+    var alert = new AlertDecisions(Stories.AT_ONCE).decide(List.of(), situation).alerts().getFirst();
     store.save(alert, Version.NEW);
     return alert.notifications().getFirst();
   }

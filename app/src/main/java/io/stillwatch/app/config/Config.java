@@ -130,9 +130,56 @@ public record Config(
       int alertsPerMonth,
       int checkpointMinutes) {}
 
-  /// An empty topic means that nobody is told; the web UI says so.
+  /// Without a topic and routes nobody is told; the web UI says so. `zone` is that of the digest and
+  /// the test; an empty time or day means none.
   public record AlertsConfig(
-      String topicArn, String environment, String baseUrl, int repeatHours) {}
+      String topicArn,
+      String environment,
+      String baseUrl,
+      int groupWaitSeconds,
+      int groupIntervalMinutes,
+      int repeatHours,
+      int repeatCriticalHours,
+      List<RouteConfig> routes,
+      String zone,
+      String digestAt,
+      String testOn,
+      HeartbeatConfig heartbeat) {
+    public AlertsConfig {
+      routes = List.copyOf(routes);
+    }
+  }
+
+  /// Who is told what. What may be left out is an object here, so that it can be missed.
+  public record RouteConfig(
+      String name,
+      String topicArn,
+      RouteMatch match,
+      Boolean predictions,
+      Boolean reminders,
+      Boolean digests,
+      Integer perHour) {
+    public RouteConfig {
+      topicArn = topicArn == null ? "" : topicArn;
+      match = match == null ? new RouteMatch("*", "*", List.of(), "low") : match;
+      predictions = predictions == null || predictions;
+      reminders = reminders == null || reminders;
+      digests = digests == null || digests;
+    }
+  }
+
+  /// What an alert must fit to be told on a route: all that is given.
+  public record RouteMatch(String host, String job, List<String> reasons, String atLeast) {
+    public RouteMatch {
+      host = host == null ? "*" : host;
+      job = job == null ? "*" : job;
+      reasons = reasons == null ? List.of() : List.copyOf(reasons);
+      atLeast = atLeast == null ? "low" : atLeast;
+    }
+  }
+
+  /// A URL that is requested every minute while all is well; empty means none.
+  public record HeartbeatConfig(String url) {}
 
   /// A copy of raw lines in S3; an empty bucket means none.
   public record ArchiveConfig(String bucket, String prefix, int segmentMinutes, int maxPendingMb) {}

@@ -55,6 +55,7 @@ final class ConfigRules {
     rules.archive(config.archive());
     rules.retention(config.retention());
     rules.detection(config.detection());
+    new AlertRules(name).check(config.alerts());
     var push = config.push();
     rules.zone("push.zone", push.zone());
     rules.require(

@@ -91,7 +91,15 @@ final class DemoWorld implements AutoCloseable {
             account.topicArn(),
             "demo",
             defaults.alerts().baseUrl(),
-            defaults.alerts().repeatHours());
+            defaults.alerts().groupWaitSeconds(),
+            defaults.alerts().groupIntervalMinutes(),
+            defaults.alerts().repeatHours(),
+            defaults.alerts().repeatHours(),
+            List.of(),
+            defaults.alerts().zone(),
+            "",
+            "",
+            defaults.alerts().heartbeat());
     return new Config(
         defaults.elasticsearch(),
         aws,

@@ -5,14 +5,17 @@ package io.stillwatch.app.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.stillwatch.app.json.PublicJson;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Snooze;
 import io.stillwatch.core.store.AlertHandling;
 import io.stillwatch.core.store.AlertHandling.Outcome;
+import io.stillwatch.core.store.AlertHandling.Request;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
@@ -25,7 +28,7 @@ import java.time.format.DateTimeParseException;
 final class AlertActions {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_REASON = 500;
+  private static final int LONGEST_TEXT = 500;
   private static final Duration LONGEST_SNOOZE = Duration.ofDays(90);
 
   private final AlertStore alerts;
@@ -39,33 +42,79 @@ final class AlertActions {
   }
 
   void serveIn(RoutesConfig routes) {
-    routes.post("/api/v1/alerts/{id}/acknowledge", this::acknowledge);
-    routes.post("/api/v1/alerts/{id}/snooze", this::snooze);
-    routes.post("/api/v1/alerts/{id}/close", this::close);
+    post(routes, "acknowledge", (request, _) -> handling.acknowledge(request));
+    post(routes, "unacknowledge", (request, _) -> handling.unacknowledge(request));
+    post(routes, "assign", (request, body) -> handling.assign(request, assignee(body)));
+    post(
+        routes,
+        "snooze",
+        (request, body) ->
+            handling.snooze(request, until(body.path("until").asText("")), wakes(body)));
+    post(routes, "wake", (request, _) -> handling.wake(request));
+    post(routes, "mute", (request, _) -> handling.mute(request));
+    post(routes, "unmute", (request, _) -> handling.unmute(request));
+    post(
+        routes,
+        "comment",
+        (request, body) -> handling.comment(request, text(body, "text", "the comment")));
+    post(
+        routes,
+        "close",
+        (request, body) ->
+            handling.close(request, text(body, "reason", "why the alert is closed")));
+    post(routes, "reopen", (request, _) -> handling.reopen(request));
+    routes.get("/api/v1/alerts/{id}/events", this::events);
   }
 
-  private void acknowledge(Context context) throws StoreException {
-    var by = person(body(context));
-    var id = context.pathParam("id");
-    answer(context, handling.acknowledge(id, by, current(id).handling()));
+  /// Something that a person does with an alert.
+  @FunctionalInterface
+  private interface Action {
+    Outcome on(Request request, JsonNode body) throws StoreException;
   }
 
-  private void snooze(Context context) throws StoreException {
-    var until = until(body(context).path("until").asText(""));
-    var id = context.pathParam("id");
-    answer(context, handling.snooze(id, until, current(id).handling()));
+  private void post(RoutesConfig routes, String name, Action action) {
+    routes.post(
+        "/api/v1/alerts/{id}/" + name,
+        context -> {
+          var body = body(context);
+          var id = context.pathParam("id");
+          var request = new Request(id, current(id).handling(), person(body), clock.instant());
+          answer(context, action.on(request, body));
+        });
   }
 
-  private void close(Context context) throws StoreException {
-    var body = body(context);
-    var by = person(body);
-    var reason = body.path("reason").asText("").strip();
-    if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-      throw new IllegalArgumentException(
-          "reason must be why the alert is closed, in 1 to " + LONGEST_REASON + " characters.");
-    }
-    var id = context.pathParam("id");
-    answer(context, handling.close(id, by, reason, clock.instant(), current(id).handling()));
+  private void events(Context context) throws StoreException {
+    var id = current(context.pathParam("id")).id();
+    var json = JsonNodeFactory.instance.objectNode();
+    var events = json.putArray("events");
+    alerts.events(id).forEach(event -> events.add(PublicJson.event(event)));
+    Api.send(context, json);
+  }
+
+  private static String text(JsonNode body, String key, String what) {
+    var text = body.path(key).asText("").strip();
+    if (!text.isEmpty() && text.length() <= LONGEST_TEXT) return text;
+    throw new IllegalArgumentException(
+        key + " must be " + what + ", in 1 to " + LONGEST_TEXT + " characters.");
+  }
+
+  private static String assignee(JsonNode body) {
+    var to = body.path("to").asText("").strip();
+    if (to.length() <= LONGEST_NAME) return to;
+    throw new IllegalArgumentException(
+        "to must name the person, in at most " + LONGEST_NAME + " characters; empty is nobody.");
+  }
+
+  private static Snooze.Wake wakes(JsonNode body) {
+    var word = body.path("or_until").asText("");
+    return switch (word) {
+      case "" -> Snooze.Wake.NOTHING;
+      case "severity-changes" -> Snooze.Wake.SEVERITY_CHANGES;
+      case "next-run" -> Snooze.Wake.NEXT_RUN;
+      default ->
+          throw new IllegalArgumentException(
+              "or_until must be severity-changes or next-run, or be left out.");
+    };
   }
 
   static String person(JsonNode body) {

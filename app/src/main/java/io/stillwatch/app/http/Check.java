@@ -12,7 +12,7 @@ public record Check(String name, Probe probe) {
     String problem() throws StoreException;
   }
 
-  String problem() {
+  public String problem() {
     try {
       return probe.problem();
     } catch (StoreException e) {

@@ -8,6 +8,7 @@ import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.collector.spool.Spool.DeadLetter;
 import io.stillwatch.collector.spool.Spool.Discarded;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.AlertEvent;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Growth;
@@ -48,7 +49,9 @@ public final class PublicJson {
     time(json, "detected_at", alert.times().detectedAt());
     time(json, "resolved_at", alert.times().resolvedAt().orElse(Instant.MIN));
     time(json, "last_seen_at", first.lastSeen());
-    json.put("missed_runs", alert.missedRuns());
+    json.put("missed_runs", alert.missedRuns()).put("stops", alert.times().stops());
+    var why = json.putArray("severity_reasons");
+    alert.impact().reasons().forEach(why::add);
     alert.cause().ifPresentOrElse(c -> json.set("cause", cause(c)), () -> json.putNull("cause"));
     json.put("explanation", Texts.explanation(alert));
     handling(json, alert);
@@ -60,6 +63,17 @@ public final class PublicJson {
     alert.causes().forEach(each -> causes.add(cause(each)));
     json.set("changed_lines", changedLines(alert.lines()));
     return json;
+  }
+
+  /// One change of an alert: who, what, when, before, after.
+  public static ObjectNode event(AlertEvent event) {
+    var json = NODES.objectNode();
+    time(json, "at", event.at());
+    return json.put("by", event.by())
+        .put("what", event.what().token())
+        .put("before", event.before())
+        .put("after", event.after())
+        .put("text", event.text());
   }
 
   private static ObjectNode changedLines(ChangedLines lines) {
@@ -298,7 +312,9 @@ public final class PublicJson {
 
   private static void handling(ObjectNode json, Alert alert) {
     var handling = alert.handling();
-    json.put("acknowledged_by", handling.acknowledgedBy());
+    json.put("acknowledged_by", handling.acknowledgedBy())
+        .put("assignee", handling.assignee())
+        .put("muted_by", handling.mutedBy());
     time(json, "snoozed_until", handling.snoozedUntil());
     var closing = handling.closing();
     json.put("closed_as", alert.open() ? null : word(closing.kind()))

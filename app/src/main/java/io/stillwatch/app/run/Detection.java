@@ -8,6 +8,7 @@ import io.stillwatch.app.audit.FactsAuditor;
 import io.stillwatch.app.config.Config;
 import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.SelfCheck;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.store.AlertStore;
@@ -92,7 +93,22 @@ public final class Detection {
 
   static AlertEvaluator evaluator(
       WatchStores stores, AlertStore alerts, AlertSettings alertSettings, Tenure tenure) {
-    return new AlertEvaluator(stores, alerts, new AlertDecisions(alertSettings), tenure);
+    return evaluator(stores, alerts, alertSettings, SelfCheck.NONE, tenure);
+  }
+
+  static AlertEvaluator evaluator(
+      WatchStores stores,
+      AlertStore alerts,
+      AlertSettings alertSettings,
+      SelfCheck self,
+      Tenure tenure) {
+    return new AlertEvaluator(
+        stores,
+        alerts,
+        new AlertDecisions(alertSettings),
+        AlertEvaluator.BEHIND_AFTER,
+        self,
+        tenure);
   }
 
   public Watch watch() {

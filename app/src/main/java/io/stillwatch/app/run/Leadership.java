@@ -67,6 +67,11 @@ final class Leadership implements Tenure, AutoCloseable {
     return current().isPresent();
   }
 
+  /// Whether this process held the role when the leases could be read last.
+  boolean heldLast() {
+    return held.isPresent();
+  }
+
   private Optional<Lease> current() {
     return held.filter(one -> nanoTime.getAsLong() - one.renewedAtNanos() < TIME_TO_LIVE.toNanos())
         .map(Held::lease);

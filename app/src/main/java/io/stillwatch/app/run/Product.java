@@ -2,9 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.run;
 
-import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.relay.NotificationRelay;
-import io.stillwatch.alerting.sns.SnsNotifier;
 import io.stillwatch.app.config.Config;
 import io.stillwatch.app.export.EvidenceExport;
 import io.stillwatch.app.http.Check;
@@ -20,8 +18,10 @@ import io.stillwatch.collector.push.Heartbeats;
 import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.collector.spool.SpoolLimits;
-import io.stillwatch.core.alert.Notifier;
+import io.stillwatch.core.alert.Severity;
+import io.stillwatch.core.anomaly.TrainingAttempt;
 import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.WatchStateStore.Loaded;
@@ -52,6 +52,8 @@ public final class Product implements AutoCloseable {
   private static final Duration RECONNECT = Duration.ofSeconds(5);
   private static final Duration RELAY_PAUSE = Duration.ofSeconds(5);
   private static final Duration ALERT_PAUSE = Duration.ofSeconds(10);
+  private static final Duration ABANDONED_AFTER = Duration.ofMinutes(2);
+  private static final Duration HEARTBEAT_PAUSE = Duration.ofMinutes(1);
   private static final Duration RETENTION_PAUSE = Duration.ofMinutes(1);
 
   /// A training may take long; one that takes longer than this is a problem of the role.
@@ -65,7 +67,9 @@ public final class Product implements AutoCloseable {
   private final Collector collector;
   private final LstmDetector detector;
   private final Detection detection;
+  private final AlertWork alerting;
   private final Optional<NotificationRelay> relay;
+  private Optional<OutageLoop> outage = Optional.empty();
   private final List<RoleLoop> loops = new ArrayList<>();
   private final List<Leadership> leaderships = new ArrayList<>();
   private Optional<KnownHolders> holders = Optional.empty();
@@ -118,17 +122,24 @@ public final class Product implements AutoCloseable {
     var owner = Owner.of(spool.id());
     collector = parts.keep(collector(spool, copy, archive, owner, simulated));
     detector = new LstmDetector(data.folder("models"), SEED);
+    alerting = new AlertWork(config, stores, clock, parts, url, simulated);
     detection =
         Detection.of(
             stores.watched(),
-            new Detection.AlertPorts(stores.alerts(), alertSettings()),
+            new Detection.AlertPorts(stores.alerts(), alerting.settings()),
             detector,
             stores.training(),
             Detection.settings(config));
     watch.set(detection.watch());
     relay = relay(owner, simulated);
     var intake = Intake.copying(spool, stores.documents(), clock, copy);
-    if (!simulated) loops(owner, spool, intake);
+    if (!simulated) {
+      loops(owner, spool, intake);
+      outage =
+          alerting
+              .outage(data.folder("alerts"), this::alertedLast)
+              .map(alarm -> parts.keep(new OutageLoop(alarm)));
+    }
     var readings = new Readings(stores, collector);
     var listener = parts.keep(Listening.start(config.push(), intake, clock));
     var pushedZone = ZoneId.of(config.push().zone());
@@ -148,12 +159,9 @@ public final class Product implements AutoCloseable {
 
   /// Only a process that alerts claims the lease: another one would hold it and send nothing.
   private Optional<NotificationRelay> relay(String owner, boolean simulated) {
-    if (!roles.contains(Role.ALERT)) return Optional.empty();
-    return notifier()
-        .map(to -> {
-          var tenure = simulated ? Tenure.ALONE : relayLeadership(owner);
-          return new NotificationRelay(stores.alerts(), to, clock, SEED, tenure);
-        });
+    boolean told = roles.contains(Role.ALERT) && alerting.service().isPresent();
+    if (!told) return Optional.empty();
+    return alerting.relay(SEED, simulated ? Tenure.ALONE : relayLeadership(owner));
   }
 
   /// Every process sends what it takes in, be it only the heartbeats of its own jobs.
@@ -212,9 +220,25 @@ public final class Product implements AutoCloseable {
     if (roles.contains(Role.ALERT)) {
       var leader = lead("alert", owner);
       var evaluator =
-          Detection.evaluator(stores.watched(), stores.alerts(), alertSettings(), leader);
+          Detection.evaluator(
+              stores.watched(),
+              stores.alerts(),
+              alerting.settings(),
+              now -> new SelfChecks(selfChecks(spool)).ailments(now),
+              leader);
       var pause = Durations.shorter(tick, ALERT_PAUSE);
-      loops.add(parts.keep(new RoleLoop(leader, _ -> evaluator::tick, pause, clock)));
+      var service = alerting.service();
+      loops.add(
+          parts.keep(
+              new RoleLoop(
+                  leader,
+                  _ -> now -> {
+                    evaluator.tick(now);
+                    if (service.isPresent()) service.get().turn(now);
+                  },
+                  pause,
+                  clock)));
+      heartbeat(owner);
       relay.ifPresent(each ->
           loops.add(
               parts.keep(
@@ -268,6 +292,46 @@ public final class Product implements AutoCloseable {
     return loops.stream().map(loop -> new Check(loop.role(), loop::problem)).toList();
   }
 
+  /// The loops of this process, the last training, and what waits or was refused on the way to the
+  /// index.
+  private List<SelfChecks.Part> selfChecks(Spool spool) {
+    var parts = new ArrayList<SelfChecks.Part>();
+    for (var check : checks()) parts.add(SelfChecks.Part.role(check));
+    parts.add(SelfChecks.Part.role(new Check("training", this::failedTraining)));
+    parts.add(
+        new SelfChecks.Part(
+            new Check("spool", spool::pressure),
+            Severity.MAJOR,
+            "Sources pause, so nothing new is seen; nothing is lost.",
+            "Look why Elasticsearch does not take documents, or free some disk space."));
+    holders.ifPresent(known ->
+        known.now().stream()
+            .filter(holder -> !isLed(holder.role()))
+            .map(holder -> new Check(holder.role(), () -> abandoned(holder)))
+            .map(SelfChecks.Part::role)
+            .forEach(parts::add));
+    return parts;
+  }
+
+  private boolean isLed(String role) {
+    return leaderships.stream().anyMatch(one -> one.role().equals(role));
+  }
+
+  /// A role of another process that nobody holds any more.
+  private String abandoned(LeaseStore.Holder holder) {
+    boolean renewed = holder.renewedAt().plus(ABANDONED_AFTER).isAfter(clock.instant());
+    return renewed && !holder.owner().isEmpty()
+        ? ""
+        : "no process holds this role since " + holder.renewedAt();
+  }
+
+  private String failedTraining() throws StoreException {
+    return stores.training().state().last()
+        .filter(attempt -> attempt.result() == TrainingAttempt.Result.FAILED)
+        .map(attempt -> "the last training failed: " + attempt.why())
+        .orElse("");
+  }
+
   /// Who holds the roles, as the renewal of leases saw it last.
   private Roles holders(String owner) {
     if (leaderships.isEmpty()) return Roles.NONE;
@@ -280,26 +344,27 @@ public final class Product implements AutoCloseable {
     watch.get().requestAudit(host);
   }
 
-  private AlertSettings alertSettings() {
-    var alerts = config.alerts();
-    var link = alerts.baseUrl().isEmpty() ? url : alerts.baseUrl();
-    var base = AlertSettings.DEFAULT.withBaseUrl(link).withEnvironment(alerts.environment());
-    return new AlertSettings(
-        Duration.ofHours(alerts.repeatHours()),
-        base.updateEvery(),
-        base.baseUrl(),
-        base.environment());
+  /// While a part is not well, the other service hears nothing.
+  private void heartbeat(String owner) {
+    var url = config.alerts().heartbeat().url();
+    if (url.isEmpty()) return;
+    var beat = new HeartbeatOut(URI.create(url), this::unwell);
+    loops.add(
+        parts.keep(
+            new RoleLoop(lead("heartbeat", owner), _ -> _ -> beat.beat(), HEARTBEAT_PAUSE, clock)));
   }
 
-  private Optional<Notifier> notifier() {
-    var topic = config.alerts().topicArn();
-    if (topic.isEmpty()) return Optional.empty();
-    var endpoint = config.aws().endpointUrl();
-    return Optional.of(
-        parts.keep(
-            endpoint.isEmpty()
-                ? SnsNotifier.open(topic)
-                : SnsNotifier.open(topic, URI.create(endpoint))));
+  /// What is wrong with the roles of this process; empty if nothing is.
+  private String unwell() {
+    return checks().stream()
+        .filter(check -> !check.problem().isEmpty())
+        .map(check -> check.name() + ": " + check.problem())
+        .findFirst()
+        .orElse("");
+  }
+
+  private boolean alertedLast() {
+    return leaderships.stream().anyMatch(one -> one.role().equals("alert") && one.heldLast());
   }
 
   public ElasticStores stores() {
@@ -334,6 +399,7 @@ public final class Product implements AutoCloseable {
     holders.ifPresent(KnownHolders::start);
     collector.start();
     loops.forEach(RoleLoop::start);
+    outage.ifPresent(OutageLoop::start);
   }
 
   @Override

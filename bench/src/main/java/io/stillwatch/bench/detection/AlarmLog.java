@@ -22,8 +22,10 @@ final class AlarmLog {
 
   private record Raised(String alert, Host host, Instant at) {}
 
+  /// That a source is blind is told too, but says nothing of a job.
   void note(List<Alert> changed, Instant now) {
     for (var alert : changed) {
+      if (alert.first().job().kind().isOurs()) continue;
       newest.put(alert.id(), alert);
       var hosts = alert.state() == Alert.State.FIRING ? hosts(alert) : Set.<Host>of();
       var before = firing.put(alert.id(), hosts);

@@ -74,6 +74,11 @@ final class CountedHistory {
       }
 
       @Override
+      public Map<String, Long> counts(Collection<String> jobs, Instant from, Instant until) {
+        return Map.of();
+      }
+
+      @Override
       public List<Bucket> histogram(Instant from, Instant until, Duration bucket) {
         return List.of();
       }

@@ -6,11 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// One stoppage from its first miss to its recovery.
+/// One story of things that stopped for the same reason, from its first sign to its end.
 ///
-/// `group` is the job that all its members hang on: when one crontab line stops five rotations,
-/// that is one alert with five stoppages. `causes` are ordered, the strongest first; `lines` are
-/// hints at them from the log.
+/// An alert of several jobs is one story; `stoppages` begin with the one that names it. Only an
+/// observed run, a retirement or a person ends it.
 public record Alert(
     String id,
     String group,
@@ -20,27 +19,63 @@ public record Alert(
     Times times,
     Handling handling,
     List<Notification> notifications,
-    ChangedLines lines) {
+    ChangedLines lines,
+    Impact impact) {
   public enum State {
     /// Predicted: nothing is missed yet.
     PENDING,
     FIRING,
+    /// Runs were seen, but not enough of them.
+    RECOVERING,
     RESOLVED
   }
 
-  /// `startedAt` is the first missed due time, `detectedAt` when the alert was opened.
-  public record Times(Instant startedAt, Instant detectedAt, Optional<Instant> resolvedAt) {}
+  /// `startedAt` is the first missed due time, `detectedAt` when the alert was opened, `stops` how
+  /// often its jobs stopped since.
+  public record Times(
+      Instant startedAt, Instant detectedAt, Optional<Instant> resolvedAt, int stops) {
+    public Times(Instant startedAt, Instant detectedAt, Optional<Instant> resolvedAt) {
+      this(startedAt, detectedAt, resolvedAt, 1);
+    }
 
-  /// What people did with it. Snoozed is not resolved: evaluation goes on.
-  public record Handling(String acknowledgedBy, Instant snoozedUntil, Closing closing) {
-    public static final Handling NONE = new Handling("", Instant.MIN);
+    public Times stoppedAgain() {
+      return new Times(startedAt, detectedAt, Optional.empty(), stops + 1);
+    }
+  }
 
+  /// What people did with it; an empty name is nobody. Evaluation goes on whatever they did: while
+  /// it is snoozed or muted, messages are recorded and not sent.
+  public record Handling(
+      String acknowledgedBy, String assignee, Snooze snooze, String mutedBy, Closing closing) {
+    public static final Handling NONE = new Handling("", "", Snooze.NONE, "", Closing.NONE);
+
+    /// Snoozed until a time.
     public Handling(String acknowledgedBy, Instant snoozedUntil) {
-      this(acknowledgedBy, snoozedUntil, Closing.NONE);
+      this(acknowledgedBy, "", Snooze.until(snoozedUntil), "", Closing.NONE);
+    }
+
+    public Instant snoozedUntil() {
+      return snooze.until();
+    }
+
+    public Handling acknowledged(String by) {
+      return new Handling(by, assignee, snooze, mutedBy, closing);
+    }
+
+    public Handling assigned(String to) {
+      return new Handling(acknowledgedBy, to, snooze, mutedBy, closing);
+    }
+
+    public Handling snoozed(Snooze as) {
+      return new Handling(acknowledgedBy, assignee, as, mutedBy, closing);
+    }
+
+    public Handling muted(String by) {
+      return new Handling(acknowledgedBy, assignee, snooze, by, closing);
     }
 
     public Handling closed(Closing as) {
-      return new Handling(acknowledgedBy, snoozedUntil, as);
+      return new Handling(acknowledgedBy, assignee, snooze, mutedBy, as);
     }
   }
 
@@ -66,7 +101,7 @@ public record Alert(
     notifications = List.copyOf(notifications);
   }
 
-  /// Of which no log line is known.
+  /// Of which no log line is known, and whose impact was not weighed.
   public Alert(
       String id,
       String group,
@@ -76,7 +111,17 @@ public record Alert(
       Times times,
       Handling handling,
       List<Notification> notifications) {
-    this(id, group, state, stoppages, causes, times, handling, notifications, ChangedLines.NONE);
+    this(
+        id,
+        group,
+        state,
+        stoppages,
+        causes,
+        times,
+        handling,
+        notifications,
+        ChangedLines.NONE,
+        Impact.UNKNOWN);
   }
 
   /// The stoppage that the alert is named after: the first that was missed.
@@ -88,8 +133,9 @@ public record Alert(
     return stoppages.stream().mapToDouble(Stoppage::score).max().orElse(0);
   }
 
+  /// By its impact; by its score while that was not weighed.
   public Severity severity() {
-    return Severity.ofScore(score());
+    return impact.known() ? impact.severity() : Severity.ofScore(score());
   }
 
   public int missedRuns() {
@@ -110,30 +156,57 @@ public record Alert(
     return causes.stream().filter(cause -> cause.link().explains()).findFirst();
   }
 
+  public Alert with(State newState, Times newTimes) {
+    return new Alert(
+        id,
+        group,
+        newState,
+        stoppages,
+        causes,
+        newTimes,
+        handling,
+        notifications,
+        lines,
+        impact);
+  }
+
+  public Alert withStory(List<Stoppage> members, List<Cause> newCauses) {
+    return new Alert(
+        id, group, state, members, newCauses, times, handling, notifications, lines, impact);
+  }
+
   public Alert withHandling(Handling newHandling) {
-    return new Alert(id, group, state, stoppages, causes, times, newHandling, notifications, lines);
+    return new Alert(
+        id, group, state, stoppages, causes, times, newHandling, notifications, lines, impact);
   }
 
   /// Resolved for another reason than that its jobs ran again.
   public Alert closed(Closing closing, Instant at) {
-    var ended = new Times(times.startedAt(), times.detectedAt(), Optional.of(at));
-    return new Alert(
-        id,
-        group,
-        State.RESOLVED,
-        stoppages,
-        causes,
-        ended,
-        handling.closed(closing),
-        notifications,
-        lines);
+    var ended =
+        new Times(times.startedAt(), times.detectedAt(), Optional.of(at), times.stops());
+    return with(State.RESOLVED, ended).withHandling(handling.closed(closing));
+  }
+
+  /// Open again, as if it had not been closed by a person.
+  public Alert reopened() {
+    var goesOn =
+        new Times(times.startedAt(), times.detectedAt(), Optional.empty(), times.stops());
+    var open = predicted() ? State.PENDING : State.FIRING;
+    return with(open, goesOn).withHandling(handling.closed(Closing.NONE));
   }
 
   public Alert withNotifications(List<Notification> newNotifications) {
-    return new Alert(id, group, state, stoppages, causes, times, handling, newNotifications, lines);
+    return new Alert(
+        id, group, state, stoppages, causes, times, handling, newNotifications, lines, impact);
   }
 
   public Alert withLines(ChangedLines newLines) {
-    return new Alert(id, group, state, stoppages, causes, times, handling, notifications, newLines);
+    return new Alert(
+        id, group, state, stoppages, causes, times, handling, notifications, newLines, impact);
+  }
+
+  public Alert withImpact(Impact newImpact) {
+    return new Alert(
+        id, group, state, stoppages, causes, times, handling, notifications, lines, newImpact);
   }
 }

@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.alert;
 
-import io.stillwatch.core.job.JobKind;
 import java.util.Locale;
 
 /// What an alert is about, in the word that messages, the API and labels share.
@@ -15,19 +14,36 @@ public enum Reason {
   SCHEDULER_STOPPED,
   /// A host, or its log, sends nothing: blindness, not a stop.
   HOST_SILENT,
+  /// A source cannot be read: blindness.
+  SOURCE_BLIND,
+  /// A part of Stillwatch does not do its work.
+  UNWELL,
   /// The autoencoder alone decided.
   UNUSUAL_SEQUENCE;
 
   /// The kind of the job decides first: what stands for many jobs has a reason of its own.
   public static Reason of(Stoppage stoppage) {
-    if (stoppage.job().kind() == JobKind.SCHEDULER) return SCHEDULER_STOPPED;
-    if (stoppage.job().kind() == JobKind.HOST) return HOST_SILENT;
-    return switch (stoppage.origin().basis()) {
+    return switch (stoppage.job().kind()) {
+      case SCHEDULER -> SCHEDULER_STOPPED;
+      case HOST -> HOST_SILENT;
+      case SOURCE -> SOURCE_BLIND;
+      case SERVICE -> UNWELL;
+      case SCHEDULED_COMMAND -> of(stoppage.origin().basis(), JOB_STOPPED);
+      case LOG_ROTATION, RDS_LOG -> of(stoppage.origin().basis(), ROTATION_STOPPED);
+    };
+  }
+
+  private static Reason of(Stoppage.Basis basis, Reason stopped) {
+    return switch (basis) {
       case FAILURES -> JOB_FAILED;
       case SEQUENCE -> UNUSUAL_SEQUENCE;
-      case SCHEDULE, SCHEDULE_AND_SEQUENCE, SILENCE, CONFIGURATION ->
-          stoppage.job().kind().rotates() ? ROTATION_STOPPED : JOB_STOPPED;
+      case SCHEDULE, SCHEDULE_AND_SEQUENCE, SILENCE, CONFIGURATION -> stopped;
     };
+  }
+
+  /// Whether it says that we cannot see, rather than that something stopped.
+  public boolean isBlindness() {
+    return this == HOST_SILENT || this == SOURCE_BLIND;
   }
 
   /// Of the stoppage that the alert is named after.

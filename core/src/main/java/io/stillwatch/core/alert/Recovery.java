@@ -9,4 +9,10 @@ import java.time.Instant;
 ///
 /// One for each run: a job with a period below an hour is believed only after two. Repeating a run
 /// that was told before does no harm.
-public record Recovery(Job job, Instant ranAt) {}
+///
+/// `found` says in words what was found out with it; empty if that says nothing more.
+public record Recovery(Job job, Instant ranAt, String found) {
+  public Recovery(Job job, Instant ranAt) {
+    this(job, ranAt, "");
+  }
+}

@@ -17,4 +17,23 @@ public enum Severity {
     if (score >= 3) return WARNING;
     return LOW;
   }
+
+  public Severity graver() {
+    return this == CRITICAL ? CRITICAL : values()[ordinal() + 1];
+  }
+
+  public Severity lesser() {
+    return this == LOW ? LOW : values()[ordinal() - 1];
+  }
+
+  /// The lowest score of the band.
+  public double score() {
+    return switch (this) {
+      case LOW -> 0;
+      case WARNING -> 3;
+      case MINOR -> 25;
+      case MAJOR -> 50;
+      case CRITICAL -> 75;
+    };
+  }
 }

@@ -5,6 +5,7 @@ package io.stillwatch.core.alert;
 import io.stillwatch.core.job.Job;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What detection reports of a job that does not do its work: since when, how often, how unusual.
 ///
@@ -85,6 +86,14 @@ public record Stoppage(
   public Stoppage withRanAgain(List<Instant> runs) {
     return new Stoppage(
         job, firstMissed, lastSeen, missedRuns, score, growth, reasons, runs, origin);
+  }
+
+  /// With a further observation.
+  public Stoppage withReason(String reason) {
+    if (reasons.contains(reason)) return this;
+    var more = Stream.concat(reasons.stream(), Stream.of(reason)).toList();
+    return new Stoppage(
+        job, firstMissed, lastSeen, missedRuns, score, growth, more, ranAgain, origin);
   }
 
   public Stoppage withOrigin(Origin newOrigin) {

@@ -15,6 +15,9 @@ public record Host(String name, Kind kind) {
   /// Where jobs are that report by pings: on no host that is known.
   public static final Host HEARTBEATS = new Host("heartbeats", Kind.SERVER);
 
+  /// Where the parts of Stillwatch itself are, whatever machine they run on.
+  public static final Host STILLWATCH = new Host("stillwatch", Kind.SERVER);
+
   public Host {
     if (name.isBlank()) throw new IllegalArgumentException("A host needs a name.");
   }

@@ -14,7 +14,11 @@ public enum JobKind {
   /// What starts the scheduled commands of a host: the cron daemon.
   SCHEDULER,
   /// A host as the sender of evidence.
-  HOST;
+  HOST,
+  /// Where evidence is read from: a log, a listing, an account.
+  SOURCE,
+  /// A part of Stillwatch itself.
+  SERVICE;
 
   /// Whether its runs are seen in listings of log files.
   public boolean rotates() {
@@ -23,6 +27,12 @@ public enum JobKind {
 
   /// Whether it stands for what runs or reports jobs rather than for a job.
   public boolean standsForMany() {
-    return this == SCHEDULER || this == HOST;
+    return this == SCHEDULER || this == HOST || isOurs();
+  }
+
+  /// Whether it stands for our own sight and work: alerting asks for it, the watch knows nothing of
+  /// it.
+  public boolean isOurs() {
+    return this == SOURCE || this == SERVICE;
   }
 }

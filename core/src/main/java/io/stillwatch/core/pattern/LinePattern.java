@@ -14,7 +14,15 @@ import java.util.Optional;
 public final class LinePattern {
   private static final String AFTER_PROGRAM = ": ";
 
+  /// What stands for a part that varies.
+  public static final String VARIABLE = Masking.VARIABLE;
+
   private LinePattern() {}
+
+  /// Of a message without an envelope.
+  public static String ofMessage(String message) {
+    return Masking.masked(message);
+  }
 
   /// Empty for a line that goes on with an earlier record, such as a statement of a slow query log,
   /// and for one that was not understood.

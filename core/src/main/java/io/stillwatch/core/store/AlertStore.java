@@ -3,6 +3,7 @@
 package io.stillwatch.core.store;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.AlertEvent;
 import io.stillwatch.core.alert.Notification;
 import java.time.Instant;
 import java.util.List;
@@ -29,4 +30,13 @@ public interface AlertStore {
   void record(Notification notification) throws StoreException;
 
   List<Notification> notifications(String alert) throws StoreException;
+
+  /// The messages that belong to no alert.
+  ServiceMessageStore messages();
+
+  /// Keeps what was changed of an alert.
+  void record(AlertEvent event) throws StoreException;
+
+  /// What was changed of an alert, the oldest first.
+  List<AlertEvent> events(String alert) throws StoreException;
 }

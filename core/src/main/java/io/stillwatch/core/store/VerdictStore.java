@@ -21,6 +21,10 @@ public interface VerdictStore {
   /// One page of the verdicts that match, by due time.
   Page page(VerdictFilter filter, String after, int size) throws StoreException;
 
+  /// How many verdicts of each word the given jobs have that were due in a half-open range.
+  Map<String, Long> counts(Collection<String> jobs, Instant from, Instant until)
+      throws StoreException;
+
   /// How many verdicts of each word fall due in each bucket of a half-open range.
   List<Bucket> histogram(Instant from, Instant until, Duration bucket) throws StoreException;
 

@@ -3,9 +3,11 @@
 package io.stillwatch.core.watch;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.AlertEvents;
 import io.stillwatch.core.alert.Alerting;
 import io.stillwatch.core.alert.Closure;
 import io.stillwatch.core.alert.Recovery;
+import io.stillwatch.core.alert.SelfCheck;
 import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Situation.Context;
 import io.stillwatch.core.alert.Stoppage;
@@ -18,6 +20,7 @@ import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.WatchStores;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,10 +45,26 @@ public final class AlertEvaluator {
   private final RdsDrivers drivers;
   private final EarlierAlerts earlier;
   private final LineSearch lines;
+  private final OwnTroubles own;
   private final Tenure tenure;
 
-  /// Alerts are saved under `tenure`: once it is over, none is.
+  /// How long storing what was read may take before a source counts as blind.
+  public static final Duration BEHIND_AFTER = Duration.ofHours(1);
+
+  /// Nobody is asked how the parts of Stillwatch are.
   public AlertEvaluator(WatchStores stores, AlertStore alerts, Alerting alerting, Tenure tenure) {
+    this(stores, alerts, alerting, BEHIND_AFTER, SelfCheck.NONE, tenure);
+  }
+
+  /// Alerts are saved under `tenure`: once it is over, none is.
+  public AlertEvaluator(
+      WatchStores stores,
+      AlertStore alerts,
+      Alerting alerting,
+      Duration behindAfter,
+      SelfCheck self,
+      Tenure tenure) {
+    this.own = new OwnTroubles(stores, new OwnTroubles.Sight(behindAfter, self));
     this.tenure = tenure;
     this.outcomes = stores.outcomes();
     this.findings = stores.findings();
@@ -66,32 +85,49 @@ public final class AlertEvaluator {
     var read = alerts.open();
     var open = read.stream().map(Versioned::value).toList();
     var troubled = outcomes.statuses().troubled();
+    var ours = own.look(open, now);
     var silent = silent(troubled);
     var predicted = predicted(troubled);
-    if (open.isEmpty() && silent.isEmpty() && predicted.isEmpty()) return List.of();
+    if (open.isEmpty() && silent.isEmpty() && predicted.isEmpty() && ours.isEmpty())
+      return List.of();
+    var stopped = joined(silent, ours.stoppages());
     var members = members(open, silent);
     var situation =
         new Situation(
-            silent,
+            stopped,
             predicted,
-            recoveries(open, members),
-            closures(open, members, silent, now),
-            context(open, silent, predicted, now),
+            joined(recoveries(open, members), ours.recoveries()),
+            joined(closures(open, members, silent, now), ours.closures()),
+            context(open, stopped, predicted, now),
             now);
-    var changed = alerting.decide(open, situation);
+    var decision = alerting.decide(open, situation);
+    var changed = decision.alerts();
     if (!changed.isEmpty()) earlier.forget();
-    var versions = new HashMap<String, Versioned.Version>();
-    read.forEach(one -> versions.put(one.value().id(), one.version()));
-    for (var alert : changed) save(alert, versions);
+    var versions = new HashMap<String, Versioned<Alert>>();
+    read.forEach(one -> versions.put(one.value().id(), one));
+    for (var alert : changed) save(alert, versions, now);
+    for (var message : decision.messages()) {
+      tenure.epoch();
+      alerts.messages().put(message);
+    }
+    alerting.stored();
     return changed;
+  }
+
+  private static <T> List<T> joined(List<T> ofWatch, List<T> ours) {
+    return Stream.concat(ofWatch.stream(), ours.stream()).toList();
   }
 
   /// The version is read before the tenure is checked: what another holder saves after the check is
   /// a conflict, and what it saved before ended the tenure.
-  private void save(Alert alert, Map<String, Versioned.Version> read) throws StoreException {
-    var version = version(alert, read);
+  private void save(Alert alert, Map<String, Versioned<Alert>> read, Instant now)
+      throws StoreException {
+    var before = before(alert, read);
+    var version = before.map(Versioned::version).orElse(Versioned.Version.NEW);
     tenure.epoch();
     alerts.save(alert, version);
+    for (var event : AlertEvents.between(before.map(Versioned::value), alert, now))
+      alerts.record(event);
   }
 
   /// Rotations of RDS logs are in the story of what drives them.
@@ -123,7 +159,9 @@ public final class AlertEvaluator {
   private Map<String, JobStatus> members(List<Alert> open, List<Stoppage> silent)
       throws StoreException {
     var ids = new LinkedHashSet<String>();
-    open.forEach(alert -> alert.stoppages().forEach(member -> ids.add(member.job().id())));
+    for (var alert : open)
+      for (var member : alert.stoppages())
+        if (!member.job().kind().isOurs()) ids.add(member.job().id());
     silent.forEach(stoppage -> ids.remove(stoppage.job().id()));
     var members = new HashMap<String, JobStatus>();
     if (ids.isEmpty()) return members;
@@ -153,7 +191,7 @@ public final class AlertEvaluator {
     for (var alert : open) {
       for (var member : alert.stoppages()) {
         var id = member.job().id();
-        if (stillSilent.contains(id)) continue;
+        if (stillSilent.contains(id) || member.job().kind().isOurs()) continue;
         var status = members.get(id);
         if (status == null) closures.add(new Closure(id, "no longer known", now));
         else if (status.retirement().retired())
@@ -198,10 +236,9 @@ public final class AlertEvaluator {
   }
 
   /// A story that goes on after it was resolved meets its old document.
-  private Versioned.Version version(Alert alert, Map<String, Versioned.Version> read)
+  private Optional<Versioned<Alert>> before(Alert alert, Map<String, Versioned<Alert>> read)
       throws StoreException {
-    var version = read.get(alert.id());
-    if (version != null) return version;
-    return alerts.find(alert.id()).map(Versioned::version).orElse(Versioned.Version.NEW);
+    var known = read.get(alert.id());
+    return known == null ? alerts.find(alert.id()) : Optional.of(known);
   }
 }

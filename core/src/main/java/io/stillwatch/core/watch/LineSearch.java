@@ -7,6 +7,7 @@ import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.job.Job;
 import io.stillwatch.core.pattern.LineChanges;
 import io.stillwatch.core.pattern.Onset;
 import io.stillwatch.core.store.EvidenceStore;
@@ -98,8 +99,13 @@ final class LineSearch {
         due.add(new Due(stoppage, ChangedLines.NONE));
     }
     asked = remembered;
-    due.removeIf(one -> one.stoppage().job().host().equals(Host.HEARTBEATS));
+    due.removeIf(one -> !writesLines(one.stoppage().job()));
     return due;
+  }
+
+  /// No lines are known of jobs that ping, and of what stands for our own sources and parts.
+  private static boolean writesLines(Job job) {
+    return !job.host().equals(Host.HEARTBEATS) && !job.kind().isOurs();
   }
 
   private static boolean isDue(Alert alert, Instant now) {

@@ -104,7 +104,7 @@ final class Statuses {
     return switch (job.job().kind()) {
       case HOST -> known(host.signs().last());
       case SCHEDULER -> known(host.signs().cron().lastHeard());
-      case SCHEDULED_COMMAND, LOG_ROTATION, RDS_LOG -> job.runs().last();
+      case SCHEDULED_COMMAND, LOG_ROTATION, RDS_LOG, SOURCE, SERVICE -> job.runs().last();
     };
   }
 

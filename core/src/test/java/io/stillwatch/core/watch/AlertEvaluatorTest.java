@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Alerting;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Stoppage;
@@ -37,7 +38,7 @@ class AlertEvaluatorTest {
           stores.alerts(),
           (_, situation) -> {
             asked.add(situation);
-            return List.of();
+            return Alerting.Decision.NOTHING;
           },
           Tenure.ALONE);
 

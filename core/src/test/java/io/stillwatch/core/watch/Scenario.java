@@ -3,6 +3,7 @@
 package io.stillwatch.core.watch;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Alerting;
 import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Detector;
@@ -244,11 +245,13 @@ final class Scenario {
         .withNewestRecord(newest.getOrDefault(host, Instant.MIN));
   }
 
-  private List<Alert> note(List<Alert> ofStore, Situation situation) {
+  private Alerting.Decision note(List<Alert> ofStore, Situation situation) {
     asked = true;
     predictions.addAll(situation.predicted());
     var silent = new HashMap<String, Stoppage>();
-    situation.stoppages().forEach(stoppage -> silent.put(stoppage.job().id(), stoppage));
+    situation.stoppages().stream()
+        .filter(stoppage -> !stoppage.job().kind().isOurs())
+        .forEach(stoppage -> silent.put(stoppage.job().id(), stoppage));
     for (var id : List.copyOf(open.keySet())) {
       if (silent.containsKey(id)) continue;
       var ended = open.remove(id);
@@ -263,7 +266,7 @@ final class Scenario {
       open.put(id, silence);
       silences.add(silence);
     });
-    return List.of();
+    return Alerting.Decision.NOTHING;
   }
 
   /// Everything that had stopped, in no order.

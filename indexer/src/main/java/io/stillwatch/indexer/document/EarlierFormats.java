@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.ChangedLines;
+import io.stillwatch.core.alert.Impact;
+import io.stillwatch.core.alert.Notification;
+import io.stillwatch.core.alert.Snooze;
 import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.job.Schedule.Cron.ClockChanges;
@@ -40,12 +43,15 @@ final class EarlierFormats {
       }
       default -> {}
     }
-    if (object.has("acknowledgedBy") && !object.has("closing")) {
-      object.set("closing", Json.tree(Closing.NONE));
+    if (object.has("acknowledgedBy")) handling(object);
+    if (object.has("stoppages") && object.has("causes")) {
+      if (!object.has("lines")) object.set("lines", Json.tree(ChangedLines.NONE));
+      if (!object.has("impact")) object.set("impact", Json.tree(Impact.UNKNOWN));
     }
-    if (object.has("stoppages") && object.has("causes") && !object.has("lines")) {
-      object.set("lines", Json.tree(ChangedLines.NONE));
-    }
+    if (object.has("startedAt") && object.has("detectedAt") && !object.has("stops"))
+      object.put("stops", 1);
+    if (object.has("madeAt") && object.has("delivery") && !object.has("route"))
+      object.put("route", Notification.DEFAULT_ROUTE);
     if (object.has("reconstruction") && !object.has("needed")) {
       object.put("needed", Anomaly.CERTAIN_SCORE);
     }
@@ -54,6 +60,15 @@ final class EarlierFormats {
       scoring.put("needed", Anomaly.CERTAIN_SCORE).putNull("held");
     }
     if (object.has("ranAgain") && !object.has("origin")) origin(object);
+  }
+
+  private static void handling(ObjectNode handling) {
+    if (!handling.has("closing")) handling.set("closing", Json.tree(Closing.NONE));
+    if (handling.has("snooze")) return;
+    var snooze = (ObjectNode) Json.tree(Snooze.NONE);
+    if (handling.has("snoozedUntil")) snooze.set("until", handling.get("snoozedUntil"));
+    handling.set("snooze", snooze);
+    handling.put("assignee", "").put("mutedBy", "");
   }
 
   private static void never(ObjectNode schedule, String why) {

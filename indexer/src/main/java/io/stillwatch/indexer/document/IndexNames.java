@@ -23,6 +23,8 @@ public final class IndexNames {
   public static final String FINDINGS = "stillwatch-findings";
   public static final String ALERTS = "stillwatch-alerts";
   public static final String NOTIFICATIONS = "stillwatch-notifications";
+  public static final String ALERT_EVENTS = "stillwatch-alert-events";
+  public static final String MESSAGES = "stillwatch-messages";
   public static final String SOURCES = "stillwatch-sources";
   public static final String WATCH = "stillwatch-watch";
   public static final String LEASES = "stillwatch-leases";

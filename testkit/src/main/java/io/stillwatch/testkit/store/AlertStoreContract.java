@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.AlertEvent;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.StoreException;
@@ -44,6 +45,43 @@ public abstract class AlertStoreContract {
     assertThat(store.open()).extracting(Versioned::value).containsExactly(alert);
     assertThat(store.withPendingNotifications()).isEqualTo(store.open());
     assertThat(store.find("alert-1").orElseThrow()).isEqualTo(store.open().getFirst());
+  }
+
+  @Test
+  void a_recovering_alert_is_open() throws Exception {
+    var store = emptyStore();
+    var recovering = Samples.alert("alert-1", Alert.State.RECOVERING, AT);
+    store.save(recovering, Versioned.Version.NEW);
+    assertThat(store.open()).extracting(Versioned::value).containsExactly(recovering);
+  }
+
+  @Test
+  void keeps_what_was_changed_of_an_alert_in_order() throws Exception {
+    var store = emptyStore();
+    var first =
+        new AlertEvent("alert-1", AT, "ana", AlertEvent.What.SNOOZED, "", "until noon", "");
+    var second =
+        new AlertEvent(
+            "alert-1", AT.plusSeconds(1), "ben", AlertEvent.What.COMMENTED, "", "", "on it");
+    store.record(second);
+    store.record(new AlertEvent("alert-2", AT, "ana", AlertEvent.What.MUTED, "", "ana", ""));
+    store.record(first);
+    assertThat(store.events("alert-1")).containsExactly(first, second);
+    assertThat(store.events("alert-3")).isEmpty();
+  }
+
+  @Test
+  void messages_of_no_alert_wait_until_they_are_sent() throws Exception {
+    var messages = emptyStore().messages();
+    assertThat(messages.pending()).isEmpty();
+    var waiting = Samples.notification("test-1", "test-1", Notification.Delivery.NEW);
+    messages.put(waiting);
+    messages.put(Samples.notification("test-2", "test-2", sent()));
+    assertThat(messages.pending()).containsExactly(waiting);
+    messages.put(waiting.withDelivery(sent()));
+    assertThat(messages.pending()).isEmpty();
+    assertThat(messages.newest(1)).hasSize(1);
+    assertThat(messages.newest(9)).hasSize(2);
   }
 
   @Test

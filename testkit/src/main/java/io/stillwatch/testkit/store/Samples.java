@@ -7,8 +7,11 @@ import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Impact;
 import io.stillwatch.core.alert.Message;
 import io.stillwatch.core.alert.Notification;
+import io.stillwatch.core.alert.Severity;
+import io.stillwatch.core.alert.Snooze;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.ConfigFile;
@@ -304,14 +307,22 @@ public final class Samples {
             started.plusSeconds(300),
             state == Alert.State.RESOLVED
                 ? Optional.of(started.plusSeconds(7_200))
-                : Optional.empty()),
-        Alert.Handling.NONE,
+                : Optional.empty(),
+            2),
+        new Alert.Handling(
+            "ana",
+            "ben",
+            new Snooze(
+                started.plusSeconds(900), Snooze.Wake.NEXT_RUN, started, Severity.MAJOR),
+            "eva",
+            Alert.Closing.NONE),
         List.of(),
         new ChangedLines(
             List.of(new ChangedLines.Appeared("find: Permission denied", started, 4)),
             List.of(new ChangedLines.Vanished("dump: done", Duration.ofDays(1), started)),
             1,
-            started.plusSeconds(300)));
+            started.plusSeconds(300)),
+        new Impact(Severity.MAJOR, List.of("12 jobs stopped")));
   }
 
   public static Notification notification(String id, String alert, Notification.Delivery delivery) {

@@ -113,6 +113,21 @@ public abstract class VerdictStoreContract {
     assertThat(store.histogram(DUE, DUE, Duration.ofSeconds(7))).isEmpty();
   }
 
+  @Test
+  void counts_the_words_of_some_jobs() throws Exception {
+    var store = emptyStore();
+    store.putVerdicts(
+        List.of(
+            judged("job-1", 0, MISSED),
+            judged("job-1", 1, new Verdict.OnTime(DUE)),
+            judged("job-1", 9, MISSED),
+            judged("job-2", 1, MISSED),
+            judged("job-3", 1, MISSED)));
+    assertThat(store.counts(List.of("job-1", "job-2"), DUE, DUE.plusSeconds(9)))
+        .isEqualTo(Map.of("missed", 2L, "on-time", 1L));
+    assertThat(store.counts(List.of(), DUE, LATER)).isEmpty();
+  }
+
   private static List<JudgedRun> pages(VerdictStore store, VerdictFilter filter, int size)
       throws StoreException {
     var all = new ArrayList<JudgedRun>();

@@ -47,7 +47,7 @@ record AlertList(
       return switch (this) {
         case OPEN -> alert.open();
         case ACKNOWLEDGED -> alert.open() && !alert.handling().acknowledgedBy().isEmpty();
-        case SNOOZED -> alert.open() && alert.handling().snoozedUntil().isAfter(now);
+        case SNOOZED -> alert.open() && alert.handling().snooze().holds(alert, now);
         case RESOLVED -> !alert.open();
         case HELD -> false;
       };

@@ -4,6 +4,7 @@ package io.stillwatch.ui.alerts;
 
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alert.Closing;
+import io.stillwatch.core.alert.AlertEvent;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Stoppage;
@@ -23,7 +24,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// What the page of one alert says, decided from the alert and its notifications.
-record AlertPage(Alert alert, List<Notification> attempts, Times times) {
+record AlertPage(
+    Alert alert, List<Notification> attempts, List<AlertEvent> changes, Times times) {
   private static final int PERIODS_BEFORE = 14;
   private static final int MOST_STEPS = 6;
   private static final Duration SHORTEST_BEFORE = Duration.ofHours(12);
@@ -72,7 +74,7 @@ record AlertPage(Alert alert, List<Notification> attempts, Times times) {
   /// A pattern of log lines that changed, in words, and how to find its lines.
   record Change(String kind, String words, String pattern, String query, TimeRange range) {}
 
-  List<Change> changes() {
+  List<Change> lineChanges() {
     var changes = new ArrayList<Change>();
     for (var line : alert.lines().appeared())
       changes.add(
@@ -186,6 +188,7 @@ record AlertPage(Alert alert, List<Notification> attempts, Times times) {
           .ifPresent(d -> events.add(new Event(d.at(), "⚑", "minor", decided(finding, d))));
     }
     attempts.forEach(attempt -> events.add(event(attempt)));
+    changes.stream().filter(AlertPage::isTold).forEach(change -> events.add(event(change)));
     for (Stoppage stoppage : alert.stoppages()) {
       stoppage
           .ranAgain()
@@ -194,6 +197,35 @@ record AlertPage(Alert alert, List<Notification> attempts, Times times) {
     }
     events.sort(Comparator.comparing(Event::at).reversed());
     return events;
+  }
+
+  /// The beginning and the end of an alert are in it already.
+  private static boolean isTold(AlertEvent change) {
+    return switch (change.what()) {
+      case OPENED, RESOLVED, CAUSE_FOUND -> false;
+      default -> true;
+    };
+  }
+
+  private static Event event(AlertEvent change) {
+    var text =
+        switch (change.what()) {
+          case COMMENTED -> change.by() + ": " + change.text();
+          case ASSIGNED ->
+              change.after().isEmpty()
+                  ? change.by() + " took the assignment back"
+                  : change.by() + " assigned it to " + change.after();
+          case JOINED -> "Joined by " + change.after();
+          case SEVERITY -> "Now " + change.after() + ", was " + change.before();
+          case SNOOZED ->
+              change.by() + " snoozed it until " + (change.after() + " " + change.text()).strip();
+          case CLOSED -> change.by() + " closed it: " + change.text();
+          case FIRING -> "What was predicted has happened";
+          case RECOVERING -> "Runs are seen again";
+          case STOPPED_AGAIN -> "Stopped again";
+          default -> change.by() + " " + change.what().token() + " it";
+        };
+    return new Event(change.at(), "✎", "minor", text);
   }
 
   private static String decided(Finding finding, FindingLifecycle.Decision decision) {
@@ -212,6 +244,12 @@ record AlertPage(Alert alert, List<Notification> attempts, Times times) {
               "✉",
               "critical",
               kind + " message was refused: " + attempt.delivery().problem());
+      case HELD ->
+          new Event(
+              attempt.madeAt(),
+              "✉",
+              "minor",
+              kind + " message was not sent: " + attempt.delivery().problem());
     };
   }
 

@@ -52,7 +52,9 @@ public final class AlertView extends PageView {
     var found = ports().alerts().find(id).map(Versioned::value);
     if (found.isEmpty()) return;
     var alert = found.get();
-    var page = new AlertPage(alert, ports().alerts().notifications(id), visit.times());
+    var page =
+        new AlertPage(
+            alert, ports().alerts().notifications(id), ports().alerts().events(id), visit.times());
     add(head(page));
     // a link of a message never changes anything: mail scanners open them
     if (visit.parameter("do").equals("ack")) ask(alert);
@@ -84,7 +86,7 @@ public final class AlertView extends PageView {
             "It stops the reminders. Stillwatch goes on watching, and resolves the alert when the"
                 + " job runs.",
             "Acknowledge",
-            _ -> change(alerts -> alerts.acknowledge(id, SOMEBODY, seen)));
+            _ -> change(seen, AlertHandling::acknowledge));
     dialog.setCancelable(true);
     dialog.open();
   }
@@ -122,49 +124,16 @@ public final class AlertView extends PageView {
             "sw-alert-head",
             line,
             Html.element("h1", "", AlertWords.sentence(alert, page.times())));
-    if (alert.open()) head.add(actions(alert, page.times()));
+    head.add(
+        new AlertActions(
+            alert, page.times(), this::change));
     return head;
   }
 
-  private Component actions(Alert alert, Times times) {
-    var actions = Html.div("sw-actions");
-    var seen = alert.handling();
-    if (seen.acknowledgedBy().isEmpty()) {
-      actions.add(
-          Html.mainButton(
-              "Acknowledge", () -> change(alerts -> alerts.acknowledge(id, SOMEBODY, seen))));
-    }
-    for (var snooze : Snooze.values()) {
-      actions.add(
-          Html.button(
-              snooze.label(),
-              () -> change(alerts -> alerts.snooze(id, snooze.from(times.now()), seen))));
-    }
-    if (seen.snoozedUntil().isAfter(times.now())) {
-      actions.add(
-          Html.button("Wake up", () -> change(alerts -> alerts.snooze(id, Instant.MIN, seen))));
-    }
-    actions.add(Html.button("Close", () -> askReason(seen)));
-    return actions;
-  }
-
-  private void askReason(Alert.Handling seen) {
-    new CloseDialog(
-            id,
-            reason ->
-                change(
-                    alerts -> alerts.close(id, SOMEBODY, reason, ports().clock().instant(), seen)))
-        .open();
-  }
-
-  /// Something that a person does with the alert.
-  private interface Change {
-    AlertHandling.Outcome at(AlertHandling alerts) throws StoreException;
-  }
-
-  private void change(Change change) {
+  private void change(Alert.Handling seen, AlertActions.Change change) {
     try {
-      tell(change.at(new AlertHandling(ports().alerts())));
+      var request = new AlertHandling.Request(id, seen, SOMEBODY, ports().clock().instant());
+      tell(change.on(new AlertHandling(ports().alerts()), request));
     } catch (StoreException e) {
       Notification.show(
           "Not saved: " + e.getMessage() + " Try again.",

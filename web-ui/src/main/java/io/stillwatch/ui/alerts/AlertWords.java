@@ -7,6 +7,7 @@ import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Severity;
+import io.stillwatch.core.alert.Snooze;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.JobKind;
@@ -63,16 +64,44 @@ public final class AlertWords {
 
   /// `cron on web-1 has started nothing for 9 d 4 h: 12 jobs affected`
   private static String ofMany(Stoppage stoppage, Alert alert, Times times) {
-    boolean host = stoppage.job().kind() == JobKind.HOST;
     var verb =
         alert.open()
-            ? host ? " has sent nothing for " : " has started nothing for "
+            ? doing(stoppage.job().kind())
             : recovered(alert)
-                ? host ? " sends evidence again after " : " starts jobs again after "
-                : host ? " had sent nothing for " : " had started nothing for ";
+                ? again(stoppage.job().kind())
+                : done(stoppage.job().kind());
     long jobs = jobs(alert);
     var affected = jobs == 0 ? "" : ": " + jobs + (jobs == 1 ? " job" : " jobs") + " affected";
-    return KindWords.subject(stoppage.job()) + verb + length(alert, times) + affected;
+    long more = alert.stoppages().stream().filter(one -> one.job().kind().isOurs()).count() - 1;
+    var with = more > 0 ? ", and " + more + " more with it" : "";
+    return KindWords.subject(stoppage.job()) + verb + length(alert, times) + affected + with;
+  }
+
+  private static String doing(JobKind kind) {
+    return switch (kind) {
+      case HOST -> " has sent nothing for ";
+      case SOURCE -> " could not be read for ";
+      case SERVICE -> " has not worked for ";
+      default -> " has started nothing for ";
+    };
+  }
+
+  private static String again(JobKind kind) {
+    return switch (kind) {
+      case HOST -> " sends evidence again after ";
+      case SOURCE -> " can be read again after ";
+      case SERVICE -> " works again after ";
+      default -> " starts jobs again after ";
+    };
+  }
+
+  private static String done(JobKind kind) {
+    return switch (kind) {
+      case HOST -> " had sent nothing for ";
+      case SOURCE -> " could not be read for ";
+      case SERVICE -> " had not worked for ";
+      default -> " had started nothing for ";
+    };
   }
 
   /// How many jobs stopped, without what stands for many.
@@ -180,11 +209,23 @@ public final class AlertWords {
   public static String state(Alert alert, Times times) {
     var handling = alert.handling();
     if (!alert.open()) return closing(handling.closing());
-    if (handling.snoozedUntil().isAfter(times.now())) {
-      return "Snoozed until " + times.brief(handling.snoozedUntil());
-    }
+    if (!handling.mutedBy().isEmpty()) return "Muted by " + handling.mutedBy();
+    if (handling.snooze().holds(alert, times.now())) return snoozed(handling.snooze(), times);
     if (!handling.acknowledgedBy().isEmpty()) return "Acknowledged by " + handling.acknowledgedBy();
-    return alert.state() == Alert.State.PENDING ? "Predicted" : "Firing";
+    return switch (alert.state()) {
+      case PENDING -> "Predicted";
+      case FIRING -> "Firing";
+      case RECOVERING -> "Recovering";
+      case RESOLVED -> "Resolved";
+    };
+  }
+
+  private static String snoozed(Snooze snooze, Times times) {
+    return switch (snooze.wake()) {
+      case NOTHING -> "Snoozed until " + times.brief(snooze.until());
+      case NEXT_RUN -> "Snoozed until the next run";
+      case SEVERITY_CHANGES -> "Snoozed until it is graver";
+    };
   }
 
   /// The growth of the log that fills its disk first.

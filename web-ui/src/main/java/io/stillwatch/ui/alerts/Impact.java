@@ -42,6 +42,15 @@ final class Impact extends Composite<Panel> {
     long jobs = AlertWords.jobs(alert);
     list.add(number(Long.toString(jobs), jobs == 1 ? "job has stopped" : "jobs have stopped"));
     panel.with(list);
+    if (alert.impact().known())
+      panel.with(
+          Html.element(
+              "p",
+              "sw-muted",
+              AlertWords.severity(alert.severity())
+                  + " because "
+                  + String.join("; ", alert.impact().reasons())
+                  + ". The score says how unusual it is, not how grave."));
     if (growing.isEmpty()) {
       panel.with(Html.element("p", "sw-muted", "No growing log is known to depend on it."));
     }

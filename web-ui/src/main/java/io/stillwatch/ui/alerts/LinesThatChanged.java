@@ -20,7 +20,7 @@ final class LinesThatChanged extends Composite<Panel> {
   @Override
   protected Panel initContent() {
     var panel = new Panel("Lines that changed");
-    var changes = page.changes();
+    var changes = page.lineChanges();
     panel.setVisible(!changes.isEmpty());
     panel.with(
         Html.paragraph(

@@ -77,6 +77,11 @@ final class Notifications extends Composite<Panel> {
               "sw-delivery",
               Html.chip("✕", "Refused", "critical"),
               Html.span("", " · " + written + " · " + delivery.problem()));
+      case HELD ->
+          Html.div(
+              "sw-delivery",
+              Html.chip("○", "Not sent", "unknown"),
+              Html.span("", " · " + written + " · " + delivery.problem()));
     };
   }
 

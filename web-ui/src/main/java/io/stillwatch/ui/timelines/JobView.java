@@ -162,6 +162,8 @@ public final class JobView extends PageView {
       case SCHEDULED_COMMAND, LOG_ROTATION, RDS_LOG -> "known by its habit only";
       case SCHEDULER -> "stands for the cron daemon of the host and all jobs that it starts";
       case HOST -> "stands for the host as the sender of evidence";
+      case SOURCE -> "stands for a source of evidence";
+      case SERVICE -> "stands for a part of Stillwatch";
     };
   }
 

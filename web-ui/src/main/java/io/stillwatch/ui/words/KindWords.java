@@ -17,11 +17,15 @@ public final class KindWords {
       case RDS_LOG -> "RDS logs";
       case SCHEDULER -> "Schedulers";
       case HOST -> "Hosts";
+      case SOURCE -> "Sources";
+      case SERVICE -> "Stillwatch";
     };
   }
 
-  /// `Backup on web-1`, `cron on web-1`, `host web-1`
+  /// `Backup on web-1`, `cron on web-1`, `host web-1`, `source rds:orders`, `Stillwatch: watch`
   public static String subject(Job job) {
+    if (job.kind() == JobKind.SOURCE) return "source " + job.name();
+    if (job.kind() == JobKind.SERVICE) return "Stillwatch: " + job.name();
     return job.kind().standsForMany() ? job.name() : job.name() + " on " + job.host().name();
   }
 }

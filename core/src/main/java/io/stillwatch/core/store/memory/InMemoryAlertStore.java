@@ -3,8 +3,10 @@
 package io.stillwatch.core.store.memory;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.AlertEvent;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.store.AlertStore;
+import io.stillwatch.core.store.ServiceMessageStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import java.time.Instant;
@@ -16,6 +18,8 @@ import java.util.Optional;
 final class InMemoryAlertStore implements AlertStore {
   private final VersionedMap<Alert> alerts = new VersionedMap<>();
   private final List<Notification> attempts = new ArrayList<>();
+  private final List<AlertEvent> events = new ArrayList<>();
+  private final ServiceMessageStore messages = new InMemoryServiceMessageStore();
 
   @Override
   public List<Versioned<Alert>> open() {
@@ -48,6 +52,24 @@ final class InMemoryAlertStore implements AlertStore {
   @Override
   public void save(Alert alert, Versioned.Version read) throws StoreException {
     alerts.save(alert.id(), alert, read);
+  }
+
+  @Override
+  public ServiceMessageStore messages() {
+    return messages;
+  }
+
+  @Override
+  public synchronized void record(AlertEvent event) {
+    events.add(event);
+  }
+
+  @Override
+  public synchronized List<AlertEvent> events(String alert) {
+    return events.stream()
+        .filter(event -> event.alert().equals(alert))
+        .sorted(Comparator.comparing(AlertEvent::at))
+        .toList();
   }
 
   @Override

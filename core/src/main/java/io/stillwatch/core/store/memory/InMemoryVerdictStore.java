@@ -49,6 +49,14 @@ final class InMemoryVerdictStore implements VerdictStore {
   }
 
   @Override
+  public synchronized Map<String, Long> counts(
+      Collection<String> jobs, Instant from, Instant until) {
+    var counts = new HashMap<String, Long>();
+    for (var run : verdicts(jobs, from, until)) counts.merge(run.verdict().word(), 1L, Long::sum);
+    return counts;
+  }
+
+  @Override
   public synchronized List<Bucket> histogram(Instant from, Instant until, Duration bucket) {
     var counts = new TreeMap<Instant, Map<String, Long>>();
     for (var job : verdicts.keySet()) {
