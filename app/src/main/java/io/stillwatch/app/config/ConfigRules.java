@@ -55,6 +55,7 @@ final class ConfigRules {
     rules.archive(config.archive());
     rules.retention(config.retention());
     rules.detection(config.detection());
+    PlannedWindows.of(config.detection(), name);
     var push = config.push();
     rules.zone("push.zone", push.zone());
     rules.require(

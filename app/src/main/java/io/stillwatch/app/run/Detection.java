@@ -10,6 +10,7 @@ import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.plan.Plan;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.TrainingStore;
@@ -76,14 +77,15 @@ public final class Detection {
   }
 
   /// How the watch behaves by a configuration.
-  static WatchSettings settings(Config config) {
+  static WatchSettings settings(Config config, Plan plan) {
     var detection = config.detection();
     return new WatchSettings(
         Sources.zones(config),
         Duration.ofDays(detection.trainAfterDays()),
         Duration.ofHours(detection.retrainEveryHours()),
         Duration.ofMinutes(detection.checkpointMinutes()),
-        detection.alertsPerMonth());
+        detection.alertsPerMonth(),
+        plan);
   }
 
   static Watch watch(WatchStores stores, Detector detector, WatchSettings settings, Tenure tenure) {

@@ -175,8 +175,7 @@ class AnomalyScoringTest {
             JobMatch.ALL,
             new Recurrence.Listed(List.of(open)));
     var host = Sample.host(daily()).with(HostSigns.NONE.lineAt(hours(9)));
-    return new HostView(
-        host, hours(9), hours(9), new Plan(() -> List.of(window), JobNotes.NONE));
+    return new HostView(host, hours(9), hours(9), new Plan(() -> List.of(window), JobNotes.NONE));
   }
 
   @Test

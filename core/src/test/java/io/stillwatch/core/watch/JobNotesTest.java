@@ -37,9 +37,7 @@ class JobNotesTest {
 
   private void says(JobNote note) {
     scenario.plans(
-        new Plan(
-            Maintenance.NONE,
-            job -> job.name().contains("backup") ? note : JobNote.NONE));
+        new Plan(Maintenance.NONE, job -> job.name().contains("backup") ? note : JobNote.NONE));
   }
 
   @BeforeEach

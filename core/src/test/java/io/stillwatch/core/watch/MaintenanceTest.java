@@ -211,8 +211,7 @@ class MaintenanceTest {
     hourly(second * 24, second * 24 + 2);
     scenario.plans(plan(weekly("ops-*", "*", Duration.ofHours(10)))).until(day(second + 1));
     assertThat(scenario.silence("host ops-1").from())
-        .isBetween(
-            day(second).plus(Duration.ofHours(14)), day(second).plus(Duration.ofHours(16)));
+        .isBetween(day(second).plus(Duration.ofHours(14)), day(second).plus(Duration.ofHours(16)));
   }
 
   @Test
