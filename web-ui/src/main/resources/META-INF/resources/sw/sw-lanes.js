@@ -145,7 +145,7 @@
       const canvas = make('canvas', 'sw-lane');
       canvas.tabIndex = 0;
       canvas.setAttribute('role', 'img');
-      canvas.setAttribute('aria-label', `${data.name} on ${data.host}: ${data.summary}. Arrow keys go through the runs, Enter opens one.`);
+      canvas.setAttribute('aria-label', `${data.name} on ${data.host}: ${data.summary}.${this.#plannedInWords(data)} Arrow keys go through the runs, Enter opens one.`);
       lane.append(canvas);
       const growthCell = cell('gr');
       const growthCanvas = make('canvas', 'sw-growth');
@@ -162,7 +162,7 @@
       const { canvas, data } = row;
       canvas.addEventListener('mousemove', (event) => {
         const i = this.#nearest(row, event.offsetX);
-        canvas.title = i < 0 ? '' : this.#say(row, i);
+        canvas.title = i < 0 ? this.#plannedAt(row, event.offsetX) : this.#say(row, i);
         canvas.style.cursor = i < 0 ? 'default' : 'pointer';
       });
       canvas.addEventListener('click', (event) => {
@@ -188,7 +188,27 @@
 
     #say(row, i) {
       const count = row.data.n?.[i] ?? 1;
-      return `${this.#data.clock(row.data.at[i])} ${WORDS[row.data.cells[i]]}${count > 1 ? ` (worst of ${count} runs)` : ''}`;
+      const at = row.data.at[i];
+      const planned = row.data.planned?.find((one) => one.from <= at && at < one.until);
+      return `${this.#data.clock(at)} ${WORDS[row.data.cells[i]]}${count > 1 ? ` (worst of ${count} runs)` : ''}${planned ? `. ${this.#window(planned)}` : ''}`;
+    }
+
+    #window(one) { return `${one.words}, ${this.#data.clock(one.from)} to ${this.#data.clock(one.until)}`; }
+
+    // The windows under the pointer; narrow ones count for a few pixels around them.
+    #plannedAt(row, offset) {
+      const width = row.canvas.clientWidth;
+      return (row.data.planned ?? [])
+        .filter((one) => this.#x(one.from) * width - 3 <= offset && offset <= this.#x(one.until) * width + 3)
+        .map((one) => this.#window(one))
+        .join('\n');
+    }
+
+    #plannedInWords(data) {
+      const planned = data.planned ?? [];
+      if (!planned.length) return '';
+      const shown = planned.slice(-3).map((one) => this.#window(one)).join('; ');
+      return ` Not expected in ${planned.length} ${planned.length === 1 ? 'time' : 'times'}, the last: ${shown}.`;
     }
 
     #open(row, i, x, y) {
@@ -238,7 +258,7 @@
       const probe = make('span');
       this.append(probe);
       const read = (name) => { probe.style.color = `var(--sw-${name})`; return getComputedStyle(probe).color; };
-      this.#palette = Object.fromEntries(['ok', 'minor', 'critical', 'major', 'unknown', 'low', 'line', 'text', 'accent', 'surface', 'now'].map((name) => [name, read(name)]));
+      this.#palette = Object.fromEntries(['ok', 'minor', 'critical', 'major', 'unknown', 'low', 'planned', 'line', 'text', 'accent', 'surface', 'now'].map((name) => [name, read(name)]));
       probe.remove();
       return this.#palette;
     }
@@ -260,6 +280,7 @@
       row.painted = true;
       const { pen, width } = sheet;
       const colours = this.#colours();
+      (row.data.planned ?? []).forEach((one) => this.#shade(pen, this.#x(one.from) * width, Math.min(width, this.#x(one.until) * width), colours));
       pen.strokeStyle = colours.line;
       pen.lineWidth = 1;
       this.#data.ticks.forEach((tick) => this.#vertical(pen, Math.round(this.#x(tick.at) * width) + 0.5));
@@ -277,6 +298,28 @@
         pen.lineWidth = 2;
         pen.strokeRect(xs[row.chosen] - size / 2 - 3, 2, size + 6, HEIGHT - 4);
       }
+    }
+
+    // A window is shaded and hatched: colour alone would not tell it from an empty lane.
+    #shade(pen, from, until, colours) {
+      const left = Math.max(0, from);
+      const right = Math.max(left + 2, until);
+      pen.save();
+      pen.beginPath();
+      pen.rect(left, 0, right - left, HEIGHT);
+      pen.clip();
+      pen.fillStyle = pen.strokeStyle = colours.planned;
+      pen.globalAlpha = 0.14;
+      pen.fillRect(left, 0, right - left, HEIGHT);
+      pen.globalAlpha = 0.45;
+      pen.lineWidth = 1;
+      pen.beginPath();
+      for (let x = left - HEIGHT; x < right; x += 6) {
+        pen.moveTo(x, HEIGHT);
+        pen.lineTo(x + HEIGHT, 0);
+      }
+      pen.stroke();
+      pen.restore();
     }
 
     #vertical(pen, x) {

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.config;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,10 @@ public record Config(
     ArchiveConfig archive,
     RetentionConfig retention,
     WebConfig web) {
+  Config with(DetectionConfig changed) {
+    return new Config(
+        elasticsearch, aws, sources, push, changed, alerts, archive, retention, web);
+  }
 
   /// An empty URL means the embedded server.
   public record ElasticsearchConfig(String url, String apiKeyFile, int heapMb) {}
@@ -122,13 +127,70 @@ public record Config(
       int udpPort) {}
 
   /// `alertsPerMonth` is how many alerts the autoencoder alone may open over the whole fleet in 30
-  /// days; `checkpointMinutes` how much time passes in the evidence until states are saved again.
+  /// days; `checkpointMinutes` how much time passes in the evidence until states are saved again;
+  /// `maintenance` and `calendars` say when jobs are not expected; `jobs` is the file of what people
+  /// say of jobs, empty if there is none.
   public record DetectionConfig(
       int tickSeconds,
       int trainAfterDays,
       int retrainEveryHours,
       int alertsPerMonth,
-      int checkpointMinutes) {}
+      int checkpointMinutes,
+      List<WindowConfig> maintenance,
+      List<CalendarConfig> calendars,
+      String jobs) {
+    public DetectionConfig {
+      maintenance = List.copyOf(maintenance);
+      calendars = List.copyOf(calendars);
+    }
+  }
+
+  /// A maintenance window in the local time of a zone: once, `from` and `until`; or on certain
+  /// `days`, from `start` for a `duration`. What is not given is empty.
+  public record WindowConfig(
+      String name,
+      String zone,
+      String from,
+      String until,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> days,
+      String start,
+      String duration,
+      MatchConfig match) {
+    public WindowConfig {
+      name = name == null ? "" : name;
+      zone = zone == null ? "" : zone;
+      from = from == null ? "" : from;
+      until = until == null ? "" : until;
+      days = days == null ? List.of() : List.copyOf(days);
+      start = start == null ? "" : start;
+      duration = duration == null ? "" : duration;
+      match = match == null ? MatchConfig.ALL : match;
+    }
+  }
+
+  /// A file of events in which jobs are not expected; `zone` is that of whole days and of times
+  /// without a zone.
+  public record CalendarConfig(
+      String name, String file, String zone, String what, MatchConfig match) {
+    public CalendarConfig {
+      name = name == null ? "" : name;
+      file = file == null ? "" : file;
+      zone = zone == null ? "" : zone;
+      what = what == null ? "holiday" : what;
+      match = match == null ? MatchConfig.ALL : match;
+    }
+  }
+
+  /// Which jobs something is about, by pattern; what is not given fits all.
+  public record MatchConfig(String host, String job, String kind) {
+    public static final MatchConfig ALL = new MatchConfig("*", "*", "");
+
+    public MatchConfig {
+      host = host == null ? "*" : host;
+      job = job == null ? "*" : job;
+      kind = kind == null ? "" : kind;
+    }
+  }
 
   /// Without a topic and routes nobody is told; the web UI says so. `zone` is that of the digest and
   /// the test; an empty time or day means none.

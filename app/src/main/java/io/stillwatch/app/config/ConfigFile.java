@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 
 /// Reads a configuration file over the defaults that ship with the product.
 ///
-/// `${NAME:default}` is replaced by the environment before the YAML is read.
+/// `${NAME:default}` is replaced by the environment before the YAML is read. Files that the
+/// configuration names beside itself are read once, so that a fault in them is found at the start.
 public final class ConfigFile {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?\\}");
@@ -50,7 +51,9 @@ public final class ConfigFile {
     }
     var merged = tree(defaultText(), environment, "the default configuration");
     merge(merged, tree(text, environment, file.toString()));
-    return bind(merged, file.toString());
+    var config = PlannedFiles.resolved(bind(merged, file.toString()), file);
+    PlannedFiles.check(config.detection());
+    return config;
   }
 
   private static String defaultText() {

@@ -56,6 +56,7 @@ final class ConfigRules {
     rules.retention(config.retention());
     rules.detection(config.detection());
     new AlertRules(name).check(config.alerts());
+    PlannedWindows.of(config.detection(), name);
     var push = config.push();
     rules.zone("push.zone", push.zone());
     rules.require(

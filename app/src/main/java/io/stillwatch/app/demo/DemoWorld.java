@@ -118,7 +118,10 @@ final class DemoWorld implements AutoCloseable {
         LEARN_DAYS,
         LEARN_DAYS * 24,
         defaults.alertsPerMonth(),
-        CHECKPOINT_MINUTES);
+        CHECKPOINT_MINUTES,
+        defaults.maintenance(),
+        defaults.calendars(),
+        defaults.jobs());
   }
 
   @Override

@@ -41,6 +41,7 @@ final class Api {
   private final FindingActions findingActions;
   private final LabelRoutes labels;
   private final DetectorRoutes detector;
+  private final MaintenanceRoutes maintenance;
 
   Api(WebPorts ports) {
     this.ports = ports.views();
@@ -48,6 +49,7 @@ final class Api {
     labels = new LabelRoutes(this.ports);
     actions = new AlertActions(this.ports.alerts(), this.ports.clock());
     detector = new DetectorRoutes(this.ports.detecting().training(), this.ports.clock());
+    maintenance = new MaintenanceRoutes(this.ports, this::range);
     findingActions = new FindingActions(this.ports.findings(), this.ports.clock(), ports.audits());
   }
 
@@ -65,6 +67,7 @@ final class Api {
     labels.serveIn(routes);
     findingActions.serveIn(routes);
     detector.serveIn(routes);
+    maintenance.serveIn(routes);
     routes.get("/api/openapi.yaml", Api::openApi);
     routes.get("/api/*", Api::unknown);
   }

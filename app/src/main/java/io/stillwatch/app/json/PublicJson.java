@@ -20,15 +20,19 @@ import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.plan.Occurrence;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.words.VerdictWords;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Alerts, findings, jobs, verdicts, anomalies and sources as JSON objects, in the field names of
 /// the design's section 10.
@@ -191,9 +195,38 @@ public final class PublicJson {
             alarm -> json.set("held_alarm", FeedbackJson.held(alarm)),
             () -> json.putNull("held_alarm"));
     habit(json, status.job().schedule());
+    note(json, status.note());
     if (!status.retirement().retired()) return json.putNull("retired");
     var retired = json.putObject("retired").put("why", status.retirement().why());
     time(retired, "at", status.retirement().at());
+    return json;
+  }
+
+  private static void note(ObjectNode json, JobNote note) {
+    var set = json.putObject("note");
+    set.put("name", note.name())
+        .put("owner", note.owner())
+        .put("runbook", note.runbook())
+        .put("importance", note.importance().token());
+    seconds(set, "grace_secs", note.grace());
+    seconds(set, "max_runtime_secs", note.maxRuntime());
+  }
+
+  private static void seconds(ObjectNode json, String field, Optional<Duration> duration) {
+    if (duration.isPresent()) json.put(field, duration.get().toSeconds());
+    else json.putNull(field);
+  }
+
+  /// One time that a window is open.
+  public static ObjectNode occurrence(Occurrence occurrence) {
+    var window = occurrence.window();
+    var json = NODES.objectNode().put("name", window.name()).put("kind", word(window.kind()));
+    time(json, "from", occurrence.during().from());
+    time(json, "until", occurrence.during().until());
+    json.putObject("match")
+        .put("host", window.match().host().pattern())
+        .put("job", window.match().job().pattern())
+        .put("kind", window.match().kind().map(PublicJson::word).orElse(null));
     return json;
   }
 

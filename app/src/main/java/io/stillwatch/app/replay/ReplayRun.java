@@ -8,6 +8,7 @@ import io.stillwatch.app.run.Detection;
 import io.stillwatch.collector.replay.Recording;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.plan.Plan;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.watch.WatchSettings;
@@ -72,7 +73,7 @@ public final class ReplayRun {
       Duration retrainEvery,
       int alertsPerMonth) {
     return new WatchSettings(
-        zones, trainAfter, retrainEvery, WatchSettings.DEFAULTS.checkpointEvery(), alertsPerMonth);
+        zones, trainAfter, retrainEvery, WatchSettings.DEFAULTS.checkpointEvery(), alertsPerMonth, Plan.NONE);
   }
 
   /// Each host in its own zone; one that is not described in that of the first.

@@ -11,6 +11,7 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.SelfCheck;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.plan.Plan;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.TrainingStore;
@@ -77,14 +78,15 @@ public final class Detection {
   }
 
   /// How the watch behaves by a configuration.
-  static WatchSettings settings(Config config) {
+  static WatchSettings settings(Config config, Plan plan) {
     var detection = config.detection();
     return new WatchSettings(
         Sources.zones(config),
         Duration.ofDays(detection.trainAfterDays()),
         Duration.ofHours(detection.retrainEveryHours()),
         Duration.ofMinutes(detection.checkpointMinutes()),
-        detection.alertsPerMonth());
+        detection.alertsPerMonth(),
+        plan);
   }
 
   static Watch watch(WatchStores stores, Detector detector, WatchSettings settings, Tenure tenure) {

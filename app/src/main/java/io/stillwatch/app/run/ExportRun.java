@@ -4,6 +4,7 @@ package io.stillwatch.app.run;
 
 import io.stillwatch.app.config.Config;
 import io.stillwatch.app.export.EvidenceExport;
+import io.stillwatch.core.plan.Plan;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.export.EvidenceDocuments.Selection;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class ExportRun {
       Cluster cluster, Config config, Selection selection, Path folder)
       throws IOException, StoreException {
     try (var stores = cluster.connectToRead(InstantSource.system())) {
-      return new EvidenceExport(stores.evidenceDocuments(), Detection.settings(config))
+      return new EvidenceExport(stores.evidenceDocuments(), Detection.settings(config, Plan.NONE))
           .write(selection, folder);
     }
   }

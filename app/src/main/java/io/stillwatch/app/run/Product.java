@@ -9,6 +9,7 @@ import io.stillwatch.app.http.Check;
 import io.stillwatch.app.http.Roles;
 import io.stillwatch.app.http.WebServer;
 import io.stillwatch.app.http.WebSettings;
+import io.stillwatch.app.plan.LivePlan;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.RawArchive;
 import io.stillwatch.collector.loop.Collector;
@@ -27,6 +28,7 @@ import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.WatchStateStore.Loaded;
 import io.stillwatch.core.watch.Tenure;
 import io.stillwatch.core.watch.Watch;
+import io.stillwatch.core.watch.WatchSettings;
 import io.stillwatch.core.watch.training.ModelSharing;
 import io.stillwatch.core.watch.training.Training;
 import io.stillwatch.detector.LstmDetector;
@@ -62,6 +64,8 @@ public final class Product implements AutoCloseable {
 
   private final Config config;
   private final InstantSource clock;
+  private final LivePlan plan;
+  private final WatchSettings settings;
   private final Parts parts;
   private final ElasticStores stores;
   private final Collector collector;
@@ -108,6 +112,8 @@ public final class Product implements AutoCloseable {
       throws IOException, StoreException, InterruptedException {
     this.config = config;
     this.clock = clock;
+    plan = new LivePlan(config.detection(), clock);
+    settings = Detection.settings(config, plan.plan());
     this.roles = Set.copyOf(roles);
     this.parts = parts;
     var local = WebSettings.local(config.web().port());
@@ -129,7 +135,7 @@ public final class Product implements AutoCloseable {
             new Detection.AlertPorts(stores.alerts(), alerting.settings()),
             detector,
             stores.training(),
-            Detection.settings(config));
+            settings);
     watch.set(detection.watch());
     relay = relay(owner, simulated);
     var intake = Intake.copying(spool, stores.documents(), clock, copy);
@@ -151,6 +157,7 @@ public final class Product implements AutoCloseable {
                     simulated,
                     new Readings.Pushing(intake, listener, pushedZone, spool),
                     new Readings.Working(checks(), holders(owner), this::requestAudit),
+                    plan.plan().maintenance(),
                     config),
                 local,
                 bound));
@@ -250,7 +257,7 @@ public final class Product implements AutoCloseable {
   /// A new holder begins with what is stored, and claims it: the one before cannot save any more.
   private RoleLoop.Work watching(Leadership leader, long epoch) throws StoreException {
     stores.states().claim(epoch);
-    var mine = Detection.watch(stores.watched(), detector, Detection.settings(config), leader);
+    var mine = Detection.watch(stores.watched(), detector, settings, leader);
     watch.set(mine);
     var models = new ModelSharing(detector, stores.training());
     return now -> {
@@ -271,7 +278,7 @@ public final class Product implements AutoCloseable {
             () -> stores.alerts().open().stream().map(Versioned::value).toList(),
             stores.outcomes(),
             stores.training());
-    return new Training(detector, ports, Detection.settings(config), tenure, System::nanoTime);
+    return new Training(detector, ports, settings, tenure, System::nanoTime);
   }
 
   private Leadership lead(String role, String owner) {
@@ -287,9 +294,13 @@ public final class Product implements AutoCloseable {
         .orElseGet(() -> lead("relay", owner));
   }
 
-  /// The demo drives the ticks itself, so no loop needs a liveness check.
+  /// The demo drives the ticks itself, so no loop needs a liveness check. The plan is what calendars
+  /// and the file of jobs say.
   private List<Check> checks() {
-    return loops.stream().map(loop -> new Check(loop.role(), loop::problem)).toList();
+    var checks = new ArrayList<Check>();
+    for (var loop : loops) checks.add(new Check(loop.role(), loop::problem));
+    checks.add(new Check("plan", plan::problem));
+    return checks;
   }
 
   /// The loops of this process, the last training, and what waits or was refused on the way to the
@@ -386,7 +397,7 @@ public final class Product implements AutoCloseable {
 
   /// Writes what detection judged by; the product may go on meanwhile.
   public EvidenceExport evidenceExport() {
-    return new EvidenceExport(stores.evidenceDocuments(), Detection.settings(config));
+    return new EvidenceExport(stores.evidenceDocuments(), settings);
   }
 
   public String url() {

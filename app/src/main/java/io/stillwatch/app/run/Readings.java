@@ -14,6 +14,7 @@ import io.stillwatch.collector.loop.Collector;
 import io.stillwatch.collector.loop.CollectorMetrics;
 import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.ElasticStores;
 import io.stillwatch.ui.ports.Backlog;
@@ -62,7 +63,12 @@ final class Readings {
   }
 
   WebPorts ports(
-      InstantSource clock, boolean simulated, Pushing pushing, Working working, Config config) {
+      InstantSource clock,
+      boolean simulated,
+      Pushing pushing,
+      Working working,
+      Maintenance maintenance,
+      Config config) {
     var keptDays = config.retention().days();
     var feedback = new Feedback(stores.labels(), config.detection().alertsPerMonth());
     var behind = simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER;
@@ -73,7 +79,10 @@ final class Readings {
             stores.findings(),
             collecting(pushing.spool(), keptDays),
             new Detecting(
-                stores.training(), () -> stores.states().progress().judgedUntil(), feedback),
+                stores.training(),
+                () -> stores.states().progress().judgedUntil(),
+                feedback,
+                maintenance),
             stores.search(),
             clock,
             new UiSettings(ZoneId.of("UTC"), simulated, behind, "127.0.0.1"));

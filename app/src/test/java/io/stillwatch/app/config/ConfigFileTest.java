@@ -105,6 +105,106 @@ class ConfigFileTest {
     refused("detection: {checkpointMinutes: 1441}", "checkpointMinutes is 1441", "1 to 1440");
   }
 
+  @Test
+  void maintenance_windows_are_read_and_checked() throws Exception {
+    assertThat(read("{}").detection().maintenance()).isEmpty();
+    var weekly = window("days: [sat, sun], start: '22:00', duration: PT4H");
+    assertThat(weekly.match().host()).isEqualTo("*");
+    assertThat(window("days: daily, start: '22:00', duration: PT4H").days())
+        .isEqualTo(List.of("daily"));
+    window("days: [1, 15], start: '22:00', duration: PT4H, match: {kind: log-rotation}");
+    window("days: [2nd tue, last fri, monday], start: '22:00', duration: P2D");
+    window("days: [5th thu], start: '22:00', duration: PT4H");
+    window("from: '2026-12-24 18:00', until: '2026-12-27T06:00'");
+  }
+
+  @Test
+  void a_maintenance_window_that_makes_no_sense_is_refused() {
+    var place = "detection.maintenance[0]";
+    var good = "days: [sat], start: '22:00', duration: PT4H";
+    badWindow(good + ", zone: Europe/Berlim", place + ".zone", "Europe/Berlim", "Europe/Berlin");
+    badWindow(good + ", length: PT4H", "there is no key", "length", "Did you mean");
+    badWindow(good + ", match: {hosts: a}", "hosts", "Did you mean 'host'?");
+    badWindow(good + ", match: {kind: cron}", "'cron' is not a kind", "scheduled-command");
+    badWindow(good + ", match: {job: ''}", place + ".match", "pattern is empty");
+    badWindow(good + ", from: '2026-12-24T18:00'", place, "not both");
+    badWindow("match: {host: a}", place, "needs either from and until, or days");
+    badWindow("days: [sat], start: '22:00'", place + ".duration is ''", "PT4H");
+    badWindow("start: '22:00', duration: PT4H", place + ".days is missing");
+    badWindow("days: [sat], start: '25:00', duration: PT4H", place + ".start", "22:00");
+    badWindow("days: [sat], start: '22:00', duration: 4h", place + ".duration", "PT4H or P2D");
+    badWindow("days: [sat], start: '22:00', duration: PT0S", place + ".duration", "not empty");
+    badWindow("days: [sat], start: '22:00', duration: P32D", "longer than 31 days");
+    badWindow("days: daily, start: '22:00', duration: P1D", place, "is always open");
+    badWindow("days: [sun], start: '22:00', duration: P7D", place, "is always open");
+    badWindow("days: [sat, sat], start: '22:00', duration: PT4H", "'sat' is there twice");
+    badWindow("days: [daily, sat], start: '22:00', duration: PT4H", "daily holds all others");
+    badWindow("days: [caturday], start: '22:00', duration: PT4H", "'caturday' is not a day");
+    badWindow("days: [32], start: '22:00', duration: PT4H", "'32' is not a day");
+    badWindow("days: [6th mon], start: '22:00', duration: PT4H", "'6th mon' is not a day");
+    badWindow("from: '2026-12-27T18:00', until: '2026-12-24T18:00'", "until is not after");
+    badWindow("from: '2026-12-24', until: '2026-12-27T18:00'", place + ".from", "18:00");
+    badWindow("from: '2026-01-01T00:00', until: '2026-12-27T18:00'", "longer than 31 days");
+    badWindow("from: '2026-03-29T02:10', until: '2026-03-29T02:50'", "is empty", "skip that");
+    refused("detection: {maintenance: [{zone: UTC}]}", place + ".name is missing");
+    var one = "{name: a, zone: UTC, " + good + "}";
+    refused("detection: {maintenance: [" + one + ", " + one + "]}", "[1].name is 'a'", "another");
+  }
+
+  private Config.WindowConfig window(String keys) throws Exception {
+    var yaml = "detection: {maintenance: [{name: patches, zone: Europe/Berlin, " + keys + "}]}";
+    return read(yaml).detection().maintenance().getFirst();
+  }
+
+  private void badWindow(String keys, String... words) {
+    var zone = keys.contains("zone:") ? "" : "zone: Europe/Berlin, ";
+    refused("detection: {maintenance: [{name: patches, " + zone + keys + "}]}", words);
+  }
+
+  @Test
+  void a_calendar_is_found_beside_the_configuration_and_read_at_once() throws Exception {
+    Files.writeString(
+        folder.resolve("holidays.ics"),
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\n"
+            + "END:VEVENT\nEND:VCALENDAR\n");
+    var calendar =
+        read("detection: {calendars: [{name: h, file: holidays.ics, zone: Europe/Berlin}]}")
+            .detection()
+            .calendars()
+            .getFirst();
+    assertThat(calendar.file()).isEqualTo(folder.resolve("holidays.ics").toString());
+    assertThat(calendar.what()).isEqualTo("holiday");
+  }
+
+  @Test
+  void a_calendar_that_makes_no_sense_is_refused() throws Exception {
+    var place = "detection.calendars[0]";
+    refused("detection: {calendars: [{name: h, zone: UTC}]}", place + ".file is missing");
+    refused("detection: {calendars: [{name: h, file: a.ics}]}", place + ".zone is missing");
+    refused(
+        "detection: {calendars: [{name: h, file: a.ics, zone: UTC, what: party}]}",
+        place + ".what is 'party'");
+    var absent = "detection: {calendars: [{name: h, file: absent.ics, zone: UTC}]}";
+    assertThatThrownBy(() -> read(absent))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("absent.ics", "cannot be read");
+  }
+
+  @Test
+  void a_file_of_jobs_beside_the_configuration_is_taken_up_unasked() throws Exception {
+    assertThat(read("{}").detection().jobs()).isEmpty();
+    assertThatThrownBy(() -> read("detection: {jobs: absent.yaml}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("absent.yaml", "cannot be read");
+    var jobs = folder.resolve("jobs.yaml");
+    Files.writeString(jobs, "- {match: {host: a}, owner: b}");
+    assertThat(read("{}").detection().jobs()).isEqualTo(jobs.toString());
+    Files.writeString(jobs, "- {match: {host: a}, owners: b}");
+    assertThatThrownBy(() -> read("{}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("jobs.yaml:1", "owners", "Did you mean 'owner'?");
+  }
+
   private void refused(String yaml, String... words) {
     assertThatThrownBy(() -> read(yaml))
         .isInstanceOf(ConfigException.class)

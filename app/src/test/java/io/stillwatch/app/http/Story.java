@@ -34,11 +34,16 @@ import io.stillwatch.core.job.HabitPattern;
 import io.stillwatch.core.job.HabitPattern.DayRule;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.plan.Days;
+import io.stillwatch.core.plan.JobMatch;
+import io.stillwatch.core.plan.MaintenanceWindow;
+import io.stillwatch.core.plan.Recurrence;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
@@ -58,6 +63,7 @@ import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
+import io.stillwatch.core.text.Glob;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Detecting;
@@ -70,6 +76,7 @@ import java.lang.reflect.Proxy;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -114,6 +121,37 @@ final class Story {
               new IndexSizes.Family(
                   "logs", 1_204_331, 412_000_000, Instant.parse("2026-10-01T00:00:00Z"))),
           Map.of("logs", 30));
+
+  /// Each Saturday night on the database servers, and one holiday of everything.
+  private static final List<MaintenanceWindow> WINDOWS =
+      List.of(
+          new MaintenanceWindow(
+              "database patches",
+              MaintenanceWindow.Kind.MAINTENANCE,
+              new JobMatch(new Glob("db-*"), Glob.ANY, Optional.empty()),
+              new Recurrence.Repeated(
+                  List.of(new Days.Weekly(DayOfWeek.SATURDAY)),
+                  LocalTime.of(22, 0),
+                  Duration.ofHours(8),
+                  BERLIN)),
+          new MaintenanceWindow(
+              "national holidays",
+              MaintenanceWindow.Kind.HOLIDAY,
+              new JobMatch(new Glob("db-*"), Glob.ANY, Optional.empty()),
+              new Recurrence.Once(
+                  LocalDate.of(2026, 11, 18).atStartOfDay(),
+                  LocalDate.of(2026, 11, 19).atStartOfDay(),
+                  BERLIN)));
+
+  /// What people say of one job.
+  private static final JobNote NOTE =
+      new JobNote(
+          "Billing dump",
+          "team-payments",
+          "https://runbooks.example.org/billing",
+          JobNote.Importance.CRITICAL,
+          Optional.of(Duration.ofMinutes(30)),
+          Optional.of(Duration.ofHours(2)));
 
   static Story empty() throws StoreException {
     return new Story();
@@ -202,7 +240,8 @@ final class Story {
                     scoring,
                     known.stoppage(),
                     known.predicted(),
-                    known.retirement())));
+                    known.retirement(),
+                    known.note())));
   }
 
   /// The ports of a program whose stores do not answer.
@@ -229,7 +268,8 @@ final class Story {
         new Detecting(
             refusing(TrainingStore.class),
             () -> Instant.MIN,
-            new Feedback(refusing(LabelStore.class), 30)),
+            new Feedback(refusing(LabelStore.class), 30),
+            fine.detecting().maintenance()),
         refusing(LogSearch.class),
         fine.clock(),
         fine.settings());
@@ -291,7 +331,7 @@ final class Story {
         stores.findings(),
         new Collecting(
             stores.sources(), stores.gaps(), () -> backlog, () -> refused, () -> STORAGE),
-        new Detecting(training, () -> judgedUntil, new Feedback(stores.labels(), 30)),
+        new Detecting(training, () -> judgedUntil, new Feedback(stores.labels(), 30), () -> WINDOWS),
         search,
         () -> NOW,
         new UiSettings(BERLIN, true, Duration.ofHours(1), "127.0.0.1"));
@@ -530,10 +570,12 @@ final class Story {
                       last.map(JobHealth::of).orElse(JobHealth.LEARNING),
                       new JobStatus.Timing(run, run, next, Duration.ofMinutes(30)),
                       last,
-                      stopped.contains(job) ? 96 : 0,
+                      new JobStatus.Scoring(
+                          stopped.contains(job) ? 96 : 0, Anomaly.CERTAIN_SCORE, Optional.empty()),
                       Optional.ofNullable(stopping.get(job.id())),
                       Optional.empty(),
-                      JobStatus.Retirement.NONE)));
+                      JobStatus.Retirement.NONE,
+                      job.name().equals("Dump billing") ? NOTE : JobNote.NONE)));
     }
   }
 

@@ -184,6 +184,62 @@ class WalkTest {
   }
 
   @Test
+  void a_lane_shows_and_tells_when_its_job_is_not_expected() {
+    for (var scheme : List.of("light", "dark")) {
+      browser.scheme(scheme).open("timelines?q=billing").see("maintenance or holiday");
+      var lane = browser.find("sw-lanes canvas.sw-lane");
+      assertThat(lane.getAttribute("aria-label"))
+          .contains("Not expected in 2 times")
+          .contains("Maintenance: database patches, 2026-11-21 22:00 to 2026-11-22 06:00")
+          .contains("Holiday: national holidays");
+      assertThat(titleAt(TUESDAY)).isEmpty();
+      assertThat(titleAt(HOLIDAY)).contains("Holiday: national holidays");
+      assertThat(inkAt(HOLIDAY)).as(scheme).isGreaterThan(inkAt(TUESDAY));
+    }
+    browser.scheme("light");
+  }
+
+  /// As a share of the lane, which shows seven days up to Sunday 09:00: clear of the runs at 03:30.
+  private static final double TUESDAY = 0.30;
+
+  private static final double HOLIDAY = 0.44;
+
+  private static String titleAt(double share) {
+    return (String)
+        browser.run(
+            "const lane = document.querySelector('sw-lanes canvas.sw-lane');"
+                + "const box = lane.getBoundingClientRect();"
+                + "lane.dispatchEvent(new MouseEvent('mousemove', {bubbles: true,"
+                + " clientX: box.left + box.width * arguments[0], clientY: box.top + 5}));"
+                + "return lane.title;",
+            share);
+  }
+
+  /// How much is drawn in a column of the lane.
+  private static long inkAt(double share) {
+    return (Long)
+        browser.run(
+            "const lane = document.querySelector('sw-lanes canvas.sw-lane');"
+                + "const data = lane.getContext('2d').getImageData("
+                + "Math.round(lane.width * arguments[0]), 0, 4, lane.height).data;"
+                + "return data.filter((value, i) => i % 4 === 3).reduce((a, b) => a + b, 0);",
+            share);
+  }
+
+  @Test
+  void a_job_page_tells_who_looks_after_the_job_and_where_its_runbook_is() {
+    browser.open("timelines?q=billing");
+    browser.click(browser.link("Dump billing"));
+    browser
+        .see("Billing dump")
+        .see("team-payments")
+        .see("https://runbooks.example.org/billing")
+        .see("critical");
+    assertThat(browser.link("https://runbooks.example.org/billing").getAttribute("rel"))
+        .contains("noopener");
+  }
+
+  @Test
   void no_view_scrolls_sideways_on_a_phone_and_charts_are_drawn_in_both_schemes() {
     for (var scheme : List.of("light", "dark")) {
       browser.scheme(scheme);

@@ -223,6 +223,37 @@ class WebServerTest {
   }
 
   @Test
+  void a_job_carries_what_people_say_of_it() throws Exception {
+    var note = json("/api/v1/jobs?text=billing").at("/items/0/note");
+    assertThat(note.path("name").asText()).isEqualTo("Billing dump");
+    assertThat(note.path("owner").asText()).isEqualTo("team-payments");
+    assertThat(note.path("runbook").asText()).isEqualTo("https://runbooks.example.org/billing");
+    assertThat(note.path("importance").asText()).isEqualTo("critical");
+    assertThat(note.path("max_runtime_secs").asInt()).isEqualTo(7_200);
+    var none = json("/api/v1/jobs?host=ops-1").at("/items/0/note");
+    assertThat(none.path("importance").asText()).isEqualTo("normal");
+    assertThat(none.path("grace_secs").isNull()).isTrue();
+  }
+
+  @Test
+  void maintenance_windows_are_listed_by_the_times_that_they_are_open() throws Exception {
+    var ahead = json("/api/v1/maintenance");
+    assertThat(ahead.path("total").asInt()).isEqualTo(4);
+    var first = ahead.at("/items/0");
+    assertThat(first.path("name").asText()).isEqualTo("database patches");
+    assertThat(first.path("kind").asText()).isEqualTo("maintenance");
+    assertThat(first.path("from").asText()).isEqualTo("2026-11-28T21:00:00Z");
+    assertThat(first.path("until").asText()).isEqualTo("2026-11-29T05:00:00Z");
+    assertThat(first.at("/match/host").asText()).isEqualTo("db-*");
+    assertThat(first.at("/match/kind").isNull()).isTrue();
+    var past = json("/api/v1/maintenance?from=2026-11-18T00:00:00Z&to=2026-11-18T10:00:00Z");
+    assertThat(past.path("total").asInt()).isEqualTo(1);
+    assertThat(past.at("/items/0/kind").asText()).isEqualTo("holiday");
+    assertThat(problem("/api/v1/maintenance?from=now-900d", 400).path("detail").asText())
+        .contains("800 days");
+  }
+
+  @Test
   void lists_are_paged_and_filtered() throws Exception {
     var ids = new ArrayList<String>();
     var after = "";

@@ -18,6 +18,7 @@ import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.plan.Plan;
 import io.stillwatch.core.source.Checkpoint;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
@@ -78,7 +79,8 @@ class LiveAccountTest {
                 Duration.ofDays(100),
                 Duration.ofDays(100),
                 Duration.ofMinutes(5),
-                WatchSettings.NO_BUDGET));
+                WatchSettings.NO_BUDGET,
+                Plan.NONE));
   }
 
   @AfterEach

@@ -9,6 +9,7 @@ import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.plan.Plan;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.JobStatusStore;
@@ -52,7 +53,8 @@ final class FleetWatch {
                 Duration.between(fleet.start(), Fleet.TEST_FROM).minus(TRAINED_BEFORE_TEST),
                 RETRAIN_EVERY,
                 WatchSettings.DEFAULTS.checkpointEvery(),
-                WatchSettings.NO_BUDGET));
+                WatchSettings.NO_BUDGET,
+                Plan.NONE));
   }
 
   /// What the watch came to. `before` are the jobs as they were when the tests began.

@@ -158,16 +158,7 @@ public record Alert(
 
   public Alert with(State newState, Times newTimes) {
     return new Alert(
-        id,
-        group,
-        newState,
-        stoppages,
-        causes,
-        newTimes,
-        handling,
-        notifications,
-        lines,
-        impact);
+        id, group, newState, stoppages, causes, newTimes, handling, notifications, lines, impact);
   }
 
   public Alert withStory(List<Stoppage> members, List<Cause> newCauses) {
@@ -182,15 +173,13 @@ public record Alert(
 
   /// Resolved for another reason than that its jobs ran again.
   public Alert closed(Closing closing, Instant at) {
-    var ended =
-        new Times(times.startedAt(), times.detectedAt(), Optional.of(at), times.stops());
+    var ended = new Times(times.startedAt(), times.detectedAt(), Optional.of(at), times.stops());
     return with(State.RESOLVED, ended).withHandling(handling.closed(closing));
   }
 
   /// Open again, as if it had not been closed by a person.
   public Alert reopened() {
-    var goesOn =
-        new Times(times.startedAt(), times.detectedAt(), Optional.empty(), times.stops());
+    var goesOn = new Times(times.startedAt(), times.detectedAt(), Optional.empty(), times.stops());
     var open = predicted() ? State.PENDING : State.FIRING;
     return with(open, goesOn).withHandling(handling.closed(Closing.NONE));
   }

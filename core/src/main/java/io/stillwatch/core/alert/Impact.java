@@ -15,8 +15,8 @@ import java.util.Locale;
 /// 2. A job begins with its importance: low is a warning, normal minor, high major, critical
 ///    critical. Of several jobs the most important counts.
 /// 3. A scheduler that starts nothing, or ten jobs or more: one step graver.
-/// 4. Three runs missed of a job of half a day or more, or a day without a run of a more frequent one:
-///    one step graver.
+/// 4. Three runs missed of a job of half a day or more, or a day without a run of a more frequent
+///    one: one step graver.
 /// 5. A disk that is full within a week: one step graver; within three days: major at least; within
 ///    a day: critical.
 /// 6. What is only predicted is one step less grave, and so is what the autoencoder alone noticed.
@@ -83,8 +83,7 @@ public record Impact(Severity severity, List<String> reasons) {
     };
   }
 
-  private static Impact withDisk(
-      Alert alert, Severity severity, List<String> reasons, Instant at) {
+  private static Impact withDisk(Alert alert, Severity severity, List<String> reasons, Instant at) {
     var full =
         alert.stoppages().stream()
             .map(member -> member.growth().fullAt())

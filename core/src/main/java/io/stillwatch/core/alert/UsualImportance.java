@@ -16,8 +16,17 @@ import java.util.Locale;
 public final class UsualImportance {
   private static final List<String> GRAVE =
       List.of(
-          "backup", "dump", "restore", "replicat", "snapshot", "certbot", "acme", "renew", "billing",
-          "invoice", "payment");
+          "backup",
+          "dump",
+          "restore",
+          "replicat",
+          "snapshot",
+          "certbot",
+          "acme",
+          "renew",
+          "billing",
+          "invoice",
+          "payment");
   private static final List<String> SLIGHT = List.of("mandb", "man-db", "locate", "apt-daily");
 
   private UsualImportance() {}

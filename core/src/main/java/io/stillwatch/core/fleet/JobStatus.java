@@ -5,6 +5,7 @@ package io.stillwatch.core.fleet;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /// Everything that views, API, metrics and alerting read of one job: one document a job.
 ///
 /// `stoppage` is what detection reports now, `predicted` a run that will not happen; `scoring` is
-/// what the autoencoder says of the last window.
+/// what the autoencoder says of the last window, `note` what people say of the job.
 public record JobStatus(
     Job job,
     JobHealth health,
@@ -22,8 +23,9 @@ public record JobStatus(
     Scoring scoring,
     Optional<Stoppage> stoppage,
     Optional<Stoppage> predicted,
-    Retirement retirement) {
-  /// By the calibrated threshold, with nothing held back.
+    Retirement retirement,
+    JobNote note) {
+  /// By the calibrated threshold, with nothing held back, and of which nobody says anything.
   public JobStatus(
       Job job,
       JobHealth health,
@@ -41,7 +43,8 @@ public record JobStatus(
         new Scoring(score, Anomaly.CERTAIN_SCORE, Optional.empty()),
         stoppage,
         predicted,
-        retirement);
+        retirement,
+        JobNote.NONE);
   }
 
   /// The score from 0 to 100, the one from which the autoencoder decides alone, and the newest

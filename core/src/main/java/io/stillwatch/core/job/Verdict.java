@@ -39,7 +39,11 @@ public sealed interface Verdict {
     /// The clock of the host was set around the due time.
     CLOCK_CHANGED("the clock of the host was set"),
     /// Between two listings more was due than listings can show.
-    BETWEEN_LISTINGS("listings are too far apart");
+    BETWEEN_LISTINGS("listings are too far apart"),
+    /// People said that the job is not expected then.
+    MAINTENANCE("in a maintenance window"),
+    /// The same, by a calendar of holidays.
+    HOLIDAY("on a holiday");
 
     private final String words;
 
@@ -50,6 +54,11 @@ public sealed interface Verdict {
     /// For people.
     public String words() {
       return words;
+    }
+
+    /// Whether the job was not expected, as against not seen.
+    public boolean planned() {
+      return this == MAINTENANCE || this == HOLIDAY;
     }
   }
 

@@ -4,8 +4,10 @@ package io.stillwatch.core.state;
 
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.plan.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The spans of a job's past from which nothing is to be learned. Pure.
@@ -21,9 +23,17 @@ public final class LearningSpans {
     return excluded.with(new Interval(opinion.startedAt(), opinion.askedAt()), Duration.ZERO);
   }
 
-  /// The spans that say nothing about the job: no evidence, host off or silent, clock set, and the
-  /// hours around the last change of summer time, when daemons shift, skip and repeat runs.
-  public static Intervals unseen(JobState job, HostSigns signs, Instant until) {
+  /// The spans that say nothing about the job: no evidence, host off or silent, clock set, the
+  /// hours around the last change of summer time, when daemons shift, skip and repeat runs, and the
+  /// times of `stretch` in which the job was not expected.
+  public static List<Interval> unseen(
+      JobState job, HostSigns signs, Maintenance maintenance, Interval stretch) {
+    var all = new ArrayList<>(maintenance.spans(job.job(), stretch));
+    all.addAll(unseen(job, signs, stretch.until()).spans());
+    return Interval.merged(all);
+  }
+
+  private static Intervals unseen(JobState job, HostSigns signs, Instant until) {
     var unseen = job.judgements().unknown();
     var change = job.job().schedule().zone().getRules().previousTransition(until);
     if (change != null) {

@@ -62,6 +62,11 @@ public record RunLengths(List<Long> seconds, List<Unusual> unusual) {
         .orElse(Duration.ZERO);
   }
 
+  /// Whether the end of a run was ever reported.
+  public boolean any() {
+    return !seconds.isEmpty();
+  }
+
   /// How long a run may take: three times the longest so far and ten minutes; empty while too few
   /// ends are known.
   public Optional<Duration> most() {

@@ -127,10 +127,12 @@ public final class AlertHandling {
       var found = alerts.find(request.id());
       if (found.isEmpty()) return new Outcome.Unknown(request.id());
       var alert = found.get().value();
-      boolean closed =
-          !alert.open() && alert.handling().closing().kind() == Closing.Kind.CLOSED;
+      boolean closed = !alert.open() && alert.handling().closing().kind() == Closing.Kind.CLOSED;
       boolean late =
-          alert.times().resolvedAt().filter(end -> end.plus(REOPENED_WITHIN).isBefore(request.at()))
+          alert
+              .times()
+              .resolvedAt()
+              .filter(end -> end.plus(REOPENED_WITHIN).isBefore(request.at()))
               .isPresent();
       if (!closed) return new Outcome.Overtaken(alert);
       if (late) return new Outcome.Resolved(alert);

@@ -9,9 +9,11 @@ import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.ScoringRequest;
 import io.stillwatch.core.feedback.Thresholds;
 import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.job.Instants;
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.plan.Plan;
 import io.stillwatch.core.state.Alarm;
 import io.stillwatch.core.state.Alarms;
-import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.LearningSpans;
@@ -83,13 +85,15 @@ final class AnomalyScoring {
   }
 
   /// A job is scored only up to the instant at which its evidence is complete and its host was
-  /// known to be alive: what was not seen is not scored.
+  /// known to be alive: what was not seen is not scored. While it is not expected, it is not scored
+  /// either: what was found before goes on.
   private static Due due(HostView view) {
     var due = new ArrayList<DueJob>();
     for (var job : view.state().jobs().values()) {
       if (job.retired() || job.job().kind().standsForMany() || job.runs().isEmpty()) continue;
       var at = view.seenUntil(job.job());
-      if (isTime(job, at)) due.add(new DueJob(job, at));
+      boolean planned = view.plan().maintenance().at(job.job(), at).isPresent();
+      if (!planned && isTime(job, view.plan(), at)) due.add(new DueJob(job, at));
     }
     return new Due(view, due);
   }
@@ -97,9 +101,8 @@ final class AnomalyScoring {
   private List<Scored> together(List<Due> hosts, Thresholds thresholds) {
     var requests = new ArrayList<ScoringRequest>();
     for (var host : hosts) {
-      var signs = host.view().state().signs();
       for (var due : host.jobs())
-        requests.add(new ScoringRequest(recent(due.job(), signs, due.at()), due.at()));
+        requests.add(new ScoringRequest(recent(due.job(), host.view(), due.at()), due.at()));
     }
     var opinions = new HashMap<String, Anomaly>();
     if (!requests.isEmpty())
@@ -123,12 +126,16 @@ final class AnomalyScoring {
   }
 
   /// Several times a period, and once a run was missed that the last opinion could not know of.
-  private static boolean isTime(JobState job, Instant at) {
+  private static boolean isTime(JobState job, Plan plan, Instant at) {
     var asked = job.opinion().askedAt();
     var streak = job.judgements().streak();
-    var missed = streak.none() ? Instant.MIN : streak.lastDue().plus(JobJudge.grace(job));
+    var missed = streak.none() ? Instant.MIN : streak.lastDue().plus(grace(job, plan));
     if (asked.isBefore(missed)) return asked.isBefore(at);
     return !asked.plus(pause(job)).isAfter(at);
+  }
+
+  private static Duration grace(JobState job, Plan plan) {
+    return JobJudge.grace(job, plan.notes().of(job.job()));
   }
 
   private static Duration pause(JobState job) {
@@ -199,13 +206,15 @@ final class AnomalyScoring {
 
   /// The window of the detector is in the state: no store is asked. Runs by other times than those
   /// of the present configuration say nothing of it.
-  private static JobHistory recent(JobState job, HostSigns signs, Instant at) {
+  private static JobHistory recent(JobState job, HostView view, Instant at) {
     var since = job.lifecycle().scheduledSince();
+    var read = new Interval(Instants.earlier(job.runs().at(0), at), at);
+    var unseen = LearningSpans.unseen(job, view.state().signs(), view.plan().maintenance(), read);
     return new JobHistory(
         job.job(),
         job.runs().instants().stream().filter(run -> !run.isBefore(since)).toList(),
         job.sizes().history(),
-        LearningSpans.unseen(job, signs, at).spans(),
+        unseen,
         LearningSpans.odd(job).spans(),
         job.lifecycle().since());
   }

@@ -10,6 +10,7 @@ import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.plan.Plan;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.store.StoreException;
@@ -40,10 +41,12 @@ import java.util.Set;
 final class HostEngine {
   private final ConfigurationFold configurations;
   private final EvidenceFold evidence;
+  private final Plan plan;
 
-  HostEngine(ConfigurationFold configurations) {
+  HostEngine(ConfigurationFold configurations, Plan plan) {
     this.configurations = configurations;
-    this.evidence = new EvidenceFold(configurations);
+    this.evidence = new EvidenceFold(configurations, plan.notes());
+    this.plan = plan;
   }
 
   /// What is known from outside the host: `complete` is the watermark of its logs, `newest` its
@@ -80,8 +83,9 @@ final class HostEngine {
     work.state = seen(dismissing(work.state, context.dismissed()), context.newest());
     work.state = ClockAhead.noted(from.signs(), work.state, context.now());
     work.state =
-        SchedulerStops.decide(work.state, Instants.earlier(context.complete(), context.now()));
-    var view = new HostView(work.state, context.complete(), context.now());
+        SchedulerStops.decide(
+            work.state, plan, Instants.earlier(context.complete(), context.now()));
+    var view = new HostView(work.state, context.complete(), context.now(), plan);
     var looked = HostLook.at(from, work.state, view, work.lateRuns, context.seenElsewhere());
     var statuses = new ArrayList<JobStatus>();
     work.removed.forEach(job -> statuses.add(Statuses.replaced(job, context.now())));
@@ -92,12 +96,12 @@ final class HostEngine {
 
   /// What has stopped is decided once all evidence is read: in the middle of it, a host or its
   /// scheduler may seem silent only because of where a page ends.
-  private static HostState stopped(HostState host, Context context, List<JobStatus> statuses) {
+  private HostState stopped(HostState host, Context context, List<JobStatus> statuses) {
     var opened = context.budget().open(host, context.now());
-    var stoppages = HostStoppages.of(opened, context.complete());
+    var stoppages = HostStoppages.of(opened, plan.maintenance(), context.complete());
     var state = withSilent(opened, stoppages, context.now());
-    var predicted = Predictions.of(state, context.now());
-    statuses.addAll(Statuses.of(state, stoppages, predicted, context.budget()));
+    var predicted = Predictions.of(state, plan.maintenance(), context.now());
+    statuses.addAll(Statuses.of(state, stoppages, predicted, context.budget(), plan.notes()));
     return state;
   }
 

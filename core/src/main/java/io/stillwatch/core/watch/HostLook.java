@@ -133,15 +133,18 @@ final class HostLook {
   private JobState learned(JobState job) {
     var judgements = job.judgements();
     if (!judgements.streak().none() || isOdd(job)) return job; // a trouble teaches nothing
+    var planned = planned(job);
     var ignored =
         List.of(
+            planned,
             job.lifecycle().excluded(),
             judgements.unknown(),
             state.signs().off(),
             state.signs().silent(),
             state.signs().cron().stopped());
     var counted = job.with(HabitCounter.count(job, ignored, state.zone()));
-    var schedule = HabitLearner.learn(counted, ignored, state.zone());
+    var teaching = counted.with(counted.runs().outside(planned));
+    var schedule = HabitLearner.learn(teaching, ignored, state.zone());
     if (schedule.equals(job.job().schedule())) return counted;
     boolean habit = job.job().schedule() instanceof Schedule.Habit;
     boolean learning = schedule instanceof Schedule.Learning;
@@ -149,6 +152,15 @@ final class HostLook {
     var last = counted.runs().last().orElseThrow();
     var changed = counted.withSchedule(schedule);
     return learning ? changed : changed.with(judgements.withSettled(last));
+  }
+
+  /// When the job was not expected, as far back as it is learned from.
+  private Intervals planned(JobState job) {
+    var last = job.runs().last();
+    if (last.isEmpty()) return Intervals.NONE;
+    var from = Instants.later(job.habit().countedThrough(), last.get().minus(HabitCounter.LONGEST));
+    var learned = new Interval(Instants.earlier(from, job.runs().at(0)), last.get());
+    return new Intervals(view.plan().maintenance().spans(job.job(), learned));
   }
 
   /// Whether the autoencoder finds the job odd; what lasts for a week is a new habit.

@@ -9,6 +9,8 @@ import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.fleet.JobStatus.Scoring;
 import io.stillwatch.core.fleet.JobStatus.Timing;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.JobNote;
+import io.stillwatch.core.job.JobNotes;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
@@ -31,32 +33,35 @@ final class Statuses {
       HostState host,
       Map<String, Stoppage> stoppages,
       Map<String, Stoppage> predicted,
-      AlarmBudget budget) {
+      AlarmBudget budget,
+      JobNotes notes) {
     var statuses = new ArrayList<JobStatus>(host.jobs().size());
     for (var job : host.jobs().values()) {
       var stoppage = Optional.ofNullable(stoppages.get(job.id()));
       var prediction = Optional.ofNullable(predicted.get(job.id()));
-      statuses.add(of(host, job, stoppage, prediction, budget));
+      var note = notes.of(job.job());
+      statuses.add(of(host, job, note, new Found(stoppage, prediction), budget));
     }
     return statuses;
   }
 
+  /// What has stopped of a job, and what will.
+  private record Found(Optional<Stoppage> stoppage, Optional<Stoppage> predicted) {}
+
   private static JobStatus of(
-      HostState host,
-      JobState job,
-      Optional<Stoppage> stoppage,
-      Optional<Stoppage> predicted,
-      AlarmBudget budget) {
+      HostState host, JobState job, JobNote note, Found found, AlarmBudget budget) {
+    var stoppage = found.stoppage();
     var opinion = job.opinion();
     return new JobStatus(
         job.job(),
         health(job, stoppage),
-        timing(host, job, stoppage),
+        timing(host, job, note, stoppage),
         job.judgements().last(),
         new Scoring(opinion.score(), opinion.certainty().needed(), budget.held(job)),
         stoppage,
-        stoppage.isPresent() ? Optional.empty() : predicted,
-        job.lifecycle().retirement());
+        stoppage.isPresent() ? Optional.empty() : found.predicted(),
+        job.lifecycle().retirement(),
+        note);
   }
 
   /// A job that another one goes on for.
@@ -92,12 +97,13 @@ final class Statuses {
     return schedule instanceof Schedule.Never ? JobHealth.INACTIVE : JobHealth.LEARNING;
   }
 
-  private static Timing timing(HostState host, JobState job, Optional<Stoppage> stoppage) {
+  private static Timing timing(
+      HostState host, JobState job, JobNote note, Optional<Stoppage> stoppage) {
     var last = lastSeen(host, job);
     var good = stoppage.isPresent() ? Optional.<Instant>empty() : goodRun(host, job);
     boolean expected = !job.retired() && !job.job().kind().standsForMany();
     var next = expected ? JobJudge.nextDue(job) : Optional.<Instant>empty();
-    return new Timing(last, good, next, JobJudge.grace(job));
+    return new Timing(last, good, next, JobJudge.grace(job, note));
   }
 
   private static Optional<Instant> lastSeen(HostState host, JobState job) {

@@ -77,7 +77,9 @@ public final class Watch {
       Tenure tenure) {
     this.stores = stores;
     this.engine =
-        new HostEngine(new ConfigurationFold(auditor, id -> stores.evidence().configuration(id)));
+        new HostEngine(
+            new ConfigurationFold(auditor, id -> stores.evidence().configuration(id)),
+            settings.plan());
     this.scoring = new AnomalyScoring(detector);
     this.findings = new FindingReconciler(stores.findings());
     this.refolds = new Refolds(stores.evidence());
@@ -262,11 +264,7 @@ public final class Watch {
   }
 
   private List<Outcome> scored(List<Outcome> outcomes, TickWork work) {
-    var views =
-        outcomes.stream()
-            .map(Outcome::next)
-            .map(state -> new HostView(state, work.watermarks.complete(state.host()), work.now))
-            .toList();
+    var views = outcomes.stream().map(Outcome::next).map(state -> view(state, work)).toList();
     var scored = scoring.score(views, labels.thresholds());
     var all = new ArrayList<Outcome>();
     for (int i = 0; i < scored.size(); i++) {
@@ -274,6 +272,11 @@ public final class Watch {
       all.add(outcomes.get(i).with(scored.get(i).state()));
     }
     return all;
+  }
+
+  private HostView view(HostState state, TickWork work) {
+    var complete = work.watermarks.complete(state.host());
+    return new HostView(state, complete, work.now, settings.plan());
   }
 
   /// Findings that people accepted or called false positives, of hosts where faults stop jobs.

@@ -36,7 +36,8 @@ class SnoozeTest {
 
   private static Alert alert(boolean ran, boolean graver) {
     var job = Sample.line("a", Sample.daily());
-    var stoppage = new Stoppage(job, Sample.day(2), Sample.day(1), 1, 60, Growth.UNKNOWN, List.of());
+    var stoppage =
+        new Stoppage(job, Sample.day(2), Sample.day(1), 1, 60, Growth.UNKNOWN, List.of());
     var member = ran ? stoppage.withRanAgain(List.of(SINCE.plusSeconds(60))) : stoppage;
     var severity = graver ? Severity.CRITICAL : Severity.MINOR;
     return new Alert(

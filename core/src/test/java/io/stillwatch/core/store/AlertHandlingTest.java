@@ -40,7 +40,8 @@ class AlertHandlingTest {
 
   @Test
   void acknowledging_is_stored() throws Exception {
-    assertThat(handling.acknowledge(request("SW-1", "ana", Handling.NONE))).isInstanceOf(Outcome.Done.class);
+    assertThat(handling.acknowledge(request("SW-1", "ana", Handling.NONE)))
+        .isInstanceOf(Outcome.Done.class);
     assertThat(stored().handling().acknowledgedBy()).isEqualTo("ana");
   }
 

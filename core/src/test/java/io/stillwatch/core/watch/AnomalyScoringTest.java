@@ -17,6 +17,11 @@ import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.anomaly.TrainingOutcome;
 import io.stillwatch.core.feedback.Thresholds;
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.JobNotes;
+import io.stillwatch.core.plan.JobMatch;
+import io.stillwatch.core.plan.MaintenanceWindow;
+import io.stillwatch.core.plan.Plan;
+import io.stillwatch.core.plan.Recurrence;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
@@ -160,6 +165,30 @@ class AnomalyScoringTest {
     var signs = HostSigns.NONE.lineAt(hours(9)).withOff(off).withClockChange(set);
     score(view(Sample.host(daily()).with(signs), hours(9)));
     assertThat(detector.histories.getLast().blind()).containsExactly(off, set);
+  }
+
+  private static HostView planned(Interval open) {
+    var window =
+        new MaintenanceWindow(
+            "patch day",
+            MaintenanceWindow.Kind.MAINTENANCE,
+            JobMatch.ALL,
+            new Recurrence.Listed(List.of(open)));
+    var host = Sample.host(daily()).with(HostSigns.NONE.lineAt(hours(9)));
+    return new HostView(host, hours(9), hours(9), new Plan(() -> List.of(window), JobNotes.NONE));
+  }
+
+  @Test
+  void a_maintenance_window_shows_nothing() {
+    var open = new Interval(hours(1), hours(2));
+    score(planned(open));
+    assertThat(detector.histories.getLast().blind()).containsExactly(open);
+  }
+
+  @Test
+  void a_job_is_not_scored_while_it_is_not_expected() {
+    score(planned(new Interval(hours(8), hours(10))));
+    assertThat(detector.asked).isEmpty();
   }
 
   @Test

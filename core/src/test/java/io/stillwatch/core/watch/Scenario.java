@@ -24,8 +24,10 @@ import io.stillwatch.core.finding.Auditor;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.plan.Plan;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.JobStatusStore.Page;
 import io.stillwatch.core.store.StoreException;
@@ -76,6 +78,7 @@ final class Scenario {
   private AlertEvaluator alerts;
   private Instant now;
   private boolean asked;
+  private Plan plan = Plan.NONE;
   private int alertsPerMonth = WatchSettings.NO_BUDGET;
   private Instant ahead = Instant.MAX;
   private Duration aheadBy = Duration.ZERO;
@@ -100,7 +103,8 @@ final class Scenario {
             Duration.ofDays(21),
             Duration.ofDays(1),
             Duration.ofMinutes(5),
-            alertsPerMonth);
+            alertsPerMonth,
+            plan);
     return new Watch(
         stores.watched(), request -> auditor.audit(request), detector, settings, Tenure.ALONE);
   }
@@ -115,6 +119,13 @@ final class Scenario {
   void allows(int perMonth) {
     alertsPerMonth = perMonth;
     watch = newWatch();
+  }
+
+  /// What people plan for jobs, from now on.
+  Scenario plans(Plan with) {
+    plan = with;
+    watch = newWatch();
+    return this;
   }
 
   /// The process ends without a word, and another one goes on from what is stored.
@@ -267,6 +278,14 @@ final class Scenario {
       silences.add(silence);
     });
     return Alerting.Decision.NOTHING;
+  }
+
+  HostState state(String host) {
+    var found = new ArrayList<HostState>();
+    watch.eachState(state -> {
+      if (state.host().name().equals(host)) found.add(state);
+    });
+    return found.getFirst();
   }
 
   /// Everything that had stopped, in no order.

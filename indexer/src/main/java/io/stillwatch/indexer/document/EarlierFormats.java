@@ -11,6 +11,7 @@ import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Snooze;
 import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.Schedule.Cron.ClockChanges;
 import io.stillwatch.core.job.Verdict.Why;
 
@@ -58,6 +59,9 @@ final class EarlierFormats {
     if (object.has("lastVerdict") && !object.has("scoring")) {
       var scoring = object.putObject("scoring").put("score", object.path("score").asDouble());
       scoring.put("needed", Anomaly.CERTAIN_SCORE).putNull("held");
+    }
+    if (object.has("lastVerdict") && !object.has("note")) {
+      object.set("note", Json.tree(JobNote.NONE));
     }
     if (object.has("ranAgain") && !object.has("origin")) origin(object);
   }

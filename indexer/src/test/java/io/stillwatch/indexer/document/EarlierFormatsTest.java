@@ -17,6 +17,7 @@ import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
@@ -68,6 +69,13 @@ class EarlierFormatsTest {
     stored.set("verdict", tree("{\"type\":\"unknown\",\"behindBy\":\"PT2H\"}"));
     assertThat(read(stored, JudgedRun.class).verdict())
         .isEqualTo(new Verdict.Unknown(Verdict.Why.NO_EVIDENCE));
+  }
+
+  @Test
+  void nobody_says_anything_of_a_job_of_an_earlier_version() throws Exception {
+    var stored = (ObjectNode) Json.tree(Samples.status(Samples.job("job-1")));
+    stored.remove("note");
+    assertThat(read(stored, JobStatus.class).note()).isEqualTo(JobNote.NONE);
   }
 
   @Test

@@ -182,7 +182,8 @@ public abstract class JobStatusStoreContract {
         new JobStatus.Scoring(peak, needed, Optional.of(alarm)),
         Optional.empty(),
         Optional.empty(),
-        status.retirement());
+        status.retirement(),
+        status.note());
   }
 
   private static List<JobStatus> all(JobStatusStore store, JobFilter filter, int size)

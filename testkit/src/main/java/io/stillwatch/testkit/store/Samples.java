@@ -13,6 +13,7 @@ import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.alert.Snooze;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.Evidence;
@@ -42,6 +43,7 @@ import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.HabitPattern;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.RotationRule;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
@@ -275,10 +277,17 @@ public final class Samples {
             Optional.of(AT.plusSeconds(60)),
             Duration.ofMinutes(5)),
         Optional.of(new Verdict.Missed()),
-        87.5,
+        new JobStatus.Scoring(87.5, Anomaly.CERTAIN_SCORE, Optional.empty()),
         Optional.of(stoppage(job, AT)),
         Optional.of(stoppage(job, AT.plusSeconds(60))),
-        new JobStatus.Retirement("no longer configured", AT));
+        new JobStatus.Retirement("no longer configured", AT),
+        new JobNote(
+            "Nightly dump",
+            "team-db",
+            "https://runbooks.example.org/dump",
+            JobNote.Importance.HIGH,
+            Optional.of(Duration.ofMinutes(30)),
+            Optional.of(Duration.ofHours(2))));
   }
 
   /// A job of which nothing is known yet.

@@ -67,7 +67,7 @@ public final class AlertView extends PageView {
                 new Why(page),
                 new LinesThatChanged(page),
                 new WhatToDo(page),
-                new RunsAndGrowth(ports().outcomes(), page, page.window()),
+                new RunsAndGrowth(ports(), page, page.window()),
                 evidence(page)),
             Html.div(
                 "sw-stack",

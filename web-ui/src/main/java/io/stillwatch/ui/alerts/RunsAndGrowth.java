@@ -5,7 +5,6 @@ package io.stillwatch.ui.alerts;
 import com.vaadin.flow.component.Composite;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.job.SizeSample;
-import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Axis;
@@ -18,6 +17,7 @@ import io.stillwatch.ui.lanes.Lanes;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Panel;
 import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.ports.UiPorts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,9 @@ final class RunsAndGrowth extends Composite<Panel> {
 
   private final Panel panel = new Panel("Runs and growth");
 
-  RunsAndGrowth(Outcomes outcomes, AlertPage page, Visit window) throws StoreException {
-    panel.with(Html.div("sw-lanes-in", lanes(outcomes, page, window)));
+  RunsAndGrowth(UiPorts ports, AlertPage page, Visit window) throws StoreException {
+    var outcomes = ports.outcomes();
+    panel.with(Html.div("sw-lanes-in", lanes(ports, page, window)));
     int others = page.alert().stoppages().size() - MOST_LANES;
     if (others > 0) panel.with(Html.element("p", "sw-muted", "and " + others + " more jobs"));
     var chart = growth(outcomes.sizes(), page, window);
@@ -45,8 +46,9 @@ final class RunsAndGrowth extends Composite<Panel> {
     return panel;
   }
 
-  private static Lanes lanes(Outcomes outcomes, AlertPage page, Visit window)
+  private static Lanes lanes(UiPorts ports, AlertPage page, Visit window)
       throws StoreException {
+    var outcomes = ports.outcomes();
     var ids =
         page.alert().stoppages().stream()
             .limit(MOST_LANES)
@@ -56,7 +58,8 @@ final class RunsAndGrowth extends Composite<Panel> {
         outcomes.statuses().find(ids).stream()
             .sorted(Comparator.comparingInt(status -> ids.indexOf(status.job().id())))
             .toList();
-    var lanes = Lane.read(outcomes.verdicts(), jobs, window.interval());
+    var maintenance = ports.detecting().maintenance();
+    var lanes = Lane.read(outcomes.verdicts(), maintenance, jobs, window.interval());
     var group = new Lane.Group("", "", lanes);
     var element = new Lanes(List.of(group), window, "The jobs of this alert with their due runs");
     return element.onGrowth(_ -> Map.of());

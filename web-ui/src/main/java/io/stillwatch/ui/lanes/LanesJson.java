@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.plan.Occurrence;
 import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.Times;
 import io.stillwatch.ui.words.HealthWords;
+import io.stillwatch.ui.words.PlannedWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -77,7 +79,19 @@ final class LanesJson {
             .put("grows", job.kind().rotates())
             .put("summary", Cells.summary(lane.runs()));
     cells(json, Cells.of(lane.runs(), visit.interval()));
+    planned(json, lane.planned());
     return json;
+  }
+
+  private static void planned(ObjectNode json, List<Occurrence> planned) {
+    if (planned.isEmpty()) return;
+    var all = json.putArray("planned");
+    for (var one : planned) {
+      all.addObject()
+          .put("from", one.during().from().getEpochSecond())
+          .put("until", one.during().until().getEpochSecond())
+          .put("words", PlannedWords.of(one));
+    }
   }
 
   private static void cells(ObjectNode json, Cells cells) {

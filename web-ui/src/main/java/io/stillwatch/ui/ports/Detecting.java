@@ -3,14 +3,16 @@
 package io.stillwatch.ui.ports;
 
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.TrainingStore;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How detection goes: how its model is trained, how far runs are judged, and what people say of
-/// it.
-public record Detecting(TrainingStore training, Progress progress, Feedback feedback) {
+/// How detection goes: how its model is trained, how far runs are judged, what people say of it, and
+/// when jobs are not expected.
+public record Detecting(
+    TrainingStore training, Progress progress, Feedback feedback, Maintenance maintenance) {
   /// The model in use.
   public Optional<ModelCard> model() throws StoreException {
     return training.state().model();

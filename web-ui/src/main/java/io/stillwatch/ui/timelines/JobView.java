@@ -11,6 +11,7 @@ import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Axis;
@@ -81,10 +82,11 @@ public final class JobView extends PageView {
 
   private static Component head(JobModel model) {
     var job = model.status().job();
+    var called = model.status().note().name();
     return Html.element(
         "header",
         "",
-        Html.element("h1", "", job.name()),
+        Html.element("h1", "", called.isEmpty() ? job.name() : called),
         HealthWords.chip(model.status().health()),
         Html.element("p", "sw-lead", job.host().name() + " · " + job.schedule().inWords()));
   }
@@ -94,6 +96,7 @@ public final class JobView extends PageView {
     due(facts, model, visit.times());
     schedule(facts, model.status());
     configured(facts, model.status(), visit);
+    said(facts, model.status().note());
     model
         .alert()
         .ifPresent(alert ->
@@ -157,6 +160,19 @@ public final class JobView extends PageView {
     }
   }
 
+  /// What people say of the job.
+  private static void said(Facts facts, JobNote note) {
+    if (!note.owner().isEmpty()) facts.with("Owner", note.owner());
+    if (!note.runbook().isEmpty()) {
+      var link = Html.link(note.runbook(), note.runbook());
+      link.getElement().setAttribute("rel", "noreferrer noopener").setAttribute("target", "_blank");
+      facts.with("Runbook", link);
+    }
+    if (note.importance() != JobNote.Importance.NORMAL)
+      facts.with("Importance", note.importance().token());
+    note.maxRuntime().ifPresent(most -> facts.with("Max runtime", Durations.words(most)));
+  }
+
   private static String unconfigured(JobStatus status) {
     return switch (status.job().kind()) {
       case SCHEDULED_COMMAND, LOG_ROTATION, RDS_LOG -> "known by its habit only";
@@ -177,7 +193,7 @@ public final class JobView extends PageView {
     return note;
   }
 
-  private static Component intervals(JobModel model, Visit visit) {
+  private Component intervals(JobModel model, Visit visit) {
     var panel = new Panel("Time between runs");
     var series = model.intervals();
     if (series.points().isEmpty()) {
@@ -189,7 +205,7 @@ public final class JobView extends PageView {
     if (period.isPositive()) {
       levels.add(new Marks.Level(period.toMinutes() / 60.0, "expected", "ok"));
     }
-    var marks = new Marks(List.of(), silence(model, visit), levels);
+    var marks = new Marks(List.of(), areas(model, visit), levels);
     return panel.with(
         charts(visit)
             .dots(
@@ -200,7 +216,7 @@ public final class JobView extends PageView {
                 190));
   }
 
-  private static Component growth(JobModel model, Visit visit) {
+  private Component growth(JobModel model, Visit visit) {
     var panel = new Panel("Size of the log");
     var series = model.growth();
     if (series.points().size() < 2) {
@@ -209,7 +225,7 @@ public final class JobView extends PageView {
               "No sizes in this range",
               "Sizes come from listings of log files; a plain cron job has none."));
     }
-    var marks = new Marks(List.of(), silence(model, visit), List.of());
+    var marks = new Marks(List.of(), areas(model, visit), List.of());
     return panel.with(
         charts(visit)
             .areas(
@@ -220,7 +236,7 @@ public final class JobView extends PageView {
                 190));
   }
 
-  private static Component scores(JobModel model, Visit visit) {
+  private Component scores(JobModel model, Visit visit) {
     var panel = new Panel("Anomaly score", Html.span("", "0 to 100; 75 and more is critical"));
     var series = model.scores();
     if (series.points().isEmpty()) {
@@ -237,9 +253,22 @@ public final class JobView extends PageView {
             .areas(
                 List.of(series),
                 Charts.Unit.NUMBER,
-                new Marks(List.of(), List.of(), levels),
+                new Marks(List.of(), planned(model, visit), levels),
                 "Anomaly score over time",
                 170));
+  }
+
+  private List<Marks.Area> areas(JobModel model, Visit visit) {
+    var areas = new ArrayList<>(planned(model, visit));
+    areas.addAll(silence(model, visit));
+    return areas;
+  }
+
+  /// When the job was not expected.
+  private List<Marks.Area> planned(JobModel model, Visit visit) {
+    return ports().detecting().maintenance().during(model.status().job(), visit.interval()).stream()
+        .map(one -> new Marks.Area(one.during(), one.window().name(), "planned"))
+        .toList();
   }
 
   /// The stretch since the first miss, while the job is silent.

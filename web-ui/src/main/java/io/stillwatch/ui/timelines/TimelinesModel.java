@@ -4,6 +4,7 @@ package io.stillwatch.ui.timelines;
 
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.JobStatusStore.Page;
 import io.stillwatch.core.store.Outcomes;
@@ -26,14 +27,15 @@ import java.util.StringJoiner;
 record TimelinesModel(
     Selection selection, List<Lane.Group> groups, Map<JobHealth, Long> counts, long all) {
   /// Reads a page of jobs, and the verdicts of these jobs in the range.
-  static TimelinesModel read(Outcomes outcomes, Visit visit) throws StoreException {
+  static TimelinesModel read(Outcomes outcomes, Maintenance maintenance, Visit visit)
+      throws StoreException {
     var selection = Selection.of(visit);
     var statuses = outcomes.statuses();
     var counts = statuses.counts(selection.found());
     long all = selection.words().isEmpty() ? sum(counts) : sum(statuses.counts(JobFilter.ALL));
     var page = statuses.page(selection.shown(), Page.START, selection.most());
     var jobs = selection.ordered(page.jobs());
-    var lanes = Lane.read(outcomes.verdicts(), jobs, visit.interval());
+    var lanes = Lane.read(outcomes.verdicts(), maintenance, jobs, visit.interval());
     return new TimelinesModel(selection, groups(lanes, selection.grouping()), counts, all);
   }
 

@@ -75,7 +75,7 @@ public final class TimelinesView extends PageView {
 
   @Override
   protected void show(Visit visit) throws StoreException {
-    var model = TimelinesModel.read(ports().outcomes(), visit);
+    var model = TimelinesModel.read(ports().outcomes(), ports().detecting().maintenance(), visit);
     head.add(Html.element("h1", "", "Timelines"), Html.element("p", "sw-lead", lead(model)));
     controls.setVisible(model.all() > 0);
     if (model.all() == 0) {
@@ -200,7 +200,8 @@ public final class TimelinesView extends PageView {
         Html.chip("!", "failed", "major"),
         Html.chip("▭", "overrun", "major"),
         Html.chip("▮", "too short", "major"),
-        Html.chip("░", "unknown: no evidence either way", "unknown"));
+        Html.chip("░", "unknown: no evidence either way", "unknown"),
+        Html.chip("▨", "maintenance or holiday: not expected", "planned"));
     return legend;
   }
 }

@@ -6,6 +6,7 @@ import static io.stillwatch.ui.ports.Samples.NOW;
 import static io.stillwatch.ui.ports.Samples.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.testkit.fleet.LargeFleet;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,10 +21,10 @@ class LargeTimelinesTest {
   void the_first_page_of_10000_jobs_is_read_in_time() throws Exception {
     var fleet = new LargeFleet(10_000, 7, NOW);
     var times = new ArrayList<Duration>();
-    for (int i = 0; i < WARM_UP; i++) TimelinesModel.read(fleet.outcomes(), visit());
+    for (int i = 0; i < WARM_UP; i++) TimelinesModel.read(fleet.outcomes(), Maintenance.NONE, visit());
     for (int i = 0; i < ROUNDS; i++) {
       long start = System.nanoTime();
-      var model = TimelinesModel.read(fleet.outcomes(), visit());
+      var model = TimelinesModel.read(fleet.outcomes(), Maintenance.NONE, visit());
       times.add(Duration.ofNanos(System.nanoTime() - start));
       assertThat(model.shown()).isEqualTo(Selection.PAGE);
       assertThat(model.matching()).isEqualTo(10_000);
@@ -38,7 +39,7 @@ class LargeTimelinesTest {
       throws Exception {
     for (int days : List.of(10, 100)) {
       var fleet = new LargeFleet(1_000, days, NOW);
-      TimelinesModel.read(fleet.outcomes(), visit());
+      TimelinesModel.read(fleet.outcomes(), Maintenance.NONE, visit());
       int perJob = 1 + 7; // its status, and a verdict for each day of the range
       assertThat(fleet.documentsRead()).isEqualTo((long) Selection.PAGE * perJob);
     }

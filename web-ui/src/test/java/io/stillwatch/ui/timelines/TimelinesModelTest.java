@@ -12,18 +12,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.plan.JobMatch;
+import io.stillwatch.core.plan.Maintenance;
+import io.stillwatch.core.plan.MaintenanceWindow;
+import io.stillwatch.core.plan.Occurrence;
+import io.stillwatch.core.plan.Recurrence;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.memory.InMemoryStores;
+import io.stillwatch.core.text.Glob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TimelinesModelTest {
   private final Outcomes outcomes = InMemoryStores.empty().outcomes();
+  private Maintenance maintenance = Maintenance.NONE;
 
   @BeforeEach
   void fleet() throws Exception {
@@ -70,6 +79,23 @@ class TimelinesModelTest {
   void a_lane_has_the_verdicts_of_the_range() throws Exception {
     assertThat(read().lane("purge").orElseThrow().runs()).hasSize(1);
     assertThat(read("from", "now-30d").lane("purge").orElseThrow().runs()).hasSize(2);
+  }
+
+  @Test
+  void a_lane_has_the_windows_of_the_range_in_which_its_job_is_not_expected() throws Exception {
+    var night = new Interval(NOW.minus(Duration.ofDays(2)), NOW.minus(Duration.ofHours(40)));
+    var earlier = new Interval(NOW.minus(Duration.ofDays(20)), NOW.minus(Duration.ofDays(19)));
+    var window =
+        new MaintenanceWindow(
+            "patches",
+            MaintenanceWindow.Kind.MAINTENANCE,
+            new JobMatch(new Glob("web-2"), Glob.ANY, Optional.empty()),
+            new Recurrence.Listed(List.of(earlier, night)));
+    maintenance = () -> List.of(window);
+    assertThat(read().lane("purge").orElseThrow().planned())
+        .containsExactly(new Occurrence(window, night));
+    assertThat(read("from", "now-30d").lane("purge").orElseThrow().planned()).hasSize(2);
+    assertThat(read().lane("backup").orElseThrow().planned()).isEmpty();
   }
 
   @Test
@@ -123,6 +149,6 @@ class TimelinesModelTest {
   }
 
   private TimelinesModel read(String... parameters) throws Exception {
-    return TimelinesModel.read(outcomes, visit(parameters));
+    return TimelinesModel.read(outcomes, maintenance, visit(parameters));
   }
 }

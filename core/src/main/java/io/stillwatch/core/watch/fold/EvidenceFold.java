@@ -7,6 +7,7 @@ import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.job.JobNotes;
 import io.stillwatch.core.state.EvidencePosition;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.StoreException;
@@ -21,9 +22,12 @@ import java.util.List;
 /// state already is left out, so a page may repeat it.
 public final class EvidenceFold {
   private final ConfigurationFold configurations;
+  private final JobNotes notes;
 
-  public EvidenceFold(ConfigurationFold configurations) {
+  /// `notes` may limit how long a run takes.
+  public EvidenceFold(ConfigurationFold configurations, JobNotes notes) {
     this.configurations = configurations;
+    this.notes = notes;
   }
 
   /// Folds evidence of one host, which was read after the given checkpoint.
@@ -36,7 +40,7 @@ public final class EvidenceFold {
       if (!from.position().holds(hash) && hashes.add(hash)) fresh.add(one);
     }
     fresh.sort(Comparator.comparing(Evidence::at));
-    var draft = new HostDraft(from);
+    var draft = new HostDraft(from, notes);
     draft.took(hashes.stream().mapToLong(Long::longValue).toArray(), checkpoint);
     var audits = new ArrayList<Audited>();
     for (var one : fresh) add(draft, one, audits);

@@ -4,6 +4,8 @@ package io.stillwatch.core.watch.fold;
 
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobNote;
+import io.stillwatch.core.job.JobNotes;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.state.Configuration;
@@ -27,6 +29,7 @@ final class HostDraft {
   static final int RUNS_TO_LEARN = 3;
 
   private final HostState from;
+  private final JobNotes notes;
   private final Map<String, JobState> jobs;
   final CommandBook commands;
   Configuration configuration;
@@ -39,7 +42,12 @@ final class HostDraft {
   private final List<JobState> removed = new ArrayList<>();
 
   HostDraft(HostState from) {
+    this(from, JobNotes.NONE);
+  }
+
+  HostDraft(HostState from, JobNotes notes) {
     this.from = from;
+    this.notes = notes;
     this.jobs = new LinkedHashMap<>(from.jobs());
     this.commands = new CommandBook(from.commands());
     this.configuration = from.configuration();
@@ -54,6 +62,11 @@ final class HostDraft {
 
   Optional<JobState> job(String id) {
     return Optional.ofNullable(jobs.get(id));
+  }
+
+  /// What people say of a job.
+  JobNote note(JobState job) {
+    return notes.of(job.job());
   }
 
   List<JobState> jobs() {

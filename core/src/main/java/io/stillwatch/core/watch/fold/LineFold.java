@@ -100,11 +100,15 @@ final class LineFold {
 
   /// How long a run that starts now may take.
   ///
-  /// 1. Where ends are reported, three times the longest run so far and ten minutes.
-  /// 2. A job that pings its start must ping its end within a period.
-  /// 3. Else ends are not reported, and no run is overdue.
+  /// 1. What people set, where ends are reported: one was, or the job pings.
+  /// 2. Where ends are reported, three times the longest run so far and ten minutes.
+  /// 3. A job that pings its start must ping its end within a period.
+  /// 4. Else ends are not reported, and no run is overdue.
   private static Optional<Duration> most(HostDraft draft, String id) {
     var job = draft.job(id);
+    var set = job.flatMap(state -> draft.note(state).maxRuntime());
+    boolean ends = job.filter(state -> state.judgements().lengths().any()).isPresent();
+    if (set.isPresent() && (ends || pinged(draft))) return set;
     var known = job.flatMap(state -> state.judgements().lengths().most());
     if (known.isPresent() || !pinged(draft)) return known;
     return job.map(state -> state.job().schedule().period()).filter(Duration::isPositive);

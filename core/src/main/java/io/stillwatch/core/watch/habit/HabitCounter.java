@@ -18,7 +18,7 @@ public final class HabitCounter {
   private static final Duration HOUR = Duration.ofHours(1);
 
   /// What is older teaches nothing that the present does not.
-  private static final Duration LONGEST = Duration.ofDays(70);
+  public static final Duration LONGEST = Duration.ofDays(70);
 
   private HabitCounter() {}
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 /// 4. Around a clock change three hours more: the daemons run skipped jobs afterwards.
 /// 5. Once two runs in a row were missed, half of it, and a minute at least: another miss surprises
 ///    nobody, and a job that stopped must not wait for its last excuse.
+/// 6. A grace that people set replaces rules 1, 2, 3 and 5, whatever its length.
 final class Grace {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration USUAL = Duration.ofMinutes(15);
@@ -33,6 +34,11 @@ final class Grace {
     if (missed < SURPRISES_NOBODY) return grace;
     var half = grace.dividedBy(2);
     return Durations.longer(half, SHORTEST);
+  }
+
+  /// As people set it.
+  static Duration set(Duration grace, Schedule schedule, Instant due) {
+    return clockChangesNear(schedule, due) ? grace.plus(Schedule.AROUND_CLOCK_CHANGE) : grace;
   }
 
   static Duration of(Schedule schedule, Lateness lateness, Instant due) {

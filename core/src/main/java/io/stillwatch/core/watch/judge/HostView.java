@@ -8,19 +8,28 @@ import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.plan.Occurrence;
+import io.stillwatch.core.plan.Plan;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.watch.fold.UnitRuns;
 import io.stillwatch.core.watch.judge.Occasion.Unseen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What can be seen of a host at an instant: how far its lines and its listings are complete, and
 /// whether it is alive.
 ///
-/// `lines` is the watermark of its logs. `now` is the instant of the tick.
-public record HostView(HostState state, Instant lines, Instant now) {
+/// `lines` is the watermark of its logs. `now` is the instant of the tick. `plan` is what people
+/// plan for its jobs.
+public record HostView(HostState state, Instant lines, Instant now, Plan plan) {
   private static final Duration LEAST_SILENCE = Duration.ofMinutes(10);
+
+  /// A host for which nothing is planned.
+  public HostView(HostState state, Instant lines, Instant now) {
+    this(state, lines, now, Plan.NONE);
+  }
 
   HostSigns signs() {
     return state.signs();
@@ -28,7 +37,7 @@ public record HostView(HostState state, Instant lines, Instant now) {
 
   /// What could be seen at an earlier instant, as far as it is known now.
   public HostView at(Instant then) {
-    return new HostView(state, lines, then);
+    return new HostView(state, lines, then, plan);
   }
 
   /// Up to when the evidence of a job is complete.
@@ -56,12 +65,19 @@ public record HostView(HostState state, Instant lines, Instant now) {
         && signs().cron().stopped().contains(due);
   }
 
+  /// The window in which a job is not expected at a due time.
+  Optional<Occurrence> planned(Job job, Instant due) {
+    return plan.maintenance().at(job, due);
+  }
+
   /// Whether a missing run may be called missed.
   ///
-  /// A host that gave a sign of life after the due time, or no longer ago than it usually is
-  /// silent, was alive. What the host was at the due time explains more than what it was soon
-  /// after: that became known earlier.
+  /// What people planned explains more than anything that was seen. A host that gave a sign of life
+  /// after the due time, or no longer ago than it usually is silent, was alive. What the host was
+  /// at the due time explains more than what it was soon after: that became known earlier.
   Unseen unseen(Job job, Instant due, Instant deadline) {
+    var planned = planned(job, due);
+    if (planned.isPresent()) return Unseen.because(planned.get().window().kind().why());
     if (signs().off().contains(due)) return Unseen.because(Verdict.Why.HOST_OFF);
     if (signs().silent().contains(due) && needsSigns(job))
       return Unseen.because(Verdict.Why.HOST_SILENT);

@@ -6,6 +6,8 @@ import io.stillwatch.core.job.Definition.Condition;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
@@ -75,21 +77,30 @@ public final class JobJudge {
   }
 
   /// How late the job may be now before it counts as missed; zero while nothing is expected.
-  public static Duration grace(JobState job) {
+  public static Duration grace(JobState job, JobNote note) {
+    if (!job.job().schedule().period().isPositive()) return Duration.ZERO;
+    return grace(job, job.judgements(), note, job.judgements().settledThrough());
+  }
+
+  private static Duration grace(JobState job, Judgements known, JobNote note, Instant due) {
     var schedule = job.job().schedule();
-    if (!schedule.period().isPositive()) return Duration.ZERO;
-    var judgements = job.judgements();
-    return Grace.after(
-        judgements.streak().missed(), schedule, judgements.lateness(), judgements.settledThrough());
+    return note.grace()
+        .map(set -> Grace.set(set, schedule, due))
+        .orElseGet(() -> Grace.after(known.streak().missed(), schedule, known.lateness(), due));
   }
 
   /// How late a job may be of whose habits nothing is known.
-  public static Duration firstGrace(Schedule schedule, Instant due) {
-    return Grace.of(schedule, Lateness.NONE, due);
+  public static Duration firstGrace(Job job, JobNote note, Instant due) {
+    var schedule = job.schedule();
+    return note.grace()
+        .map(set -> Grace.set(set, schedule, due))
+        .orElseGet(() -> Grace.of(schedule, Lateness.NONE, due));
   }
 
   /// Applies runs that were reported after their due times had been judged. Of those that are
-  /// `known`, what became of them was reported later: how late they started was counted before.
+  /// `known`, what became of them was reported later: how late they started was counted before. A
+  /// run of a due time at which the job was not expected changes no streak if it is bad, and never
+  /// what the job is used to.
   public static Result correct(JobState job, HostView host, List<Instant> runs, RecentRuns known) {
     var verdicts = new ArrayList<JudgedRun>();
     var state = job;
@@ -97,11 +108,12 @@ public final class JobJudge {
       var due = DueTimes.of(state, run);
       if (due.isEmpty() || due.get().isAfter(state.judgements().settledThrough())) continue;
       if (hadRun(state, due.get(), run)) continue;
-      var verdict = late(state, due.get(), run);
-      var corrected = Corrections.apply(state, due.get(), verdict);
-      state =
-          state.with(known.contains(run) ? corrected : corrected.withLateness(due.get(), verdict));
+      var verdict = late(state, host, due.get(), run);
       verdicts.add(new JudgedRun(state.id(), due.get(), verdict, host.now()));
+      if (verdict instanceof Verdict.Unknown) continue;
+      var corrected = Corrections.apply(state, due.get(), verdict);
+      boolean counted = known.contains(run) || host.planned(job.job(), due.get()).isPresent();
+      state = state.with(counted ? corrected : corrected.withLateness(due.get(), verdict));
     }
     return new Result(state, verdicts);
   }
@@ -129,13 +141,26 @@ public final class JobJudge {
     return job.runs().ceiling(due.minus(early)).filter(first -> first.isBefore(run)).isPresent();
   }
 
-  private static Verdict late(JobState job, Instant due, Instant run) {
+  private static Verdict late(JobState job, HostView host, Instant due, Instant run) {
+    var verdict = late(job, host.plan().notes().of(job.job()), due, run);
+    if (!verdict.bad()) return verdict;
+    return host.planned(job.job(), due)
+        .map(planned -> (Verdict) new Verdict.Unknown(planned.window().kind().why()))
+        .orElse(verdict);
+  }
+
+  private static Verdict late(JobState job, JobNote note, Instant due, Instant run) {
     var outcome = job.runs().outcome(run).orElse(Run.Outcome.STARTED);
     if (outcome == Run.Outcome.FAILED) return new Verdict.Failed(run, "it failed");
     var length = job.judgements().lengths().of(run);
     if (outcome == Run.Outcome.TOO_SHORT) return new Verdict.TooShort(run, length);
     if (outcome == Run.Outcome.OVERRUN) return new Verdict.Overrun(run, length);
-    var deadline = due.plus(Grace.of(job.job().schedule(), job.judgements().lateness(), due));
+    var schedule = job.job().schedule();
+    var grace =
+        note.grace()
+            .map(set -> Grace.set(set, schedule, due))
+            .orElseGet(() -> Grace.of(schedule, job.judgements().lateness(), due));
+    var deadline = due.plus(grace);
     return run.isAfter(deadline)
         ? new Verdict.Late(run, Duration.between(due, run))
         : new Verdict.OnTime(run);
@@ -150,7 +175,9 @@ public final class JobJudge {
     private final Instant end;
     private final Instant watermark;
     private final List<JudgedRun> verdicts = new ArrayList<>();
+    private final JobNote note;
     private Judgements judgements;
+    private Intervals excluded;
     private Instant nextLookAt = Instant.MAX;
 
     Judging(JobState job, HostView host, Optional<String> lost) {
@@ -160,6 +187,8 @@ public final class JobJudge {
       this.schedule = job.job().schedule();
       this.end = job.lifecycle().retirement().at();
       this.watermark = Instants.earlier(host.watermark(job.job()), end);
+      this.note = host.plan().notes().of(job.job());
+      this.excluded = job.lifecycle().excluded();
       var heard = host.heardSince(job.job());
       var known = job.judgements();
       this.judgements = known.settledThrough().isBefore(heard) ? known.withSettled(heard) : known;
@@ -169,7 +198,7 @@ public final class JobJudge {
       // What the silence is of may show with the next sign of the host.
       var look = judgements.streak().none() ? nextLookAt : host.now();
       if (!watermark.isBefore(end)) look = Instant.MAX;
-      var state = job.with(judgements).lookAt(look);
+      var state = job.with(judgements).withExcluded(excluded).lookAt(look);
       var runs = state.runs().trimmed(judgements.settledThrough());
       return new Result(state.with(runs), verdicts);
     }
@@ -205,8 +234,7 @@ public final class JobJudge {
     }
 
     private Instant deadline(Instant due) {
-      return due.plus(
-          Grace.after(judgements.streak().missed(), schedule, judgements.lateness(), due));
+      return due.plus(grace(job, judgements, note, due));
     }
 
     private Occasion occasion(Instant due, Instant deadline) {
@@ -256,17 +284,19 @@ public final class JobJudge {
     }
 
     private void settled(Instant due, Verdict verdict) {
+      var planned = host.planned(job.job(), due);
       boolean reported = !due.isAfter(judgements.reportedThrough());
-      boolean asBefore =
-          reported && verdict instanceof Verdict.Unknown(var why) && why == Verdict.Why.NO_EVIDENCE;
+      boolean asBefore = reported && verdict.equals(new Verdict.Unknown(unreported(due)));
       if (!asBefore) judged(due, verdict);
-      judgements = judgements.withLateness(due, verdict);
+      if (planned.isEmpty()) judgements = judgements.withLateness(due, verdict);
       boolean heldUp = verdict instanceof Verdict.Missed && host.heldUp(job.job(), due);
       if (!heldUp || !judgements.streak().none())
         judgements = Streaks.after(judgements, due, verdict);
       var until = verdict.run().filter(run -> run.isAfter(due)).orElse(due);
       judgements = judgements.withSettled(schedule.countsFromLastRun() ? until : due);
-      if (verdict instanceof Verdict.Unknown) unknown(due);
+      if (verdict instanceof Verdict.Unknown(var why) && why.planned())
+        planned.ifPresent(window -> excluded = excluded.with(window.during(), Duration.ZERO));
+      else if (verdict instanceof Verdict.Unknown) unknown(due);
       else judgements = judgements.withUnknown(judgements.unknown().cutBefore(due.plusSeconds(1)));
     }
 
@@ -276,9 +306,18 @@ public final class JobJudge {
       judgements = judgements.withUnknown(judgements.unknown().with(span, near));
     }
 
+    /// That a job was not expected leaves it as healthy as it was.
     private void judged(Instant due, Verdict verdict) {
       verdicts.add(new JudgedRun(job.id(), due, verdict, host.now()));
-      judgements = judgements.withLast(verdict);
+      boolean planned = verdict instanceof Verdict.Unknown(var why) && why.planned();
+      if (!planned) judgements = judgements.withLast(verdict);
+    }
+
+    /// Why nothing is known of a due time of which evidence is missing.
+    private Verdict.Why unreported(Instant due) {
+      return host.planned(job.job(), due)
+          .map(planned -> planned.window().kind().why())
+          .orElse(Verdict.Why.NO_EVIDENCE);
     }
 
     /// What cannot be judged is not kept from people for ever.
@@ -294,8 +333,9 @@ public final class JobJudge {
           return;
         }
         if (!watermark.isBefore(deadline) && !held(next.get(), deadline)) return;
-        judged(next.get(), new Verdict.Unknown(Verdict.Why.NO_EVIDENCE));
-        unknown(next.get());
+        var why = unreported(next.get());
+        judged(next.get(), new Verdict.Unknown(why));
+        if (!why.planned()) unknown(next.get());
         judgements = judgements.withReported(next.get());
       }
     }

@@ -16,7 +16,8 @@ import io.stillwatch.core.watch.judge.Occasion.SeenRun;
 /// 6. The evidence is not complete up to the deadline: wait.
 /// 7. A run after the deadline and before the next due time: late. Where time counts from the last
 ///    run and the host was away, the next due time is that run.
-/// 8. The host was off, silent or its clock was set: unknown. It may still report: wait.
+/// 8. The job was not expected: unknown. That excuses what rules 1 to 3 find, too. The host was
+///    off, silent or its clock was set: unknown. It may still report: wait.
 /// 9. There was nothing to do: not due.
 /// 10. Missed.
 final class VerdictRules {
@@ -35,13 +36,20 @@ final class VerdictRules {
 
   static Decision decide(Occasion occasion) {
     var run = occasion.run();
-    if (run.isPresent() && belongs(occasion, run.get())) return ofRun(occasion, run.get());
+    if (run.isPresent() && belongs(occasion, run.get()))
+      return excused(occasion, ofRun(occasion, run.get()));
     if (!occasion.complete()) return new Decision.Wait();
     if (occasion.unseen().hold()) return new Decision.Wait();
     var why = occasion.unseen().why();
     if (why.isPresent()) return new Decision.Judged(new Verdict.Unknown(why.get()));
     if (occasion.idle()) return new Decision.NotDue();
     return new Decision.Judged(new Verdict.Missed());
+  }
+
+  private static Decision excused(Occasion occasion, Decision decision) {
+    var planned = occasion.unseen().why().filter(Verdict.Why::planned);
+    boolean bad = decision instanceof Decision.Judged(var verdict) && verdict.bad();
+    return bad && planned.isPresent() ? judged(new Verdict.Unknown(planned.get())) : decision;
   }
 
   private static boolean belongs(Occasion occasion, SeenRun run) {

@@ -12,6 +12,7 @@ import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
@@ -31,6 +32,8 @@ import java.util.Optional;
 /// 3. A host that was off three times in two weeks may be off for three days.
 /// 4. Before three silences of a host are known, a day is allowed.
 /// 5. A host that no job is expected on is never silent.
+/// 6. Time in a maintenance window of the whole host does not count as silence, and jobs that are
+///    not expected then are not due.
 public final class HostSilence {
   private static final Duration SAME_TIME = Duration.ofMinutes(90);
   private static final Duration RETURNS_LATE = Duration.ofHours(1);
@@ -57,14 +60,16 @@ public final class HostSilence {
   }
 
   /// Up to `complete` all that the host wrote has reached us.
-  public static Optional<Stoppage> of(HostState host, Instant complete) {
+  public static Optional<Stoppage> of(HostState host, Maintenance maintenance, Instant complete) {
     if (host.host().equals(Host.HEARTBEATS)) return Optional.empty();
     var last = host.signs().last();
     if (last.equals(Instant.MIN) || !complete.isAfter(last)) return Optional.empty();
-    var silentFor = Duration.between(last, complete);
+    var stretch = new Interval(last, complete);
+    var silentFor =
+        Duration.between(last, complete).minus(maintenance.ofHost(host.host(), stretch));
     if (silentFor.compareTo(tolerance(host.signs(), last, complete, host.zone())) <= 0)
       return Optional.empty();
-    long unknown = due(host, last, complete);
+    long unknown = due(host, maintenance, stretch);
     if (unknown == 0) return Optional.empty();
     var reasons =
         List.of(
@@ -97,16 +102,22 @@ public final class HostSilence {
     return !job.job().kind().rotates() || host.listings().any();
   }
 
-  private static long due(HostState host, Instant after, Instant until) {
+  private static long due(HostState host, Maintenance maintenance, Interval silence) {
     return host.jobs().values().stream()
         .filter(job -> isExpected(host, job))
-        .filter(job ->
-            job.job()
-                .schedule()
-                .nextAfter(after, job.lastRunBefore(after))
-                .filter(due -> due.isBefore(until))
-                .isPresent())
+        .filter(job -> due(job, maintenance, silence))
         .count();
+  }
+
+  private static boolean due(JobState job, Maintenance maintenance, Interval silence) {
+    var at = silence.from();
+    while (true) {
+      var due = job.job().schedule().nextAfter(at, job.lastRunBefore(silence.from()));
+      if (due.isEmpty() || !due.get().isBefore(silence.until())) return false;
+      var planned = maintenance.at(job.job(), due.get());
+      if (planned.isEmpty()) return true;
+      at = planned.get().during().until().minusMillis(1);
+    }
   }
 
   /// How long a host may be silent from a moment on.

@@ -3,6 +3,7 @@
 package io.stillwatch.core.watch.stoppage;
 
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.state.HostState;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,10 +23,11 @@ public final class HostStoppages {
   private HostStoppages() {}
 
   /// By the id of the job. `complete` is the watermark of the host's logs.
-  public static Map<String, Stoppage> of(HostState host, Instant complete) {
+  public static Map<String, Stoppage> of(
+      HostState host, Maintenance maintenance, Instant complete) {
     var stoppages = new LinkedHashMap<String, Stoppage>();
-    HostSilence.of(host, complete).ifPresent(silent -> put(stoppages, silent));
-    var scheduler = SchedulerSilence.of(host, complete);
+    HostSilence.of(host, maintenance, complete).ifPresent(silent -> put(stoppages, silent));
+    var scheduler = SchedulerSilence.of(host, maintenance, complete);
     scheduler.ifPresent(stopped -> put(stoppages, stopped));
     var single = new LinkedHashMap<String, Stoppage>();
     for (var job : host.jobs().values()) {

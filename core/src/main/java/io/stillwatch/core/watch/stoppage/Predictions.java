@@ -7,6 +7,7 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.alert.Stoppage.Origin;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.state.Configuration.LostJobs;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
@@ -20,7 +21,8 @@ import java.util.Optional;
 /// Reports which jobs will not run, before they are missed: a certain fault keeps them from it.
 ///
 /// What was seen counts more than what was read: if the effect of a job was seen after the fault
-/// was found, the fault does not keep it from working.
+/// was found, the fault does not keep it from working. A run that is not expected is not predicted
+/// to be missed.
 public final class Predictions {
   private static final double SCORE = 50;
   private static final Duration UNKNOWN_DUE = Duration.ofDays(1);
@@ -28,14 +30,14 @@ public final class Predictions {
   private Predictions() {}
 
   /// One for each job, by id; its next due time is the first that will be missed.
-  public static Map<String, Stoppage> of(HostState host, Instant now) {
+  public static Map<String, Stoppage> of(HostState host, Maintenance maintenance, Instant now) {
     var predicted = new LinkedHashMap<String, Stoppage>();
     for (var fault : host.configuration().lost()) {
       for (var id : fault.jobs()) {
         var job = host.jobs().get(id);
         if (job == null || job.retired() || predicted.containsKey(id)) continue;
         if (workedSince(host, job, fault)) continue;
-        predict(job, fault, now).ifPresent(stoppage -> predicted.put(id, stoppage));
+        predict(job, fault, maintenance, now).ifPresent(stoppage -> predicted.put(id, stoppage));
       }
     }
     return predicted;
@@ -48,8 +50,10 @@ public final class Predictions {
         .anyMatch(ranAt -> ranAt.isAfter(fault.since()));
   }
 
-  private static Optional<Stoppage> predict(JobState job, LostJobs fault, Instant now) {
+  private static Optional<Stoppage> predict(
+      JobState job, LostJobs fault, Maintenance maintenance, Instant now) {
     return nextDue(job, fault, now)
+        .filter(due -> maintenance.at(job.job(), due).isEmpty())
         .map(due ->
             new Stoppage(
                 job.job(),

@@ -12,6 +12,7 @@ import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.watch.fold.ShortId;
@@ -31,6 +32,7 @@ import java.util.Optional;
 ///    which ran more often than the others. A job below an hour must be missed three times.
 /// 3. A crontab is known, other lines of the host come for a day, and cron was never heard: cron
 ///    starts nothing, or does not write to this log.
+/// 4. Time in a maintenance window of the whole host does not count towards that day.
 public final class SchedulerSilence {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration NEVER_HEARD_FOR = Duration.ofDays(1);
@@ -60,11 +62,11 @@ public final class SchedulerSilence {
   }
 
   /// The stoppage of the daemon; the jobs that it holds up are those of [#holdsUp].
-  public static Optional<Stoppage> of(HostState host, Instant complete) {
+  public static Optional<Stoppage> of(HostState host, Maintenance maintenance, Instant complete) {
     if (host.host().equals(Host.HEARTBEATS)) return Optional.empty();
     var jobs = host.jobs().values().stream().filter(SchedulerSilence::ofCron).toList();
     if (jobs.isEmpty()) return Optional.empty();
-    if (!host.signs().cron().heard()) return neverHeard(host, jobs, complete);
+    if (!host.signs().cron().heard()) return neverHeard(host, jobs, maintenance, complete);
     var missed = jobs.stream().filter(job -> holdsUp(host, job, complete)).toList();
     if (missed.isEmpty() || !several(jobs, missed)) return Optional.empty();
     var first = first(missed);
@@ -127,7 +129,7 @@ public final class SchedulerSilence {
   }
 
   private static Optional<Stoppage> neverHeard(
-      HostState host, List<JobState> jobs, Instant complete) {
+      HostState host, List<JobState> jobs, Maintenance maintenance, Instant complete) {
     var known = host.configuration().snapshots().at();
     if (known.equals(Instant.MIN)) return Optional.empty();
     var first =
@@ -137,7 +139,7 @@ public final class SchedulerSilence {
     var lastLine = host.signs().lastLine();
     boolean longEnough =
         first.isPresent()
-            && complete.isAfter(first.get().plus(NEVER_HEARD_FOR))
+            && unheard(host, maintenance, first.get(), complete).compareTo(NEVER_HEARD_FOR) > 0
             && lastLine.isAfter(first.get().plus(shortest(jobs).multipliedBy(2)));
     if (!longEnough) return Optional.empty();
     return Optional.of(
@@ -150,6 +152,13 @@ public final class SchedulerSilence {
                 "no line of cron was ever received from the host, but other lines are: cron starts"
                     + " nothing, or does not write to this log",
                 jobs.size() + (jobs.size() == 1 ? " job" : " jobs") + " cannot be judged")));
+  }
+
+  private static Duration unheard(
+      HostState host, Maintenance maintenance, Instant since, Instant complete) {
+    if (!since.isBefore(complete)) return Duration.ZERO;
+    var planned = maintenance.ofHost(host.host(), new Interval(since, complete));
+    return Duration.between(since, complete).minus(planned);
   }
 
   private static Stoppage stoppage(

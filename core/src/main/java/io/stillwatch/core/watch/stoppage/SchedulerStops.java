@@ -3,6 +3,7 @@
 package io.stillwatch.core.watch.stoppage;
 
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.plan.Plan;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.Judgements.Streak;
@@ -23,15 +24,16 @@ import java.util.Map;
 /// 1. Only jobs count that ran shortly before the silence: a job that had stopped says nothing.
 /// 2. cron had stopped if the most frequent of them was due and not started, and another one too. A
 ///    single job that was due says nothing of cron, which started another one since.
+/// 3. A job that was not expected by a maintenance window was not due.
 public final class SchedulerStops {
   private SchedulerStops() {}
 
   /// `complete` is the watermark of the host's logs.
-  public static HostState decide(HostState host, Instant complete) {
+  public static HostState decide(HostState host, Plan plan, Instant complete) {
     var cron = host.signs().cron();
     var ended = cron.undecided().stream().filter(one -> !one.until().isAfter(complete)).toList();
     if (ended.isEmpty()) return host;
-    var stops = ended.stream().filter(silence -> stopped(host, silence)).toList();
+    var stops = ended.stream().filter(silence -> stopped(host, plan, silence)).toList();
     var decided = host.with(host.signs().with(cron.decided(complete, stops)));
     return stops.isEmpty() ? decided : decided.with(recovered(host, stops));
   }
@@ -47,10 +49,10 @@ public final class SchedulerStops {
     return jobs;
   }
 
-  static boolean stopped(HostState host, Interval silence) {
+  static boolean stopped(HostState host, Plan plan, Interval silence) {
     var alive = host.jobs().values().stream().filter(job -> alive(job, silence.from())).toList();
     var shortest = SchedulerSilence.shortest(alive);
-    var missed = alive.stream().filter(job -> missed(host, job, silence)).toList();
+    var missed = alive.stream().filter(job -> missed(host, plan, job, silence)).toList();
     return missed.size() > 1 && missed.stream().anyMatch(job -> period(job).equals(shortest));
   }
 
@@ -67,16 +69,17 @@ public final class SchedulerStops {
   }
 
   /// Whether a job was due, and late by more than any job may be, before cron was heard again.
-  private static boolean missed(HostState host, JobState job, Interval silence) {
+  private static boolean missed(HostState host, Plan plan, JobState job, Interval silence) {
     var schedule = job.job().schedule();
+    var note = plan.notes().of(job.job());
     var at = silence.from();
     while (true) {
       var due = schedule.nextAfter(at, at);
       if (due.isEmpty()) return false;
       at = due.get();
-      if (at.plus(JobJudge.firstGrace(schedule, at)).isAfter(silence.until())) return false;
+      if (at.plus(JobJudge.firstGrace(job.job(), note, at)).isAfter(silence.until())) return false;
       boolean away = host.signs().off().contains(at) || host.signs().silent().contains(at);
-      if (!away) return true;
+      if (!away && plan.maintenance().at(job.job(), at).isEmpty()) return true;
     }
   }
 }

@@ -8,8 +8,10 @@ import io.stillwatch.core.anomaly.Lesson.Part;
 import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.UnreadablePastException;
 import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.state.LearningSpans;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
@@ -32,11 +34,13 @@ final class FleetLessons implements Lessons {
 
   private final List<Sampled> sample;
   private final Outcomes stores;
+  private final Maintenance maintenance;
   private final Instant until;
 
-  FleetLessons(List<Sampled> sample, Outcomes stores, Instant until) {
+  FleetLessons(List<Sampled> sample, Outcomes stores, Maintenance maintenance, Instant until) {
     this.sample = sample;
     this.stores = stores;
+    this.maintenance = maintenance;
     this.until = until;
   }
 
@@ -71,11 +75,16 @@ final class FleetLessons implements Lessons {
             one.job().job(),
             runs,
             sizes(one, new Interval(range.from(), known)),
-            LearningSpans.unseen(one.job(), one.signs(), until).spans(),
+            unseen(one, interval.read().from()),
             LearningSpans.odd(one.job()).spans(),
             one.job().lifecycle().since());
     return new Lesson(
         history, until(interval.teaching(), known), until(interval.heldBack(), known));
+  }
+
+  private List<Interval> unseen(Sampled one, Instant from) {
+    return LearningSpans.unseen(
+        one.job(), one.signs(), maintenance, new Interval(from, Instants.later(from, until)));
   }
 
   private List<SizeSample> sizes(Sampled one, Interval range) throws StoreException {

@@ -45,6 +45,18 @@ class GraceTest {
     assertThat(Grace.of(Sample.cron("30 2 * * *", period), lateness, DUE)).isEqualTo(grace);
   }
 
+  @ParameterizedTest(name = "{0} on {1}: {2}")
+  @CsvSource({
+    "PT30M, 2026-01-06T02:30:00Z, PT30M",
+    "PT30H, 2026-01-06T02:30:00Z, PT30H",
+    "PT30M, 2026-03-29T00:30:00Z, PT3H30M"
+  })
+  void rule_6_a_grace_that_people_set_applies_as_it_is(
+      Duration set, Instant due, Duration expected) {
+    var daily = Sample.cron("30 2 * * *", ZoneId.of("Europe/Berlin"), Duration.ofDays(1));
+    assertThat(Grace.set(set, daily, due)).isEqualTo(expected);
+  }
+
   @ParameterizedTest(name = "{1} after {0} misses: {2}")
   @CsvSource({
     "0, PT5M, PT1M40S",

@@ -53,6 +53,15 @@ class VerdictRulesTest {
           8 while the host was off it is unknown              | -  | -         | 0  | 20   | -    | HOST_OFF | false | unknown
           8 while the host was silent it is unknown           | -  | -         | 0  | 20   | -    | HOST_SILENT | false | unknown
           8 as the clock was set it is unknown                | -  | -         | 0  | 20   | -    | CLOCK_CHANGED | false | unknown
+          8 in a window a missing run is not missed           | -  | -         | 0  | 20   | -    | MAINTENANCE | false | unknown
+          8 on a holiday too                                  | -  | -         | 0  | 20   | -    | HOLIDAY  | false | unknown
+          8 in a window a run is on time all the same         | 1  | STARTED   | 0  | 20   | -    | MAINTENANCE | false | on-time
+          8 or late                                           | 16 | STARTED   | 0  | 20   | -    | MAINTENANCE | false | late
+          8 in a window a failure is excused                  | 1  | FAILED    | 0  | 20   | -    | MAINTENANCE | false | unknown
+          8 and a run that did not end in time                | 1  | OVERRUN   | 0  | 20   | -    | MAINTENANCE | false | unknown
+          8 and a fault                                       | 1  | STARTED   | 0  | 20   | lost | MAINTENANCE | false | unknown
+          8 a failure is not excused by a host that was off   | 1  | FAILED    | 0  | 20   | -    | HOST_OFF | false | failed
+          8 in a window the evidence is waited for, too       | -  | -         | 0  | 14   | -    | MAINTENANCE | false | wait
           8 before there was nothing to do                    | -  | -         | 0  | 20   | -    | HOST_OFF | true  | unknown
           8 a host that may still report is waited for        | -  | -         | 0  | 20   | -    | HOLD     | false | wait
           8 also where there was nothing to do                | -  | -         | 0  | 20   | -    | HOLD     | true  | wait

@@ -9,6 +9,7 @@ import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
@@ -30,7 +31,8 @@ class HostSilenceTest {
   }
 
   private static Optional<Stoppage> after(HostSigns signs, Duration silence, JobState... jobs) {
-    return HostSilence.of(Sample.host(jobs).with(signs), Sample.day(20).plus(silence));
+    return HostSilence.of(
+        Sample.host(jobs).with(signs), Maintenance.NONE, Sample.day(20).plus(silence));
   }
 
   private static JobState hourly() {
@@ -116,7 +118,7 @@ class HostSilenceTest {
   void pings_come_from_no_host() {
     var pings = HostState.found(Host.HEARTBEATS, Sample.MONDAY, Sample.UTC);
     var host = pings.with(Map.of("h", hourly())).with(lines(5));
-    assertThat(HostSilence.of(host, Sample.day(30))).isEmpty();
+    assertThat(HostSilence.of(host, Maintenance.NONE, Sample.day(30))).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.testing.Sample;
@@ -30,7 +31,7 @@ class HostStoppagesTest {
 
   private static Map<String, String> groups(HostSigns signs, JobState... jobs) {
     var groups = new TreeMap<String, String>();
-    HostStoppages.of(Sample.host(jobs).with(signs), STOPPED.plusSeconds(600))
+    HostStoppages.of(Sample.host(jobs).with(signs), Maintenance.NONE, STOPPED.plusSeconds(600))
         .forEach((id, stoppage) -> groups.put(id, stoppage.group()));
     return groups;
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.state.Configuration.LostJobs;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
@@ -36,7 +37,7 @@ class PredictionsTest {
 
   @Test
   void a_job_that_a_fault_stops_is_predicted_for_its_next_due_time() {
-    var predicted = Predictions.of(broken("a", daily("a"), daily("b")), NOW);
+    var predicted = Predictions.of(broken("a", daily("a"), daily("b")), Maintenance.NONE, NOW);
     assertThat(predicted).containsOnlyKeys("a");
     var stoppage = predicted.get("a");
     assertThat(stoppage.firstMissed()).isEqualTo(Sample.day(11).plusSeconds(9_000));
@@ -49,14 +50,14 @@ class PredictionsTest {
   @Test
   void a_job_whose_time_cannot_be_read_is_predicted_within_a_day() {
     var learning = Sample.state(Sample.line("a", new Schedule.Learning(0, 3)));
-    assertThat(Predictions.of(broken("a", learning), NOW).get("a").firstMissed())
+    assertThat(Predictions.of(broken("a", learning), Maintenance.NONE, NOW).get("a").firstMissed())
         .isEqualTo(SINCE.plus(Duration.ofDays(1)));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("nothing")
   void nothing_is_predicted(String what, HostState host) {
-    assertThat(Predictions.of(host, NOW)).isEmpty();
+    assertThat(Predictions.of(host, Maintenance.NONE, NOW)).isEmpty();
   }
 
   static List<Arguments> nothing() {
@@ -81,7 +82,7 @@ class PredictionsTest {
         Sample.state(
             Sample.rotation("r", Sample.LOG, Sample.rule(Frequency.DAILY), Sample.daily(), "a"));
     var host = broken("a", daily("a"), Sample.ran(driven, Sample.day(9.2)));
-    assertThat(Predictions.of(host, NOW)).containsOnlyKeys("a");
+    assertThat(Predictions.of(host, Maintenance.NONE, NOW)).containsOnlyKeys("a");
   }
 
   @Test
@@ -92,7 +93,7 @@ class PredictionsTest {
             new LostJobs("f1", "CL01", "first", List.of("a"), SINCE),
             new LostJobs("f2", "CL02", "second", List.of("a"), SINCE));
     assertThat(
-            Predictions.of(host.with(host.configuration().withLost(faults)), NOW)
+            Predictions.of(host.with(host.configuration().withLost(faults)), Maintenance.NONE, NOW)
                 .get("a")
                 .reasons())
         .containsExactly("it will not run: first");

@@ -10,6 +10,7 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.state.Configuration;
 import io.stillwatch.core.state.FreeSpace;
 import io.stillwatch.core.state.HostSigns;
@@ -46,7 +47,7 @@ class SchedulerSilenceTest {
   }
 
   private static Optional<Stoppage> of(HostState host) {
-    return SchedulerSilence.of(host, Sample.day(11));
+    return SchedulerSilence.of(host, Maintenance.NONE, Sample.day(11));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -160,7 +161,10 @@ class SchedulerSilenceTest {
         host.with(
             host.configuration()
                 .with(snapshots, host.configuration().platform(), FreeSpace.UNKNOWN));
-    assertThat(SchedulerSilence.of(known, Sample.day(complete)).isPresent()).isEqualTo(silent);
-    assertThat(SchedulerSilence.of(host, Sample.day(complete))).as("without a crontab").isEmpty();
+    assertThat(SchedulerSilence.of(known, Maintenance.NONE, Sample.day(complete)).isPresent())
+        .isEqualTo(silent);
+    assertThat(SchedulerSilence.of(host, Maintenance.NONE, Sample.day(complete)))
+        .as("without a crontab")
+        .isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.plan.Plan;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
@@ -49,7 +50,8 @@ class SchedulerStopsTest {
   @MethodSource("rows")
   void cron_had_stopped(String what, List<JobState> jobs, int minutes, boolean stopped) {
     var host = Sample.host(jobs.toArray(JobState[]::new)).with(signs(minutes));
-    assertThat(SchedulerStops.stopped(host, new Interval(LAST, after(minutes)))).isEqualTo(stopped);
+    assertThat(SchedulerStops.stopped(host, Plan.NONE, new Interval(LAST, after(minutes))))
+        .isEqualTo(stopped);
   }
 
   static List<Arguments> rows() {
@@ -71,7 +73,8 @@ class SchedulerStopsTest {
     var hourly = ran("hourly", Sample.cron("17 * * * *", Duration.ofHours(1)), last);
     var daily = ran("daily", Sample.daily(), LAST.minus(Duration.ofHours(21)));
     var host = Sample.host(hourly, daily);
-    assertThat(SchedulerStops.stopped(host, new Interval(last, last.plusSeconds(3_600)))).isFalse();
+    assertThat(SchedulerStops.stopped(host, Plan.NONE, new Interval(last, last.plusSeconds(3_600))))
+        .isFalse();
   }
 
   @Test
@@ -80,9 +83,9 @@ class SchedulerStopsTest {
     var older = Sample.missed(hourly("b"), 9, after(-600), after(120));
     var host = Sample.host(held, older, hourly("c")).with(signs(150));
 
-    var early = SchedulerStops.decide(host, after(149));
+    var early = SchedulerStops.decide(host, Plan.NONE, after(149));
     assertThat(early).isEqualTo(host);
-    var decided = SchedulerStops.decide(host, after(150));
+    var decided = SchedulerStops.decide(host, Plan.NONE, after(150));
     assertThat(streak(decided, "a")).isZero();
     assertThat(streak(decided, "b")).as("it had stopped before").isEqualTo(9);
     assertThat(decided.signs().cron().stopped().spans())
@@ -93,7 +96,7 @@ class SchedulerStopsTest {
   @Test
   void a_silence_that_was_no_stop_is_forgotten() {
     var host = Sample.host(hourly("a"), hourly("b")).with(signs(20));
-    var decided = SchedulerStops.decide(host, after(20));
+    var decided = SchedulerStops.decide(host, Plan.NONE, after(20));
     assertThat(decided.signs().cron().undecided()).isEmpty();
     assertThat(decided.signs().cron().stopped().spans()).isEmpty();
   }

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.config;
+
+import io.stillwatch.app.config.JobsFile.Entry;
+import io.stillwatch.core.job.JobNote.Importance;
+import io.stillwatch.core.plan.JobMatch;
+import io.stillwatch.core.text.EditDistance;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/// Reads the entries of a file of jobs node by node, so that each fault is named with its line.
+final class JobsFileReader {
+  private static final List<String> KEYS =
+      List.of("match", "name", "owner", "runbook", "importance", "grace", "maxRuntime");
+  private static final List<String> MATCH_KEYS = List.of("host", "job", "kind");
+  private static final Duration LONGEST = Duration.ofDays(31);
+  private static final int MOST_CHARACTERS = 200;
+  private static final int MOST_ENTRIES = 10_000;
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  private final String file;
+
+  private JobsFileReader(String file) {
+    this.file = file;
+  }
+
+  /// `file` is the name of the text, for the message.
+  static List<Entry> read(String text, String file) throws ConfigException {
+    var reader = new JobsFileReader(file);
+    try {
+      var root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      return root == null ? List.of() : reader.entries(root);
+    } catch (MarkedYAMLException e) {
+      var mark = e.getProblemMark();
+      int line = mark == null ? 1 : mark.getLine() + 1;
+      throw new ConfigException(file + ":" + line + ": it is not valid YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      throw new ConfigException(file + ": it is not valid YAML: " + e.getMessage());
+    }
+  }
+
+  private List<Entry> entries(Node root) throws ConfigException {
+    if (!(root instanceof SequenceNode list))
+      throw fault(root, "it is not a list. Begin each entry with '- match:'.");
+    if (list.getValue().size() > MOST_ENTRIES)
+      throw fault(root, "there are more than " + MOST_ENTRIES + " entries. Use patterns.");
+    var entries = new ArrayList<Entry>();
+    for (var node : list.getValue()) entries.add(entry(node));
+    return entries;
+  }
+
+  private Entry entry(Node node) throws ConfigException {
+    var values = values(node, KEYS);
+    if (!values.containsKey("match"))
+      throw fault(node, "the entry has no match. Write which jobs it is about.");
+    if (values.size() == 1)
+      throw fault(
+          node, "the entry says nothing of its jobs. Add one of " + listed(KEYS.subList(1, 7)));
+    return new Entry(
+        match(values.get("match")),
+        text(values, "name"),
+        text(values, "owner"),
+        runbook(values),
+        importance(values),
+        duration(values, "grace"),
+        duration(values, "maxRuntime"));
+  }
+
+  private JobMatch match(Node node) throws ConfigException {
+    var values = values(node, MATCH_KEYS);
+    if (values.isEmpty()) throw fault(node, "match is empty. Write at least host: \"*\".");
+    try {
+      return Matches.of(
+          text(values, "host").orElse("*"),
+          text(values, "job").orElse("*"),
+          text(values, "kind").orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw fault(node, "match: " + e.getMessage());
+    }
+  }
+
+  private Map<String, Node> values(Node node, List<String> allowed) throws ConfigException {
+    if (!(node instanceof MappingNode map))
+      throw fault(node, "these are not keys with values. Allowed are " + listed(allowed));
+    var values = new LinkedHashMap<String, Node>();
+    for (var entry : map.getValue()) {
+      var key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+      if (!allowed.contains(key))
+        throw fault(
+            entry.getKeyNode(),
+            "there is no key '"
+                + key
+                + "'. Did you mean '"
+                + nearest(key, allowed)
+                + "'? Allowed are "
+                + listed(allowed));
+      if (values.put(key, entry.getValueNode()) != null)
+        throw fault(entry.getKeyNode(), "the key '" + key + "' is there twice. Remove one.");
+    }
+    return values;
+  }
+
+  private Optional<String> text(Map<String, Node> values, String key) throws ConfigException {
+    var node = values.get(key);
+    if (node == null) return Optional.empty();
+    var text = node instanceof ScalarNode scalar ? scalar.getValue().strip() : "";
+    if (text.isEmpty()) throw fault(node, key + " is not a text. Write one, or leave it out.");
+    if (text.length() > MOST_CHARACTERS && !key.equals("runbook"))
+      throw fault(node, key + " is longer than " + MOST_CHARACTERS + " characters. Shorten it.");
+    return Optional.of(text);
+  }
+
+  private Optional<String> runbook(Map<String, Node> values) throws ConfigException {
+    var text = text(values, "runbook");
+    if (text.isPresent() && !isAddress(text.get()))
+      throw fault(
+          values.get("runbook"),
+          "runbook is '" + text.get() + "'. Write an address that begins with https://.");
+    return text;
+  }
+
+  /// Only what a browser opens as a page: a link must not run anything.
+  private static boolean isAddress(String text) {
+    try {
+      var address = new URI(text);
+      return address.getScheme() != null
+          && SCHEMES.contains(address.getScheme())
+          && address.getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private Optional<Importance> importance(Map<String, Node> values) throws ConfigException {
+    var text = text(values, "importance");
+    if (text.isEmpty()) return Optional.empty();
+    var importance = Importance.ofToken(text.get());
+    if (importance.isEmpty())
+      throw fault(
+          values.get("importance"),
+          "importance is '" + text.get() + "'. Write low, normal, high or critical.");
+    return importance;
+  }
+
+  private Optional<Duration> duration(Map<String, Node> values, String key)
+      throws ConfigException {
+    var text = text(values, key);
+    if (text.isEmpty()) return Optional.empty();
+    try {
+      var duration = Duration.parse(text.get());
+      if (duration.isPositive() && duration.compareTo(LONGEST) <= 0) return Optional.of(duration);
+    } catch (DateTimeParseException e) {
+      throw fault(
+          values.get(key), key + " is '" + text.get() + "'. Write one such as PT30M or P2D.");
+    }
+    throw fault(values.get(key), key + " is " + text.get() + ". Write more than 0, up to P31D.");
+  }
+
+  private static String nearest(String key, List<String> allowed) {
+    return allowed.stream()
+        .min(Comparator.comparingInt(known -> EditDistance.between(known, key)))
+        .orElseThrow();
+  }
+
+  private static String listed(List<String> keys) {
+    return String.join(", ", keys) + ".";
+  }
+
+  private ConfigException fault(Node at, String what) {
+    return new ConfigException(file + ":" + (at.getStartMark().getLine() + 1) + ": " + what);
+  }
+}
