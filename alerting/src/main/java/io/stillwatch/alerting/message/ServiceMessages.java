@@ -64,6 +64,8 @@ public final class ServiceMessages {
                 + host
                 + " for "
                 + behind
+                + ", since "
+                + blind.since()
                 + ". The state of its jobs is UNKNOWN, which is not OK. "
                 + TextSanitizer.sentence(blind.problem()),
             TextSanitizer.sentence(blind.remedy()),
@@ -94,7 +96,7 @@ public final class ServiceMessages {
     var lines = new Lines();
     lines.text("", "Stillwatch: " + words.title());
     lines.text("", words.reason());
-    lines.heading("WHAT TO DO");
+    lines.heading(Email.WHAT_TO_DO);
     lines.text("  ", words.remedy());
     lines.blank();
     lines.text("", "You receive this because you subscribed to the SNS topic of Stillwatch.");
@@ -112,6 +114,7 @@ public final class ServiceMessages {
     if (!settings.environment().isEmpty()) {
       body.put("environment", TextSanitizer.name(settings.environment()));
     }
+    body.putArray("steps").add(words.remedy());
     if (!words.host().isEmpty()) body.putObject("host").put("name", words.host());
     body.put("made_at", at.toString()).put("truncated", false);
     try {
