@@ -110,7 +110,9 @@ class SnsTopicTest {
     assertThat(account.received().getFirst().topicArn()).isEqualTo(made);
     assertThat(sns.getTopicAttributes(r -> r.topicArn(made)).attributes())
         .containsEntry("TopicArn", made);
-    assertThat(sns.listSubscriptionsByTopic(r -> r.topicArn(made)).subscriptions()).hasSize(1);
+    assertThat(sns.listSubscriptionsByTopic(r -> r.topicArn(made)).subscriptions()).isEmpty();
+    assertThat(sns.listSubscriptionsByTopic(r -> r.topicArn(account.topicArn())).subscriptions())
+        .hasSize(1);
   }
 
   @Test

@@ -15,6 +15,8 @@ final class Email {
   /// default.
   static final int MAX_BYTES = 12_000;
 
+  static final String WHAT_TO_DO = "WHAT TO DO";
+
   private static final int MAX_MEMBERS = 10;
   private static final int MAX_REASONS = 3;
 
@@ -22,6 +24,9 @@ final class Email {
   private final Notice notice;
   private final Links links;
   private final Lines lines = new Lines();
+
+  /// How many lines say what the message is about.
+  private int top;
 
   private Email(Wording wording, Notice notice, Links links) {
     this.wording = wording;
@@ -36,6 +41,7 @@ final class Email {
     else if (notice.kind() == Kind.RESOLVED) email.resolved();
     else if (wording.ofMany()) email.ofMany();
     else email.silent();
+    email.inShort();
     email.end();
     return email.lines.toText(MAX_BYTES);
   }
@@ -44,6 +50,7 @@ final class Email {
     var first = wording.first();
     lines.text("", headline(state(first)));
     lines.text("", summary());
+    top = lines.size();
     changes();
     lines.blank();
     lines.field("Expected", wording.expected());
@@ -57,6 +64,12 @@ final class Email {
     new WhyText(wording, lines).write();
     new LinesText(wording).write(lines);
     new StepsText(wording, lines).write();
+  }
+
+  /// Long names, lists or evidence must not push what to do out of sight.
+  private void inShort() {
+    if (lines.find(WHAT_TO_DO) + 1 < InShort.SEEN_AT_ONCE) return;
+    lines.insert(top, new InShort(wording).lines());
   }
 
   private String state(Stoppage first) {
@@ -94,6 +107,7 @@ final class Email {
               + wording.thing()
               + ": its jobs may have stopped or not. Their state is UNKNOWN, which is not OK.");
     }
+    top = lines.size();
     changes();
     lines.blank();
     lines.field(lastSeen(), wording.lastSeen());
@@ -119,11 +133,12 @@ final class Email {
             + " any more: "
             + wording.why()
             + ". It did not run again; the alert is closed.");
+    top = lines.size();
     lines.blank();
     lines.field("Last seen", wording.lastSeen());
     lines.field("First miss", wording.when(wording.alert().times().startedAt()));
     members("Also");
-    lines.heading("WHAT TO DO");
+    lines.heading(WHAT_TO_DO);
     lines.text(
         "  ", "Nothing, if that was intended. Otherwise put it back into the configuration.");
   }
@@ -138,6 +153,7 @@ final class Email {
         fixed
             ? "The fault that would have kept " + name + " from running was fixed in time."
             : name + " is due " + due + " and will not run. No run is missed yet.");
+    top = lines.size();
     lines.blank();
     lines.field("Expected", wording.expected());
     lines.field("Last seen", wording.lastSeen());
@@ -155,6 +171,7 @@ final class Email {
             ? TextSanitizer.capital(wording.ofMany(wording.place(), "")) + "."
             : headline(wording.over().toUpperCase(Locale.ROOT)));
     lines.text("", wording.late() ? lateRun() : ranAgain());
+    top = lines.size();
     lines.blank();
     lines.field("Expected", wording.expected());
     lines.field("Before", wording.lastSeen());
@@ -172,7 +189,7 @@ final class Email {
                     + " ("
                     + wording.place(cause)
                     + ")"));
-    lines.heading("WHAT TO DO");
+    lines.heading(WHAT_TO_DO);
     lines.text(
         "  ",
         wording.job().kind().isOurs()

@@ -90,6 +90,7 @@ final class JsonBody {
     closing(body);
     impact(body.putObject("impact"));
     findings(body);
+    steps(body);
     lines(body);
     jobs(body);
     links(body.putObject("links"));
@@ -157,6 +158,13 @@ final class JsonBody {
         .forEach(cause -> further.add(finding(cause)));
     body.put("finding_count", causes.size());
     truncated |= causes.size() > detail.findings() + 1;
+  }
+
+  /// Nothing is to be done once an alert is over.
+  private void steps(ObjectNode body) {
+    if (!wording.alert().open()) return;
+    var steps = body.putArray("steps");
+    StepsText.steps(wording).forEach(step -> steps.add(text(step)));
   }
 
   /// Missing if no line is known to have changed.

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.alerting.message;
 
+import io.stillwatch.core.text.Graphemes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,19 @@ final class Lines {
 
   private static final int LABEL = 13;
   private final List<String> lines = new ArrayList<>();
+
+  int size() {
+    return lines.size();
+  }
+
+  /// The number of the first line with this text, from 0; -1 if there is none.
+  int find(String line) {
+    return lines.indexOf(line);
+  }
+
+  void insert(int at, Lines others) {
+    lines.addAll(at, others.lines);
+  }
 
   Lines blank() {
     if (!lines.isEmpty() && !lines.getLast().isEmpty()) lines.add("");
@@ -31,8 +45,17 @@ final class Lines {
 
   /// `Expected daily at 02:30`; further lines are aligned with the value.
   Lines field(String label, String value) {
-    var padded = "  " + label + " ".repeat(Math.max(1, LABEL - label.length()));
+    var padded = padded(label);
     return hanging(padded, " ".repeat(padded.length()), value);
+  }
+
+  /// A field on one line; the middle of its value is cut if it is too long.
+  Lines shortField(String label, String value) {
+    return verbatim(padded(label), value);
+  }
+
+  private static String padded(String label) {
+    return "  " + label + " ".repeat(Math.max(1, LABEL - label.length()));
   }
 
   /// The first line begins with `first`, all others with `rest`.
@@ -40,7 +63,7 @@ final class Lines {
     var line = new StringBuilder(first);
     boolean empty = true;
     for (var word : words.strip().split(" +", -1)) {
-      for (var piece : pieces(word, WIDTH - rest.length())) {
+      for (var piece : Graphemes.pieces(word, WIDTH - rest.length())) {
         if (!empty && length(line) + 1 + length(piece) > WIDTH) {
           lines.add(line.toString());
           line = new StringBuilder(rest);
@@ -76,18 +99,6 @@ final class Lines {
     }
     lines.add(line.toString());
     return this;
-  }
-
-  private static List<String> pieces(String word, int most) {
-    var pieces = new ArrayList<String>();
-    var rest = word;
-    while (length(rest) > most) {
-      int cut = rest.offsetByCodePoints(0, most);
-      pieces.add(rest.substring(0, cut));
-      rest = rest.substring(cut);
-    }
-    pieces.add(rest);
-    return pieces;
   }
 
   private static int length(CharSequence text) {

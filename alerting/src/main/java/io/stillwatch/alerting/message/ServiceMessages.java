@@ -163,7 +163,7 @@ public final class ServiceMessages {
     lines.text("", words.reason());
     if (!words.list().isEmpty()) lines.heading("ALERTS");
     for (var one : words.list()) lines.hanging("  - ", "    ", one);
-    lines.heading("WHAT TO DO");
+    lines.heading(Email.WHAT_TO_DO);
     lines.text("  ", words.remedy());
     lines.blank();
     lines.text("", "You receive this because you subscribed to messages of Stillwatch.");
@@ -181,6 +181,7 @@ public final class ServiceMessages {
     if (!settings.environment().isEmpty()) {
       body.put("environment", TextSanitizer.name(settings.environment()));
     }
+    body.putArray("steps").add(words.remedy());
     if (!words.list().isEmpty()) words.list().forEach(body.putArray("alerts")::add);
     body.put("made_at", at.toString()).put("truncated", false);
     try {

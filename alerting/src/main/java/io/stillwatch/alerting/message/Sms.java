@@ -6,6 +6,7 @@ import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.Notification.Kind;
 import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Severity;
+import io.stillwatch.core.text.Graphemes;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -117,7 +118,7 @@ final class Sms {
   private static String head(Cause cause, int most) {
     var title = Ascii.of(TextSanitizer.oneLine(cause.finding().explanation().title()));
     var words = FOLDERS.matcher(title.replaceAll("^The |[.!?]+$", "")).replaceAll("");
-    return words.length() <= most ? words : words.substring(0, most - 2).stripTrailing() + "..";
+    return words.length() <= most ? words : Graphemes.wordsAtStart(words, most - 2).stripTrailing() + "..";
   }
 
   private static String shortWord(Severity severity) {

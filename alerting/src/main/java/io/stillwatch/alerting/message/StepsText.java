@@ -29,7 +29,7 @@ final class StepsText {
   }
 
   void write() {
-    lines.heading("WHAT TO DO");
+    lines.heading(Email.WHAT_TO_DO);
     int number = 1;
     for (var step : steps(wording)) {
       var first = "  " + number++ + ". ";

@@ -2,9 +2,13 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.alerting.message;
 
+import io.stillwatch.core.text.Graphemes;
 import io.stillwatch.core.text.Secrets;
+import java.lang.Character.UnicodeScript;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Makes text from logs and configuration safe to display: secrets are redacted, and characters
 /// that move the cursor, break lines or hide others are replaced.
@@ -12,6 +16,30 @@ final class TextSanitizer {
   static final int NAME = 120;
   static final int SENTENCE = 500;
   private static final int MAX_READ = 2_000;
+
+  /// The longest emoji of Unicode, a family with skin tones, has eleven code points.
+  private static final int MAX_CLUSTER = 16;
+
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
+  private static final int EMOJI_VARIATION = 0xFE0F;
+
+  /// Scripts whose spelling needs joiners (Unicode Standard Annex 31, section 2.3).
+  private static final Set<UnicodeScript> JOINED =
+      EnumSet.of(
+          UnicodeScript.ARABIC,
+          UnicodeScript.SYRIAC,
+          UnicodeScript.MONGOLIAN,
+          UnicodeScript.DEVANAGARI,
+          UnicodeScript.BENGALI,
+          UnicodeScript.GURMUKHI,
+          UnicodeScript.GUJARATI,
+          UnicodeScript.ORIYA,
+          UnicodeScript.TAMIL,
+          UnicodeScript.TELUGU,
+          UnicodeScript.KANNADA,
+          UnicodeScript.MALAYALAM,
+          UnicodeScript.SINHALA);
 
   private TextSanitizer() {}
 
@@ -50,15 +78,35 @@ final class TextSanitizer {
   private static String bounded(String text) {
     if (text.length() <= MAX_READ) return text;
     int blank = text.lastIndexOf(' ', MAX_READ);
-    return text.substring(0, blank > 0 ? blank : MAX_READ) + " ..";
+    return text.substring(0, blank > 0 ? blank : Graphemes.boundary(text, MAX_READ)) + " ..";
   }
 
   /// Controls become blanks; a character without a glyph of its own, such as a no-break blank or a
-  /// bidi mark, becomes a question mark, so that the text to type is what it appears to be.
+  /// bidi mark, becomes a question mark, so that the text to type is what it appears to be. Joiners
+  /// stay where they are seen: within an emoji, and in scripts that are spelled with them.
   static String visible(String text) {
     var plain = new StringBuilder(text.length());
-    text.codePoints().map(TextSanitizer::visible).forEach(plain::appendCodePoint);
-    return plain.toString();
+    int before = ' ';
+    int character;
+    for (int i = 0; i < text.length(); i += Character.charCount(character)) {
+      character = text.codePointAt(i);
+      int next = i + Character.charCount(character);
+      int after = next < text.length() ? text.codePointAt(next) : ' ';
+      plain.appendCodePoint(joins(before, character, after) ? character : visible(character));
+      before = character;
+    }
+    return Graphemes.limited(plain.toString(), MAX_CLUSTER);
+  }
+
+  private static boolean joins(int before, int joiner, int after) {
+    if (joiner != ZERO_WIDTH_JOINER && joiner != ZERO_WIDTH_NON_JOINER) return false;
+    var script = UnicodeScript.of(before);
+    if (script == UnicodeScript.of(after) && JOINED.contains(script)) return true;
+    return joiner == ZERO_WIDTH_JOINER
+        && Character.isExtendedPictographic(after)
+        && (Character.isExtendedPictographic(before)
+            || Character.isEmojiModifier(before)
+            || before == EMOJI_VARIATION);
   }
 
   private static int visible(int character) {
@@ -77,16 +125,18 @@ final class TextSanitizer {
     };
   }
 
-  /// Cuts out the middle, because both ends of a path or a name are more informative.
+  /// Cuts out the middle, because both ends of a path or a name are more informative; between words
+  /// where that costs little, and never within a character.
   static String cut(String text, int most) {
-    int length = text.codePointCount(0, text.length());
-    if (length <= most) return text;
-    if (most <= 2) return text.substring(0, text.offsetByCodePoints(0, most));
+    if (length(text) <= most) return text;
+    if (most <= 2) return Graphemes.start(text, most);
     int tail = (most - 2) / 2;
-    int head = most - 2 - tail;
-    return text.substring(0, text.offsetByCodePoints(0, head))
-        + ".."
-        + text.substring(text.offsetByCodePoints(text.length(), -tail));
+    var head = Graphemes.wordsAtStart(text, most - 2 - tail);
+    return head + ".." + Graphemes.wordsAtEnd(text, most - 2 - length(head));
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   static String capital(String words) {

@@ -5,6 +5,7 @@ package io.stillwatch.alerting.message;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.text.Graphemes;
 import java.util.List;
 
 /// The part of an e-mail that explains why: file and line, the line itself, a mark below the fault.
@@ -85,12 +86,13 @@ final class WhyText {
       if (!hint.isEmpty()) lines.hanging(INDENT, INDENT, TextSanitizer.capital(hint));
       return;
     }
-    int[] shown = line.codePoints().toArray();
     int column = line.codePointCount(0, at);
-    int from = Math.max(0, Math.min(column - ROOM / 2, shown.length - ROOM));
-    lines.verbatim(INDENT, new String(shown, from, Math.min(ROOM, shown.length - from)));
-    int width = Math.min(wordLength(shown, column), ROOM - (column - from));
-    var caret = " ".repeat(column - from) + "^".repeat(Math.max(1, width));
+    int hidden = Math.max(0, Math.min(column - ROOM / 2, line.codePointCount(0, line.length()) - ROOM));
+    int from = Graphemes.boundary(line, line.offsetByCodePoints(0, hidden));
+    lines.verbatim(INDENT, Graphemes.start(line.substring(from), ROOM));
+    int before = line.codePointCount(from, at);
+    int width = Math.min(wordLength(line.substring(at)), ROOM - before);
+    var caret = " ".repeat(before) + "^".repeat(Math.max(1, width));
     boolean beside = caret.length() + 1 + hint.length() <= ROOM;
     lines.verbatim(INDENT, beside ? (caret + " " + hint).stripTrailing() : caret);
     if (!beside) lines.hanging(INDENT, INDENT, TextSanitizer.capital(hint));
@@ -100,13 +102,13 @@ final class WhyText {
   /// The column after secrets before it were redacted; -1 if it was redacted itself.
   private static int columnAfterRedaction(String raw, String shown, int column) {
     if (column >= raw.length()) return -1;
-    var before = TextSanitizer.visible(TextSanitizer.redacted(raw.substring(0, column)));
+    var ahead = raw.substring(0, Graphemes.boundary(raw, column));
+    var before = TextSanitizer.visible(TextSanitizer.redacted(ahead));
     return shown.startsWith(before) && before.length() < shown.length() ? before.length() : -1;
   }
 
-  private static int wordLength(int[] line, int from) {
-    int end = from;
-    while (end < line.length && line[end] != ' ') end++;
-    return end - from;
+  private static int wordLength(String line) {
+    int end = line.indexOf(' ');
+    return line.codePointCount(0, end < 0 ? line.length() : end);
   }
 }

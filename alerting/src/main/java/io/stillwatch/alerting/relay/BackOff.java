@@ -12,12 +12,22 @@ final class BackOff {
   static final Duration EXPIRY = Duration.ofHours(24);
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
+  /// A channel that asks for more is asked again earlier: its pause may be a mistake.
+  private static final Duration LONGEST_ASKED = Duration.ofHours(1);
+
   private static final int DOUBLINGS = 9; // 2^9 s exceeds the longest wait
 
   private final SplittableRandom random;
 
   BackOff(long seed) {
     random = new SplittableRandom(seed);
+  }
+
+  /// Not shorter than what the channel asked for.
+  Duration after(int attempts, Duration asked) {
+    var own = after(attempts);
+    if (asked.compareTo(own) <= 0) return own;
+    return asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
   }
 
   synchronized Duration after(int attempts) {

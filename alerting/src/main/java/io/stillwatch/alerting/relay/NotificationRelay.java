@@ -164,8 +164,8 @@ public final class NotificationRelay {
         .addKeyValue("attempts", attempts)
         .addKeyValue("problem", problem)
         .log("Notification was rejected; it will be retried.");
-    return new Delivery(
-        Delivery.State.PENDING, attempts, "", problem, now.plus(backOff.after(attempts)));
+    var pause = backOff.after(attempts, e.retryAfter());
+    return new Delivery(Delivery.State.PENDING, attempts, "", problem, now.plus(pause));
   }
 
   /// The list of attempts is an audit trail only; losing an entry must not repeat a message.

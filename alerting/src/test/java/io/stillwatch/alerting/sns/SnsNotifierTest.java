@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /// The real SDK over HTTP, against an account with injected faults.
 class SnsNotifierTest {
@@ -179,11 +180,10 @@ class SnsNotifierTest {
 
   @Test
   void a_fifo_topic_orders_by_alert_and_drops_repeats() {
-    var arn = "arn:aws:sns:eu-central-1:123456789012:alerts.fifo";
-    var request = PublishRequests.of(arn, test());
+    var request = request("arn:aws:sns:eu-central-1:123456789012:alerts.fifo");
     assertThat(request.messageGroupId()).isEqualTo(test().alert());
     assertThat(request.messageDeduplicationId()).isEqualTo(test().id());
-    assertThat(PublishRequests.of(account.topicArn(), test()).messageGroupId()).isNull();
+    assertThat(request(account.topicArn()).messageGroupId()).isNull();
   }
 
   @Test
@@ -201,6 +201,10 @@ class SnsNotifierTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("Expected a form like arn:aws:sns:");
     }
+  }
+
+  private PublishRequest request(String arn) {
+    return new PublishRequests(TopicArn.of(arn), SnsNotifier.Style.TEXT).of(test());
   }
 
   private Notification test() {

@@ -106,8 +106,20 @@ public final class AccountApi {
     throw new RefusedException(403, "InvalidClientTokenId", "The security token is invalid.");
   }
 
-  public String createTopic(String name) {
-    return sns.create(name);
+  /// A topic with one subscriber, a mailbox; by its whole ARN also one of another account, region
+  /// or partition.
+  public String createTopic(String nameOrArn) {
+    return sns.create(nameOrArn);
+  }
+
+  /// Confirms the subscriptions of an address.
+  public void confirm(String endpoint) {
+    sns.confirm(endpoint);
+  }
+
+  /// What each subscriber of a topic got, in the order of the messages.
+  public List<Delivery> deliveries() {
+    return sns.deliveries();
   }
 
   public List<ReceivedMessage> received() {
@@ -175,11 +187,7 @@ public final class AccountApi {
       case "DescribeEvents" -> rdsOf(caller).facts().describeEvents(request);
       case "GetMetricData" -> cloudWatch.metricData(request, rdsOf(caller).instances());
       case String action when IAM.contains(action) -> iam.answer(request);
-      case "CreateTopic" -> sns.createTopic(request);
-      case "GetTopicAttributes" -> sns.topicAttributes(request);
-      case "ListSubscriptionsByTopic" -> sns.subscriptions(request);
-      case "GetSubscriptionAttributes" -> sns.subscriptionAttributes(request);
-      case "Publish" -> sns.publish(request);
+      case String action when SnsApi.ACTIONS.contains(action) -> sns.answer(request);
       case "GetCallerIdentity" -> sts.identity(caller);
       case "AssumeRole" -> sts.assumeRole(request);
       default ->
@@ -190,12 +198,7 @@ public final class AccountApi {
 
   private static String namespace(QueryRequest request) {
     return switch (request.action()) {
-      case "CreateTopic",
-          "GetTopicAttributes",
-          "ListSubscriptionsByTopic",
-          "GetSubscriptionAttributes",
-          "Publish" ->
-          SnsApi.NAMESPACE;
+      case String action when SnsApi.ACTIONS.contains(action) -> SnsApi.NAMESPACE;
       case "GetCallerIdentity", "AssumeRole" -> StsApi.NAMESPACE;
       case "GetMetricData" -> CloudWatchApi.NAMESPACE;
       case String action when IAM.contains(action) -> IamApi.NAMESPACE;

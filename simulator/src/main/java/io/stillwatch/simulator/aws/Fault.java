@@ -90,12 +90,48 @@ public sealed interface Fault {
     return new Refusal(503, "ServiceUnavailable", "The service is unavailable.");
   }
 
-  /// SNS's word for a missing permission.
+  /// SNS's word for a missing permission; `policy` is the kind of policy that lacks it, for
+  /// instance `identity-based`.
+  static Fault snsDenied(String action, String topic, String policy) {
+    return new Refusal(
+        403,
+        "AuthorizationError",
+        "User: arn:aws:sts::123456789012:assumed-role/stillwatch/alerting is not authorized to"
+            + " perform: SNS:"
+            + action
+            + " on resource: "
+            + topic
+            + " because no "
+            + policy
+            + " policy allows the SNS:"
+            + action
+            + " action");
+  }
+
+  /// The same, from a region that does not say which policy.
   static Fault publishDenied() {
     return new Refusal(
         403,
         "AuthorizationError",
         "User: arn:aws:sts::123456789012:assumed-role/stillwatch/alerting"
             + " is not authorized to perform: SNS:Publish");
+  }
+
+  /// What SNS passes on of its key: `KMSAccessDenied`, `KMSDisabled`, `KMSInvalidState`,
+  /// `KMSNotFound`, `KMSOptInRequired`, `KMSThrottling`.
+  static Fault kms(String code) {
+    return new Refusal(400, code, "The request to AWS KMS failed (Service: AWSKMS)");
+  }
+
+  static Fault snsError() {
+    return new Refusal(500, "InternalError", "An internal service error occurred.");
+  }
+
+  static Fault snsThrottled() {
+    return new Refusal(429, "Throttled", "Rate exceeded");
+  }
+
+  static Fault endpointDisabled() {
+    return new Refusal(400, "EndpointDisabled", "Endpoint is disabled");
   }
 }

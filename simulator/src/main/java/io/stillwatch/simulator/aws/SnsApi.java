@@ -2,28 +2,36 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.simulator.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 
-/// The calls of SNS that a publisher makes, with the checks of the real service.
+/// The calls of SNS that a publisher and its subscribers make, with the checks of the real service.
 final class SnsApi {
   static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
+  static final Set<String> ACTIONS =
+      Set.of(
+          "CreateTopic",
+          "GetTopicAttributes",
+          "Subscribe",
+          "SetSubscriptionAttributes",
+          "ListSubscriptionsByTopic",
+          "GetSubscriptionAttributes",
+          "Publish");
   private static final String ARNS =
       "arn:aws:sns:" + AccountApi.REGION + ":" + AccountApi.ACCOUNT + ":";
-  private static final int MAX_BYTES = 256 * 1024;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MAILBOX = "oncall@example.com";
 
-  private final ConcurrentSkipListSet<String> topics = new ConcurrentSkipListSet<>();
+  private final Map<String, Topic> topics = new ConcurrentSkipListMap<>();
   private final Map<String, String> attributes = new ConcurrentSkipListMap<>();
+  private final List<Delivery> deliveries = new ArrayList<>();
   private final Inbox inbox;
   private final InstantSource time;
 
@@ -34,23 +42,59 @@ final class SnsApi {
     this.time = time;
   }
 
+  /// A topic of this account to which a mailbox is subscribed; by its whole ARN also one of another
+  /// account, region or partition.
   String create(String name) {
-    topics.add(ARNS + name);
-    return ARNS + name;
+    var topic = add(name.startsWith("arn:") ? name : ARNS + name);
+    if (!topic.fifo() && topic.subscriptions().isEmpty()) {
+      topic.subscribe("email", MAILBOX, Map.of());
+      topic.confirm(MAILBOX);
+    }
+    return topic.arn();
   }
 
-  Xml createTopic(QueryRequest request) {
+  private Topic add(String arn) {
+    return topics.computeIfAbsent(arn, Topic::new);
+  }
+
+  /// Opens the link in the message that asks for confirmation.
+  void confirm(String endpoint) {
+    topics.values().forEach(topic -> topic.confirm(endpoint));
+  }
+
+  List<Delivery> deliveries() {
+    synchronized (deliveries) {
+      return List.copyOf(deliveries);
+    }
+  }
+
+  Xml answer(QueryRequest request) {
+    return switch (request.action()) {
+      case "CreateTopic" -> createTopic(request);
+      case "GetTopicAttributes" -> topicAttributes(topic(request));
+      case "Subscribe" -> subscribe(request);
+      case "SetSubscriptionAttributes" -> setAttribute(request);
+      case "ListSubscriptionsByTopic" -> subscriptions(topic(request));
+      case "GetSubscriptionAttributes" -> subscriptionAttributes(request);
+      default -> publish(request);
+    };
+  }
+
+  private Xml createTopic(QueryRequest request) {
     var name = request.required("Name");
     if (!name.matches("[A-Za-z0-9_-]{1,256}(\\.fifo)?")) throw invalid("Topic Name");
-    return new Xml().text("TopicArn", create(name));
+    return new Xml().text("TopicArn", add(ARNS + name).arn());
   }
 
-  Xml topicAttributes(QueryRequest request) {
-    var arn = topic(request);
-    var found = new TreeMap<>(attributes);
-    found.put("TopicArn", arn);
-    found.put("Owner", AccountApi.ACCOUNT);
-    found.put("SubscriptionsConfirmed", "1");
+  private Xml topicAttributes(Topic topic) {
+    long confirmed = topic.subscriptions().stream().filter(Subscription::confirmed).count();
+    var found = new TreeMap<String, String>();
+    found.put("TopicArn", topic.arn());
+    found.put("Owner", topic.owner());
+    found.put("SubscriptionsConfirmed", Long.toString(confirmed));
+    found.put("SubscriptionsPending", Long.toString(topic.subscriptions().size() - confirmed));
+    if (topic.fifo()) found.put("FifoTopic", "true");
+    found.putAll(attributes);
     return entries(found);
   }
 
@@ -59,9 +103,53 @@ final class SnsApi {
     attributes.put(name, value);
   }
 
-  Xml subscriptionAttributes(QueryRequest request) {
+  private Xml subscribe(QueryRequest request) {
+    var topic = topic(request);
+    var protocol = request.required("Protocol");
+    if (topic.fifo() && !protocol.equals("sqs")) {
+      throw invalid("Invalid protocol type: " + protocol);
+    }
+    var added = topic.subscribe(protocol, request.required("Endpoint"), entries(request));
+    return new Xml().text("SubscriptionArn", shownArn(added));
+  }
+
+  private static Map<String, String> entries(QueryRequest request) {
+    var entries = new LinkedHashMap<String, String>();
+    for (int n = 1; request.text("Attributes.entry." + n + ".key").isPresent(); n++) {
+      var entry = "Attributes.entry." + n + ".";
+      entries.put(request.required(entry + "key"), request.required(entry + "value"));
+    }
+    return entries;
+  }
+
+  private Xml setAttribute(QueryRequest request) {
+    var topic = topicOf(request);
+    var subscription = subscription(topic, request);
+    var changed = new LinkedHashMap<>(subscription.attributes());
+    changed.put(
+        request.required("AttributeName"), request.parameters().getOrDefault("AttributeValue", ""));
+    topic.replace(subscription.with(changed));
+    return new Xml();
+  }
+
+  private Xml subscriptionAttributes(QueryRequest request) {
+    var subscription = subscription(topicOf(request), request);
+    var found = new TreeMap<>(subscription.attributes());
+    found.put("SubscriptionArn", subscription.arn());
+    found.put("Protocol", subscription.protocol());
+    found.put("PendingConfirmation", Boolean.toString(!subscription.confirmed()));
+    return entries(found);
+  }
+
+  private Topic topicOf(QueryRequest request) {
     var arn = request.required("SubscriptionArn");
-    return entries(new TreeMap<>(Map.of("SubscriptionArn", arn, "Protocol", "email")));
+    return known(arn.substring(0, Math.max(0, arn.lastIndexOf(':'))), "Subscription");
+  }
+
+  private static Subscription subscription(Topic topic, QueryRequest request) {
+    return topic
+        .find(request.required("SubscriptionArn"))
+        .orElseThrow(() -> new RefusedException(404, "NotFound", "Subscription does not exist"));
   }
 
   private static Xml entries(Map<String, String> attributes) {
@@ -73,34 +161,53 @@ final class SnsApi {
     return new Xml().element("Attributes", entries);
   }
 
-  Xml subscriptions(QueryRequest request) {
-    var arn = topic(request);
-    var one =
-        new Xml()
-            .text("SubscriptionArn", arn + ":6b0e71bd-7e97-4d97-80ce-4a0994e55286")
-            .text("Owner", AccountApi.ACCOUNT)
-            .text("Protocol", "email")
-            .text("Endpoint", "oncall@example.com")
-            .text("TopicArn", arn);
-    return new Xml().element("Subscriptions", new Xml().element("member", one));
+  private static Xml subscriptions(Topic topic) {
+    var members = new Xml();
+    for (var one : topic.subscriptions()) {
+      members.element(
+          "member",
+          new Xml()
+              .text("SubscriptionArn", shownArn(one))
+              .text("Owner", topic.owner())
+              .text("Protocol", one.protocol())
+              .text("Endpoint", one.endpoint())
+              .text("TopicArn", topic.arn()));
+    }
+    return new Xml().element("Subscriptions", members);
   }
 
-  Xml publish(QueryRequest request) {
+  private static String shownArn(Subscription subscription) {
+    return subscription.confirmed() ? subscription.arn() : "PendingConfirmation";
+  }
+
+  private Xml publish(QueryRequest request) {
     var topic = topic(request);
-    var message = request.parameters().getOrDefault("Message", "");
-    if (message.isEmpty()) throw invalid("Empty message");
-    if (message.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      throw invalid("Message too long");
-    }
-    var subject = request.text("Subject").orElse("");
-    // "ASCII text that begins with a letter, number, or punctuation mark; no line breaks or control
-    // characters; less than 100 characters long" (API reference of Publish).
-    if (!subject.matches("(?:[\\x21-\\x7E][\\x20-\\x7E]{0,98})?")) throw invalid("Subject");
-    var json = request.text("MessageStructure").orElse("").equals("json");
-    var bodies = json ? bodies(message) : Map.of("default", message);
-    var id = UUID.nameUUIDFromBytes(unique(message)).toString();
-    inbox.add(new ReceivedMessage(id, topic, subject, bodies, attributes(request), time.instant()));
+    var publication = Publication.of(request, topic.fifo());
+    var now = time.instant();
+    var earlier = topic.repeated(publication.deduplicationId(), now);
+    if (topic.fifo() && earlier.isPresent()) return new Xml().text("MessageId", earlier.get());
+    var id = UUID.nameUUIDFromBytes(unique(request.required("Message"))).toString();
+    var message =
+        new ReceivedMessage(
+            id,
+            topic.arn(),
+            publication.subject(),
+            publication.bodies(),
+            publication.attributeValues(),
+            now);
+    inbox.add(message);
+    topic.remember(publication.deduplicationId(), id, now);
+    deliver(topic, publication, message);
     return new Xml().text("MessageId", id);
+  }
+
+  private void deliver(Topic topic, Publication publication, ReceivedMessage message) {
+    for (var subscription : topic.subscriptions()) {
+      if (!subscription.receives(publication)) continue;
+      synchronized (deliveries) {
+        deliveries.add(new Delivery(subscription.protocol(), subscription.endpoint(), message));
+      }
+    }
   }
 
   /// Equal messages get different ids, and a repeated simulation gets the same ones.
@@ -108,45 +215,16 @@ final class SnsApi {
     return (inbox.messages().size() + ":" + message).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Map<String, String> bodies(String message) {
-    var what = "Message Structure - ";
-    try {
-      var node = JSON.readTree(message);
-      if (!node.isObject()) throw invalid(what + "JSON message body failed to parse");
-      var bodies = new HashMap<String, String>();
-      for (var entry : node.properties()) {
-        if (entry.getValue().isTextual()) bodies.put(entry.getKey(), entry.getValue().asText());
-      }
-      if (bodies.containsKey("default")) return bodies;
-      throw invalid(what + "No default entry in JSON message body");
-    } catch (JsonProcessingException e) {
-      throw invalid(what + "JSON message body failed to parse");
-    }
-  }
-
-  private static Map<String, String> attributes(QueryRequest request) {
-    var attributes = new HashMap<String, String>();
-    for (var n = 1; ; n++) {
-      var entry = "MessageAttributes.entry." + n + ".";
-      var name = request.text(entry + "Name");
-      if (name.isEmpty()) return attributes;
-      for (var kind : List.of("StringValue", "BinaryValue")) {
-        request.text(entry + "Value." + kind).ifPresent(v -> attributes.put(name.get(), v));
-      }
-      if (request.text(entry + "Value.DataType").isEmpty() || !attributes.containsKey(name.get())) {
-        throw new RefusedException(
-            400,
-            "ParameterValueInvalid",
-            "The message attribute '" + name.get() + "' must contain a type and a value.");
-      }
-    }
-  }
-
-  private String topic(QueryRequest request) {
+  private Topic topic(QueryRequest request) {
     var arn = request.text("TopicArn").or(() -> request.text("TargetArn")).orElse("");
-    if (!arn.startsWith("arn:aws:sns:")) throw invalid("TopicArn");
-    if (!topics.contains(arn)) throw new RefusedException(404, "NotFound", "Topic does not exist");
-    return arn;
+    if (!arn.matches("arn:aws[a-z-]*:sns:.*")) throw invalid("TopicArn");
+    return known(arn, "Topic");
+  }
+
+  private Topic known(String arn, String what) {
+    var topic = topics.get(arn);
+    if (topic == null) throw new RefusedException(404, "NotFound", what + " does not exist");
+    return topic;
   }
 
   private static RefusedException invalid(String what) {
