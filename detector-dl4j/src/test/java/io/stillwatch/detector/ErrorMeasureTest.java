@@ -31,7 +31,7 @@ class ErrorMeasureTest {
   }
 
   private static Residuals late(IntToDoubleFunction value) {
-    return residuals(Feature.LATENESS, value, new Tolerances(1, 0));
+    return residuals(Feature.LATENESS, value, new Tolerances(1, 0, 0, 0, 0));
   }
 
   @ParameterizedTest(name = "late in the last {0} steps of two turns: {1}")
@@ -49,13 +49,13 @@ class ErrorMeasureTest {
   @ParameterizedTest(name = "log2(1 + runs) of {0} is odd by {1}")
   @CsvSource({"0, 0", "1, 0", "1.07, 0.535", "1.58, 1.58"})
   void only_more_runs_than_usual_are_odd(double value, double error) {
-    var residuals = residuals(Feature.RUNS, _ -> value, new Tolerances(1, 0));
+    var residuals = residuals(Feature.RUNS, _ -> value, new Tolerances(1, 0, 0, 0, 0));
     assertThat(MEASURE.of(residuals, Symptom.RHYTHM)).isCloseTo(error, within(1e-6));
   }
 
   @Test
   void silence_shows_in_the_last_turn_alone_once_it_is_longer_than_usual() {
-    var tolerances = new Tolerances(1, 0);
+    var tolerances = new Tolerances(1, 0, 0, 0, 0);
     var before = residuals(Feature.SINCE, step -> step < STEPS - 4 ? 2 : 0.5, tolerances);
     var now = residuals(Feature.SINCE, step -> step == STEPS - 1 ? 2 : 0.5, tolerances);
     assertThat(MEASURE.of(before, Symptom.SILENCE)).isZero();
@@ -64,8 +64,8 @@ class ErrorMeasureTest {
 
   @Test
   void sizes_mean_nothing_for_a_job_without_files() {
-    var none = residuals(Feature.SIZE, _ -> -4, new Tolerances(1, 0));
-    var some = residuals(Feature.SIZE, _ -> -4, new Tolerances(1, 1));
+    var none = residuals(Feature.SIZE, _ -> -4, new Tolerances(1, 0, 0, 0, 0));
+    var some = residuals(Feature.SIZE, _ -> -4, new Tolerances(1, 1, 0, 0, 0));
     assertThat(MEASURE.of(none, Symptom.VOLUME)).isZero();
     assertThat(ErrorMeasure.tells(none.window(), Symptom.VOLUME)).isFalse();
     assertThat(MEASURE.of(some, Symptom.VOLUME)).isEqualTo(4);

@@ -133,7 +133,7 @@ final class Fleet {
   }
 
   static JobHistory history(Job job, List<Instant> runs, List<SizeSample> sizes, Instant from) {
-    return new JobHistory(job, runs, sizes, List.of(), List.of(), from);
+    return new JobHistory(job, runs, List.of(), sizes, List.of(), List.of(), from);
   }
 
   /// As if nothing had run from an instant on; the log goes on growing.
@@ -151,7 +151,7 @@ final class Fleet {
       }
       last = s.activeBytes();
     }
-    return new JobHistory(h.job(), runs, sizes, h.blind(), h.excluded(), h.from());
+    return new JobHistory(h.job(), runs, h.ended(), sizes, h.blind(), h.excluded(), h.from());
   }
 
   static JobHistory blind(JobHistory h, Interval... stretches) {
@@ -159,7 +159,8 @@ final class Fleet {
         h.runs().stream()
             .filter(r -> java.util.Arrays.stream(stretches).noneMatch(s -> s.contains(r)))
             .toList();
-    return new JobHistory(h.job(), runs, h.sizes(), List.of(stretches), h.excluded(), h.from());
+    return new JobHistory(
+        h.job(), runs, h.ended(), h.sizes(), List.of(stretches), h.excluded(), h.from());
   }
 
   /// So many jobs: mostly daily and hourly, every third with files, one run in two hundred missed.

@@ -70,6 +70,7 @@ class SequencesTest {
         new JobHistory(
             job.job(),
             job.runs().stream().filter(r -> !r.isAfter(at)).toList(),
+            job.ended().stream().filter(r -> !r.endedAt().orElseThrow().isAfter(at)).toList(),
             job.sizes().stream().filter(s -> !s.at().isAfter(at)).toList(),
             List.of(),
             List.of(),

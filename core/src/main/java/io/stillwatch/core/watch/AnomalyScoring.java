@@ -204,6 +204,7 @@ final class AnomalyScoring {
     return new JobHistory(
         job.job(),
         job.runs().instants().stream().filter(run -> !run.isBefore(since)).toList(),
+        job.runs().ended(since),
         job.sizes().history(),
         LearningSpans.unseen(job, signs, at).spans(),
         LearningSpans.odd(job).spans(),
