@@ -41,6 +41,29 @@ class ErrorMeasureTest {
     assertThat(MEASURE.of(residuals, Symptom.RHYTHM)).isEqualTo(error);
   }
 
+  @ParameterizedTest(name = "odd but unknown in {0} of the last eight steps: {1}")
+  @CsvSource({"0, 1", "2, 1", "3, 0", "8, 0"})
+  void what_is_not_known_counts_for_nothing(int unknown, double error) {
+    var tolerances = new Tolerances(1, 0, 1, 0, 0);
+    var residuals =
+        residuals(Feature.DURATION, step -> step < STEPS - unknown ? 1 : Double.NaN, tolerances);
+    assertThat(MEASURE.of(residuals, Feature.DURATION)).isEqualTo(error);
+    assertThat(residuals.loss()).isFinite();
+  }
+
+  @ParameterizedTest(
+      name = "the runs of the last {0} steps failed, the one after them did not: {1}")
+  @CsvSource({"8, false, 1", "6, false, 1", "5, false, 0", "8, true, 0"})
+  void failures_count_until_a_run_is_good(int steps, boolean good, double error) {
+    var tolerances = new Tolerances(1, 0, 0, 1, 0);
+    var residuals =
+        residuals(
+            Feature.EXIT,
+            step -> step < STEPS - steps || (good && step == STEPS - 1) ? 0 : 1,
+            tolerances);
+    assertThat(MEASURE.of(residuals, Symptom.RHYTHM)).isEqualTo(error);
+  }
+
   @Test
   void early_is_as_odd_as_late() {
     assertThat(MEASURE.of(late(_ -> -1), Symptom.RHYTHM)).isEqualTo(1);
