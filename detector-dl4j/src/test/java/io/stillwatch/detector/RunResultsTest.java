@@ -33,8 +33,8 @@ class RunResultsTest {
   void length_and_output_count_of_runs_that_succeeded(
       Run.Outcome outcome, double seconds, double bytes, double failure) {
     var results = RunResults.of(List.of(run(200, outcome, 30, 7)), RUNS, 999);
-    assertThat(results.seconds(2, 999)).isEqualTo(seconds);
-    assertThat(results.bytes(2, 999)).isEqualTo(bytes);
+    assertThat(results.seconds(2, 999)).isEqualTo(Double.valueOf(seconds));
+    assertThat(results.bytes(2, 999)).isEqualTo(Double.valueOf(bytes));
     assertThat(results.failure(2, 999)).isEqualTo(failure);
   }
 
@@ -44,8 +44,8 @@ class RunResultsTest {
     var ended =
         List.of(run(100, Run.Outcome.SUCCEEDED, 30, 7), run(200, Run.Outcome.SUCCEEDED, 50, 7));
     int last = time < 200 ? 1 : 2;
-    assertThat(RunResults.of(ended, RUNS, 999).seconds(last, time)).isEqualTo(seconds);
-    assertThat(RunResults.of(ended, RUNS, time).seconds(last, time)).isEqualTo(seconds);
+    assertThat(RunResults.of(ended, RUNS, 999).seconds(last, time)).isEqualTo(Double.valueOf(seconds));
+    assertThat(RunResults.of(ended, RUNS, time).seconds(last, time)).isEqualTo(Double.valueOf(seconds));
   }
 
   @Test
