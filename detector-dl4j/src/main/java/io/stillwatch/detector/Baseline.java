@@ -11,9 +11,15 @@ import java.util.List;
 ///
 /// `gap` is in turns and at least one; `perTurn` is the number of runs in a turn, at least one;
 /// `lateness` is how far runs are usually away from their time, in periods; `files` the number
-/// kept. What happened once is not usual: a stoppage, which is one gap however long, or one late
-/// run moves none of them.
-record Baseline(double gap, double perTurn, double lateness, ClosedSizes sizes, double files) {
+/// kept; `results` what its runs take and write. What happened once is not usual: a stoppage, which
+/// is one gap however long, or one late run moves none of them.
+record Baseline(
+    double gap,
+    double perTurn,
+    double lateness,
+    ClosedSizes sizes,
+    double files,
+    RunResults.Usual results) {
   private static final int FEWEST = 5;
   private static final double LONGEST_GAP = 8;
   private static final double LONGEST_HABIT = 4; // in turns; a longer stoppage is none
@@ -72,7 +78,13 @@ record Baseline(double gap, double perTurn, double lateness, ClosedSizes sizes, 
             ? ClosedSizes.UNKNOWN
             : new ClosedSizes(Arrays.copyOf(bytes, n), Arrays.copyOf(written, n));
     double usualFiles = n < FEWEST ? 1 : Statistics.quantile(Arrays.copyOf(files, n), 0.5);
-    return new Baseline(rhythm.gap, rhythm.perTurn, lateness, sizes, Math.max(1, usualFiles));
+    return new Baseline(
+        rhythm.gap,
+        rhythm.perTurn,
+        lateness,
+        sizes,
+        Math.max(1, usualFiles),
+        past.results().usual(closed));
   }
 
   /// The index of the last sample of the file that a run closed, or -1.

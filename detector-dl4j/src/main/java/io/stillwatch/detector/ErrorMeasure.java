@@ -12,10 +12,9 @@ import java.util.stream.IntStream;
 /// Residuals are divided by what is usual for the feature on held-back normal windows. Silence is
 /// the mean over the last turn of the job's clock: it shows at the first run that does not come. Of
 /// the others, each step of two turns but `EXCUSED` must be odd: a single late, hollow or doubled
-/// run does not count.
+/// run does not count. What is not known counts for nothing.
 record ErrorMeasure(List<Double> scales, int turn) {
   private static final double USUAL = 0.9;
-  private static final double AS_USUAL = 1; // log2(1 + 1)
   private static final double CLEARLY_MORE = 0.14; // log2(1 + 1.2) less than that
   private static final int TURNS = 2;
   private static final int EXCUSED = 2;
@@ -34,17 +33,17 @@ record ErrorMeasure(List<Double> scales, int turn) {
     double[] sizes =
         normal.stream()
             .filter(r -> r.window().has(feature))
-            .flatMapToDouble(
-                r -> last(r.window(), TURNS * turn).mapToDouble(step -> odd(r, step, feature)))
+            .flatMapToDouble(r ->
+                last(r.window(), feature, TURNS * turn).mapToDouble(step -> odd(r, step, feature)))
             .toArray();
     if (sizes.length == 0) return 1;
     return Math.max(feature.leastScale(), Statistics.quantile(sizes, USUAL));
   }
 
-  /// The last steps of a window, as far as they are known.
-  private static IntStream last(Window window, int steps) {
+  /// The last steps of a window, as far as the feature is known in them.
+  private static IntStream last(Window window, Feature feature, int steps) {
     return IntStream.range(Math.max(0, window.steps() - steps), window.steps())
-        .filter(window::known);
+        .filter(step -> window.known(step, feature));
   }
 
   /// Whether a window says anything of a symptom.
@@ -63,12 +62,17 @@ record ErrorMeasure(List<Double> scales, int turn) {
   }
 
   private double mean(Residuals r, Feature feature) {
-    return last(r.window(), turn).mapToDouble(step -> ofStep(r, step, feature)).average().orElse(0);
+    return last(r.window(), feature, turn)
+        .mapToDouble(step -> ofStep(r, step, feature))
+        .average()
+        .orElse(0);
   }
 
   private double sustained(Residuals r, Feature feature) {
+    var window = r.window();
+    if (feature.endsAtOnce() && ofStep(r, window.lastKnown(feature), feature) == 0) return 0;
     var errors =
-        last(r.window(), TURNS * turn).mapToDouble(step -> ofStep(r, step, feature)).toArray();
+        last(window, feature, TURNS * turn).mapToDouble(step -> ofStep(r, step, feature)).toArray();
     if (errors.length < TURNS * turn - EXCUSED) return 0;
     Arrays.sort(errors);
     return errors[EXCUSED - (TURNS * turn - errors.length)];
@@ -81,9 +85,11 @@ record ErrorMeasure(List<Double> scales, int turn) {
   /// A silence counts once it is longer than what is usual for the job, and runs once there are
   /// more of them; in full from a fifth more on.
   private static double odd(Residuals r, int step, Feature feature) {
+    if (!r.window().known(step, feature)) return 0;
     double residual = r.residual(step, feature);
     if (!feature.upwards()) return Math.abs(residual);
-    double more = Math.clamp((r.window().value(step, feature) - AS_USUAL) / CLEARLY_MORE, 0, 1);
+    double above = r.window().value(step, feature) - feature.asUsual();
+    double more = Math.clamp(above / CLEARLY_MORE, 0, 1);
     return Math.max(0, residual) * more;
   }
 }

@@ -6,7 +6,8 @@ import io.stillwatch.core.anomaly.Symptom;
 import java.util.List;
 import java.util.Optional;
 
-/// What a window says of the job at each step; all of them free of scale.
+/// What a window says of the job at each step; all of them free of scale. What is not known of a
+/// run is masked.
 ///
 /// Counts alone miss a stop, because an all-zero window is easy to reconstruct; [#SINCE] is what
 /// makes silence visible. All but the phase describe a state that lasts until the next run, so that
@@ -28,7 +29,14 @@ enum Feature {
   /// and 4.
   SIZE(6, "size at the last rotation over usual", Symptom.VOLUME, 0.5),
   /// log2(files kept over usual), cut at -2 and 2.
-  FILES(7, "files over usual", Symptom.VOLUME, 0.5);
+  FILES(7, "files over usual", Symptom.VOLUME, 0.5),
+  /// log2(length of the last run whose end is known over the usual one), cut at -4 and 4.
+  DURATION(8, "duration of the last run over usual", Symptom.RHYTHM, 0.5),
+  /// 1 if the last run whose end is known failed, else 0.
+  EXIT(9, "failure of the last run (1 if it failed)", Symptom.RHYTHM, 0.15),
+  /// log2(bytes that the last run whose end is known wrote, over the usual number), cut at -4 and
+  /// 4.
+  OUTPUT(10, "output of the last run over usual", Symptom.VOLUME, 0.5);
 
   static final List<Feature> ALL = List.of(values());
   static final int COUNT = ALL.size();
@@ -83,21 +91,29 @@ enum Feature {
     return leastScale;
   }
 
-  /// Only rotation jobs have files.
-  boolean needsSizes() {
-    return symptom.equals(Optional.of(Symptom.VOLUME));
+  /// Whether only more than expected is odd: fewer runs are silence, an early run ends one, and no
+  /// failure is as it should be.
+  boolean upwards() {
+    return this == SINCE || this == RUNS || this == EXIT;
   }
 
-  /// Whether only more than expected is odd: fewer runs are silence, and an early run ends one.
-  boolean upwards() {
-    return this == SINCE || this == RUNS;
+  /// What a feature of which only more is odd has as usual.
+  double asUsual() {
+    return this == EXIT ? 0 : 1; // log2(1 + 1)
+  }
+
+  /// Whether it is over as soon as the last run is as usual. A schedule that counts failures takes
+  /// them as over then.
+  boolean endsAtOnce() {
+    return this == EXIT;
   }
 
   /// The value in the units that people read.
   double inUnits(double value) {
     return switch (this) {
       case SINCE, RUNS, BYTES -> Math.max(0, Math.pow(2, value) - 1);
-      case SIZE, FILES -> Math.pow(2, value);
+      case SIZE, FILES, DURATION, OUTPUT -> Math.pow(2, value);
+      case EXIT -> value;
       case LATENESS -> value / LATENESS_SCALE;
       case PHASE_SIN, PHASE_COS -> value / PHASE_SCALE;
     };

@@ -257,12 +257,16 @@ final class GraphTrainer {
 
   private static INDArray mask(List<? extends NetworkInput> batch) {
     int steps = batch.getFirst().steps();
-    var flat = new float[batch.size() * steps];
+    int features = batch.getFirst().features();
+    var flat = new float[batch.size() * features * steps];
     for (int w = 0; w < batch.size(); w++) {
-      for (int step = 0; step < steps; step++) {
-        if (batch.get(w).known(step)) flat[w * steps + steps - 1 - step] = 1;
+      for (int column = 0; column < features; column++) {
+        int at = (w * features + column) * steps;
+        for (int step = 0; step < steps; step++) {
+          if (batch.get(w).known(step, column)) flat[at + steps - 1 - step] = 1;
+        }
       }
     }
-    return Nd4j.create(flat, new int[] {batch.size(), steps}, 'c');
+    return Nd4j.create(flat, new int[] {batch.size(), features, steps}, 'c');
   }
 }

@@ -66,17 +66,23 @@ record Model(
 
   private List<Contribution> contributions(Residuals r, double[] errors) {
     double all = Feature.ALL.stream().mapToDouble(f -> part(f, errors)).sum();
-    int last = r.window().steps() - 1;
     return Feature.ALL.stream()
         .filter(r.window()::has)
-        .map(f ->
-            new Contribution(
-                f.label(),
-                f.inUnits(r.window().value(last, f) * r.window().tolerance(f)),
-                f.inUnits(r.expected(last, f) * r.window().tolerance(f)),
-                all > 0 ? part(f, errors) / all : 0))
+        .map(f -> contribution(r, f, all > 0 ? part(f, errors) / all : 0))
         .sorted(Comparator.comparingDouble(Contribution::share).reversed())
         .toList();
+  }
+
+  /// As it was seen last.
+  private static Contribution contribution(Residuals r, Feature feature, double share) {
+    var window = r.window();
+    int last = window.lastKnown(feature);
+    double tolerance = window.tolerance(feature);
+    return new Contribution(
+        feature.label(),
+        feature.inUnits(window.value(last, feature) * tolerance),
+        feature.inUnits(r.expected(last, feature) * tolerance),
+        share);
   }
 
   /// The square of a feature's error over the threshold of its symptom.

@@ -15,6 +15,11 @@ interface NetworkInput {
 
   boolean known(int step);
 
+  /// Whether a value is known of a step; one that is not is zero and counts for nothing.
+  default boolean known(int step, int column) {
+    return known(step);
+  }
+
   /// Whether the network sees the step; a known step that it does not see, it has to predict.
   default boolean told(int step) {
     return known(step);

@@ -30,10 +30,13 @@ final class Past {
   private final OwnClock clock;
   private final double offset;
   private final Intervals blind;
+  private final RunResults results;
   private final Past usual;
 
-  private Past(double[] runs, OwnClock clock, Intervals blind, Optional<Past> usual) {
+  private Past(
+      double[] runs, OwnClock clock, Intervals blind, RunResults results, Optional<Past> usual) {
     this.runs = runs;
+    this.results = results;
     this.clock = clock;
     this.blind = blind;
     this.usual = usual.orElse(this);
@@ -50,7 +53,8 @@ final class Past {
     var runs = lastRuns(history, now, _ -> true);
     if (runs.length < 2) {
       var nothing = Intervals.within(List.of(), now, now);
-      return new Past(new double[0], OwnClock.NONE, nothing, Optional.empty());
+      var none = RunResults.of(List.of(), new double[0], now);
+      return new Past(new double[0], OwnClock.NONE, nothing, none, Optional.empty());
     }
     var excluded = Intervals.within(history.excluded(), 0, now);
     var normal = excluded.count() == 0 ? runs : lastRuns(history, now, run -> !excluded.holds(run));
@@ -62,7 +66,8 @@ final class Past {
   private static Past of(JobHistory history, double[] runs, double now, Optional<Past> usual) {
     double period = period(history.job().schedule(), runs);
     var clock = OwnClock.of(history.job().schedule(), runs, period, now);
-    return new Past(runs, clock, Intervals.within(history.blind(), runs[0], now), usual);
+    var blind = Intervals.within(history.blind(), runs[0], now);
+    return new Past(runs, clock, blind, RunResults.of(history.ended(), runs, now), usual);
   }
 
   private static double[] lastRuns(JobHistory history, double now, DoublePredicate wanted) {
@@ -81,6 +86,11 @@ final class Past {
   /// The past as it was outside of troubles: what is usual is learned from it.
   Past usual() {
     return usual;
+  }
+
+  /// What came of each run, by what is known now.
+  RunResults results() {
+    return results;
   }
 
   /// By the schedule; by the median gap where the schedule does not say when, but only how large.

@@ -24,16 +24,18 @@ final class Residuals {
     return window.value(step, feature) - expected(step, feature);
   }
 
-  /// Mean square over all known steps and all features: the loss that training minimises.
+  /// Mean square over all that is known: the loss that training minimises.
   double loss() {
     double sum = 0;
+    int known = 0;
     for (int step = 0; step < window.steps(); step++) {
-      if (!window.known(step)) continue;
       for (var feature : Feature.ALL) {
+        if (!window.known(step, feature)) continue;
         double r = residual(step, feature);
         sum += r * r;
+        known++;
       }
     }
-    return sum / (window.knownSteps() * Feature.COUNT);
+    return sum / known;
   }
 }

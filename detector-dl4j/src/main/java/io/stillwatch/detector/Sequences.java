@@ -34,6 +34,7 @@ final class Sequences {
       if (past.blindDuring(bounds[step], bounds[step + 1])) continue;
       if (past.runsUpTo(bounds[step + 1]) == 0) continue; // nothing known yet
       fill(values, step, history, past, baseline, bounds);
+      results(values, step, past, baseline.results(), bounds[step + 1]);
       inOwnUnits(values, step, tolerances);
       known[step] = true;
       seen++;
@@ -86,6 +87,19 @@ final class Sequences {
     }
     values[at + Feature.FILES.column()] =
         Feature.log2(Math.max(0.25, size.files()) / baseline.files(), MOST_FILES);
+  }
+
+  private static void results(
+      float[] values, int step, Past past, RunResults.Usual usual, double end) {
+    int last = past.runsUpTo(end) - 1;
+    int at = step * Feature.COUNT;
+    var results = past.results();
+    values[at + Feature.DURATION.column()] =
+        (float) usual.seconds().log2(results.seconds(last, end), MOST);
+    values[at + Feature.OUTPUT.column()] =
+        (float) usual.bytes().log2(results.bytes(last, end), MOST);
+    values[at + Feature.EXIT.column()] =
+        usual.failures().known() ? (float) results.failure(last, end) : Float.NaN;
   }
 
   /// What is usual for a job looks alike for all: else the network, which knows jobs that are late

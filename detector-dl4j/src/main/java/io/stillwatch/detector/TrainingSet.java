@@ -171,6 +171,7 @@ record TrainingSet(
       return new JobHistory(
           history.job(),
           all.subList(0, count),
+          history.ended(),
           grown(all.get(count - 1), all.get(Math.min(all.size() - 1, count + 2))),
           history.blind(),
           history.excluded(),

@@ -4,7 +4,8 @@ package io.stillwatch.detector;
 
 /// The recent past of one job as the network sees it: steps of its own clock up to an instant.
 ///
-/// Values are step-major. Steps that are not `known` hold zeros and count for nothing.
+/// Values are step-major. Steps that are not `known` hold zeros and count for nothing; so do values
+/// of known steps that are not known themselves, which are NaN here and zero for the network.
 final class Window implements NetworkInput {
   private static final double OVERDUE = 1.15; // usual gaps since the last run
   private static final double CLEARLY_LATE = 1.25;
@@ -57,7 +58,23 @@ final class Window implements NetworkInput {
 
   @Override
   public float value(int step, int column) {
-    return values[step * Feature.COUNT + column];
+    float value = values[step * Feature.COUNT + column];
+    return Float.isNaN(value) ? 0 : value;
+  }
+
+  boolean known(int step, Feature feature) {
+    return known(step, feature.column());
+  }
+
+  @Override
+  public boolean known(int step, int column) {
+    return known[step] && !Float.isNaN(values[step * Feature.COUNT + column]);
+  }
+
+  /// The last step in which the feature is known; the last one if it is in none.
+  int lastKnown(Feature feature) {
+    for (int step = known.length - 1; step >= 0; step--) if (known(step, feature)) return step;
+    return known.length - 1;
   }
 
   @Override

@@ -31,13 +31,36 @@ class ErrorMeasureTest {
   }
 
   private static Residuals late(IntToDoubleFunction value) {
-    return residuals(Feature.LATENESS, value, new Tolerances(1, 0));
+    return residuals(Feature.LATENESS, value, new Tolerances(1, 0, 0, 0, 0));
   }
 
   @ParameterizedTest(name = "late in the last {0} steps of two turns: {1}")
   @CsvSource({"4, 0", "5, 0", "6, 1", "8, 1"})
   void one_late_run_is_none_two_are(int steps, double error) {
     var residuals = late(step -> step >= STEPS - steps ? 1 : 0);
+    assertThat(MEASURE.of(residuals, Symptom.RHYTHM)).isEqualTo(error);
+  }
+
+  @ParameterizedTest(name = "odd but unknown in {0} of the last eight steps: {1}")
+  @CsvSource({"0, 1", "2, 1", "3, 0", "8, 0"})
+  void what_is_not_known_counts_for_nothing(int unknown, double error) {
+    var tolerances = new Tolerances(1, 0, 1, 0, 0);
+    var residuals =
+        residuals(Feature.DURATION, step -> step < STEPS - unknown ? 1 : Double.NaN, tolerances);
+    assertThat(MEASURE.of(residuals, Feature.DURATION)).isEqualTo(error);
+    assertThat(residuals.loss()).isFinite();
+  }
+
+  @ParameterizedTest(
+      name = "the runs of the last {0} steps failed, the one after them did not: {1}")
+  @CsvSource({"8, false, 1", "6, false, 1", "5, false, 0", "8, true, 0"})
+  void failures_count_until_a_run_is_good(int steps, boolean good, double error) {
+    var tolerances = new Tolerances(1, 0, 0, 1, 0);
+    var residuals =
+        residuals(
+            Feature.EXIT,
+            step -> step < STEPS - steps || (good && step == STEPS - 1) ? 0 : 1,
+            tolerances);
     assertThat(MEASURE.of(residuals, Symptom.RHYTHM)).isEqualTo(error);
   }
 
@@ -49,13 +72,13 @@ class ErrorMeasureTest {
   @ParameterizedTest(name = "log2(1 + runs) of {0} is odd by {1}")
   @CsvSource({"0, 0", "1, 0", "1.07, 0.535", "1.58, 1.58"})
   void only_more_runs_than_usual_are_odd(double value, double error) {
-    var residuals = residuals(Feature.RUNS, _ -> value, new Tolerances(1, 0));
+    var residuals = residuals(Feature.RUNS, _ -> value, new Tolerances(1, 0, 0, 0, 0));
     assertThat(MEASURE.of(residuals, Symptom.RHYTHM)).isCloseTo(error, within(1e-6));
   }
 
   @Test
   void silence_shows_in_the_last_turn_alone_once_it_is_longer_than_usual() {
-    var tolerances = new Tolerances(1, 0);
+    var tolerances = new Tolerances(1, 0, 0, 0, 0);
     var before = residuals(Feature.SINCE, step -> step < STEPS - 4 ? 2 : 0.5, tolerances);
     var now = residuals(Feature.SINCE, step -> step == STEPS - 1 ? 2 : 0.5, tolerances);
     assertThat(MEASURE.of(before, Symptom.SILENCE)).isZero();
@@ -64,8 +87,8 @@ class ErrorMeasureTest {
 
   @Test
   void sizes_mean_nothing_for_a_job_without_files() {
-    var none = residuals(Feature.SIZE, _ -> -4, new Tolerances(1, 0));
-    var some = residuals(Feature.SIZE, _ -> -4, new Tolerances(1, 1));
+    var none = residuals(Feature.SIZE, _ -> -4, new Tolerances(1, 0, 0, 0, 0));
+    var some = residuals(Feature.SIZE, _ -> -4, new Tolerances(1, 1, 0, 0, 0));
     assertThat(MEASURE.of(none, Symptom.VOLUME)).isZero();
     assertThat(ErrorMeasure.tells(none.window(), Symptom.VOLUME)).isFalse();
     assertThat(MEASURE.of(some, Symptom.VOLUME)).isEqualTo(4);

@@ -9,6 +9,8 @@ import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.SizeSample;
 import java.time.Duration;
@@ -17,7 +19,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Makes up jobs that run when they are due, a little late, now and then not at all.
@@ -133,7 +137,7 @@ final class Fleet {
   }
 
   static JobHistory history(Job job, List<Instant> runs, List<SizeSample> sizes, Instant from) {
-    return new JobHistory(job, runs, sizes, List.of(), List.of(), from);
+    return new JobHistory(job, runs, List.of(), sizes, List.of(), List.of(), from);
   }
 
   /// As if nothing had run from an instant on; the log goes on growing.
@@ -151,7 +155,34 @@ final class Fleet {
       }
       last = s.activeBytes();
     }
-    return new JobHistory(h.job(), runs, sizes, h.blind(), h.excluded(), h.from());
+    return new JobHistory(h.job(), runs, h.ended(), sizes, h.blind(), h.excluded(), h.from());
+  }
+
+  /// As if the log reported the end and the output of each run: about a minute and a half, and 600
+  /// bytes.
+  static JobHistory reported(JobHistory h) {
+    var random = new Random(h.runs().size());
+    return changed(
+        h,
+        run -> {
+          double seconds = 90 * Math.exp(0.15 * random.nextGaussian());
+          double bytes = 600 * Math.exp(0.15 * random.nextGaussian());
+          return new RunFigures(
+              run.at(),
+              Run.Outcome.SUCCEEDED,
+              Optional.of(Duration.ofSeconds(Math.round(seconds))),
+              Optional.of(Math.round(bytes)));
+        });
+  }
+
+  /// With other figures of its runs.
+  static JobHistory changed(JobHistory h, UnaryOperator<RunFigures> change) {
+    var known =
+        h.ended().isEmpty()
+            ? h.runs().stream().map(run -> RunFigures.of(run, Run.Outcome.SUCCEEDED)).toList()
+            : h.ended();
+    var ended = known.stream().map(change).toList();
+    return new JobHistory(h.job(), h.runs(), ended, h.sizes(), h.blind(), h.excluded(), h.from());
   }
 
   static JobHistory blind(JobHistory h, Interval... stretches) {
@@ -159,10 +190,12 @@ final class Fleet {
         h.runs().stream()
             .filter(r -> java.util.Arrays.stream(stretches).noneMatch(s -> s.contains(r)))
             .toList();
-    return new JobHistory(h.job(), runs, h.sizes(), List.of(stretches), h.excluded(), h.from());
+    return new JobHistory(
+        h.job(), runs, h.ended(), h.sizes(), List.of(stretches), h.excluded(), h.from());
   }
 
-  /// So many jobs: mostly daily and hourly, every third with files, one run in two hundred missed.
+  /// So many jobs: mostly daily and hourly, every third with files, every second with reports of
+  /// its ends, one run in two hundred missed.
   List<JobHistory> mixed(int count, Duration length) {
     Kind[] kinds = {
       Kind.DAILY, Kind.HOURLY, Kind.WEEKDAYS, Kind.DAILY, Kind.WEEKLY, Kind.FIVE_MINUTES
@@ -172,7 +205,8 @@ final class Fleet {
       var kind = kinds[i % kinds.length];
       double latest = 1.0 / (20 + random.nextInt(200));
       var manner = new Manner(latest, 0.005, i % 3 == 0);
-      jobs.add(job(kind + "-" + i, kind, START, START.plus(length), manner));
+      var job = job(kind + "-" + i, kind, START, START.plus(length), manner);
+      jobs.add(i % 2 == 0 ? job : reported(job));
     }
     return jobs;
   }

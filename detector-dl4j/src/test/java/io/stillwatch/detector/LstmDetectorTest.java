@@ -4,6 +4,7 @@ package io.stillwatch.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import io.stillwatch.core.anomaly.Anomaly;
@@ -16,6 +17,8 @@ import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.anomaly.TrainingOutcome;
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.detector.Fleet.Kind;
 import io.stillwatch.detector.Fleet.Manner;
@@ -26,10 +29,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,13 +102,137 @@ class LstmDetectorTest {
     assertThat(last).isGreaterThan(85);
   }
 
+  private static JobHistory reported(Kind kind) {
+    var until = Fleet.START.plus(kind.period.multipliedBy(60));
+    return Fleet.reported(new Fleet(70).job("j", kind, Fleet.START, until, Manner.PUNCTUAL));
+  }
+
+  /// Each run from the thirtieth on takes so many times as long, and writes so many times as much.
+  private static JobHistory odd(JobHistory job, double longer, double more) {
+    var from = job.runs().get(30);
+    return Fleet.changed(
+        job,
+        run -> {
+          if (run.at().isBefore(from)) return run;
+          var took = run.took().orElseThrow().toMillis() * longer;
+          var bytes = run.outputBytes().orElseThrow() * more;
+          return new RunFigures(
+              run.at(),
+              run.outcome(),
+              Optional.of(Duration.ofMillis((long) took)),
+              Optional.of((long) bytes));
+        });
+  }
+
+  @ParameterizedTest(name = "{0}: {1} times as long, {2} times as much: {3}")
+  @CsvSource({
+    "HOURLY, 6    , 1, duration of the last run over usual, RHYTHM",
+    "HOURLY, 0.167, 1, duration of the last run over usual, RHYTHM",
+    "HOURLY, 1    , 0, output of the last run over usual, VOLUME",
+    "DAILY , 6    , 1, duration of the last run over usual, RHYTHM",
+    "DAILY , 0.167, 1, duration of the last run over usual, RHYTHM",
+    "DAILY , 1    , 0, output of the last run over usual, VOLUME"
+  })
+  void runs_that_take_or_write_something_else_score_75_within_two_periods(
+      Kind kind, double longer, double more, String feature, Symptom symptom) {
+    var job = reported(kind);
+    var odd = odd(job, longer, more);
+    var before = job.runs().get(30).minus(kind.period.dividedBy(4));
+    assertThat(score(odd, before).score()).isLessThan(25);
+    var anomaly = score(odd, job.runs().get(32));
+    assertThat(anomaly.score()).isGreaterThanOrEqualTo(75);
+    assertThat(anomaly.reconstruction().symptom()).isEqualTo(symptom);
+    var oddest = anomaly.reconstruction().contributions().getFirst();
+    assertThat(oddest.feature()).isEqualTo(feature);
+    assertThat(oddest.expected()).isBetween(0.5, 2.0);
+    assertThat(oddest.observed())
+        .isCloseTo(Math.max(1 / 16.0, longer * more), offset(0.6 * longer * more + 0.01));
+  }
+
+  @Test
+  void
+      runs_without_a_schedule_that_fail_score_75_within_two_periods_and_are_calm_once_one_succeeds() {
+    var planned = reported(Kind.HOURLY);
+    var learning = Fleet.job("j", new Schedule.Learning(60, 100), false);
+    var from = planned.runs().get(30);
+    var until = planned.runs().get(34);
+    var failing =
+        Fleet.changed(
+            new JobHistory(
+                learning,
+                planned.runs(),
+                planned.ended(),
+                List.of(),
+                List.of(),
+                List.of(),
+                planned.from()),
+            run ->
+                run.at().isBefore(from) || !run.at().isBefore(until)
+                    ? run
+                    : RunFigures.of(run.at(), Run.Outcome.FAILED));
+    assertThat(score(failing, from.minusSeconds(60)).score()).isLessThan(25);
+    var anomaly = score(failing, planned.runs().get(32));
+    assertThat(anomaly.score()).isGreaterThanOrEqualTo(75);
+    assertThat(anomaly.reconstruction().contributions().getFirst().feature())
+        .startsWith("failure of the last run");
+    assertThat(score(failing, until.plus(Duration.ofMinutes(10))).score()).isLessThan(25);
+  }
+
+  @Test
+  void a_job_whose_runs_vary_by_four_times_is_not_odd_at_four_times() {
+    var job = reported(Kind.HOURLY);
+    var random = new Random(5);
+    var varying =
+        Fleet.changed(
+            job,
+            run -> {
+              double times = Math.pow(2, 4 * random.nextDouble() - 2);
+              var took = Duration.ofSeconds((long) (90 * times));
+              return new RunFigures(
+                  run.at(), run.outcome(), Optional.of(took), Optional.of((long) (600 / times)));
+            });
+    for (int run = 20; run < 55; run++)
+      assertThat(score(varying, job.runs().get(run).plusSeconds(1_800)).score()).isLessThan(50);
+    var slow =
+        Fleet.changed(
+            varying,
+            run ->
+                run.at().isBefore(job.runs().get(40))
+                    ? run
+                    : new RunFigures(
+                        run.at(),
+                        run.outcome(),
+                        Optional.of(Duration.ofSeconds(360)),
+                        run.outputBytes()));
+    assertThat(score(slow, job.runs().get(43)).score()).isLessThan(75);
+  }
+
+  @Test
+  void what_is_not_known_of_the_runs_changes_no_score() {
+    var job = reported(Kind.HOURLY);
+    var few = job.ended().subList(0, 4);
+    for (int run = 20; run < 40; run++) {
+      var at = job.runs().get(run).plusSeconds(1_800);
+      var without = withEnded(job, List.of());
+      assertThat(score(withEnded(job, few), at)).isEqualTo(score(without, at));
+      assertThat(score(without, at).reconstruction().contributions())
+          .extracting(Contribution::feature)
+          .noneMatch(feature -> feature.contains("duration") || feature.contains("output"));
+    }
+  }
+
+  private static JobHistory withEnded(JobHistory h, List<RunFigures> ended) {
+    return new JobHistory(h.job(), h.runs(), ended, h.sizes(), h.blind(), h.excluded(), h.from());
+  }
+
   @Test
   void a_normal_job_scores_below_25() {
     int ticks = 0;
     int high = 0;
     for (var kind : List.of(Kind.HOURLY, Kind.DAILY, Kind.WEEKDAYS)) {
       var until = Fleet.START.plus(kind.period.multipliedBy(80));
-      var job = new Fleet(50).job("calm", kind, Fleet.START, until, Manner.PUNCTUAL);
+      var job =
+          Fleet.reported(new Fleet(50).job("calm", kind, Fleet.START, until, Manner.PUNCTUAL));
       for (int i = 40; i < 600; i++) {
         var at =
             Fleet.START

@@ -102,6 +102,19 @@ class ModelFolderTest {
         .isEqualTo(TrainingCourse.of(2, 0.25));
   }
 
+  @Test
+  void a_model_that_does_not_see_all_features_of_this_version_is_refused() throws IOException {
+    var dir = parent.resolve("models").resolve(save(1));
+    var json = Files.readString(dir.resolve("model.json"));
+    var earlier = json.replace(", \"DURATION\", \"EXIT\", \"OUTPUT\"", "");
+    assertThat(earlier).isNotEqualTo(json);
+    Files.writeString(dir.resolve("model.json"), earlier);
+    var sums = Files.readString(dir.resolve("SHA256SUMS"));
+    Files.writeString(
+        dir.resolve("SHA256SUMS"), sha256(earlier) + sums.substring(sums.indexOf("  model.json")));
+    assertThat(folder().latest()).isEmpty();
+  }
+
   private static String sha256(String text) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));

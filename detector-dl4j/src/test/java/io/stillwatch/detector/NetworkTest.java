@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Offset.offset;
 
+import io.stillwatch.core.anomaly.Detector.TrainingProgress;
+import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.detector.Fleet.Kind;
 import io.stillwatch.detector.Fleet.Manner;
@@ -58,6 +60,60 @@ class NetworkTest {
       }
     }
     graph.close();
+  }
+
+  /// One value a step, which is 1; or unknown, and zero for the network.
+  private record Ones(boolean known) implements NetworkInput {
+    @Override
+    public int steps() {
+      return SETTINGS.steps();
+    }
+
+    @Override
+    public int features() {
+      return 1;
+    }
+
+    @Override
+    public float value(int step, int column) {
+      return known ? 1 : 0;
+    }
+
+    @Override
+    public boolean known(int step) {
+      return true;
+    }
+
+    @Override
+    public boolean known(int step, int column) {
+      return known;
+    }
+
+    @Override
+    public void context(int step, float[] into) {
+      into[0] = 0;
+      into[1] = 0;
+    }
+  }
+
+  @Test
+  void a_value_that_is_not_known_teaches_nothing() throws Exception {
+    var settings = new DetectorSettings(12, 4, 4, 100, 40, 40, 16, 0.02);
+    var windows = new ArrayList<NetworkInput>();
+    for (int i = 0; i < 100; i++) windows.add(new Ones(i % 4 == 0));
+    var trained =
+        new GraphTrainer(settings, 1, 3)
+            .train(
+                windows,
+                weights -> {
+                  var out = new Network(weights).reconstruct(List.of(new Ones(true))).getFirst();
+                  return new TrainingCourse.Epoch(0, Math.abs(out[0] - 1));
+                },
+                TrainingProgress.none());
+    var network = new Network(trained.orElseThrow().weights());
+    var expected = network.reconstruct(List.of(new Ones(true), new Ones(false)));
+    assertThat(expected.getFirst()[5]).isCloseTo(1, offset(0.1f));
+    assertThat(expected.getLast()[5]).isGreaterThan(0.5f);
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.detector.Fleet.Kind;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,12 +67,13 @@ class SequencesTest {
 
   @Test
   void nothing_after_the_end_of_a_window_shapes_it() {
-    var job = job(Kind.HOURLY, Manner.WITH_FILES);
-    var at = quarterPastDue(job, 30);
+    var job = Fleet.reported(job(Kind.HOURLY, Manner.WITH_FILES));
+    var at = job.runs().get(30).plusSeconds(60); // while it runs
     var past =
         new JobHistory(
             job.job(),
             job.runs().stream().filter(r -> !r.isAfter(at)).toList(),
+            job.ended().stream().filter(r -> !r.endedAt().orElseThrow().isAfter(at)).toList(),
             job.sizes().stream().filter(s -> !s.at().isAfter(at)).toList(),
             List.of(),
             List.of(),
@@ -198,6 +202,27 @@ class SequencesTest {
     var history = Fleet.history(job.job(), runs, List.of(), job.from());
     var window = window(history, runs.getLast().plusSeconds(60));
     assertThat(window.value(STEPS - 1, Feature.LATENESS)).isCloseTo(told, within(0.02f));
+  }
+
+  @ParameterizedTest(name = "{0} s into a run of 1800 s that follows one of 90 s: {1}")
+  @CsvSource({"60, 0", "1799, 0", "1801, 4"})
+  void the_length_of_a_run_shows_from_its_end_on(int second, float told) {
+    var job = job(Kind.HOURLY, EXACT);
+    var last = job.runs().get(40);
+    var reported =
+        Fleet.changed(
+            job,
+            run -> {
+              var took = Duration.ofSeconds(run.at().equals(last) ? 1_800 : 90);
+              return new RunFigures(
+                  run.at(), Run.Outcome.SUCCEEDED, Optional.of(took), Optional.empty());
+            });
+    var window = window(reported, last.plusSeconds(second));
+    assertThat(window.value(STEPS - 1, Feature.DURATION)).isEqualTo(told);
+    assertThat(window.known(STEPS - 1, Feature.DURATION)).isTrue();
+    assertThat(window.known(STEPS - 1, Feature.OUTPUT)).isFalse();
+    assertThat(window.has(Feature.EXIT)).isTrue();
+    assertThat(window.has(Feature.OUTPUT)).isFalse();
   }
 
   @Test

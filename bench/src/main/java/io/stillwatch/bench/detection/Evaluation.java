@@ -128,7 +128,7 @@ final class Evaluation {
   }
 
   private static boolean isSubject(SeriesSpec spec, Job job) {
-    return spec.kind() == SeriesKind.COMMAND
+    return spec.kind().isCommand()
         ? job.subject().contains(SeriesLines.command(spec, 0))
         : job.kind().rotates();
   }

@@ -43,7 +43,11 @@ enum Fault {
   REMOVED_WHILE_STOPPED(ALERT),
   DAEMON_DEAD(ALERT),
   JOBS_200(ALERT),
-  FLAPPING(ALERT);
+  FLAPPING(ALERT),
+  SLOW(ALERT),
+  SHORT(ALERT),
+  SILENT_OUTPUT(ALERT),
+  VARYING(QUIET);
 
   private final Expectation expectation;
 
@@ -93,6 +97,10 @@ enum Fault {
       case DAEMON_DEAD -> MissedRuns.deadDaemon(healthy, context);
       case JOBS_200 -> MissedRuns.manyJobs(healthy, context);
       case FLAPPING -> MissedRuns.flapping(healthy, context);
+      case SLOW -> OddWork.slow(healthy, context);
+      case SHORT -> OddWork.brief(healthy, context);
+      case SILENT_OUTPUT -> OddWork.silent(healthy, context);
+      case VARYING -> OddWork.varying(healthy, context);
     };
   }
 }

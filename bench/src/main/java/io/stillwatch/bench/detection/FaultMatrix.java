@@ -24,9 +24,12 @@ import java.util.Set;
 /// 4. A change of summer time matters from hourly to weekly; a host that is off at weekends has no
 ///    weekly job; a stop of 180 days is played for daily, weekly and monthly jobs, 200 jobs for
 ///    hourly and daily ones.
+/// 5. How long runs take and what they write shows only where the log reports it; nothing else is
+///    played there.
 final class FaultMatrix {
   private static final Set<Fault> EFFECTS = EnumSet.of(NO_EFFECT, PARTIAL, HOLLOW, TOO_LARGE);
   private static final Set<Fault> OF_FAMILIES = EnumSet.of(CLEAN, STOP, PARTIAL, HOLLOW, TOO_LARGE);
+  private static final Set<Fault> OF_WORK = EnumSet.of(SLOW, SHORT, SILENT_OUTPUT, VARYING);
   private static final Set<Fault> NEED_CONFIGURATION =
       EnumSet.of(DRIFTED, SCHEDULE_CHANGE, RETIREMENT, REMOVED_WHILE_STOPPED);
   private static final Set<Fault> BASIC =
@@ -44,6 +47,7 @@ final class FaultMatrix {
   private static boolean kindExists(PeriodClass every, boolean configured, SeriesKind kind) {
     return switch (kind) {
       case COMMAND -> true;
+      case REPORTED -> every != MONTHLY_LAST;
       case ROTATION ->
           configured
               ? STANZAS.contains(every)
@@ -54,7 +58,8 @@ final class FaultMatrix {
 
   private static boolean ofKind(SeriesKind kind, Fault fault) {
     return switch (kind) {
-      case COMMAND -> !EFFECTS.contains(fault);
+      case COMMAND -> !EFFECTS.contains(fault) && !OF_WORK.contains(fault);
+      case REPORTED -> fault == CLEAN || OF_WORK.contains(fault);
       case ROTATION -> fault == CLEAN || EFFECTS.contains(fault);
       case FAMILY -> OF_FAMILIES.contains(fault);
     };

@@ -44,8 +44,9 @@ record Series(
     var companion = companion(spec, rule, random);
     var life = new Interval(start.minus(spec.every().history()), end);
     var test = new Interval(start, start.plus(testLength(spec)));
-    var healthy =
+    var usual =
         new Timeline(runs(rule, life, random), runs(companion, life, random), 1, Surroundings.NONE);
+    var healthy = spec.kind() == SeriesKind.REPORTED ? working(usual, random) : usual;
     var faulty = spec.fault().edit(healthy, FaultContext.of(rule, test, random));
     return new Series(
         spec, rule, companion, life, test, inOrder(faulty.timeline()), faulty.spans());
@@ -75,7 +76,7 @@ record Series(
   private static DueRule companion(SeriesSpec spec, DueRule rule, SplittableRandom random) {
     boolean frequent = spec.every().compareTo(PeriodClass.DAILY) < 0;
     return switch (spec.kind()) {
-      case COMMAND ->
+      case COMMAND, REPORTED ->
           new DueRule(
               frequent ? PeriodClass.HOURLY : PeriodClass.DAILY,
               random.nextInt(1, 59),
@@ -96,6 +97,10 @@ record Series(
       runs.add(PlannedRun.done(due, at, Math.exp(VOLUME_SPREAD * random.nextGaussian())));
     }
     return runs;
+  }
+
+  private static Timeline working(Timeline timeline, SplittableRandom random) {
+    return timeline.changed(_ -> true, run -> run.withWork(Work.healthy(random)));
   }
 
   private static Timeline inOrder(Timeline timeline) {

@@ -41,7 +41,7 @@ final class SeriesConfig {
   private static String crontab(Series series, List<DueRule> rule) {
     var spec = series.spec();
     var text = new StringBuilder("SHELL=/bin/sh\nPATH=/usr/sbin:/usr/bin:/sbin:/bin\n");
-    if (spec.kind() == SeriesKind.COMMAND)
+    if (spec.kind().isCommand())
       for (var one : rule)
         for (int job = 0; job < series.timeline().jobs(); job++)
           text.append(line(one, SeriesLines.command(spec, job)));

@@ -85,7 +85,7 @@ final class SeriesFeed {
 
   private SourceState.Reports reports() {
     return switch (series.spec().kind()) {
-      case COMMAND -> SourceState.Reports.LOG_LINES;
+      case COMMAND, REPORTED -> SourceState.Reports.LOG_LINES;
       case ROTATION -> SourceState.Reports.LISTINGS_AND_LINES;
       case FAMILY -> SourceState.Reports.LISTINGS;
     };

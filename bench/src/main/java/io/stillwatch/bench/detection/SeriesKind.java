@@ -11,7 +11,14 @@ enum SeriesKind {
   /// Three logs of a stanza that logrotate rotates, in listings; what starts it is in the log.
   ROTATION,
   /// Three families of log files of an RDS instance, in listings.
-  FAMILY;
+  FAMILY,
+  /// A command that cronie starts; what it writes and when it ends are in the system log as well.
+  REPORTED;
+
+  /// Whether its lines in the system log are the evidence, and no listings.
+  boolean isCommand() {
+    return this == COMMAND || this == REPORTED;
+  }
 
   String word() {
     return name().toLowerCase(Locale.ROOT);

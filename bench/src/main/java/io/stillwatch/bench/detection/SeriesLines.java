@@ -13,7 +13,8 @@ import io.stillwatch.core.evidence.SourceId;
 import java.time.Instant;
 import java.util.List;
 
-/// The system log of the host of a series: what cron starts and what fails, and each boot.
+/// The system log of the host of a series: what cron starts, what fails, what is reported of the
+/// output and the end of runs, and each boot.
 final class SeriesLines {
   static final String LOGROTATE = "/usr/sbin/logrotate /etc/logrotate.conf";
   private static final String PATH = "/var/log/syslog";
@@ -22,6 +23,10 @@ final class SeriesLines {
   private static final int LINES_PER_SECOND = 1 << 14;
   private static final int BOOT = LINES_PER_SECOND - 1;
   private static final int FAILURE = LINES_PER_SECOND / 2;
+  private static final int OUTPUT = LINES_PER_SECOND / 4;
+  private static final int END = OUTPUT + LINES_PER_SECOND / 8;
+  private static final double LENGTH_SECONDS = 90;
+  private static final double OUTPUT_BYTES = 600;
   private static final int PIDS = 4_000_000;
   private static final int FIRST_PID = 1000;
 
@@ -46,7 +51,7 @@ final class SeriesLines {
     var spec = series.spec();
     if (spec.kind() == SeriesKind.FAMILY) return;
     var timeline = series.timeline();
-    boolean ownLine = spec.kind() == SeriesKind.COMMAND;
+    boolean ownLine = spec.kind().isCommand();
     if (ownLine)
       for (var run : within(timeline.runs(), from, until))
         for (int job = 0; job < timeline.jobs(); job++) addRun(evidence, run, job);
@@ -59,11 +64,34 @@ final class SeriesLines {
 
   private void addRun(List<Evidence> evidence, PlannedRun run, int job) {
     evidence.add(started(run.at(), job, command(series.spec(), job)));
+    if (series.spec().kind() == SeriesKind.REPORTED) addReport(evidence, run, job);
     if (run.effect() != Effect.FAILED) return;
     long pid = pid(run.at(), job);
     var event = new LogEvent.RunFailed("exit status 1", pid);
     var text = "CRON[" + pid + "]: (root) FAILED (exit status 1)";
     evidence.add(record(run.at().plusSeconds(2), FAILURE + job, text, event));
+  }
+
+  /// As cronie logs it: output and end come from the process that started the command.
+  private void addReport(List<Evidence> evidence, PlannedRun run, int job) {
+    long parent = pid(run.at(), job) - 1;
+    var end = run.at().plusSeconds(seconds(run.work()));
+    long bytes = Math.round(OUTPUT_BYTES * run.work().output());
+    if (bytes > 0) {
+      var text = "x".repeat((int) bytes);
+      var said = "CROND[" + parent + "]: (root) CMDOUT (" + text + ")";
+      evidence.add(
+          record(end, OUTPUT + job, said, new LogEvent.RunOutput("root", text, parent)));
+    }
+    var command = command(series.spec(), job);
+    var said = "CROND[" + parent + "]: (root) CMDEND (" + command + ")";
+    evidence.add(record(end, END + job, said, new LogEvent.RunEnded("root", command, parent)));
+  }
+
+  /// A minute and a half; less of jobs that run more often than every quarter of an hour.
+  private long seconds(Work work) {
+    double usual = Math.min(LENGTH_SECONDS, series.spec().every().period().toSeconds() / 10.0);
+    return Math.round(usual * work.length());
   }
 
   private LogRecord started(Instant at, int job, String command) {

@@ -46,7 +46,7 @@ final class SeriesListings {
 
   /// The listings from an instant on and before another; none after the test.
   void addTo(List<Evidence> evidence, Instant from, Instant until) {
-    if (series.spec().kind() == SeriesKind.COMMAND) return;
+    if (series.spec().kind().isCommand()) return;
     long step = every(series.spec()).toSeconds();
     long first = Math.ceilDiv(from.getEpochSecond() - PHASE_SECONDS, step) * step + PHASE_SECONDS;
     long end = Math.min(until.getEpochSecond(), series.test().until().getEpochSecond());

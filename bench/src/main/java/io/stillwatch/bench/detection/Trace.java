@@ -43,7 +43,7 @@ record Trace(SeriesSpec spec, Interval test, List<Bucket> buckets, List<Instant>
   }
 
   boolean hasBytes() {
-    return spec.kind() != SeriesKind.COMMAND;
+    return !spec.kind().isCommand();
   }
 
   Duration bucketLength() {

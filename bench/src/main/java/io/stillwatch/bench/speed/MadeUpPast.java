@@ -54,7 +54,7 @@ final class MadeUpPast {
     var kind = rotates ? JobKind.LOG_ROTATION : JobKind.SCHEDULED_COMMAND;
     var job = new Job(id, kind, id, Host.server("host"), schedule, Definition.LEARNED, id, "");
     var sizes = rotates ? sizes(runs, period, from) : List.<SizeSample>of();
-    return new JobHistory(job, runs, sizes, List.of(), List.of(), from);
+    return new JobHistory(job, runs, List.of(), sizes, List.of(), List.of(), from);
   }
 
   private Schedule schedule(boolean hourly, Duration period) {

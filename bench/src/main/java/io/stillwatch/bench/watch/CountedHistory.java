@@ -6,6 +6,7 @@ import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.RunStore;
@@ -49,7 +50,7 @@ final class CountedHistory {
       }
 
       @Override
-      public List<Instant> firstTimes(String job, Instant from, Instant until, int most) {
+      public List<RunFigures> firstFigures(String job, Instant from, Instant until, int most) {
         return List.of();
       }
     };

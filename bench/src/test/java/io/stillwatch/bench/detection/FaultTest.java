@@ -91,11 +91,38 @@ class FaultTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "SLOW         , 6                  , 1",
+    "SHORT        , 0.16666666666666666, 1",
+    "SILENT_OUTPUT, 1                  , 0"
+  })
+  void runs_take_and_write_something_else_until_the_recovery(
+      Fault fault, double length, double output) {
+    var runs = edit(fault).timeline().runs();
+    assertThat(runs.stream().filter(run -> run.work().equals(new Work(length, output))))
+        .hasSize(20);
+    assertThat(runs.get(30).work()).isEqualTo(Work.USUAL);
+  }
+
+  @Test
+  void runs_that_vary_take_and_write_a_quarter_to_four_times_of_the_usual() {
+    var faulty = edit(Fault.VARYING);
+    assertThat(faulty.spans()).isEmpty();
+    assertThat(faulty.timeline().runs())
+        .allSatisfy(run -> {
+          assertThat(run.work().length()).isBetween(0.25, 4.0);
+          assertThat(run.work().output()).isBetween(0.25, 4.0);
+        })
+        .anyMatch(run -> run.work().length() > 3)
+        .anyMatch(run -> run.work().length() < 0.33);
+  }
+
+  @ParameterizedTest
   @EnumSource(Fault.class)
   void nothing_is_changed_before_the_onset_but_what_the_job_is_used_to(Fault fault) {
     boolean usual =
         switch (fault) {
-          case JITTER, SINGLE_MISS, LATE_20, LATE_60, HOST_OFF -> true;
+          case JITTER, SINGLE_MISS, LATE_20, LATE_60, HOST_OFF, VARYING -> true;
           default -> false;
         };
     if (usual) return;

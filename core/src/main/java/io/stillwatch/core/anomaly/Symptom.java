@@ -8,9 +8,9 @@ import io.stillwatch.core.job.Schedule;
 public enum Symptom {
   /// The next run does not come.
   SILENCE,
-  /// Runs come, but earlier, later or more often.
+  /// Runs come, but earlier, later or more often; or they take another time, or fail.
   RHYTHM,
-  /// Runs come, but what they leave is smaller or larger, or the log grows in another way.
+  /// Runs come, but what they write or leave is smaller or larger, or the log grows in another way.
   VOLUME;
 
   /// Whether it is for the autoencoder alone to see: a silence is, where no schedule is known.

@@ -2,14 +2,29 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// One observed run of a job; for a rotation job, one observed rotation.
 ///
-/// `evidence` is the id of the document that shows it.
+/// `evidence` is the id of the document that shows it. How long it `took` and what it wrote are
+/// empty where they are not known.
 public record Run(
-    String id, String job, Instant at, Outcome outcome, String detail, String evidence) {
+    String id,
+    String job,
+    Instant at,
+    Outcome outcome,
+    String detail,
+    String evidence,
+    Optional<Duration> took,
+    Optional<Long> outputBytes) {
+  /// Of which neither length nor output is known.
+  public Run(String id, String job, Instant at, Outcome outcome, String detail, String evidence) {
+    this(id, job, at, outcome, detail, evidence, Optional.empty(), Optional.empty());
+  }
+
   /// What became of a run, the gravest last.
   public enum Outcome {
     /// cron started it; whether it succeeded is not logged.

@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The commands that were seen to start on a host, to which jobs each belongs, which runs have not
-/// ended yet, and the lines of ends and failures that wait for the start of their run.
+/// ended yet, the lines of ends and failures that wait for the start of their run, and what
+/// processes wrote whose end was not reported yet.
 public record CommandLog(
-    Map<CommandKey, Seen> commands, List<OpenRun> open, List<LogRecord> waiting) {
-  public static final CommandLog EMPTY = new CommandLog(Map.of(), List.of(), List.of());
+    Map<CommandKey, Seen> commands,
+    List<OpenRun> open,
+    List<LogRecord> waiting,
+    List<Output> outputs) {
+  public static final CommandLog EMPTY = new CommandLog(Map.of(), List.of(), List.of(), List.of());
 
   /// Who started what.
   public record CommandKey(String user, String command) {
@@ -42,10 +46,14 @@ public record CommandLog(
     }
   }
 
+  /// What the daemon logged of the output of one of its processes, from its first line on.
+  public record Output(String user, long pid, Instant since, long bytes) {}
+
   public CommandLog {
     commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));
     open = List.copyOf(open);
     waiting = List.copyOf(waiting);
+    outputs = List.copyOf(outputs);
   }
 
   /// As the auditor reads them, oldest first; commands that were never started are left out.

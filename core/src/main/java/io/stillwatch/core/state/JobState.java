@@ -5,6 +5,7 @@ package io.stillwatch.core.state;
 import io.stillwatch.core.fleet.JobStatus.Retirement;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.SizeSample;
 import java.time.Instant;
@@ -66,6 +67,10 @@ public record JobState(
 
   public JobState withRun(Instant at, Run.Outcome outcome) {
     return with(runs.with(at, outcome));
+  }
+
+  public JobState withRun(RunFigures run) {
+    return with(runs.with(run));
   }
 
   public JobState with(RecentRuns changed) {

@@ -3,6 +3,7 @@
 package io.stillwatch.core.state;
 
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.RunFigures;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +14,12 @@ import java.util.stream.IntStream;
 /// The last runs of a job, oldest first: when each started, and what became of it.
 ///
 /// Compact, because a fleet has a hundred thousand of them: `startedAt` in milliseconds since the
-/// epoch, and the code of [Run.Outcome] for each. `total` counts all that were ever seen.
+/// epoch, and the code of [Run.Outcome] for each. `total` counts all that were ever seen; `work` is
+/// what is known of the length and the output of the last ones.
 @SuppressWarnings("ArrayRecordComponent") // copied on every change, never handed out
-public record RecentRuns(long total, long[] startedAt, byte[] outcomes) {
-  public static final RecentRuns NONE = new RecentRuns(0, new long[0], new byte[0]);
+public record RecentRuns(long total, long[] startedAt, byte[] outcomes, RecentWork work) {
+  public static final RecentRuns NONE =
+      new RecentRuns(0, new long[0], new byte[0], RecentWork.NONE);
 
   /// A window of the detector needs 32; habits of days use all of them.
   private static final int KEPT = 256;
@@ -40,14 +43,22 @@ public record RecentRuns(long total, long[] startedAt, byte[] outcomes) {
     var marks = Arrays.copyOf(outcomes, outcomes.length + 1);
     System.arraycopy(outcomes, place, marks, place + 1, outcomes.length - place);
     marks[place] = outcome.code();
-    return new RecentRuns(total + 1, times, marks);
+    return new RecentRuns(total + 1, times, marks, work);
+  }
+
+  /// With a run; its length and output count if its outcome is graver than what is known.
+  public RecentRuns with(RunFigures run) {
+    var known = outcome(run.at()).map(Run.Outcome::code);
+    if (known.filter(code -> code >= run.outcome().code()).isPresent()) return this;
+    var next = with(run.at(), run.outcome());
+    return new RecentRuns(next.total, next.startedAt, next.outcomes, work.with(run));
   }
 
   private RecentRuns marked(int i, Run.Outcome outcome) {
     if (outcomes[i] >= outcome.code()) return this;
     var marks = outcomes.clone();
     marks[i] = outcome.code();
-    return new RecentRuns(total, startedAt, marks);
+    return new RecentRuns(total, startedAt, marks, work);
   }
 
   /// Without the oldest runs, as far as they are not needed to judge what is due after `settled`.
@@ -58,7 +69,8 @@ public record RecentRuns(long total, long[] startedAt, byte[] outcomes) {
     return new RecentRuns(
         total,
         Arrays.copyOfRange(startedAt, drop, size()),
-        Arrays.copyOfRange(outcomes, drop, size()));
+        Arrays.copyOfRange(outcomes, drop, size()),
+        work);
   }
 
   /// Without the runs inside of spans; those at their edges stay.
@@ -72,7 +84,7 @@ public record RecentRuns(long total, long[] startedAt, byte[] outcomes) {
       times[i] = startedAt[kept[i]];
       marks[i] = outcomes[kept[i]];
     }
-    return new RecentRuns(total - (size() - kept.length), times, marks);
+    return new RecentRuns(total - (size() - kept.length), times, marks, work);
   }
 
   /// As they were known when none after an instant was.
@@ -81,7 +93,10 @@ public record RecentRuns(long total, long[] startedAt, byte[] outcomes) {
     int known = i >= 0 ? i + 1 : -i - 1;
     if (known == size()) return this;
     return new RecentRuns(
-        total - (size() - known), Arrays.copyOf(startedAt, known), Arrays.copyOf(outcomes, known));
+        total - (size() - known),
+        Arrays.copyOf(startedAt, known),
+        Arrays.copyOf(outcomes, known),
+        work);
   }
 
   public boolean contains(Instant at) {
@@ -99,6 +114,19 @@ public record RecentRuns(long total, long[] startedAt, byte[] outcomes) {
   public Optional<Run.Outcome> outcome(Instant at) {
     int i = Arrays.binarySearch(startedAt, at.toEpochMilli());
     return i < 0 ? Optional.empty() : Optional.of(outcome(i));
+  }
+
+  public RunFigures figures(int i) {
+    return new RunFigures(at(i), outcome(i), work.took(at(i)), work.outputBytes(at(i)));
+  }
+
+  /// The runs since an instant of which it is known that they ended.
+  public List<RunFigures> ended(Instant since) {
+    return IntStream.range(0, size())
+        .filter(i -> outcomes[i] != Run.Outcome.STARTED.code() && !at(i).isBefore(since))
+        .mapToObj(this::figures)
+        .filter(RunFigures::ended)
+        .toList();
   }
 
   public Optional<Instant> first() {
@@ -137,7 +165,8 @@ public record RecentRuns(long total, long[] startedAt, byte[] outcomes) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RecentRuns(long otherTotal, var times, var marks)
+    return other instanceof RecentRuns(long otherTotal, var times, var marks, var otherWork)
+        && work.equals(otherWork)
         && total == otherTotal
         && Arrays.equals(startedAt, times)
         && Arrays.equals(outcomes, marks);

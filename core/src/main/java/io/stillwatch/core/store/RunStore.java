@@ -3,6 +3,7 @@
 package io.stillwatch.core.store;
 
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.RunFigures;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,8 @@ public interface RunStore {
   /// The runs of one job in a half-open range, by time.
   List<Run> runs(String job, Instant from, Instant until) throws StoreException;
 
-  /// When the first runs of one job in a half-open range were, to the millisecond, at most so many.
-  List<Instant> firstTimes(String job, Instant from, Instant until, int most) throws StoreException;
+  /// The figures of the first runs of one job in a half-open range, by time, at most so many; times
+  /// to the millisecond.
+  List<RunFigures> firstFigures(String job, Instant from, Instant until, int most)
+      throws StoreException;
 }

@@ -213,6 +213,7 @@ final class AnomalyScoring {
     return new JobHistory(
         job.job(),
         job.runs().instants().stream().filter(run -> !run.isBefore(since)).toList(),
+        job.runs().ended(since),
         job.sizes().history(),
         unseen,
         LearningSpans.odd(job).spans(),

@@ -26,7 +26,7 @@ class CommandLogTest {
     commands.put(REPORT, seen(3));
     commands.put(CommandKey.of("root", "never-started"), seen(0));
     commands.put(BACKUP, seen(1));
-    var log = new CommandLog(commands, List.of(), List.of());
+    var log = new CommandLog(commands, List.of(), List.of(), List.of());
     assertThat(log.observed())
         .extracting("user", "command", "runs")
         .containsExactly(
@@ -49,7 +49,7 @@ class CommandLogTest {
   @Test
   void the_caller_cannot_change_it_afterwards() {
     var commands = new LinkedHashMap<>(Map.of(BACKUP, seen(1)));
-    var log = new CommandLog(commands, List.of(), List.of());
+    var log = new CommandLog(commands, List.of(), List.of(), List.of());
     commands.clear();
     assertThat(log.commands()).containsOnlyKeys(BACKUP);
   }

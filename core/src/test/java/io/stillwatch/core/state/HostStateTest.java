@@ -61,7 +61,7 @@ class HostStateTest {
         CALM.since(),
         CALM.position(),
         CALM.configuration(),
-        new CommandLog(Map.of(), open, waiting),
+        new CommandLog(Map.of(), open, waiting, List.of()),
         CALM.listings(),
         CALM.signs(),
         CALM.jobs());

@@ -92,7 +92,7 @@ class RecentRunsTest {
   @ParameterizedTest(name = "as of minute {0} there were {1} runs")
   @CsvSource({"0, 0", "1, 1", "2, 1", "3, 2", "9, 3", "10, 3"})
   void runs_after_an_instant_are_not_known_before_it(int minute, int known) {
-    var later = new RecentRuns(100, new long[0], new byte[0]);
+    var later = new RecentRuns(100, new long[0], new byte[0], RecentWork.NONE);
     for (int at : new int[] {1, 3, 9}) later = later.with(at(at), Run.Outcome.STARTED);
     assertThat(later.until(at(minute)).size()).isEqualTo(known);
     assertThat(later.until(at(minute)).total()).isEqualTo(100 + known);

@@ -16,6 +16,7 @@ final class StateSize {
       case Collection<?> all -> sum(all);
       case Map<?, ?> map -> sum(map.keySet()) + sum(map.values());
       case long[] values -> values.length;
+      case int[] values -> values.length / 2;
       case byte[] values -> values.length / 8;
       case Record composed -> ofRecord(composed);
       default -> 1;

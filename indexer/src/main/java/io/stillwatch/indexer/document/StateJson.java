@@ -14,10 +14,12 @@ import io.stillwatch.core.job.Run;
 import io.stillwatch.core.state.CommandLog;
 import io.stillwatch.core.state.CommandLog.CommandKey;
 import io.stillwatch.core.state.CommandLog.OpenRun;
+import io.stillwatch.core.state.CommandLog.Output;
 import io.stillwatch.core.state.CommandLog.Seen;
 import io.stillwatch.core.state.EvidencePosition;
 import io.stillwatch.core.state.HabitHistory;
 import io.stillwatch.core.state.RecentRuns;
+import io.stillwatch.core.state.RecentWork;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,9 +31,11 @@ import java.util.Optional;
 /// The parts of a host's state whose components would be large or no JSON as they are.
 ///
 /// Runs are an instant and the milliseconds from each run to the next one, with one digit for each
-/// outcome; hours of the week are one digit each, in base 36; hashes are base64.
+/// outcome; of the last ones that ended, three numbers each: the milliseconds from one to the next,
+/// how many it took, and the bytes it wrote, -1 where that is not known. Hours of the week are one digit each, in base 36; hashes are base64.
 final class StateJson {
   private static final int RADIX = 36;
+  private static final int NUMBERS_OF_WORK = 3;
   private static final int OUTCOMES = Run.Outcome.values().length;
 
   private StateJson() {}
@@ -45,7 +49,8 @@ final class StateJson {
         .addMixIn(CommandLog.class, AsStoredCommands.class);
   }
 
-  record StoredRuns(long total, List<Long> times, String outcomes) {}
+  /// `work` is missing where nothing is known of it, and in states of earlier versions.
+  record StoredRuns(long total, List<Long> times, String outcomes, Optional<List<Long>> work) {}
 
   record StoredHabit(String passed, String kept, Instant countedThrough, Instant learnedThrough) {}
 
@@ -54,8 +59,12 @@ final class StateJson {
   /// A key of two texts cannot be the name of a property.
   record StoredCommand(CommandKey key, Seen seen) {}
 
+  /// States of earlier versions have no `outputs`.
   record StoredCommands(
-      List<StoredCommand> commands, List<OpenRun> open, List<LogRecord> waiting) {}
+      List<StoredCommand> commands,
+      List<OpenRun> open,
+      List<LogRecord> waiting,
+      Optional<List<Output>> outputs) {}
 
   /// A state holds the lines in which a daemon complained, and ends that wait for their start;
   /// elsewhere an event is stored as fields.
@@ -103,7 +112,20 @@ final class StateJson {
         times.add(at - before);
         before = at;
       }
-      return new StoredRuns(runs.total(), times, digits(runs.outcomes()));
+      return new StoredRuns(runs.total(), times, digits(runs.outcomes()), stored(runs.work()));
+    }
+
+    private static Optional<List<Long>> stored(RecentWork work) {
+      if (work.size() == 0) return Optional.empty();
+      var numbers = new ArrayList<Long>(work.size() * NUMBERS_OF_WORK);
+      long before = 0;
+      for (int i = 0; i < work.size(); i++) {
+        numbers.add(work.startedAt()[i] - before);
+        numbers.add((long) work.millis()[i]);
+        numbers.add((long) work.bytes()[i]);
+        before = work.startedAt()[i];
+      }
+      return Optional.of(numbers);
     }
   }
 
@@ -116,7 +138,20 @@ final class StateJson {
       for (byte code : outcomes) {
         if (code >= OUTCOMES) throw new IllegalArgumentException("not an outcome: " + code);
       }
-      return new RecentRuns(stored.total(), times, outcomes);
+      return new RecentRuns(stored.total(), times, outcomes, work(stored.work().orElse(List.of())));
+    }
+
+    private static RecentWork work(List<Long> numbers) {
+      int size = numbers.size() / NUMBERS_OF_WORK;
+      var work = new RecentWork(new long[size], new int[size], new int[size]);
+      long at = 0;
+      for (int i = 0; i < size; i++) {
+        at += numbers.get(i * NUMBERS_OF_WORK);
+        work.startedAt()[i] = at;
+        work.millis()[i] = Math.toIntExact(numbers.get(i * NUMBERS_OF_WORK + 1));
+        work.bytes()[i] = Math.toIntExact(numbers.get(i * NUMBERS_OF_WORK + 2));
+      }
+      return work;
     }
   }
 
@@ -171,7 +206,8 @@ final class StateJson {
     public StoredCommands convert(CommandLog log) {
       var commands = new ArrayList<StoredCommand>(log.commands().size());
       log.commands().forEach((key, seen) -> commands.add(new StoredCommand(key, seen)));
-      return new StoredCommands(commands, log.open(), log.waiting());
+      var outputs = Optional.of(log.outputs()).filter(all -> !all.isEmpty());
+      return new StoredCommands(commands, log.open(), log.waiting(), outputs);
     }
   }
 
@@ -180,7 +216,8 @@ final class StateJson {
     public CommandLog convert(StoredCommands stored) {
       var commands = new LinkedHashMap<CommandKey, Seen>();
       for (var command : stored.commands()) commands.put(command.key(), command.seen());
-      return new CommandLog(commands, stored.open(), stored.waiting());
+      var outputs = stored.outputs().orElse(List.of());
+      return new CommandLog(commands, stored.open(), stored.waiting(), outputs);
     }
   }
 

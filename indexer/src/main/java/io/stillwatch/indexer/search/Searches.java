@@ -62,19 +62,26 @@ public record Searches(ElasticClient client, Unrefreshed unrefreshed) {
     return hits;
   }
 
-  /// The times of at most so many hits, the earliest first, to the millisecond; documents are not
-  /// read.
-  public List<Instant> firstTimes(String family, JsonNode query, int most) throws StoreException {
+  /// When something happened, and some fields of its document, as far as it has them.
+  public record Fields(Instant at, JsonNode values) {}
+
+  /// Some fields of at most so many hits, the earliest first, times to the millisecond; the rest of
+  /// the documents is not sent.
+  public List<Fields> firstFields(String family, JsonNode query, List<String> fields, int most)
+      throws StoreException {
     unrefreshed.refresh(family);
-    var request = Json.object().put("size", Math.min(most, LARGEST_PAGE)).put("_source", false);
+    var request = Json.object().put("size", Math.min(most, LARGEST_PAGE));
     request.put("track_total_hits", false);
+    var wanted = request.putArray("_source");
+    fields.forEach(wanted::add);
     request.set("query", query);
     request.set("sort", SortOrder.by("@timestamp").json());
-    var times = new ArrayList<Instant>();
+    var found = new ArrayList<Fields>();
     for (var hit : complete(family, request).path("hits").path("hits")) {
-      times.add(Instant.ofEpochMilli(hit.path("sort").path(0).asLong()));
+      var at = Instant.ofEpochMilli(hit.path("sort").path(0).asLong());
+      found.add(new Fields(at, hit.path("_source")));
     }
-    return times;
+    return found;
   }
 
   /// Passes every hit on, so that only one page is in memory.

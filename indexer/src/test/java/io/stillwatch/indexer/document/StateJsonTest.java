@@ -36,7 +36,9 @@ class StateJsonTest {
             .with(Samples.AT.plusSeconds(90), Run.Outcome.OVERRUN);
     var stored = Json.tree(runs);
     assertThat(stored.toString())
-        .isEqualTo("{\"total\":3,\"times\":[1795141800123,60000,30000],\"outcomes\":\"043\"}");
+        .isEqualTo(
+            "{\"total\":3,\"times\":[1795141800123,60000,30000],\"outcomes\":\"043\","
+                + "\"work\":null}");
     assertThat(read(stored, RecentRuns.class)).isEqualTo(runs);
   }
 

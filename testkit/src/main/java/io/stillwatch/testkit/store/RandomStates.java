@@ -11,6 +11,7 @@ import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.fleet.JobStatus.Retirement;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.state.Alarm;
 import io.stillwatch.core.state.Alarms;
@@ -30,6 +31,7 @@ import io.stillwatch.core.state.ListingState;
 import io.stillwatch.core.state.Opinion;
 import io.stillwatch.core.state.RecentRuns;
 import io.stillwatch.core.state.RecentSizes;
+import io.stillwatch.core.state.RecentWork;
 import io.stillwatch.core.state.RunLengths;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +109,9 @@ public final class RandomStates {
                 length())),
         List.of(
             Samples.line(3, new LogEvent.RunEnded("root", text(), 7)),
-            Samples.line(4, new LogEvent.RunFailed(text(), text(), 8))));
+            Samples.line(4, new LogEvent.RunFailed(text(), text(), 8))),
+        some(() ->
+            new CommandLog.Output(text(), random.nextInt(99_999), instant(), random.nextLong())));
   }
 
   private Optional<Duration> length() {
@@ -182,8 +186,12 @@ public final class RandomStates {
   }
 
   private RecentRuns runs() {
-    var runs = new RecentRuns(random.nextInt(1_000), new long[0], new byte[0]);
-    for (int i = random.nextInt(256); i > 0; i--) runs = runs.with(instant(), one(OUTCOMES));
+    var runs = new RecentRuns(random.nextInt(1_000), new long[0], new byte[0], RecentWork.NONE);
+    for (int i = random.nextInt(256); i > 0; i--) {
+      var bytes =
+          random.nextBoolean() ? Optional.of((long) random.nextInt(9_999)) : Optional.<Long>empty();
+      runs = runs.with(new RunFigures(instant(), one(OUTCOMES), length(), bytes));
+    }
     return runs;
   }
 

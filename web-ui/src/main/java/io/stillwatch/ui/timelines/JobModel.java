@@ -64,7 +64,7 @@ record JobModel(
   private static String toScore(UiPorts ports, Job job) throws StoreException {
     int needed = MinimumData.runsToScore(job);
     var now = ports.clock().instant();
-    int seen = ports.outcomes().runs().firstTimes(job.id(), Instant.EPOCH, now, needed).size();
+    int seen = ports.outcomes().runs().firstFigures(job.id(), Instant.EPOCH, now, needed).size();
     if (seen < needed) return "It is scored after " + needed + " runs; " + seen + " were seen.";
     if (ports.detecting().model().isEmpty())
       return "It has the " + needed + " runs that it needs; there is no model yet.";

@@ -5,6 +5,7 @@ package io.stillwatch.core.store.memory;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.RunStore;
@@ -43,11 +44,14 @@ final class InMemoryHistory implements RunStore, AnomalyStore, SizeStore {
   }
 
   @Override
-  public synchronized List<Instant> firstTimes(String job, Instant from, Instant until, int most) {
-    return runs(job, from, until).stream()
-        .limit(most)
-        .map(run -> run.at().truncatedTo(ChronoUnit.MILLIS))
-        .toList();
+  public synchronized List<RunFigures> firstFigures(
+      String job, Instant from, Instant until, int most) {
+    return runs(job, from, until).stream().limit(most).map(InMemoryHistory::figures).toList();
+  }
+
+  private static RunFigures figures(Run run) {
+    var at = run.at().truncatedTo(ChronoUnit.MILLIS);
+    return new RunFigures(at, run.outcome(), run.took(), run.outputBytes());
   }
 
   @Override

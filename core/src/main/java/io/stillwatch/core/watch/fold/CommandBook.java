@@ -35,6 +35,7 @@ final class CommandBook {
   private final Map<CommandKey, Seen> commands;
   private final List<OpenRun> open;
   private final List<LogRecord> waiting;
+  private final OutputBook outputs;
   private boolean changed;
 
   CommandBook(CommandLog from) {
@@ -42,14 +43,19 @@ final class CommandBook {
     this.commands = new LinkedHashMap<>(from.commands());
     this.open = new ArrayList<>(from.open());
     this.waiting = new ArrayList<>(from.waiting());
+    this.outputs = new OutputBook(from.outputs());
   }
 
   CommandLog freeze() {
-    return changed ? new CommandLog(commands, open, waiting) : from;
+    return changed || outputs.changed() ? now() : from;
   }
 
   CommandLog now() {
-    return new CommandLog(commands, open, waiting);
+    return new CommandLog(commands, open, waiting, outputs.now());
+  }
+
+  OutputBook outputs() {
+    return outputs;
   }
 
   List<String> jobs(CommandKey key) {

@@ -167,10 +167,9 @@ final class ConfiguredJobs {
     if (state.isEmpty() || !state.get().learned()) return;
     var runs = state.get().runs();
     for (int i = 0; i < runs.size(); i++) {
-      var run = runs.at(i);
-      var outcome = runs.outcome(i);
-      for (var id : LineFold.due(draft, configured, run)) {
-        draft.job(id).ifPresent(heir -> draft.put(heir.withRun(run, outcome)));
+      var run = runs.figures(i);
+      for (var id : LineFold.due(draft, configured, run.at())) {
+        draft.job(id).ifPresent(heir -> draft.put(heir.withRun(run)));
       }
     }
     var lengths = state.get().judgements().lengths();

@@ -7,6 +7,7 @@ import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.JobNotes;
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.state.Configuration;
 import io.stillwatch.core.state.EvidencePosition;
@@ -91,15 +92,21 @@ final class HostDraft {
     return state;
   }
 
-  /// Notes a run, or what became of it; `evidence` is the document that shows it.
   void ran(String job, Instant at, Run.Outcome outcome, String detail, String evidence) {
+    ran(job, RunFigures.of(at, outcome), detail, evidence);
+  }
+
+  /// Notes a run, or what became of it; `evidence` is the document that shows it.
+  void ran(String job, RunFigures run, String detail, String evidence) {
     var state = jobs.get(job);
     if (state == null) return;
-    var next = state.withRun(at, outcome);
+    var next = state.withRun(run);
     if (next.runs().equals(state.runs())) return;
     put(next);
-    var grave = next.runs().outcome(at).orElse(outcome);
-    runs.add(new Run(ShortId.of("run-", job, at.toString()), job, at, grave, detail, evidence));
+    var at = run.at();
+    var id = ShortId.of("run-", job, at.toString());
+    var outcome = run.outcome();
+    runs.add(new Run(id, job, at, outcome, detail, evidence, run.took(), run.outputBytes()));
     lateRuns.computeIfAbsent(job, _ -> new TreeSet<>()).add(at);
   }
 

@@ -6,10 +6,12 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.state.CommandLog.CommandKey;
 import io.stillwatch.core.state.CommandLog.OpenRun;
@@ -20,8 +22,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/// Folds one log line: what a daemon started, what ended or failed, what it complains of, and that
-/// the host is alive.
+/// Folds one log line: what a daemon started, what ended or failed, what that wrote, what the
+/// daemon complains of, and that the host is alive.
 final class LineFold {
   /// A shorter silence before a boot was a restart, not a time in which the host was off.
   private static final Duration SHORTEST_OFF = Duration.ofMinutes(2);
@@ -46,10 +48,10 @@ final class LineFold {
       case LogEvent.ConfigEdited(_, var action) -> {
         if (!action.equals("LIST")) draft.configuration = configuration.withAuditDue();
       }
+      case LogEvent.RunOutput output -> draft.commands.outputs().wrote(output, line.at());
       case LogEvent.DaemonStarted _ -> draft.configuration = configuration.withoutComplaints();
       case LogEvent.HostBooted _,
           LogEvent.DaemonStopped _,
-          LogEvent.RunOutput _,
           LogEvent.Other _,
           LogEvent.Unparsed _ -> {}
     }
@@ -184,7 +186,7 @@ final class LineFold {
     boolean pinged = pinged(draft);
     var runs =
         pinged ? draft.commands.pingedBy(key.command()) : draft.commands.endedBy(key, ended.pid());
-    for (var run : runs) finished(draft, line, run);
+    if (!runs.isEmpty()) finished(draft, line, ended, runs);
     boolean known = !draft.commands.jobs(key).isEmpty();
     if (!runs.isEmpty() || (!known && UnitRuns.reportedBy(ended))) return;
     if (pinged) endedUnstarted(draft, line, ended);
@@ -215,10 +217,17 @@ final class LineFold {
         .isPresent();
   }
 
-  private static void finished(HostDraft draft, LogRecord line, OpenRun run) {
+  /// The runs of one start, which the jobs that share the command have in common.
+  private static void finished(
+      HostDraft draft, LogRecord line, LogEvent.RunEnded ended, List<OpenRun> runs) {
+    long bytes = draft.commands.outputs().takeBytes(ended, runs.getFirst().startedAt());
+    for (var run : runs) finished(draft, line, run, bytes);
+  }
+
+  private static void finished(HostDraft draft, LogRecord line, OpenRun run, long bytes) {
     var job = draft.job(run.job());
     if (job.isEmpty()) return;
-    var took = Duration.between(run.startedAt(), line.at());
+    var took = took(run, line);
     var lengths = job.get().judgements().lengths();
     boolean failed =
         job.get().runs().outcome(run.startedAt()).filter(Run.Outcome.FAILED::equals).isPresent();
@@ -228,7 +237,20 @@ final class LineFold {
       draft.put(job.get().with(counted));
     }
     var outcome = tooShort ? Run.Outcome.TOO_SHORT : Run.Outcome.SUCCEEDED;
-    draft.ran(run.job(), run.startedAt(), outcome, "took " + took.toSeconds() + " s", line.id());
+    var figures =
+        new RunFigures(run.startedAt(), outcome, Optional.of(took), output(job.get(), bytes));
+    draft.ran(run.job(), figures, "took " + took.toSeconds() + " s", line.id());
+  }
+
+  /// Of a clock that was set back meanwhile nothing can be said but that it ended.
+  private static Duration took(OpenRun run, LogRecord end) {
+    return Durations.longer(Duration.ZERO, Duration.between(run.startedAt(), end.at()));
+  }
+
+  /// That a run wrote nothing is known only of a job whose output was logged before.
+  private static Optional<Long> output(JobState job, long bytes) {
+    boolean logged = bytes > 0 || job.runs().work().hasOutput();
+    return logged ? Optional.of(bytes) : Optional.empty();
   }
 
   /// A failure belongs to the run of that process, or to the newest run of that command. A key that
@@ -239,7 +261,9 @@ final class LineFold {
             ? draft.commands.pingedBy(failed.command())
             : draft.commands.failedBy(failed.command(), failed.pid());
     for (var run : runs) {
-      draft.ran(run.job(), run.startedAt(), Run.Outcome.FAILED, failed.detail(), line.id());
+      var took = Optional.of(took(run, line));
+      var figures = new RunFigures(run.startedAt(), Run.Outcome.FAILED, took, Optional.empty());
+      draft.ran(run.job(), figures, failed.detail(), line.id());
       noteDelay(draft, run, line.at());
     }
     if (!runs.isEmpty()) return;

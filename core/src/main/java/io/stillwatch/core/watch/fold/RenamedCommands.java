@@ -91,7 +91,7 @@ public final class RenamedCommands {
     var heir = draft.job(old);
     if (heir.isEmpty()) return;
     for (int i = 0; i < job.runs().size(); i++) {
-      draft.ran(old, job.runs().at(i), job.runs().outcome(i), job.job().subject(), job.id());
+      draft.ran(old, job.runs().figures(i), job.job().subject(), job.id());
     }
     var lengths = job.judgements().lengths();
     draft

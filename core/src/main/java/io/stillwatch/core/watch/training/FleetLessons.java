@@ -10,6 +10,7 @@ import io.stillwatch.core.anomaly.UnreadablePastException;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.state.LearningSpans;
@@ -68,12 +69,13 @@ final class FleetLessons implements Lessons {
   private Lesson read(Sampled one, TrainingInterval interval) throws StoreException {
     var id = one.job().id();
     var range = new Interval(interval.read().from(), interval.read().until().plusMillis(1));
-    var runs = stores.runs().firstTimes(id, range.from(), range.until(), MOST_RUNS);
-    var known = runs.size() < MOST_RUNS ? range.until() : runs.getLast();
+    var runs = stores.runs().firstFigures(id, range.from(), range.until(), MOST_RUNS);
+    var known = runs.size() < MOST_RUNS ? range.until() : runs.getLast().at();
     var history =
         new JobHistory(
             one.job().job(),
-            runs,
+            runs.stream().map(RunFigures::at).toList(),
+            runs.stream().filter(RunFigures::ended).toList(),
             sizes(one, new Interval(range.from(), known)),
             unseen(one, interval.read().from()),
             LearningSpans.odd(one.job()).spans(),

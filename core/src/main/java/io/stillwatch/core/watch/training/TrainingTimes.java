@@ -30,16 +30,19 @@ final class TrainingTimes {
     if (model.isPresent())
       next = Instants.later(next, model.get().trainedAt().plus(settings.retrainEvery()));
     if (last.isPresent()) {
-      boolean failed = last.get().result() == Result.FAILED;
-      next =
-          Instants.later(
-              next,
-              last.get().startedAt().plus(failed ? retry(settings) : settings.retrainEvery()));
+      var pause = lost(model, last.get()) ? Duration.ZERO : pause(last.get().result(), settings);
+      next = Instants.later(next, last.get().startedAt().plus(pause));
     }
     return next;
   }
 
-  private static Duration retry(WatchSettings settings) {
+  /// A model that was trained and cannot be read: its files are gone, or of another version.
+  private static boolean lost(Optional<ModelCard> model, TrainingAttempt last) {
+    return model.isEmpty() && last.result() == Result.IN_USE;
+  }
+
+  private static Duration pause(Result last, WatchSettings settings) {
+    if (last != Result.FAILED) return settings.retrainEvery();
     return Durations.shorter(RETRY, settings.retrainEvery());
   }
 }

@@ -39,7 +39,7 @@ class OverdueRunsTest {
         Sample.MONDAY,
         EvidencePosition.START,
         Configuration.unknown(Sample.UTC),
-        new CommandLog(Map.of(), List.of(open), List.of()),
+        new CommandLog(Map.of(), List.of(open), List.of(), List.of()),
         ListingState.NONE,
         HostSigns.NONE,
         Map.of("a", job.with(job.judgements().withLengths(lengths))));

@@ -8,10 +8,12 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.RecentRuns;
+import io.stillwatch.core.state.RecentWork;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
@@ -49,10 +51,10 @@ class TrainingScaleTest {
     }
 
     @Override
-    public List<Instant> firstTimes(String job, Instant from, Instant until, int most) {
-      var runs = new ArrayList<Instant>();
+    public List<RunFigures> firstFigures(String job, Instant from, Instant until, int most) {
+      var runs = new ArrayList<RunFigures>();
       for (var at = from; at.isBefore(until) && runs.size() < most; at = at.plus(EVERY))
-        runs.add(at);
+        runs.add(RunFigures.of(at, Run.Outcome.STARTED));
       return counted(runs);
     }
 
@@ -94,7 +96,8 @@ class TrainingScaleTest {
     }
     if (number % 2 == 1) state = state.withSize(new SizeSample(NOW.minus(EVERY), 1, 1, 1));
     // so many runs that the state holds the last ones only
-    return state.with(new RecentRuns(100_000, millis(state), new byte[state.runs().size()]));
+    return state.with(
+        new RecentRuns(100_000, millis(state), new byte[state.runs().size()], RecentWork.NONE));
   }
 
   private static long[] millis(JobState state) {

@@ -51,8 +51,9 @@ class TrainingTimesTest {
     "'', TOO_LITTLE, 21, 22",
     "22, CANCELLED, 24.5, 25.5",
     "'', IN_USE, 5, 21",
+    "'', IN_USE, 24, 24",
   })
-  void the_next_training_is_a_day_after_the_last_and_never_before_three_weeks_of_evidence(
+  void the_next_training_is_a_day_after_the_last_unless_its_model_is_gone_and_after_three_weeks(
       String trainedOn, String result, String attemptOn, String next) {
     assertThat(next(Sample.MONDAY, trainedOn, result, attemptOn)).isEqualTo(day(next));
   }
