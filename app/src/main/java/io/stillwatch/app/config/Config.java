@@ -122,13 +122,15 @@ public record Config(
       int udpPort) {}
 
   /// `alertsPerMonth` is how many alerts the autoencoder alone may open over the whole fleet in 30
-  /// days; `checkpointMinutes` how much time passes in the evidence until states are saved again.
+  /// days; `checkpointMinutes` how much time passes in the evidence until states are saved again;
+  /// `series` whether the growth of logs and the free space of hosts are followed hour by hour.
   public record DetectionConfig(
       int tickSeconds,
       int trainAfterDays,
       int retrainEveryHours,
       int alertsPerMonth,
-      int checkpointMinutes) {}
+      int checkpointMinutes,
+      boolean series) {}
 
   /// An empty topic means that nobody is told; the web UI says so.
   public record AlertsConfig(
@@ -139,7 +141,14 @@ public record Config(
 
   /// How many days each family of indices is kept; 0 means for ever.
   public record RetentionConfig(
-      int logs, int snapshots, int runs, int verdicts, int anomalies, int sizes, int labels) {
+      int logs,
+      int snapshots,
+      int runs,
+      int verdicts,
+      int anomalies,
+      int sizes,
+      int series,
+      int labels) {
     /// The days by the name of the family.
     public Map<String, Integer> days() {
       var days = new LinkedHashMap<String, Integer>();
@@ -149,6 +158,7 @@ public record Config(
       days.put("verdicts", verdicts);
       days.put("anomalies", anomalies);
       days.put("sizes", sizes);
+      days.put("series", series);
       days.put("labels", labels);
       return Collections.unmodifiableMap(days);
     }

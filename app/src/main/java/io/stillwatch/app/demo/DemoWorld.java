@@ -110,7 +110,8 @@ final class DemoWorld implements AutoCloseable {
         LEARN_DAYS,
         LEARN_DAYS * 24,
         defaults.alertsPerMonth(),
-        CHECKPOINT_MINUTES);
+        CHECKPOINT_MINUTES,
+        defaults.series());
   }
 
   @Override

@@ -72,7 +72,12 @@ public final class ReplayRun {
       Duration retrainEvery,
       int alertsPerMonth) {
     return new WatchSettings(
-        zones, trainAfter, retrainEvery, WatchSettings.DEFAULTS.checkpointEvery(), alertsPerMonth);
+        zones,
+        trainAfter,
+        retrainEvery,
+        WatchSettings.DEFAULTS.checkpointEvery(),
+        alertsPerMonth,
+        WatchSettings.DEFAULTS.followsSeries());
   }
 
   /// Each host in its own zone; one that is not described in that of the first.

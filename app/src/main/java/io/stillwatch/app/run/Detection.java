@@ -83,7 +83,8 @@ public final class Detection {
         Duration.ofDays(detection.trainAfterDays()),
         Duration.ofHours(detection.retrainEveryHours()),
         Duration.ofMinutes(detection.checkpointMinutes()),
-        detection.alertsPerMonth());
+        detection.alertsPerMonth(),
+        detection.series());
   }
 
   static Watch watch(WatchStores stores, Detector detector, WatchSettings settings, Tenure tenure) {

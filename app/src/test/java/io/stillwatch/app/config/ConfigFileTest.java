@@ -77,6 +77,7 @@ class ConfigFileTest {
             Map.entry("verdicts", 400),
             Map.entry("anomalies", 400),
             Map.entry("sizes", 400),
+            Map.entry("series", 90),
             Map.entry("labels", 400));
     assertThat(read("{}").retention().days()).containsEntry("logs", 30);
     assertThat(read("{}").retention().days()).containsEntry("snapshots", 90);

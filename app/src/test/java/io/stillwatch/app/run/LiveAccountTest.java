@@ -78,7 +78,8 @@ class LiveAccountTest {
                 Duration.ofDays(100),
                 Duration.ofDays(100),
                 Duration.ofMinutes(5),
-                WatchSettings.NO_BUDGET));
+                WatchSettings.NO_BUDGET,
+                true));
   }
 
   @AfterEach

@@ -52,7 +52,8 @@ final class FleetWatch {
                 Duration.between(fleet.start(), Fleet.TEST_FROM).minus(TRAINED_BEFORE_TEST),
                 RETRAIN_EVERY,
                 WatchSettings.DEFAULTS.checkpointEvery(),
-                WatchSettings.NO_BUDGET));
+                WatchSettings.NO_BUDGET,
+                false));
   }
 
   /// What the watch came to. `before` are the jobs as they were when the tests began.

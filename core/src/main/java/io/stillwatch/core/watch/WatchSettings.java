@@ -8,14 +8,16 @@ import java.time.ZoneId;
 import java.util.function.Function;
 
 /// How the watch behaves: the zone of a host whose configuration is not known, when the detector is
-/// trained, how much evidence a restart reads again at most, and how many alerts of the autoencoder
-/// alone the fleet may raise in 30 days.
+/// trained, how much evidence a restart reads again at most, how many alerts of the autoencoder
+/// alone the fleet may raise in 30 days, and whether the growth of logs and free space are
+/// followed.
 public record WatchSettings(
     Function<Host, ZoneId> zones,
     Duration trainAfter,
     Duration retrainEvery,
     Duration checkpointEvery,
-    int alertsPerMonth) {
+    int alertsPerMonth,
+    boolean followsSeries) {
   public static final int NO_BUDGET = Integer.MAX_VALUE;
 
   public static final WatchSettings DEFAULTS =
@@ -24,5 +26,6 @@ public record WatchSettings(
           Duration.ofDays(21),
           Duration.ofDays(1),
           Duration.ofMinutes(5),
-          NO_BUDGET);
+          NO_BUDGET,
+          true);
 }

@@ -99,7 +99,8 @@ final class Scenario {
             Duration.ofDays(21),
             Duration.ofDays(1),
             Duration.ofMinutes(5),
-            alertsPerMonth);
+            alertsPerMonth,
+            true);
     return new Watch(
         stores.watched(), request -> auditor.audit(request), detector, settings, Tenure.ALONE);
   }

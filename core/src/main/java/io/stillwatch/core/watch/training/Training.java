@@ -156,7 +156,8 @@ public final class Training {
   private TrainingOutcome learn(FleetSample sample, Instant now, Reported progress)
       throws InterruptedException {
     try {
-      return detector.train(new FleetLessons(sample.sampled(), ports.past(), now), now, progress);
+      var lessons = new FleetLessons(sample.sampled(), ports.past(), now, settings.followsSeries());
+      return detector.train(lessons, now, progress);
     } catch (UnreadablePastException e) {
       return new TrainingOutcome.Failed(String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
