@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// The files of one stored model: `model.json`, `weights.f32`, the same of the model of series if it
@@ -51,7 +52,7 @@ final class ModelFiles {
   }
 
   /// The files that the sums are of; a model without series has two.
-  private static LinkedHashMap<String, byte[]> summed(Path dir) throws DamagedModelException {
+  private static SequencedMap<String, byte[]> summed(Path dir) throws DamagedModelException {
     var files = new LinkedHashMap<String, byte[]>();
     for (var name : SUMMED) {
       boolean optional = !name.equals(JSON) && !name.equals(WEIGHTS);
