@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.detector;
 
+import io.stillwatch.core.series.ScoreScale;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,13 +68,16 @@ record Calibration(List<Double> quantiles, double threshold, double stop) {
 
   /// How far a stop stands out from the normal.
   double separation() {
-    return stop / threshold;
+    return scale().separation();
+  }
+
+  private ScoreScale scale() {
+    return new ScoreScale(threshold, stop);
   }
 
   double score(double error) {
     if (error < threshold) return 25 * surprise(error) / -Math.log(RARE);
-    if (error < stop) return 25 + 50 * Math.log(error / threshold) / Math.log(separation());
-    return 100 - 25 / (1 + Math.log(error / stop) / Math.log(2));
+    return scale().score(error);
   }
 
   /// -log of the share of normal windows with an error at least as large; linear between the

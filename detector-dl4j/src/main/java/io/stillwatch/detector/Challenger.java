@@ -61,7 +61,7 @@ record Challenger(Model model, List<Window> heldBack) {
             set.training().size(),
             calibration.ofSilence().threshold(),
             course(set, frame, trained, took));
-    var model = new Model(card, settings, network, measure, calibration);
+    var model = new Model(card, settings, network, measure, calibration, Optional.empty());
     return Optional.of(new Challenger(model, set.heldBack()));
   }
 

@@ -12,6 +12,7 @@ import io.stillwatch.core.anomaly.PackedModel;
 import io.stillwatch.core.anomaly.ScoringRequest;
 import io.stillwatch.core.anomaly.TrainingOutcome;
 import io.stillwatch.core.anomaly.UnreadablePastException;
+import io.stillwatch.core.series.SeriesExpectation;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,15 +60,17 @@ public final class LstmDetector implements Detector {
     var id = folder.nextId(STAMP.format(until));
     var frame = new Challenger.Frame(id, until, seed, System::nanoTime);
     try {
-      return Challenger.train(set.get(), frame, settings, progress)
-          .map(this::decide)
-          .orElseGet(TrainingOutcome.Cancelled::new);
+      var challenger = Challenger.train(set.get(), frame, settings, progress);
+      if (challenger.isEmpty()) return new TrainingOutcome.Cancelled();
+      return decide(challenger.get(), past, until);
     } catch (DivergedException | UncheckedIOException e) {
       return new TrainingOutcome.Failed(String.valueOf(e.getMessage()));
     }
   }
 
-  private TrainingOutcome decide(Challenger challenger) {
+  /// The model of series is learnt with a model that comes into use.
+  private TrainingOutcome decide(Challenger challenger, Lessons past, Instant until)
+      throws UnreadablePastException, InterruptedException {
     var card = challenger.model().card();
     var refusal = challenger.refusal(current);
     log.atInfo()
@@ -78,8 +81,10 @@ public final class LstmDetector implements Detector {
         .addKeyValue("separation", challenger.model().separation())
         .log(refusal.isPresent() ? "New model refused." : "New model in use.");
     if (refusal.isPresent()) return new TrainingOutcome.Refused(card, refusal.get());
-    folder.save(challenger.model());
-    current = Optional.of(challenger.model());
+    var series = FleetSeries.next(current.flatMap(Model::series), past, until, seed);
+    var model = challenger.model().with(series);
+    folder.save(model);
+    current = Optional.of(model);
     return new TrainingOutcome.InUse(card);
   }
 
@@ -105,6 +110,11 @@ public final class LstmDetector implements Detector {
   @Override
   public Optional<ModelCard> model() {
     return current.map(Model::card);
+  }
+
+  @Override
+  public Optional<SeriesExpectation> series() {
+    return current.flatMap(Model::series).map(FleetSeries::model);
   }
 
   @Override

@@ -10,14 +10,21 @@ import io.stillwatch.core.anomaly.Symptom;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/// A trained model with all that scoring needs; immutable, and free of native code.
+/// A trained model with all that scoring needs; immutable, and free of native code. `series` is the
+/// model of live series that is stored beside it.
 record Model(
     ModelCard card,
     DetectorSettings settings,
     Network network,
     ErrorMeasure measure,
-    Calibrations calibrations) {
+    Calibrations calibrations,
+    Optional<FleetSeries> series) {
+
+  Model with(Optional<FleetSeries> learnt) {
+    return new Model(card, settings, network, measure, calibrations, learnt);
+  }
 
   Sequences sequences() {
     return new Sequences(settings.steps(), settings.stepsPerPeriod());

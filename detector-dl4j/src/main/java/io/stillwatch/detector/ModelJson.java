@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The words of a stored model: what it is, what it sees, how its errors become scores.
@@ -73,7 +74,8 @@ final class ModelJson {
       throw new IllegalArgumentException("its error measure does not fit its windows");
     }
     var network = new Network(weights.apply(settings));
-    return new Model(card(root, calibration), settings, network, measure, calibration);
+    return new Model(
+        card(root, calibration), settings, network, measure, calibration, Optional.empty());
   }
 
   private static ModelCard card(JsonNode root, Calibrations calibration)

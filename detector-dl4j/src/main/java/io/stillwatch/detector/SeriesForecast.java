@@ -5,40 +5,34 @@ package io.stillwatch.detector;
 import static io.stillwatch.detector.SeriesWindow.STEPS;
 
 import io.stillwatch.core.series.TimeSeries;
+import io.stillwatch.detector.SeriesNetwork.Task;
+import java.util.List;
 
-/// What follows from the last day of a series: an LSTM autoencoder that has learnt to guess the
+/// Teaches what follows from the last day of a series: an LSTM autoencoder that learns to guess the
 /// last step of a window from the others.
 ///
 /// It notices when something usual fails to happen, which an autoencoder that sees the bucket
 /// itself does not. A guess is scaled by the factor that fits the held-back windows best (least
 /// squares); for an unpredictable series the factor is close to zero.
 final class SeriesForecast {
-  private static final DetectorSettings SETTINGS =
+  static final DetectorSettings SETTINGS =
       new DetectorSettings(STEPS, 2, 16, 256, 60, 15, 16, 0.03);
 
   private static final double LEAST_SQUARE = 1e-9;
 
-  private final SeriesTraining learnt;
-  private final double believed;
+  private SeriesForecast() {}
 
-  private SeriesForecast(SeriesTraining learnt, double believed) {
-    this.learnt = learnt;
-    this.believed = believed;
+  /// The same seed gives the same network.
+  static SeriesNetwork learn(List<TimeSeries> pasts, long seed) throws InterruptedException {
+    var training = SeriesTraining.of(pasts, SETTINGS, Task.GUESS_LAST);
+    var network = training.network(SETTINGS, seed);
+    double believed = believed(network, training.held());
+    return new SeriesNetwork(network, training.stride(), Task.GUESS_LAST, believed);
   }
 
-  /// The same seed gives the same model.
-  static SeriesForecast learn(TimeSeries past, long seed) throws InterruptedException {
-    var learnt = SeriesTraining.of(past, SETTINGS, true, seed);
-    return new SeriesForecast(learnt, believed(learnt));
-  }
-
-  private static double believed(SeriesTraining learnt) {
-    var guessed =
-        learnt.held().stream()
-            .map(
-                one -> new SeriesWindow(one.series(), one.scale(), one.first(), one.stride(), true))
-            .toList();
-    var made = learnt.network().reconstruct(guessed);
+  private static double believed(Network network, List<SeriesWindow> held) {
+    var guessed = held.stream().map(SeriesWindow::guessed).toList();
+    var made = network.reconstruct(guessed);
     double products = 0;
     double squares = LEAST_SQUARE;
     for (int i = 0; i < guessed.size(); i++) {
@@ -48,10 +42,5 @@ final class SeriesForecast {
       squares += guess * guess;
     }
     return Math.clamp(products / squares, 0, 1);
-  }
-
-  /// What the buckets before each make of it.
-  double[] expected(TimeSeries series) {
-    return learnt.expectedFromPast(series, true, believed);
   }
 }

@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.detector;
 
+import io.stillwatch.core.series.FollowedSeries;
+import io.stillwatch.core.series.Scale;
 import io.stillwatch.core.series.TimeSeries;
 import java.time.Duration;
 
@@ -9,7 +11,7 @@ import java.time.Duration;
 /// last one.
 record SeriesWindow(TimeSeries series, Scale scale, int first, int stride, boolean guessLast)
     implements NetworkInput {
-  static final int STEPS = 16;
+  static final int STEPS = FollowedSeries.SEEN;
 
   private static final double DAY = Duration.ofDays(1).toSeconds();
   private static final double PHASE_SCALE = 0.5; // context must not dominate what it is context of
@@ -17,6 +19,11 @@ record SeriesWindow(TimeSeries series, Scale scale, int first, int stride, boole
   /// From the first bucket to the last.
   static int span(int stride) {
     return (STEPS - 1) * stride + 1;
+  }
+
+  /// The same, with the last step to be guessed.
+  SeriesWindow guessed() {
+    return new SeriesWindow(series, scale, first, stride, true);
   }
 
   @Override

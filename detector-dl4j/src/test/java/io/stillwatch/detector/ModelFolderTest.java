@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,8 @@ class ModelFolderTest {
         SETTINGS,
         new Network(new Weights(Network.INPUTS, SETTINGS.hidden(), arrays)),
         new ErrorMeasure(Collections.nCopies(Feature.COUNT, 0.5), 4),
-        new Calibrations(Map.of(Symptom.SILENCE, new Calibration(List.of(0.1, 0.2, 0.3), 1.5, 9))));
+        new Calibrations(Map.of(Symptom.SILENCE, new Calibration(List.of(0.1, 0.2, 0.3), 1.5, 9))),
+        Optional.empty());
   }
 
   private String save(long seed) {

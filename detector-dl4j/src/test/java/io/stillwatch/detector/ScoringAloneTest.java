@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ class ScoringAloneTest {
         settings,
         new Network(new Weights(Network.INPUTS, settings.hidden(), arrays)),
         new ErrorMeasure(Collections.nCopies(Feature.COUNT, 1.0), settings.stepsPerPeriod()),
-        new Calibrations(Map.of(Symptom.SILENCE, new Calibration(List.of(0.5), 1, 2))));
+        new Calibrations(Map.of(Symptom.SILENCE, new Calibration(List.of(0.5), 1, 2))),
+        Optional.empty());
   }
 }

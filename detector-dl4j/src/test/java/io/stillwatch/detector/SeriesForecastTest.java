@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.stillwatch.core.series.Sample;
+import io.stillwatch.core.series.Scale;
 import io.stillwatch.core.series.StreamRule;
 import io.stillwatch.core.series.TimeSeries;
 import java.time.Duration;
@@ -41,28 +42,31 @@ class SeriesForecastTest {
     return highest;
   }
 
-  private static double[] scores(TimeSeries series, SeriesForecast forecast, double deviation) {
-    return StreamRule.DEFAULT.scores(series, List.of(forecast.expected(series)), deviation);
+  private static double[] scores(TimeSeries series, SeriesNetwork forecast, Scale scale) {
+    return StreamRule.DEFAULT.scores(
+        series, List.of(forecast.expectedFromPast(series, scale)), scale.deviation());
   }
 
   @Test
   void a_rise_that_does_not_come_is_seen() throws InterruptedException {
     var past = series(true).first(6 * DAY);
-    var forecast = SeriesForecast.learn(past, 1);
-    double deviation = SeriesModel.learn(past, 1).deviation();
-    assertThat(highest(scores(series(false), forecast, deviation), NINTH, NINTH + DAY))
+    var forecast = SeriesForecast.learn(List.of(past), 1);
+    var scale = Scale.of(past);
+    assertThat(highest(scores(series(false), forecast, scale), NINTH, NINTH + DAY))
         .isGreaterThan(25);
-    assertThat(highest(scores(series(true), forecast, deviation), 6 * DAY, 12 * DAY))
+    assertThat(highest(scores(series(true), forecast, scale), 6 * DAY, 12 * DAY))
         .isLessThan(25);
   }
 
   @Test
   void nothing_later_changes_what_is_expected() throws InterruptedException {
-    var forecast = SeriesForecast.learn(series(true).first(6 * DAY), 1);
-    var usual = forecast.expected(series(true));
-    var flat = forecast.expected(series(false));
+    var past = series(true).first(6 * DAY);
+    var scale = Scale.of(past);
+    var forecast = SeriesForecast.learn(List.of(past), 1);
+    var usual = forecast.expectedFromPast(series(true), scale);
+    var flat = forecast.expectedFromPast(series(false), scale);
     for (int i = 0; i <= NINTH + 18; i++) assertThat(flat[i]).isEqualTo(usual[i]);
-    assertThat(forecast.expected(series(true).first(9 * DAY)))
+    assertThat(forecast.expectedFromPast(series(true).first(9 * DAY), scale))
         .isEqualTo(Arrays.copyOf(usual, 9 * DAY));
   }
 
@@ -73,7 +77,9 @@ class SeriesForecastTest {
     for (int i = 0; i < 12 * DAY; i++)
       samples.add(new Sample(START.plus(BUCKET.multipliedBy(i)), random.nextGaussian()));
     var series = TimeSeries.of(samples, BUCKET);
-    var expected = SeriesForecast.learn(series.first(6 * DAY), 1).expected(series);
+    var past = series.first(6 * DAY);
+    var expected =
+        SeriesForecast.learn(List.of(past), 1).expectedFromPast(series, Scale.of(past));
     for (int i = 8 * DAY; i < 12 * DAY; i++) assertThat(expected[i]).isCloseTo(0, within(1.0));
   }
 }

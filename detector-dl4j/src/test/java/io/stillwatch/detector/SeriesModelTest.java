@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.core.series.AnomalyRule;
 import io.stillwatch.core.series.Sample;
+import io.stillwatch.core.series.Scale;
 import io.stillwatch.core.series.StreamRule;
 import io.stillwatch.core.series.TimeSeries;
 import java.time.Duration;
@@ -39,15 +40,16 @@ class SeriesModelTest {
     return TimeSeries.of(samples(DAYS * DAY, fall), BUCKET);
   }
 
-  private static double[] streamed(TimeSeries series, SeriesModel model) {
-    return StreamRule.DEFAULT.scores(series, model.expectedFromPast(series), model.deviation());
+  private static double[] streamed(TimeSeries series, SeriesModel model, Scale scale) {
+    return StreamRule.DEFAULT.scores(
+        series, model.expectedFromPast(series, scale), scale.deviation());
   }
 
   @Test
   void finds_the_hours_in_which_a_series_fell_and_nothing_else() throws InterruptedException {
     var series = series(60);
     var model = SeriesModel.learn(series, 1);
-    var found = AnomalyRule.DEFAULT.anomalies(series, model.expected(series));
+    var found = AnomalyRule.DEFAULT.anomalies(series, model.expected(series, Scale.of(series)));
     assertThat(found).hasSize(1);
     var anomaly = found.getFirst();
     assertThat(anomaly.start()).isBefore(series.start(FALL + 8));
@@ -59,29 +61,31 @@ class SeriesModelTest {
   @Test
   void the_same_seed_expects_the_same() throws InterruptedException {
     var series = series(0).first(4 * DAY);
-    assertThat(SeriesModel.learn(series, 5).expected(series))
-        .isEqualTo(SeriesModel.learn(series, 5).expected(series));
+    assertThat(SeriesModel.learn(series, 5).expected(series, Scale.of(series)))
+        .isEqualTo(SeriesModel.learn(series, 5).expected(series, Scale.of(series)));
   }
 
   @Test
   void what_follows_changes_no_streamed_score() throws InterruptedException {
     var usual = series(0);
     var fallen = series(60);
+    var scale = Scale.of(usual.first(4 * DAY));
     var model = SeriesModel.learn(usual.first(4 * DAY), 1);
-    var scores = streamed(usual, model);
-    var others = streamed(fallen, model);
+    var scores = streamed(usual, model, scale);
+    var others = streamed(fallen, model, scale);
     for (int i = 0; i < FALL; i++) assertThat(others[i]).isEqualTo(scores[i]);
     assertThat(Math.max(others[FALL], others[FALL + 1])).isGreaterThan(25);
     for (int until = 5 * DAY; until < FALL; until += 37) {
-      var soFar = streamed(fallen.first(until), model);
+      var soFar = streamed(fallen.first(until), model, scale);
       assertThat(others).startsWith(soFar);
     }
   }
 
   @Test
   void what_falls_is_reported_and_its_return_is_not() throws InterruptedException {
+    var scale = Scale.of(series(0).first(4 * DAY));
     var model = SeriesModel.learn(series(0).first(4 * DAY), 1);
-    var scores = streamed(series(60), model);
+    var scores = streamed(series(60), model, scale);
     int loud = 0;
     for (int i = FALL; i < FALL + 8; i++) if (scores[i] > 25) loud++;
     assertThat(loud).isPositive();
@@ -94,8 +98,8 @@ class SeriesModelTest {
     samples.subList(5 * DAY, 5 * DAY + 20).clear();
     var series = TimeSeries.of(samples, BUCKET);
     var model = SeriesModel.learn(series, 1);
-    assertThat(AnomalyRule.DEFAULT.anomalies(series, model.expected(series))).isEmpty();
-    var scores = streamed(series, model);
+    assertThat(AnomalyRule.DEFAULT.anomalies(series, model.expected(series, Scale.of(series)))).isEmpty();
+    var scores = streamed(series, model, Scale.of(series));
     for (int i = 5 * DAY; i < 5 * DAY + 20; i++) assertThat(scores[i]).isZero();
   }
 
@@ -111,6 +115,6 @@ class SeriesModelTest {
     for (int i = 0; i < 200; i++) samples.add(new Sample(START.plus(BUCKET.multipliedBy(i)), 45));
     var series = TimeSeries.of(samples, BUCKET);
     var model = SeriesModel.learn(series, 1);
-    assertThat(AnomalyRule.DEFAULT.anomalies(series, model.expected(series))).isEmpty();
+    assertThat(AnomalyRule.DEFAULT.anomalies(series, model.expected(series, Scale.of(series)))).isEmpty();
   }
 }

@@ -17,6 +17,7 @@ record ElasticOutcomeWriter(CurrentStateDocuments current) implements OutcomeWri
     documents.putAll(ElasticLogSizes.documents(batch.sizes()));
     documents.putAll(ElasticVerdicts.documents(batch.verdicts()));
     documents.putAll(ElasticAnomalies.documents(batch.anomalies()));
+    documents.putAll(ElasticSeries.documents(batch.hours()));
     current.put(documents);
   }
 }

@@ -89,6 +89,7 @@ public final class ElasticStores implements AutoCloseable {
             new ElasticVerdicts(current, searches),
             new ElasticAnomalies(current, searches),
             new ElasticLogSizes(current, searches),
+            new ElasticSeries(current, searches),
             new ElasticOutcomeWriter(current));
     this.states = new ElasticWatchStates(client, current, searches, clock);
     this.leases = new ElasticLeases(current, searches, clock, System::nanoTime);

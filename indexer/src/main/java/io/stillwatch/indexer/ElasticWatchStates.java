@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 /// format, and the epoch under which it was saved.
 final class ElasticWatchStates implements WatchStateStore {
   /// Changes whenever a stored state can no longer be read as a [HostState].
-  static final int SCHEMA = 4;
+  static final int SCHEMA = 5;
 
   private static final String PROGRESS = "watch-progress";
   private static final String EPOCH = "stillwatch.epoch";

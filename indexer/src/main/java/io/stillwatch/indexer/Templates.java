@@ -30,6 +30,7 @@ record Templates(ElasticClient client, Duration refreshInterval) {
           IndexNames.VERDICTS,
           IndexNames.ANOMALIES,
           IndexNames.SIZES,
+          IndexNames.SERIES,
           IndexNames.LABELS,
           IndexNames.JOBS,
           IndexNames.FINDINGS,

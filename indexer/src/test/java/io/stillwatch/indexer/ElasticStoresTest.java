@@ -14,6 +14,7 @@ import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.SeriesStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.TrainingStore;
@@ -36,6 +37,7 @@ import io.stillwatch.testkit.store.LeaseStoreContract;
 import io.stillwatch.testkit.store.RandomStates;
 import io.stillwatch.testkit.store.RunStoreContract;
 import io.stillwatch.testkit.store.Samples;
+import io.stillwatch.testkit.store.SeriesStoreContract;
 import io.stillwatch.testkit.store.SizeStoreContract;
 import io.stillwatch.testkit.store.SourceStoreContract;
 import io.stillwatch.testkit.store.TrainingStoreContract;
@@ -116,6 +118,14 @@ class ElasticStoresTest {
     @Override
     protected VerdictStore emptyStore() {
       return stores.outcomes().verdicts();
+    }
+  }
+
+  @Nested
+  class OfSeries extends SeriesStoreContract {
+    @Override
+    protected SeriesStore emptyStore() {
+      return stores.outcomes().series();
     }
   }
 

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.app.series.CsvSeries;
 import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.series.Amount;
 import io.stillwatch.core.series.AnomalyRule;
 import io.stillwatch.core.series.Sample;
+import io.stillwatch.core.series.Scale;
 import io.stillwatch.core.series.SeriesAnomaly;
 import io.stillwatch.core.series.TimeSeries;
 import io.stillwatch.detector.SeriesModel;
@@ -62,6 +64,18 @@ final class ScoreCommand implements Callable<Integer> {
               + " it where there are many).")
   private @Nullable Long bucketSeconds;
 
+  @Option(
+      names = "--live",
+      description =
+          "Score each hour by what came before it alone, as the growth of logs and free space are"
+              + " scored live. Scores begin some weeks after the first hour.")
+  private boolean live;
+
+  @Option(
+      names = "--bytes",
+      description = "With --live: the values are the bytes gained in each hour, as of a log.")
+  private boolean bytes;
+
   @Option(names = "--seed", description = "Of the training (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
 
@@ -75,9 +89,20 @@ final class ScoreCommand implements Callable<Integer> {
     if (bucketSeconds != null && bucketSeconds < 1) {
       throw new ParameterException(commandLine, "--bucket is a number of seconds, at least 1.");
     }
-    var series = series(CsvSeries.read(file));
+    if ((live && bucketSeconds != null) || (bytes && !live)) {
+      throw new ParameterException(
+          commandLine, "--live is by the hour, without --bucket; --bytes goes with --live.");
+    }
+    var samples = CsvSeries.read(file);
+    if (live) {
+      var followed = new LiveScores(bytes ? Amount.BYTES : Amount.NUMBER, seed).of(samples);
+      if (format == Format.json) commandLine.getOut().println(followed.json(file.toString()));
+      else followed.print(commandLine.getOut());
+      return 0;
+    }
+    var series = series(samples);
     var model = SeriesModel.learn(series, seed);
-    var anomalies = AnomalyRule.DEFAULT.anomalies(series, model.expected(series));
+    var anomalies = AnomalyRule.DEFAULT.anomalies(series, model.expected(series, Scale.of(series)));
     if (format == Format.json) commandLine.getOut().println(json(series, anomalies));
     else print(commandLine.getOut(), series, anomalies);
     return 0;

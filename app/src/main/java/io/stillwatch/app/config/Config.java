@@ -128,6 +128,7 @@ public record Config(
 
   /// `alertsPerMonth` is how many alerts the autoencoder alone may open over the whole fleet in 30
   /// days; `checkpointMinutes` how much time passes in the evidence until states are saved again;
+  /// `series` whether the growth of logs and the free space of hosts are followed hour by hour;
   /// `maintenance` and `calendars` say when jobs are not expected; `jobs` is the file of what people
   /// say of jobs, empty if there is none.
   public record DetectionConfig(
@@ -136,6 +137,7 @@ public record Config(
       int retrainEveryHours,
       int alertsPerMonth,
       int checkpointMinutes,
+      boolean series,
       List<WindowConfig> maintenance,
       List<CalendarConfig> calendars,
       String jobs) {
@@ -248,7 +250,14 @@ public record Config(
 
   /// How many days each family of indices is kept; 0 means for ever.
   public record RetentionConfig(
-      int logs, int snapshots, int runs, int verdicts, int anomalies, int sizes, int labels) {
+      int logs,
+      int snapshots,
+      int runs,
+      int verdicts,
+      int anomalies,
+      int sizes,
+      int series,
+      int labels) {
     /// The days by the name of the family.
     public Map<String, Integer> days() {
       var days = new LinkedHashMap<String, Integer>();
@@ -258,6 +267,7 @@ public record Config(
       days.put("verdicts", verdicts);
       days.put("anomalies", anomalies);
       days.put("sizes", sizes);
+      days.put("series", series);
       days.put("labels", labels);
       return Collections.unmodifiableMap(days);
     }

@@ -119,6 +119,7 @@ final class DemoWorld implements AutoCloseable {
         LEARN_DAYS * 24,
         defaults.alertsPerMonth(),
         CHECKPOINT_MINUTES,
+        defaults.series(),
         defaults.maintenance(),
         defaults.calendars(),
         defaults.jobs());

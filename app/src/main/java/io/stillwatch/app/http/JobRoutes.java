@@ -10,6 +10,7 @@ import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
+import io.stillwatch.core.store.SeriesStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.VerdictStore.VerdictFilter;
 import io.stillwatch.ui.alerts.OpenAlerts;
@@ -78,12 +79,39 @@ final class JobRoutes {
     var during = range.apply(context);
     var least = score(parameter(context, "min_score"));
     var job = parameter(context, "job");
+    if (ofSeries(context)) {
+      var page = hours(job, during, least, cursor);
+      Api.send(context, cursor.page(page.hours(), page.next(), PublicJson::hour));
+      return;
+    }
     boolean ranked = ranked(context);
     var page =
         job.isEmpty()
             ? page(during, least, cursor, ranked)
             : ofJob(job, during, least, cursor, ranked);
     Api.send(context, cursor.page(page.anomalies(), page.next(), PublicJson::anomaly));
+  }
+
+  /// Whether hours of live series are asked for instead of opinions on jobs.
+  private static boolean ofSeries(Context context) {
+    var what = parameter(context, "of");
+    if (what.isEmpty() || what.equals("series")) return !what.isEmpty();
+    throw new IllegalArgumentException("of must be series, or left out for anomalies of jobs.");
+  }
+
+  /// By time. The hours of one job are those of its log.
+  private SeriesStore.Page hours(String job, Interval during, double least, Cursor cursor)
+      throws StoreException {
+    var series = ports.outcomes().series();
+    if (job.isEmpty())
+      return series.page(during.from(), during.until(), least, cursor.after(), cursor.limit());
+    var rest =
+        series.hours(job, during.from(), during.until(), least).stream()
+            .dropWhile(one -> !cursor.after().isEmpty() && !one.id().equals(cursor.after()))
+            .skip(cursor.after().isEmpty() ? 0 : 1)
+            .toList();
+    var shown = rest.subList(0, Math.min(rest.size(), cursor.limit()));
+    return new SeriesStore.Page(shown, shown.size() < rest.size() ? shown.getLast().id() : "");
   }
 
   /// Whether a list is asked for by rank instead of by time.

@@ -25,8 +25,10 @@ import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.plan.Occurrence;
+import io.stillwatch.core.series.ScoredHour;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.ui.ports.Storage;
+import io.stillwatch.ui.words.SeriesWords;
 import io.stillwatch.ui.words.VerdictWords;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -272,6 +274,21 @@ public final class PublicJson {
           .put("share", each.share());
     }
     return json;
+  }
+
+  /// An hour of a live series, in bytes.
+  public static ObjectNode hour(ScoredHour scored) {
+    var hour = scored.hour();
+    var json = NODES.objectNode().put("id", scored.id()).put("series", scored.series());
+    json.put("kind", scored.kind().token());
+    time(json, "start", hour.start());
+    time(json, "end", hour.start().plus(Duration.ofHours(1)));
+    return json.put("score", rounded(hour.score()))
+        .put("observed", Math.round(hour.observed()))
+        .put("expected", Math.round(hour.expected()))
+        .put("low", Math.round(hour.low()))
+        .put("high", Math.round(hour.high()))
+        .put("words", SeriesWords.of(scored));
   }
 
   public static ObjectNode source(SourceState source) {

@@ -86,6 +86,7 @@ public final class Detection {
         Duration.ofHours(detection.retrainEveryHours()),
         Duration.ofMinutes(detection.checkpointMinutes()),
         detection.alertsPerMonth(),
+        detection.series(),
         plan);
   }
 

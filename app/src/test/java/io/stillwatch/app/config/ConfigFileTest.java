@@ -77,6 +77,7 @@ class ConfigFileTest {
             Map.entry("verdicts", 400),
             Map.entry("anomalies", 400),
             Map.entry("sizes", 400),
+            Map.entry("series", 90),
             Map.entry("labels", 400));
     assertThat(read("{}").retention().days()).containsEntry("logs", 30);
     assertThat(read("{}").retention().days()).containsEntry("snapshots", 90);
@@ -90,6 +91,8 @@ class ConfigFileTest {
 
   @Test
   void the_budget_of_alerts_has_bounds() throws Exception {
+    assertThat(read("{}").detection().series()).isTrue();
+    assertThat(read("detection: {series: false}").detection().series()).isFalse();
     assertThat(read("{}").detection().alertsPerMonth()).isEqualTo(30);
     assertThat(read("detection: {alertsPerMonth: 0}").detection().alertsPerMonth()).isZero();
     refused("detection: {alertsPerMonth: -1}", "detection.alertsPerMonth is -1", "0 (none)");

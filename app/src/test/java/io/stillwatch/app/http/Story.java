@@ -56,6 +56,7 @@ import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.SeriesStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
@@ -253,7 +254,8 @@ final class Story {
             refusing(RunStore.class),
             refusing(VerdictStore.class),
             refusing(AnomalyStore.class),
-            refusing(SizeStore.class)),
+            refusing(SizeStore.class),
+            refusing(SeriesStore.class)),
         refusing(AlertStore.class),
         refusing(FindingStore.class),
         new Collecting(

@@ -80,6 +80,7 @@ class LiveAccountTest {
                 Duration.ofDays(100),
                 Duration.ofMinutes(5),
                 WatchSettings.NO_BUDGET,
+                true,
                 Plan.NONE));
   }
 

@@ -54,6 +54,7 @@ final class FleetWatch {
                 RETRAIN_EVERY,
                 WatchSettings.DEFAULTS.checkpointEvery(),
                 WatchSettings.NO_BUDGET,
+                false,
                 Plan.NONE));
   }
 

@@ -4,6 +4,7 @@ package io.stillwatch.bench.nab;
 
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.series.AnomalyRule;
+import io.stillwatch.core.series.Scale;
 import io.stillwatch.core.series.TimeSeries;
 import io.stillwatch.detector.SeriesModel;
 import java.time.Duration;
@@ -43,7 +44,7 @@ record OrionRuns(int seeds) {
       for (var one : series) {
         var buckets = TimeSeries.of(one.samples(), BUCKET);
         var model = SeriesModel.learn(buckets, seed);
-        scores.put(one.name(), score(one, buckets, model.expected(buckets)));
+        scores.put(one.name(), score(one, buckets, model.expected(buckets, Scale.of(buckets))));
       }
       runs.add(new Run("autoencoder, seed " + seed, true, scores));
     }

@@ -3,6 +3,7 @@
 package io.stillwatch.bench.nab;
 
 import io.stillwatch.core.series.Sample;
+import io.stillwatch.core.series.Scale;
 import io.stillwatch.core.series.StreamRule;
 import io.stillwatch.core.series.TimeSeries;
 import io.stillwatch.detector.SeriesModel;
@@ -31,9 +32,12 @@ final class StreamScores {
     var learnt = samples.subList(0, NabScore.probation(samples.size()));
     var series = TimeSeries.of(inOrder, TimeSeries.usualDistance(learnt));
     int untilBucket = series.bucketOf(learnt.getLast().at());
-    var model = SeriesModel.learnToFollow(series.first(untilBucket), seed);
+    var past = series.first(untilBucket);
+    var scale = Scale.of(past);
+    var model = SeriesModel.learnToFollow(past, seed);
     var ofBucket =
-        StreamRule.DEFAULT.scores(series, model.expectedFromPast(series), model.deviation());
+        StreamRule.DEFAULT.scores(
+            series, model.expectedFromPast(series, scale), scale.deviation());
     var scores = new double[samples.size()];
     int before = 0;
     for (int i = 0; i < rows.size(); i++) {

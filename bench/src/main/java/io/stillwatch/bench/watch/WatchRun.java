@@ -51,7 +51,8 @@ final class WatchRun {
               history.runStore(),
               history.verdictStore(),
               history.anomalyStore(),
-              history.sizeStore());
+              history.sizeStore(),
+              memory.outcomes().series());
       return new Stores(
           new RollingEvidence(SLICES),
           memory.sources(),

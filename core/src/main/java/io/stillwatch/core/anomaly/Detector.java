@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.anomaly;
 
+import io.stillwatch.core.series.SeriesExpectation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public interface Detector {
 
   /// The model in use.
   Optional<ModelCard> model();
+
+  /// What is expected of series that go on; empty while nothing has learnt it.
+  default Optional<SeriesExpectation> series() {
+    return Optional.empty();
+  }
 
   /// The model in use, for other processes.
   default Optional<PackedModel> pack() {

@@ -3,6 +3,7 @@
 package io.stillwatch.core.anomaly;
 
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.series.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,12 @@ public interface Lessons {
   int jobs();
 
   void each(Consumer<Lesson> learn) throws UnreadablePastException, InterruptedException;
+
+  /// Series that go on, an hour a bucket, of at least so many known ones; none where they are not
+  /// followed.
+  default List<TimeSeries> series(int fewestHours) throws UnreadablePastException {
+    return List.of();
+  }
 
   /// From whole histories that are in memory.
   static Lessons of(List<JobHistory> past, Instant until) {

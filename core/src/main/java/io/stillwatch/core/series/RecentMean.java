@@ -2,11 +2,9 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.series;
 
-import java.util.Arrays;
-
-/// By how many standard deviations the mean of the last values is larger than it was before. Takes
-/// constant memory.
-final class RecentMean {
+/// By how many standard deviations the mean of the last `width` values is larger than it was
+/// before, times a weight.
+record RecentMean(int width, Kind kind, double weight) {
   /// Smaller changes, in standard deviations of the series, are never unusual.
   private static final double LEAST_DEVIATION = 0.1;
 
@@ -17,29 +15,28 @@ final class RecentMean {
     SIGNED
   }
 
-  private final double[] last;
-  private final Kind kind;
-  private final double weight;
-  private int count;
-  private double mean;
-  private double squares;
-
-  RecentMean(int width, Kind kind, double weight) {
-    this.last = new double[width];
-    this.kind = kind;
-    this.weight = weight;
+  /// How large the mean of the last values is.
+  double size(RecentValues recent) {
+    int from = Math.max(0, recent.size() - width);
+    double sum = 0;
+    for (int i = from; i < recent.size(); i++) {
+      sum += kind == Kind.OF_SIZES ? Math.abs(recent.at(i)) : recent.at(i);
+    }
+    return Math.abs(sum) / (recent.size() - from);
   }
 
-  /// With a further value; 0 if it is as usual.
-  double next(double value) {
-    last[count % last.length] = kind == Kind.OF_SIZES ? Math.abs(value) : value;
-    double size = Math.abs(Arrays.stream(last).sum()) / Math.min(count + 1, last.length);
-    double deviation = Math.sqrt(squares / Math.max(1, count));
-    double above = count == 0 ? 0 : Math.max(0, size - mean) / Math.max(LEAST_DEVIATION, deviation);
-    count++;
-    double before = mean;
-    mean += (size - before) / count;
-    squares += (size - before) * (size - mean);
-    return weight * above;
+  /// 0 if it is as usual; `before` is how large it was.
+  double above(double size, Moments before) {
+    if (before.count() == 0) return 0;
+    return weight * Math.max(0, size - before.mean()) / deviation(before);
+  }
+
+  /// How large it may be and be no more than so many standard deviations above what is usual.
+  double limit(Moments before, double deviations) {
+    return before.mean() + deviations / weight * deviation(before);
+  }
+
+  private static double deviation(Moments before) {
+    return Math.max(LEAST_DEVIATION, before.deviation());
   }
 }

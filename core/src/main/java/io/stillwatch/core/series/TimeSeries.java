@@ -49,6 +49,11 @@ public final class TimeSeries {
     return new TimeSeries(first, seconds, means);
   }
 
+  /// Whose means are known, NaN where not.
+  static TimeSeries ofMeans(Instant start, Duration bucket, double[] means) {
+    return new TimeSeries(start.getEpochSecond(), bucket.toSeconds(), means.clone());
+  }
+
   /// How many buckets the samples span.
   public static long bucketsOf(List<Sample> samples, Duration bucket) {
     var span = Arrays.stream(seconds(samples)).summaryStatistics();

@@ -71,6 +71,10 @@ public record Configuration(
     return new Configuration(newer, on, complaints, jobs, lost, audits, space);
   }
 
+  public Configuration with(FreeSpace changed) {
+    return with(snapshots, platform, changed);
+  }
+
   public Configuration withAuditDue() {
     if (audits.due()) return this;
     return with(new Audits(audits.lastAt(), true));

@@ -3,6 +3,8 @@
 package io.stillwatch.core.state;
 
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.series.Amount;
+import io.stillwatch.core.series.FollowedSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,9 +12,10 @@ import java.util.List;
 
 /// How much room the disk of a host had, measurement by measurement: when it will be full.
 ///
-/// The fact `storage.free` of a configuration holds it, in bytes.
-public record FreeSpace(List<Measurement> measurements) {
-  public static final FreeSpace UNKNOWN = new FreeSpace(List.of());
+/// The fact `storage.free` of a configuration holds it, in bytes. `loss` is how much room was lost
+/// in each hour; negative where some was freed.
+public record FreeSpace(List<Measurement> measurements, FollowedSeries loss) {
+  public static final FreeSpace UNKNOWN = new FreeSpace(List.of(), FollowedSeries.NONE);
 
   private static final String FACT = "storage.free";
   private static final Duration REMEMBER = Duration.ofDays(7);
@@ -37,8 +40,20 @@ public record FreeSpace(List<Measurement> measurements) {
       var before = kept.get(kept.size() - 2).at();
       if (Duration.between(before, kept.getLast().at()).compareTo(DISTANCE) < 0) kept.removeLast();
     }
-    kept.add(new Measurement(config.at(), Long.parseLong(text.get())));
-    return new FreeSpace(kept);
+    var newest = new Measurement(config.at(), Long.parseLong(text.get()));
+    kept.add(newest);
+    return new FreeSpace(kept, lost(newest));
+  }
+
+  private FollowedSeries lost(Measurement newest) {
+    if (measurements.isEmpty()) return loss;
+    var before = measurements.getLast();
+    return loss.gained(
+        before.at(), newest.at(), (double) before.bytes() - newest.bytes(), Amount.BYTES);
+  }
+
+  public FreeSpace with(FollowedSeries changed) {
+    return new FreeSpace(measurements, changed);
   }
 
   /// When the disk fills at the faster of the log's growth and the recent decline; [Instant#MAX] if

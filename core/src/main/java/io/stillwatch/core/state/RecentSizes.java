@@ -3,6 +3,8 @@
 package io.stillwatch.core.state;
 
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.series.Amount;
+import io.stillwatch.core.series.FollowedSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,9 +13,11 @@ import java.util.Optional;
 
 /// How the log of a rotation job grew recently, oldest first: a few samples for each period, and
 /// always the last one before the log became smaller. Of those, `closings`, more are kept: what was
-/// usual before a long trouble must still be known in it.
-public record RecentSizes(List<SizeSample> samples, List<SizeSample> closings) {
-  public static final RecentSizes NONE = new RecentSizes(List.of(), List.of());
+/// usual before a long trouble must still be known in it. `growth` is what was written in each
+/// hour.
+public record RecentSizes(
+    List<SizeSample> samples, List<SizeSample> closings, FollowedSeries growth) {
+  public static final RecentSizes NONE = new RecentSizes(List.of(), List.of(), FollowedSeries.NONE);
 
   private static final int KEPT = 96;
   private static final int CLOSINGS_KEPT = 64;
@@ -33,7 +37,18 @@ public record RecentSizes(List<SizeSample> samples, List<SizeSample> closings) {
     if (replacesLast(sample, period)) kept.removeLast();
     kept.add(sample);
     if (kept.size() > KEPT) kept.removeFirst();
-    return new RecentSizes(kept, odd ? closings : closingsBefore(sample));
+    return new RecentSizes(kept, odd ? closings : closingsBefore(sample), grown(sample));
+  }
+
+  private FollowedSeries grown(SizeSample sample) {
+    if (samples.isEmpty()) return growth;
+    var before = samples.getLast();
+    double written = (double) sample.writtenSince(before);
+    return growth.gained(before.at(), sample.at(), written, Amount.BYTES);
+  }
+
+  public RecentSizes with(FollowedSeries changed) {
+    return new RecentSizes(samples, closings, changed);
   }
 
   private List<SizeSample> closingsBefore(SizeSample sample) {

@@ -10,19 +10,22 @@ public record Outcomes(
     VerdictStore verdicts,
     AnomalyStore anomalies,
     SizeStore sizes,
+    SeriesStore series,
     OutcomeWriter writer) {
   public Outcomes(
       JobStatusStore statuses,
       RunStore runs,
       VerdictStore verdicts,
       AnomalyStore anomalies,
-      SizeStore sizes) {
+      SizeStore sizes,
+      SeriesStore series) {
     this(
         statuses,
         runs,
         verdicts,
         anomalies,
         sizes,
-        OutcomeWriter.apart(runs, sizes, verdicts, anomalies));
+        series,
+        OutcomeWriter.apart(runs, sizes, verdicts, anomalies, series));
   }
 }

@@ -13,6 +13,7 @@ import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.series.ScoredHour;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.OutcomeWriter;
@@ -51,6 +52,7 @@ public final class Watch {
   private final WatchStores stores;
   private final HostEngine engine;
   private final AnomalyScoring scoring;
+  private final SeriesScoring series;
   private final FindingReconciler findings;
   private final WatchSettings settings;
   private final Tenure tenure;
@@ -81,6 +83,7 @@ public final class Watch {
             new ConfigurationFold(auditor, id -> stores.evidence().configuration(id)),
             settings.plan());
     this.scoring = new AnomalyScoring(detector);
+    this.series = new SeriesScoring(detector);
     this.findings = new FindingReconciler(stores.findings());
     this.refolds = new Refolds(stores.evidence());
     this.alarms = new FleetAlarms(settings.alertsPerMonth());
@@ -266,17 +269,23 @@ public final class Watch {
   private List<Outcome> scored(List<Outcome> outcomes, TickWork work) {
     var views = outcomes.stream().map(Outcome::next).map(state -> view(state, work)).toList();
     var scored = scoring.score(views, labels.thresholds());
+    scored.forEach(one -> work.anomalies.addAll(one.anomalies()));
+    var states = followed(scored.stream().map(AnomalyScoring.Scored::state).toList(), work);
     var all = new ArrayList<Outcome>();
-    for (int i = 0; i < scored.size(); i++) {
-      work.anomalies.addAll(scored.get(i).anomalies());
-      all.add(outcomes.get(i).with(scored.get(i).state()));
-    }
+    for (int i = 0; i < states.size(); i++) all.add(outcomes.get(i).with(states.get(i)));
     return all;
   }
 
   private HostView view(HostState state, TickWork work) {
     var complete = work.watermarks.complete(state.host());
     return new HostView(state, complete, work.now, settings.plan());
+  }
+
+  private List<HostState> followed(List<HostState> states, TickWork work) {
+    if (!settings.followsSeries()) return states;
+    var scored = series.score(states);
+    work.hours.addAll(scored.hours());
+    return scored.hosts();
   }
 
   /// Findings that people accepted or called false positives, of hosts where faults stop jobs.
@@ -315,7 +324,7 @@ public final class Watch {
       audits.addAll(outcome.audits());
       made.addAll(outcome.statuses());
     }
-    out.writer().put(new OutcomeWriter.Batch(runs, sizes, verdicts, work.anomalies));
+    out.writer().put(new OutcomeWriter.Batch(runs, sizes, verdicts, work.anomalies, work.hours));
     var found = findings.report(audits, work.sources);
     var changed = statuses.changed(made);
     if (!changed.isEmpty()) out.statuses().put(changed);
@@ -333,6 +342,7 @@ public final class Watch {
     private final Watermarks watermarks;
     private final Instant now;
     private final List<Anomaly> anomalies = new ArrayList<>();
+    private final List<ScoredHour> hours = new ArrayList<>();
     private final List<Finding> found = new ArrayList<>();
     private int runs;
     private int verdicts;

@@ -104,6 +104,7 @@ final class Scenario {
             Duration.ofDays(1),
             Duration.ofMinutes(5),
             alertsPerMonth,
+            true,
             plan);
     return new Watch(
         stores.watched(), request -> auditor.audit(request), detector, settings, Tenure.ALONE);

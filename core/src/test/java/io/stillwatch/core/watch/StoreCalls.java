@@ -9,6 +9,7 @@ import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.SeriesStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreException;
@@ -50,7 +51,8 @@ final class StoreCalls {
             counting(RunStore.class, out.runs()),
             counting(VerdictStore.class, out.verdicts()),
             counting(AnomalyStore.class, out.anomalies()),
-            counting(SizeStore.class, out.sizes())));
+            counting(SizeStore.class, out.sizes()),
+            counting(SeriesStore.class, out.series())));
   }
 
   /// The n-th call from now on fails, counted from 1.

@@ -19,6 +19,7 @@ public final class IndexNames {
   public static final String ANOMALIES = "stillwatch-anomalies";
   public static final String LABELS = "stillwatch-labels";
   public static final String SIZES = "stillwatch-sizes";
+  public static final String SERIES = "stillwatch-series";
   public static final String JOBS = "stillwatch-jobs";
   public static final String FINDINGS = "stillwatch-findings";
   public static final String ALERTS = "stillwatch-alerts";

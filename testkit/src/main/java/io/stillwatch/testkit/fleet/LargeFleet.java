@@ -15,6 +15,7 @@ import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.SeriesStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.VerdictStore;
@@ -94,7 +95,8 @@ public final class LargeFleet {
         counting(RunStore.class, outcomes.runs()),
         counting(VerdictStore.class, outcomes.verdicts()),
         counting(AnomalyStore.class, outcomes.anomalies()),
-        counting(SizeStore.class, outcomes.sizes()));
+        counting(SizeStore.class, outcomes.sizes()),
+        counting(SeriesStore.class, outcomes.series()));
   }
 
   /// How many documents were returned since the last call.

@@ -13,6 +13,11 @@ import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.series.Departures;
+import io.stillwatch.core.series.FollowedSeries;
+import io.stillwatch.core.series.Moments;
+import io.stillwatch.core.series.OpenHour;
+import io.stillwatch.core.series.RecentValues;
 import io.stillwatch.core.state.Alarm;
 import io.stillwatch.core.state.Alarms;
 import io.stillwatch.core.state.CommandLog;
@@ -88,7 +93,32 @@ public final class RandomStates {
         Map.of("definition.1", List.of("job-1", "job-2"), "definition-2", List.of()),
         List.of(new Configuration.LostJobs(text(), "CRON-004", text(), texts(), instant())),
         new Configuration.Audits(instant(), random.nextBoolean()),
-        new FreeSpace(some(() -> new FreeSpace.Measurement(instant(), random.nextLong()))));
+        new FreeSpace(
+            some(() -> new FreeSpace.Measurement(instant(), random.nextLong())), followed()));
+  }
+
+  private FollowedSeries followed() {
+    var departures =
+        new Departures(
+            random.nextDouble(),
+            random.nextLong(),
+            values(),
+            some(this::moments),
+            some(() -> new Departures.Peak(random.nextLong(), random.nextDouble())));
+    return new FollowedSeries(
+        new OpenHour(random.nextLong(), random.nextDouble(), random.nextLong()),
+        values(),
+        random.nextInt(),
+        moments(),
+        List.of(departures, Departures.NONE));
+  }
+
+  private RecentValues values() {
+    return RecentValues.NONE.with(random.nextGaussian(), 3).with(Double.NaN, 3);
+  }
+
+  private Moments moments() {
+    return new Moments(random.nextLong(), random.nextDouble(), random.nextDouble());
   }
 
   private CommandLog commands() {
@@ -154,7 +184,7 @@ public final class RandomStates {
         new JobState.Lifecycle(
             instant(), instant(), new Retirement(text(), instant()), intervals()),
         runs(),
-        new RecentSizes(some(this::size), some(this::size)),
+        new RecentSizes(some(this::size), some(this::size), followed()),
         habit(),
         judgements(),
         new Opinion(

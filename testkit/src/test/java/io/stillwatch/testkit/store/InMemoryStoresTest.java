@@ -11,6 +11,7 @@ import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.SeriesStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.TrainingStore;
@@ -75,6 +76,14 @@ class InMemoryStoresTest {
     @Override
     protected VerdictStore emptyStore() {
       return InMemoryStores.empty().outcomes().verdicts();
+    }
+  }
+
+  @Nested
+  class OfSeries extends SeriesStoreContract {
+    @Override
+    protected SeriesStore emptyStore() {
+      return InMemoryStores.empty().outcomes().series();
     }
   }
 

@@ -13,6 +13,7 @@ import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.series.ScoredHour;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Axis;
 import io.stillwatch.ui.chart.Charts;
@@ -67,16 +68,14 @@ public final class JobView extends PageView {
     var found = JobModel.read(ports(), id, visit);
     if (found.isEmpty()) return;
     var model = found.get();
+    var stack = Html.div("sw-stack", intervals(model, visit), growth(model, visit));
+    hourly(model, visit).forEach(stack::add);
+    stack.add(scores(model, visit), JobAnomalies.of(ports(), model, this::refresh));
     add(head(model));
     add(
         Html.div(
             "sw-alert-columns",
-            Html.div(
-                "sw-stack",
-                intervals(model, visit),
-                growth(model, visit),
-                scores(model, visit),
-                JobAnomalies.of(ports(), model, this::refresh)),
+            stack,
             Html.div("sw-stack", about(model, visit), feed(model, visit))));
   }
 
@@ -234,6 +233,24 @@ public final class JobView extends PageView {
                 marks,
                 "Size of the active log over time",
                 190));
+  }
+
+  /// The series of the log and of the disk of its host, as far as they are followed.
+  private List<Component> hourly(JobModel model, Visit visit) throws StoreException {
+    var panels = new ArrayList<Component>();
+    var growth = hours(id, visit);
+    if (!growth.hours().isEmpty())
+      panels.add(growth.panel("Growth by the hour", "Written to the log", visit));
+    var loss = hours(ScoredHour.freeSpaceOf(model.status().job().host()), visit);
+    if (!loss.hours().isEmpty() && model.status().job().kind().rotates())
+      panels.add(loss.panel("Free space lost by the hour", "Lost on the disk", visit));
+    return panels;
+  }
+
+  private HourlySeries hours(String series, Visit visit) throws StoreException {
+    var range = visit.interval();
+    return new HourlySeries(
+        ports().outcomes().series().hours(series, range.from(), range.until(), 0));
   }
 
   private Component scores(JobModel model, Visit visit) {

@@ -33,7 +33,12 @@ public record InMemoryStores(
         evidence,
         new InMemorySourceStore(),
         new Outcomes(
-            new InMemoryJobStatusStore(), history, new InMemoryVerdictStore(), history, history),
+            new InMemoryJobStatusStore(),
+            history,
+            new InMemoryVerdictStore(),
+            history,
+            history,
+            new InMemorySeriesStore()),
         new InMemoryFindingStore(),
         new InMemoryAlertStore(),
         new InMemoryLabelStore(),

@@ -13,6 +13,7 @@ import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.plan.Maintenance;
+import io.stillwatch.core.series.TimeSeries;
 import io.stillwatch.core.state.LearningSpans;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
@@ -37,8 +38,16 @@ final class FleetLessons implements Lessons {
   private final Outcomes stores;
   private final Maintenance maintenance;
   private final Instant until;
+  private final boolean following;
 
-  FleetLessons(List<Sampled> sample, Outcomes stores, Maintenance maintenance, Instant until) {
+  /// `following` says whether series that go on are followed.
+  FleetLessons(
+      List<Sampled> sample,
+      Outcomes stores,
+      Maintenance maintenance,
+      Instant until,
+      boolean following) {
+    this.following = following;
     this.sample = sample;
     this.stores = stores;
     this.maintenance = maintenance;
@@ -62,6 +71,17 @@ final class FleetLessons implements Lessons {
         throw new UnreadablePastException(
             "The runs of " + one.job().id() + " could not be read: " + e.getMessage(), e);
       }
+    }
+  }
+
+  @Override
+  public List<TimeSeries> series(int fewestHours) throws UnreadablePastException {
+    if (!following) return List.of();
+    try {
+      return new SeriesLessons(sample, stores.sizes(), until).read(fewestHours);
+    } catch (StoreException e) {
+      throw new UnreadablePastException(
+          "The growth of logs could not be read: " + e.getMessage(), e);
     }
   }
 

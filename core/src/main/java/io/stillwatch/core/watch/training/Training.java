@@ -157,7 +157,9 @@ public final class Training {
       throws InterruptedException {
     try {
       var maintenance = settings.plan().maintenance();
-      var lessons = new FleetLessons(sample.sampled(), ports.past(), maintenance, now);
+      var lessons =
+          new FleetLessons(
+              sample.sampled(), ports.past(), maintenance, now, settings.followsSeries());
       return detector.train(lessons, now, progress);
     } catch (UnreadablePastException e) {
       return new TrainingOutcome.Failed(String.valueOf(e.getMessage()));

@@ -119,7 +119,8 @@ class TrainingScaleTest {
               for (int from = 0; from < jobs; from += JOBS_A_HOST) each.accept(host(from, age));
             },
             List::of,
-            new Outcomes(out.statuses(), madeUp, out.verdicts(), out.anomalies(), madeUp),
+            new Outcomes(
+                out.statuses(), madeUp, out.verdicts(), out.anomalies(), madeUp, out.series()),
             InMemoryStores.training());
     var attempt =
         new Training(detector, ports, WatchSettings.DEFAULTS, Tenure.ALONE, () -> 0).turn(NOW);
