@@ -69,8 +69,14 @@ public final class AlertRules {
           key + ".name is '" + route.name() + "'. Write up to 31 of a-z, 0-9 and hyphens.");
     if (!names.add(route.name()))
       throw problem(key + ".name is '" + route.name() + "', as of a route before it.");
-    if (route.topicArn().isEmpty())
-      throw problem(key + ".topicArn is missing. Write the ARN of a topic.");
+    var webhook = route.webhook();
+    if (route.topicArn().isEmpty() == webhook.url().isEmpty())
+      throw problem(key + " needs either topicArn or webhook.url. Write one of them.");
+    if (!List.of("text", "chat").contains(route.style()))
+      throw problem(key + ".style is '" + route.style() + "'. Write text or chat.");
+    if (!webhook.url().isEmpty() && webhook.secretFile().isEmpty())
+      throw problem(
+          key + ".webhook.secretFile is missing. Name a file that holds the key that signs.");
     if (severity(route.match().atLeast()).isEmpty())
       throw problem(
           key + ".match.atLeast is '" + route.match().atLeast() + "'. Write one of " + severities());
@@ -129,7 +135,15 @@ public final class AlertRules {
     if (!alerts.routes().isEmpty()) return alerts.routes();
     return List.of(
         new RouteConfig(
-            Notification.DEFAULT_ROUTE, alerts.topicArn(), null, null, null, null, null));
+            Notification.DEFAULT_ROUTE,
+            alerts.topicArn(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
   }
 
   private static Route route(RouteConfig route) {

@@ -218,6 +218,8 @@ public record Config(
   public record RouteConfig(
       String name,
       String topicArn,
+      String style,
+      WebhookConfig webhook,
       RouteMatch match,
       Boolean predictions,
       Boolean reminders,
@@ -225,10 +227,20 @@ public record Config(
       Integer perHour) {
     public RouteConfig {
       topicArn = topicArn == null ? "" : topicArn;
+      style = style == null ? "text" : style;
+      webhook = webhook == null ? new WebhookConfig("", "") : webhook;
       match = match == null ? new RouteMatch("*", "*", List.of(), "low") : match;
       predictions = predictions == null || predictions;
       reminders = reminders == null || reminders;
       digests = digests == null || digests;
+    }
+  }
+
+  /// A program that is told by HTTP; the file holds the key that signs.
+  public record WebhookConfig(String url, String secretFile) {
+    public WebhookConfig {
+      url = url == null ? "" : url;
+      secretFile = secretFile == null ? "" : secretFile;
     }
   }
 

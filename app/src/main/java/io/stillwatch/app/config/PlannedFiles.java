@@ -40,6 +40,7 @@ final class PlannedFiles {
             detection.retrainEveryHours(),
             detection.alertsPerMonth(),
             detection.checkpointMinutes(),
+            detection.series(),
             detection.maintenance(),
             calendars,
             jobs(detection.jobs(), file)));

@@ -68,6 +68,7 @@ final class Api {
     findingActions.serveIn(routes);
     detector.serveIn(routes);
     maintenance.serveIn(routes);
+    new RouteRoutes(ports).serveIn(routes);
     routes.get("/api/openapi.yaml", Api::openApi);
     routes.get("/api/*", Api::unknown);
   }

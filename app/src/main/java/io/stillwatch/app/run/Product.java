@@ -33,6 +33,7 @@ import io.stillwatch.core.watch.training.ModelSharing;
 import io.stillwatch.core.watch.training.Training;
 import io.stillwatch.detector.LstmDetector;
 import io.stillwatch.indexer.ElasticStores;
+import io.stillwatch.ui.ports.Routing;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -52,8 +53,8 @@ public final class Product implements AutoCloseable {
   private static final long SEED = 42;
 
   private static final Duration RECONNECT = Duration.ofSeconds(5);
-  private static final Duration RELAY_PAUSE = Duration.ofSeconds(5);
-  private static final Duration ALERT_PAUSE = Duration.ofSeconds(10);
+  private static final Duration RELAY_PAUSE = Duration.ofSeconds(1);
+  private static final Duration ALERT_PAUSE = Duration.ofSeconds(2);
   private static final Duration ABANDONED_AFTER = Duration.ofMinutes(2);
   private static final Duration HEARTBEAT_PAUSE = Duration.ofMinutes(1);
   private static final Duration RETENTION_PAUSE = Duration.ofMinutes(1);
@@ -156,7 +157,8 @@ public final class Product implements AutoCloseable {
                     clock,
                     simulated,
                     new Readings.Pushing(intake, listener, pushedZone, spool),
-                    new Readings.Working(checks(), holders(owner), this::requestAudit),
+                    new Readings.Working(
+                        checks(), holders(owner), this::requestAudit, routing()),
                     plan.plan().maintenance(),
                     config),
                 local,
@@ -315,6 +317,12 @@ public final class Product implements AutoCloseable {
             Severity.MAJOR,
             "Sources pause, so nothing new is seen; nothing is lost.",
             "Look why Elasticsearch does not take documents, or free some disk space."));
+    parts.add(
+        new SelfChecks.Part(
+            new Check("routes", alerting::unheard),
+            Severity.MAJOR,
+            "Nobody receives messages of that route.",
+            "Confirm a subscription of the topic, or correct the route."));
     holders.ifPresent(known ->
         known.now().stream()
             .filter(holder -> !isLed(holder.role()))
@@ -353,6 +361,13 @@ public final class Product implements AutoCloseable {
 
   private void requestAudit(String host) {
     watch.get().requestAudit(host);
+  }
+
+  private Routing routing() {
+    var service = alerting.service();
+    return service
+        .map(tests -> new Routing(alerting.routes(), now -> tests.testNow(now)))
+        .orElse(Routing.NONE);
   }
 
   /// While a part is not well, the other service hears nothing.

@@ -22,6 +22,7 @@ import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Detecting;
 import io.stillwatch.ui.ports.Feedback;
 import io.stillwatch.ui.ports.Refused;
+import io.stillwatch.ui.ports.Routing;
 import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
@@ -55,8 +56,8 @@ final class Readings {
   record Pushing(Intake intake, SyslogListener listener, ZoneId zone, Spool spool) {}
 
   /// What the roles of this process add: the checks of its loops (none where the demo ticks
-  /// itself), who holds which role, and who audits a host when people ask.
-  record Working(List<Check> checks, Roles roles, Consumer<String> audits) {
+  /// itself), who holds which role, who audits a host when people ask, and how people are told.
+  record Working(List<Check> checks, Roles roles, Consumer<String> audits, Routing routing) {
     Working {
       checks = List.copyOf(checks);
     }
@@ -76,6 +77,7 @@ final class Readings {
         new UiPorts(
             stores.outcomes(),
             stores.alerts(),
+            working.routing(),
             stores.findings(),
             collecting(pushing.spool(), keptDays),
             new Detecting(

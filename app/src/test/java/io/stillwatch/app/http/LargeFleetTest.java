@@ -100,6 +100,7 @@ class LargeFleetTest {
         new UiPorts(
             fleet.outcomes(),
             story.alerts(),
+            story.routing(),
             story.findings(),
             story.collecting(),
             story.detecting(),

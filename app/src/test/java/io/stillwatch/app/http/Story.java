@@ -70,6 +70,7 @@ import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Detecting;
 import io.stillwatch.ui.ports.Feedback;
 import io.stillwatch.ui.ports.Refused;
+import io.stillwatch.ui.ports.Routing;
 import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
@@ -245,6 +246,8 @@ final class Story {
                     known.note())));
   }
 
+  private static final Routing ROUTING = new Routing(List.of("default"), _ -> {});
+
   /// The ports of a program whose stores do not answer.
   static UiPorts broken() throws StoreException {
     var fine = new Story().ports();
@@ -257,6 +260,7 @@ final class Story {
             refusing(SizeStore.class),
             refusing(SeriesStore.class)),
         refusing(AlertStore.class),
+        Routing.NONE,
         refusing(FindingStore.class),
         new Collecting(
             refusing(SourceStore.class),
@@ -330,6 +334,7 @@ final class Story {
     return new UiPorts(
         stores.outcomes(),
         stores.alerts(),
+        ROUTING,
         stores.findings(),
         new Collecting(
             stores.sources(), stores.gaps(), () -> backlog, () -> refused, () -> STORAGE),

@@ -5,6 +5,8 @@ package io.stillwatch.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.anomaly.TrainingState;
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Snooze;
 import io.stillwatch.core.store.AlertHandling;
 import java.time.Duration;
 import java.time.Instant;
@@ -320,11 +322,15 @@ class WalkTest {
     browser.open("alerts?show=snoozed").see("No alert is snoozed");
     var alerts = story.stores.alerts();
     var seen = alerts.find(Story.ALERT).orElseThrow().value().handling();
-    new AlertHandling(alerts).snooze(Story.ALERT, Story.NOW.plus(Duration.ofHours(8)), seen);
+    new AlertHandling(alerts)
+        .snooze(request(seen), Story.NOW.plus(Duration.ofHours(8)), Snooze.Wake.NOTHING);
     browser.see("Snoozed until Nov 22, 17:00");
     new AlertHandling(alerts)
-        .snooze(
-            Story.ALERT, Instant.MIN, alerts.find(Story.ALERT).orElseThrow().value().handling());
+        .wake(request(alerts.find(Story.ALERT).orElseThrow().value().handling()));
+  }
+
+  private static AlertHandling.Request request(Alert.Handling seen) {
+    return new AlertHandling.Request(Story.ALERT, seen, "ana", Story.NOW);
   }
 
   @Test

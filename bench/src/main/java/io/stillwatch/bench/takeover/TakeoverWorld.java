@@ -51,6 +51,9 @@ final class TakeoverWorld implements AutoCloseable {
       tickSeconds: 1
     alerts:
       topicArn: %s
+      groupWaitSeconds: 0
+      digestAt: ""
+      testOn: ""
     web:
       port: 0
     """

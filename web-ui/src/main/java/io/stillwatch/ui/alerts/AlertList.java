@@ -19,7 +19,8 @@ import java.util.Optional;
 record AlertList(
     Tab tab, List<Alert> alerts, Read read, Map<Tab, Long> counts, Optional<Instant> lastEnd) {
   /// What is stored: alerts with their ranks and labels, and jobs with an alarm that was held back.
-  record Read(List<Alert> alerts, AlertRanks ranks, List<JobStatus> held) {}
+  record Read(
+      List<Alert> alerts, AlertRanks ranks, List<JobStatus> held, List<RouteTests.Row> routes) {}
 
   enum Tab {
     OPEN("Open"),
@@ -27,7 +28,9 @@ record AlertList(
     SNOOZED("Snoozed"),
     RESOLVED("Resolved"),
     /// Alarms of the autoencoder alone that the budget held back.
-    HELD("Not sent");
+    HELD("Not sent"),
+    /// By which people are told.
+    ROUTES("Routes");
 
     private final String label;
 
@@ -49,7 +52,7 @@ record AlertList(
         case ACKNOWLEDGED -> alert.open() && !alert.handling().acknowledgedBy().isEmpty();
         case SNOOZED -> alert.open() && alert.handling().snooze().holds(alert, now);
         case RESOLVED -> !alert.open();
-        case HELD -> false;
+        case HELD, ROUTES -> false;
       };
     }
   }
@@ -64,6 +67,7 @@ record AlertList(
       counts.put(each, all.stream().filter(alert -> each.holds(alert, now)).count());
     }
     counts.put(Tab.HELD, (long) read.held().size());
+    counts.put(Tab.ROUTES, (long) read.routes().size());
     var chosen = tab;
     var order =
         chosen == Tab.RESOLVED
@@ -93,7 +97,8 @@ record AlertList(
                 + AlertWords.state(alert, times)
                 + AlertWords.cause(alert)
                 + read.ranks().label(alert)
-                + counts)
+                + counts
+                + read.routes())
         .toList();
   }
 

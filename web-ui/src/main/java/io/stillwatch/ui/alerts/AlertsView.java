@@ -60,7 +60,10 @@ public final class AlertsView extends PageView {
     add(Html.div("sw-panel", list(model, visit)));
   }
 
-  private static Component list(AlertList model, Visit visit) {
+  private Component list(AlertList model, Visit visit) {
+    if (model.tab() == AlertList.Tab.ROUTES) {
+      return new RouteTests(model.read().routes(), visit.times(), this::test);
+    }
     if (model.tab() == AlertList.Tab.HELD && !model.read().held().isEmpty()) {
       return HeldAlarms.rows(model.read().held(), visit);
     }
@@ -78,7 +81,18 @@ public final class AlertsView extends PageView {
     return new AlertList.Read(
         List.copyOf(alerts.values()),
         AlertRanks.read(ports(), alerts.values()),
-        ports().outcomes().statuses().held(MOST_HELD));
+        ports().outcomes().statuses().held(MOST_HELD),
+        RouteTests.read(ports()));
+  }
+
+  private void test() {
+    try {
+      ports().routing().tests().send(ports().clock().instant());
+    } catch (StoreException e) {
+      com.vaadin.flow.component.notification.Notification.show(
+          "No test was sent: " + e.getMessage());
+    }
+    refresh();
   }
 
   private static Component tabs(AlertList model, Visit visit) {
@@ -154,6 +168,7 @@ public final class AlertsView extends PageView {
           Note.empty(
               "Nothing was held back",
               "Alarms of the autoencoder alone that exceed the budget of alerts a month are listed here for 30 days.");
+      case ROUTES -> Note.empty("Nobody is told", "Set alerts.topicArn or alerts.routes.");
       case RESOLVED ->
           Note.empty("No alert was resolved in this range", "Choose a longer range at the top.");
     };

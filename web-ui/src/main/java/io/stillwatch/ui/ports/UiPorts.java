@@ -13,6 +13,7 @@ import java.time.InstantSource;
 public record UiPorts(
     Outcomes outcomes,
     AlertStore alerts,
+    Routing routing,
     FindingStore findings,
     Collecting collecting,
     Detecting detecting,

@@ -76,16 +76,16 @@ class AlertPageTest {
             List.of(new Vanished("pg_dump: finished in <*> s", Duration.ofDays(1), seen)),
             1,
             seen);
-    var page = new AlertPage(firing.withLines(lines), List.of(), TIMES);
-    assertThat(page.changes())
+    var page = new AlertPage(firing.withLines(lines), List.of(), List.of(), TIMES);
+    assertThat(page.lineChanges())
         .extracting(AlertPage.Change::words)
         .containsExactly(
             "first seen " + TIMES.minute(seen) + ", 4 times since",
             "came about every 1 d, last seen " + TIMES.minute(seen));
-    assertThat(page.changes().getFirst().query())
+    assertThat(page.lineChanges().getFirst().query())
         .isEqualTo(
             "host.name:\"web-1\" and log.pattern:\"sh: \\\"<*>\\\": Permission denied \\\\\"");
-    assertThat(new AlertPage(firing, List.of(), TIMES).changes()).isEmpty();
+    assertThat(new AlertPage(firing, List.of(), List.of(), TIMES).lineChanges()).isEmpty();
   }
 
   private static Job standsForMany(JobKind kind, String name) {
@@ -106,7 +106,7 @@ class AlertPageTest {
     assertThat(AlertWords.state(closed, TIMES)).isEqualTo("Closed by ana: host is replaced");
     assertThat(AlertWords.sentence(closed, TIMES))
         .isEqualTo("Job backup on web-1 had not run for 9 d 4 h");
-    var page = new AlertPage(closed, List.of(), TIMES);
+    var page = new AlertPage(closed, List.of(), List.of(), TIMES);
     assertThat(page.events().getFirst().text()).isEqualTo("Closed by ana: host is replaced");
     assertThat(page.steps().getLast().text()).startsWith("It was closed manually");
     var retired = firing.closed(new Closing(Closing.Kind.RETIRED, "", "line removed"), NOW);
@@ -160,7 +160,7 @@ class AlertPageTest {
             finding("F-1", "sed -i s/a/b/ /etc/crontab\nAdd the permission to the role.", lastSeen),
             CauseLink.REMOVES_JOB);
     var steps =
-        new AlertPage(with(firing, Alert.State.FIRING, Handling.NONE, cause), List.of(), TIMES)
+        new AlertPage(with(firing, Alert.State.FIRING, Handling.NONE, cause), List.of(), List.of(), TIMES)
             .steps();
     assertThat(steps.get(0).command()).isEqualTo("sed -i s/a/b/ /etc/crontab");
     assertThat(steps.get(1)).isEqualTo(new AlertPage.Step("Add the permission to the role.", ""));
@@ -170,20 +170,20 @@ class AlertPageTest {
 
   @Test
   void without_a_cause_there_is_still_something_to_do() {
-    assertThat(new AlertPage(firing, List.of(), TIMES).steps()).hasSizeGreaterThan(1);
+    assertThat(new AlertPage(firing, List.of(), List.of(), TIMES).steps()).hasSizeGreaterThan(1);
     assertThat(AlertWords.cause(firing)).isEqualTo("No configuration cause found yet");
   }
 
   @Test
   void the_window_shows_some_good_runs_before_the_stop() {
-    var window = new AlertPage(firing, List.of(), TIMES).window().interval();
+    var window = new AlertPage(firing, List.of(), List.of(), TIMES).window().interval();
     assertThat(window.from()).isEqualTo(lastSeen.minus(Duration.ofDays(14)));
     assertThat(window.until()).isEqualTo(NOW);
   }
 
   @Test
   void activity_is_newest_first() {
-    var events = new AlertPage(firing, List.of(), TIMES).events();
+    var events = new AlertPage(firing, List.of(), List.of(), TIMES).events();
     assertThat(events)
         .extracting(AlertPage.Event::text)
         .containsExactly("Alert opened", "First missed run", "Last good run");
