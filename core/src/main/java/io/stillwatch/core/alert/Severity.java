@@ -19,11 +19,21 @@ public enum Severity {
   }
 
   public Severity graver() {
-    return this == CRITICAL ? CRITICAL : values()[ordinal() + 1];
+    return switch (this) {
+      case LOW -> WARNING;
+      case WARNING -> MINOR;
+      case MINOR -> MAJOR;
+      case MAJOR, CRITICAL -> CRITICAL;
+    };
   }
 
   public Severity lesser() {
-    return this == LOW ? LOW : values()[ordinal() - 1];
+    return switch (this) {
+      case LOW, WARNING -> LOW;
+      case MINOR -> WARNING;
+      case MAJOR -> MINOR;
+      case CRITICAL -> MAJOR;
+    };
   }
 
   /// The lowest score of the band.

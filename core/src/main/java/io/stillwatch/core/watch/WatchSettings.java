@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /// How the watch behaves: the zone of a host whose configuration is not known, when the detector is
 /// trained, how much evidence a restart reads again at most, how many alerts of the autoencoder
-/// alone the fleet may raise in 30 days, whether the growth of logs and free space are followed, and
-/// what people plan for jobs.
+/// alone the fleet may raise in 30 days, whether the growth of logs and free space are followed,
+/// and what people plan for jobs.
 public record WatchSettings(
     Function<Host, ZoneId> zones,
     Duration trainAfter,

@@ -58,8 +58,7 @@ public abstract class AlertStoreContract {
   @Test
   void keeps_what_was_changed_of_an_alert_in_order() throws Exception {
     var store = emptyStore();
-    var first =
-        new AlertEvent("alert-1", AT, "ana", AlertEvent.What.SNOOZED, "", "until noon", "");
+    var first = new AlertEvent("alert-1", AT, "ana", AlertEvent.What.SNOOZED, "", "until noon", "");
     var second =
         new AlertEvent(
             "alert-1", AT.plusSeconds(1), "ben", AlertEvent.What.COMMENTED, "", "", "on it");

@@ -321,8 +321,7 @@ public final class Samples {
         new Alert.Handling(
             "ana",
             "ben",
-            new Snooze(
-                started.plusSeconds(900), Snooze.Wake.NEXT_RUN, started, Severity.MAJOR),
+            new Snooze(started.plusSeconds(900), Snooze.Wake.NEXT_RUN, started, Severity.MAJOR),
             "eva",
             Alert.Closing.NONE),
         List.of(),
