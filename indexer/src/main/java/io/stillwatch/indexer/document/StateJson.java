@@ -32,7 +32,8 @@ import java.util.Optional;
 ///
 /// Runs are an instant and the milliseconds from each run to the next one, with one digit for each
 /// outcome; of the last ones that ended, three numbers each: the milliseconds from one to the next,
-/// how many it took, and the bytes it wrote, -1 where that is not known. Hours of the week are one digit each, in base 36; hashes are base64.
+/// how many it took, and the bytes it wrote, -1 where that is not known. Hours of the week are one
+/// digit each, in base 36; hashes are base64.
 final class StateJson {
   private static final int RADIX = 36;
   private static final int NUMBERS_OF_WORK = 3;

@@ -19,8 +19,11 @@ import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.state.CommandLog;
+import io.stillwatch.core.state.RecentRuns;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.testkit.store.Samples;
 import java.util.List;
@@ -91,6 +94,26 @@ class EarlierFormatsTest {
     var anomaly = (ObjectNode) Json.tree(new Anomaly("job-1", Samples.AT, Samples.AT, 80, found));
     anomaly.remove("needed");
     assertThat(read(anomaly, Anomaly.class).needed()).isEqualTo(75);
+  }
+
+  @Test
+  void of_a_run_of_an_earlier_version_neither_length_nor_output_is_known() throws Exception {
+    var run = new Run("run-1", "job-1", Samples.AT, Run.Outcome.SUCCEEDED, "took 7 s", "line-1");
+    var stored = (ObjectNode) Json.tree(run);
+    stored.remove("took");
+    stored.remove("outputBytes");
+    assertThat(read(stored, Run.class)).isEqualTo(run);
+  }
+
+  @Test
+  void what_is_not_known_of_runs_in_a_state_of_an_earlier_version_is_empty() throws Exception {
+    var runs = RecentRuns.NONE.with(Samples.AT, Run.Outcome.SUCCEEDED);
+    var stored = (ObjectNode) Json.tree(runs);
+    stored.remove("work");
+    assertThat(read(stored, RecentRuns.class)).isEqualTo(runs);
+    var commands = (ObjectNode) Json.tree(CommandLog.EMPTY);
+    commands.remove("outputs");
+    assertThat(read(commands, CommandLog.class)).isEqualTo(CommandLog.EMPTY);
   }
 
   @Test
