@@ -15,7 +15,7 @@ import java.util.List;
 /// itself does not. A guess is scaled by the factor that fits the held-back windows best (least
 /// squares); for an unpredictable series the factor is close to zero.
 final class SeriesForecast {
-  static final DetectorSettings SETTINGS =
+  private static final DetectorSettings SETTINGS =
       new DetectorSettings(STEPS, 2, 16, 256, 60, 15, 16, 0.03);
 
   private static final double LEAST_SQUARE = 1e-9;

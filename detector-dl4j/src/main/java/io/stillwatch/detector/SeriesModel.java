@@ -22,7 +22,7 @@ public final class SeriesModel implements SeriesExpectation {
   /// Shorter series teach too little.
   public static final int FEWEST_BUCKETS = 96;
 
-  static final DetectorSettings SETTINGS =
+  private static final DetectorSettings SETTINGS =
       new DetectorSettings(STEPS, 2, 8, 256, 15, 5, 256, 0.03);
 
   /// The part of a departure from the mean that is expected because the network reproduces it: it

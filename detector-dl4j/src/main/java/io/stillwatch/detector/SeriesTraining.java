@@ -26,14 +26,11 @@ record SeriesTraining(int stride, List<SeriesWindow> training, List<SeriesWindow
   private static final int VALIDATION_EVERY = 5;
   private static final int GUESSED_EVERY = 2;
 
-  /// Of so many series or more, so many times the windows are needed: they have other rhythms.
-  private static final int MANY = 4;
-
   /// Each series is given the same share of the windows. One whose task is to guess must guess the
   /// last step of every second window.
   static SeriesTraining of(List<TimeSeries> pasts, DetectorSettings settings, Task task) {
     int stride = pasts.stream().mapToInt(SeriesTraining::stride).min().orElseThrow();
-    int each = Math.max(1, settings.windows() * Math.min(MANY, pasts.size()) / pasts.size());
+    int each = Math.max(1, settings.windows() / pasts.size());
     var training = new ArrayList<SeriesWindow>();
     var validation = new ArrayList<SeriesWindow>();
     for (var past : pasts) {

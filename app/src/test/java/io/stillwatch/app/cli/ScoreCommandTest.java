@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -64,6 +65,38 @@ class ScoreCommandTest {
         .isBefore(START.plusSeconds((FALL + 6L) * HOUR));
     assertThat(Instant.parse(anomaly.path("end").asText()))
         .isAfter(START.plusSeconds((long) FALL * HOUR));
+  }
+
+  /// Bytes that a log grew by, hour by hour; ten times as many on the last day.
+  private String growth(int hours) throws IOException {
+    var random = new Random(6);
+    var text = new StringBuilder("time,value\n");
+    for (int i = 0; i < hours; i++) {
+      double bytes = 3e7 * Math.exp(0.3 * random.nextGaussian());
+      if (i >= hours - 24) bytes *= 10;
+      text.append(START.plusSeconds((long) i * HOUR))
+          .append(String.format(Locale.ROOT, ",%.0f%n", bytes));
+    }
+    return Files.writeString(folder.resolve("growth.csv"), text).toString();
+  }
+
+  @Test
+  void a_log_that_grows_ten_times_faster_is_found_as_live() throws IOException {
+    assertThat(score(growth(720), "--live", "--bytes", "--format", "json")).isZero();
+    var json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("look_ahead").asBoolean()).isFalse();
+    var first = json.path("anomalies").path(0);
+    assertThat(Instant.parse(first.path("start").asText()))
+        .isBetween(START.plusSeconds(696L * HOUR), START.plusSeconds(697L * HOUR));
+    assertThat(first.path("observed").asDouble()).isGreaterThan(first.path("high").asDouble());
+  }
+
+  @Test
+  void a_live_score_needs_three_weeks_and_whole_hours() throws IOException {
+    assertThat(score(growth(400), "--live")).isEqualTo(1);
+    assertThat(err.toString()).contains("400 hours; a model is learnt from the first 504.");
+    assertThat(score(growth(400), "--live", "--bucket", "60")).isEqualTo(2);
+    assertThat(score(growth(400), "--bytes")).isEqualTo(2);
   }
 
   @Test

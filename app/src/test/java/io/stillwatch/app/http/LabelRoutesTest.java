@@ -95,6 +95,22 @@ class LabelRoutesTest {
   }
 
   @Test
+  void hours_in_which_a_log_grew_unusually_are_listed_in_words() throws Exception {
+    var path = "/api/v1/anomalies?of=series&from=now-2d";
+    var items = get(path + "&limit=1").path("items");
+    assertThat(items).hasSize(1);
+    var hour = items.path(0);
+    assertThat(hour.path("kind").asText()).isEqualTo("growth");
+    assertThat(hour.path("words").asText())
+        .isEqualTo("The log grew by 310 MiB in this hour; 12.0 MiB to 48.0 MiB were expected.");
+    var ofJob = path + "&job=" + hour.path("series").asText();
+    assertThat(get(ofJob).path("items")).hasSize(2);
+    assertThat(get(ofJob + "&min_score=0").path("items")).hasSize(48);
+    assertThat(get("/api/v1/anomalies?of=series&job=none").path("items")).isEmpty();
+    assertThat(send("GET", "/api/v1/anomalies?of=jobs", "").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void an_alarm_that_was_held_back_is_told_with_its_job() throws Exception {
     var jobs = get("/api/v1/jobs?text=clean").path("items");
     assertThat(jobs.path(0).path("held_alarm").path("why").asText())

@@ -47,6 +47,8 @@ import io.stillwatch.core.plan.Recurrence;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.series.FollowedHour;
+import io.stillwatch.core.series.ScoredHour;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.FindingStore;
@@ -81,6 +83,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -101,6 +104,8 @@ final class Story {
   static final String ODD_ALERT = "SW-3F8D";
 
   final InMemoryStores stores = InMemoryStores.empty();
+  private static final String SLOW_QUERIES = "rds-orders-mysql-slowquery";
+
   final TrainingStore training = InMemoryStores.training();
   final FixtureSearch search = new FixtureSearch();
   private final Random random = new Random(7);
@@ -164,11 +169,34 @@ final class Story {
     var story = new Story();
     story.training.state(trained());
     story.stoppage();
+    story.growth();
     story.usual(servers);
     story.troubles();
     story.statuses();
     story.judgedUntil = NOW.minusSeconds(120);
     return story;
+  }
+
+  /// The log that is not rotated grew by much more than expected, six hours ago.
+  private void growth() throws StoreException {
+    var now = NOW.truncatedTo(ChronoUnit.HOURS);
+    var hours = new ArrayList<ScoredHour>();
+    for (int back = 72; back > 0; back--) {
+      boolean odd = back == 6 || back == 5;
+      double bytes = (odd ? 310.0 : 20 + back % 10) * (1 << 20);
+      hours.add(
+          new ScoredHour(
+              SLOW_QUERIES,
+              ScoredHour.Kind.GROWTH,
+              new FollowedHour(
+                  now.minus(Duration.ofHours(back)),
+                  odd ? 84 : 0,
+                  bytes,
+                  26.0 * (1 << 20),
+                  12.0 * (1 << 20),
+                  48.0 * (1 << 20))));
+    }
+    stores.outcomes().series().putHours(hours);
   }
 
   /// The autoencoder alone opened an alert about one job, and the budget held back the alarm of

@@ -242,6 +242,14 @@ class WalkTest {
   }
 
   @Test
+  void a_job_page_says_when_its_log_grew_unusually() {
+    browser
+        .open("timelines/rds-orders-mysql-slowquery?from=now-30d")
+        .see("Growth by the hour")
+        .see("The log grew by 310 MiB in this hour; 12.0 MiB to 48.0 MiB were expected.");
+  }
+
+  @Test
   void no_view_scrolls_sideways_on_a_phone_and_charts_are_drawn_in_both_schemes() {
     for (var scheme : List.of("light", "dark")) {
       browser.scheme(scheme);

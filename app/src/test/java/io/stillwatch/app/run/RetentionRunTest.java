@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Retention on a virtual clock, with a real spool, collector and watch behind its heartbeats.
 class RetentionRunTest {
   private static final RetentionConfig RETENTION =
-      new RetentionConfig(30, 90, 0, 400, 400, 400, 400);
+      new RetentionConfig(30, 90, 0, 400, 400, 400, 90, 400);
   private static final String FAILURE = "stillwatch-retention: failure, deletion failed";
 
   @TempDir private Path folder;

@@ -5,6 +5,9 @@ package io.stillwatch.ui.alerts;
 import com.vaadin.flow.component.Composite;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.series.ScoredHour;
+import io.stillwatch.core.store.Outcomes;
+import io.stillwatch.core.store.SeriesStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Axis;
@@ -18,6 +21,7 @@ import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Panel;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.words.SeriesWords;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,8 @@ final class RunsAndGrowth extends Composite<Panel> {
     if (chart.isPresent()) {
       panel.with(Html.element("h3", "", chart.get().title()), chart.get().chart());
     }
+    var unusual = unusual(outcomes.series(), page, window);
+    if (unusual.isPresent()) panel.with(Html.element("p", "sw-muted", unusual.get()));
   }
 
   @Override
@@ -69,8 +75,7 @@ final class RunsAndGrowth extends Composite<Panel> {
 
   private static Optional<Growing> growth(SizeStore sizes, AlertPage page, Visit window)
       throws StoreException {
-    var grown =
-        AlertWords.growing(page.alert()).or(() -> page.alert().stoppages().stream().findFirst());
+    var grown = growing(page);
     if (grown.isEmpty()) return Optional.empty();
     var job = grown.get().job();
     var range = window.interval();
@@ -86,6 +91,28 @@ final class RunsAndGrowth extends Composite<Panel> {
                 "Size of " + job.subject() + " before and after its rotation stopped",
                 210);
     return Optional.of(new Growing("Size of " + job.subject() + " on " + job.host().name(), chart));
+  }
+
+  private static Optional<Stoppage> growing(AlertPage page) {
+    return AlertWords.growing(page.alert())
+        .or(() -> page.alert().stoppages().stream().findFirst());
+  }
+
+  /// The newest hour since the first miss in which the log did not grow as expected.
+  private static Optional<String> unusual(SeriesStore series, AlertPage page, Visit window)
+      throws StoreException {
+    var grown = growing(page);
+    if (grown.isEmpty()) return Optional.empty();
+    var from = grown.get().firstMissed();
+    var until = window.interval().until();
+    if (!from.isBefore(until)) return Optional.empty();
+    var found = series.hours(grown.get().job().id(), from, until, ScoredHour.ANOMALY_SCORE);
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            window.times().minute(found.getLast().hour().start())
+                + ": "
+                + SeriesWords.of(found.getLast()));
   }
 
   private static Marks marks(AlertPage page, Stoppage stoppage) {

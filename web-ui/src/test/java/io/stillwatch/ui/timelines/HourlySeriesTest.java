@@ -27,7 +27,7 @@ class HourlySeriesTest {
 
   private final HourlySeries series =
       new HourlySeries(
-          List.of(hour(0, 0), hour(1, 30), hour(2, 80), hour(3, 10), hour(4, 25), hour(6, 40)));
+          List.of(hour(0, 0), hour(1, 55), hour(2, 80), hour(3, 49), hour(4, 50), hour(6, 60)));
 
   @Test
   void hours_that_stand_out_one_after_the_other_are_one_stretch() {
