@@ -15,12 +15,7 @@ import java.util.Set;
 /// `reasons` are those of [Reason#token], empty for all. An alert that was told on a route is told
 /// there until it ends, even if it fits no more.
 public record Route(
-    String name,
-    JobMatch match,
-    Set<String> reasons,
-    Severity atLeast,
-    Takes takes,
-    int perHour) {
+    String name, JobMatch match, Set<String> reasons, Severity atLeast, Takes takes, int perHour) {
   /// Of those messages that are not about something that happens now.
   public record Takes(boolean predictions, boolean reminders, boolean digests) {
     public static final Takes ALL = new Takes(true, true, true);

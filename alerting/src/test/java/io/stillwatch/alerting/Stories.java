@@ -35,8 +35,7 @@ import java.util.List;
 /// database.
 public final class Stories {
   /// The first message does not wait for others.
-  public static final AlertSettings AT_ONCE =
-      AlertSettings.DEFAULT.withGroupWait(Duration.ZERO);
+  public static final AlertSettings AT_ONCE = AlertSettings.DEFAULT.withGroupWait(Duration.ZERO);
 
   public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   public static final Host TOOLS = Host.server("db-tools-1");
@@ -241,8 +240,7 @@ public final class Stories {
     var error = new Stoppage(ERROR_LOG, MISS, SEEN, 10, 92, growth, List.of());
     var situation =
         at(now, List.of(error, stopped(SLOW_LOG), driver), List.of(permission(), typo("cron-rds")));
-    var settings =
-        AT_ONCE.withBaseUrl("https://sw.example.org").withEnvironment("prod");
+    var settings = AT_ONCE.withBaseUrl("https://sw.example.org").withEnvironment("prod");
     return new AlertDecisions(settings).decide(List.of(), situation).alerts().getFirst();
   }
 }

@@ -47,8 +47,7 @@ final class Ceilings {
   void begin(List<Alert> open, List<Route> routes, Instant at) {
     if (begun) return;
     begun = true;
-    for (var route : routes)
-      for (var alert : open) begin(alert, route, at.minus(HOUR));
+    for (var route : routes) for (var alert : open) begin(alert, route, at.minus(HOUR));
   }
 
   private void begin(Alert alert, Route route, Instant from) {

@@ -7,8 +7,8 @@ import io.stillwatch.alerting.decide.AlertLifecycle.Fate;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Cause;
-import io.stillwatch.core.alert.Impact;
 import io.stillwatch.core.alert.ChangedLines;
+import io.stillwatch.core.alert.Impact;
 import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.alert.UsualImportance;
@@ -200,8 +200,7 @@ final class Draft {
     if (end.isPresent()) {
       end(end.get());
     } else if (!pending()) {
-      var state =
-          AlertLifecycle.recovering(fates) ? Alert.State.RECOVERING : Alert.State.FIRING;
+      var state = AlertLifecycle.recovering(fates) ? Alert.State.RECOVERING : Alert.State.FIRING;
       alert = with(state, alert.times(), alert.causes());
     }
   }

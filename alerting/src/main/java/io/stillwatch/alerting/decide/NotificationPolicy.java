@@ -15,7 +15,6 @@ import io.stillwatch.core.alert.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -58,8 +57,7 @@ final class NotificationPolicy {
     return now;
   }
 
-  private Optional<Notice> due(
-      Alert alert, Route route, NotificationHistory history, Instant at) {
+  private Optional<Notice> due(Alert alert, Route route, NotificationHistory history, Instant at) {
     int sequence = history.nextSequence();
     boolean waiting = alert.state() == State.PENDING;
     if (history.isEmpty()) return first(alert, route, at);
@@ -146,8 +144,7 @@ final class NotificationPolicy {
         delivery(alert, route, history, notice));
   }
 
-  private Delivery delivery(
-      Alert alert, Route route, NotificationHistory history, Notice notice) {
+  private Delivery delivery(Alert alert, Route route, NotificationHistory history, Notice notice) {
     var held = holding(alert, notice.at());
     if (held.isEmpty() && notice.kind() == Kind.RESOLVED) held = history.unwanted();
     return held.or(() -> ceilings.refusal(route, alert, notice.at()))

@@ -76,12 +76,7 @@ final class Email {
     return switch (wording.reason()) {
       case JOB_FAILED -> "FAILS";
       case UNUSUAL_SEQUENCE -> "BEHAVES UNUSUALLY";
-      case ROTATION_STOPPED,
-          JOB_STOPPED,
-          SCHEDULER_STOPPED,
-          HOST_SILENT,
-          SOURCE_BLIND,
-          UNWELL ->
+      case ROTATION_STOPPED, JOB_STOPPED, SCHEDULER_STOPPED, HOST_SILENT, SOURCE_BLIND, UNWELL ->
           first.everSeen() ? "STOPPED" : "NEVER RAN";
     };
   }

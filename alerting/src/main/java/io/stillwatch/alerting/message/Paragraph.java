@@ -73,12 +73,7 @@ final class Paragraph {
     return switch (wording.reason()) {
       case JOB_FAILED -> " It " + TextSanitizer.sentence(wording.failed());
       case UNUSUAL_SEQUENCE -> " " + wording.sequence();
-      case ROTATION_STOPPED,
-          JOB_STOPPED,
-          SCHEDULER_STOPPED,
-          HOST_SILENT,
-          SOURCE_BLIND,
-          UNWELL ->
+      case ROTATION_STOPPED, JOB_STOPPED, SCHEDULER_STOPPED, HOST_SILENT, SOURCE_BLIND, UNWELL ->
           "";
     };
   }

@@ -71,7 +71,8 @@ final class Subject {
               : ended(wording);
       case REMINDER -> "day " + (wording.overdueFor().toDays() + 1);
       case UPDATE -> (notice.causeFound() ? "cause found" : "update") + ", " + overdue;
-      case FIRING, DIGEST, SUMMARY, TEST -> wording.failure().filter(_ -> failed(wording)).orElse(overdue);
+      case FIRING, DIGEST, SUMMARY, TEST ->
+          wording.failure().filter(_ -> failed(wording)).orElse(overdue);
     };
   }
 

@@ -21,7 +21,6 @@ public final class RoutedNotifier implements Notifier {
     var channel = channels.get(notification.route());
     if (channel != null) return channel.send(notification);
     throw new NotifierException(
-        "There is no route " + notification.route() + " any more; it was in alerts.routes.",
-        false);
+        "There is no route " + notification.route() + " any more; it was in alerts.routes.", false);
   }
 }

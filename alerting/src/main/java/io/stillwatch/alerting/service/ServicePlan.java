@@ -11,8 +11,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 
 /// When the daily digest and the weekly test of the routes are due. Pure.
-public record ServicePlan(
-    ZoneId zone, Optional<LocalTime> digestAt, Optional<DayOfWeek> testOn) {
+public record ServicePlan(ZoneId zone, Optional<LocalTime> digestAt, Optional<DayOfWeek> testOn) {
   /// What was due longer ago is not made up for.
   private static final Duration LATEST = Duration.ofHours(12);
 

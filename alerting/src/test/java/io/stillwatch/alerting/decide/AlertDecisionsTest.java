@@ -23,22 +23,18 @@ import static io.stillwatch.alerting.Stories.typo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.Digest;
+import io.stillwatch.alerting.Route;
 import io.stillwatch.alerting.Stories;
 import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.core.alert.Alert;
-import java.util.Set;
-import java.util.Optional;
-import io.stillwatch.core.text.Glob;
-import io.stillwatch.core.plan.JobMatch;
-import io.stillwatch.core.alert.Impact;
-import io.stillwatch.alerting.Route;
-import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Closure;
 import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Impact;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Notification.Kind;
 import io.stillwatch.core.alert.Recovery;
@@ -51,10 +47,14 @@ import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.plan.JobMatch;
+import io.stillwatch.core.text.Glob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AlertDecisionsTest {
@@ -110,9 +110,12 @@ class AlertDecisionsTest {
   void jobs_that_one_fault_will_stop_are_predicted_together() {
     var findings = List.of(typo("cron-rds", "cron-backup"));
     var alerts =
-        decisions.decide(
-            List.of(),
-            ahead(MISS.minusSeconds(60), List.of(predicted(DRIVER), predicted(BACKUP)), findings)).alerts();
+        decisions
+            .decide(
+                List.of(),
+                ahead(
+                    MISS.minusSeconds(60), List.of(predicted(DRIVER), predicted(BACKUP)), findings))
+            .alerts();
     assertThat(alerts).hasSize(1);
     assertThat(members(alerts.getFirst())).containsExactlyInAnyOrder("cron-rds", "cron-backup");
   }
@@ -239,18 +242,22 @@ class AlertDecisionsTest {
     var situation = at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds")));
     var open = decisions.decide(List.of(), situation).alerts();
     assertThat(decisions.decide(open, situation).alerts()).isEmpty();
-    assertThat(decisions.decide(open, at(NOW.plusSeconds(60), List.of(), List.of())).alerts()).isEmpty();
+    assertThat(decisions.decide(open, at(NOW.plusSeconds(60), List.of(), List.of())).alerts())
+        .isEmpty();
   }
 
   @Test
   void a_finding_seen_again_by_an_audit_changes_no_alert() {
     var open =
-        decisions.decide(List.of(), at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds")))).alerts();
+        decisions
+            .decide(List.of(), at(NOW, List.of(stopped(DRIVER)), List.of(typo("cron-rds"))))
+            .alerts();
     var finding = typo("cron-rds");
     var again =
         finding.withLife(
             new FindingLifecycle(finding.life().firstSeen(), NOW, FindingLifecycle.Status.OPEN));
-    assertThat(decisions.decide(open, at(NOW, List.of(stopped(DRIVER)), List.of(again))).alerts()).isEmpty();
+    assertThat(decisions.decide(open, at(NOW, List.of(stopped(DRIVER)), List.of(again))).alerts())
+        .isEmpty();
   }
 
   @Test
@@ -310,7 +317,8 @@ class AlertDecisionsTest {
     var alert = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
     for (int hour = 1; hour <= 72; hour++) {
       var time = NOW.plus(Duration.ofHours(hour));
-      var changed = decisions.decide(List.of(alert), at(time, List.of(stopped(DRIVER)), List.of())).alerts();
+      var changed =
+          decisions.decide(List.of(alert), at(time, List.of(stopped(DRIVER)), List.of())).alerts();
       if (!changed.isEmpty()) alert = changed.getFirst();
     }
     assertThat(kinds(alert))
@@ -323,7 +331,8 @@ class AlertDecisionsTest {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
     var handled = handled(open, new Alert.Handling("dba", Instant.MIN));
     var tomorrow = NOW.plus(Duration.ofDays(2));
-    assertThat(decisions.decide(List.of(handled), at(tomorrow, List.of(), List.of())).alerts()).isEmpty();
+    assertThat(decisions.decide(List.of(handled), at(tomorrow, List.of(), List.of())).alerts())
+        .isEmpty();
     var found = decide(handled, at(tomorrow, List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
     assertThat(kinds(found)).containsExactly(Kind.FIRING, Kind.UPDATE);
   }
@@ -366,8 +375,7 @@ class AlertDecisionsTest {
     assertThat(open.notifications()).isEmpty();
     assertThat(waiting.decide(List.of(open), at(NOW.plusSeconds(29), both(), List.of())).alerts())
         .allSatisfy(alert -> assertThat(alert.notifications()).isEmpty());
-    var told =
-        waiting.decide(List.of(open), at(NOW.plusSeconds(30), both(), List.of())).alerts();
+    var told = waiting.decide(List.of(open), at(NOW.plusSeconds(30), both(), List.of())).alerts();
     assertThat(kinds(told.getFirst())).containsExactly(Kind.FIRING);
     assertThat(told.getFirst().stoppages()).hasSize(2);
   }
@@ -376,10 +384,7 @@ class AlertDecisionsTest {
   void what_is_over_before_it_was_told_is_never_told() {
     var waiting = new AlertDecisions(AlertSettings.DEFAULT);
     var open =
-        waiting
-            .decide(List.of(), at(NOW, List.of(stopped(DRIVER)), List.of()))
-            .alerts()
-            .getFirst();
+        waiting.decide(List.of(), at(NOW, List.of(stopped(DRIVER)), List.of())).alerts().getFirst();
     var ended =
         waiting
             .decide(List.of(open), back(NOW.plusSeconds(20), new Recovery(DRIVER, NOW)))
@@ -400,7 +405,8 @@ class AlertDecisionsTest {
         alert = decide(alert, back(time, new Recovery(often, time)));
       }
       time = time.plusSeconds(900);
-      var again = new Stoppage(often, time, time.minusSeconds(900), 3, 70, Growth.UNKNOWN, List.of());
+      var again =
+          new Stoppage(often, time, time.minusSeconds(900), 3, 70, Growth.UNKNOWN, List.of());
       alert = stoppedAgain(alert, again, time.plusSeconds(60));
     }
     assertThat(alert.times().stops()).isEqualTo(21);
@@ -417,8 +423,7 @@ class AlertDecisionsTest {
   /// Whether it was resolved meanwhile or not.
   private Alert stoppedAgain(Alert alert, Stoppage again, Instant at) {
     var context = new Situation.Context(List.of(), List.of(), List.of(alert));
-    var situation =
-        new Situation(List.of(again), List.of(), List.of(), List.of(), context, at);
+    var situation = new Situation(List.of(again), List.of(), List.of(), List.of(), context, at);
     var open = alert.open() ? List.of(alert) : List.<Alert>of();
     return decisions.decide(open, situation).alerts().getFirst();
   }
@@ -431,7 +436,8 @@ class AlertDecisionsTest {
             .toList();
     var decision = new AlertDecisions(Stories.AT_ONCE).decide(List.of(), at(NOW, storm, List.of()));
     assertThat(decision.alerts()).hasSize(100);
-    assertThat(decision.alerts().stream().filter(alert -> alert.notifications().getFirst().pending()))
+    assertThat(
+            decision.alerts().stream().filter(alert -> alert.notifications().getFirst().pending()))
         .hasSize(8);
     assertThat(decision.messages())
         .singleElement()
@@ -456,9 +462,7 @@ class AlertDecisionsTest {
   @Test
   void each_route_gets_what_it_takes_and_goes_on_with_it_until_the_end() {
     var all = Route.DEFAULT;
-    var grave =
-        new Route(
-            "grave", JobMatch.ALL, Set.of(), Severity.CRITICAL, Route.Takes.ALL, 60);
+    var grave = new Route("grave", JobMatch.ALL, Set.of(), Severity.CRITICAL, Route.Takes.ALL, 60);
     var web =
         new Route(
             "web",
@@ -501,7 +505,8 @@ class AlertDecisionsTest {
   @Test
   void absence_never_resolves() {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
-    assertThat(decisions.decide(List.of(open), at(NOW.plusSeconds(60), List.of(), List.of())).alerts())
+    assertThat(
+            decisions.decide(List.of(open), at(NOW.plusSeconds(60), List.of(), List.of())).alerts())
         .isEmpty();
   }
 
@@ -521,7 +526,9 @@ class AlertDecisionsTest {
   void a_run_before_the_miss_does_not_resolve() {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
     assertThat(
-            decisions.decide(List.of(open), back(NOW, new Recovery(DRIVER, MISS.minusSeconds(1)))).alerts())
+            decisions
+                .decide(List.of(open), back(NOW, new Recovery(DRIVER, MISS.minusSeconds(1))))
+                .alerts())
         .isEmpty();
   }
 
@@ -533,7 +540,8 @@ class AlertDecisionsTest {
     assertThat(half.state()).isEqualTo(Alert.State.FIRING);
     assertThat(half.stoppages()).hasSize(2);
     assertThat(kinds(half)).containsExactly(Kind.FIRING);
-    var repeated = decisions.decide(List.of(half), back(ran, new Recovery(ERROR_LOG, ran))).alerts();
+    var repeated =
+        decisions.decide(List.of(half), back(ran, new Recovery(ERROR_LOG, ran))).alerts();
     assertThat(repeated).isEmpty();
     var whole = decide(half, back(ran.plusSeconds(60), new Recovery(DRIVER, ran.plusSeconds(30))));
     assertThat(whole.state()).isEqualTo(Alert.State.RESOLVED);
@@ -630,7 +638,8 @@ class AlertDecisionsTest {
     var open = opened(at(NOW, both(), List.of()));
     var later = NOW.plus(Duration.ofDays(5));
     var one = gone(later, new Closure("cron-rds", "no longer configured", later));
-    assertThat(decisions.decide(List.of(open), one).alerts().stream().filter(alert -> !alert.open()))
+    assertThat(
+            decisions.decide(List.of(open), one).alerts().stream().filter(alert -> !alert.open()))
         .isEmpty();
     var resolved =
         decide(
@@ -669,7 +678,9 @@ class AlertDecisionsTest {
     var tomorrow = NOW.plus(Duration.ofDays(1));
     assertThat(decisions.decide(List.of(), closed(tomorrow, both(), closed)).alerts()).isEmpty();
     assertThat(
-            decisions.decide(List.of(), closed(tomorrow, List.of(stopped(DRIVER, 2, 80)), closed)).alerts())
+            decisions
+                .decide(List.of(), closed(tomorrow, List.of(stopped(DRIVER, 2, 80)), closed))
+                .alerts())
         .isEmpty();
 
     var again = since(DRIVER, MISS.plus(Duration.ofDays(3)));
@@ -692,7 +703,8 @@ class AlertDecisionsTest {
     var first = List.of(cron, stopped(DRIVER).inGroup(cron.group()));
     var closed = closedByPerson(opened(at(NOW, first, List.of())));
     var more = List.of(cron, stopped(BACKUP).inGroup(cron.group()));
-    assertThat(decisions.decide(List.of(), closed(NOW.plusSeconds(60), more, closed)).alerts()).isEmpty();
+    assertThat(decisions.decide(List.of(), closed(NOW.plusSeconds(60), more, closed)).alerts())
+        .isEmpty();
   }
 
   @Test
@@ -729,15 +741,17 @@ class AlertDecisionsTest {
     var early = MISS.minus(Duration.ofHours(10));
     var closed = closedByPerson(opened(ahead(early, List.of(predicted(DRIVER)), List.of())));
     assertThat(
-            decisions.decide(
-                List.of(),
-                new Situation(
+            decisions
+                .decide(
                     List.of(),
-                    List.of(predicted(DRIVER)),
-                    List.of(),
-                    List.of(),
-                    new Situation.Context(List.of(), List.of(), List.of(closed)),
-                    early)).alerts())
+                    new Situation(
+                        List.of(),
+                        List.of(predicted(DRIVER)),
+                        List.of(),
+                        List.of(),
+                        new Situation.Context(List.of(), List.of(), List.of(closed)),
+                        early))
+                .alerts())
         .isEmpty();
     assertThat(opened(closed(NOW, List.of(stopped(DRIVER)), closed)).state())
         .isEqualTo(Alert.State.FIRING);
@@ -815,8 +829,9 @@ class AlertDecisionsTest {
     var edit = drift("/etc/crontab", 3, "- # old\n+ # new");
     var other = cron("cron-other", TOOLS, "/etc/crontab", 20);
     var alerts =
-        decisions.decide(
-            List.of(), at(NOW, List.of(stopped(DRIVER), stopped(other)), List.of(edit))).alerts();
+        decisions
+            .decide(List.of(), at(NOW, List.of(stopped(DRIVER), stopped(other)), List.of(edit)))
+            .alerts();
     assertThat(alerts).hasSize(2);
     var alert = alerts.getFirst();
     assertThat(alert.causes())

@@ -67,8 +67,7 @@ class ClosedAlertsTest {
 
   private void close(Alert alert) throws StoreException {
     var request =
-        new AlertHandling.Request(
-            alert.id(), alert.handling(), "dba", alert.times().detectedAt());
+        new AlertHandling.Request(alert.id(), alert.handling(), "dba", alert.times().detectedAt());
     var outcome = new AlertHandling(stores.alerts()).close(request, "known");
     assertThat(outcome).isInstanceOf(AlertHandling.Outcome.Done.class);
   }

@@ -81,7 +81,10 @@ class LargeAlertTest {
             .mapToObj(i -> stopped(learned("job-" + i, WEB, "/opt/job-" + i)).inGroup("burst"))
             .toList();
     var joined =
-        decisions.decide(List.of(open), at(NOW.plusSeconds(300), more, List.of())).alerts().getFirst();
+        decisions
+            .decide(List.of(open), at(NOW.plusSeconds(300), more, List.of()))
+            .alerts()
+            .getFirst();
     var update = joined.notifications().getLast();
     assertThat(update.kind()).isEqualTo(Kind.UPDATE);
     assertThat(update.message().email()).contains("Also silent: /opt/job-5000.");

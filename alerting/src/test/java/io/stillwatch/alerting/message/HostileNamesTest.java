@@ -108,7 +108,11 @@ class HostileNamesTest {
             .mapToObj(i -> finding("f" + i, "\"\\日".repeat(4000), List.of("cron")))
             .toList();
     var settings = Stories.AT_ONCE.withBaseUrl("https://sw.example.org");
-    var alert = new AlertDecisions(settings).decide(List.of(), at(MISS, jobs, findings)).alerts().getFirst();
+    var alert =
+        new AlertDecisions(settings)
+            .decide(List.of(), at(MISS, jobs, findings))
+            .alerts()
+            .getFirst();
     var message = alert.notifications().getFirst().message();
     check(message);
     assertThat(new ObjectMapper().readTree(message.json()).path("truncated").asBoolean()).isTrue();
@@ -169,7 +173,8 @@ class HostileNamesTest {
     }
     var predicted = all.stream().map(one -> Stories.predicted(one.job())).toList();
     decisions
-        .decide(List.of(), Stories.ahead(MISS.minusSeconds(60), predicted, causes)).alerts()
+        .decide(List.of(), Stories.ahead(MISS.minusSeconds(60), predicted, causes))
+        .alerts()
         .forEach(
             early -> early.notifications().forEach(message -> messages.add(message.message())));
     alert = next(decisions, alert, at(MISS.plusSeconds(60), all, causes));

@@ -329,8 +329,7 @@ class TextsTest {
             "Restart the process.",
             "");
     var reasons = List.of("the last turn ended 400 s ago", "nothing is judged meanwhile");
-    return alert(
-        List.of(new Stoppage(job, MISS, MISS, 1, 50, Growth.UNKNOWN, reasons)), List.of());
+    return alert(List.of(new Stoppage(job, MISS, MISS, 1, 50, Growth.UNKNOWN, reasons)), List.of());
   }
 
   @Test
@@ -452,7 +451,8 @@ class TextsTest {
 
   private static Alert alert(List<Stoppage> stoppages, List<Finding> findings) {
     return new AlertDecisions(Stories.AT_ONCE)
-        .decide(List.of(), at(NOW, stoppages, findings)).alerts()
+        .decide(List.of(), at(NOW, stoppages, findings))
+        .alerts()
         .getFirst();
   }
 

@@ -170,8 +170,10 @@ class NotificationRelayTest {
     channel.whileSending =
         () -> {
           var read = store.find(id).orElseThrow();
-          var update = at(now.plusSeconds(300), List.of(stopped(DRIVER)), List.of(typo("cron-rds")));
-          store.save(decisions.decide(List.of(read.value()), update).alerts().getFirst(), read.version());
+          var update =
+              at(now.plusSeconds(300), List.of(stopped(DRIVER)), List.of(typo("cron-rds")));
+          store.save(
+              decisions.decide(List.of(read.value()), update).alerts().getFirst(), read.version());
         };
     relay.sendDue();
     assertThat(channel.accepted).containsExactly(id + "-1-firing", id + "-2-update");
@@ -201,7 +203,11 @@ class NotificationRelayTest {
   void an_unreachable_channel_is_tried_only_a_few_times_per_pass() throws Exception {
     for (int i = 0; i < 40; i++) {
       var job = cron("job-" + i, Stories.TOOLS, "/etc/cron.d/job-" + i, 1);
-      stored(decisions.decide(List.of(), at(now, List.of(stopped(job)), List.of())).alerts().getFirst());
+      stored(
+          decisions
+              .decide(List.of(), at(now, List.of(stopped(job)), List.of()))
+              .alerts()
+              .getFirst());
     }
     channel.reject(Integer.MAX_VALUE, true);
     var pass = relay.sendDue();
@@ -219,12 +225,18 @@ class NotificationRelayTest {
   }
 
   private Alert opened() {
-    return decisions.decide(List.of(), at(now, List.of(stopped(DRIVER)), List.of())).alerts().getFirst();
+    return decisions
+        .decide(List.of(), at(now, List.of(stopped(DRIVER)), List.of()))
+        .alerts()
+        .getFirst();
   }
 
   private Alert resolved(Alert open) {
     var ran = MISS.plusSeconds(3600);
-    return decisions.decide(List.of(open), Stories.back(ran, new Recovery(DRIVER, ran))).alerts().getFirst();
+    return decisions
+        .decide(List.of(open), Stories.back(ran, new Recovery(DRIVER, ran)))
+        .alerts()
+        .getFirst();
   }
 
   private String stored(Alert alert) throws StoreException {

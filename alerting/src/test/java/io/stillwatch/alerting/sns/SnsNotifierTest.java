@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.stillwatch.alerting.Stories;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwatch.alerting.Stories;
 import io.stillwatch.alerting.decide.AlertDecisions;
 import io.stillwatch.alerting.message.ServiceMessages;
 import io.stillwatch.alerting.relay.NotificationRelay;
@@ -226,7 +226,8 @@ class SnsNotifierTest {
         new Stoppage(
             job, now.minusSeconds(60), Instant.EPOCH, 1, 90, Growth.UNKNOWN, List.of("reason"));
     var situation = new Situation(List.of(stoppage), List.of(), List.of(), now);
-    var alert = new AlertDecisions(Stories.AT_ONCE).decide(List.of(), situation).alerts().getFirst();
+    var alert =
+        new AlertDecisions(Stories.AT_ONCE).decide(List.of(), situation).alerts().getFirst();
     store.save(alert, Version.NEW);
     return alert.notifications().getFirst();
   }

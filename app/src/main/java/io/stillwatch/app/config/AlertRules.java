@@ -79,7 +79,11 @@ public final class AlertRules {
           key + ".webhook.secretFile is missing. Name a file that holds the key that signs.");
     if (severity(route.match().atLeast()).isEmpty())
       throw problem(
-          key + ".match.atLeast is '" + route.match().atLeast() + "'. Write one of " + severities());
+          key
+              + ".match.atLeast is '"
+              + route.match().atLeast()
+              + "'. Write one of "
+              + severities());
     var known = Arrays.stream(Reason.values()).map(Reason::token).toList();
     for (var reason : route.match().reasons())
       if (!known.contains(reason))

@@ -20,8 +20,7 @@ public record Config(
     RetentionConfig retention,
     WebConfig web) {
   Config with(DetectionConfig changed) {
-    return new Config(
-        elasticsearch, aws, sources, push, changed, alerts, archive, retention, web);
+    return new Config(elasticsearch, aws, sources, push, changed, alerts, archive, retention, web);
   }
 
   /// An empty URL means the embedded server.
@@ -129,8 +128,8 @@ public record Config(
   /// `alertsPerMonth` is how many alerts the autoencoder alone may open over the whole fleet in 30
   /// days; `checkpointMinutes` how much time passes in the evidence until states are saved again;
   /// `series` whether the growth of logs and the free space of hosts are followed hour by hour;
-  /// `maintenance` and `calendars` say when jobs are not expected; `jobs` is the file of what people
-  /// say of jobs, empty if there is none.
+  /// `maintenance` and `calendars` say when jobs are not expected; `jobs` is the file of what
+  /// people say of jobs, empty if there is none.
   public record DetectionConfig(
       int tickSeconds,
       int trainAfterDays,
@@ -194,8 +193,8 @@ public record Config(
     }
   }
 
-  /// Without a topic and routes nobody is told; the web UI says so. `zone` is that of the digest and
-  /// the test; an empty time or day means none.
+  /// Without a topic and routes nobody is told; the web UI says so. `zone` is that of the digest
+  /// and the test; an empty time or day means none.
   public record AlertsConfig(
       String topicArn,
       String environment,

@@ -161,8 +161,7 @@ final class JobsFileReader {
     return importance;
   }
 
-  private Optional<Duration> duration(Map<String, Node> values, String key)
-      throws ConfigException {
+  private Optional<Duration> duration(Map<String, Node> values, String key) throws ConfigException {
     var text = text(values, key);
     if (text.isEmpty()) return Optional.empty();
     try {

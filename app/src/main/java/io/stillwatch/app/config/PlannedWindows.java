@@ -87,8 +87,7 @@ public final class PlannedWindows {
         !window.days().isEmpty() || !window.start().isEmpty() || !window.duration().isEmpty();
     require(
         once != repeated,
-        " needs either from and until, or days, start and duration"
-            + (once ? ", not both." : "."));
+        " needs either from and until, or days, start and duration" + (once ? ", not both." : "."));
     var recurrence = once ? once(window, zone) : repeated(window, zone);
     return new MaintenanceWindow(window.name(), Kind.MAINTENANCE, match, recurrence);
   }

@@ -56,8 +56,7 @@ final class RouteRoutes {
 
   private void test(Context context) throws StoreException {
     if (ports.routing().routes().isEmpty()) {
-      Problems.answer(
-          context, HttpStatus.CONFLICT, "No route is configured; see alerts.topicArn.");
+      Problems.answer(context, HttpStatus.CONFLICT, "No route is configured; see alerts.topicArn.");
       return;
     }
     ports.routing().tests().send(ports.clock().instant());

@@ -120,8 +120,7 @@ final class AlertWork {
 
   /// Empty if nobody is to be told.
   Optional<NotificationRelay> relay(long seed, Tenure tenure) {
-    return notifier.map(
-        to -> new NotificationRelay(stores.alerts(), to, clock, seed, tenure));
+    return notifier.map(to -> new NotificationRelay(stores.alerts(), to, clock, seed, tenure));
   }
 
   /// Digests and tests; none if nobody is to be told.

@@ -43,8 +43,7 @@ final class OutageJournal {
       return Optional.of(outage(JSON.readTree(Files.readAllBytes(file))));
     } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
       log.atWarn().setCause(e).log("The journal of outages is damaged; it is put aside.");
-      Files.move(
-          file, file.resolveSibling("outage.damaged"), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, file.resolveSibling("outage.damaged"), StandardCopyOption.REPLACE_EXISTING);
       return Optional.empty();
     }
   }

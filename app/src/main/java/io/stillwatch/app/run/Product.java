@@ -157,8 +157,7 @@ public final class Product implements AutoCloseable {
                     clock,
                     simulated,
                     new Readings.Pushing(intake, listener, pushedZone, spool),
-                    new Readings.Working(
-                        checks(), holders(owner), this::requestAudit, routing()),
+                    new Readings.Working(checks(), holders(owner), this::requestAudit, routing()),
                     plan.plan().maintenance(),
                     config),
                 local,
@@ -241,10 +240,11 @@ public final class Product implements AutoCloseable {
           parts.keep(
               new RoleLoop(
                   leader,
-                  _ -> now -> {
-                    evaluator.tick(now);
-                    if (service.isPresent()) service.get().turn(now);
-                  },
+                  _ ->
+                      now -> {
+                        evaluator.tick(now);
+                        if (service.isPresent()) service.get().turn(now);
+                      },
                   pause,
                   clock)));
       heartbeat(owner);
@@ -296,8 +296,8 @@ public final class Product implements AutoCloseable {
         .orElseGet(() -> lead("relay", owner));
   }
 
-  /// The demo drives the ticks itself, so no loop needs a liveness check. The plan is what calendars
-  /// and the file of jobs say.
+  /// The demo drives the ticks itself, so no loop needs a liveness check. The plan is what
+  /// calendars and the file of jobs say.
   private List<Check> checks() {
     var checks = new ArrayList<Check>();
     for (var loop : loops) checks.add(new Check(loop.role(), loop::problem));
@@ -345,7 +345,10 @@ public final class Product implements AutoCloseable {
   }
 
   private String failedTraining() throws StoreException {
-    return stores.training().state().last()
+    return stores
+        .training()
+        .state()
+        .last()
         .filter(attempt -> attempt.result() == TrainingAttempt.Result.FAILED)
         .map(attempt -> "the last training failed: " + attempt.why())
         .orElse("");

@@ -43,7 +43,8 @@ class JobsFileTest {
   @Test
   void each_key_is_taken_from_the_first_entry_that_matches_and_has_it() throws Exception {
     var notes =
-        file("""
+        file(
+            """
             - match: {host: "db-*", job: "*backup*"}
               name: Nightly dump
               runbook: https://runbooks.example.org/dump

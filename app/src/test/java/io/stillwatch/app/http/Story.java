@@ -45,10 +45,10 @@ import io.stillwatch.core.plan.JobMatch;
 import io.stillwatch.core.plan.MaintenanceWindow;
 import io.stillwatch.core.plan.Recurrence;
 import io.stillwatch.core.search.LogSearch;
-import io.stillwatch.core.source.CollectorState;
-import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.series.FollowedHour;
 import io.stillwatch.core.series.ScoredHour;
+import io.stillwatch.core.source.CollectorState;
+import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.FindingStore;
@@ -366,7 +366,8 @@ final class Story {
         stores.findings(),
         new Collecting(
             stores.sources(), stores.gaps(), () -> backlog, () -> refused, () -> STORAGE),
-        new Detecting(training, () -> judgedUntil, new Feedback(stores.labels(), 30), () -> WINDOWS),
+        new Detecting(
+            training, () -> judgedUntil, new Feedback(stores.labels(), 30), () -> WINDOWS),
         search,
         () -> NOW,
         new UiSettings(BERLIN, true, Duration.ofHours(1), "127.0.0.1"));

@@ -4,12 +4,11 @@ package io.stillwatch.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.core.anomaly.TrainingState;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Snooze;
+import io.stillwatch.core.anomaly.TrainingState;
 import io.stillwatch.core.store.AlertHandling;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

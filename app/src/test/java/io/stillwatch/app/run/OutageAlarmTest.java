@@ -146,10 +146,7 @@ class OutageAlarmTest {
 
   private AlertEvaluator evaluator() {
     return new AlertEvaluator(
-        stores.watched(),
-        stores.alerts(),
-        new AlertDecisions(AlertSettings.DEFAULT),
-        Tenure.ALONE);
+        stores.watched(), stores.alerts(), new AlertDecisions(AlertSettings.DEFAULT), Tenure.ALONE);
   }
 
   private void minutes(OutageAlarm alarm, int minutes) throws Exception {

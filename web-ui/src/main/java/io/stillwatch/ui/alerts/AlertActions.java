@@ -93,14 +93,17 @@ final class AlertActions extends Composite<Div> {
     return Html.button(
         label,
         () ->
-            handle((alerts, request) ->
-                alerts.snooze(request, times.now().plus(UNTIL_NEWS), wake)));
+            handle(
+                (alerts, request) -> alerts.snooze(request, times.now().plus(UNTIL_NEWS), wake)));
   }
 
   private void assign() {
     new TextDialog(
             new TextDialog.Words(
-                "Assign " + alert.id(), "Person", "Who looks after it; shown in the list.", "Assign"),
+                "Assign " + alert.id(),
+                "Person",
+                "Who looks after it; shown in the list.",
+                "Assign"),
             to -> handle((alerts, request) -> alerts.assign(request, to)))
         .open();
   }

@@ -24,8 +24,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// What the page of one alert says, decided from the alert and its notifications.
-record AlertPage(
-    Alert alert, List<Notification> attempts, List<AlertEvent> changes, Times times) {
+record AlertPage(Alert alert, List<Notification> attempts, List<AlertEvent> changes, Times times) {
   private static final int PERIODS_BEFORE = 14;
   private static final int MOST_STEPS = 6;
   private static final Duration SHORTEST_BEFORE = Duration.ofHours(12);

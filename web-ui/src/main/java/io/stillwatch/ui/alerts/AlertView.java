@@ -20,7 +20,6 @@ import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.shell.MainLayout;
 import io.stillwatch.ui.time.Times;
-import java.time.Instant;
 
 /// One alert: what happened, why, what to do, what it costs, how we know, who was told.
 @Route(value = "alerts/:alert", layout = MainLayout.class)
@@ -124,9 +123,7 @@ public final class AlertView extends PageView {
             "sw-alert-head",
             line,
             Html.element("h1", "", AlertWords.sentence(alert, page.times())));
-    head.add(
-        new AlertActions(
-            alert, page.times(), this::change));
+    head.add(new AlertActions(alert, page.times(), this::change));
     return head;
   }
 

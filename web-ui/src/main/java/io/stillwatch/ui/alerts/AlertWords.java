@@ -67,9 +67,7 @@ public final class AlertWords {
     var verb =
         alert.open()
             ? doing(stoppage.job().kind())
-            : recovered(alert)
-                ? again(stoppage.job().kind())
-                : done(stoppage.job().kind());
+            : recovered(alert) ? again(stoppage.job().kind()) : done(stoppage.job().kind());
     long jobs = jobs(alert);
     var affected = jobs == 0 ? "" : ": " + jobs + (jobs == 1 ? " job" : " jobs") + " affected";
     long more = alert.stoppages().stream().filter(one -> one.job().kind().isOurs()).count() - 1;

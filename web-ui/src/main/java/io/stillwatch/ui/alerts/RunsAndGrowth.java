@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Composite;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.job.SizeSample;
 import io.stillwatch.core.series.ScoredHour;
-import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SeriesStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.StoreException;
@@ -52,8 +51,7 @@ final class RunsAndGrowth extends Composite<Panel> {
     return panel;
   }
 
-  private static Lanes lanes(UiPorts ports, AlertPage page, Visit window)
-      throws StoreException {
+  private static Lanes lanes(UiPorts ports, AlertPage page, Visit window) throws StoreException {
     var outcomes = ports.outcomes();
     var ids =
         page.alert().stoppages().stream()
@@ -94,8 +92,7 @@ final class RunsAndGrowth extends Composite<Panel> {
   }
 
   private static Optional<Stoppage> growing(AlertPage page) {
-    return AlertWords.growing(page.alert())
-        .or(() -> page.alert().stoppages().stream().findFirst());
+    return AlertWords.growing(page.alert()).or(() -> page.alert().stoppages().stream().findFirst());
   }
 
   /// The newest hour since the first miss in which the log did not grow as expected.

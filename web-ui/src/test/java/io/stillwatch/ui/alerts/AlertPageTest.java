@@ -160,7 +160,8 @@ class AlertPageTest {
             finding("F-1", "sed -i s/a/b/ /etc/crontab\nAdd the permission to the role.", lastSeen),
             CauseLink.REMOVES_JOB);
     var steps =
-        new AlertPage(with(firing, Alert.State.FIRING, Handling.NONE, cause), List.of(), List.of(), TIMES)
+        new AlertPage(
+                with(firing, Alert.State.FIRING, Handling.NONE, cause), List.of(), List.of(), TIMES)
             .steps();
     assertThat(steps.get(0).command()).isEqualTo("sed -i s/a/b/ /etc/crontab");
     assertThat(steps.get(1)).isEqualTo(new AlertPage.Step("Add the permission to the role.", ""));
