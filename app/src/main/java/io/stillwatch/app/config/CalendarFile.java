@@ -87,10 +87,7 @@ public final class CalendarFile {
   private List<Interval> times(String text) throws ConfigException {
     var warnings = new ArrayList<List<ParseWarning>>();
     var calendars =
-        Biweekly.parse(text)
-            .defaultTimezone(TimeZone.getTimeZone(zone))
-            .warnings(warnings)
-            .all();
+        Biweekly.parse(text).defaultTimezone(TimeZone.getTimeZone(zone)).warnings(warnings).all();
     if (calendars.isEmpty())
       throw fault(1, "it is not a calendar. It must begin with BEGIN:VCALENDAR.");
     for (var warning : warnings.stream().flatMap(List::stream).toList()) {
@@ -123,8 +120,7 @@ public final class CalendarFile {
     var known = calendar.getTimezoneInfo().getTimezone(start);
     boolean local = wholeDays || calendar.getTimezoneInfo().isFloating(start);
     var utc = TimeZone.getTimeZone(ZoneOffset.UTC);
-    var ownZone =
-        known != null ? known.getTimeZone() : local ? TimeZone.getTimeZone(zone) : utc;
+    var ownZone = known != null ? known.getTimeZone() : local ? TimeZone.getTimeZone(zone) : utc;
     var length = length(event, wholeDays, line);
     var dates = event.getDateIterator(ownZone);
     dates.advanceTo(Date.from(stretch.from().minus(length)));

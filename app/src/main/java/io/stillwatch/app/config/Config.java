@@ -20,8 +20,7 @@ public record Config(
     RetentionConfig retention,
     WebConfig web) {
   Config with(DetectionConfig changed) {
-    return new Config(
-        elasticsearch, aws, sources, push, changed, alerts, archive, retention, web);
+    return new Config(elasticsearch, aws, sources, push, changed, alerts, archive, retention, web);
   }
 
   /// An empty URL means the embedded server.
@@ -128,8 +127,8 @@ public record Config(
 
   /// `alertsPerMonth` is how many alerts the autoencoder alone may open over the whole fleet in 30
   /// days; `checkpointMinutes` how much time passes in the evidence until states are saved again;
-  /// `maintenance` and `calendars` say when jobs are not expected; `jobs` is the file of what people
-  /// say of jobs, empty if there is none.
+  /// `maintenance` and `calendars` say when jobs are not expected; `jobs` is the file of what
+  /// people say of jobs, empty if there is none.
   public record DetectionConfig(
       int tickSeconds,
       int trainAfterDays,

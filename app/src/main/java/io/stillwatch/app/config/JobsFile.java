@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What people say of jobs, in a file of entries: each says of which jobs it is, and some of what is
-/// said of them.
+/// What people say of jobs, in a file of entries: each says of which jobs it is, and some of what
+/// is said of them.
 ///
 /// Each key is taken from the first entry that matches the job and has it, so what is special
 /// stands above what is general.

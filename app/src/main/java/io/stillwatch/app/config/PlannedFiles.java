@@ -20,7 +20,8 @@ final class PlannedFiles {
 
   private PlannedFiles() {}
 
-  /// Names are relative to the folder of the configuration, where a `jobs.yaml` is taken up unasked.
+  /// Names are relative to the folder of the configuration, where a `jobs.yaml` is taken up
+  /// unasked.
   static Config resolved(Config config, Path file) {
     var detection = config.detection();
     var calendars =

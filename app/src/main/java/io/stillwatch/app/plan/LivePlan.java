@@ -45,8 +45,7 @@ public final class LivePlan {
     this.windows = windows(config);
     for (var calendar : config.calendars())
       calendars.add(
-          new ReloadedFile<>(
-              Path.of(calendar.file()), CALENDAR_EVERY, now -> read(calendar, now)));
+          new ReloadedFile<>(Path.of(calendar.file()), CALENDAR_EVERY, now -> read(calendar, now)));
     if (!config.jobs().isEmpty())
       jobs.add(
           new ReloadedFile<>(
@@ -108,7 +107,6 @@ public final class LivePlan {
       throws ConfigException {
     var stretch = new Interval(now.minus(AROUND), now.plus(AROUND));
     var zone = ZoneId.of(calendar.zone());
-    return PlannedWindows.of(
-        calendar, CalendarFile.read(Path.of(calendar.file()), zone, stretch));
+    return PlannedWindows.of(calendar, CalendarFile.read(Path.of(calendar.file()), zone, stretch));
   }
 }

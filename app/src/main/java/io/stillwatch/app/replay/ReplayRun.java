@@ -73,7 +73,12 @@ public final class ReplayRun {
       Duration retrainEvery,
       int alertsPerMonth) {
     return new WatchSettings(
-        zones, trainAfter, retrainEvery, WatchSettings.DEFAULTS.checkpointEvery(), alertsPerMonth, Plan.NONE);
+        zones,
+        trainAfter,
+        retrainEvery,
+        WatchSettings.DEFAULTS.checkpointEvery(),
+        alertsPerMonth,
+        Plan.NONE);
   }
 
   /// Each host in its own zone; one that is not described in that of the first.

@@ -270,8 +270,8 @@ public final class Product implements AutoCloseable {
         .orElseGet(() -> lead("relay", owner));
   }
 
-  /// The demo drives the ticks itself, so no loop needs a liveness check. The plan is what calendars
-  /// and the file of jobs say.
+  /// The demo drives the ticks itself, so no loop needs a liveness check. The plan is what
+  /// calendars and the file of jobs say.
   private List<Check> checks() {
     var checks = new ArrayList<Check>();
     for (var loop : loops) checks.add(new Check(loop.role(), loop::problem));

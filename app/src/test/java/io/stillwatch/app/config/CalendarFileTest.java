@@ -107,8 +107,7 @@ class CalendarFileTest {
     broken(calendar("BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n"), ":4: ", "no DTSTART");
     broken(calendar("BEGIN:VEVENT\nDTSTART:tomorrow\nEND:VEVENT\n"), ":5: ", "DTSTART");
     broken(
-        calendar(
-            "BEGIN:VEVENT\nDTSTART:20260601T220000Z\nDTEND:20260601T210000Z\nEND:VEVENT\n"),
+        calendar("BEGIN:VEVENT\nDTSTART:20260601T220000Z\nDTEND:20260601T210000Z\nEND:VEVENT\n"),
         ":4: ",
         "no length");
     broken(

@@ -43,7 +43,8 @@ class JobsFileTest {
   @Test
   void each_key_is_taken_from_the_first_entry_that_matches_and_has_it() throws Exception {
     var notes =
-        file("""
+        file(
+            """
             - match: {host: "db-*", job: "*backup*"}
               name: Nightly dump
               runbook: https://runbooks.example.org/dump
@@ -79,6 +80,7 @@ class JobsFileTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           - {match: {host: a}, importnace: high}  | 1 | there is no key 'importnace'. Did you mean 'importance'? Allowed are match, name, owner, runbook

@@ -331,7 +331,8 @@ final class Story {
         stores.findings(),
         new Collecting(
             stores.sources(), stores.gaps(), () -> backlog, () -> refused, () -> STORAGE),
-        new Detecting(training, () -> judgedUntil, new Feedback(stores.labels(), 30), () -> WINDOWS),
+        new Detecting(
+            training, () -> judgedUntil, new Feedback(stores.labels(), 30), () -> WINDOWS),
         search,
         () -> NOW,
         new UiSettings(BERLIN, true, Duration.ofHours(1), "127.0.0.1"));

@@ -46,8 +46,7 @@ final class RunsAndGrowth extends Composite<Panel> {
     return panel;
   }
 
-  private static Lanes lanes(UiPorts ports, AlertPage page, Visit window)
-      throws StoreException {
+  private static Lanes lanes(UiPorts ports, AlertPage page, Visit window) throws StoreException {
     var outcomes = ports.outcomes();
     var ids =
         page.alert().stoppages().stream()

@@ -9,8 +9,8 @@ import io.stillwatch.core.store.TrainingStore;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How detection goes: how its model is trained, how far runs are judged, what people say of it, and
-/// when jobs are not expected.
+/// How detection goes: how its model is trained, how far runs are judged, what people say of it,
+/// and when jobs are not expected.
 public record Detecting(
     TrainingStore training, Progress progress, Feedback feedback, Maintenance maintenance) {
   /// The model in use.

@@ -21,7 +21,8 @@ class LargeTimelinesTest {
   void the_first_page_of_10000_jobs_is_read_in_time() throws Exception {
     var fleet = new LargeFleet(10_000, 7, NOW);
     var times = new ArrayList<Duration>();
-    for (int i = 0; i < WARM_UP; i++) TimelinesModel.read(fleet.outcomes(), Maintenance.NONE, visit());
+    for (int i = 0; i < WARM_UP; i++)
+      TimelinesModel.read(fleet.outcomes(), Maintenance.NONE, visit());
     for (int i = 0; i < ROUNDS; i++) {
       long start = System.nanoTime();
       var model = TimelinesModel.read(fleet.outcomes(), Maintenance.NONE, visit());
