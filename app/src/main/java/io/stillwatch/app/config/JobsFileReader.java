@@ -71,8 +71,7 @@ final class JobsFileReader {
   private Entry entry(Node node) throws ConfigException {
     var values = values(node, KEYS);
     var match = values.get("match");
-    if (match == null)
-      throw fault(node, "the entry has no match. Write which jobs it is about.");
+    if (match == null) throw fault(node, "the entry has no match. Write which jobs it is about.");
     if (values.size() == 1)
       throw fault(
           node, "the entry says nothing of its jobs. Add one of " + listed(KEYS.subList(1, 7)));
@@ -142,9 +141,7 @@ final class JobsFileReader {
     if (said.isPresent() && !isAddress(said.get().text()))
       throw fault(
           said.get().at(),
-          "runbook is '"
-              + said.get().text()
-              + "'. Write an address that begins with https://.");
+          "runbook is '" + said.get().text() + "'. Write an address that begins with https://.");
     return said.map(Said::text);
   }
 
@@ -171,8 +168,7 @@ final class JobsFileReader {
     return importance;
   }
 
-  private Optional<Duration> duration(Map<String, Node> values, String key)
-      throws ConfigException {
+  private Optional<Duration> duration(Map<String, Node> values, String key) throws ConfigException {
     var said = said(values, key);
     if (said.isEmpty()) return Optional.empty();
     var text = said.get().text();

@@ -51,8 +51,7 @@ class HostViewTest {
     var host = Sample.host().with(signs);
     var plan = Sample.planned(new Interval(minute(-30), minute(1)));
     var view = new HostView(host, minute(60), minute(60), plan);
-    assertThat(view.unseen(JOB, DUE, DEADLINE))
-        .isEqualTo(Unseen.because(Verdict.Why.MAINTENANCE));
+    assertThat(view.unseen(JOB, DUE, DEADLINE)).isEqualTo(Unseen.because(Verdict.Why.MAINTENANCE));
     assertThat(view.unseen(JOB, minute(1), minute(16)))
         .isEqualTo(Unseen.because(Verdict.Why.HOST_OFF));
   }
