@@ -33,7 +33,7 @@ final class JobsFileReader {
       List.of("match", "name", "owner", "runbook", "importance", "grace", "maxRuntime");
   private static final List<String> MATCH_KEYS = List.of("host", "job", "kind");
   private static final Duration LONGEST = Duration.ofDays(31);
-  private static final int MOST_CHARACTERS = 200;
+  private static final int MOST_CHARACTERS = 2_000;
   private static final int MOST_ENTRIES = 10_000;
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
@@ -70,13 +70,13 @@ final class JobsFileReader {
 
   private Entry entry(Node node) throws ConfigException {
     var values = values(node, KEYS);
-    if (!values.containsKey("match"))
-      throw fault(node, "the entry has no match. Write which jobs it is about.");
+    var match = values.get("match");
+    if (match == null) throw fault(node, "the entry has no match. Write which jobs it is about.");
     if (values.size() == 1)
       throw fault(
           node, "the entry says nothing of its jobs. Add one of " + listed(KEYS.subList(1, 7)));
     return new Entry(
-        match(values.get("match")),
+        match(match),
         text(values, "name"),
         text(values, "owner"),
         runbook(values),
@@ -119,23 +119,30 @@ final class JobsFileReader {
     return values;
   }
 
-  private Optional<String> text(Map<String, Node> values, String key) throws ConfigException {
+  /// A value as a text, and where it is.
+  private record Said(String text, Node at) {}
+
+  private Optional<Said> said(Map<String, Node> values, String key) throws ConfigException {
     var node = values.get(key);
     if (node == null) return Optional.empty();
     var text = node instanceof ScalarNode scalar ? scalar.getValue().strip() : "";
     if (text.isEmpty()) throw fault(node, key + " is not a text. Write one, or leave it out.");
-    if (text.length() > MOST_CHARACTERS && !key.equals("runbook"))
+    if (text.length() > MOST_CHARACTERS)
       throw fault(node, key + " is longer than " + MOST_CHARACTERS + " characters. Shorten it.");
-    return Optional.of(text);
+    return Optional.of(new Said(text, node));
+  }
+
+  private Optional<String> text(Map<String, Node> values, String key) throws ConfigException {
+    return said(values, key).map(Said::text);
   }
 
   private Optional<String> runbook(Map<String, Node> values) throws ConfigException {
-    var text = text(values, "runbook");
-    if (text.isPresent() && !isAddress(text.get()))
+    var said = said(values, "runbook");
+    if (said.isPresent() && !isAddress(said.get().text()))
       throw fault(
-          values.get("runbook"),
-          "runbook is '" + text.get() + "'. Write an address that begins with https://.");
-    return text;
+          said.get().at(),
+          "runbook is '" + said.get().text() + "'. Write an address that begins with https://.");
+    return said.map(Said::text);
   }
 
   /// Only what a browser opens as a page: a link must not run anything.
@@ -151,27 +158,27 @@ final class JobsFileReader {
   }
 
   private Optional<Importance> importance(Map<String, Node> values) throws ConfigException {
-    var text = text(values, "importance");
-    if (text.isEmpty()) return Optional.empty();
-    var importance = Importance.ofToken(text.get());
+    var said = said(values, "importance");
+    if (said.isEmpty()) return Optional.empty();
+    var importance = Importance.ofToken(said.get().text());
     if (importance.isEmpty())
       throw fault(
-          values.get("importance"),
-          "importance is '" + text.get() + "'. Write low, normal, high or critical.");
+          said.get().at(),
+          "importance is '" + said.get().text() + "'. Write low, normal, high or critical.");
     return importance;
   }
 
   private Optional<Duration> duration(Map<String, Node> values, String key) throws ConfigException {
-    var text = text(values, key);
-    if (text.isEmpty()) return Optional.empty();
+    var said = said(values, key);
+    if (said.isEmpty()) return Optional.empty();
+    var text = said.get().text();
     try {
-      var duration = Duration.parse(text.get());
+      var duration = Duration.parse(text);
       if (duration.isPositive() && duration.compareTo(LONGEST) <= 0) return Optional.of(duration);
     } catch (DateTimeParseException e) {
-      throw fault(
-          values.get(key), key + " is '" + text.get() + "'. Write one such as PT30M or P2D.");
+      throw fault(said.get().at(), key + " is '" + text + "'. Write one such as PT30M or P2D.");
     }
-    throw fault(values.get(key), key + " is " + text.get() + ". Write more than 0, up to P31D.");
+    throw fault(said.get().at(), key + " is " + text + ". Write more than 0, up to P31D.");
   }
 
   private static String nearest(String key, List<String> allowed) {

@@ -21,6 +21,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Reads the maintenance windows of a configuration, and checks its calendars but for their files.
 public final class PlannedWindows {
@@ -65,7 +66,7 @@ public final class PlannedWindows {
         calendar.name(), Kind.HOLIDAY, match, new Recurrence.Listed(times));
   }
 
-  private void name(String name, HashSet<String> names) throws ConfigException {
+  private void name(String name, Set<String> names) throws ConfigException {
     require(!name.isBlank(), ".name is missing. Write what people call it.");
     require(names.add(name), ".name is '" + name + "', which another one has. Choose another.");
   }

@@ -80,6 +80,7 @@ class JobsFileTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           - {match: {host: a}, importnace: high}  | 1 | there is no key 'importnace'. Did you mean 'importance'? Allowed are match, name, owner, runbook

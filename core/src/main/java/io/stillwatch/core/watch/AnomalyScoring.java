@@ -92,8 +92,9 @@ final class AnomalyScoring {
     for (var job : view.state().jobs().values()) {
       if (job.retired() || job.job().kind().standsForMany() || job.runs().isEmpty()) continue;
       var at = view.seenUntil(job.job());
+      if (!isTime(job, view.plan(), at)) continue;
       boolean planned = view.plan().maintenance().at(job.job(), at).isPresent();
-      if (!planned && isTime(job, view.plan(), at)) due.add(new DueJob(job, at));
+      if (!planned) due.add(new DueJob(job, at));
     }
     return new Due(view, due);
   }

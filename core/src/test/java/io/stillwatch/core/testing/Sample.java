@@ -20,13 +20,19 @@ import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.CronFields;
 import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.JobNotes;
 import io.stillwatch.core.job.RotationRule;
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.plan.JobMatch;
+import io.stillwatch.core.plan.MaintenanceWindow;
+import io.stillwatch.core.plan.Plan;
+import io.stillwatch.core.plan.Recurrence;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.state.Judgements.Streak;
@@ -123,6 +129,17 @@ public final class Sample {
     var command = "/opt/" + id + ".sh";
     return new Job(
         id, JobKind.SCHEDULED_COMMAND, command, HOST, schedule, Definition.LEARNED, command, "");
+  }
+
+  /// One maintenance window of all jobs.
+  public static Plan planned(Interval open) {
+    var window =
+        new MaintenanceWindow(
+            "patch day",
+            MaintenanceWindow.Kind.MAINTENANCE,
+            JobMatch.ALL,
+            new Recurrence.Listed(List.of(open)));
+    return new Plan(() -> List.of(window), JobNotes.NONE);
   }
 
   public static RotationRule rule(Frequency frequency) {

@@ -17,11 +17,6 @@ import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.anomaly.TrainingOutcome;
 import io.stillwatch.core.feedback.Thresholds;
 import io.stillwatch.core.job.Interval;
-import io.stillwatch.core.job.JobNotes;
-import io.stillwatch.core.plan.JobMatch;
-import io.stillwatch.core.plan.MaintenanceWindow;
-import io.stillwatch.core.plan.Plan;
-import io.stillwatch.core.plan.Recurrence;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
@@ -168,14 +163,8 @@ class AnomalyScoringTest {
   }
 
   private static HostView planned(Interval open) {
-    var window =
-        new MaintenanceWindow(
-            "patch day",
-            MaintenanceWindow.Kind.MAINTENANCE,
-            JobMatch.ALL,
-            new Recurrence.Listed(List.of(open)));
     var host = Sample.host(daily()).with(HostSigns.NONE.lineAt(hours(9)));
-    return new HostView(host, hours(9), hours(9), new Plan(() -> List.of(window), JobNotes.NONE));
+    return new HostView(host, hours(9), hours(9), Sample.planned(open));
   }
 
   @Test

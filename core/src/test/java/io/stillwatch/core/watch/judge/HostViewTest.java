@@ -45,6 +45,17 @@ class HostViewTest {
     return view(signs).unseen(job, DUE, DEADLINE);
   }
 
+  @Test
+  void what_was_planned_explains_more_than_that_the_host_was_off() {
+    var signs = lines(1, 60).withOff(new Interval(minute(-10), minute(10)));
+    var host = Sample.host().with(signs);
+    var plan = Sample.planned(new Interval(minute(-30), minute(1)));
+    var view = new HostView(host, minute(60), minute(60), plan);
+    assertThat(view.unseen(JOB, DUE, DEADLINE)).isEqualTo(Unseen.because(Verdict.Why.MAINTENANCE));
+    assertThat(view.unseen(JOB, minute(1), minute(16)))
+        .isEqualTo(Unseen.because(Verdict.Why.HOST_OFF));
+  }
+
   @ParameterizedTest(name = "{0}: the last line at minute {1}, complete until minute {2}")
   @CsvSource({
     "no farther than the last sign of life, 20, 60, 20",

@@ -9,12 +9,17 @@ import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.plan.JobMatch;
 import io.stillwatch.core.plan.Maintenance;
+import io.stillwatch.core.plan.MaintenanceWindow;
+import io.stillwatch.core.plan.Recurrence;
 import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.testing.Sample;
+import io.stillwatch.core.text.Glob;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,39 @@ class HostSilenceTest {
   void a_host_is_silent_for_longer_than_usual(
       String what, int every, Duration silence, boolean silent) {
     assertThat(after(lines(every), silence, hourly()).isPresent()).isEqualTo(silent);
+  }
+
+  @ParameterizedTest(name = "{0}: window from {1} to {2}, silent for {3}")
+  @CsvSource({
+    "6 all of it within a window, PT0S, PT5H, PT4H, false",
+    "6 an hour after its end is allowed, PT0S, PT5H, PT6H, false",
+    "6 more than that is silent, PT0S, PT5H, PT6H1S, true",
+    "6 what was silent before counts, PT30M, PT5H, PT5H30M, false",
+    "6 and is added up, PT30M, PT5H, PT5H31M, true",
+    "6 a window that is over does not matter, PT-5H, PT-1H, PT1H1S, true"
+  })
+  void time_in_a_window_of_the_host_is_no_silence(
+      String what, Duration from, Duration until, Duration silence, boolean silent) {
+    var host = Sample.host(hourly()).with(lines(5));
+    var window = new Interval(Sample.day(20).plus(from), Sample.day(20).plus(until));
+    var maintenance = Sample.planned(window).maintenance();
+    assertThat(HostSilence.of(host, maintenance, Sample.day(20).plus(silence)).isPresent())
+        .isEqualTo(silent);
+  }
+
+  @Test
+  void rule_6_jobs_that_are_not_expected_are_not_due() {
+    var daily = Sample.host(Sample.state(Sample.line("d", Sample.daily()))).with(lines(5));
+    var from = Sample.day(20).plus(Duration.ofHours(2));
+    var some =
+        new MaintenanceWindow(
+            "dumps",
+            MaintenanceWindow.Kind.MAINTENANCE,
+            new JobMatch(Glob.ANY, new Glob("d"), Optional.empty()),
+            new Recurrence.Listed(List.of(new Interval(from, from.plus(Duration.ofHours(1))))));
+    var after = Sample.day(20).plus(Duration.ofHours(5));
+    assertThat(HostSilence.of(daily, Maintenance.NONE, after)).isPresent();
+    assertThat(HostSilence.of(daily, () -> List.of(some), after)).isEmpty();
   }
 
   @Test

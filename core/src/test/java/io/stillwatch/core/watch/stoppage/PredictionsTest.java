@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.plan.Maintenance;
@@ -45,6 +46,13 @@ class PredictionsTest {
     assertThat(stoppage.missedRuns()).isZero();
     assertThat(stoppage.origin().basis()).isEqualTo(Basis.CONFIGURATION);
     assertThat(stoppage.reasons()).containsExactly("it will not run: 61 is not a minute");
+  }
+
+  @Test
+  void a_run_that_is_not_expected_is_not_predicted_to_be_missed() {
+    var night = new Interval(Sample.day(11), Sample.day(12));
+    var maintenance = Sample.planned(night).maintenance();
+    assertThat(Predictions.of(broken("a", daily("a")), maintenance, NOW)).isEmpty();
   }
 
   @Test

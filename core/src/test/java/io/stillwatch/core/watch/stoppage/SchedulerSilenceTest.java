@@ -167,4 +167,18 @@ class SchedulerSilenceTest {
         .as("without a crontab")
         .isEmpty();
   }
+
+  @Test
+  void rule_4_a_window_of_the_whole_host_does_not_count_towards_the_day() {
+    var job = Sample.state(Sample.line("a", Sample.daily()));
+    var host = Sample.host(job).with(HostSigns.NONE.lineAt(Sample.day(2.5)));
+    var snapshots = new Configuration.Snapshots("id", "", "f", Sample.MONDAY);
+    var known =
+        host.with(
+            host.configuration()
+                .with(snapshots, host.configuration().platform(), FreeSpace.UNKNOWN));
+    var patched = Sample.planned(new Interval(Sample.day(1), Sample.day(2))).maintenance();
+    assertThat(SchedulerSilence.of(known, Maintenance.NONE, Sample.day(2.5))).isPresent();
+    assertThat(SchedulerSilence.of(known, patched, Sample.day(2))).isEmpty();
+  }
 }

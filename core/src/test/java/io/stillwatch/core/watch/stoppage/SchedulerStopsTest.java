@@ -94,6 +94,15 @@ class SchedulerStopsTest {
   }
 
   @Test
+  void rule_3_jobs_that_were_not_expected_were_not_due() {
+    var host = Sample.host(hourly("a"), hourly("b")).with(signs(120));
+    var silence = new Interval(LAST, after(120));
+    assertThat(SchedulerStops.stopped(host, Sample.planned(silence), silence)).isFalse();
+    var before = new Interval(after(-600), LAST);
+    assertThat(SchedulerStops.stopped(host, Sample.planned(before), silence)).isTrue();
+  }
+
+  @Test
   void a_silence_that_was_no_stop_is_forgotten() {
     var host = Sample.host(hourly("a"), hourly("b")).with(signs(20));
     var decided = SchedulerStops.decide(host, Plan.NONE, after(20));
