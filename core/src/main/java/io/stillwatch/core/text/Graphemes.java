@@ -64,7 +64,7 @@ public final class Graphemes {
   /// The text with every cluster of more than so many code points cut down to as many: nobody's
   /// language has such characters, and they cover the lines around them.
   public static String limited(String text, int most) {
-    if (isPlain(text)) return text;
+    if (text.length() <= most || isPlain(text)) return text;
     var limited = new StringBuilder(text.length());
     var clusters = clusters(text);
     int from = 0;
