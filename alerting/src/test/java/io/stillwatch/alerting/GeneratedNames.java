@@ -74,7 +74,7 @@ public final class GeneratedNames {
   /// Words of one script, joined as in paths, commands and sentences.
   public String name() {
     var letter = scripts.get(random.nextInt(scripts.size()));
-    int words = random.nextInt(30) == 0 ? random.nextInt(10, 60) : random.nextInt(1, 6);
+    int words = random.nextInt(60) == 0 ? random.nextInt(10, 60) : random.nextInt(1, 6);
     var text = new ArrayList<String>();
     for (int i = 0; i < words; i++) text.add(word(letter));
     return String.join(List.of(" ", "/", "-", "_").get(random.nextInt(4)), text);
@@ -82,7 +82,7 @@ public final class GeneratedNames {
 
   private String word(Supplier<String> letter) {
     var word = new StringBuilder();
-    int letters = random.nextInt(60) == 0 ? random.nextInt(40, 200) : random.nextInt(2, 12);
+    int letters = random.nextInt(150) == 0 ? random.nextInt(40, 200) : random.nextInt(2, 12);
     for (int i = 0; i < letters; i++) word.append(letter.get());
     return word.toString();
   }
