@@ -59,7 +59,10 @@ public final class EveryKind {
 
   private Notification about(Kind kind, Alert alert) {
     int sequence = kind.ordinal() + 1;
-    var changes = kind == Kind.UPDATE ? List.of("cause found: " + firing.first().job().name()) : List.<String>of();
+    var changes =
+        kind == Kind.UPDATE
+            ? List.of("cause found: " + firing.first().job().name())
+            : List.<String>of();
     var notice = new Notice(kind, sequence, now, changes, kind == Kind.UPDATE);
     var id = alert.id() + "-" + sequence + "-" + kind.name().toLowerCase(Locale.ROOT);
     return new Notification(

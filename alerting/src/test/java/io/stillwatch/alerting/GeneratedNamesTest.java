@@ -56,7 +56,10 @@ class GeneratedNamesTest {
   void every_message_of_every_channel_stays_whole_and_within_its_limits() throws Exception {
     for (int i = 0; i < NAMES / NAMES_OF_ALERT; i++) {
       boolean hostile = i % 5 == 0;
-      var words = IntStream.range(0, NAMES_OF_ALERT).mapToObj(_ -> hostile ? names.hostile() : names.name()).toList();
+      var words =
+          IntStream.range(0, NAMES_OF_ALERT)
+              .mapToObj(_ -> hostile ? names.hostile() : names.name())
+              .toList();
       var clusters = hostile ? Set.<String>of() : clusters(words);
       var kinds = new EveryKind(SETTINGS, alert(i, words));
       for (var notification : kinds.all()) check(notification, clusters);
@@ -111,7 +114,9 @@ class GeneratedNamesTest {
     assertThat(chat.path("version").asText()).isEqualTo("1.0");
     assertThat(chat.path("source").asText()).isEqualTo("custom");
     assertThat(chat.at("/content/title").asText()).isNotBlank().hasSizeLessThanOrEqualTo(150);
-    assertThat(chat.at("/content/description").asText()).isNotBlank().hasSizeLessThanOrEqualTo(3000);
+    assertThat(chat.at("/content/description").asText())
+        .isNotBlank()
+        .hasSizeLessThanOrEqualTo(3000);
     assertThat(chat.at("/content/nextSteps")).hasSizeLessThanOrEqualTo(10);
     chat.at("/content/nextSteps")
         .forEach(step -> assertThat(step.asText()).isNotBlank().hasSizeLessThanOrEqualTo(300));
@@ -128,8 +133,8 @@ class GeneratedNamesTest {
     node.forEach(child -> whole(child, clusters));
   }
 
-  /// No control, no half of a pair, nothing invisible; and each character is one of the names', with
-  /// all its marks.
+  /// No control, no half of a pair, nothing invisible; and each character is one of the names',
+  /// with all its marks.
   private static void whole(String line, Set<String> clusters) {
     boolean plain = true;
     int c;
@@ -151,8 +156,14 @@ class GeneratedNamesTest {
   /// What chat messages add by themselves.
   private static final Set<String> OURS =
       Set.of(
-          "\u2705", "\u2139", "\u26AA", "\u2217", "\u223C",
-          "\uD83D\uDD34", "\uD83D\uDFE0", "\uD83D\uDFE1");
+          "\u2705",
+          "\u2139",
+          "\u26AA",
+          "\u2217",
+          "\u223C",
+          "\uD83D\uDD34",
+          "\uD83D\uDFE0",
+          "\uD83D\uDFE1");
 
   private static Set<String> clusters(List<String> texts) {
     var clusters = new HashSet<String>();
@@ -165,8 +176,7 @@ class GeneratedNamesTest {
         from = to;
         if (cluster.length() == 1 && cluster.charAt(0) < 0x80) continue;
         clusters.add(cluster);
-        clusters.add(
-            cluster.substring(0, 1).toUpperCase(Locale.ROOT) + cluster.substring(1));
+        clusters.add(cluster.substring(0, 1).toUpperCase(Locale.ROOT) + cluster.substring(1));
       }
     }
     return clusters;
@@ -198,7 +208,9 @@ class GeneratedNamesTest {
             "j" + number,
             kind,
             words.get(number % 3 == 0 ? 0 : 5),
-            new Host("host-1" + words.get(1), kind == JobKind.RDS_LOG ? Host.Kind.RDS : Host.Kind.SERVER),
+            new Host(
+                "host-1" + words.get(1),
+                kind == JobKind.RDS_LOG ? Host.Kind.RDS : Host.Kind.SERVER),
             Stories.daily(),
             number % 2 == 0
                 ? Definition.LEARNED

@@ -167,11 +167,10 @@ class SnsSubscriptionsTest {
   void a_filter_policy_can_be_changed() {
     var arn = subscribe("sqs", "queue", Map.of("FilterPolicy", "{\"host\":[\"web-1\"]}"));
     publish();
-    sns.setSubscriptionAttributes(
-        r ->
-            r.subscriptionArn(arn)
-                .attributeName("FilterPolicy")
-                .attributeValue("{\"host\":[\"db-1\"]}"));
+    sns.setSubscriptionAttributes(r ->
+        r.subscriptionArn(arn)
+            .attributeName("FilterPolicy")
+            .attributeValue("{\"host\":[\"db-1\"]}"));
     publish();
     assertThat(endpoints()).hasSize(1);
     assertThat(sns.getSubscriptionAttributes(r -> r.subscriptionArn(arn)).attributes())
@@ -179,8 +178,8 @@ class SnsSubscriptionsTest {
   }
 
   private String subscribe(String protocol, String endpoint, Map<String, String> attributes) {
-    return sns.subscribe(r ->
-            r.topicArn(topic).protocol(protocol).endpoint(endpoint).attributes(attributes))
+    return sns.subscribe(
+            r -> r.topicArn(topic).protocol(protocol).endpoint(endpoint).attributes(attributes))
         .subscriptionArn();
   }
 
@@ -196,8 +195,8 @@ class SnsSubscriptionsTest {
   }
 
   private String publish(String arn, String group, String id) {
-    return sns.publish(r ->
-            r.topicArn(arn).message("m").messageGroupId(group).messageDeduplicationId(id))
+    return sns.publish(
+            r -> r.topicArn(arn).message("m").messageGroupId(group).messageDeduplicationId(id))
         .messageId();
   }
 

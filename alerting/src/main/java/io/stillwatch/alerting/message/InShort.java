@@ -21,8 +21,7 @@ final class InShort {
     var lines = new Lines();
     lines.verbatim("", "");
     lines.shortField("What", wording.title());
-    lines.shortField(
-        alert.predicted() ? "Due" : "Since", wording.when(alert.times().startedAt()));
+    lines.shortField(alert.predicted() ? "Due" : "Since", wording.when(alert.times().startedAt()));
     lines.shortField("Why", wording.retired() ? wording.why() : why());
     lines.shortField("Where", where());
     lines.shortField("Fix", fix());

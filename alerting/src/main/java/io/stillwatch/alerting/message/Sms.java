@@ -118,7 +118,9 @@ final class Sms {
   private static String head(Cause cause, int most) {
     var title = Ascii.of(TextSanitizer.oneLine(cause.finding().explanation().title()));
     var words = FOLDERS.matcher(title.replaceAll("^The |[.!?]+$", "")).replaceAll("");
-    return words.length() <= most ? words : Graphemes.wordsAtStart(words, most - 2).stripTrailing() + "..";
+    return words.length() <= most
+        ? words
+        : Graphemes.wordsAtStart(words, most - 2).stripTrailing() + "..";
   }
 
   private static String shortWord(Severity severity) {

@@ -97,7 +97,8 @@ final class WhyText {
       return;
     }
     int column = line.codePointCount(0, at);
-    int hidden = Math.max(0, Math.min(column - ROOM / 2, line.codePointCount(0, line.length()) - ROOM));
+    int hidden =
+        Math.max(0, Math.min(column - ROOM / 2, line.codePointCount(0, line.length()) - ROOM));
     int from = Graphemes.boundary(line, line.offsetByCodePoints(0, hidden));
     lines.verbatim(INDENT, Graphemes.start(line.substring(from), ROOM));
     int before = line.codePointCount(from, at);

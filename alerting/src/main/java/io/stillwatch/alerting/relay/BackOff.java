@@ -12,6 +12,7 @@ final class BackOff {
   static final Duration EXPIRY = Duration.ofHours(24);
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
+
   /// A channel that asks for more is asked again earlier: its pause may be a mistake.
   private static final Duration LONGEST_ASKED = Duration.ofHours(1);
 

@@ -55,8 +55,7 @@ final class Attributes {
   /// How much they take of the size of a message.
   static int bytes(Map<String, String> attributes) {
     return attributes.entrySet().stream()
-        .mapToInt(one ->
-            (one.getKey() + TYPE).length() + one.getValue().getBytes(UTF_8).length)
+        .mapToInt(one -> (one.getKey() + TYPE).length() + one.getValue().getBytes(UTF_8).length)
         .sum();
   }
 }

@@ -24,8 +24,8 @@ final class ChatText {
     return escaped;
   }
 
-  /// Marks of bold, struck and code look the same and mean nothing; an underscore means something at
-  /// the edge of a word only.
+  /// Marks of bold, struck and code look the same and mean nothing; an underscore means something
+  /// at the edge of a word only.
   private static String unformatted(String line) {
     return line.replace('*', '\u2217')
         .replace('~', '\u223C')

@@ -13,13 +13,19 @@ record Denial(TopicArn topic, String message) {
   private static final Pattern SESSION =
       Pattern.compile("arn:([a-z-]+):sts::(\\d{12}):assumed-role/([^/]+)/.*");
   private static final Pattern DENY =
-      Pattern.compile("explicit deny in (?:a|an|the) ([a-z -]{3,60}?polic(?:y|ies)|[a-z -]*boundary)");
+      Pattern.compile(
+          "explicit deny in (?:a|an|the) ([a-z -]{3,60}?polic(?:y|ies)|[a-z -]*boundary)");
 
   /// The statement to add, and where.
   String remedy(String action) {
     var deny = DENY.matcher(message);
     if (deny.find()) {
-      return "Remove the explicit deny of " + action + " on " + topic + " from the " + deny.group(1)
+      return "Remove the explicit deny of "
+          + action
+          + " on "
+          + topic
+          + " from the "
+          + deny.group(1)
           + ".";
     }
     var statement = "Allow " + action + " on " + topic + " for " + principal();

@@ -35,7 +35,8 @@ record PublishRequests(TopicArn topic, SnsNotifier.Style style) {
   }
 
   private static Map<String, MessageAttributeValue> values(Map<String, String> attributes) {
-    return attributes.entrySet().stream().collect(toMap(Map.Entry::getKey, one -> text(one.getValue())));
+    return attributes.entrySet().stream()
+        .collect(toMap(Map.Entry::getKey, one -> text(one.getValue())));
   }
 
   private static MessageAttributeValue text(String value) {

@@ -36,7 +36,8 @@ final class SnsErrors {
           Map.entry("PlatformApplicationDisabled", "Enable the platform application"),
           Map.entry("OptInRequired", "Enable the region of the topic for the account"),
           Map.entry("InvalidClientTokenId", "The access key is unknown; correct the credentials"),
-          Map.entry("UnrecognizedClientException", "The access key is unknown; correct the credentials"),
+          Map.entry(
+              "UnrecognizedClientException", "The access key is unknown; correct the credentials"),
           Map.entry("SignatureDoesNotMatch", "Correct the secret access key, or adjust the clock"),
           Map.entry("InvalidSecurity", "Use an HTTPS endpoint and valid credentials"),
           Map.entry("MissingAuthenticationToken", "Give Stillwatch AWS credentials"));

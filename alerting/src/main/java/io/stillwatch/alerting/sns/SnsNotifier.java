@@ -66,8 +66,7 @@ public final class SnsNotifier implements Notifier, AutoCloseable {
   }
 
   /// Waits at most so long for an answer.
-  static SnsNotifier open(
-      String topicArn, Style style, Optional<URI> endpoint, Duration patience) {
+  static SnsNotifier open(String topicArn, Style style, Optional<URI> endpoint, Duration patience) {
     var topic = TopicArn.of(topicArn);
     return new SnsNotifier(client(topic, endpoint, patience), topic, style);
   }

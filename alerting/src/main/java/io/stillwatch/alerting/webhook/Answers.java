@@ -57,7 +57,8 @@ record Answers(String name, InstantSource time) {
   }
 
   private static String detail(HttpResponse<String> response) {
-    var text = Secrets.redacted(response.body()).replaceAll("[^\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}]+", " ");
+    var text =
+        Secrets.redacted(response.body()).replaceAll("[^\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}]+", " ");
     return text.isBlank() ? "." : ". It says: " + Graphemes.wordsAtStart(text.strip(), SHOWN);
   }
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The keys of a webhook and what they sign: HMAC-SHA256 over id, timestamp and body, joined by full
-/// stops (Standard Webhooks 1.0.0, "Signature scheme", symmetric).
+/// The keys of a webhook and what they sign: HMAC-SHA256 over id, timestamp and body, joined by
+/// full stops (Standard Webhooks 1.0.0, "Signature scheme", symmetric).
 final class SigningKeys {
   private static final String PREFIX = "whsec_";
   private static final int MIN_BYTES = 24;

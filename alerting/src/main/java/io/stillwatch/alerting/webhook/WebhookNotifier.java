@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/// Posts notifications to an HTTPS address as CloudEvents 1.0 in structured mode, signed as Standard
-/// Webhooks 1.0.0 describes it: `webhook-id`, `webhook-timestamp`, `webhook-signature`.
+/// Posts notifications to an HTTPS address as CloudEvents 1.0 in structured mode, signed as
+/// Standard Webhooks 1.0.0 describes it: `webhook-id`, `webhook-timestamp`, `webhook-signature`.
 ///
 /// The id is the same on each repeat; the timestamp is that of the attempt, so that receivers can
 /// refuse requests that somebody recorded and plays again.

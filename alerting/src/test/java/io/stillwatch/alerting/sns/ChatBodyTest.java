@@ -55,8 +55,12 @@ class ChatBodyTest {
   @Test
   void a_long_text_is_cut_between_words_and_never_within_an_entity() {
     assertThat(ChatText.of("one two three four", 14)).isEqualTo("one two..");
-    assertThat(ChatText.of("&".repeat(100), 50)).matches("(&amp;)+\\.\\.").hasSizeLessThanOrEqualTo(50);
-    assertThat(ChatText.code("<".repeat(100), 50)).matches("`(&lt;)+\\.\\.`").hasSizeLessThanOrEqualTo(50);
+    assertThat(ChatText.of("&".repeat(100), 50))
+        .matches("(&amp;)+\\.\\.")
+        .hasSizeLessThanOrEqualTo(50);
+    assertThat(ChatText.code("<".repeat(100), 50))
+        .matches("`(&lt;)+\\.\\.`")
+        .hasSizeLessThanOrEqualTo(50);
   }
 
   private static JsonNode chat(Kind kind) throws Exception {

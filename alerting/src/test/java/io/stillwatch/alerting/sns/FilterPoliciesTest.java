@@ -109,8 +109,7 @@ class FilterPoliciesTest {
         notification.kind(),
         notification.sequence(),
         notification.madeAt(),
-        new Message(
-            message.subject(), message.email(), message.sms(), message.json(), attributes),
+        new Message(message.subject(), message.email(), message.sms(), message.json(), attributes),
         notification.delivery());
   }
 }

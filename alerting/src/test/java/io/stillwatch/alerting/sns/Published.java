@@ -9,8 +9,7 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /// What a notification is published as.
 public final class Published {
-  private static final TopicArn TOPIC =
-      TopicArn.of("arn:aws:sns:eu-central-1:123456789012:alerts");
+  private static final TopicArn TOPIC = TopicArn.of("arn:aws:sns:eu-central-1:123456789012:alerts");
 
   private Published() {}
 

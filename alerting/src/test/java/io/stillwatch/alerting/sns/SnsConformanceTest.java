@@ -46,8 +46,8 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/// Each kind of message and each error of SNS, by the real SDK over HTTP: a message arrives once, is
-/// tried again or is dead, and the problem says what to do.
+/// Each kind of message and each error of SNS, by the real SDK over HTTP: a message arrives once,
+/// is tried again or is dead, and the problem says what to do.
 class SnsConformanceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FIFO = "arn:aws:sns:eu-central-1:123456789012:alerts.fifo";
@@ -132,7 +132,9 @@ class SnsConformanceTest {
                 "AuthorizationError",
                 "User: arn:aws:iam::123456789012:user/x is not authorized to perform: SNS:Publish"
                     + " on resource: t with an explicit deny in a service control policy"),
-            "Remove the explicit deny of sns:Publish on " + TOPIC + " from the service control policy."),
+            "Remove the explicit deny of sns:Publish on "
+                + TOPIC
+                + " from the service control policy."),
         arguments(Fault.publishDenied(), "for " + ROLE + " in its identity policy."),
         arguments(
             Fault.kms("KMSAccessDenied"),
@@ -244,8 +246,7 @@ class SnsConformanceTest {
             json.toString(),
             attributes());
     var id = "n with blank " + emoji;
-    var large =
-        new Notification(id, "INC 1", Kind.FIRING, 1, now, message, Delivery.NEW);
+    var large = new Notification(id, "INC 1", Kind.FIRING, 1, now, message, Delivery.NEW);
     account.api().createTopic(FIFO);
     try (var sns = SnsNotifier.open(TOPIC, account.endpoint());
         var fifo = SnsNotifier.open(FIFO, account.endpoint())) {

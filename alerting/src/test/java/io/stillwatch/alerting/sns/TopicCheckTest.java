@@ -27,8 +27,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Whether anybody would receive a message; and which topics there can be.
 class TopicCheckTest {
-  private final SimulatedAccount account =
-      SimulatedAccount.start(List.of(), () -> Stories.MISS);
+  private final SimulatedAccount account = SimulatedAccount.start(List.of(), () -> Stories.MISS);
   private final SnsClient client =
       SnsClient.builder()
           .endpointOverride(account.endpoint())
@@ -52,8 +51,10 @@ class TopicCheckTest {
     var topic = client.createTopic(r -> r.name("empty")).topicArn();
     var nobody = check(topic).orElseThrow();
     assertThat(nobody.kind()).isEqualTo(NO_SUBSCRIPTION);
-    assertThat(nobody.what()).isEqualTo("Topic " + topic + " has no subscription, so messages reach nobody.");
-    assertThat(nobody.remedy()).startsWith("aws sns subscribe --region eu-central-1 --topic-arn " + topic);
+    assertThat(nobody.what())
+        .isEqualTo("Topic " + topic + " has no subscription, so messages reach nobody.");
+    assertThat(nobody.remedy())
+        .startsWith("aws sns subscribe --region eu-central-1 --topic-arn " + topic);
     client.subscribe(r -> r.topicArn(topic).protocol("email").endpoint("a@example.com"));
     var pending = check(topic).orElseThrow();
     assertThat(pending.kind()).isEqualTo(NOT_CONFIRMED);

@@ -33,8 +33,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,14 +125,19 @@ class WebhookNotifierTest {
       Files.writeString(file, NEW);
       webhook.send(notification());
       Files.writeString(file, "");
-      var problem = catchThrowableOfType(NotifierException.class, () -> webhook.send(notification()));
+      var problem =
+          catchThrowableOfType(NotifierException.class, () -> webhook.send(notification()));
       assertThat(problem.retryable()).isTrue();
       assertThat(problem).hasMessageContaining("openssl rand");
     }
     var sent = receiver.requests();
     assertThat(sent).hasSize(3);
-    assertThat(sent).extracting(one -> WebhookReceiver.accepts(one, OLD, at)).containsExactly(true, true, false);
-    assertThat(sent).extracting(one -> WebhookReceiver.accepts(one, NEW, at)).containsExactly(false, true, true);
+    assertThat(sent)
+        .extracting(one -> WebhookReceiver.accepts(one, OLD, at))
+        .containsExactly(true, true, false);
+    assertThat(sent)
+        .extracting(one -> WebhookReceiver.accepts(one, NEW, at))
+        .containsExactly(false, true, true);
   }
 
   @ParameterizedTest
@@ -182,8 +187,7 @@ class WebhookNotifierTest {
     "429, 'Fri, 13 Nov 2026 02:10:00 GMT', 600",
     "429, 86400, 3600"
   })
-  void a_receiver_may_ask_for_a_pause(int status, String retryAfter, int seconds)
-      throws Exception {
+  void a_receiver_may_ask_for_a_pause(int status, String retryAfter, int seconds) throws Exception {
     receiver.answer(status, Map.of("Retry-After", retryAfter), "");
     stored();
     try (var webhook = webhook(new Secret.Text(NEW))) {
@@ -198,7 +202,9 @@ class WebhookNotifierTest {
     }
     assertThat(delivery().state()).isEqualTo(State.SENT);
     assertThat(receiver.requests()).hasSize(2);
-    assertThat(receiver.requests()).extracting(one -> one.header("webhook-id")).containsOnly(notification().id());
+    assertThat(receiver.requests())
+        .extracting(one -> one.header("webhook-id"))
+        .containsOnly(notification().id());
   }
 
   @ParameterizedTest
@@ -217,7 +223,8 @@ class WebhookNotifierTest {
     receiver.answer(0, Map.of(), "");
     try (var webhook =
         WebhookNotifier.open(receiver(new Secret.Text(NEW)), () -> now, Duration.ofMillis(700))) {
-      var problem = catchThrowableOfType(NotifierException.class, () -> webhook.send(notification()));
+      var problem =
+          catchThrowableOfType(NotifierException.class, () -> webhook.send(notification()));
       assertThat(problem.retryable()).isTrue();
       receiver.answer(200, Map.of(), "x".repeat(5_000_000));
       webhook.send(notification());
@@ -229,7 +236,8 @@ class WebhookNotifierTest {
   void only_the_beginning_of_an_answer_is_read() throws Exception {
     receiver.answer(500, Map.of(), "password=hunter2 \u0007" + "x".repeat(5_000_000));
     try (var webhook = webhook(new Secret.Text(NEW))) {
-      var problem = catchThrowableOfType(NotifierException.class, () -> webhook.send(notification()));
+      var problem =
+          catchThrowableOfType(NotifierException.class, () -> webhook.send(notification()));
       assertThat(problem.getMessage()).contains("password=***").doesNotContain("hunter2", "\u0007");
       assertThat(problem.getMessage()).hasSizeLessThan(300);
     }
@@ -289,13 +297,15 @@ class WebhookNotifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://2852039166/x", "https://0xA9FEA9FE/x", "https://0xa9.254.43518/x"})
+  @ValueSource(
+      strings = {"https://2852039166/x", "https://0xA9FEA9FE/x", "https://0xa9.254.43518/x"})
   void other_spellings_of_the_metadata_address_are_never_called(String url) {
-    assertThatThrownBy(() -> {
-          try (var webhook = open(url)) {
-            webhook.send(notification());
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              try (var webhook = open(url)) {
+                webhook.send(notification());
+              }
+            })
         .isInstanceOfAny(IllegalArgumentException.class, NotifierException.class);
   }
 
@@ -310,7 +320,8 @@ class WebhookNotifierTest {
   @Test
   void an_unknown_host_is_tried_again() {
     try (var webhook = open("https://does-not-exist.invalid/x")) {
-      var problem = catchThrowableOfType(NotifierException.class, () -> webhook.send(notification()));
+      var problem =
+          catchThrowableOfType(NotifierException.class, () -> webhook.send(notification()));
       assertThat(problem.retryable()).isTrue();
       assertThat(problem).hasMessageContaining("unknown host");
     }
@@ -318,7 +329,14 @@ class WebhookNotifierTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "secret", "whsec_", "whsec_c2hvcnQ=", "whsec_***", OLD + " " + NEW + " " + OLD})
+      strings = {
+        "",
+        "secret",
+        "whsec_",
+        "whsec_c2hvcnQ=",
+        "whsec_***",
+        OLD + " " + NEW + " " + OLD
+      })
   void a_key_that_is_missing_short_or_one_too_many_is_rejected(String keys) {
     assertThatThrownBy(() -> webhook(new Secret.Text(keys)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -366,7 +384,13 @@ class WebhookNotifierTest {
     var first = notification();
     var fresh =
         new Notification(
-            first.id(), first.alert(), first.kind(), first.sequence(), now, first.message(), Delivery.NEW);
+            first.id(),
+            first.alert(),
+            first.kind(),
+            first.sequence(),
+            now,
+            first.message(),
+            Delivery.NEW);
     store.save(caseStudy().withNotifications(List.of(fresh)), Version.NEW);
   }
 

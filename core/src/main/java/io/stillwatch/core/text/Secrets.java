@@ -22,7 +22,7 @@ public final class Secrets {
       List.of(
           sign("(://)[^\\s/@]+@", "@"),
           sign("((?:AKIA|ASIA))[A-Z0-9]{8,}", "AKIA", "ASIA"),
-          sign("(?i)(\\b(?:bearer|basic)\\s+)[\\w.~+/=-]{8,}", "r", "R", "c", "C"),
+          sign("(?i)(\\b(?:bearer|basic)\\s+)[\\w.~+/=-]{8,}", " ", "\t", "\n"),
           sign("(hooks\\.slack\\.com/services/)\\S+", "slack"),
           sign("(?i)(\\bx-amz-(?:signature|credential|security-token)=)[^&\\s\"']+", "="),
           sign("(?i)([?&](?:sig|key|auth)=)[^&\\s\"']+", "="),
