@@ -61,15 +61,21 @@ final class Email {
     wording.growthWords().ifPresent(words -> lines.field("Disk", words));
     members("Also silent");
     reasons();
-    new WhyText(wording, lines).write();
+    whyAndWhatToDo();
     new LinesText(wording).write(lines);
-    new StepsText(wording, lines).write();
   }
 
   /// Long names, lists or evidence must not push what to do out of sight.
   private void inShort() {
     if (lines.find(WHAT_TO_DO) + 1 < InShort.SEEN_AT_ONCE) return;
     lines.insert(top, new InShort(wording).lines());
+  }
+
+  private void whyAndWhatToDo() {
+    var why = new WhyText(wording, lines);
+    why.write();
+    new StepsText(wording, lines).write();
+    why.writeOthers();
   }
 
   private String state(Stoppage first) {
@@ -109,9 +115,8 @@ final class Email {
     lines.field("Score", wording.score() + " of 100 (" + wording.severity() + ")");
     members(wording.job().kind().isOurs() ? "Also" : "Jobs missed");
     reasons();
-    new WhyText(wording, lines).write();
+    whyAndWhatToDo();
     new LinesText(wording).write(lines);
-    new StepsText(wording, lines).write();
   }
 
   private String lastSeen() {
@@ -155,8 +160,7 @@ final class Email {
     lines.field("Due", due);
     members(fixed ? "Also fixed" : "Also affected");
     if (fixed) return;
-    new WhyText(wording, lines).write();
-    new StepsText(wording, lines).write();
+    whyAndWhatToDo();
   }
 
   private void resolved() {

@@ -23,36 +23,46 @@ final class WhyText {
     this.lines = lines;
   }
 
+  /// The strongest cause.
   void write() {
-    var causes = wording.alert().causes();
-    var heading = "WHY";
-    if (wording.alert().cause().isEmpty()) {
-      lines.heading("WHY");
-      lines.text("  ", "no configuration cause found.");
-      heading = "ALSO";
-    }
-    for (var cause : causes.subList(0, Math.min(MAX_CAUSES, causes.size()))) {
-      var finding = cause.finding();
-      lines.heading(
-          (cause.link().explains() ? heading : "CHANGED BEFORE")
-              + " ("
-              + Wording.confidence(cause)
-              + ", finding "
-              + TextSanitizer.name(finding.rule())
-              + ")");
-      write(cause);
-      heading = "ALSO";
-    }
-    for (var cause : causes.subList(Math.min(MAX_CAUSES, causes.size()), causes.size())) {
+    var cause = wording.alert().cause();
+    cause.ifPresent(strongest -> section("WHY", strongest));
+    if (cause.isPresent()) return;
+    lines.heading("WHY");
+    lines.text("  ", "no configuration cause found.");
+  }
+
+  /// The other causes, and changes that are none; they follow what to do, which they must not push
+  /// out of sight.
+  void writeOthers() {
+    var strongest = wording.alert().cause();
+    var causes =
+        wording.alert().causes().stream()
+            .filter(cause -> !strongest.filter(cause::equals).isPresent())
+            .toList();
+    int whole = Math.min(MAX_CAUSES - strongest.map(_ -> 1).orElse(0), causes.size());
+    for (var cause : causes.subList(0, whole)) section("ALSO", cause);
+    for (var cause : causes.subList(whole, causes.size())) {
       lines.hanging(
           "ALSO ", "     ", TextSanitizer.sentence(cause.finding().explanation().title()));
     }
   }
 
+  private void section(String heading, Cause cause) {
+    lines.heading(
+        (cause.link().explains() ? heading : "CHANGED BEFORE")
+            + " ("
+            + Wording.confidence(cause)
+            + ", finding "
+            + TextSanitizer.name(cause.finding().rule())
+            + ")");
+    write(cause);
+  }
+
   private void write(Cause cause) {
     var finding = cause.finding();
     lines.hanging("  ", "  ", TextSanitizer.sentence(finding.explanation().title()));
-    lines.hanging("  ", "    ", wording.place(cause));
+    lines.verbatim("  ", wording.place(cause));
     evidence(finding);
     lines.hanging("  ", "  ", TextSanitizer.capital(cause.link().words()) + known(finding));
   }

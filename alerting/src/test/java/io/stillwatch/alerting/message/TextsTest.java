@@ -116,7 +116,7 @@ class TextsTest {
             "error",
             "");
     var message = message(List.of(stopped(job)), List.of());
-    assertThat(message.subject()).contains("RDS log rotation stopped: error lo");
+    assertThat(message.subject()).contains("RDS log rotation stopped: error");
     assertThat(message.email())
         .contains("aws rds describe-db-log-files --db-instance-identifier orders-1");
   }
@@ -240,7 +240,7 @@ class TextsTest {
         .contains("was silent 10d");
     assertThat(message.sms())
         .isEqualTo(
-            "STILLWATCH OK logrotate ..tate.d/rds on db-tools-1: ran again, was silent 10d,"
+            "STILLWATCH OK logrotate..otate.d/rds on db-tools-1: ran again, was silent 10d,"
                 + " 9 missed. "
                 + resolved.id());
     assertThat(message.json()).contains("\"resolved_at\":\"2026-11-22T01:00:07Z\"");

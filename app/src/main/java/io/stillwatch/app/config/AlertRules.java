@@ -88,7 +88,7 @@ public final class AlertRules {
     for (var reason : route.match().reasons())
       if (!known.contains(reason))
         throw problem(key + ".match.reasons has '" + reason + "'. Known are " + known + ".");
-    if (route.perHour() != null) within(key + ".perHour", route.perHour(), 1, MOST_PER_HOUR);
+    within(key + ".perHour", route.perHour(), 1, MOST_PER_HOUR);
   }
 
   private void within(String key, int value, int least, int most) throws ConfigException {
@@ -137,17 +137,7 @@ public final class AlertRules {
   /// The routes; the one of the topic alone if none is given.
   public static List<RouteConfig> routes(AlertsConfig alerts) {
     if (!alerts.routes().isEmpty()) return alerts.routes();
-    return List.of(
-        new RouteConfig(
-            Notification.DEFAULT_ROUTE,
-            alerts.topicArn(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null));
+    return List.of(RouteConfig.of(Notification.DEFAULT_ROUTE, alerts.topicArn()));
   }
 
   private static Route route(RouteConfig route) {
@@ -158,7 +148,7 @@ public final class AlertRules {
         Set.copyOf(match.reasons()),
         severity(match.atLeast()).orElse(Severity.LOW),
         new Route.Takes(route.predictions(), route.reminders(), route.digests()),
-        route.perHour() == null ? Route.USUAL_PER_HOUR : route.perHour());
+        route.perHour());
   }
 
   /// When digests and tests are due.

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.config;
 
+import io.stillwatch.alerting.Route;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -227,16 +228,33 @@ public record Config(
     public RouteConfig {
       topicArn = topicArn == null ? "" : topicArn;
       style = style == null ? "text" : style;
-      webhook = webhook == null ? new WebhookConfig("", "") : webhook;
-      match = match == null ? new RouteMatch("*", "*", List.of(), "low") : match;
+      webhook = webhook == null ? WebhookConfig.NONE : webhook;
+      match = match == null ? RouteMatch.ALL : match;
       predictions = predictions == null || predictions;
       reminders = reminders == null || reminders;
       digests = digests == null || digests;
+      perHour = perHour == null ? Route.USUAL_PER_HOUR : perHour;
+    }
+
+    /// Everything by one topic.
+    static RouteConfig of(String name, String topicArn) {
+      return new RouteConfig(
+          name,
+          topicArn,
+          "text",
+          WebhookConfig.NONE,
+          RouteMatch.ALL,
+          true,
+          true,
+          true,
+          Route.USUAL_PER_HOUR);
     }
   }
 
   /// A program that is told by HTTP; the file holds the key that signs.
   public record WebhookConfig(String url, String secretFile) {
+    static final WebhookConfig NONE = new WebhookConfig("", "");
+
     public WebhookConfig {
       url = url == null ? "" : url;
       secretFile = secretFile == null ? "" : secretFile;
@@ -245,6 +263,8 @@ public record Config(
 
   /// What an alert must fit to be told on a route: all that is given.
   public record RouteMatch(String host, String job, List<String> reasons, String atLeast) {
+    static final RouteMatch ALL = new RouteMatch("*", "*", List.of(), "low");
+
     public RouteMatch {
       host = host == null ? "*" : host;
       job = job == null ? "*" : job;

@@ -61,10 +61,10 @@ public final class Graphemes {
     return pieces;
   }
 
-  /// The text with every cluster of more than so many code points cut down to as many: nobody's
-  /// language has such characters, and they cover the lines around them.
+  /// The text with every cluster of more than so many code points cut down to as many: no language
+  /// has such characters, and they cover the lines around them.
   public static String limited(String text, int most) {
-    if (isPlain(text)) return text;
+    if (text.length() <= most || isPlain(text)) return text;
     var limited = new StringBuilder(text.length());
     var clusters = clusters(text);
     int from = 0;
