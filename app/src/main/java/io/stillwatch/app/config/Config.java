@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.config;
 
-import io.stillwatch.alerting.Route;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.stillwatch.alerting.Route;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

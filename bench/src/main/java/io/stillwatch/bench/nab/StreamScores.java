@@ -36,8 +36,7 @@ final class StreamScores {
     var scale = Scale.of(past);
     var model = SeriesModel.learnToFollow(past, seed);
     var ofBucket =
-        StreamRule.DEFAULT.scores(
-            series, model.expectedFromPast(series, scale), scale.deviation());
+        StreamRule.DEFAULT.scores(series, model.expectedFromPast(series, scale), scale.deviation());
     var scores = new double[samples.size()];
     int before = 0;
     for (int i = 0; i < rows.size(); i++) {
