@@ -44,8 +44,10 @@ class RunResultsTest {
     var ended =
         List.of(run(100, Run.Outcome.SUCCEEDED, 30, 7), run(200, Run.Outcome.SUCCEEDED, 50, 7));
     int last = time < 200 ? 1 : 2;
-    assertThat(RunResults.of(ended, RUNS, 999).seconds(last, time)).isEqualTo(Double.valueOf(seconds));
-    assertThat(RunResults.of(ended, RUNS, time).seconds(last, time)).isEqualTo(Double.valueOf(seconds));
+    assertThat(RunResults.of(ended, RUNS, 999).seconds(last, time))
+        .isEqualTo(Double.valueOf(seconds));
+    assertThat(RunResults.of(ended, RUNS, time).seconds(last, time))
+        .isEqualTo(Double.valueOf(seconds));
   }
 
   @Test

@@ -38,8 +38,7 @@ final class OddWork {
   static Faulty varying(Timeline healthy, FaultContext context) {
     return Faulty.nothingWrong(
         healthy.changed(
-            _ -> true,
-            run -> run.withWork(run.work().times(varied(context), varied(context)))));
+            _ -> true, run -> run.withWork(run.work().times(varied(context), varied(context)))));
   }
 
   private static double varied(FaultContext context) {

@@ -80,8 +80,7 @@ final class SeriesLines {
     if (bytes > 0) {
       var text = "x".repeat((int) bytes);
       var said = "CROND[" + parent + "]: (root) CMDOUT (" + text + ")";
-      evidence.add(
-          record(end, OUTPUT + job, said, new LogEvent.RunOutput("root", text, parent)));
+      evidence.add(record(end, OUTPUT + job, said, new LogEvent.RunOutput("root", text, parent)));
     }
     var command = command(series.spec(), job);
     var said = "CROND[" + parent + "]: (root) CMDEND (" + command + ")";
