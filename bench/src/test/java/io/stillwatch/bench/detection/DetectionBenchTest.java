@@ -25,7 +25,7 @@ class DetectionBenchTest {
     assertThat(json.at("/summary/recall").asDouble()).isEqualTo(1);
     assertThat(json.at("/summary/median_delay_periods/5min").asDouble()).isBetween(0.0, 4.0);
     assertThat(json.at("/summary/false_alarms_per_series_year").asDouble()).isZero();
-    assertThat(json.path("rows")).hasSize(2 * DetectorName.values().length);
+    assertThat(json.path("rows")).hasSize(3 * DetectorName.values().length);
     var text = new StringWriter();
     new MarkdownTables(figures, new PrintWriter(text)).print();
     assertThat(text.toString()).contains("| 5min | yes | 1 | 1 |");
