@@ -92,9 +92,7 @@ class LiveSeriesTest {
       for (int i = 0; i < closed.size(); i++)
         files.add(new LogFile(Sample.LOG + "." + (i + 1), closed.get(i), LogFile.UNKNOWN_TIME));
       scenario.listing(
-          HOST,
-          START.plus(Duration.ofMinutes(30L * half)),
-          files.toArray(LogFile[]::new));
+          HOST, START.plus(Duration.ofMinutes(30L * half)), files.toArray(LogFile[]::new));
     }
   }
 
