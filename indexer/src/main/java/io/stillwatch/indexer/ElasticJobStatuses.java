@@ -98,7 +98,7 @@ final class ElasticJobStatuses implements JobStatusStore {
         .put("grace_secs", status.timing().grace().toSeconds())
         .put("score", status.score())
         .put("troubled", isTroubled(status))
-        .put("importance", status.note().importance().token());
+        .put("importance", status.note().importance().map(JobNote.Importance::token).orElse(""));
     if (!status.note().owner().isEmpty()) fields.put("owner", status.note().owner());
     status.timing().lastRun().ifPresent(at -> Dates.put(fields, "last_run_at", at));
     status.timing().nextDue().ifPresent(at -> Dates.put(fields, "next_due_at", at));

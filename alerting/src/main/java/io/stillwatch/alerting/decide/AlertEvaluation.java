@@ -61,7 +61,7 @@ final class AlertEvaluation {
           linker.causes(draft.firstMembers(CauseLinker.MOST_MEMBERS)), reports.findings());
       draft.resolve(reports, situation.at());
       draft.hint(situation.context().lines());
-      draft.weigh(situation.at());
+      draft.weigh(situation.context().notes(), situation.at());
     }
   }
 

@@ -5,6 +5,7 @@ package io.stillwatch.alerting.decide;
 import io.stillwatch.alerting.decide.AlertLifecycle.End;
 import io.stillwatch.alerting.decide.AlertLifecycle.Fate;
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Assessment;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.ChangedLines;
@@ -15,6 +16,7 @@ import io.stillwatch.core.alert.UsualImportance;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.JobNote.Importance;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,15 +207,21 @@ final class Draft {
     }
   }
 
-  /// How grave it is now.
-  void weigh(Instant now) {
+  /// How grave it is now, by what people say of its jobs and by what they do.
+  void weigh(Map<String, JobNote> notes, Instant now) {
     if (!alert.open()) return;
     var importance =
         members.values().stream()
-            .map(member -> UsualImportance.of(member.job()))
+            .map(member ->
+                notes
+                    .getOrDefault(member.job().id(), JobNote.NONE)
+                    .importance()
+                    .orElseGet(() -> UsualImportance.of(member.job())))
             .max(Comparator.naturalOrder())
             .orElse(Importance.NORMAL);
-    alert = alert.withImpact(Impact.of(alert, importance, now).atLeast(alert.impact()));
+    var impact = Impact.of(alert, importance, now).atLeast(alert.impact());
+    var note = notes.getOrDefault(alert.first().job().id(), alert.assessment().note());
+    alert = alert.with(new Assessment(alert.lines(), impact, note));
   }
 
   private Fate fate(Stoppage member, Reports reports) {

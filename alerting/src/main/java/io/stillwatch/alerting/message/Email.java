@@ -56,7 +56,7 @@ final class Email {
     lines.field("Expected", wording.expected());
     lines.field("Last seen", wording.lastSeen());
     lines.field("Missed", missed());
-    lines.field("Score", wording.score() + " of 100 (" + wording.severity() + ")");
+    severity();
     decidedBy();
     wording.growthWords().ifPresent(words -> lines.field("Disk", words));
     members("Also silent");
@@ -76,6 +76,15 @@ final class Email {
     why.write();
     new StepsText(wording, lines).write();
     why.writeOthers();
+  }
+
+  /// How grave it is and why; how unusual it is, is named apart.
+  private void severity() {
+    var reasons = wording.alert().impact().reasons();
+    lines.field(
+        "Severity",
+        wording.severity() + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons)));
+    lines.field("Score", wording.score() + " of 100");
   }
 
   private String state(Stoppage first) {
@@ -112,7 +121,7 @@ final class Email {
     changes();
     lines.blank();
     lines.field(lastSeen(), wording.lastSeen());
-    lines.field("Score", wording.score() + " of 100 (" + wording.severity() + ")");
+    severity();
     members(wording.job().kind().isOurs() ? "Also" : "Jobs missed");
     reasons();
     whyAndWhatToDo();
@@ -295,6 +304,10 @@ final class Email {
     if (wording.alert().open()) {
       links.acknowledge().ifPresent(url -> lines.verbatim("", "Acknowledge: " + url));
     }
+    var note = wording.alert().assessment().note();
+    if (!note.runbook().isEmpty())
+      lines.verbatim("", "Runbook:     " + TextSanitizer.oneLine(note.runbook()));
+    if (!note.owner().isEmpty()) lines.text("", "Owner: " + TextSanitizer.name(note.owner()) + ".");
     var by = wording.alert().handling().acknowledgedBy();
     if (!by.isEmpty()) lines.text("", "Acknowledged by " + TextSanitizer.name(by) + ".");
     lines.text("", String.join(" / ", ids()));

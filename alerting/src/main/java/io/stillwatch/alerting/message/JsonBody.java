@@ -87,6 +87,7 @@ final class JsonBody {
     alert.times().resolvedAt().ifPresent(end -> body.put("resolved_at", time(end)));
     body.put("made_at", time(notice.at()));
     body.put("missed_runs", alert.missedRuns());
+    note(body);
     closing(body);
     impact(body.putObject("impact"));
     findings(body);
@@ -97,6 +98,14 @@ final class JsonBody {
     fingerprints(body);
     body.put("truncated", truncated);
     return body;
+  }
+
+  private void note(ObjectNode body) {
+    var note = wording.alert().assessment().note();
+    if (!note.owner().isEmpty()) body.put("owner", text(note.owner()));
+    if (!note.runbook().isEmpty()) body.put("runbook", text(note.runbook()));
+    var why = body.putArray("severity_reasons");
+    wording.alert().impact().reasons().forEach(reason -> why.add(text(reason)));
   }
 
   private void closing(ObjectNode body) {

@@ -56,6 +56,7 @@ public final class Texts {
     attributes.put("environment", TextSanitizer.name(settings.environment()));
     attributes.put("host", wording.host());
     attributes.put("job", wording.name());
+    attributes.put("owner", TextSanitizer.name(wording.alert().assessment().note().owner()));
     attributes.values().removeIf(String::isEmpty);
     return attributes;
   }

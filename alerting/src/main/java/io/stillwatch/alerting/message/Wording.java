@@ -9,7 +9,6 @@ import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Stoppage;
-import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Job;
@@ -20,7 +19,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,9 +33,6 @@ record Wording(Alert alert, Instant at) {
   private static final Pattern COUNT = Pattern.compile("\\d+ expected |silent for ");
   private static final Pattern FAILED =
       Pattern.compile("(\\d{1,9}) runs? failed since \\S+: ?(.*)");
-  private static final Pattern AFFECTED =
-      Pattern.compile("(\\d{1,9} jobs? (?:missed|unknown|cannot be judged)).*");
-  private static final Pattern UNKNOWN = Pattern.compile("(\\d{1,9}) jobs? unknown since then");
   private static final String FOUND = "found afterwards: ";
   private static final int MAX_FOUND = 3;
   private static final long KIB = 1024;
@@ -74,7 +69,7 @@ record Wording(Alert alert, Instant at) {
     return job().kind().rotates() ? name().substring(name().lastIndexOf('/') + 1) : name();
   }
 
-  private static String jobs(int number) {
+  static String jobs(int number) {
     return number + (number == 1 ? " job" : " jobs");
   }
 
@@ -199,56 +194,7 @@ record Wording(Alert alert, Instant at) {
   /// `cron on web-1 starts nothing since 02:00: 3 jobs missed`; `place` and `since` as short as the
   /// channel needs them.
   String ofMany(String place, String since) {
-    if (!alert.open()) return manyAgain(place);
-    return switch (reason()) {
-      case SCHEDULER_STOPPED ->
-          "cron on " + place + " starts nothing since " + since + affected(": ", " missed");
-      case SOURCE_BLIND ->
-          "cannot read "
-              + place
-              + (others().isEmpty() ? "" : " and " + others().size() + " more")
-              + " since "
-              + since
-              + unknown().map(words -> "; " + words).orElse("");
-      case UNWELL -> "Stillwatch: " + place + " does not work since " + since;
-      default -> "no data from " + place + " since " + since + affected("; ", " unknown");
-    };
-  }
-
-  private String manyAgain(String place) {
-    return switch (reason()) {
-      case SCHEDULER_STOPPED ->
-          "cron on " + place + (retired() ? ": " + over() : " starts jobs again");
-      case SOURCE_BLIND -> place + (retired() ? ": " + over() : " can be read again");
-      case UNWELL -> "Stillwatch: " + place + " works again";
-      default ->
-          retired() ? "host " + place + ": " + over() : "data from " + place + " arrives again";
-    };
-  }
-
-  /// `14 jobs unknown`: of each host once, however many of its sources are blind.
-  private Optional<String> unknown() {
-    var byHost = new HashMap<Host, Integer>();
-    for (var member : alert.stoppages())
-      for (var reason : member.reasons()) {
-        var found = UNKNOWN.matcher(reason);
-        if (found.matches())
-          byHost.merge(member.job().host(), Integer.parseInt(found.group(1)), Math::max);
-      }
-    int jobs = byHost.values().stream().mapToInt(Integer::intValue).sum();
-    return jobs == 0 ? Optional.empty() : Optional.of(jobs(jobs) + " unknown");
-  }
-
-  /// As many jobs as are in the alert, or as detection counted.
-  private String affected(String before, String what) {
-    int others = alert.stoppages().size() - 1;
-    if (others > 0) return before + jobs(others) + what;
-    return first().reasons().stream()
-        .map(AFFECTED::matcher)
-        .filter(Matcher::matches)
-        .map(match -> before + TextSanitizer.name(match.group(1)))
-        .findFirst()
-        .orElse("");
+    return new ManyWords(this).sentence(place, since);
   }
 
   /// The hour of the same day, or the day; in the zone of the host.

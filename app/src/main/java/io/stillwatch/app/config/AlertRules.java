@@ -53,14 +53,14 @@ public final class AlertRules {
       plan(alerts);
     } catch (DateTimeException | IllegalArgumentException e) {
       throw problem(
-          "zone, digestAt or testOn do not fit: "
+          "signsOfLife: zone, digestAt or testOn do not fit: "
               + e.getMessage()
               + ". Write a zone such as Europe/Berlin, a time such as 08:00, and a day such as"
               + " monday.");
     }
-    var url = alerts.heartbeat().url();
+    var url = alerts.signsOfLife().heartbeatUrl();
     if (!url.isEmpty() && !isHttp(url))
-      throw problem("heartbeat.url is '" + url + "'. Write a URL that begins with https://.");
+      throw problem("signsOfLife.heartbeatUrl is '" + url + "'. Write a URL that begins with https://.");
   }
 
   private void check(RouteConfig route, String key, Set<String> names) throws ConfigException {
@@ -154,9 +154,9 @@ public final class AlertRules {
   /// When digests and tests are due.
   public static ServicePlan plan(AlertsConfig alerts) {
     return new ServicePlan(
-        ZoneId.of(alerts.zone()),
-        Optional.of(alerts.digestAt()).filter(time -> !time.isEmpty()).map(LocalTime::parse),
-        Optional.of(alerts.testOn())
+        ZoneId.of(alerts.signsOfLife().zone()),
+        Optional.of(alerts.signsOfLife().digestAt()).filter(time -> !time.isEmpty()).map(LocalTime::parse),
+        Optional.of(alerts.signsOfLife().testOn())
             .filter(day -> !day.isEmpty())
             .map(day -> DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT))));
   }

@@ -205,10 +205,7 @@ public record Config(
       int repeatHours,
       int repeatCriticalHours,
       List<RouteConfig> routes,
-      String zone,
-      String digestAt,
-      String testOn,
-      HeartbeatConfig heartbeat) {
+      SignsOfLifeConfig signsOfLife) {
     public AlertsConfig {
       routes = List.copyOf(routes);
     }
@@ -273,8 +270,11 @@ public record Config(
     }
   }
 
-  /// A URL that is requested every minute while all is well; empty means none.
-  public record HeartbeatConfig(String url) {}
+  /// What shows that Stillwatch itself is alive: a digest each day and a test of each route each
+  /// week, in a time zone, and a URL that is requested every minute while all is well. What is empty
+  /// is not done.
+  public record SignsOfLifeConfig(
+      String zone, String digestAt, String testOn, String heartbeatUrl) {}
 
   /// A copy of raw lines in S3; an empty bucket means none.
   public record ArchiveConfig(String bucket, String prefix, int segmentMinutes, int maxPendingMb) {}

@@ -62,7 +62,7 @@ public final class JobsFile implements JobNotes {
         first(matching, Entry::name).orElse(""),
         first(matching, Entry::owner).orElse(""),
         first(matching, Entry::runbook).orElse(""),
-        first(matching, Entry::importance).orElse(Importance.NORMAL),
+        first(matching, Entry::importance),
         first(matching, Entry::grace),
         first(matching, Entry::maxRuntime));
   }

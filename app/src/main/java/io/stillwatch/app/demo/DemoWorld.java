@@ -96,10 +96,7 @@ final class DemoWorld implements AutoCloseable {
             defaults.alerts().repeatHours(),
             defaults.alerts().repeatHours(),
             List.of(),
-            defaults.alerts().zone(),
-            "",
-            "",
-            defaults.alerts().heartbeat());
+            new Config.SignsOfLifeConfig("UTC", "", "", ""));
     return new Config(
         defaults.elasticsearch(),
         aws,

@@ -4,16 +4,10 @@ package io.stillwatch.app.json;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.collector.spool.Spool.DeadLetter;
 import io.stillwatch.collector.spool.Spool.Discarded;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.AlertEvent;
-import io.stillwatch.core.alert.Cause;
-import io.stillwatch.core.alert.ChangedLines;
-import io.stillwatch.core.alert.Growth;
-import io.stillwatch.core.alert.Reason;
-import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.finding.Finding;
@@ -44,31 +38,7 @@ public final class PublicJson {
   private PublicJson() {}
 
   public static ObjectNode alert(Alert alert) {
-    var first = alert.first();
-    var json = NODES.objectNode().put("id", alert.id());
-    json.set("job", jobOfAlert(first.job()));
-    json.put("reason", Reason.of(first).token())
-        .put("state", word(alert.state()))
-        .put("severity", word(alert.severity()))
-        .put("score", rounded(alert.score()));
-    time(json, "started_at", alert.times().startedAt());
-    time(json, "detected_at", alert.times().detectedAt());
-    time(json, "resolved_at", alert.times().resolvedAt().orElse(Instant.MIN));
-    time(json, "last_seen_at", first.lastSeen());
-    json.put("missed_runs", alert.missedRuns()).put("stops", alert.times().stops());
-    var why = json.putArray("severity_reasons");
-    alert.impact().reasons().forEach(why::add);
-    alert.cause().ifPresentOrElse(c -> json.set("cause", cause(c)), () -> json.putNull("cause"));
-    json.put("explanation", Texts.explanation(alert));
-    handling(json, alert);
-    decision(json, first.origin());
-    growth(json, alert);
-    var jobs = json.putArray("jobs");
-    alert.stoppages().forEach(stoppage -> jobs.add(stoppage.job().id()));
-    var causes = json.putArray("causes");
-    alert.causes().forEach(each -> causes.add(cause(each)));
-    json.set("changed_lines", changedLines(alert.lines()));
-    return json;
+    return AlertJson.of(alert);
   }
 
   /// One change of an alert: who, what, when, before, after.
@@ -80,23 +50,6 @@ public final class PublicJson {
         .put("before", event.before())
         .put("after", event.after())
         .put("text", event.text());
-  }
-
-  private static ObjectNode changedLines(ChangedLines lines) {
-    var json = NODES.objectNode();
-    var appeared = json.putArray("appeared");
-    for (var line : lines.appeared()) {
-      var node = appeared.addObject().put("pattern", line.pattern());
-      time(node, "first_seen_at", line.firstSeen());
-      node.put("count", line.count());
-    }
-    var vanished = json.putArray("vanished");
-    for (var line : lines.vanished()) {
-      var node = vanished.addObject().put("pattern", line.pattern());
-      node.put("every_secs", line.every().toSeconds());
-      time(node, "last_seen_at", line.lastSeen());
-    }
-    return json;
   }
 
   /// A document that the index refused, without the document.
@@ -209,7 +162,7 @@ public final class PublicJson {
     set.put("name", note.name())
         .put("owner", note.owner())
         .put("runbook", note.runbook())
-        .put("importance", note.importance().token());
+        .put("importance", note.importance().map(JobNote.Importance::token).orElse(""));
     seconds(set, "grace_secs", note.grace());
     seconds(set, "max_runtime_secs", note.maxRuntime());
   }
@@ -340,7 +293,7 @@ public final class PublicJson {
     return json;
   }
 
-  private static ObjectNode jobOfAlert(Job job) {
+  static ObjectNode jobOfAlert(Job job) {
     return NODES
         .objectNode()
         .put("id", job.id())
@@ -349,51 +302,8 @@ public final class PublicJson {
         .put("host", job.host().name());
   }
 
-  private static ObjectNode cause(Cause cause) {
-    var finding = cause.finding();
-    return NODES
-        .objectNode()
-        .put("finding_id", finding.id())
-        .put("rule", finding.rule())
-        .put("path", finding.place().path())
-        .put("line", finding.place().line())
-        .put("confidence", finding.confidence().word());
-  }
-
-  private static void handling(ObjectNode json, Alert alert) {
-    var handling = alert.handling();
-    json.put("acknowledged_by", handling.acknowledgedBy())
-        .put("assignee", handling.assignee())
-        .put("muted_by", handling.mutedBy());
-    time(json, "snoozed_until", handling.snoozedUntil());
-    var closing = handling.closing();
-    json.put("closed_as", alert.open() ? null : word(closing.kind()))
-        .put("closed_by", closing.by())
-        .put("closed_reason", closing.reason());
-  }
-
-  /// Which evidence decided, and what the autoencoder contributed.
-  private static void decision(ObjectNode json, Stoppage.Origin origin) {
-    json.putObject("decision")
-        .put("basis", word(origin.basis()))
-        .put("sequence_score", rounded(origin.sequenceScore()));
-  }
-
-  private static void growth(ObjectNode json, Alert alert) {
-    var growing =
-        alert.stoppages().stream().map(Stoppage::growth).filter(Growth::known).findFirst();
-    if (growing.isEmpty()) {
-      json.putNull("impact");
-      return;
-    }
-    var growth = growing.get();
-    var impact = json.putObject("impact");
-    impact.put("bytes", growth.bytes()).put("bytes_per_day", Math.round(growth.bytesPerDay()));
-    time(impact, "disk_full_at", growth.diskFullAt().orElse(Instant.MIN));
-  }
-
   /// The domain marks "no such time" with the ends of the time line; JSON says null.
-  private static void time(ObjectNode json, String field, Instant at) {
+  static void time(ObjectNode json, String field, Instant at) {
     if (at.equals(Instant.MIN) || at.equals(Instant.MAX) || at.equals(Instant.EPOCH)) {
       json.putNull(field);
     } else {

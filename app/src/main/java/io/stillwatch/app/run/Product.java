@@ -19,8 +19,6 @@ import io.stillwatch.collector.push.Heartbeats;
 import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.collector.spool.SpoolLimits;
-import io.stillwatch.core.alert.Severity;
-import io.stillwatch.core.anomaly.TrainingAttempt;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.StoreException;
@@ -55,7 +53,6 @@ public final class Product implements AutoCloseable {
   private static final Duration RECONNECT = Duration.ofSeconds(5);
   private static final Duration RELAY_PAUSE = Duration.ofSeconds(1);
   private static final Duration ALERT_PAUSE = Duration.ofSeconds(2);
-  private static final Duration ABANDONED_AFTER = Duration.ofMinutes(2);
   private static final Duration HEARTBEAT_PAUSE = Duration.ofMinutes(1);
   private static final Duration RETENTION_PAUSE = Duration.ofMinutes(1);
 
@@ -232,7 +229,7 @@ public final class Product implements AutoCloseable {
               stores.watched(),
               stores.alerts(),
               alerting.settings(),
-              now -> new SelfChecks(selfChecks(spool)).ailments(now),
+              ownParts(spool)::ailments,
               leader);
       var pause = Durations.shorter(tick, ALERT_PAUSE);
       var service = alerting.service();
@@ -305,53 +302,17 @@ public final class Product implements AutoCloseable {
     return checks;
   }
 
-  /// The loops of this process, the last training, and what waits or was refused on the way to the
-  /// index.
-  private List<SelfChecks.Part> selfChecks(Spool spool) {
-    var parts = new ArrayList<SelfChecks.Part>();
-    for (var check : checks()) parts.add(SelfChecks.Part.role(check));
-    parts.add(SelfChecks.Part.role(new Check("training", this::failedTraining)));
-    parts.add(
-        new SelfChecks.Part(
-            new Check("spool", spool::pressure),
-            Severity.MAJOR,
-            "Sources pause, so nothing new is seen; nothing is lost.",
-            "Look why Elasticsearch does not take documents, or free some disk space."));
-    parts.add(
-        new SelfChecks.Part(
-            new Check("routes", alerting::unheard),
-            Severity.MAJOR,
-            "Nobody receives messages of that route.",
-            "Confirm a subscription of the topic, or correct the route."));
-    holders.ifPresent(known ->
-        known.now().stream()
-            .filter(holder -> !isLed(holder.role()))
-            .map(holder -> new Check(holder.role(), () -> abandoned(holder)))
-            .map(SelfChecks.Part::role)
-            .forEach(parts::add));
-    return parts;
+  private OwnParts ownParts(Spool spool) {
+    return new OwnParts(
+        stores, this::checks, alerting, spool, new OwnParts.Others(this::holders, this::isLed));
+  }
+
+  private List<LeaseStore.Holder> holders() {
+    return holders.map(KnownHolders::now).orElse(List.of());
   }
 
   private boolean isLed(String role) {
     return leaderships.stream().anyMatch(one -> one.role().equals(role));
-  }
-
-  /// A role of another process that nobody holds any more.
-  private String abandoned(LeaseStore.Holder holder) {
-    boolean renewed = holder.renewedAt().plus(ABANDONED_AFTER).isAfter(clock.instant());
-    return renewed && !holder.owner().isEmpty()
-        ? ""
-        : "no process holds this role since " + holder.renewedAt();
-  }
-
-  private String failedTraining() throws StoreException {
-    return stores
-        .training()
-        .state()
-        .last()
-        .filter(attempt -> attempt.result() == TrainingAttempt.Result.FAILED)
-        .map(attempt -> "the last training failed: " + attempt.why())
-        .orElse("");
   }
 
   /// Who holds the roles, as the renewal of leases saw it last.
@@ -375,7 +336,7 @@ public final class Product implements AutoCloseable {
 
   /// While a part is not well, the other service hears nothing.
   private void heartbeat(String owner) {
-    var url = config.alerts().heartbeat().url();
+    var url = config.alerts().signsOfLife().heartbeatUrl();
     if (url.isEmpty()) return;
     var beat = new HeartbeatOut(URI.create(url), this::unwell);
     loops.add(

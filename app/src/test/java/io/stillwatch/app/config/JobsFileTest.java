@@ -64,10 +64,10 @@ class JobsFileTest {
                 "Nightly dump",
                 "team-db",
                 "https://runbooks.example.org/dump",
-                Importance.CRITICAL,
+                Optional.of(Importance.CRITICAL),
                 Optional.of(Duration.ofMinutes(30)),
                 Optional.of(Duration.ofHours(2))));
-    assertThat(notes.of(job("db-1", "/opt/report.sh")).importance()).isEqualTo(Importance.HIGH);
+    assertThat(notes.of(job("db-1", "/opt/report.sh")).importance()).contains(Importance.HIGH);
     assertThat(notes.of(job("web-1", "/opt/backup.sh")).owner()).isEqualTo("operations");
     assertThat(notes.of(job("web-1", "/opt/backup.sh")).grace()).isEmpty();
   }

@@ -156,7 +156,7 @@ final class Story {
           "Billing dump",
           "team-payments",
           "https://runbooks.example.org/billing",
-          JobNote.Importance.CRITICAL,
+          Optional.of(JobNote.Importance.CRITICAL),
           Optional.of(Duration.ofMinutes(30)),
           Optional.of(Duration.ofHours(2)));
 

@@ -231,7 +231,7 @@ class WebServerTest {
     assertThat(note.path("importance").asText()).isEqualTo("critical");
     assertThat(note.path("max_runtime_secs").asInt()).isEqualTo(7_200);
     var none = json("/api/v1/jobs?host=ops-1").at("/items/0/note");
-    assertThat(none.path("importance").asText()).isEqualTo("normal");
+    assertThat(none.path("importance").asText()).isEmpty();
     assertThat(none.path("grace_secs").isNull()).isTrue();
   }
 

@@ -52,8 +52,7 @@ final class TakeoverWorld implements AutoCloseable {
     alerts:
       topicArn: %s
       groupWaitSeconds: 0
-      digestAt: ""
-      testOn: ""
+      signsOfLife: {digestAt: "", testOn: ""}
     web:
       port: 0
     """

@@ -19,8 +19,7 @@ public record Alert(
     Times times,
     Handling handling,
     List<Notification> notifications,
-    ChangedLines lines,
-    Impact impact) {
+    Assessment assessment) {
   public enum State {
     /// Predicted: nothing is missed yet.
     PENDING,
@@ -120,8 +119,7 @@ public record Alert(
         times,
         handling,
         notifications,
-        ChangedLines.NONE,
-        Impact.UNKNOWN);
+        Assessment.NONE);
   }
 
   /// The stoppage that the alert is named after: the first that was missed.
@@ -133,9 +131,17 @@ public record Alert(
     return stoppages.stream().mapToDouble(Stoppage::score).max().orElse(0);
   }
 
+  public ChangedLines lines() {
+    return assessment.lines();
+  }
+
+  public Impact impact() {
+    return assessment.impact();
+  }
+
   /// By its impact; by its score while that was not weighed.
   public Severity severity() {
-    return impact.known() ? impact.severity() : Severity.ofScore(score());
+    return impact().known() ? impact().severity() : Severity.ofScore(score());
   }
 
   public int missedRuns() {
@@ -158,17 +164,17 @@ public record Alert(
 
   public Alert with(State newState, Times newTimes) {
     return new Alert(
-        id, group, newState, stoppages, causes, newTimes, handling, notifications, lines, impact);
+        id, group, newState, stoppages, causes, newTimes, handling, notifications, assessment);
   }
 
   public Alert withStory(List<Stoppage> members, List<Cause> newCauses) {
     return new Alert(
-        id, group, state, members, newCauses, times, handling, notifications, lines, impact);
+        id, group, state, members, newCauses, times, handling, notifications, assessment);
   }
 
   public Alert withHandling(Handling newHandling) {
     return new Alert(
-        id, group, state, stoppages, causes, times, newHandling, notifications, lines, impact);
+        id, group, state, stoppages, causes, times, newHandling, notifications, assessment);
   }
 
   /// Resolved for another reason than that its jobs ran again.
@@ -186,16 +192,19 @@ public record Alert(
 
   public Alert withNotifications(List<Notification> newNotifications) {
     return new Alert(
-        id, group, state, stoppages, causes, times, handling, newNotifications, lines, impact);
+        id, group, state, stoppages, causes, times, handling, newNotifications, assessment);
+  }
+
+  public Alert with(Assessment newAssessment) {
+    return new Alert(
+        id, group, state, stoppages, causes, times, handling, notifications, newAssessment);
   }
 
   public Alert withLines(ChangedLines newLines) {
-    return new Alert(
-        id, group, state, stoppages, causes, times, handling, notifications, newLines, impact);
+    return with(new Assessment(newLines, impact(), assessment.note()));
   }
 
   public Alert withImpact(Impact newImpact) {
-    return new Alert(
-        id, group, state, stoppages, causes, times, handling, notifications, lines, newImpact);
+    return with(new Assessment(lines(), newImpact, assessment.note()));
   }
 }

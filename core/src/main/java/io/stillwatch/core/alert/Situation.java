@@ -5,6 +5,7 @@ package io.stillwatch.core.alert;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobNote;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,16 @@ public record Situation(
     Instant at) {
   /// What decisions refer to: the open and older findings of the hosts concerned, the jobs that
   /// drive the stopped ones even if they are retired, earlier alerts of jobs that are in no open
-  /// one, and the log lines that changed, by the id of the job that they were looked up for.
+  /// one, the log lines that changed, by the id of the job that they were looked up for, and what people
+  /// say of jobs, by their ids.
   public record Context(
       List<Finding> findings,
       List<Job> drivers,
       List<Alert> earlier,
-      Map<String, ChangedLines> lines) {
+      Map<String, ChangedLines> lines,
+      Map<String, JobNote> notes) {
     public Context {
+      notes = Map.copyOf(notes);
       findings = List.copyOf(findings);
       drivers = List.copyOf(drivers);
       earlier = List.copyOf(earlier);
@@ -34,7 +38,7 @@ public record Situation(
     }
 
     public Context(List<Finding> findings, List<Job> drivers, List<Alert> earlier) {
-      this(findings, drivers, earlier, Map.of());
+      this(findings, drivers, earlier, Map.of(), Map.of());
     }
 
     /// Those that a person closed: their stoppages may still go on.

@@ -9,16 +9,16 @@ import java.util.Optional;
 /// What people say of a job: what they call it, who looks after it, where its runbook is, how much
 /// it matters, and which limits apply instead of those that are learned.
 ///
-/// Texts are empty where nothing is said.
+/// Texts are empty where nothing is said, and so is the importance: then the command tells it.
 public record JobNote(
     String name,
     String owner,
     String runbook,
-    Importance importance,
+    Optional<Importance> importance,
     Optional<Duration> grace,
     Optional<Duration> maxRuntime) {
   public static final JobNote NONE =
-      new JobNote("", "", "", Importance.NORMAL, Optional.empty(), Optional.empty());
+      new JobNote("", "", "", Optional.empty(), Optional.empty(), Optional.empty());
 
   /// How much a job matters, the least first.
   public enum Importance {

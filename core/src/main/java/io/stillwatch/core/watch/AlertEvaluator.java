@@ -14,6 +14,7 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Outcomes;
@@ -23,6 +24,7 @@ import io.stillwatch.core.store.WatchStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,7 +100,7 @@ public final class AlertEvaluator {
             predicted,
             joined(recoveries(open, members), ours.recoveries()),
             joined(closures(open, members, silent, now), ours.closures()),
-            context(open, stopped, predicted, now),
+            context(open, stopped, predicted, notes(troubled, members.values()), now),
             now);
     var decision = alerting.decide(open, situation);
     var changed = decision.alerts();
@@ -203,7 +205,11 @@ public final class AlertEvaluator {
 
   /// The findings of the hosts that are concerned, and of the hosts of what drives their jobs.
   private Context context(
-      List<Alert> open, List<Stoppage> silent, List<Stoppage> predicted, Instant now)
+      List<Alert> open,
+      List<Stoppage> silent,
+      List<Stoppage> predicted,
+      Map<String, JobNote> notes,
+      Instant now)
       throws StoreException {
     var hosts = new HashSet<Host>();
     var driving = new HashSet<String>();
@@ -218,7 +224,18 @@ public final class AlertEvaluator {
         findings.ofHosts(hosts).stream().map(Versioned::value).toList(),
         driverJobs,
         earlier.of(unplaced(open, silent, predicted), now),
-        lines.of(open, silent, now));
+        lines.of(open, silent, now),
+        notes);
+  }
+
+  /// What people say of the jobs in trouble and of the members of open alerts.
+  private static Map<String, JobNote> notes(
+      Collection<JobStatus> troubled, Collection<JobStatus> members) {
+    var notes = new HashMap<String, JobNote>();
+    Stream.concat(troubled.stream(), members.stream())
+        .filter(status -> !status.note().equals(JobNote.NONE))
+        .forEach(status -> notes.put(status.job().id(), status.note()));
+    return notes;
   }
 
   private static List<Stoppage> unplaced(

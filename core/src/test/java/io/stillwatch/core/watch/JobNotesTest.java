@@ -30,7 +30,7 @@ class JobNotesTest {
         "Nightly dump",
         "team-db",
         "https://runbooks.example.org/dump",
-        Importance.CRITICAL,
+        Optional.of(Importance.CRITICAL),
         grace,
         maxRuntime);
   }

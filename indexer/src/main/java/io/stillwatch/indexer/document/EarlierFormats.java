@@ -5,8 +5,7 @@ package io.stillwatch.indexer.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert.Closing;
-import io.stillwatch.core.alert.ChangedLines;
-import io.stillwatch.core.alert.Impact;
+import io.stillwatch.core.alert.Assessment;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Snooze;
 import io.stillwatch.core.alert.Stoppage.Basis;
@@ -46,8 +45,7 @@ final class EarlierFormats {
     }
     if (object.has("acknowledgedBy")) handling(object);
     if (object.has("stoppages") && object.has("causes")) {
-      if (!object.has("lines")) object.set("lines", Json.tree(ChangedLines.NONE));
-      if (!object.has("impact")) object.set("impact", Json.tree(Impact.UNKNOWN));
+      if (!object.has("assessment")) assessment(object);
     }
     if (object.has("startedAt") && object.has("detectedAt") && !object.has("stops"))
       object.put("stops", 1);
@@ -64,6 +62,12 @@ final class EarlierFormats {
       object.set("note", Json.tree(JobNote.NONE));
     }
     if (object.has("ranAgain") && !object.has("origin")) origin(object);
+  }
+
+  private static void assessment(ObjectNode alert) {
+    var assessment = (ObjectNode) Json.tree(Assessment.NONE);
+    if (alert.has("lines")) assessment.set("lines", alert.get("lines"));
+    alert.set("assessment", assessment);
   }
 
   private static void handling(ObjectNode handling) {

@@ -5,6 +5,7 @@ package io.stillwatch.testkit.store;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.Assessment;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Impact;
@@ -285,7 +286,7 @@ public final class Samples {
             "Nightly dump",
             "team-db",
             "https://runbooks.example.org/dump",
-            JobNote.Importance.HIGH,
+            Optional.of(JobNote.Importance.HIGH),
             Optional.of(Duration.ofMinutes(30)),
             Optional.of(Duration.ofHours(2))));
   }
@@ -325,12 +326,20 @@ public final class Samples {
             "eva",
             Alert.Closing.NONE),
         List.of(),
+        new Assessment(
         new ChangedLines(
             List.of(new ChangedLines.Appeared("find: Permission denied", started, 4)),
             List.of(new ChangedLines.Vanished("dump: done", Duration.ofDays(1), started)),
             1,
             started.plusSeconds(300)),
-        new Impact(Severity.MAJOR, List.of("12 jobs stopped")));
+        new Impact(Severity.MAJOR, List.of("12 jobs stopped")),
+            new JobNote(
+                "Billing dump",
+                "team-payments",
+                "https://runbooks.example.org/billing",
+                Optional.of(JobNote.Importance.CRITICAL),
+                Optional.of(Duration.ofMinutes(30)),
+                Optional.empty())));
   }
 
   public static Notification notification(String id, String alert, Notification.Delivery delivery) {

@@ -167,8 +167,7 @@ public final class JobView extends PageView {
       link.getElement().setAttribute("rel", "noreferrer noopener").setAttribute("target", "_blank");
       facts.with("Runbook", link);
     }
-    if (note.importance() != JobNote.Importance.NORMAL)
-      facts.with("Importance", note.importance().token());
+    note.importance().ifPresent(set -> facts.with("Importance", set.token()));
     note.maxRuntime().ifPresent(most -> facts.with("Max runtime", Durations.words(most)));
   }
 

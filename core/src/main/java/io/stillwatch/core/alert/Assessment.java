@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.alert;
+
+import io.stillwatch.core.job.JobNote;
+
+/// What was found out about an alert: the log lines that changed, how grave it is, and what people
+/// say of the job that it is named after.
+public record Assessment(ChangedLines lines, Impact impact, JobNote note) {
+  public static final Assessment NONE =
+      new Assessment(ChangedLines.NONE, Impact.UNKNOWN, JobNote.NONE);
+}
