@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.StoreException;
