@@ -110,16 +110,7 @@ public record Alert(
       Times times,
       Handling handling,
       List<Notification> notifications) {
-    this(
-        id,
-        group,
-        state,
-        stoppages,
-        causes,
-        times,
-        handling,
-        notifications,
-        Assessment.NONE);
+    this(id, group, state, stoppages, causes, times, handling, notifications, Assessment.NONE);
   }
 
   /// The stoppage that the alert is named after: the first that was missed.

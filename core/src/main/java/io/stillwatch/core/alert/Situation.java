@@ -21,8 +21,8 @@ public record Situation(
     Instant at) {
   /// What decisions refer to: the open and older findings of the hosts concerned, the jobs that
   /// drive the stopped ones even if they are retired, earlier alerts of jobs that are in no open
-  /// one, the log lines that changed, by the id of the job that they were looked up for, and what people
-  /// say of jobs, by their ids.
+  /// one, the log lines that changed, by the id of the job that they were looked up for, and what
+  /// people say of jobs, by their ids.
   public record Context(
       List<Finding> findings,
       List<Job> drivers,

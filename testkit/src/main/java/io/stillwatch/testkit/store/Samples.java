@@ -3,9 +3,9 @@
 package io.stillwatch.testkit.store;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Assessment;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
-import io.stillwatch.core.alert.Assessment;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Impact;
@@ -327,12 +327,12 @@ public final class Samples {
             Alert.Closing.NONE),
         List.of(),
         new Assessment(
-        new ChangedLines(
-            List.of(new ChangedLines.Appeared("find: Permission denied", started, 4)),
-            List.of(new ChangedLines.Vanished("dump: done", Duration.ofDays(1), started)),
-            1,
-            started.plusSeconds(300)),
-        new Impact(Severity.MAJOR, List.of("12 jobs stopped")),
+            new ChangedLines(
+                List.of(new ChangedLines.Appeared("find: Permission denied", started, 4)),
+                List.of(new ChangedLines.Vanished("dump: done", Duration.ofDays(1), started)),
+                1,
+                started.plusSeconds(300)),
+            new Impact(Severity.MAJOR, List.of("12 jobs stopped")),
             new JobNote(
                 "Billing dump",
                 "team-payments",
