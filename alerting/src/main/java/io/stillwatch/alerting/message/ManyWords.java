@@ -43,10 +43,13 @@ final class ManyWords {
     return switch (wording.reason()) {
       case SCHEDULER_STOPPED ->
           "cron on " + place + (wording.retired() ? ": " + wording.over() : " starts jobs again");
-      case SOURCE_BLIND -> place + (wording.retired() ? ": " + wording.over() : " can be read again");
+      case SOURCE_BLIND ->
+          place + (wording.retired() ? ": " + wording.over() : " can be read again");
       case UNWELL -> "Stillwatch: " + place + " works again";
       default ->
-          wording.retired() ? "host " + place + ": " + wording.over() : "data from " + place + " arrives again";
+          wording.retired()
+              ? "host " + place + ": " + wording.over()
+              : "data from " + place + " arrives again";
     };
   }
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert;
-import io.stillwatch.core.alert.ChangedLines;
+import io.stillwatch.core.alert.Assessment;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Reconstruction;
@@ -36,15 +36,21 @@ class EarlierFormatsTest {
   @Test
   void an_alert_of_an_earlier_version_is_read() throws Exception {
     var stored = Json.tree(Samples.alert("alert-1", Alert.State.FIRING, Samples.AT));
-    ((ObjectNode) stored.path("handling")).remove("closing");
-    ((ObjectNode) stored).remove("lines");
+    var until = Samples.AT.plusSeconds(900);
+    ((ObjectNode) stored)
+        .set(
+            "handling",
+            Json.object().put("acknowledgedBy", "dba").put("snoozedUntil", until.toString()));
+    ((ObjectNode) stored).remove("assessment");
+    ((ObjectNode) stored.path("times")).remove("stops");
     var stoppage = (ObjectNode) stored.path("stoppages").path(0);
     stoppage.remove("origin");
     ((ObjectNode) stoppage.path("job")).put("kind", "CRON");
     ((ObjectNode) stoppage.path("job").path("schedule")).remove("clockChanges");
     var alert = read(stored, Alert.class);
-    assertThat(alert.handling()).isEqualTo(Alert.Handling.NONE);
-    assertThat(alert.lines()).isEqualTo(ChangedLines.NONE);
+    assertThat(alert.handling()).isEqualTo(new Alert.Handling("dba", until));
+    assertThat(alert.assessment()).isEqualTo(Assessment.NONE);
+    assertThat(alert.times().stops()).isEqualTo(1);
     assertThat(alert.first().job().kind()).isEqualTo(JobKind.SCHEDULED_COMMAND);
     assertThat(alert.first().origin())
         .isEqualTo(new Stoppage.Origin("driver-of-job-1", Stoppage.Basis.SCHEDULE, 0));
