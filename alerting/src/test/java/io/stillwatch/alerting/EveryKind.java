@@ -2,7 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.alerting;
 
-import io.stillwatch.alerting.message.Blindness;
+import io.stillwatch.alerting.message.DailyCounts;
 import io.stillwatch.alerting.message.Notice;
 import io.stillwatch.alerting.message.ServiceMessages;
 import io.stillwatch.alerting.message.Texts;
@@ -41,16 +41,11 @@ public final class EveryKind {
 
   public Notification of(Kind kind) {
     return switch (kind) {
-      case TEST -> new ServiceMessages(settings).test(now);
-      case BLIND ->
+      case TEST -> new ServiceMessages(settings).test("default", now);
+      case DIGEST ->
           new ServiceMessages(settings)
-              .blind(
-                  new Blindness(
-                      firing.first().job().host(),
-                      firing.times().startedAt(),
-                      firing.first().job().name(),
-                      "Check " + firing.first().job().name()),
-                  now);
+              .digest("default", new DailyCounts(146, 2, 146, 1, List.of(firing)), now);
+      case SUMMARY -> new ServiceMessages(settings).summary("default", List.of(firing), now);
       case RESOLVED -> about(kind, resolved());
       case PREDICTED -> about(kind, predicted());
       default -> about(kind, firing);

@@ -17,6 +17,7 @@ final class Email {
 
   static final String WHAT_TO_DO = "WHAT TO DO";
 
+  private static final int MAX_HOSTS = 3;
   private static final int MAX_MEMBERS = 10;
   private static final int MAX_REASONS = 3;
 
@@ -120,12 +121,25 @@ final class Email {
     top = lines.size();
     changes();
     lines.blank();
+    if (wording.reason() == Reason.SOURCE_BLIND) lines.field("Host", hosts());
     lines.field(lastSeen(), wording.lastSeen());
     severity();
     members(wording.job().kind().isOurs() ? "Also" : "Jobs missed");
     reasons();
     whyAndWhatToDo();
     new LinesText(wording).write(lines);
+  }
+
+  /// Of all its sources, a few by name.
+  private String hosts() {
+    var hosts =
+        wording.alert().stoppages().stream()
+            .map(member -> TextSanitizer.name(member.job().host().name()))
+            .distinct()
+            .toList();
+    var shown = String.join(", ", hosts.subList(0, Math.min(MAX_HOSTS, hosts.size())));
+    int more = hosts.size() - MAX_HOSTS;
+    return more > 0 ? shown + " and " + more + " more" : shown;
   }
 
   private String lastSeen() {
@@ -181,6 +195,7 @@ final class Email {
     lines.text("", wording.late() ? lateRun() : ranAgain());
     top = lines.size();
     lines.blank();
+    if (wording.reason() == Reason.SOURCE_BLIND) lines.field("Host", hosts());
     lines.field("Expected", wording.expected());
     lines.field("Before", wording.lastSeen());
     lines.field("First miss", wording.when(wording.alert().times().startedAt()));

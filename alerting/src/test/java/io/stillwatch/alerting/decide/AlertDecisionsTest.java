@@ -152,7 +152,7 @@ class AlertDecisionsTest {
     var lines =
         ChangedLines.NONE.lookedAgain(
             List.of(new ChangedLines.Appeared("sh: Permission denied", MISS, 1)), List.of(), NOW);
-    var context = new Situation.Context(List.of(), List.of(), List.of(), Map.of("cron-rds", lines));
+    var context = new Situation.Context(List.of(), List.of(), List.of(), Map.of("cron-rds", lines), Map.of());
     var found =
         new Situation(stoppages, List.of(), List.of(), List.of(), context, NOW.plusSeconds(60));
     var alert = decisions.decide(List.of(sent), found).alerts().getFirst();
@@ -330,7 +330,7 @@ class AlertDecisionsTest {
   void an_acknowledged_alert_sends_updates_but_no_reminders() {
     var open = opened(at(NOW, List.of(stopped(DRIVER)), List.of()));
     var handled = handled(open, new Alert.Handling("dba", Instant.MIN));
-    var tomorrow = NOW.plus(Duration.ofDays(2));
+    var tomorrow = NOW.plus(Duration.ofHours(30));
     assertThat(decisions.decide(List.of(handled), at(tomorrow, List.of(), List.of())).alerts())
         .isEmpty();
     var found = decide(handled, at(tomorrow, List.of(stopped(DRIVER)), List.of(typo("cron-rds"))));
@@ -882,15 +882,7 @@ class AlertDecisionsTest {
   }
 
   private static Alert handled(Alert alert, Alert.Handling handling) {
-    return new Alert(
-        alert.id(),
-        alert.group(),
-        alert.state(),
-        alert.stoppages(),
-        alert.causes(),
-        alert.times(),
-        handling,
-        alert.notifications());
+    return alert.withHandling(handling);
   }
 
   private static Alert sent(Alert alert) {

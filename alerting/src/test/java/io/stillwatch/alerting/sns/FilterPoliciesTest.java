@@ -77,7 +77,7 @@ class FilterPoliciesTest {
   @Test
   void reminders_reach_nobody_who_does_not_want_them() throws Exception {
     assertThat(receivers(Kind.REMINDER, Map.of())).doesNotContain("no-reminders.json");
-    for (var kind : List.of(Kind.UPDATE, Kind.RESOLVED, Kind.BLIND, Kind.TEST)) {
+    for (var kind : List.of(Kind.UPDATE, Kind.RESOLVED, Kind.SUMMARY, Kind.TEST)) {
       assertThat(receivers(kind, Map.of())).as(kind.name()).contains("no-reminders.json");
     }
   }
