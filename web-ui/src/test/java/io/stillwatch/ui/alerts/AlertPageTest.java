@@ -205,6 +205,6 @@ class AlertPageTest {
   }
 
   private static AlertList.Read read(List<Alert> alerts) {
-    return new AlertList.Read(alerts, new AlertRanks(Map.of(), Map.of()), List.of());
+    return new AlertList.Read(alerts, new AlertRanks(Map.of(), Map.of()), List.of(), List.of());
   }
 }
