@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// The files of one stored model: `model.json`, `weights.f32`, the same of the model of series if it
-/// has one, and `SHA256SUMS`, which `sha256sum -c` understands.
+/// The files of one stored model: `model.json`, `weights.f32`, the same of the model of series if
+/// it has one, and `SHA256SUMS`, which `sha256sum -c` understands.
 final class ModelFiles {
   private static final String JSON = "model.json";
   private static final String WEIGHTS = "weights.f32";
@@ -96,8 +96,7 @@ final class ModelFiles {
       throw new DamagedModelException("its files do not match their SHA-256 sums");
     }
     try {
-      var model =
-          ModelJson.read(text(files, JSON), shape -> weights(bytes(files, WEIGHTS), shape));
+      var model = ModelJson.read(text(files, JSON), shape -> weights(bytes(files, WEIGHTS), shape));
       if (!model.card().id().equals(id)) {
         throw new DamagedModelException("it says that it is " + model.card().id());
       }

@@ -81,8 +81,7 @@ public final class SeriesModel implements SeriesExpectation {
         int first = bucket - step * usual.stride();
         if (first >= 0 && first < windows) values[count++] = made.get(first)[step];
       }
-      expected[bucket] =
-          count == 0 ? Double.NaN : scale.unscaled(BELIEVED * median(values, count));
+      expected[bucket] = count == 0 ? Double.NaN : scale.unscaled(BELIEVED * median(values, count));
     }
     return expected;
   }

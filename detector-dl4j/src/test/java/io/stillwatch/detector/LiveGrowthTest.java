@@ -136,7 +136,8 @@ class LiveGrowthTest {
       var found = anomalies(logs(count, factor));
       for (int hours : new int[] {2, 24}) {
         print("%.0f times, %d logs, within %d hours:", factor, count, hours);
-        for (int score : new int[] {25, 50, 75}) print(" %d from %d", found(found, hours, score), score);
+        for (int score : new int[] {25, 50, 75})
+          print(" %d from %d", found(found, hours, score), score);
         print("%n");
       }
       if (factor >= 10) assertThat(found(found, 2, 50)).isGreaterThanOrEqualTo(9 * count / 10);

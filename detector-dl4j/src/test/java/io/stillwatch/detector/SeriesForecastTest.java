@@ -54,8 +54,7 @@ class SeriesForecastTest {
     var scale = Scale.of(past);
     assertThat(highest(scores(series(false), forecast, scale), NINTH, NINTH + DAY))
         .isGreaterThan(25);
-    assertThat(highest(scores(series(true), forecast, scale), 6 * DAY, 12 * DAY))
-        .isLessThan(25);
+    assertThat(highest(scores(series(true), forecast, scale), 6 * DAY, 12 * DAY)).isLessThan(25);
   }
 
   @Test
@@ -78,8 +77,7 @@ class SeriesForecastTest {
       samples.add(new Sample(START.plus(BUCKET.multipliedBy(i)), random.nextGaussian()));
     var series = TimeSeries.of(samples, BUCKET);
     var past = series.first(6 * DAY);
-    var expected =
-        SeriesForecast.learn(List.of(past), 1).expectedFromPast(series, Scale.of(past));
+    var expected = SeriesForecast.learn(List.of(past), 1).expectedFromPast(series, Scale.of(past));
     for (int i = 8 * DAY; i < 12 * DAY; i++) assertThat(expected[i]).isCloseTo(0, within(1.0));
   }
 }

@@ -98,7 +98,8 @@ class SeriesModelTest {
     samples.subList(5 * DAY, 5 * DAY + 20).clear();
     var series = TimeSeries.of(samples, BUCKET);
     var model = SeriesModel.learn(series, 1);
-    assertThat(AnomalyRule.DEFAULT.anomalies(series, model.expected(series, Scale.of(series)))).isEmpty();
+    assertThat(AnomalyRule.DEFAULT.anomalies(series, model.expected(series, Scale.of(series))))
+        .isEmpty();
     var scores = streamed(series, model, Scale.of(series));
     for (int i = 5 * DAY; i < 5 * DAY + 20; i++) assertThat(scores[i]).isZero();
   }
@@ -115,6 +116,7 @@ class SeriesModelTest {
     for (int i = 0; i < 200; i++) samples.add(new Sample(START.plus(BUCKET.multipliedBy(i)), 45));
     var series = TimeSeries.of(samples, BUCKET);
     var model = SeriesModel.learn(series, 1);
-    assertThat(AnomalyRule.DEFAULT.anomalies(series, model.expected(series, Scale.of(series)))).isEmpty();
+    assertThat(AnomalyRule.DEFAULT.anomalies(series, model.expected(series, Scale.of(series))))
+        .isEmpty();
   }
 }

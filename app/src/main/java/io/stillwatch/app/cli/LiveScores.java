@@ -37,12 +37,7 @@ record LiveScores(Amount unit, long seed) {
       for (var hour : anomalies()) {
         to.printf(
             "%5.1f  %s  observed %.6g, expected %.6g, from %.6g to %.6g%n",
-            hour.score(),
-            hour.start(),
-            hour.observed(),
-            hour.expected(),
-            hour.low(),
-            hour.high());
+            hour.score(), hour.start(), hour.observed(), hour.expected(), hour.low(), hour.high());
       }
     }
 
@@ -67,9 +62,7 @@ record LiveScores(Amount unit, long seed) {
 
   Followed of(List<Sample> samples) throws IOException, InterruptedException {
     var compared =
-        samples.stream()
-            .map(one -> new Sample(one.at(), unit.compared(one.value())))
-            .toList();
+        samples.stream().map(one -> new Sample(one.at(), unit.compared(one.value()))).toList();
     var series = TimeSeries.of(compared, HOUR);
     int learnt = (int) WatchSettings.DEFAULTS.trainAfter().dividedBy(HOUR);
     if (series.buckets() <= learnt) {

@@ -90,8 +90,7 @@ final class RunsAndGrowth extends Composite<Panel> {
   }
 
   private static Optional<Stoppage> growing(AlertPage page) {
-    return AlertWords.growing(page.alert())
-        .or(() -> page.alert().stoppages().stream().findFirst());
+    return AlertWords.growing(page.alert()).or(() -> page.alert().stoppages().stream().findFirst());
   }
 
   /// The newest hour since the first miss in which the log did not grow as expected.

@@ -48,11 +48,10 @@ record HourlySeries(List<ScoredHour> hours) {
 
   Component panel(String title, String observed, Visit visit) {
     var panel =
-        new Panel(title, Html.span("", "outside of what is expected, two hours in a row stand out"));
+        new Panel(
+            title, Html.span("", "outside of what is expected, two hours in a row stand out"));
     var areas =
-        stretches().stream()
-            .map(stretch -> new Marks.Area(stretch, "unusual", "warning"))
-            .toList();
+        stretches().stream().map(stretch -> new Marks.Area(stretch, "unusual", "warning")).toList();
     var charts = new Charts(new Axis(visit.times().zone()), visit.interval());
     panel.with(
         charts.areas(
@@ -85,8 +84,7 @@ record HourlySeries(List<ScoredHour> hours) {
         colour,
         hours.stream()
             .map(one ->
-                new Series.Point(
-                    one.hour().start(), Math.max(0, value.applyAsDouble(one.hour()))))
+                new Series.Point(one.hour().start(), Math.max(0, value.applyAsDouble(one.hour()))))
             .toList());
   }
 }

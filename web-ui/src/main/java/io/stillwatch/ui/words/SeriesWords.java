@@ -23,8 +23,14 @@ public final class SeriesWords {
 
   private static String growth(FollowedHour hour) {
     var expected =
-        hour.low() > 0 ? size(hour.low()) + " to " + size(hour.high()) : "up to " + size(hour.high());
-    return "The log grew by " + size(hour.observed()) + " in this hour; " + expected + " were expected.";
+        hour.low() > 0
+            ? size(hour.low()) + " to " + size(hour.high())
+            : "up to " + size(hour.high());
+    return "The log grew by "
+        + size(hour.observed())
+        + " in this hour; "
+        + expected
+        + " were expected.";
   }
 
   private static String loss(FollowedHour hour) {
@@ -33,7 +39,12 @@ public final class SeriesWords {
         hour.low() < 0
             ? "anything from " + change(hour.low()) + " to " + change(hour.high())
             : change(hour.low()) + " to " + size(hour.high());
-    return "Free space " + did + size(hour.observed()) + " in this hour; " + expected + " was expected.";
+    return "Free space "
+        + did
+        + size(hour.observed())
+        + " in this hour; "
+        + expected
+        + " was expected.";
   }
 
   private static String change(double lost) {
