@@ -72,6 +72,40 @@ class ModelFolderTest {
     return id;
   }
 
+  private static SeriesNetwork network(SeriesNetwork.Task task, int hidden, long seed) {
+    var random = new Random(seed);
+    var sizes = Weights.sizes(2, hidden);
+    var arrays = new float[sizes.length][];
+    for (int i = 0; i < sizes.length; i++) {
+      arrays[i] = new float[sizes[i]];
+      for (int j = 0; j < sizes[i]; j++) arrays[i][j] = (float) random.nextGaussian();
+    }
+    return new SeriesNetwork(new Network(new Weights(2, hidden, arrays)), 1, task, 0.25);
+  }
+
+  @Test
+  void the_model_of_series_is_kept_and_handed_over_beside_that_of_jobs() {
+    var usual = network(SeriesNetwork.Task.REPRODUCE, 8, 1);
+    var forecast = network(SeriesNetwork.Task.GUESS_LAST, 16, 2);
+    var series = new FleetSeries(Fleet.START, SeriesModel.of(usual, forecast));
+    var id = folder().nextId("20260105T000000");
+    folder().save(model(id, 3).with(Optional.of(series)));
+    var packed = folder().pack(id).orElseThrow();
+    for (var read : List.of(folder().latest(), folder().takeUp(packed))) {
+      var kept = read.orElseThrow().series().orElseThrow();
+      assertThat(kept.learntAt()).isEqualTo(Fleet.START);
+      for (int i = 0; i < 2; i++) {
+        var expected = List.of(usual, forecast).get(i);
+        var network = kept.model().networks().get(i);
+        assertThat(network.task()).isEqualTo(expected.task());
+        assertThat(network.believed()).isEqualTo(0.25);
+        for (int array = 0; array < Weights.ARRAYS; array++)
+          assertThat(network.network().weights().array(array))
+              .isEqualTo(expected.network().weights().array(array));
+      }
+    }
+  }
+
   private static void assertSame(Model actual, Model expected) {
     assertThat(actual.card()).isEqualTo(expected.card());
     assertThat(actual.settings()).isEqualTo(expected.settings());

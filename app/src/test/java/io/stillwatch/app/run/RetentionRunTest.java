@@ -95,7 +95,8 @@ class RetentionRunTest {
   void each_family_is_deleted_after_its_own_time_and_zero_keeps_it() throws Exception {
     retention.turn();
     assertThat(deletions)
-        .hasSize(6)
+        .hasSize(7)
+        .containsEntry("series", now.minus(Duration.ofDays(90)))
         .containsEntry("logs", now.minus(Duration.ofDays(30)))
         .containsEntry("snapshots", now.minus(Duration.ofDays(90)))
         .doesNotContainKey("runs");
