@@ -152,7 +152,8 @@ class AlertDecisionsTest {
     var lines =
         ChangedLines.NONE.lookedAgain(
             List.of(new ChangedLines.Appeared("sh: Permission denied", MISS, 1)), List.of(), NOW);
-    var context = new Situation.Context(List.of(), List.of(), List.of(), Map.of("cron-rds", lines), Map.of());
+    var context =
+        new Situation.Context(List.of(), List.of(), List.of(), Map.of("cron-rds", lines), Map.of());
     var found =
         new Situation(stoppages, List.of(), List.of(), List.of(), context, NOW.plusSeconds(60));
     var alert = decisions.decide(List.of(sent), found).alerts().getFirst();

@@ -60,7 +60,8 @@ public final class AlertRules {
     }
     var url = alerts.signsOfLife().heartbeatUrl();
     if (!url.isEmpty() && !isHttp(url))
-      throw problem("signsOfLife.heartbeatUrl is '" + url + "'. Write a URL that begins with https://.");
+      throw problem(
+          "signsOfLife.heartbeatUrl is '" + url + "'. Write a URL that begins with https://.");
   }
 
   private void check(RouteConfig route, String key, Set<String> names) throws ConfigException {
@@ -155,7 +156,9 @@ public final class AlertRules {
   public static ServicePlan plan(AlertsConfig alerts) {
     return new ServicePlan(
         ZoneId.of(alerts.signsOfLife().zone()),
-        Optional.of(alerts.signsOfLife().digestAt()).filter(time -> !time.isEmpty()).map(LocalTime::parse),
+        Optional.of(alerts.signsOfLife().digestAt())
+            .filter(time -> !time.isEmpty())
+            .map(LocalTime::parse),
         Optional.of(alerts.signsOfLife().testOn())
             .filter(day -> !day.isEmpty())
             .map(day -> DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT))));

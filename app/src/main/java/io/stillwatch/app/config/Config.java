@@ -271,8 +271,8 @@ public record Config(
   }
 
   /// What shows that Stillwatch itself is alive: a digest each day and a test of each route each
-  /// week, in a time zone, and a URL that is requested every minute while all is well. What is empty
-  /// is not done.
+  /// week, in a time zone, and a URL that is requested every minute while all is well. What is
+  /// empty is not done.
   public record SignsOfLifeConfig(
       String zone, String digestAt, String testOn, String heartbeatUrl) {}
 

@@ -116,7 +116,7 @@ final class DemoWorld implements AutoCloseable {
         LEARN_DAYS * 24,
         defaults.alertsPerMonth(),
         CHECKPOINT_MINUTES,
-        defaults.series(),
+        false,
         defaults.maintenance(),
         defaults.calendars(),
         defaults.jobs());

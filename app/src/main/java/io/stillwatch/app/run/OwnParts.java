@@ -132,7 +132,10 @@ final class OwnParts implements SelfCheck {
   }
 
   private String failedTraining() throws StoreException {
-    return stores.training().state().last()
+    return stores
+        .training()
+        .state()
+        .last()
         .filter(attempt -> attempt.result() == TrainingAttempt.Result.FAILED)
         .map(attempt -> "the last training failed: " + attempt.why())
         .orElse("");

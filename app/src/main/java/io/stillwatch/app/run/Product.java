@@ -229,7 +229,7 @@ public final class Product implements AutoCloseable {
               stores.watched(),
               stores.alerts(),
               alerting.settings(),
-              ownParts(spool)::ailments,
+              ownParts(spool),
               leader);
       var pause = Durations.shorter(tick, ALERT_PAUSE);
       var service = alerting.service();
