@@ -226,11 +226,7 @@ public final class Product implements AutoCloseable {
       var leader = lead("alert", owner);
       var evaluator =
           Detection.evaluator(
-              stores.watched(),
-              stores.alerts(),
-              alerting.settings(),
-              ownParts(spool),
-              leader);
+              stores.watched(), stores.alerts(), alerting.settings(), ownParts(spool), leader);
       var pause = Durations.shorter(tick, ALERT_PAUSE);
       var service = alerting.service();
       loops.add(

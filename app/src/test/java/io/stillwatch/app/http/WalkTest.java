@@ -221,7 +221,11 @@ class WalkTest {
     return (Long)
         browser.run(
             "const lane = document.querySelector('sw-lanes canvas.sw-lane');"
-                + "const data = lane.getContext('2d').getImageData("
+                + "const copy = document.createElement('canvas');"
+                + "copy.width = lane.width; copy.height = lane.height;"
+                + "const drawing = copy.getContext('2d', {willReadFrequently: true});"
+                + "drawing.drawImage(lane, 0, 0);"
+                + "const data = drawing.getImageData("
                 + "Math.round(lane.width * arguments[0]), 0, 4, lane.height).data;"
                 + "return data.filter((value, i) => i % 4 === 3).reduce((a, b) => a + b, 0);",
             share);
