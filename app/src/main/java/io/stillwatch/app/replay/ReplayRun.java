@@ -78,7 +78,7 @@ public final class ReplayRun {
         retrainEvery,
         WatchSettings.DEFAULTS.checkpointEvery(),
         alertsPerMonth,
-        WatchSettings.DEFAULTS.followsSeries(),
+        false,
         Plan.NONE);
   }
 
