@@ -62,11 +62,6 @@ public record AlertSettings(
         wait, groupInterval, repeat, repeatCritical, baseUrl, environment, routes);
   }
 
-  public AlertSettings withRepeat(Duration every, Duration critical) {
-    return new AlertSettings(
-        groupWait, groupInterval, every, critical, baseUrl, environment, routes);
-  }
-
   public AlertSettings withRoutes(List<Route> others) {
     return new AlertSettings(
         groupWait, groupInterval, repeat, repeatCritical, baseUrl, environment, others);

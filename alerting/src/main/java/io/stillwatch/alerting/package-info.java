@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
 /// Turns stoppages into alerts (`decide`), alerts into texts (`message`), and delivers them
-/// (`relay`, `sns`); this package holds the settings and ids that those share. Invariant: it
+/// (`relay`, `sns`, `webhook`); this package holds the settings that those share. Invariant: it
 /// depends on none of its subpackages.
 @NullMarked
 package io.stillwatch.alerting;

@@ -14,7 +14,6 @@ import io.stillwatch.indexer.document.Changes;
 import io.stillwatch.indexer.document.CurrentStateDocuments;
 import io.stillwatch.indexer.document.Dates;
 import io.stillwatch.indexer.document.Documents;
-import io.stillwatch.indexer.document.Hash;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.Json;
 import io.stillwatch.indexer.search.Searches;
@@ -185,7 +184,7 @@ final class ElasticAlerts implements AlertStore {
         .put("id", event.alert())
         .put("before", event.before())
         .put("after", event.after());
-    var id = Hash.of(event.toString());
+    var id = Documents.id(event.toString());
     Documents.own(document, id, event);
     put(IndexNames.ALERT_EVENTS, id, document);
   }

@@ -2,7 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.alerting.decide;
 
-import io.stillwatch.alerting.Digest;
+import io.stillwatch.alerting.id.Digest;
 import io.stillwatch.core.alert.AgainStopped;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;

@@ -24,7 +24,7 @@ final class Ceilings {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration BURST = Duration.ofMinutes(5);
   private static final int BURST_SIZE = 8;
-  private static final String OVER = "over the ceiling of ";
+  static final String OVER = "over the ceiling of ";
 
   private final Map<String, Deque<Instant>> made = new HashMap<>();
   private final Map<String, Map<String, Alert>> untold = new LinkedHashMap<>();

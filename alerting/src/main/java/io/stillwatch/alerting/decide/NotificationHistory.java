@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /// What was said of an alert on a route so far, oldest first.
 record NotificationHistory(List<Notification> messages) {
-  private static final String CEILING = "over the ceiling";
-
   static NotificationHistory of(Alert alert, Route route) {
     return new NotificationHistory(
         alert.notifications().stream()
@@ -57,14 +55,14 @@ record NotificationHistory(List<Notification> messages) {
   }
 
   boolean newestOverCeiling() {
-    return !isEmpty() && newest().delivery().problem().startsWith(CEILING);
+    return !isEmpty() && newest().delivery().problem().startsWith(Ceilings.OVER);
   }
 
   /// Why its end is not told either: nothing of it was, because people did not want it.
   Optional<String> unwanted() {
     boolean told =
         messages.stream()
-            .anyMatch(one -> !one.held() || one.delivery().problem().startsWith(CEILING));
+            .anyMatch(one -> !one.held() || one.delivery().problem().startsWith(Ceilings.OVER));
     return told || isEmpty() ? Optional.empty() : Optional.of("nothing was told of this alert");
   }
 

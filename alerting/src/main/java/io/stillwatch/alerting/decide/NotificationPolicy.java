@@ -15,7 +15,6 @@ import io.stillwatch.core.alert.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Decides which message an alert gets on a route, if any. The first rule that applies decides.
@@ -28,7 +27,7 @@ import java.util.Optional;
 /// 4. Messages were held back and are not any more: a reminder that says so.
 /// 5. There is news (members, a cause, a higher severity), and the last message is old enough: an
 ///    update.
-/// 6. Nobody acknowledged it, and the last message is very old: a reminder.
+/// 6. It is not acknowledged, and the last message is very old: a reminder.
 ///
 /// A message of an alert that is muted or snoozed, or above the ceiling of the route, is recorded
 /// and held.
@@ -131,10 +130,8 @@ final class NotificationPolicy {
 
   private Notification notification(
       Alert alert, Route route, NotificationHistory history, Notice notice) {
-    var word = notice.kind().name().toLowerCase(Locale.ROOT);
-    boolean only = route.name().equals(Notification.DEFAULT_ROUTE);
     return new Notification(
-        alert.id() + "-" + notice.sequence() + "-" + word + (only ? "" : "-" + route.name()),
+        Notification.id(alert.id(), notice.sequence(), notice.kind(), route.name()),
         alert.id(),
         route.name(),
         notice.kind(),

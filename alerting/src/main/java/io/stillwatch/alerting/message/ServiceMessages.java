@@ -81,7 +81,7 @@ public final class ServiceMessages {
     var runs = day.runs() + (day.runs() == 1 ? " run" : " runs");
     var title =
         day.quiet()
-            ? "all quiet: " + runs + ", " + jobs(day.jobs()) + ", 0 blind"
+            ? "all quiet: " + runs + ", " + Wording.jobs(day.jobs()) + ", 0 blind"
             : day.open().size()
                 + " open, "
                 + day.bad()
@@ -99,7 +99,7 @@ public final class ServiceMessages {
             "In the last 24 hours "
                 + runs
                 + " of "
-                + jobs(day.jobs())
+                + Wording.jobs(day.jobs())
                 + " were judged; "
                 + day.bad()
                 + " of them were missed or failed. "
@@ -111,13 +111,11 @@ public final class ServiceMessages {
         at);
   }
 
-  private static String jobs(long number) {
-    return number + (number == 1 ? " job" : " jobs");
-  }
-
   private static String blind(long number) {
     if (number == 0) return "No job is blind.";
-    return jobs(number) + (number == 1 ? " is" : " are") + " blind: unknown, which is not OK.";
+    return Wording.jobs(number)
+        + (number == 1 ? " is" : " are")
+        + " blind: unknown, which is not OK.";
   }
 
   private String address() {

@@ -69,7 +69,7 @@ record Wording(Alert alert, Instant at) {
     return job().kind().rotates() ? name().substring(name().lastIndexOf('/') + 1) : name();
   }
 
-  static String jobs(int number) {
+  static String jobs(long number) {
     return number + (number == 1 ? " job" : " jobs");
   }
 

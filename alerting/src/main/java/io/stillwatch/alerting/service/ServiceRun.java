@@ -14,10 +14,14 @@ import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Makes the daily digest and the weekly test of each route when they are due. What was made is
@@ -31,11 +35,42 @@ public final class ServiceRun {
   private final AlertStore alerts;
   private final Outcomes outcomes;
   private final AlertSettings settings;
-  private final ServicePlan plan;
+  private final Plan plan;
   private final ServiceMessages messages;
 
-  public ServiceRun(
-      AlertStore alerts, Outcomes outcomes, AlertSettings settings, ServicePlan plan) {
+  /// When the daily digest and the weekly test of the routes are due. Pure.
+  public record Plan(ZoneId zone, Optional<LocalTime> digestAt, Optional<DayOfWeek> testOn) {
+    /// What was due longer ago is not made up for.
+    private static final Duration LATEST = Duration.ofHours(12);
+
+    /// The time at which routes are tested.
+    private static final LocalTime TEST_AT = LocalTime.of(9, 0);
+
+    /// When the digest was due last, if that is not long ago.
+    Optional<Instant> digest(Instant now) {
+      return digestAt.flatMap(time -> {
+        var today = now.atZone(zone).with(time);
+        var last = today.toInstant().isAfter(now) ? today.minusDays(1) : today;
+        return recent(last.toInstant(), now);
+      });
+    }
+
+    /// When the test was due last, if that is not long ago.
+    Optional<Instant> test(Instant now) {
+      return testOn.flatMap(day -> {
+        var local = now.atZone(zone);
+        var last = local.with(TemporalAdjusters.previousOrSame(day)).with(TEST_AT);
+        if (last.toInstant().isAfter(now)) last = last.minusWeeks(1);
+        return recent(last.toInstant(), now);
+      });
+    }
+
+    private static Optional<Instant> recent(Instant due, Instant now) {
+      return due.plus(LATEST).isBefore(now) ? Optional.empty() : Optional.of(due);
+    }
+  }
+
+  public ServiceRun(AlertStore alerts, Outcomes outcomes, AlertSettings settings, Plan plan) {
     this.alerts = alerts;
     this.outcomes = outcomes;
     this.settings = settings;
@@ -86,7 +121,7 @@ public final class ServiceRun {
       if (count.getKey() != JobHealth.INACTIVE) jobs += count.getValue();
       if (count.getKey() == JobHealth.BLIND) blind += count.getValue();
     }
-    var open = new ArrayList<>(alerts.open().stream().map(Versioned::value).toList());
+    var open = alerts.open().stream().map(Versioned::value).toList();
     return new DailyCounts(runs, bad, jobs, blind, open);
   }
 }

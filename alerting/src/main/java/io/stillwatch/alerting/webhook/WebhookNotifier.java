@@ -90,7 +90,7 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
   public String send(Notification notification) throws NotifierException {
     address.check();
     var response = exchange(request(notification));
-    new Answers(address.name(), time).check(response);
+    new Responses(address.name(), time).check(response);
     return CloudEvent.id(notification);
   }
 
@@ -121,7 +121,7 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
   }
 
   private HttpResponse<String> exchange(HttpRequest request) throws NotifierException {
-    var exchange = client.sendAsync(request, Answers::body);
+    var exchange = client.sendAsync(request, Responses::body);
     try {
       return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

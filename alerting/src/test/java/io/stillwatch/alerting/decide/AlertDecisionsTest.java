@@ -24,9 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.stillwatch.alerting.AlertSettings;
-import io.stillwatch.alerting.Digest;
 import io.stillwatch.alerting.Route;
 import io.stillwatch.alerting.Stories;
+import io.stillwatch.alerting.id.Digest;
 import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alert.Closing;

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ServiceRunTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-  private static final ServicePlan PLAN =
-      new ServicePlan(BERLIN, Optional.of(LocalTime.of(8, 0)), Optional.of(DayOfWeek.MONDAY));
+  private static final ServiceRun.Plan PLAN =
+      new ServiceRun.Plan(BERLIN, Optional.of(LocalTime.of(8, 0)), Optional.of(DayOfWeek.MONDAY));
 
   /// Monday, 8:30 in Berlin.
   private static final Instant MONDAY = Instant.parse("2026-11-23T07:30:00Z");

@@ -18,11 +18,14 @@ import io.stillwatch.core.alert.Notification.Delivery;
 import io.stillwatch.core.alert.Notification.Delivery.State;
 import io.stillwatch.core.alert.NotifierException;
 import io.stillwatch.core.alert.Situation;
+import io.stillwatch.core.alert.Situation.Context;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.JobNote;
+import io.stillwatch.core.job.JobNote.Importance;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.Versioned.Version;
@@ -38,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
@@ -225,7 +229,11 @@ class SnsNotifierTest {
     var stoppage =
         new Stoppage(
             job, now.minusSeconds(60), Instant.EPOCH, 1, 90, Growth.UNKNOWN, List.of("reason"));
-    var situation = new Situation(List.of(stoppage), List.of(), List.of(), now);
+    var critical =
+        new JobNote(
+            "", "", "", Optional.of(Importance.CRITICAL), Optional.empty(), Optional.empty());
+    var notes = new Context(List.of(), List.of(), List.of(), Map.of(), Map.of(job.id(), critical));
+    var situation = new Situation(List.of(stoppage), List.of(), List.of(), List.of(), notes, now);
     var alert =
         new AlertDecisions(Stories.AT_ONCE).decide(List.of(), situation).alerts().getFirst();
     store.save(alert, Version.NEW);

@@ -4,7 +4,7 @@ package io.stillwatch.app.config;
 
 import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.Route;
-import io.stillwatch.alerting.service.ServicePlan;
+import io.stillwatch.alerting.service.ServiceRun;
 import io.stillwatch.app.config.Config.AlertsConfig;
 import io.stillwatch.app.config.Config.RouteConfig;
 import io.stillwatch.core.alert.Notification;
@@ -153,8 +153,8 @@ public final class AlertRules {
   }
 
   /// When digests and tests are due.
-  public static ServicePlan plan(AlertsConfig alerts) {
-    return new ServicePlan(
+  public static ServiceRun.Plan plan(AlertsConfig alerts) {
+    return new ServiceRun.Plan(
         ZoneId.of(alerts.signsOfLife().zone()),
         Optional.of(alerts.signsOfLife().digestAt())
             .filter(time -> !time.isEmpty())

@@ -86,27 +86,29 @@ final class DemoWorld implements AutoCloseable {
             List.of(),
             new AwsPace(0));
     var facts = new FactsConfig(FACTS_MINUTES, List.of(), List.of(), List.of());
-    var alerts =
-        new AlertsConfig(
-            account.topicArn(),
-            "demo",
-            defaults.alerts().baseUrl(),
-            defaults.alerts().groupWaitSeconds(),
-            defaults.alerts().groupIntervalMinutes(),
-            defaults.alerts().repeatHours(),
-            defaults.alerts().repeatHours(),
-            List.of(),
-            new Config.SignsOfLifeConfig("UTC", "", "", ""));
     return new Config(
         defaults.elasticsearch(),
         aws,
         new SourcesConfig(files, List.of(), List.of(), snapshots, facts),
         defaults.push(),
         detection(defaults.detection()),
-        alerts,
+        alerts(defaults.alerts()),
         defaults.archive(),
         defaults.retention(),
         new WebConfig(port));
+  }
+
+  private AlertsConfig alerts(AlertsConfig defaults) {
+    return new AlertsConfig(
+        account.topicArn(),
+        "demo",
+        defaults.baseUrl(),
+        defaults.groupWaitSeconds(),
+        defaults.groupIntervalMinutes(),
+        defaults.repeatHours(),
+        defaults.repeatHours(),
+        List.of(),
+        new Config.SignsOfLifeConfig("UTC", "", "", ""));
   }
 
   private static DetectionConfig detection(DetectionConfig defaults) {

@@ -7,17 +7,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.stillwatch.app.json.PublicJson;
-import io.stillwatch.core.alert.Notification;
-import io.stillwatch.core.alert.Notification.Kind;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.ports.UiPorts;
-import java.util.Comparator;
 
 /// The routes by which people are told, with the receipt of the last test of each, and a way to
 /// test them.
 final class RouteRoutes {
-  private static final int LATELY = 500;
-
   private final UiPorts ports;
 
   RouteRoutes(UiPorts ports) {
@@ -32,13 +27,9 @@ final class RouteRoutes {
   private void list(Context context) throws StoreException {
     var json = JsonNodeFactory.instance.objectNode();
     var list = json.putArray("routes");
-    var messages = ports.alerts().messages().newest(LATELY);
-    for (var name : ports.routing().routes()) {
-      var route = list.addObject().put("name", name);
-      var last =
-          messages.stream()
-              .filter(one -> one.kind() == Kind.TEST && one.route().equals(name))
-              .max(Comparator.comparing(Notification::madeAt));
+    for (var tested : ports.routing().tested(ports.alerts().messages())) {
+      var route = list.addObject().put("name", tested.route());
+      var last = tested.last();
       if (last.isEmpty()) {
         route.putNull("last_test");
         continue;

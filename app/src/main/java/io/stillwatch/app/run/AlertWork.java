@@ -4,7 +4,6 @@ package io.stillwatch.app.run;
 
 import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.relay.NotificationRelay;
-import io.stillwatch.alerting.relay.RoutedNotifier;
 import io.stillwatch.alerting.service.ServiceRun;
 import io.stillwatch.alerting.sns.SnsNotifier;
 import io.stillwatch.alerting.webhook.WebhookNotifier;

@@ -3,7 +3,7 @@
 package io.stillwatch.app.run;
 
 import io.stillwatch.alerting.AlertSettings;
-import io.stillwatch.alerting.Digest;
+import io.stillwatch.alerting.id.Digest;
 import io.stillwatch.alerting.message.Notice;
 import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.core.alert.Ailment;
@@ -15,6 +15,7 @@ import io.stillwatch.core.alert.Notification.Kind;
 import io.stillwatch.core.alert.Notifier;
 import io.stillwatch.core.alert.NotifierException;
 import io.stillwatch.core.alert.Severity;
+import io.stillwatch.core.job.JobNote.Importance;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned.Version;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -50,7 +50,7 @@ final class OutageAlarm {
   private final InstantSource clock;
   private Optional<Instant> downSince = Optional.empty();
 
-  /// Answers if the store does.
+  /// Returns if the store responds.
   @FunctionalInterface
   interface Probe {
     void ping() throws StoreException;
@@ -156,17 +156,14 @@ final class OutageAlarm {
             new Alert.Times(outage.since(), outage.madeAt(), Optional.empty()),
             Alert.Handling.NONE,
             List.of());
-    return alert.withImpact(
-        new Impact(Severity.CRITICAL, List.of("a part of Stillwatch does not work")));
+    return alert.withImpact(Impact.of(alert, Importance.NORMAL, outage.madeAt()));
   }
 
   private Notification notification(
       Alert alert, OutageJournal.Outage outage, OutageJournal.Sending sending) {
-    var word = Kind.FIRING.name().toLowerCase(Locale.ROOT);
-    boolean only = sending.route().equals(Notification.DEFAULT_ROUTE);
     var notice = new Notice(Kind.FIRING, 1, outage.madeAt());
     return new Notification(
-        alert.id() + "-1-" + word + (only ? "" : "-" + sending.route()),
+        Notification.id(alert.id(), 1, Kind.FIRING, sending.route()),
         alert.id(),
         sending.route(),
         Kind.FIRING,

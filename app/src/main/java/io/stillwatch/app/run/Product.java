@@ -7,6 +7,7 @@ import io.stillwatch.app.config.Config;
 import io.stillwatch.app.export.EvidenceExport;
 import io.stillwatch.app.http.Check;
 import io.stillwatch.app.http.Roles;
+import io.stillwatch.app.http.WebPorts;
 import io.stillwatch.app.http.WebServer;
 import io.stillwatch.app.http.WebSettings;
 import io.stillwatch.app.plan.LivePlan;
@@ -144,22 +145,23 @@ public final class Product implements AutoCloseable {
               .outage(data.folder("alerts"), this::alertedLast)
               .map(alarm -> parts.keep(new OutageLoop(alarm)));
     }
-    var readings = new Readings(stores, collector);
+    var web = parts.keep(new WebServer(ports(intake, spool, owner, simulated), local, bound));
+    web.start();
+  }
+
+  /// What the pages and the API read and change, and what is pushed to this process.
+  private WebPorts ports(Intake intake, Spool spool, String owner, boolean simulated)
+      throws IOException {
     var listener = parts.keep(Listening.start(config.push(), intake, clock));
     var pushedZone = ZoneId.of(config.push().zone());
-    var web =
-        parts.keep(
-            new WebServer(
-                readings.ports(
-                    clock,
-                    simulated,
-                    new Readings.Pushing(intake, listener, pushedZone, spool),
-                    new Readings.Working(checks(), holders(owner), this::requestAudit, routing()),
-                    plan.plan().maintenance(),
-                    config),
-                local,
-                bound));
-    web.start();
+    return new Readings(stores, collector)
+        .ports(
+            clock,
+            simulated,
+            new Readings.Pushing(intake, listener, pushedZone, spool),
+            new Readings.Working(checks(), holders(owner), this::requestAudit, routing()),
+            plan.plan().maintenance(),
+            config);
   }
 
   /// Only a process that alerts claims the lease: another one would hold it and send nothing.
@@ -202,51 +204,42 @@ public final class Product implements AutoCloseable {
   /// What a process that shares its cluster with others does under a lease.
   private void loops(String owner, Spool spool, Intake intake) {
     var tick = Duration.ofSeconds(config.detection().tickSeconds());
-    if (roles.contains(Role.WATCH)) {
-      var leader = lead("watch", owner);
-      loops.add(parts.keep(new RoleLoop(leader, epoch -> watching(leader, epoch), tick, clock)));
-      var trainer = lead("train", owner);
-      loops.add(
-          parts.keep(
-              new RoleLoop(
-                  trainer,
-                  _ -> training(trainer)::turn,
-                  TRAINING_PAUSES,
-                  clock,
-                  System::nanoTime)));
-      var retention =
-          new RetentionRun(
-              config.retention(), stores::deleteBefore, spool, new Heartbeats(intake), clock);
-      loops.add(
-          parts.keep(
-              new RoleLoop(
-                  lead("retention", owner), _ -> _ -> retention.turn(), RETENTION_PAUSE, clock)));
-    }
-    if (roles.contains(Role.ALERT)) {
-      var leader = lead("alert", owner);
-      var evaluator =
-          Detection.evaluator(
-              stores.watched(), stores.alerts(), alerting.settings(), ownParts(spool), leader);
-      var pause = Durations.shorter(tick, ALERT_PAUSE);
-      var service = alerting.service();
-      loops.add(
-          parts.keep(
-              new RoleLoop(
-                  leader,
-                  _ ->
-                      now -> {
-                        evaluator.tick(now);
-                        if (service.isPresent()) service.get().turn(now);
-                      },
-                  pause,
-                  clock)));
-      heartbeat(owner);
-      relay.ifPresent(each ->
-          loops.add(
-              parts.keep(
-                  new RoleLoop(
-                      relayLeadership(owner), _ -> _ -> each.sendDue(), RELAY_PAUSE, clock))));
-    }
+    if (roles.contains(Role.WATCH)) watchLoops(owner, tick, spool, intake);
+    if (roles.contains(Role.ALERT)) alertLoops(owner, tick, spool);
+  }
+
+  private void watchLoops(String owner, Duration tick, Spool spool, Intake intake) {
+    var leader = lead("watch", owner);
+    add(new RoleLoop(leader, epoch -> watching(leader, epoch), tick, clock));
+    var trainer = lead("train", owner);
+    add(
+        new RoleLoop(
+            trainer, _ -> training(trainer)::turn, TRAINING_PAUSES, clock, System::nanoTime));
+    var retention =
+        new RetentionRun(
+            config.retention(), stores::deleteBefore, spool, new Heartbeats(intake), clock);
+    add(new RoleLoop(lead("retention", owner), _ -> _ -> retention.turn(), RETENTION_PAUSE, clock));
+  }
+
+  private void alertLoops(String owner, Duration tick, Spool spool) {
+    var leader = lead("alert", owner);
+    var evaluator =
+        Detection.evaluator(
+            stores.watched(), stores.alerts(), alerting.settings(), ownParts(spool), leader);
+    var service = alerting.service();
+    RoleLoop.Work turn =
+        now -> {
+          evaluator.tick(now);
+          if (service.isPresent()) service.get().turn(now);
+        };
+    add(new RoleLoop(leader, _ -> turn, Durations.shorter(tick, ALERT_PAUSE), clock));
+    heartbeat(owner);
+    relay.ifPresent(each ->
+        add(new RoleLoop(relayLeadership(owner), _ -> _ -> each.sendDue(), RELAY_PAUSE, clock)));
+  }
+
+  private void add(RoleLoop loop) {
+    loops.add(parts.keep(loop));
   }
 
   /// A new holder begins with what is stored, and claims it: the one before cannot save any more.
@@ -335,9 +328,7 @@ public final class Product implements AutoCloseable {
     var url = config.alerts().signsOfLife().heartbeatUrl();
     if (url.isEmpty()) return;
     var beat = new HeartbeatOut(URI.create(url), this::unwell);
-    loops.add(
-        parts.keep(
-            new RoleLoop(lead("heartbeat", owner), _ -> _ -> beat.beat(), HEARTBEAT_PAUSE, clock)));
+    add(new RoleLoop(lead("heartbeat", owner), _ -> _ -> beat.beat(), HEARTBEAT_PAUSE, clock));
   }
 
   /// What is wrong with the roles of this process; empty if nothing is.

@@ -3,6 +3,7 @@
 package io.stillwatch.core.alert;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /// One message about an alert, and how far it got.
 ///
@@ -60,6 +61,12 @@ public record Notification(
     public static Delivery held(String why) {
       return new Delivery(State.HELD, 0, "", why, Instant.EPOCH);
     }
+  }
+
+  /// Of the message of an alert with a number: whoever makes it again gives it the same id.
+  public static String id(String alert, int sequence, Kind kind, String route) {
+    var id = alert + "-" + sequence + "-" + kind.name().toLowerCase(Locale.ROOT);
+    return route.equals(DEFAULT_ROUTE) ? id : id + "-" + route;
   }
 
   public boolean pending() {

@@ -10,7 +10,6 @@ import io.stillwatch.core.alert.AlertEvent.What;
 import io.stillwatch.core.alert.Snooze;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// What people do with alerts, each change with its event. None of it stops evaluation.
@@ -197,10 +196,5 @@ public final class AlertHandling {
             change.before(),
             change.after(),
             change.text()));
-  }
-
-  /// The alert as it is now.
-  public Optional<Alert> find(String id) throws StoreException {
-    return alerts.find(id).map(Versioned::value);
   }
 }

@@ -11,6 +11,7 @@ import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.JobStatusStore.Page;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.watch.stoppage.HostSilence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,8 +36,7 @@ final class HiddenJobs {
             .filter(count -> count.getKey() != JobHealth.INACTIVE)
             .mapToLong(count -> count.getValue())
             .sum();
-    if (jobs == 0) return List.of();
-    return List.of(jobs + (jobs == 1 ? " job" : " jobs") + " unknown since then");
+    return jobs == 0 ? List.of() : List.of(HostSilence.unknown(jobs));
   }
 
   /// What the verdicts say of the runs that fell due meanwhile: `found afterwards: 2 late, 1

@@ -116,7 +116,8 @@ final class OwnTroubles {
       } else if (!judged.isBefore(state.get().polledAt())) {
         var stoppage = member.getValue();
         var at = state.get().polledAt();
-        report.recoveries().add(new Recovery(stoppage.job(), at, hidden.found(stoppage, at)));
+        var found = stoppage.ranAgain().isEmpty() ? hidden.found(stoppage, at) : "";
+        report.recoveries().add(new Recovery(stoppage.job(), at, found));
       }
     }
   }

@@ -13,6 +13,11 @@ import java.time.Instant;
 public final class Documents {
   private Documents() {}
 
+  /// A short id of a document that no record names: the same text gives the same one.
+  public static String id(String text) {
+    return Hash.of(text);
+  }
+
   public static ObjectNode at(Instant at) {
     var document = Json.object();
     Dates.put(document, "@timestamp", at);

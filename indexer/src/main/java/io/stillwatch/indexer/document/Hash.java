@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /// A short, deterministic id for a long text: 27 characters.
-public final class Hash {
+final class Hash {
   private static final int BYTES = 20;
 
   private Hash() {}
 
-  public static String of(String text) {
+  static String of(String text) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       var bytes = digest.digest(text.getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.ui.feedback.AlertRanks;
 import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.ports.Routing.Tested;
 import io.stillwatch.ui.time.Times;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,8 +20,7 @@ import java.util.Optional;
 record AlertList(
     Tab tab, List<Alert> alerts, Read read, Map<Tab, Long> counts, Optional<Instant> lastEnd) {
   /// What is stored: alerts with their ranks and labels, and jobs with an alarm that was held back.
-  record Read(
-      List<Alert> alerts, AlertRanks ranks, List<JobStatus> held, List<RouteTests.Row> routes) {}
+  record Read(List<Alert> alerts, AlertRanks ranks, List<JobStatus> held, List<Tested> routes) {}
 
   enum Tab {
     OPEN("Open"),

@@ -14,6 +14,7 @@ import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.PageView;
 import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.ports.Routing.Tested;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.shell.MainLayout;
 import io.stillwatch.ui.time.Times;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// All alerts: the open ones whenever they began, the resolved ones of the time range.
 @Route(value = "alerts", layout = MainLayout.class)
@@ -82,7 +84,15 @@ public final class AlertsView extends PageView {
         List.copyOf(alerts.values()),
         AlertRanks.read(ports(), alerts.values()),
         ports().outcomes().statuses().held(MOST_HELD),
-        RouteTests.read(ports()));
+        routes(visit));
+  }
+
+  /// Receipts are read only where they are shown; elsewhere the routes are counted.
+  private List<Tested> routes(Visit visit) throws StoreException {
+    var routing = ports().routing();
+    if (visit.parameter("show").equals(AlertList.Tab.ROUTES.token()))
+      return routing.tested(ports().alerts().messages());
+    return routing.routes().stream().map(name -> new Tested(name, Optional.empty())).toList();
   }
 
   private void test() {

@@ -6,44 +6,23 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import io.stillwatch.core.alert.Notification;
-import io.stillwatch.core.alert.Notification.Kind;
-import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
-import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.ports.Routing.Tested;
 import io.stillwatch.ui.time.Times;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// The routes by which people are told, each with the receipt of its last test.
 final class RouteTests extends Composite<Div> {
-  private static final int LATELY = 500;
-
-  private final transient List<Row> rows;
+  private final transient List<Tested> rows;
   private final transient Times times;
   private final transient Runnable test;
 
-  RouteTests(List<Row> rows, Times times, Runnable test) {
+  RouteTests(List<Tested> rows, Times times, Runnable test) {
     this.rows = rows;
     this.times = times;
     this.test = test;
-  }
-
-  /// A route, and its last test.
-  record Row(String route, Optional<Notification> last) {}
-
-  static List<Row> read(UiPorts ports) throws StoreException {
-    if (ports.routing().routes().isEmpty()) return List.of();
-    var messages = ports.alerts().messages().newest(LATELY);
-    return ports.routing().routes().stream()
-        .map(name ->
-            new Row(
-                name,
-                messages.stream()
-                    .filter(one -> one.kind() == Kind.TEST && one.route().equals(name))
-                    .max(Comparator.comparing(Notification::madeAt))))
-        .toList();
   }
 
   @Override
@@ -63,7 +42,7 @@ final class RouteTests extends Composite<Div> {
     return content;
   }
 
-  private Component row(Row row) {
+  private Component row(Tested row) {
     return Html.div(
         "sw-alert-row",
         receipt(row.last()),

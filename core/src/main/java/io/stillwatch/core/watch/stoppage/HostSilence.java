@@ -71,10 +71,7 @@ public final class HostSilence {
       return Optional.empty();
     long unknown = due(host, maintenance, stretch);
     if (unknown == 0) return Optional.empty();
-    var reasons =
-        List.of(
-            "nothing was received from the host since " + last,
-            unknown + (unknown == 1 ? " job" : " jobs") + " unknown since then");
+    var reasons = List.of("nothing was received from the host since " + last, unknown(unknown));
     return Optional.of(
         new Stoppage(
             job(host.host()),
@@ -86,6 +83,11 @@ public final class HostSilence {
             reasons,
             List.of(),
             new Origin(job(host.host()).id(), Basis.SILENCE, 0)));
+  }
+
+  /// `14 jobs unknown since then`
+  public static String unknown(long jobs) {
+    return jobs + (jobs == 1 ? " job" : " jobs") + " unknown since then";
   }
 
   /// From when on the host is silent, if nothing is heard of it until then; [Instant#MAX] if never.

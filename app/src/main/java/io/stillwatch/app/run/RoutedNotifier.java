@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.alerting.relay;
+package io.stillwatch.app.run;
 
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Notifier;
@@ -8,11 +8,11 @@ import io.stillwatch.core.alert.NotifierException;
 import java.util.Map;
 
 /// Sends each message through the channel of its route.
-public final class RoutedNotifier implements Notifier {
+final class RoutedNotifier implements Notifier {
   private final Map<String, Notifier> channels;
 
   /// By the name of the route.
-  public RoutedNotifier(Map<String, Notifier> channels) {
+  RoutedNotifier(Map<String, Notifier> channels) {
     this.channels = Map.copyOf(channels);
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.alerting;
+package io.stillwatch.alerting.id;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -18,7 +18,7 @@ import java.util.Locale;
 
 /// What the status of an answer means: whether the message arrived, may be sent again, or is
 /// refused for good (RFC 9110; Standard Webhooks 1.0.0 for 410).
-record Answers(String name, InstantSource time) {
+record Responses(String name, InstantSource time) {
   private static final int MAX_READ = 1_024;
   private static final int SHOWN = 160;
   private static final DateTimeFormatter HTTP_DATE =
