@@ -18,6 +18,7 @@ import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Location;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -66,9 +67,9 @@ class LargeAlertTest {
     var apart = STOPPAGES.stream().map(one -> one.inGroup(one.job().id())).toList();
     var findings = FINDINGS.subList(0, 20);
     decisions.decide(List.of(), at(NOW, apart, findings)).alerts();
-    long start = System.nanoTime();
+    var start = processorTime();
     decisions.decide(List.of(), at(NOW, apart, findings)).alerts();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MOST.multipliedBy(5));
+    assertThat(processorTime().minus(start)).isLessThan(MOST.multipliedBy(5));
   }
 
   @Test
@@ -101,10 +102,15 @@ class LargeAlertTest {
   }
 
   private List<Alert> timed(String what, List<Alert> open, Situation situation) {
-    long start = System.nanoTime();
+    var start = processorTime();
     var changed = decisions.decide(open, situation).alerts();
-    var took = Duration.ofNanos(System.nanoTime() - start);
+    var took = processorTime().minus(start);
     fastest.merge(what, took, (one, other) -> one.compareTo(other) < 0 ? one : other);
     return changed;
+  }
+
+  /// Of this thread: what else runs on the machine does not count.
+  private static Duration processorTime() {
+    return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
   }
 }
