@@ -3,6 +3,7 @@
 package io.stillwatch.app.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.watch.WatchSettings;
@@ -29,10 +30,12 @@ public final class EvidenceExport {
 
   private final EvidenceDocuments documents;
   private final WatchSettings settings;
+  private final AlertSettings alerts;
 
-  public EvidenceExport(EvidenceDocuments documents, WatchSettings settings) {
+  public EvidenceExport(EvidenceDocuments documents, WatchSettings settings, AlertSettings alerts) {
     this.documents = documents;
     this.settings = settings;
+    this.alerts = alerts;
   }
 
   /// How much was written.
@@ -77,7 +80,8 @@ public final class EvidenceExport {
               zones.byHost,
               settings.trainAfter(),
               settings.retrainEvery(),
-              settings.alertsPerMonth())
+              settings.alertsPerMonth(),
+              ExportManifest.Pace.of(alerts))
           .write(partial);
       long bytes = Files.size(partial.resolve(EVIDENCE));
       Files.deleteIfExists(target);

@@ -4,6 +4,8 @@ package io.stillwatch.app.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.watch.WatchSettings;
 import java.io.IOException;
@@ -23,10 +25,43 @@ public record ExportManifest(
     Map<Host, ZoneId> zones,
     Duration trainAfter,
     Duration retrainEvery,
-    int alertsPerMonth) {
+    int alertsPerMonth,
+    Pace pace) {
   static final String FILE = "export.json";
   private static final int FORMAT = 1;
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /// How soon and how often alerts are told.
+  public record Pace(
+      Duration groupWait, Duration groupInterval, Duration repeat, Duration repeatCritical) {
+    public static Pace of(AlertSettings settings) {
+      return new Pace(
+          settings.groupWait(),
+          settings.groupInterval(),
+          settings.repeat(),
+          settings.repeatCritical());
+    }
+
+    /// An export of an earlier version does not tell it.
+    static Pace of(JsonNode json) {
+      return new Pace(
+          seconds(json, "group_wait_seconds", AlertSettings.DEFAULT.groupWait()),
+          seconds(json, "group_interval_seconds", AlertSettings.DEFAULT.groupInterval()),
+          seconds(json, "repeat_seconds", AlertSettings.DEFAULT.repeat()),
+          seconds(json, "repeat_critical_seconds", AlertSettings.DEFAULT.repeatCritical()));
+    }
+
+    private static Duration seconds(JsonNode json, String key, Duration otherwise) {
+      return Duration.ofSeconds(json.path(key).asLong(otherwise.toSeconds()));
+    }
+
+    private void write(ObjectNode json) {
+      json.put("group_wait_seconds", groupWait.toSeconds());
+      json.put("group_interval_seconds", groupInterval.toSeconds());
+      json.put("repeat_seconds", repeat.toSeconds());
+      json.put("repeat_critical_seconds", repeatCritical.toSeconds());
+    }
+  }
 
   public ExportManifest {
     zones = Map.copyOf(zones);
@@ -37,6 +72,7 @@ public record ExportManifest(
     json.put("train_after_days", trainAfter.toDays());
     json.put("retrain_every_hours", retrainEvery.toHours());
     json.put("alerts_per_month", alertsPerMonth);
+    pace.write(json.putObject("alerts"));
     var hosts = json.putArray("hosts");
     zones.entrySet().stream()
         .sorted(Comparator.comparing(entry -> entry.getKey().name()))
@@ -67,7 +103,8 @@ public record ExportManifest(
           zones(json.path("hosts")),
           Duration.ofDays(json.path("train_after_days").asLong()),
           Duration.ofHours(json.path("retrain_every_hours").asLong()),
-          json.path("alerts_per_month").asInt(WatchSettings.NO_BUDGET));
+          json.path("alerts_per_month").asInt(WatchSettings.NO_BUDGET),
+          Pace.of(json.path("alerts")));
     } catch (com.fasterxml.jackson.core.JsonProcessingException
         | DateTimeException
         | IllegalArgumentException e) {

@@ -4,6 +4,7 @@ package io.stillwatch.app.replay;
 
 import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.app.export.ExportFolder;
+import io.stillwatch.app.export.ExportManifest;
 import io.stillwatch.app.run.Detection;
 import io.stillwatch.collector.replay.Recording;
 import io.stillwatch.core.anomaly.Detector;
@@ -41,7 +42,8 @@ public final class ReplayRun {
     return run(
         new RecordedFeed(recording.evidence()),
         detector,
-        settings(zones(recording), TRAIN_AFTER, RETRAIN_EVERY, WatchSettings.NO_BUDGET));
+        settings(zones(recording), TRAIN_AFTER, RETRAIN_EVERY, WatchSettings.NO_BUDGET),
+        AlertSettings.DEFAULT);
   }
 
   /// Trained as often as the product that the evidence was exported from.
@@ -55,15 +57,27 @@ public final class ReplayRun {
             manifest.retrainEvery(),
             manifest.alertsPerMonth());
     try (var feed = ExportedFeed.open(export)) {
-      return run(feed, detector, settings);
+      return run(feed, detector, settings, told(manifest.pace()));
     }
   }
 
-  private static ReplayResult run(EvidenceFeed feed, Detector detector, WatchSettings settings)
+  private static AlertSettings told(ExportManifest.Pace pace) {
+    var usual = AlertSettings.DEFAULT;
+    return new AlertSettings(
+        pace.groupWait(),
+        pace.groupInterval(),
+        pace.repeat(),
+        pace.repeatCritical(),
+        usual.baseUrl(),
+        usual.environment(),
+        usual.routes());
+  }
+
+  private static ReplayResult run(
+      EvidenceFeed feed, Detector detector, WatchSettings settings, AlertSettings alerts)
       throws IOException, StoreException, InterruptedException {
     var stores = InMemoryStores.empty();
-    var detection =
-        Detection.of(stores.watched(), stores.alerts(), detector, AlertSettings.DEFAULT, settings);
+    var detection = Detection.of(stores.watched(), stores.alerts(), detector, alerts, settings);
     return new Replay(stores, detection).run(feed);
   }
 

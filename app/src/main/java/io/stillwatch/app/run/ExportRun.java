@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.run;
 
+import io.stillwatch.app.config.AlertRules;
 import io.stillwatch.app.config.Config;
 import io.stillwatch.app.export.EvidenceExport;
 import io.stillwatch.core.plan.Plan;
@@ -43,7 +44,10 @@ public final class ExportRun {
       Cluster cluster, Config config, Selection selection, Path folder)
       throws IOException, StoreException {
     try (var stores = cluster.connectToRead(InstantSource.system())) {
-      return new EvidenceExport(stores.evidenceDocuments(), Detection.settings(config, Plan.NONE))
+      return new EvidenceExport(
+              stores.evidenceDocuments(),
+              Detection.settings(config, Plan.NONE),
+              AlertRules.settings(config.alerts(), ""))
           .write(selection, folder);
     }
   }

@@ -363,7 +363,7 @@ public final class Product implements AutoCloseable {
 
   /// Writes what detection judged by; the product may go on meanwhile.
   public EvidenceExport evidenceExport() {
-    return new EvidenceExport(stores.evidenceDocuments(), settings);
+    return new EvidenceExport(stores.evidenceDocuments(), settings, alerting.settings());
   }
 
   public String url() {
