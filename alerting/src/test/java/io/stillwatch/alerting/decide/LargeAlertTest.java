@@ -18,7 +18,7 @@ import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Location;
-import java.lang.management.ManagementFactory;
+import io.stillwatch.testkit.time.ProcessorTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -67,9 +67,9 @@ class LargeAlertTest {
     var apart = STOPPAGES.stream().map(one -> one.inGroup(one.job().id())).toList();
     var findings = FINDINGS.subList(0, 20);
     decisions.decide(List.of(), at(NOW, apart, findings)).alerts();
-    var start = processorTime();
+    var start = ProcessorTime.ofThisThread();
     decisions.decide(List.of(), at(NOW, apart, findings)).alerts();
-    assertThat(processorTime().minus(start)).isLessThan(MOST.multipliedBy(5));
+    assertThat(ProcessorTime.ofThisThread().minus(start)).isLessThan(MOST.multipliedBy(5));
   }
 
   @Test
@@ -102,15 +102,10 @@ class LargeAlertTest {
   }
 
   private List<Alert> timed(String what, List<Alert> open, Situation situation) {
-    var start = processorTime();
+    var start = ProcessorTime.ofThisThread();
     var changed = decisions.decide(open, situation).alerts();
-    var took = processorTime().minus(start);
+    var took = ProcessorTime.ofThisThread().minus(start);
     fastest.merge(what, took, (one, other) -> one.compareTo(other) < 0 ? one : other);
     return changed;
-  }
-
-  /// Of this thread: what else runs on the machine does not count.
-  private static Duration processorTime() {
-    return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
   }
 }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.testkit.fleet.LargeFleet;
-import java.lang.management.ManagementFactory;
+import io.stillwatch.testkit.time.ProcessorTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +25,9 @@ class LargeOverviewTest {
     var times = new ArrayList<Duration>();
     for (int i = 0; i < WARM_UP; i++) read(fleet);
     for (int i = 0; i < ROUNDS; i++) {
-      var start = processorTime();
+      var start = ProcessorTime.ofThisThread();
       assertThat(read(fleet).tiles().getFirst().count()).isEqualTo(20);
-      times.add(processorTime().minus(start));
+      times.add(ProcessorTime.ofThisThread().minus(start));
     }
     assertThat(times.stream().sorted().toList().get(ROUNDS * 95 / 100))
         .as(times.toString())
@@ -48,10 +48,5 @@ class LargeOverviewTest {
     var bars = VerdictBars.read(outcomes.verdicts(), visit().interval(), UTC);
     assertThat(bars.series()).isNotEmpty();
     return OverviewModel.of(FleetSummary.read(outcomes.statuses()), List.of(), List.of(), visit());
-  }
-
-  /// Of this thread: what else runs on the machine does not count.
-  private static Duration processorTime() {
-    return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
   }
 }

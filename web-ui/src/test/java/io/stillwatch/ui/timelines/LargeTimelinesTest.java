@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.testkit.fleet.LargeFleet;
-import java.lang.management.ManagementFactory;
+import io.stillwatch.testkit.time.ProcessorTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +25,9 @@ class LargeTimelinesTest {
     for (int i = 0; i < WARM_UP; i++)
       TimelinesModel.read(fleet.outcomes(), Maintenance.NONE, visit());
     for (int i = 0; i < ROUNDS; i++) {
-      var start = processorTime();
+      var start = ProcessorTime.ofThisThread();
       var model = TimelinesModel.read(fleet.outcomes(), Maintenance.NONE, visit());
-      times.add(processorTime().minus(start));
+      times.add(ProcessorTime.ofThisThread().minus(start));
       assertThat(model.shown()).isEqualTo(Selection.PAGE);
       assertThat(model.matching()).isEqualTo(10_000);
     }
@@ -45,10 +45,5 @@ class LargeTimelinesTest {
       int perJob = 1 + 7; // its status, and a verdict for each day of the range
       assertThat(fleet.documentsRead()).isEqualTo((long) Selection.PAGE * perJob);
     }
-  }
-
-  /// Of this thread: what else runs on the machine does not count.
-  private static Duration processorTime() {
-    return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
   }
 }
