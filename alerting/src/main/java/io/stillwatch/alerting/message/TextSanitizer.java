@@ -3,7 +3,7 @@
 package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.text.Graphemes;
-import io.stillwatch.core.text.Secrets;
+import io.stillwatch.core.secret.Secrets;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.List;

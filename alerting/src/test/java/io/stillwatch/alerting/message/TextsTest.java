@@ -177,7 +177,7 @@ class TextsTest {
               - First seen Fri 2026-11-13 02:10:00 +01:00, 4 times since:
                 find: Permission denied
               - First seen Fri 2026-11-13 02:00:00 +01:00, once:
-                sh: PGPASSWORD=*** pg_dump failed
+                sh: PGPASSWORD=REDACTED pg_dump failed
               - Came about every 1 d, last seen Thu 2026-11-12 02:00:07 +01:00:
                 dump: finished in <*> s
             """);
@@ -204,16 +204,16 @@ class TextsTest {
                     DRIVER, MISS, MISS, 1, 60, Growth.UNKNOWN, List.of("token: " + secret))),
             List.of(explained(line, "curl https://h/?token=" + secret, "PGPASSWORD=" + secret)));
     var message = alert.notifications().getFirst().message();
-    assertThat(message.email()).contains("--password=***").doesNotContain(secret);
+    assertThat(message.email()).contains("--password=REDACTED").doesNotContain(secret);
     assertThat(message.json()).doesNotContain(secret);
     assertThat(message.sms()).doesNotContain(secret);
     assertThat(Texts.explanation(alert)).doesNotContain(secret);
   }
 
   @Test
-  void the_mark_stays_below_its_word_when_a_secret_before_it_is_redacted() {
-    var line = "0 2 * * * root PASSWORD=abcdefghijkl logrotat /etc/logrotate.conf";
-    var place = new io.stillwatch.core.finding.Location(Stories.TOOLS, "/etc/crontab", 12, 38);
+  void the_mark_is_below_its_word_in_a_line_whose_secret_was_redacted_at_intake() {
+    var line = "0 2 * * * root PASSWORD=REDACTED logrotat /etc/logrotate.conf";
+    var place = new io.stillwatch.core.finding.Location(Stories.TOOLS, "/etc/crontab", 12, 34);
     var finding = finding("F", Finding.Severity.ERROR, place, MISS.minusSeconds(60), "cron-rds");
     var shown =
         new Finding(

@@ -238,7 +238,7 @@ class WebhookNotifierTest {
     try (var webhook = webhook(new Secret.Text(NEW))) {
       var problem =
           catchThrowableOfType(NotifierException.class, () -> webhook.send(notification()));
-      assertThat(problem.getMessage()).contains("password=***").doesNotContain("hunter2", "\u0007");
+      assertThat(problem.getMessage()).contains("password=REDACTED").doesNotContain("hunter2", "\u0007");
       assertThat(problem.getMessage()).hasSizeLessThan(300);
     }
   }

@@ -13,6 +13,7 @@ import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.secret.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -90,7 +91,7 @@ final class ConfigSnapshot {
       var text = text(table);
       // without its text a file is unknown, not empty
       if (!path.isEmpty() && text.isPresent()) {
-        files.add(new ConfigFile(path, text.get(), attributes(table)));
+        files.add(new ConfigFile(path, Secrets.redacted(text.get()), attributes(table)));
       }
     }
     return files;

@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.evidence;
 
+import io.stillwatch.core.secret.Secrets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What a log line says beside its text: the fields by which people search and count.
@@ -30,7 +32,22 @@ public record Fields(
   }
 
   public Fields {
-    if (!labels.isEmpty()) labels = Map.copyOf(labels);
+    if (!labels.isEmpty()) labels = withoutSecrets(labels);
+  }
+
+  private static Map<String, String> withoutSecrets(Map<String, String> labels) {
+    var clean = new LinkedHashMap<String, String>();
+    for (var label : labels.entrySet()) {
+      // A name such as `token` tells what its value is.
+      var prefix = label.getKey() + "=";
+      var both = Secrets.redacted(prefix + label.getValue());
+      clean.put(
+          label.getKey(),
+          both.startsWith(prefix)
+              ? both.substring(prefix.length())
+              : Secrets.redacted(label.getValue()));
+    }
+    return Map.copyOf(clean);
   }
 
   public boolean hasThread() {

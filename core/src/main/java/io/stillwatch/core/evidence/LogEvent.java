@@ -2,31 +2,58 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.evidence;
 
+import io.stillwatch.core.secret.Secrets;
+
 /// What one log line says about jobs; the kinds are those of cron, anacron, run-parts and
-/// logrotate.
+/// logrotate. No event holds a secret: jobs are named after commands, and messages quote them.
 public sealed interface LogEvent {
   /// cron started a command: it says nothing about success.
-  record RunStarted(String user, String command, long pid) implements LogEvent {}
+  record RunStarted(String user, String command, long pid) implements LogEvent {
+    public RunStarted {
+      command = Secrets.redacted(command);
+    }
+  }
 
   /// cronie logged the end of a command (without its exit status), or Debian cron with `-L 2`.
-  record RunEnded(String user, String command, long pid) implements LogEvent {}
+  record RunEnded(String user, String command, long pid) implements LogEvent {
+    public RunEnded {
+      command = Secrets.redacted(command);
+    }
+  }
 
   /// The daemon or a wrapper reported that a run failed, for instance `exit status 127`; `command`
   /// is the unit, script or key that failed, empty where only the process is known.
   record RunFailed(String command, String detail, long pid) implements LogEvent {
+    public RunFailed {
+      command = Secrets.redacted(command);
+      detail = Secrets.redacted(detail);
+    }
+
     public RunFailed(String detail, long pid) {
       this("", detail, pid);
     }
   }
 
   /// A line that the command itself wrote (cronie's CMDOUT), or the hint that output was discarded.
-  record RunOutput(String user, String text, long pid) implements LogEvent {}
+  record RunOutput(String user, String text, long pid) implements LogEvent {
+    public RunOutput {
+      text = Secrets.redacted(text);
+    }
+  }
 
   /// The daemon refused a whole table; `path` is as the daemon named it.
-  record ConfigRejected(String path, String reason) implements LogEvent {}
+  record ConfigRejected(String path, String reason) implements LogEvent {
+    public ConfigRejected {
+      reason = Secrets.redacted(reason);
+    }
+  }
 
   /// The daemon named a fault in a table (`bad minute`).
-  record ConfigError(String path, String reason) implements LogEvent {}
+  record ConfigError(String path, String reason) implements LogEvent {
+    public ConfigError {
+      reason = Secrets.redacted(reason);
+    }
+  }
 
   /// The daemon read a changed table again.
   record ConfigReloaded(String path) implements LogEvent {}
@@ -42,13 +69,21 @@ public sealed interface LogEvent {
   record DaemonStopped(String daemon) implements LogEvent {}
 
   /// Evidence that some log was rotated: `rsyslogd was HUPed`, `FLUSH SLOW LOGS`.
-  record Rotated(String what) implements LogEvent {}
+  record Rotated(String what) implements LogEvent {
+    public Rotated {
+      what = Secrets.redacted(what);
+    }
+  }
 
   /// The envelope was understood; the message is about something else.
   record Other(String program) implements LogEvent {}
 
   /// Not even the envelope was understood; the line is kept and counted.
-  record Unparsed(String why) implements LogEvent {}
+  record Unparsed(String why) implements LogEvent {
+    public Unparsed {
+      why = Secrets.redacted(why);
+    }
+  }
 
   /// The word that documents carry as `event.action`.
   default String kind() {

@@ -5,6 +5,7 @@ package io.stillwatch.core.pattern;
 import io.stillwatch.core.evidence.Line;
 import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.secret.Secrets;
 import java.util.Optional;
 
 /// The pattern of a log line: the program and its message, with `<*>` for what varies.
@@ -21,7 +22,7 @@ public final class LinePattern {
 
   /// Of a message without an envelope.
   public static String ofMessage(String message) {
-    return Masking.masked(message);
+    return Masking.masked(Secrets.redacted(message));
   }
 
   /// Empty for a line that goes on with an earlier record, such as a statement of a slow query log,
@@ -41,7 +42,7 @@ public final class LinePattern {
         program.isEmpty() || message.startsWith(program)
             ? message
             : program + AFTER_PROGRAM + message;
-    var masked = Masking.masked(named);
+    var masked = Masking.masked(Secrets.redacted(named));
     return masked.isEmpty() ? Optional.empty() : Optional.of(masked);
   }
 

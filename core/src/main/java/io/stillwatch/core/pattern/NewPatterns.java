@@ -8,7 +8,6 @@ import io.stillwatch.core.alert.ChangedLines.Appeared;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.pattern.PatternHistory.Sighting;
-import io.stillwatch.core.text.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -85,7 +84,7 @@ final class NewPatterns {
                 .thenComparing(Sighting::first)
                 .thenComparing(Sighting::pattern))
         .limit(MOST)
-        .map(one -> new Appeared(Secrets.redacted(one.pattern()), one.first(), one.count()))
+        .map(one -> new Appeared(one.pattern(), one.first(), one.count()))
         .toList();
   }
 

@@ -6,7 +6,6 @@ import io.stillwatch.core.alert.ChangedLines.Vanished;
 import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.pattern.PatternHistory.Question;
 import io.stillwatch.core.pattern.PatternHistory.Sighting;
-import io.stillwatch.core.text.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +67,7 @@ final class VanishedPatterns {
     boolean silent = silence.compareTo(longest.multipliedBy(TIMES_LONGER)) >= 0;
     if (!regular || !near || !silent) return Optional.empty();
     var usual = gaps.get(gaps.size() / 2);
-    return Optional.of(new Vanished(Secrets.redacted(one.pattern()), usual, one.last()));
+    return Optional.of(new Vanished(one.pattern(), usual, one.last()));
   }
 
   /// The shortest first.

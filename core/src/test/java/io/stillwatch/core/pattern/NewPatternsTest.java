@@ -103,7 +103,7 @@ class NewPatternsTest {
   @Test
   void secrets_are_not_shown() {
     assertThat(patterns(appeared(OLD, seen("sh: mysql -phunter orders: not found", 1, 1))))
-        .containsExactly("sh: mysql -p*** orders: not found");
+        .containsExactly("sh: mysql -pREDACTED orders: not found");
   }
 
   private static List<Appeared> appeared(Sighting... sightings) {

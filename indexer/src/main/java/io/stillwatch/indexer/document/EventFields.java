@@ -14,6 +14,9 @@ import java.io.IOException;
 /// The first bytes of a document are fixed, because the `SequenceAllocator` overwrites them in
 /// place.
 final class EventFields {
+  /// The line as it was written, if its message is redacted.
+  private static final String TEXT = "original";
+
   /// The bytes of a line in base64, if they are not valid UTF-8 or its text is too long as JSON.
   private static final String ORIGINAL = "original_b64";
 
@@ -44,13 +47,25 @@ final class EventFields {
   }
 
   static void write(LogRecord line, JsonGenerator json) throws IOException {
+    body(line, json);
+    json.writeEndObject();
+  }
+
+  /// The same with the text of the line.
+  static void writeWithText(LogRecord line, JsonGenerator json) throws IOException {
+    body(line, json);
+    json.writeFieldName(TEXT);
+    Text.write(line.line().text(), json);
+    json.writeEndObject();
+  }
+
+  private static void body(LogRecord line, JsonGenerator json) throws IOException {
     head(line, json);
     outcome(line.event(), json);
     var fields = line.line().fields();
     if (fields.hasDuration()) json.writeNumberField("duration", fields.durationNanos());
     var original = line.line().original();
     if (!original.isEmpty()) json.writeStringField(ORIGINAL, original);
-    json.writeEndObject();
   }
 
   /// As text, because the output of [#write] is the same for many lines.

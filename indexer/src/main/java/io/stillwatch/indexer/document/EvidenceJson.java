@@ -15,6 +15,7 @@ import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.pattern.LinePattern;
+import io.stillwatch.core.secret.Secrets;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,8 +24,9 @@ import java.util.Map;
 
 /// Writes documents of evidence one after the other, generating the JSON that they share only once.
 ///
-/// A line is stored in `message` as it was written; `event.original` would only repeat it. If it is
-/// not valid UTF-8, or does not fit as JSON, its bytes are stored in `event.original_b64`.
+/// A line is stored in `message` without its secrets; the line as it was written is in
+/// `event.original` where that differs. If it is not valid UTF-8, or does not fit as JSON, its bytes
+/// are stored in `event.original_b64`. No search returns these two.
 final class EvidenceJson implements AutoCloseable {
   private static final SerializableString EVENT = new SerializedString("event");
   private static final SerializableString TIMESTAMP = new SerializedString("@timestamp");
@@ -85,9 +87,10 @@ final class EvidenceJson implements AutoCloseable {
   }
 
   private void line(LogRecord line, Instant at) throws IOException {
-    event(line);
+    var message = Secrets.redacted(line.line().text());
+    event(line, !message.equals(line.line().text()));
     common(at, line.host());
-    text(MESSAGE, line.line().text());
+    text(MESSAGE, message);
     position(line.position());
     var level = line.line().fields().level();
     if (!level.isEmpty()) json.writeStringField("level", Text.wellFormed(level));
@@ -104,9 +107,10 @@ final class EvidenceJson implements AutoCloseable {
     json.writeEndObject();
   }
 
-  private void event(LogRecord line) throws IOException {
+  private void event(LogRecord line, boolean holdsSecrets) throws IOException {
     json.writeFieldName(EVENT);
-    if (EventFields.isMore(line)) EventFields.write(line, json);
+    if (holdsSecrets) EventFields.writeWithText(line, json);
+    else if (EventFields.isMore(line)) EventFields.write(line, json);
     else json.writeRawValue(head(line));
     EventFields.writeSubjects(line, json);
   }

@@ -56,6 +56,7 @@ public final class ElasticSearch implements LogSearch {
   private ObjectNode body(SearchRequest request, KqlQuery query, HistogramBuckets buckets) {
     var body = Json.object();
     body.put("from", request.offset()).put("size", request.limit());
+    UnredactedFields.exclude(body);
     body.put("track_total_hits", EXACT_TOTAL_UP_TO).put("timeout", "10s");
     var range = Searches.range(TIMESTAMP, request.from(), request.until());
     body.set("query", Searches.allOf(range, dsl.translate(query)));

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.secret;
+
+import java.util.Set;
+
+/// Secrets in addresses: the user part, parts of a path that are keys, and parameters.
+final class AddressSecrets {
+  private static final String END = "\"'<>`|\\^{}";
+  private static final int SHORTEST_KEY = 20;
+
+  /// Parameters that are secret in an address only.
+  private static final Set<String> PARAMETERS = Set.of("key", "sig", "auth", "code", "sv", "hmac");
+
+  private final Spans spans;
+  private final String text;
+
+  private AddressSecrets(Spans spans) {
+    this.spans = spans;
+    this.text = spans.text();
+  }
+
+  static void mark(Spans spans) {
+    new AddressSecrets(spans).mark();
+  }
+
+  private void mark() {
+    int at = text.indexOf("://");
+    while (at >= 0) {
+      int end = Values.end(text, at + 3, END);
+      address(at + 3, end);
+      at = text.indexOf("://", Math.max(end, at + 3));
+    }
+  }
+
+  private void address(int from, int end) {
+    int query = indexOf('?', from, end);
+    int slash = indexOf('/', from, query);
+    int sign = lastIndexOf('@', from, slash);
+    if (sign < 0 && slash < query) sign = passwordWithSlash(from, slash, query);
+    if (sign > from) user(from, sign);
+    int path = sign > slash ? indexOf('/', sign, query) : slash;
+    path(path, query);
+    parameters(query, end);
+  }
+
+  private int indexOf(char one, int from, int end) {
+    int at = text.indexOf(one, Math.min(from, end), end);
+    return at < 0 ? end : at;
+  }
+
+  private int lastIndexOf(char one, int from, int end) {
+    int at = end - 1;
+    while (at >= from && text.charAt(at) != one) at--;
+    return at < from ? -1 : at;
+  }
+
+  /// A password may hold a slash that should have been encoded: `user:a/b@host`.
+  private int passwordWithSlash(int from, int slash, int end) {
+    int colon = indexOf(':', from, slash);
+    if (colon >= slash || colon + 1 < slash && isPort(colon + 1, slash)) return -1;
+    return lastIndexOf('@', slash, end);
+  }
+
+  private boolean isPort(int from, int end) {
+    for (int i = from; i < end; i++) if (!Character.isDigit(text.charAt(i))) return false;
+    return true;
+  }
+
+  /// `user:password` keeps the user; alone, what is long may be a token.
+  private void user(int from, int end) {
+    int colon = indexOf(':', from, end);
+    if (colon < end) spans.secret(colon + 1, end);
+    else if (end - from >= SHORTEST_KEY) spans.secret(from, end);
+  }
+
+  /// Webhooks and pings carry their key as a part of the path.
+  private void path(int from, int end) {
+    int start = from + 1;
+    while (start < end) {
+      int stop = indexOf('/', start, end);
+      if (isKey(start, stop)) spans.secret(start, stop);
+      start = stop + 1;
+    }
+  }
+
+  private boolean isKey(int from, int end) {
+    int stop = end;
+    while (stop > from && ");,.".indexOf(text.charAt(stop - 1)) >= 0) stop--;
+    if (stop - from < SHORTEST_KEY) return false;
+    boolean digit = false;
+    for (int i = from; i < stop; i++) {
+      char one = text.charAt(i);
+      digit |= Character.isDigit(one);
+      if (!Character.isLetterOrDigit(one) && one != '-' && one != '_' && one != ':') return false;
+    }
+    return digit;
+  }
+
+  private void parameters(int from, int end) {
+    int start = from + 1;
+    while (start < end) {
+      int stop = indexOf('&', start, end);
+      int equals = indexOf('=', start, stop);
+      if (equals < stop && isSecret(text.substring(start, equals))) {
+        spans.secret(equals + 1, stop);
+      }
+      start = stop + 1;
+    }
+  }
+
+  private static boolean isSecret(String name) {
+    return PARAMETERS.contains(name) || SecretNames.isSecret(name);
+  }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.secret;
+
+import io.stillwatch.core.secret.ShellWords.Word;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Secrets that programs take in short options and by position: `mysql -pSECRET`, `curl -u
+/// bob:SECRET`, `sqlplus bob/SECRET@db`, `echo SECRET | sudo -S`.
+final class CommandSecrets {
+  private static final int DEEPEST = 4;
+  private static final Set<String> ORACLE =
+      Set.of("sqlplus", "expdp", "impdp", "exp", "imp", "rman", "sqlldr");
+  private static final Set<String> PRINT = Set.of("echo", "printf");
+
+  /// A program stands among the first words, behind fields of a table, `sudo`, `nice` and others.
+  private static final int FIRST_WORDS = 16;
+
+  private static final Set<String> LAST = Set.of("htpasswd", "wpa_passphrase", "mkpasswd");
+
+  private final Spans spans;
+  private final String text;
+
+  private CommandSecrets(Spans spans) {
+    this.spans = spans;
+    this.text = spans.text();
+  }
+
+  static void mark(Spans spans) {
+    new CommandSecrets(spans).read(0, spans.text().length(), 0);
+  }
+
+  private void read(int from, int end, int depth) {
+    List<Word> before = List.of();
+    for (var command : ShellWords.commands(text, from, end)) {
+      command(command);
+      if (readsSecret(command)) printed(before);
+      if (depth < DEEPEST) for (var word : command) inner(word, depth);
+      before = command;
+    }
+  }
+
+  /// A command in quotes: `sh -c '…'`.
+  private void inner(Word word, int depth) {
+    if (word.length() < 2 || !Values.isQuote(text.charAt(word.from()))) return;
+    if (text.indexOf(' ', word.from(), word.to()) < 0) return;
+    read(word.from() + 1, word.to() - 1, depth + 1);
+  }
+
+  private void command(List<Word> words) {
+    Program program = null;
+    for (int i = 0; i < words.size(); i++) {
+      if (program != null) argument(program, words, i);
+      if (i >= FIRST_WORDS || isOption(words.get(i))) continue;
+      var found = Program.of(name(words.get(i)));
+      if (found != null && acts(found, words)) program = found;
+    }
+    positional(words);
+  }
+
+  private boolean acts(Program program, List<Word> words) {
+    return program.action().isEmpty()
+        || words.stream().anyMatch(word -> name(word).equals(program.action()));
+  }
+
+  private String name(Word word) {
+    int from = word.from();
+    int to = word.to();
+    while (from < to && "\"'\\[{".indexOf(text.charAt(from)) >= 0) from++;
+    while (to > from && "\"':,".indexOf(text.charAt(to - 1)) >= 0) to--;
+    int base = to;
+    while (base > from && text.charAt(base - 1) != '/') base--;
+    return text.substring(base, to);
+  }
+
+  private boolean isOption(Word word) {
+    return text.charAt(word.from()) == '-';
+  }
+
+  private void argument(Program program, List<Word> words, int index) {
+    var word = words.get(index);
+    var written = text.substring(word.from(), word.to());
+    var next = index + 1 < words.size() ? words.get(index + 1) : null;
+    if (next != null && program.after().contains(written)) value(next.from(), next);
+    for (var option : program.glued()) glued(option, written, word);
+    boolean option = next != null && program.options().contains(written) && !isOption(next);
+    if (option) value(next.from(), next);
+    for (var pair : program.pairs()) pair(pair, program.separator(), written, word, next);
+  }
+
+  private void glued(String option, String written, Word word) {
+    if (!written.startsWith(option) || written.length() == option.length()) return;
+    int from = word.from() + option.length();
+    char first = text.charAt(from);
+    value(first == ':' || first == '=' ? from + 1 : from, word);
+  }
+
+  private void pair(
+      String option, char separator, String written, Word word, @Nullable Word next) {
+    if (written.equals(option)) {
+      if (next != null) pair(next.from(), next, separator);
+    } else if (written.startsWith(option)
+        && (option.length() == 2 || written.startsWith("=", option.length()))) {
+      pair(word.from() + option.length(), word, separator);
+    }
+  }
+
+  private void pair(int from, Word word, char separator) {
+    int at = text.indexOf(separator, from, word.to());
+    if (at >= 0) secret(at + 1, withoutQuote(word));
+  }
+
+  private void value(int from, Word word) {
+    if (from >= word.to()) return;
+    if (Values.isQuote(text.charAt(from))) secret(from + 1, withoutQuote(word));
+    else secret(from, withoutQuote(word));
+  }
+
+  private void secret(int from, int to) {
+    if (from < to) spans.secret(from, to);
+  }
+
+  /// The end of the word without the quotes that close it.
+  private int withoutQuote(Word word) {
+    int to = word.to();
+    while (to > word.from() && Values.isQuote(text.charAt(to - 1))) to--;
+    return to;
+  }
+
+  private void positional(List<Word> words) {
+    for (int i = 0; i < Math.min(words.size(), FIRST_WORDS); i++) {
+      var name = name(words.get(i));
+      if (ORACLE.contains(name)) oracle(words.subList(i + 1, words.size()));
+      if (LAST.contains(name) && words.size() > i + 2) {
+        var last = words.getLast();
+        if (!isOption(last)) value(last.from(), last);
+      }
+      if (name.equals("rabbitmqctl") && words.size() > i + 3) account(words, i + 1);
+    }
+  }
+
+  private void account(List<Word> words, int index) {
+    var action = name(words.get(index));
+    var secret = words.get(index + 2);
+    if (action.endsWith("_user") || action.endsWith("_password")) value(secret.from(), secret);
+  }
+
+  /// `user/secret@database`, also as `userid=user/secret`
+  private void oracle(List<Word> words) {
+    for (var word : words) {
+      int slash = text.indexOf('/', word.from(), word.to());
+      if (slash <= word.from() || !isUser(word.from(), slash)) continue;
+      int sign = text.indexOf('@', slash, word.to());
+      secret(slash + 1, sign < 0 ? withoutQuote(word) : sign);
+    }
+  }
+
+  private boolean isUser(int from, int to) {
+    var user = text.substring(from, to).toLowerCase(Locale.ROOT);
+    if (user.startsWith("userid=")) return true;
+    return user.chars().allMatch(one -> Character.isLetterOrDigit(one) || "_$#\"'".indexOf(one) >= 0);
+  }
+
+  /// Whether the command reads a password from its input.
+  private boolean readsSecret(List<Word> words) {
+    boolean sudo = false;
+    for (var word : words) {
+      var name = name(word);
+      if (name.equals("chpasswd") || name.equals("--stdin")) return true;
+      if (name.equals("--password-stdin") || name.equals("--passphrase-fd")) return true;
+      sudo |= name.equals("sudo") || name.equals("cryptsetup");
+      if (sudo && (name.equals("-S") || name.equals("-kS") || name.equals("luksOpen"))) return true;
+    }
+    return false;
+  }
+
+  /// What `echo` or `printf` hands to such a command.
+  private void printed(List<Word> words) {
+    int print = 0;
+    while (print < words.size() && !PRINT.contains(name(words.get(print)))) print++;
+    for (var word : words.subList(Math.min(print + 1, words.size()), words.size())) {
+      if (isOption(word) || text.charAt(word.from()) == '%') continue;
+      int colon = text.indexOf(':', word.from(), word.to());
+      if (colon > 0) secret(colon + 1, withoutQuote(word));
+      else value(word.from(), word);
+    }
+  }
+}

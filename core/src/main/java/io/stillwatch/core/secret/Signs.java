@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.secret;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+
+/// Tells in one pass over a text which kinds of secrets it may hold; most texts hold none and need
+/// no closer look. The words are found together, by the automaton of Aho and Corasick (1975).
+final class Signs {
+  static final int NAMED = 1;
+  static final int ADDRESS = 2;
+  static final int KNOWN = 4;
+  static final int COMMAND = 8;
+
+  private static final List<String> NAMES =
+      List.of(
+          "pass", "pwd", "pw", "psw", "secret", "token", "cred", "key", "auth", "cookie", "sig", "jwt",
+          "otp", "bearer", "basic", "identified");
+  private static final List<String> TOKENS =
+      List.of(
+          "akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gldt-",
+          "xox", "xapp-", "sk_", "rk_", "whsec_", "sg.", "aiza", "ya29.", "npm_", "pypi-", "dop_v1_",
+          "dckr_pat_", "shpat_", "hvs.", "hvb.", "sk-", "eyj", "age-secret", "nvapi-", "lin_api_",
+          "atlasv1.", "private key");
+  private static final List<String> COMMANDS =
+      List.of(
+          " -p", " -u", " -a", " -w", " -k", " -c", " -x", " -n", " -b", " -h", " -s", " /p:", "passwd",
+          "password", "sudo", "login", "vault", "sqlplus", "expdp", "impdp", "sqlldr", "rman", "rabbitmq",
+          "--user", "--proxy-user", "-creds", "obscure", "unlock", "wpa_pass", "user_pw", "owner_pw",
+          " using ");
+
+  private static final int CHARACTERS = 128;
+  private static final Signs ALL = new Signs();
+
+  private final int[] next;
+  private final int[] found;
+
+  private Signs() {
+    int most = 1;
+    for (var list : List.of(NAMES, TOKENS, COMMANDS)) {
+      most += list.stream().mapToInt(String::length).sum();
+    }
+    next = new int[(most + 1) * CHARACTERS];
+    found = new int[most + 1];
+    int states = add(List.of("://"), ADDRESS, 1);
+    states = add(NAMES, NAMED, states);
+    states = add(TOKENS, KNOWN, states);
+    add(COMMANDS, COMMAND, states);
+    link();
+  }
+
+  private int add(List<String> words, int kind, int states) {
+    int free = states;
+    for (var word : words) {
+      int state = 0;
+      for (int i = 0; i < word.length(); i++) {
+        int edge = state * CHARACTERS + word.charAt(i);
+        if (next[edge] == 0) next[edge] = free++;
+        state = next[edge];
+      }
+      found[state] |= kind;
+    }
+    return free;
+  }
+
+  /// Completes the automaton, so that each character is one step.
+  private void link() {
+    var fail = new int[found.length];
+    var states = new ArrayDeque<Integer>();
+    Arrays.stream(next, 0, CHARACTERS).filter(state -> state != 0).forEach(states::add);
+    while (!states.isEmpty()) {
+      int state = states.poll();
+      found[state] |= found[fail[state]];
+      for (int one = 0; one < CHARACTERS; one++) {
+        int edge = state * CHARACTERS + one;
+        int otherwise = next[fail[state] * CHARACTERS + one];
+        if (next[edge] == 0) {
+          next[edge] = otherwise;
+        } else {
+          fail[next[edge]] = otherwise;
+          states.add(next[edge]);
+        }
+      }
+    }
+  }
+
+  /// The kinds of secrets that the text may hold, as bits.
+  static int in(String text) {
+    return ALL.read(text);
+  }
+
+  private int read(String text) {
+    int state = 0;
+    int kinds = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char one = text.charAt(i);
+      if (one >= 'A' && one <= 'Z') one += 'a' - 'A';
+      state = one < CHARACTERS ? next[state * CHARACTERS + one] : 0;
+      kinds |= found[state];
+    }
+    return kinds;
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+  @ParameterizedTest
+  @MethodSource("io.stillwatch.core.secret.SecretForms#all")
+  void a_secret_is_redacted_in_each_form(String form) {
+    var text = SecretForms.with(form);
+    var redacted = Secrets.redacted(text);
+    assertThat(redacted).doesNotContain(SecretForms.CANARY).contains(Secrets.REDACTED);
+    assertThat(Secrets.redacted(redacted)).isEqualTo(redacted);
+    assertThat(redacted).startsWith(text.substring(0, 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.stillwatch.core.secret.SecretForms#all")
+  void a_secret_is_redacted_in_a_line_of_cron_and_in_a_table(String form) {
+    var line = "Nov  3 02:30:01 db1 CRON[4242]: (root) CMD (" + SecretForms.with(form) + ")";
+    assertThat(Secrets.redacted(line)).doesNotContain(SecretForms.CANARY);
+    var table = "30 2 * * * root " + SecretForms.with(form) + " >/dev/null 2>&1";
+    assertThat(Secrets.redacted(table)).doesNotContain(SecretForms.CANARY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Access denied for user 'app'@'10.0.0.1' (using password: YES)",
+        "sudo:    root : TTY=pts/0 ; PWD=/root ; USER=root ; COMMAND=/bin/ls",
+        "mysql --password-file=/etc/pass -P 3306",
+        "rsync --password-file=/etc/rsync.pass src dst",
+        "mysqldump -p$DB_PASSWORD db",
+        "mysqldump --password=\"$(cat /etc/mysql/pass)\" db",
+        "export TOKEN=${TOKEN}",
+        "docker run -p 8080:80 web",
+        "mkdir -p /var/backups/db",
+        "cp -p a b; ssh -p 2222 host",
+        "ps -u root; sort -u words; crontab -u bob -l",
+        "max_tokens=512 token_type=bearer",
+        "password_encryption = scram-sha-256",
+        "ssl_key_file = '/etc/ssl/private/server.key'",
+        "pam_unix(cron:session): session opened for user root",
+        "Failed password for root from 10.0.0.1 port 22 ssh2",
+        "authentication failure; logname= uid=0",
+        "auth: Error: LDAP connection lost",
+        "Basic authentication failed",
+        "https://example.org/a/b?page=2&sort=name",
+        "postgres://db.example.org:5432/app",
+        "run-parts --report /etc/cron.daily",
+        "cd / && run-parts --report /etc/cron.hourly",
+        "tar -czf /backup/a.tgz -C / etc",
+        "curl -u bob https://example.org",
+        "openssl req -new -key server.key -keyout out.key",
+        "rman target / cmdfile=/opt/backup.rcv",
+        "PRIMARY KEY (`id`), KEY `name` (`name`)",
+        "Key: value, monkey=banana, keyboard=us",
+        "compass=1 bypass=yes passes=3",
+        "gzip -9 /var/log/mysql/slow.log.1",
+        "grep -c error /var/log/syslog",
+        "aws s3 cp /backup s3://bucket/prefix --profile backup",
+      })
+  void what_is_no_secret_stays(String text) {
+    assertThat(Secrets.redacted(text)).isEqualTo(text);
+  }
+
+  @Test
+  void the_parts_around_a_secret_stay() {
+    assertThat(Secrets.redacted("mysqldump -ubackup -ps3cret --all-databases > /b/all.sql"))
+        .isEqualTo("mysqldump -ubackup -pREDACTED --all-databases > /b/all.sql");
+    assertThat(Secrets.redacted("curl -u bob:s3cret -o /dev/null https://x.example/a"))
+        .isEqualTo("curl -u bob:REDACTED -o /dev/null https://x.example/a");
+    assertThat(Secrets.redacted("curl -H \"Authorization: Bearer abcdef12345\" https://x.example"))
+        .isEqualTo("curl -H \"Authorization: Bearer REDACTED\" https://x.example");
+    assertThat(Secrets.redacted("mount -o username=bob,password=s3cret,uid=5 //nas/x /mnt"))
+        .isEqualTo("mount -o username=bob,password=REDACTED,uid=5 //nas/x /mnt");
+    assertThat(Secrets.redacted("x $(curl -d token=s3cret https://x.example) y"))
+        .isEqualTo("x $(curl -d token=REDACTED https://x.example) y");
+    assertThat(Secrets.redacted("{\"password\":\"s3cret\",\"host\":\"db1\"}"))
+        .isEqualTo("{\"password\":\"REDACTED\",\"host\":\"db1\"}");
+    assertThat(Secrets.redacted("PGPASSWORD='s3 cret' pg_dump -h db1 app"))
+        .isEqualTo("PGPASSWORD='REDACTED' pg_dump -h db1 app");
+  }
+
+  @Test
+  void words_are_redacted_once_for_all() {
+    var random = new Random(20_261_201);
+    for (int i = 0; i < 50_000; i++) {
+      var text = text(random, "aZ09 -_@/%*\n\t");
+      var redacted = Secrets.redacted(text);
+      assertThat(Secrets.redacted(redacted)).as(text).isEqualTo(redacted);
+    }
+  }
+
+  @Test
+  void no_text_is_too_odd_to_be_redacted() {
+    var random = new Random(20_261_202);
+    for (int i = 0; i < 100_000; i++) {
+      var text = text(random, "aZ09 =:-_.@/\\\"'`$(){}[]<>|;&,%?*\n\té\ud83d\ude00\u0000");
+      assertThat(Secrets.redacted(text)).isNotNull();
+    }
+  }
+
+  private static String text(Random random, String alphabet) {
+    var text = new StringBuilder();
+    int length = random.nextInt(60);
+    for (int j = 0; j < length; j++) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      if (random.nextInt(12) == 0) text.append("password=");
+      if (random.nextInt(20) == 0) text.append(" mysql -p");
+    }
+    return text.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password=", "://a:", "\"", "'", "\\", " -p", "mysql -p ", "login a password ", "Bearer ",
+        "identified by ", "eyJ", "ghp_", "(", "a ", "-----BEGIN PRIVATE KEY-----", "echo a|sudo -S;",
+        "<password>", "$(", "AKIA", "password=a,", "sqlplus a/", "curl -u a:", "xpassword", "token:,",
+        "sh -c '", "/", "@", "://@", "?key=", "&"
+      })
+  void a_long_line_takes_linear_time(String part) {
+    var text = part.repeat(1_000_000 / part.length());
+    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Secrets.redacted(text));
+  }
+}
