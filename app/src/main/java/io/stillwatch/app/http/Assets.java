@@ -31,7 +31,7 @@ final class Assets {
           "woff2", "font/woff2");
 
   private final List<String> roots;
-  private final Map<String, Optional<Asset>> known = new ConcurrentHashMap<>();
+  private final Map<String, Asset> known = new ConcurrentHashMap<>();
 
   @SuppressWarnings("ArrayRecordComponent") // never compared; handed to one response after another
   private record Asset(String type, byte[] plain, byte[] gzip, String tag) {}
@@ -51,11 +51,14 @@ final class Assets {
       Problems.answer(context, HttpStatus.NOT_FOUND, "There is no " + path + ".");
       return;
     }
-    known
-        .computeIfAbsent(path, each -> load(each, type))
-        .ifPresentOrElse(
-            asset -> send(context, asset, path),
-            () -> Problems.answer(context, HttpStatus.NOT_FOUND, "There is no " + path + "."));
+    // only what exists is kept: paths that do not are without end
+    var asset = Optional.ofNullable(known.get(path)).or(() -> load(path, type));
+    if (asset.isEmpty()) {
+      Problems.answer(context, HttpStatus.NOT_FOUND, "There is no " + path + ".");
+      return;
+    }
+    known.putIfAbsent(path, asset.get());
+    send(context, asset.get(), path);
   }
 
   private static void send(Context context, Asset asset, String path) {

@@ -19,6 +19,9 @@ public final class CollectServer implements AutoCloseable {
           config.startup.showJavalinBanner = false;
           config.startup.startupWatcherEnabled = false;
           config.http.maxRequestSize = 64 * 1024;
+          config.concurrency.useVirtualThreads = true;
+          config.jetty.modifyServer(Bounds::connections);
+          config.jetty.modifyHttpConfiguration(Bounds::set);
           Problems.answerIn(config.routes);
           ingest.serveIn(config.routes);
         });

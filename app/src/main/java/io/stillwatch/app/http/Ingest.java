@@ -6,12 +6,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
+import io.stillwatch.app.http.BodyBudget.Share;
 import io.stillwatch.collector.push.BulkIntake;
 import io.stillwatch.collector.push.Heartbeats;
 import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.push.OtlpIntake;
 import io.stillwatch.collector.push.RefusedException;
 import io.stillwatch.collector.push.SnapshotIntake;
+import io.stillwatch.collector.push.TooManyException;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -25,8 +27,8 @@ public final class Ingest {
   private static final String JSON = "application/json";
   private static final String RETRY_SECONDS = "10";
 
-  /// Bodies are held in memory while they are read.
-  private static final int AT_ONCE = 8;
+  /// Requests that are read at the same time; a slow one costs no more than its thread.
+  private static final int AT_ONCE = 64;
 
   private final Intake intake;
   private final BulkIntake bulk;
@@ -34,6 +36,7 @@ public final class Ingest {
   private final SnapshotIntake snapshots;
   private final Pings pings;
   private final Semaphore places = new Semaphore(AT_ONCE);
+  private final BodyBudget budget = new BodyBudget(BodyBudget.BYTES);
 
   /// `zone` is that of pushed lines which tell no offset.
   public Ingest(Intake intake, ZoneId zone) {
@@ -55,11 +58,13 @@ public final class Ingest {
     pings.serveIn(routes);
   }
 
-  private void bulk(Context context) throws IOException, StoreException {
+  private void bulk(Context context, Share share) throws IOException, StoreException {
     try {
       var index = context.pathParamMap().getOrDefault("index", "logs");
-      var answer = bulk.take(Bodies.read(context, Bodies.LIMIT), index, context.ip());
+      var answer = bulk.take(Bodies.read(context, Bodies.LIMIT, share), index, context.ip());
       context.contentType(JSON).result(answer);
+    } catch (TooManyException e) {
+      throw new TooLargeException(String.valueOf(e.getMessage()));
     } catch (RefusedException e) {
       ElasticProbes.error(
           context, 400, "illegal_argument_exception", String.valueOf(e.getMessage()));
@@ -89,15 +94,17 @@ public final class Ingest {
     };
   }
 
-  private void logs(Context context) throws IOException, StoreException {
+  private void logs(Context context, Share share) throws IOException, StoreException {
     var type = String.valueOf(context.contentType());
     if (!type.startsWith(JSON)) {
       Otlp.status(context, 415, "Send application/json: OTLP with protobuf is not read here.");
       return;
     }
     try {
-      otlp.take(Bodies.read(context, Bodies.LIMIT), context.ip());
+      otlp.take(Bodies.read(context, Bodies.LIMIT, share), context.ip());
       context.contentType(JSON).result("{\"partialSuccess\":{}}");
+    } catch (TooManyException e) {
+      Otlp.status(context, 413, String.valueOf(e.getMessage()));
     } catch (RefusedException | Bodies.BrokenException e) {
       Otlp.status(context, 400, String.valueOf(e.getMessage()));
     } catch (TooLargeException e) {
@@ -108,9 +115,9 @@ public final class Ingest {
     }
   }
 
-  private void snapshot(Context context) throws IOException, StoreException {
+  private void snapshot(Context context, Share share) throws IOException, StoreException {
     try {
-      int kept = snapshots.take(Bodies.read(context, Bodies.LIMIT), context.ip());
+      int kept = snapshots.take(Bodies.read(context, Bodies.LIMIT, share), context.ip());
       context.contentType(JSON).result("{\"kept\":" + kept + "}");
     } catch (RefusedException | Bodies.BrokenException e) {
       refuse(context, HttpStatus.BAD_REQUEST, e);
@@ -127,7 +134,7 @@ public final class Ingest {
   }
 
   private interface Taking {
-    void take(Context context) throws IOException, StoreException;
+    void take(Context context, Share share) throws IOException, StoreException;
   }
 
   /// Nothing is read from the connection while there is no room for it.
@@ -138,8 +145,8 @@ public final class Ingest {
             "The spool is nearly full: Elasticsearch takes nothing. Send later.");
       if (!places.tryAcquire())
         throw new BusyException(AT_ONCE + " requests are being read already. Send later.");
-      try {
-        taking.take(context);
+      try (var share = budget.share()) {
+        taking.take(context, share);
       } finally {
         places.release();
       }

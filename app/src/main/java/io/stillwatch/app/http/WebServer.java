@@ -62,22 +62,20 @@ public final class WebServer implements AutoCloseable {
   public WebServer(WebPorts ports, WebSettings settings, ServerSocketChannel bound)
       throws IOException {
     health = new Health(ports.checks(), ports.roles());
-    server = new Server();
+    server = Bounds.server();
     connector = new ServerConnector(server);
     connector.open(bound);
     server.addConnector(connector);
-    connector
-        .getConnectionFactory(HttpConnectionFactory.class)
-        .getHttpConfiguration()
-        .setSendServerVersion(false);
-    server.setHandler(context(ports, settings));
+    Bounds.set(
+        connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration());
+    server.setHandler(Bounds.requests(context(ports, settings)));
     server.setStopTimeout(5_000);
   }
 
   private ServletContextHandler context(WebPorts ports, WebSettings settings) {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     context.setClassLoader(WebServer.class.getClassLoader());
-    context.getSessionHandler().setHttpOnly(true);
+    Sessions.bound(context.getSessionHandler());
     // Javalin's servlet is one for web sockets too, and will not start without this.
     JettyWebSocketServletContainerInitializer.configure(context, null);
     context.addFilter(new OriginFilter(settings), "/*", EnumSet.of(DispatcherType.REQUEST));

@@ -9,10 +9,18 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 
 /// The one folder with all state: spool, embedded Elasticsearch, models. Locked while we run.
 public final class DataFolder implements AutoCloseable {
+  /// Log lines tell secrets, whatever the umask says. Nothing below is open either, because nobody
+  /// else can pass this folder; the server's own user is let in by a capability.
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rwx------");
+
   private final Path path;
   private final FileChannel channel;
   private final FileLock lock;
@@ -32,7 +40,8 @@ public final class DataFolder implements AutoCloseable {
 
   /// Throws [IOException] with what to do if another process uses the folder.
   public static DataFolder open(Path path) throws IOException {
-    Files.createDirectories(path);
+    Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PRIVATE));
+    Files.setPosixFilePermissions(path, PRIVATE);
     var channel =
         FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     var lock = tryLock(channel);

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Snapshots of hosts over real HTTP into a real spool.
 class SnapshotIngestTest {
@@ -35,13 +37,15 @@ class SnapshotIngestTest {
       "{\"kind\":\"listing\",\"@timestamp\":\"2026-11-22T02:00:00Z\",\"host\":{\"name\":\"db-1\"},\"files\":[]}\n";
 
   @TempDir private Path folder;
+  private Instant now = NOW;
   private Spool spool;
   private WebServer server;
 
   @BeforeEach
   void start() throws Exception {
-    spool = Spool.open(folder, 8 << 20, InstantSource.fixed(NOW));
-    server = IngestServer.of(new Intake(spool, IngestServer.WRITER, InstantSource.fixed(NOW)));
+    InstantSource clock = () -> now;
+    spool = Spool.open(folder, 8 << 20, clock);
+    server = IngestServer.of(new Intake(spool, IngestServer.WRITER, clock));
     server.start();
   }
 
@@ -106,8 +110,32 @@ class SnapshotIngestTest {
     assertThat(texts()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"@timestamp\":\"9999-01-01T00:00:00Z\",\"host\":{\"name\":\"db-1\"},\"tables\":[] | in the future",
+        "\"@timestamp\":\"2026-11-22T02:00:00Z\",\"cloud\":{\"instance\":{\"id\":\"db-1\"}},\"tables\":[] | not of an RDS instance",
+        "\"@timestamp\":\"2026-11-22T02:00:00Z\",\"tables\":[{\"path\":\"/etc/cron.d/a\\ncurl x\",\"text\":\"\"}] | control characters",
+      })
+  void a_snapshot_that_cannot_be_true_is_refused(String fields, String why) throws Exception {
+    var answer = post("{\"kind\":\"config\"," + fields + "}\n");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("Line 1", why);
+    assertThat(texts()).isEmpty();
+  }
+
+  @Test
+  void a_name_of_ours_is_marked_as_told() throws Exception {
+    var lines =
+        "{\"kind\":\"config\",\"@timestamp\":\"2026-11-22T02:00:00Z\",\"host\":{\"name\":\"heartbeats\"},\"tables\":[]}\n";
+    assertThat(post(lines).statusCode()).isEqualTo(200);
+    assertThat(texts()).singleElement().asString().contains("|heartbeats (told)|");
+  }
+
   @Test
   void the_script_ships_what_it_sees() throws Exception {
+    now = Instant.now();
     var root = java.nio.file.Files.createDirectories(folder.resolve("host/etc/cron.d")).getParent();
     java.nio.file.Files.writeString(root.resolve("hostname"), "shipped-1\n");
 

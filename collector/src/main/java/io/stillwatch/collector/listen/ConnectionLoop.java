@@ -22,9 +22,11 @@ final class ConnectionLoop {
   private static final int HANDSHAKE_MILLIS = 10_000;
 
   private final SyslogIntake intake;
+  private final OpenConnections open;
 
-  ConnectionLoop(SyslogIntake intake) {
+  ConnectionLoop(SyslogIntake intake, OpenConnections open) {
     this.intake = intake;
+    this.open = open;
   }
 
   @LastResort("one connection must not end the listener")
@@ -60,8 +62,10 @@ final class ConnectionLoop {
     var in = socket.getInputStream();
     var buffer = new byte[1 << 16];
     try {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer))
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        open.heard(socket);
         keep(origin, framing.add(buffer, read));
+      }
     } finally {
       keep(origin, framing.end());
     }

@@ -14,8 +14,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLServerSocket;
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /// Listens for syslog from its start until it is closed.
 public final class SyslogListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyslogListener.class);
-  private static final int MAX_CONNECTIONS = 1_000;
 
   private final ConnectionLoop connections;
   private final String run;
@@ -33,14 +30,19 @@ public final class SyslogListener implements AutoCloseable {
   private final Optional<ServerSocket> tls;
   private final Optional<DatagramSocket> udp;
   private final Optional<DatagramLoop> datagrams;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final OpenConnections open;
   private final AtomicLong number = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong saidAt = new AtomicLong();
+  private final InstantSource clock;
   private final ExecutorService threads =
       newThreadPerTaskExecutor(Thread.ofVirtual().name("syslog-", 0).factory());
 
   private SyslogListener(ListenSettings settings, SyslogIntake intake, InstantSource clock)
       throws IOException {
-    connections = new ConnectionLoop(intake);
+    open = new OpenConnections(clock);
+    connections = new ConnectionLoop(intake, open);
+    this.clock = clock;
     run = clock.instant().toString();
     var address = InetAddress.getByName(settings.address());
     tcp =
@@ -124,23 +126,35 @@ public final class SyslogListener implements AutoCloseable {
   }
 
   private void admit(Socket socket, String transport) throws IOException {
-    if (open.size() >= MAX_CONNECTIONS) {
-      log.atWarn()
-          .addKeyValue("limit", MAX_CONNECTIONS)
-          .log("Too many syslog connections; a new one is refused.");
-      socket.close();
+    if (!open.admit(socket)) {
+      refused(socket);
       return;
     }
-    open.add(socket);
     var sender = socket.getInetAddress().getHostAddress();
     var stream = transport + "|" + run + "|" + number.incrementAndGet();
     threads.execute(() -> {
       try {
         connections.run(socket, new Origin(sender, transport, stream));
       } finally {
-        open.remove(socket);
+        open.ended(socket);
       }
     });
+  }
+
+  /// Said once a minute, however many are refused.
+  private void refused(Socket socket) throws IOException {
+    var address = socket.getInetAddress().getHostAddress();
+    socket.close();
+    long refusals = refused.incrementAndGet();
+    long now = clock.millis();
+    long said = saidAt.get();
+    if (now - said < 60_000 || !saidAt.compareAndSet(said, now)) return;
+    log.atWarn()
+        .addKeyValue("address", address)
+        .addKeyValue("limit", OpenConnections.MOST)
+        .addKeyValue("limitOfAddress", OpenConnections.MOST_OF_ADDRESS)
+        .addKeyValue("refused", refusals)
+        .log("Too many syslog connections; new ones are refused until others end.");
   }
 
   public int tcpPort() {
@@ -165,7 +179,7 @@ public final class SyslogListener implements AutoCloseable {
     if (tcp.isPresent()) tcp.get().close();
     if (tls.isPresent()) tls.get().close();
     udp.ifPresent(DatagramSocket::close);
-    for (var socket : open) socket.close();
+    open.endAll();
     threads.shutdownNow();
     threads.close();
   }

@@ -61,7 +61,10 @@ public final class BulkIntake {
 
     List<BulkItem> items() throws RefusedException {
       var items = new ArrayList<BulkItem>();
-      while (body.more()) items.add(item(action()));
+      while (body.more()) {
+        if (items.size() == TooManyException.ITEMS) throw new TooManyException();
+        items.add(item(action()));
+      }
       if (items.isEmpty()) throw new RefusedException("request body is required");
       return items;
     }

@@ -59,7 +59,7 @@ final class PushedLines {
   /// A whole syslog line tells its own time, host and program; of a taken apart one the line is put
   /// together again.
   private List<LogRecord> read(Pushed line, Instant at, Instant now) {
-    var host = Host.server(hostName(line.host()));
+    var host = Host.told(hostName(line.host()));
     var records = new SyslogRecords(new SourceId(PushedSources.LINES + host.name()), host, zone);
     var timeline = Timeline.live(now, Believable.at(now).holds(at) ? at : now);
     if (line.program().name().isEmpty()) {

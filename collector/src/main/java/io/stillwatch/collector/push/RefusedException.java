@@ -3,7 +3,7 @@
 package io.stillwatch.collector.push;
 
 /// A request that nobody can make sense of as a whole; sending it again would not help.
-public final class RefusedException extends Exception {
+public sealed class RefusedException extends Exception permits TooManyException {
   private static final long serialVersionUID = 1L;
 
   RefusedException(String message) {

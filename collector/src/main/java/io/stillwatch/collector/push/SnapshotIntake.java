@@ -10,6 +10,7 @@ import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.store.StoreException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.List;
 /// or refused as a whole.
 public final class SnapshotIntake {
   private static final String PUSHED = "pushed";
+
+  /// Clocks differ by less.
+  private static final Duration AHEAD = Duration.ofMinutes(5);
 
   private final Intake intake;
   private final ZoneId zone;
@@ -43,10 +47,28 @@ public final class SnapshotIntake {
       if (evidence instanceof Gap gap) {
         throw new RefusedException("Line " + number + ": " + gap.why());
       }
+      believable(evidence, number);
       kept.add(evidence);
     }
     if (kept.isEmpty()) throw new RefusedException("The body has no snapshot line.");
     intake.keepSnapshots(List.copyOf(kept));
     return kept.size();
+  }
+
+  /// What is pushed is about a server, now: RDS is asked by us, and a snapshot of the future would
+  /// hide all that come until then.
+  private void believable(Evidence evidence, int line) throws RefusedException {
+    if (evidence.host().kind() != Host.Kind.SERVER) {
+      throw new RefusedException(
+          "Line " + line + ": a pushed snapshot is of a server, not of an RDS instance.");
+    }
+    if (evidence.at().isAfter(intake.now().plus(AHEAD))) {
+      throw new RefusedException(
+          "Line "
+              + line
+              + ": @timestamp is "
+              + evidence.at()
+              + ", in the future. Set the clock of the host.");
+    }
   }
 }

@@ -88,6 +88,9 @@ final class ConfigSnapshot {
     var files = new ArrayList<ConfigFile>();
     for (var table : node.path("tables")) {
       var path = table.path("path").asText("");
+      if (hasControl(path)) {
+        throw new UnreadableSnapshot("a path of tables has control characters");
+      }
       var text = text(table);
       // without its text a file is unknown, not empty
       if (!path.isEmpty() && text.isPresent()) {
@@ -95,6 +98,11 @@ final class ConfigSnapshot {
       }
     }
     return files;
+  }
+
+  /// A line break in a path would begin a command of its own in what is recommended.
+  private static boolean hasControl(String path) {
+    return path.chars().anyMatch(Character::isISOControl);
   }
 
   /// What is not plain ASCII may come as base64.

@@ -128,7 +128,7 @@ public final class SnapshotCodec {
     if (!instance.isBlank()) return Host.rds(instance);
     var host = line.path("host");
     var name = host.isTextual() ? host.asText() : host.path("name").asText("");
-    return name.isBlank() ? unnamed : Host.server(name);
+    return name.isBlank() ? unnamed : Host.told(name);
   }
 
   private static Instant instant(JsonNode line) throws UnreadableSnapshot {

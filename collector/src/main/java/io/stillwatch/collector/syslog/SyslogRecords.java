@@ -77,7 +77,7 @@ public final class SyslogRecords {
 
   private Host hostOf(String named) {
     if (named.isBlank() || named.equals("localhost")) return host;
-    return shortName(named).equalsIgnoreCase(shortName(host.name())) ? host : Host.server(named);
+    return shortName(named).equalsIgnoreCase(shortName(host.name())) ? host : Host.told(named);
   }
 
   /// Not for addresses: 10.0.0.1 and 10.0.0.2 are two hosts.

@@ -18,8 +18,20 @@ public record Host(String name, Kind kind) {
   /// Where the parts of Stillwatch itself are, whatever machine they run on.
   public static final Host STILLWATCH = new Host("stillwatch", Kind.SERVER);
 
+  private static final String TOLD = " (told)";
+
   public Host {
     if (name.isBlank()) throw new IllegalArgumentException("A host needs a name.");
+  }
+
+  /// Whether the name is one of ours, which no sender may claim.
+  public static boolean isReserved(String name) {
+    return name.equalsIgnoreCase(HEARTBEATS.name) || name.equalsIgnoreCase(STILLWATCH.name);
+  }
+
+  /// A host by the name that somebody tells from outside; a reserved one is marked as told.
+  public static Host told(String name) {
+    return server(isReserved(name) ? name + TOLD : name);
   }
 
   public static Host server(String name) {

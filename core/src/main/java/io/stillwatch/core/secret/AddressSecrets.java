@@ -58,7 +58,7 @@ final class AddressSecrets {
   /// A password may hold a slash that should have been encoded: `user:a/b@host`.
   private int passwordWithSlash(int from, int slash, int end) {
     int colon = indexOf(':', from, slash);
-    if (colon >= slash || colon + 1 < slash && isPort(colon + 1, slash)) return -1;
+    if (colon >= slash || (colon + 1 < slash && isPort(colon + 1, slash))) return -1;
     return lastIndexOf('@', slash, end);
   }
 

@@ -86,8 +86,9 @@ final class CommandSecrets {
     var next = index + 1 < words.size() ? words.get(index + 1) : null;
     if (next != null && program.after().contains(written)) value(next.from(), next);
     for (var option : program.glued()) glued(option, written, word);
-    boolean option = next != null && program.options().contains(written) && !isOption(next);
-    if (option) value(next.from(), next);
+    if (next != null && program.options().contains(written) && !isOption(next)) {
+      value(next.from(), next);
+    }
     for (var pair : program.pairs()) pair(pair, program.separator(), written, word, next);
   }
 

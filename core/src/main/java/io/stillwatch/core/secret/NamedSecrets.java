@@ -166,7 +166,7 @@ final class NamedSecrets {
       boolean value = next != '-' && next != '(' && next != '\n' && next != '|' && next != ';';
       return value && SecretNames.isSecret(name) ? value(after) : from + name.length();
     }
-    boolean quoted = Values.isQuote(next) || next == '(' && Values.isQuoteAt(text, after + 1);
+    boolean quoted = Values.isQuote(next) || (next == '(' && Values.isQuoteAt(text, after + 1));
     if (quoted && SecretNames.isSecret(name)) {
       return Values.mark(spans, next == '(' ? after + 1 : after, STOPS);
     }
@@ -199,7 +199,7 @@ final class NamedSecrets {
   private boolean isRandom(int from, int end) {
     for (int i = from; i < end; i++) {
       char one = text.charAt(i);
-      if (Character.isDigit(one) || one == '=' || i > from && Character.isUpperCase(one)) {
+      if (Character.isDigit(one) || one == '=' || (i > from && Character.isUpperCase(one))) {
         return true;
       }
     }
@@ -209,8 +209,9 @@ final class NamedSecrets {
   /// `login NAME password SECRET`
   private boolean isNetrc(int from) {
     int begin = Math.max(0, from - LOOK_AHEAD);
-    var words = text.substring(begin, from).strip().split("\\s+");
-    return words.length >= 2 && words[words.length - 2].equals("login");
+    var before = text.substring(begin, from).stripTrailing();
+    int name = before.lastIndexOf(' ');
+    return name > 0 && before.substring(0, name).stripTrailing().endsWith("login");
   }
 
   /// `configure set NAME SECRET`, `git config NAME SECRET`

@@ -60,7 +60,7 @@ final class SecretNames {
 
   private static boolean isSecret(String part, String before) {
     var bare = withoutNumber(part);
-    if (PARTS.contains(bare) || bare.equals("key") && KEY_OF.contains(before)) return true;
+    if (PARTS.contains(bare) || (bare.equals("key") && KEY_OF.contains(before))) return true;
     for (var word : WITHIN) if (bare.endsWith(word)) return true;
     return false;
   }

@@ -96,7 +96,7 @@ final class Signs {
     int kinds = 0;
     for (int i = 0; i < text.length(); i++) {
       char one = text.charAt(i);
-      if (one >= 'A' && one <= 'Z') one += 'a' - 'A';
+      if (one >= 'A' && one <= 'Z') one = (char) (one + ('a' - 'A'));
       state = one < CHARACTERS ? next[state * CHARACTERS + one] : 0;
       kinds |= found[state];
     }

@@ -88,7 +88,7 @@ final class Values {
     int escapes = 0;
     for (int i = open + 1; i < text.length(); i++) {
       char one = text.charAt(i);
-      if (one == quote && (escapes == backslashes || escapes % 2 == 0 && backslashes == 0)) {
+      if (one == quote && (escapes == backslashes || (escapes % 2 == 0 && backslashes == 0))) {
         return i - backslashes;
       }
       escapes = one == '\\' ? escapes + 1 : 0;

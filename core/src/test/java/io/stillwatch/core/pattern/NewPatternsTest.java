@@ -100,12 +100,6 @@ class NewPatternsTest {
         .containsExactly("d: Permission denied", "c: rotate it", "b: often");
   }
 
-  @Test
-  void secrets_are_not_shown() {
-    assertThat(patterns(appeared(OLD, seen("sh: mysql -phunter orders: not found", 1, 1))))
-        .containsExactly("sh: mysql -pREDACTED orders: not found");
-  }
-
   private static List<Appeared> appeared(Sighting... sightings) {
     return NewPatterns.of(new PatternHistory(List.of(sightings), true), ONSET);
   }
