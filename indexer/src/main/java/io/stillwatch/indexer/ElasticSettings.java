@@ -3,17 +3,22 @@
 package io.stillwatch.indexer;
 
 import io.stillwatch.indexer.document.IndexPeriod;
+import io.stillwatch.indexer.embedded.EmbeddedElasticsearch;
+import io.stillwatch.indexer.embedded.ServerUser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /// How to connect to a cluster: credentials, trusted certificate, timeout.
 ///
+/// `searchCredentials` are for searches that people type.
+///
 /// `refreshInterval` is after how long others see what one process wrote.
 ///
 /// `failOnWarnings` turns a `Warning:` header (a deprecated call) into an error; tests set it.
 public record ElasticSettings(
     Credentials credentials,
+    Credentials searchCredentials,
     Optional<Path> caCertificate,
     Duration timeout,
     IndexPeriod indexPeriod,
@@ -23,16 +28,24 @@ public record ElasticSettings(
   public static final ElasticSettings CLUSTER =
       new ElasticSettings(
           new Credentials.None(),
+          new Credentials.None(),
           Optional.empty(),
           Duration.ofSeconds(60),
           IndexPeriod.DAY,
           Duration.ofSeconds(1),
           false);
 
-  /// For the embedded server: no credentials, and few indices, which one process alone writes; it
-  /// refreshes them when it reads.
+  /// For the embedded server, before credentials are added: few indices, which one process alone
+  /// writes; it refreshes them when it reads.
   public static final ElasticSettings LOCAL =
       CLUSTER.withIndexPeriod(IndexPeriod.MONTH).withRefreshInterval(Duration.ofSeconds(30));
+
+  /// For this embedded server.
+  public static ElasticSettings of(EmbeddedElasticsearch server) {
+    var users = server.users();
+    return LOCAL.withCredentials(
+        Credentials.of(users.writer()), Credentials.of(users.reader()));
+  }
 
   /// How Stillwatch authenticates.
   public sealed interface Credentials {
@@ -46,6 +59,11 @@ public record ElasticSettings(
       }
     }
 
+    /// Of a user of the embedded server.
+    static Credentials of(ServerUser user) {
+      return new Basic(user.name(), user.password());
+    }
+
     record Basic(String user, String password) implements Credentials {
       @Override
       public String toString() {
@@ -54,33 +72,73 @@ public record ElasticSettings(
     }
   }
 
-  public ElasticSettings withCredentials(Credentials newCredentials) {
+  /// For everything.
+  public ElasticSettings withCredentials(Credentials all) {
+    return withCredentials(all, all);
+  }
+
+  /// `searching` is for searches that people type; it needs to read only.
+  public ElasticSettings withCredentials(Credentials writing, Credentials searching) {
     return new ElasticSettings(
-        newCredentials, caCertificate, timeout, indexPeriod, refreshInterval, failOnWarnings);
+        writing, searching, caCertificate, timeout, indexPeriod, refreshInterval, failOnWarnings);
+  }
+
+  ElasticSettings forSearches() {
+    return withCredentials(searchCredentials);
   }
 
   public ElasticSettings withCaCertificate(Path pem) {
     return new ElasticSettings(
-        credentials, Optional.of(pem), timeout, indexPeriod, refreshInterval, failOnWarnings);
+        credentials,
+        searchCredentials,
+        Optional.of(pem),
+        timeout,
+        indexPeriod,
+        refreshInterval,
+        failOnWarnings);
   }
 
   public ElasticSettings withTimeout(Duration newTimeout) {
     return new ElasticSettings(
-        credentials, caCertificate, newTimeout, indexPeriod, refreshInterval, failOnWarnings);
+        credentials,
+        searchCredentials,
+        caCertificate,
+        newTimeout,
+        indexPeriod,
+        refreshInterval,
+        failOnWarnings);
   }
 
   public ElasticSettings withIndexPeriod(IndexPeriod newPeriod) {
     return new ElasticSettings(
-        credentials, caCertificate, timeout, newPeriod, refreshInterval, failOnWarnings);
+        credentials,
+        searchCredentials,
+        caCertificate,
+        timeout,
+        newPeriod,
+        refreshInterval,
+        failOnWarnings);
   }
 
   public ElasticSettings withRefreshInterval(Duration newInterval) {
     return new ElasticSettings(
-        credentials, caCertificate, timeout, indexPeriod, newInterval, failOnWarnings);
+        credentials,
+        searchCredentials,
+        caCertificate,
+        timeout,
+        indexPeriod,
+        newInterval,
+        failOnWarnings);
   }
 
   public ElasticSettings failingOnWarnings() {
     return new ElasticSettings(
-        credentials, caCertificate, timeout, indexPeriod, refreshInterval, true);
+        credentials,
+        searchCredentials,
+        caCertificate,
+        timeout,
+        indexPeriod,
+        refreshInterval,
+        true);
   }
 }

@@ -46,6 +46,7 @@ public final class ElasticStores implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ElasticStores.class);
 
   private final ElasticClient client;
+  private final ElasticClient searching;
   private final ElasticEvidence evidence;
   private final ElasticSources sources;
   private final Outcomes outcomes;
@@ -60,9 +61,10 @@ public final class ElasticStores implements AutoCloseable {
   private final EvidenceDocuments documents;
 
   private ElasticStores(
-      ElasticClient client, ElasticSettings settings, DeadLetters deadLetters, InstantSource clock)
+      Clients clients, ElasticSettings settings, DeadLetters deadLetters, InstantSource clock)
       throws StoreException {
-    this.client = client;
+    this.client = clients.all;
+    this.searching = clients.searching;
     var period = settings.indexPeriod();
     var unrefreshed = new Unrefreshed(client);
     var searches = new Searches(client, unrefreshed);
@@ -97,7 +99,7 @@ public final class ElasticStores implements AutoCloseable {
     this.findings = new ElasticFindings(current, searches, changes);
     this.alerts = new ElasticAlerts(current, searches, changes);
     this.labels = new ElasticLabels(current, searches);
-    this.search = new ElasticSearch(client, unrefreshed);
+    this.search = new ElasticSearch(searching, unrefreshed);
     this.gaps = new ElasticGaps(searches);
     this.documents = new EvidenceDocuments(client);
   }
@@ -106,15 +108,27 @@ public final class ElasticStores implements AutoCloseable {
   public static ElasticStores connect(
       URI uri, ElasticSettings settings, DeadLetters deadLetters, InstantSource clock)
       throws StoreException {
-    var client = RestClients.client(uri, settings);
+    var clients =
+        new Clients(
+            RestClients.client(uri, settings), RestClients.client(uri, settings.forSearches()));
     boolean connected = false;
     try {
-      new Templates(client, settings.refreshInterval()).install();
-      var stores = new ElasticStores(client, settings, deadLetters, clock);
+      new Templates(clients.all, settings.refreshInterval()).install();
+      var stores = new ElasticStores(clients, settings, deadLetters, clock);
       connected = true;
       return stores;
+    } catch (StoreException e) {
+      throw new StoreException(uri + ": " + e.getMessage(), e);
     } finally {
-      if (!connected) close(client);
+      if (!connected) clients.close();
+    }
+  }
+
+  /// What people type is searched with a user of its own, who may read only.
+  private record Clients(ElasticClient all, ElasticClient searching) {
+    void close() {
+      ElasticStores.close(all);
+      ElasticStores.close(searching);
     }
   }
 
@@ -131,6 +145,7 @@ public final class ElasticStores implements AutoCloseable {
       var problem = notYet(uri, settings);
       if (problem.isEmpty()) return connect(uri, settings, deadLetters, clock);
       LOG.atWarn()
+          .addKeyValue("uri", uri)
           .addKeyValue("waitSeconds", pause.toMillis() / 1_000.0)
           .addKeyValue("problem", problem.get())
           .log("Elasticsearch is unreachable; collection starts once it responds.");
@@ -235,6 +250,7 @@ public final class ElasticStores implements AutoCloseable {
   @Override
   public void close() {
     close(client);
+    close(searching);
   }
 
   private static void close(ElasticClient client) {

@@ -31,7 +31,7 @@ final class RestClients {
   private RestClients() {}
 
   static ElasticClient client(URI uri, ElasticSettings settings) throws StoreException {
-    return new ElasticClient(uri, build(uri, settings));
+    return new ElasticClient(build(uri, settings));
   }
 
   private static Rest5Client build(URI uri, ElasticSettings settings) throws StoreException {

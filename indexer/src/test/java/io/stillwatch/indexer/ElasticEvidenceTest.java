@@ -171,7 +171,7 @@ class ElasticEvidenceTest {
       throws Exception {
     var behind = InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-20));
     try (var other =
-        ElasticStores.connect(RealElasticsearch.uri(), ElasticSettings.CLUSTER, letters, behind)) {
+        ElasticStores.connect(RealElasticsearch.uri(), RealElasticsearch.settings(), letters, behind)) {
       stores.evidence().append(List.of(Samples.started(1), Samples.started(2)));
       var first = stores.evidence().readAfter(EvidenceStore.Page.START);
       assertThat(stores.evidence().readAfter(first.next()).evidence()).isEmpty();
@@ -193,7 +193,7 @@ class ElasticEvidenceTest {
     var yesterday = InstantSource.fixed(Instant.now().minus(Duration.ofDays(1)));
     try (var restarted =
         ElasticStores.connect(
-            RealElasticsearch.uri(), ElasticSettings.CLUSTER, letters, yesterday)) {
+            RealElasticsearch.uri(), RealElasticsearch.settings(), letters, yesterday)) {
       restarted.evidence().append(List.of(Samples.started(2)));
       assertThat(restarted.evidence().readAfter(cursor).evidence())
           .containsExactly(Samples.started(2));

@@ -21,13 +21,31 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// Every `Warning:` header in a response is a failure.
 public final class RealElasticsearch {
-  private static final ElasticSettings STRICT = ElasticSettings.CLUSTER.failingOnWarnings();
   private static final Object LOCK = new Object();
   private static EmbeddedElasticsearch server;
 
   private RealElasticsearch() {}
 
   static URI uri() throws IOException, InterruptedException {
+    return server().uri();
+  }
+
+  /// With the rights that the product has.
+  static ElasticSettings settings() throws IOException, InterruptedException {
+    return settings(server());
+  }
+
+  public static ElasticSettings settings(EmbeddedElasticsearch server) {
+    var embedded = ElasticSettings.of(server);
+    return ElasticSettings.CLUSTER.withCredentials(
+        embedded.credentials(), embedded.searchCredentials());
+  }
+
+  private static ElasticSettings strict() throws IOException, InterruptedException {
+    return settings().failingOnWarnings();
+  }
+
+  private static EmbeddedElasticsearch server() throws IOException, InterruptedException {
     synchronized (LOCK) {
       if (server == null) {
         server =
@@ -37,12 +55,12 @@ public final class RealElasticsearch {
                 OptionalInt.empty(),
                 EmbeddedElasticsearch.DEFAULT_HEAP_MB);
       }
-      return server.uri();
+      return server;
     }
   }
 
   public static ElasticClient client() throws Exception {
-    return RestClients.client(uri(), STRICT);
+    return RestClients.client(uri(), strict());
   }
 
   public static ElasticClient client(URI uri, ElasticSettings settings) throws StoreException {
@@ -56,11 +74,11 @@ public final class RealElasticsearch {
 
   static ElasticStores empty(DeadLetters letters) throws Exception {
     wipe();
-    return ElasticStores.connect(uri(), STRICT, letters, InstantSource.system());
+    return ElasticStores.connect(uri(), strict(), letters, InstantSource.system());
   }
 
   static ElasticStores connectAgain() throws Exception {
-    return ElasticStores.connect(uri(), STRICT, new Letters(), InstantSource.system());
+    return ElasticStores.connect(uri(), strict(), new Letters(), InstantSource.system());
   }
 
   private static void wipe() throws Exception {

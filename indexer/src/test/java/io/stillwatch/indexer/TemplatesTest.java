@@ -136,7 +136,7 @@ class TemplatesTest {
                 new RealElasticsearch.Letters(),
                 InstantSource.system()))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("http://127.0.0.1:1 did not respond")
+        .hasMessageContaining("http://127.0.0.1:1: Elasticsearch did not respond")
         .hasMessageContaining("Check that it is running");
   }
 }

@@ -25,7 +25,8 @@ public record Config(
   }
 
   /// An empty URL means the embedded server.
-  public record ElasticsearchConfig(String url, String apiKeyFile, int heapMb) {}
+  public record ElasticsearchConfig(
+      String url, String apiKeyFile, String user, String passwordFile, int heapMb) {}
 
   /// Credentials come from the default chain of the AWS SDK, never from this file.
   public record AwsConfig(

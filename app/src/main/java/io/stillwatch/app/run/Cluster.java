@@ -47,7 +47,7 @@ final class Cluster implements AutoCloseable {
         parts.keep(
             EmbeddedElasticsearch.start(
                 data.folder("elasticsearch"), Path.of(zip), OptionalInt.empty(), config.heapMb()));
-    return new Cluster(server.uri(), ElasticSettings.LOCAL, parts);
+    return new Cluster(server.uri(), ElasticSettings.of(server), parts);
   }
 
   /// The user's own, by its URL.
@@ -56,9 +56,17 @@ final class Cluster implements AutoCloseable {
   }
 
   private static ElasticSettings settings(ElasticsearchConfig config) throws IOException {
-    if (config.apiKeyFile().isEmpty()) return ElasticSettings.CLUSTER;
-    var key = Files.readString(Path.of(config.apiKeyFile())).strip();
-    return ElasticSettings.CLUSTER.withCredentials(new ElasticSettings.Credentials.ApiKey(key));
+    if (!config.apiKeyFile().isEmpty()) {
+      return ElasticSettings.CLUSTER.withCredentials(
+          new ElasticSettings.Credentials.ApiKey(secret(config.apiKeyFile())));
+    }
+    if (config.user().isEmpty()) return ElasticSettings.CLUSTER;
+    return ElasticSettings.CLUSTER.withCredentials(
+        new ElasticSettings.Credentials.Basic(config.user(), secret(config.passwordFile())));
+  }
+
+  private static String secret(String file) throws IOException {
+    return Files.readString(Path.of(file)).strip();
   }
 
   ElasticStores connect(DeadLetters deadLetters, InstantSource clock, Duration pause)

@@ -16,10 +16,13 @@ import java.util.Set;
 
 /// The one folder with all state: spool, embedded Elasticsearch, models. Locked while we run.
 public final class DataFolder implements AutoCloseable {
-  /// Log lines tell secrets, whatever the umask says. Nothing below is open either, because nobody
-  /// else can pass this folder; the server's own user is let in by a capability.
+  /// Log lines tell secrets, whatever the umask says.
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rwx------");
+
+  /// Of root: the server's own user passes through to its folder, and sees nothing else.
+  private static final Set<PosixFilePermission> PASSED =
+      PosixFilePermissions.fromString("rwx--x--x");
 
   private final Path path;
   private final FileChannel channel;
@@ -41,7 +44,8 @@ public final class DataFolder implements AutoCloseable {
   /// Throws [IOException] with what to do if another process uses the folder.
   public static DataFolder open(Path path) throws IOException {
     Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PRIVATE));
-    Files.setPosixFilePermissions(path, PRIVATE);
+    boolean ofRoot = (Integer) Files.getAttribute(path, "unix:uid") == 0;
+    Files.setPosixFilePermissions(path, ofRoot ? PASSED : PRIVATE);
     var channel =
         FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     var lock = tryLock(channel);
@@ -67,7 +71,9 @@ public final class DataFolder implements AutoCloseable {
   }
 
   public Path folder(String name) throws IOException {
-    return Files.createDirectories(path.resolve(name));
+    var folder = path.resolve(name);
+    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
+    return Files.setPosixFilePermissions(folder, PRIVATE);
   }
 
   @Override

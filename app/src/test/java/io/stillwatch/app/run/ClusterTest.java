@@ -86,7 +86,7 @@ class ClusterTest {
     for (var keyFile : List.of("", key)) {
       var url = "http://127.0.0.1:" + server.getAddress().getPort();
       try (var data = DataFolder.open(folder);
-          var cluster = Cluster.of(new ElasticsearchConfig(url, keyFile, 512), data);
+          var cluster = Cluster.of(new ElasticsearchConfig(url, keyFile, "", "", 512), data);
           var stores =
               cluster.connect(
                   (_, _) -> {}, InstantSource.fixed(Samples.AT), Duration.ofMillis(1))) {
@@ -99,7 +99,7 @@ class ClusterTest {
 
   private void connect(String url) throws Exception {
     try (var data = DataFolder.open(folder);
-        var cluster = Cluster.of(new ElasticsearchConfig(url, "", 512), data)) {
+        var cluster = Cluster.of(new ElasticsearchConfig(url, "", "", "", 512), data)) {
       cluster
           .connect((document, reason) -> {}, InstantSource.system(), Duration.ofMillis(1))
           .close();

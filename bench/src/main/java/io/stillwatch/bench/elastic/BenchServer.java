@@ -4,7 +4,9 @@ package io.stillwatch.bench.elastic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwatch.indexer.ElasticSettings;
 import io.stillwatch.indexer.embedded.EmbeddedElasticsearch;
+import io.stillwatch.indexer.embedded.ServerUser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,6 +49,29 @@ public final class BenchServer implements AutoCloseable {
     return server.uri();
   }
 
+  /// As the product connects to it.
+  public synchronized ElasticSettings settings() {
+    return ElasticSettings.of(server);
+  }
+
+  /// For programs that are told where it is.
+  public synchronized ServerUser user() {
+    return server.users().writer();
+  }
+
+  /// The part of a configuration of the product that names this server, at another address where a
+  /// proxy stands before it.
+  public String config(URI address) throws IOException {
+    var password = Files.writeString(home.resolve("password"), user().password());
+    return """
+    elasticsearch:
+      url: %s
+      user: %s
+      passwordFile: %s
+    """
+        .formatted(address, user().name(), password);
+  }
+
   /// SIGKILL to the server itself, not to what watches it, and a new start on the same data; its
   /// address may be another one then.
   public synchronized void kill() throws IOException, InterruptedException {
@@ -74,6 +99,7 @@ public final class BenchServer implements AutoCloseable {
     var request =
         HttpRequest.newBuilder(uri().resolve(path))
             .header("Content-Type", kind)
+            .header("Authorization", user().authorization())
             .method(method, publisher)
             .timeout(PATIENCE)
             .build();

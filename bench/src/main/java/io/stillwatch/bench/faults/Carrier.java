@@ -87,7 +87,10 @@ final class Carrier {
   }
 
   private ElasticStores connected(Spool spool) throws StoreException, InterruptedException {
-    var how = ElasticSettings.LOCAL.withTimeout(settings.timeout());
+    var how = 
+        ElasticSettings.LOCAL
+            .withTimeout(settings.timeout())
+            .withCredentials(settings.credentials());
     return ElasticStores.await(settings.elastic(), how, spool, InstantSource.system(), RECONNECT);
   }
 

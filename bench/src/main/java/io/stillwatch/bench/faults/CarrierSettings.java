@@ -3,6 +3,7 @@
 package io.stillwatch.bench.faults;
 
 import io.stillwatch.collector.spool.SpoolLimits;
+import io.stillwatch.indexer.ElasticSettings.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,10 @@ record CarrierSettings(Map<String, String> values) implements Program {
 
   URI elastic() {
     return URI.create(text("elastic", ""));
+  }
+
+  Credentials credentials() {
+    return new Credentials.Basic(text("user", ""), text("password", ""));
   }
 
   Path spool() {

@@ -15,9 +15,7 @@ record Serve(Path config, Path data) implements Program {
     Files.writeString(
         config,
         """
-        elasticsearch:
-          url: %s
-        sources:
+        %ssources:
           files:
             - host: %s
               zone: UTC
@@ -25,7 +23,7 @@ record Serve(Path config, Path data) implements Program {
         web:
           port: 0
         """
-            .formatted(stage.proxy().uri(), stage.oracle().host(), stage.log()));
+            .formatted(stage.server(), stage.oracle().host(), stage.log()));
     return new Serve(config, stage.folder().resolve("serve"));
   }
 

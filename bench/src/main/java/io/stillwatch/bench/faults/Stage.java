@@ -51,6 +51,8 @@ final class Stage implements AutoCloseable {
     this.settings =
         CarrierSettings.parse(
             "elastic=" + world.proxy().uri(),
+            "user=" + world.user().name(),
+            "password=" + world.user().password(),
             "spool=" + folder.resolve("spool"),
             "host=" + oracle.host(),
             "files=" + log());
@@ -80,6 +82,11 @@ final class Stage implements AutoCloseable {
 
   World world() {
     return world;
+  }
+
+  /// The part of a configuration that names the server.
+  String server() throws IOException {
+    return world.config();
   }
 
   FaultProxy proxy() {

@@ -3,6 +3,7 @@
 package io.stillwatch.bench.faults;
 
 import io.stillwatch.bench.elastic.BenchServer;
+import io.stillwatch.indexer.embedded.ServerUser;
 import io.stillwatch.simulator.net.FaultProxy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,15 @@ final class World implements AutoCloseable {
   /// Set by the launcher: the S3 server as Maven downloaded it.
   Path s3proxy() {
     return Path.of(System.getProperty("stillwatch.s3proxy.jar", "missing"));
+  }
+
+  ServerUser user() {
+    return server.user();
+  }
+
+  /// The part of a configuration that names the server behind the proxy.
+  String config() throws IOException {
+    return server.config(proxy.uri());
   }
 
   StoredLines stored() {

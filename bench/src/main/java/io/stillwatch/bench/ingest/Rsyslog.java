@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,7 @@ record Rsyslog(Path program, Path folder) implements Contestant {
   public Usage send(LogFile file, Server server) throws IOException, InterruptedException {
     int port = freePort();
     var home = Files.createTempDirectory(folder, "rsyslog");
-    var config = Files.writeString(home.resolve("rsyslog.conf"), config(home, port, server.uri()));
+    var config = Files.writeString(home.resolve("rsyslog.conf"), config(home, port, server));
     var process =
         new ProcessBuilder(
                 program.toString(), "-n", "-f", config.toString(), "-i", home + "/rsyslog.pid")
@@ -72,7 +71,7 @@ record Rsyslog(Path program, Path folder) implements Contestant {
     }
   }
 
-  private static String config(Path home, int port, URI elasticsearch) {
+  private static String config(Path home, int port, Server server) {
     return """
     global(workDirectory="%1$s" net.enableDNS="off" maxMessageSize="64k")
     module(load="imptcp")
@@ -93,7 +92,7 @@ record Rsyslog(Path program, Path folder) implements Contestant {
       constant(value="\\",\\"log\\":{\\"file\\":{\\"path\\":\\"%1$s/messages\\"},\\"offset\\":0},\\"stillwatch\\":{\\"source\\":\\"bench\\",\\"generation\\":\\"0123456789abcdef01234567\\"}}")
     }
     ruleset(name="logs") {
-      action(type="omelasticsearch" server="127.0.0.1" serverport="%3$d" searchIndex="%4$s"
+      action(type="omelasticsearch" server="127.0.0.1" serverport="%3$d" uid="%5$s" pwd="%6$s" searchIndex="%4$s"
         searchType="" template="document" bulkmode="on" maxbytes="5m" errorfile="%1$s/errors"
             action.resumeRetryCount="-1"
         queue.type="LinkedList" queue.size="500000" queue.dequeueBatchSize="10000"
@@ -105,7 +104,9 @@ record Rsyslog(Path program, Path folder) implements Contestant {
         .formatted(
             home,
             port,
-            elasticsearch.getPort(),
-            "stillwatch-logs-system.syslog-" + MONTH.format(Instant.now()));
+            server.uri().getPort(),
+            "stillwatch-logs-system.syslog-" + MONTH.format(Instant.now()),
+            server.user().name(),
+            server.user().password());
   }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.bench.elastic.BenchServer;
 import io.stillwatch.core.store.DeadLetters;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.indexer.ElasticSettings;
 import io.stillwatch.indexer.ElasticStores;
+import io.stillwatch.indexer.embedded.ServerUser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,8 +37,13 @@ final class Server implements AutoCloseable {
     return elasticsearch.uri();
   }
 
+  ServerUser user() {
+    return elasticsearch.user();
+  }
+
   ElasticStores connect(DeadLetters deadLetters) throws StoreException {
-    return ElasticStores.connect(uri(), ElasticSettings.LOCAL, deadLetters, InstantSource.system());
+    return ElasticStores.connect(
+        uri(), elasticsearch.settings(), deadLetters, InstantSource.system());
   }
 
   /// Deletes what was indexed and waits until the disk has it behind it.

@@ -37,11 +37,9 @@ final class TakeoverWorld implements AutoCloseable {
     return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
   }
 
-  private String config() {
+  private String config() throws IOException {
     return """
-    elasticsearch:
-      url: %s
-    aws:
+    %saws:
       region: %s
       endpointUrl: %s
     sources:
@@ -56,7 +54,8 @@ final class TakeoverWorld implements AutoCloseable {
     web:
       port: 0
     """
-        .formatted(server.uri(), account.region(), account.endpoint(), account.topicArn());
+        .formatted(
+            server.config(server.uri()), account.region(), account.endpoint(), account.topicArn());
   }
 
   List<ServeProcess> processes() {

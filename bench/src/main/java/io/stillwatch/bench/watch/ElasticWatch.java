@@ -10,7 +10,6 @@ import io.stillwatch.core.store.WatchStateStore.Saved;
 import io.stillwatch.core.store.WatchStateStore.StateToSave;
 import io.stillwatch.core.store.WatchStateStore.WatchProgress;
 import io.stillwatch.core.store.memory.InMemoryStores;
-import io.stillwatch.indexer.ElasticSettings;
 import io.stillwatch.indexer.ElasticStores;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ final class ElasticWatch implements AutoCloseable {
     return new ElasticWatch(
         server,
         ElasticStores.connect(
-            server.uri(), ElasticSettings.LOCAL, (_, _) -> {}, InstantSource.system()));
+            server.uri(), server.settings(), (_, _) -> {}, InstantSource.system()));
   }
 
   WatchRun continued(SyntheticFleet fleet, WatchRun run) throws StoreException {

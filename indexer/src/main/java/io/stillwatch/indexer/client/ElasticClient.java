@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
@@ -33,11 +33,12 @@ public final class ElasticClient implements AutoCloseable {
   /// The statuses of gateways and of clusters without a master.
   private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
-  private final Rest5Client rest;
-  private final URI uri;
+  /// As exceptions of the connection name it, with what the name resolves to.
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s,]+(?: \\[[^\\]]{0,200}\\])?");
 
-  public ElasticClient(URI uri, Rest5Client rest) {
-    this.uri = uri;
+  private final Rest5Client rest;
+
+  public ElasticClient(Rest5Client rest) {
     this.rest = rest;
   }
 
@@ -114,15 +115,14 @@ public final class ElasticClient implements AutoCloseable {
     }
   }
 
-  private String noResponse(Request request, IOException why) {
-    return "Elasticsearch at "
-        + uri
-        + " did not respond to "
+  /// Without the address: people who see the answers of this program need not know it.
+  private static String noResponse(Request request, IOException why) {
+    return "Elasticsearch did not respond to "
         + request.getMethod()
         + " "
         + request.getEndpoint()
         + ": "
-        + why.getMessage()
+        + ADDRESS.matcher(String.valueOf(why.getMessage())).replaceAll("it")
         + ". Check that it is running and reachable.";
   }
 
@@ -147,7 +147,7 @@ public final class ElasticClient implements AutoCloseable {
         return new Reply(response.getStatusCode(), in.readAllBytes());
       }
     } catch (IOException e) {
-      throw new StoreException("The response of Elasticsearch at " + uri + " is incomplete", e);
+      throw new StoreException("The response of Elasticsearch is incomplete", e);
     }
   }
 
@@ -160,9 +160,7 @@ public final class ElasticClient implements AutoCloseable {
           default -> "";
         };
     return new StoreException(
-        "Elasticsearch at "
-            + uri
-            + " returned "
+        "Elasticsearch returned "
             + reply.status()
             + " for "
             + what

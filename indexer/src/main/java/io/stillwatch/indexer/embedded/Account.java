@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,20 +24,36 @@ import org.slf4j.LoggerFactory;
 /// Elasticsearch refuses to run as root.
 record Account(int uid, int gid, boolean switches) {
   private static final Logger LOG = LoggerFactory.getLogger(Account.class);
-  private static final int OVERFLOW_UID = 65534; // of the kernel; needs no entry in passwd
 
-  /// For root: the owner of the folder unless that is root as well, otherwise the overflow uid.
+  /// Of no other account: it needs no entry in passwd, Debian reserves 65000 to 65533 (Policy 9.2.2)
+  /// and other distributions give out less. `nobody` is shared with other daemons.
+  private static final int OWN_UID = 65_432;
+
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rwx------");
+
+  /// For root: the owner of the folder unless that is root as well, otherwise a uid of its own.
   static Account forServer(Path folder) throws IOException {
     var unix = new UnixSystem();
     if (unix.getUid() != 0) return new Account((int) unix.getUid(), (int) unix.getGid(), false);
     int owner = (Integer) Files.getAttribute(folder, "unix:uid");
-    if (owner == 0) return new Account(OVERFLOW_UID, OVERFLOW_UID, true);
+    if (owner == 0) return new Account(OWN_UID, OWN_UID, true);
     return new Account(owner, (Integer) Files.getAttribute(folder, "unix:gid"), true);
   }
 
-  /// Changes the owner of the folder and everything in it to this account.
-  void own(Path folder) throws IOException {
-    if (!switches) return;
+  /// Gives this account what the server writes. Programs, the output of its launcher and the
+  /// passwords stay with whoever starts it.
+  void own(ServerHome home) throws IOException {
+    if (switches) {
+      Files.setPosixFilePermissions(home.folder(), PosixFilePermissions.fromString("rwx--x--x"));
+    }
+    for (var folder : home.ofServer()) {
+      Files.setPosixFilePermissions(folder, PRIVATE);
+      if (switches) own(folder);
+    }
+  }
+
+  private void own(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A running Elasticsearch server that belongs to this process: one node, on loopback, without
-/// security.
+/// A running Elasticsearch server that belongs to this process: one node, on loopback, with
+/// users of its own.
 ///
 /// It stops when this object is closed, and also when this process dies without closing it: the
 /// supervisor shell sees the end of its standard input, which only this process keeps open.
@@ -26,11 +26,13 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   private final ServerHome home;
   private final Supervised server;
   private final URI uri;
+  private final ServerUsers users;
 
-  private EmbeddedElasticsearch(ServerHome home, Supervised server, URI uri) {
+  private EmbeddedElasticsearch(ServerHome home, Supervised server, URI uri, ServerUsers users) {
     this.home = home;
     this.server = server;
     this.uri = uri;
+    this.users = users;
   }
 
   /// Starts the server in `zip` on the data in `home`, and returns once it can serve searches.
@@ -45,9 +47,11 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
       serverHome.endOrphan();
       var distribution = Distribution.unpackOnce(zip, serverHome.folder());
       var account = Account.forServer(serverHome.folder());
-      serverHome.configure(distribution, port, heapMb);
-      account.own(serverHome.folder());
-      started = Optional.of(ready(serverHome, Supervised.start(serverHome, distribution, account)));
+      var users = ServerUsers.of(serverHome.credentials());
+      serverHome.configure(distribution, users, port, heapMb);
+      account.own(serverHome);
+      var server = Supervised.start(serverHome, distribution, account);
+      started = Optional.of(ready(serverHome, server, users));
     } finally {
       if (started.isEmpty()) serverHome.close();
     }
@@ -59,20 +63,25 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     return started.get();
   }
 
-  private static EmbeddedElasticsearch ready(ServerHome home, Supervised server)
+  private static EmbeddedElasticsearch ready(ServerHome home, Supervised server, ServerUsers users)
       throws IOException, InterruptedException {
     var uri = Optional.<URI>empty();
     try {
-      uri = Optional.of(new Readiness(home, server).await(READY_WITHIN));
+      uri = Optional.of(new Readiness(home, server, users.writer()).await(READY_WITHIN));
     } finally {
       if (uri.isEmpty()) server.close();
     }
-    return new EmbeddedElasticsearch(home, server, uri.get());
+    return new EmbeddedElasticsearch(home, server, uri.get(), users);
   }
 
   /// The address of the server, for instance `http://127.0.0.1:40123`.
   public URI uri() {
     return uri;
+  }
+
+  /// Who may use it until it stops.
+  public ServerUsers users() {
+    return users;
   }
 
   /// Whether the server's process is still running.

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Waits until the server listens and its shards are allocated.
-record Readiness(ServerHome home, Supervised server) {
+record Readiness(ServerHome home, Supervised server, ServerUser user) {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
   private static final int TAIL_BYTES = 4_000;
 
@@ -41,10 +41,14 @@ record Readiness(ServerHome home, Supervised server) {
         .findFirst();
   }
 
-  private static boolean healthy(HttpClient http, URI uri) throws InterruptedException {
+  private boolean healthy(HttpClient http, URI uri) throws InterruptedException {
     var health = uri.resolve("/_cluster/health?wait_for_status=yellow&timeout=5s");
     try {
-      var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(10)).build();
+      var request = 
+          HttpRequest.newBuilder(health)
+              .header("Authorization", user.authorization())
+              .timeout(Duration.ofSeconds(10))
+              .build();
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false; // not listening yet

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /// The server's configuration files, as text.
 record ServerConfig(Path folder, OptionalInt port, int heapMb) {
 
-  /// Loopback only, therefore without security. The watermarks are absolute, because the defaults
+  /// Loopback only, therefore without TLS; nobody without a password. The watermarks are absolute, because the defaults
   /// (85 % and more) would block a large disk that still has plenty of space.
   String elasticsearchYml() {
     return """
@@ -23,7 +23,14 @@ record ServerConfig(Path folder, OptionalInt port, int heapMb) {
     indices.memory.index_buffer_size: 25%%
     path.data: %s
     path.logs: %s
-    xpack.security.enabled: false
+    xpack.security.enabled: true
+    xpack.security.http.ssl.enabled: false
+    xpack.security.transport.ssl.enabled: false
+    xpack.security.enrollment.enabled: false
+    xpack.security.authc.reserved_realm.enabled: false
+    xpack.security.authc.realms.native.none.enabled: false
+    xpack.security.authc.realms.file.stillwatch.order: 0
+    xpack.security.authc.password_hashing.algorithm: pbkdf2
     action.auto_create_index: "stillwatch-*"
     action.destructive_requires_name: true
     cluster.max_shards_per_node: 20000

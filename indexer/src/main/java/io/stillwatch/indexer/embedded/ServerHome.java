@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,7 +98,9 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
     }
   }
 
-  void configure(Distribution distribution, OptionalInt port, int heapMb) throws IOException {
+  void configure(
+      Distribution distribution, ServerUsers users, OptionalInt port, int heapMb)
+      throws IOException {
     Distribution.delete(temporary()); // the launcher leaves temporary files at every start
     for (var name : new String[] {"config/jvm.options.d", "data", "logs", "tmp"}) {
       Files.createDirectories(folder.resolve(name));
@@ -110,8 +114,19 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
     Files.writeString(config().resolve("elasticsearch.yml"), text.elasticsearchYml());
     Files.writeString(config().resolve("log4j2.properties"), text.log4j2());
     Files.writeString(config().resolve("jvm.options.d/stillwatch.options"), text.jvmOptions());
+    users.write(config());
     Files.deleteIfExists(portsFile());
     Files.deleteIfExists(pidFile());
+  }
+
+  /// Passwords, for us and for people who look into the server by hand.
+  Path credentials() {
+    return folder.resolve("credentials");
+  }
+
+  /// What the server writes; the rest is ours.
+  List<Path> ofServer() {
+    return Stream.of("config", "data", "logs", "tmp").map(folder::resolve).toList();
   }
 
   Path config() {
@@ -131,8 +146,9 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
     return folder.resolve("logs/http.ports");
   }
 
+  /// Not in `logs`, which is the server's: it could put a link there, to a file of ours.
   Path console() {
-    return folder.resolve("logs/console.log");
+    return folder.resolve("console.log");
   }
 
   Path serverLog() {

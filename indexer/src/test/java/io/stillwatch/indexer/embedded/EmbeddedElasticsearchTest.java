@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,9 @@ class EmbeddedElasticsearchTest {
     var output =
         new BufferedReader(new InputStreamReader(starter.getInputStream(), StandardCharsets.UTF_8));
     var uri = URI.create(output.readLine());
-    assertThat(status(uri.resolve("/stillwatch-jobs/_doc/1?refresh=true"), "PUT")).isEqualTo(201);
+    var writer = output.readLine();
+    var document = uri.resolve("/stillwatch-jobs/_doc/1?refresh=true");
+    assertThat(status(document, "PUT", writer)).isEqualTo(201);
     var pid = Long.parseLong(Files.readString(home.resolve("data/server.pid")).strip());
     var server = ProcessHandle.of(pid).orElseThrow();
 
@@ -68,7 +71,14 @@ class EmbeddedElasticsearchTest {
 
     try (var second = EmbeddedElasticsearch.start(home, ZIP, OptionalInt.empty(), 256)) {
       assertThat(server.isAlive()).isFalse();
-      assertThat(status(second.uri().resolve("/stillwatch-jobs/_doc/1"), "GET")).isEqualTo(200);
+      var users = second.users();
+      var same = second.uri().resolve("/stillwatch-jobs/_doc/1");
+      assertThat(users.writer().authorization()).isEqualTo(writer);
+      assertThat(status(same, "GET", writer)).isEqualTo(200);
+      nobody_gets_in_without_a_password(same);
+      one_user_reads_only(same, users.reader().authorization());
+      the_writer_has_our_indices_only(second.uri(), writer);
+      its_files_are_private_and_its_programs_are_not_its_own();
       assertThatThrownBy(() -> EmbeddedElasticsearch.start(home, ZIP, OptionalInt.empty(), 256))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("in use by another Stillwatch process");
@@ -97,9 +107,41 @@ class EmbeddedElasticsearchTest {
         .start();
   }
 
-  private static int status(URI uri, String method) throws IOException {
+  private static void nobody_gets_in_without_a_password(URI document) throws IOException {
+    assertThat(status(document, "GET", "")).isEqualTo(401);
+    assertThat(status(document, "DELETE", "")).isEqualTo(401);
+    assertThat(status(document.resolve("/stillwatch-jobs/_close"), "POST", "")).isEqualTo(401);
+    assertThat(status(document, "GET", "Basic ZWxhc3RpYzpjaGFuZ2VtZQ==")).isEqualTo(401);
+  }
+
+  private static void one_user_reads_only(URI document, String reader) throws IOException {
+    assertThat(status(document, "GET", reader)).isEqualTo(200);
+    assertThat(status(document, "PUT", reader)).isEqualTo(403);
+    assertThat(status(document.resolve("/stillwatch-jobs"), "DELETE", reader)).isEqualTo(403);
+  }
+
+  private static void the_writer_has_our_indices_only(URI server, String writer)
+      throws IOException {
+    assertThat(status(server.resolve("/other/_doc/1"), "PUT", writer)).isEqualTo(403);
+  }
+
+  private void its_files_are_private_and_its_programs_are_not_its_own() throws IOException {
+    for (var name : List.of("data", "logs", "config", "tmp")) {
+      assertThat(Files.getPosixFilePermissions(home.resolve(name)))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+    assertThat(Files.getPosixFilePermissions(home.resolve("credentials")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    var owner = Files.getOwner(home);
+    for (var name : List.of("elasticsearch-9.5.3", "console.log", "credentials")) {
+      assertThat(Files.getOwner(home.resolve(name))).isEqualTo(owner);
+    }
+  }
+
+  private static int status(URI uri, String method, String authorization) throws IOException {
     var connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setRequestMethod(method);
+    if (!authorization.isEmpty()) connection.setRequestProperty("Authorization", authorization);
     if (method.equals("PUT")) {
       connection.setDoOutput(true);
       connection.setRequestProperty("Content-Type", "application/json");
