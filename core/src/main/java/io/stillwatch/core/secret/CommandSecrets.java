@@ -43,11 +43,13 @@ final class CommandSecrets {
     }
   }
 
-  /// A command in quotes: `sh -c '…'`.
+  /// A command in quotes: `sh -c '…'`, `run="…"`.
   private void inner(Word word, int depth) {
-    if (word.length() < 2 || !Values.isQuote(text.charAt(word.from()))) return;
-    if (text.indexOf(' ', word.from(), word.to()) < 0) return;
-    read(word.from() + 1, word.to() - 1, depth + 1);
+    int open = word.from();
+    while (open < word.to() && !Values.isQuote(text.charAt(open))) open++;
+    if (text.indexOf(' ', open, word.to()) < 0) return;
+    boolean closed = word.to() - 1 > open && Values.isQuote(text.charAt(word.to() - 1));
+    read(open + 1, closed ? word.to() - 1 : word.to(), depth + 1);
   }
 
   private void command(List<Word> words) {

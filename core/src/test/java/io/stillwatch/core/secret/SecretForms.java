@@ -111,6 +111,7 @@ final class SecretForms {
         "swaks -au bob -ap %s --to a@x.example",
         "sh -c 'mysqldump -p%s db | gzip'",
         "bash -c \"curl -u bob:%s https://x.example && echo ok\"",
+        "run command=\"mysqldump -p%s app\" user=root",
         "tool ghp_%s0123456789",
         "tool glpat-%s0123",
         "tool xoxb-123-%s",
