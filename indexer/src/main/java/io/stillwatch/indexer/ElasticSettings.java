@@ -43,8 +43,7 @@ public record ElasticSettings(
   /// For this embedded server.
   public static ElasticSettings of(EmbeddedElasticsearch server) {
     var users = server.users();
-    return LOCAL.withCredentials(
-        Credentials.of(users.writer()), Credentials.of(users.reader()));
+    return LOCAL.withCredentials(Credentials.of(users.writer()), Credentials.of(users.reader()));
   }
 
   /// How Stillwatch authenticates.
@@ -133,12 +132,6 @@ public record ElasticSettings(
 
   public ElasticSettings failingOnWarnings() {
     return new ElasticSettings(
-        credentials,
-        searchCredentials,
-        caCertificate,
-        timeout,
-        indexPeriod,
-        refreshInterval,
-        true);
+        credentials, searchCredentials, caCertificate, timeout, indexPeriod, refreshInterval, true);
   }
 }

@@ -171,7 +171,8 @@ class ElasticEvidenceTest {
       throws Exception {
     var behind = InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-20));
     try (var other =
-        ElasticStores.connect(RealElasticsearch.uri(), RealElasticsearch.settings(), letters, behind)) {
+        ElasticStores.connect(
+            RealElasticsearch.uri(), RealElasticsearch.settings(), letters, behind)) {
       stores.evidence().append(List.of(Samples.started(1), Samples.started(2)));
       var first = stores.evidence().readAfter(EvidenceStore.Page.START);
       assertThat(stores.evidence().readAfter(first.next()).evidence()).isEmpty();

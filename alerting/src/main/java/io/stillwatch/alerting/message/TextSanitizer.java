@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.alerting.message;
 
-import io.stillwatch.core.text.Graphemes;
 import io.stillwatch.core.secret.Secrets;
+import io.stillwatch.core.text.Graphemes;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.List;

@@ -3,8 +3,8 @@
 package io.stillwatch.alerting.webhook;
 
 import io.stillwatch.core.alert.NotifierException;
-import io.stillwatch.core.text.Graphemes;
 import io.stillwatch.core.secret.Secrets;
+import io.stillwatch.core.text.Graphemes;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;

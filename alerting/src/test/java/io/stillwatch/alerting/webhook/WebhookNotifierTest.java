@@ -238,7 +238,9 @@ class WebhookNotifierTest {
     try (var webhook = webhook(new Secret.Text(NEW))) {
       var problem =
           catchThrowableOfType(NotifierException.class, () -> webhook.send(notification()));
-      assertThat(problem.getMessage()).contains("password=REDACTED").doesNotContain("hunter2", "\u0007");
+      assertThat(problem.getMessage())
+          .contains("password=REDACTED")
+          .doesNotContain("hunter2", "\u0007");
       assertThat(problem.getMessage()).hasSizeLessThan(300);
     }
   }

@@ -5,6 +5,7 @@ package io.stillwatch.app.config;
 import io.stillwatch.app.config.Config.ArchiveConfig;
 import io.stillwatch.app.config.Config.AwsConfig;
 import io.stillwatch.app.config.Config.DetectionConfig;
+import io.stillwatch.app.config.Config.ElasticsearchConfig;
 import io.stillwatch.app.config.Config.RetentionConfig;
 import io.stillwatch.app.config.Config.S3Config;
 import io.stillwatch.app.config.Config.SyslogConfig;
@@ -33,6 +34,7 @@ final class ConfigRules {
   /// `name` is the file, for the message.
   static void check(Config config, String name) throws ConfigException {
     var rules = new ConfigRules(name);
+    rules.elasticsearch(config.elasticsearch());
     int number = 0;
     for (var files : config.sources().files()) {
       var key = "sources.files[" + number++ + "]";
@@ -62,6 +64,15 @@ final class ConfigRules {
     rules.require(
         push.quietMinutes() > 0, "push.quietMinutes must be at least 1, by default it is 90.");
     rules.syslog(push.syslog());
+  }
+
+  private void elasticsearch(ElasticsearchConfig server) throws ConfigException {
+    require(
+        server.user().isEmpty() == server.passwordFile().isEmpty(),
+        "elasticsearch.user and elasticsearch.passwordFile belong together. Write both or none.");
+    require(
+        server.user().isEmpty() || server.apiKeyFile().isEmpty(),
+        "elasticsearch.apiKeyFile and elasticsearch.user are both set. Write one of them.");
   }
 
   private void aws(AwsConfig aws) throws ConfigException {

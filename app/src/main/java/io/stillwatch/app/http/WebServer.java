@@ -66,8 +66,7 @@ public final class WebServer implements AutoCloseable {
     connector = new ServerConnector(server);
     connector.open(bound);
     server.addConnector(connector);
-    Bounds.set(
-        connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration());
+    Bounds.set(connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration());
     server.setHandler(Bounds.requests(context(ports, settings)));
     server.setStopTimeout(5_000);
   }

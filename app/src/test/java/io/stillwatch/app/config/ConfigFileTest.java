@@ -56,6 +56,11 @@ class ConfigFileTest {
     refused("sources: {files: [{host: a, paths: [x]}]}", "sources.files[0].zone is missing");
     refused("sources: {s3: [{host: a, zone: UTC}]}", "sources.s3[0].bucket is missing");
     refused("sources: {s3: [{bucket: s3://b, host: a, zone: UTC}]}", "s3://b", "alone");
+    refused("elasticsearch: {user: anna}", "elasticsearch.passwordFile", "Write both or none");
+    refused(
+        "elasticsearch: {user: a, passwordFile: b, apiKeyFile: c}",
+        "both set",
+        "Write one of them");
     refused("push: {syslog: {tcpPort: 70000}}", "push.syslog.tcpPort", "70000", "65535");
     refused("push: {syslog: {tlsPort: 6514}}", "push.syslog.certificateFile is empty", "PEM");
     refused(

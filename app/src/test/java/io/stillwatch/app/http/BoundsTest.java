@@ -57,7 +57,8 @@ class BoundsTest {
   void a_hundred_slow_senders_keep_nobody_from_being_answered() throws Exception {
     var slow = new ArrayList<Socket>();
     try {
-      for (int i = 0; i < 300; i++) slow.add(unfinished(i % 2 == 0 ? "/ping/a" : "/ingest/es/_bulk"));
+      for (int i = 0; i < 300; i++)
+        slow.add(unfinished(i % 2 == 0 ? "/ping/a" : "/ingest/es/_bulk"));
       assertTimeoutPreemptively(
           Duration.ofSeconds(5), () -> assertThat(get("/livez").statusCode()).isEqualTo(200));
     } finally {
@@ -100,7 +101,8 @@ class BoundsTest {
 
   @Test
   void a_page_takes_no_large_bodies() throws Exception {
-    assertThat(post("/?v-r=uidl", new byte[Bounds.BODY + 1], "identity").statusCode()).isEqualTo(413);
+    assertThat(post("/?v-r=uidl", new byte[Bounds.BODY + 1], "identity").statusCode())
+        .isEqualTo(413);
     assertThat(post("/api/v1/alerts", new byte[Bounds.BODY + 1], "identity").statusCode())
         .isEqualTo(413);
   }

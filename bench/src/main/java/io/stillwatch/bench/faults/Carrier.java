@@ -87,7 +87,7 @@ final class Carrier {
   }
 
   private ElasticStores connected(Spool spool) throws StoreException, InterruptedException {
-    var how = 
+    var how =
         ElasticSettings.LOCAL
             .withTimeout(settings.timeout())
             .withCredentials(settings.credentials());

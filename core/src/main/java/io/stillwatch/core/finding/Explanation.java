@@ -4,8 +4,8 @@ package io.stillwatch.core.finding;
 
 import io.stillwatch.core.secret.Secrets;
 
-/// A finding in words: title, the exact line, the command that mends it, the suggested spelling; all
-/// without secrets.
+/// A finding in words: title, the exact line, the command that mends it, the suggested spelling;
+/// all without secrets.
 public record Explanation(String title, String evidence, String remedy, String suggestion) {
   public Explanation {
     title = Secrets.redacted(title);

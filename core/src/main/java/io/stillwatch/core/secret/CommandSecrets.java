@@ -101,8 +101,7 @@ final class CommandSecrets {
     value(first == ':' || first == '=' ? from + 1 : from, word);
   }
 
-  private void pair(
-      String option, char separator, String written, Word word, @Nullable Word next) {
+  private void pair(String option, char separator, String written, Word word, @Nullable Word next) {
     if (written.equals(option)) {
       if (next != null) pair(next.from(), next, separator);
     } else if (written.startsWith(option)
@@ -164,7 +163,8 @@ final class CommandSecrets {
   private boolean isUser(int from, int to) {
     var user = text.substring(from, to).toLowerCase(Locale.ROOT);
     if (user.startsWith("userid=")) return true;
-    return user.chars().allMatch(one -> Character.isLetterOrDigit(one) || "_$#\"'".indexOf(one) >= 0);
+    return user.chars()
+        .allMatch(one -> Character.isLetterOrDigit(one) || "_$#\"'".indexOf(one) >= 0);
   }
 
   /// Whether the command reads a password from its input.

@@ -37,7 +37,8 @@ record Program(
 
   private static Map<String, Program> known() {
     var known = new HashMap<String, Program>();
-    glued("-p", known, "mysql", "mysqldump", "mysqladmin", "mysqlimport", "mysqlcheck", "mysqlpump");
+    glued(
+        "-p", known, "mysql", "mysqldump", "mysqladmin", "mysqlimport", "mysqlcheck", "mysqlpump");
     glued("-p", known, "mariadb", "mariadb-dump", "maria", "mydumper", "myloader", "xtrabackup");
     glued("-p", known, "innobackupex", "mariabackup", "pt-table-checksum", "pt-archiver");
     glued("-p -hp", known, "7z", "7za", "7zr", "rar", "unrar");
@@ -48,7 +49,8 @@ record Program(
     glued("-c", known, "snmp", "snmpwalk", "snmpget", "snmpset", "snmptrap");
     glued("/p", known, "xfreerdp", "wfreerdp");
     options("-p", known, "sshpass", "mongo", "mongodump", "mongosh", "mongorestore", "mongoexport");
-    options("-p", known, "mydumper", "myloader", "ncftp", "useradd", "usermod", "rdesktop", "cqlsh");
+    options(
+        "-p", known, "mydumper", "myloader", "ncftp", "useradd", "usermod", "rdesktop", "cqlsh");
     options("-P", known, "zip", "unzip", "zipcloak", "ipmitool", "sqlcmd", "bcp", "isql", "osql");
     options("-P", known, "tsql", "mosquitto_");
     options("-a", known, "redis-cli", "valkey-cli", "keydb-cli");
@@ -70,7 +72,8 @@ record Program(
     after("obscure", known, "rclone");
     after("user_pw owner_pw input_pw", known, "pdftk");
     after("using", known, "db2");
-    for (var name : List.of("docker", "podman", "buildah", "helm", "az", "oc", "crane", "nerdctl")) {
+    for (var name :
+        List.of("docker", "podman", "buildah", "helm", "az", "oc", "crane", "nerdctl")) {
       known.put(
           name, new Program(Set.of("-p"), Set.of(), Set.of(), NO_SEPARATOR, Set.of(), "login"));
     }

@@ -31,7 +31,8 @@ final class Spans {
     if (from < to && !Values.isHarmless(text, from, to)) spans.add(new Span(from, to));
   }
 
-  /// The text with [Secrets#REDACTED] in place of each secret part; parts that overlap or touch are one.
+  /// The text with [Secrets#REDACTED] in place of each secret part; parts that overlap or touch are
+  /// one.
   String redacted() {
     if (spans.isEmpty()) return text;
     spans.sort(Comparator.comparingInt(Span::from));

@@ -38,8 +38,8 @@ final class Values {
     return true;
   }
 
-  /// Marks the value that begins at `from`: quoted to its closing quote, otherwise to a blank or one
-  /// of `stops`. Returns where the value ends.
+  /// Marks the value that begins at `from`: quoted to its closing quote, otherwise to a blank or
+  /// one of `stops`. Returns where the value ends.
   static int mark(Spans spans, int from, String stops) {
     var text = spans.text();
     int start = from;

@@ -124,10 +124,36 @@ class SecretsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "password=", "://a:", "\"", "'", "\\", " -p", "mysql -p ", "login a password ", "Bearer ",
-        "identified by ", "eyJ", "ghp_", "(", "a ", "-----BEGIN PRIVATE KEY-----", "echo a|sudo -S;",
-        "<password>", "$(", "AKIA", "password=a,", "sqlplus a/", "curl -u a:", "xpassword", "token:,",
-        "sh -c '", "/", "@", "://@", "?key=", "&"
+        "password=",
+        "://a:",
+        "\"",
+        "'",
+        "\\",
+        " -p",
+        "mysql -p ",
+        "login a password ",
+        "Bearer ",
+        "identified by ",
+        "eyJ",
+        "ghp_",
+        "(",
+        "a ",
+        "-----BEGIN PRIVATE KEY-----",
+        "echo a|sudo -S;",
+        "<password>",
+        "$(",
+        "AKIA",
+        "password=a,",
+        "sqlplus a/",
+        "curl -u a:",
+        "xpassword",
+        "token:,",
+        "sh -c '",
+        "/",
+        "@",
+        "://@",
+        "?key=",
+        "&"
       })
   void a_long_line_takes_linear_time(String part) {
     var text = part.repeat(1_000_000 / part.length());

@@ -34,7 +34,8 @@ public final class ElasticClient implements AutoCloseable {
   private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
   /// As exceptions of the connection name it, with what the name resolves to.
-  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s,]+(?: \\[[^\\]]{0,200}\\])?");
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[^\\s,]+(?: \\[[^\\]]{0,200}\\])?");
 
   private final Rest5Client rest;
 

@@ -25,8 +25,8 @@ import java.util.Map;
 /// Writes documents of evidence one after the other, generating the JSON that they share only once.
 ///
 /// A line is stored in `message` without its secrets; the line as it was written is in
-/// `event.original` where that differs. If it is not valid UTF-8, or does not fit as JSON, its bytes
-/// are stored in `event.original_b64`. No search returns these two.
+/// `event.original` where that differs. If it is not valid UTF-8, or does not fit as JSON, its
+/// bytes are stored in `event.original_b64`. No search returns these two.
 final class EvidenceJson implements AutoCloseable {
   private static final SerializableString EVENT = new SerializedString("event");
   private static final SerializableString TIMESTAMP = new SerializedString("@timestamp");

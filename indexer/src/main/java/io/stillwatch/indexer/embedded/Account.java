@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 record Account(int uid, int gid, boolean switches) {
   private static final Logger LOG = LoggerFactory.getLogger(Account.class);
 
-  /// Of no other account: it needs no entry in passwd, Debian reserves 65000 to 65533 (Policy 9.2.2)
-  /// and other distributions give out less. `nobody` is shared with other daemons.
+  /// Of no other account: it needs no entry in passwd, Debian reserves 65000 to 65533 (Policy
+  /// 9.2.2) and other distributions give out less. `nobody` is shared with other daemons.
   private static final int OWN_UID = 65_432;
 
   private static final Set<PosixFilePermission> PRIVATE =

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A running Elasticsearch server that belongs to this process: one node, on loopback, with
-/// users of its own.
+/// A running Elasticsearch server that belongs to this process: one node, on loopback, with users
+/// of its own.
 ///
 /// It stops when this object is closed, and also when this process dies without closing it: the
 /// supervisor shell sees the end of its standard input, which only this process keeps open.

@@ -44,7 +44,7 @@ record Readiness(ServerHome home, Supervised server, ServerUser user) {
   private boolean healthy(HttpClient http, URI uri) throws InterruptedException {
     var health = uri.resolve("/_cluster/health?wait_for_status=yellow&timeout=5s");
     try {
-      var request = 
+      var request =
           HttpRequest.newBuilder(health)
               .header("Authorization", user.authorization())
               .timeout(Duration.ofSeconds(10))

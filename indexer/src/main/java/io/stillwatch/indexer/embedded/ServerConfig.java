@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 /// The server's configuration files, as text.
 record ServerConfig(Path folder, OptionalInt port, int heapMb) {
 
-  /// Loopback only, therefore without TLS; nobody without a password. The watermarks are absolute, because the defaults
-  /// (85 % and more) would block a large disk that still has plenty of space.
+  /// Loopback only, therefore without TLS; nobody without a password. The watermarks are absolute,
+  /// because the defaults (85 % and more) would block a large disk that still has plenty of space.
   String elasticsearchYml() {
     return """
     cluster.name: stillwatch

@@ -98,8 +98,7 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
     }
   }
 
-  void configure(
-      Distribution distribution, ServerUsers users, OptionalInt port, int heapMb)
+  void configure(Distribution distribution, ServerUsers users, OptionalInt port, int heapMb)
       throws IOException {
     Distribution.delete(temporary()); // the launcher leaves temporary files at every start
     for (var name : new String[] {"config/jvm.options.d", "data", "logs", "tmp"}) {

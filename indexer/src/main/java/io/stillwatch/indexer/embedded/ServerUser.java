@@ -22,8 +22,8 @@ public record ServerUser(String name, String password) {
     return new ServerUser(name, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /// The line of the server's file `users`: `name:{PBKDF2}iterations$salt$hash`, with HMAC-SHA512 and
-  /// 256 bits (the setting `pbkdf2` of `xpack.security.authc.password_hashing.algorithm`).
+  /// The line of the server's file `users`: `name:{PBKDF2}iterations$salt$hash`, with HMAC-SHA512
+  /// and 256 bits (the setting `pbkdf2` of `xpack.security.authc.password_hashing.algorithm`).
   String line(SecureRandom random) {
     var salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
