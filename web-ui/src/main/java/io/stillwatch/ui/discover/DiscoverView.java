@@ -40,13 +40,13 @@ public final class DiscoverView extends PageView {
   }
 
   @Override
-  protected void show(Visit visit) throws StoreException {
+  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
     var query = DiscoverQuery.of(visit);
     try {
       var words = query.inWords();
       var pages = new SearchPages(ports().search(), query.kql(), visit.interval());
-      add(head(pages.total() + " · " + pages.first().took().toMillis() + " ms"));
-      add(
+      sheet.add(head(pages.total() + " · " + pages.first().took().toMillis() + " ms"));
+      sheet.add(
           ask(
               query,
               Html.span(
@@ -54,12 +54,16 @@ public final class DiscoverView extends PageView {
                   query.kql().isEmpty()
                       ? "All lines. A word alone searches every field; / goes to the query."
                       : words)));
-      if (pages.first().total() == 0) add(nothing(query));
-      else add(found(query, pages));
+      if (pages.first().total() == 0) sheet.add(nothing(query));
+      else sheet.add(found(query, pages));
     } catch (KqlException e) {
-      add(head("the query is not complete"), ask(query, wrong(query, e)), help());
+      sheet.add(head("the query is not complete"), ask(query, wrong(query, e)), help());
     }
   }
+
+  /// The lines stay as they were found; newer ones are a search of their own.
+  @Override
+  public void follow() {}
 
   private static Component head(String lead) {
     return Html.element(

@@ -3,6 +3,7 @@
 package io.stillwatch.ui.sources;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.finding.Finding;
@@ -36,8 +37,6 @@ public final class SourcesView extends PageView {
   /// Hosts whose findings are read for the remedies.
   private static final int MOST_HOSTS = 200;
 
-  private Optional<Page> drawn = Optional.empty();
-
   /// All that the page tells.
   private record Page(
       SourcesModel model,
@@ -53,11 +52,6 @@ public final class SourcesView extends PageView {
   @Override
   protected String name() {
     return "Sources";
-  }
-
-  @Override
-  protected boolean outdated(Visit now) throws StoreException {
-    return !Optional.of(read(now)).equals(drawn);
   }
 
   private Page read(Visit visit) throws StoreException {
@@ -90,26 +84,24 @@ public final class SourcesView extends PageView {
 
   /// What waits in the spool is told even while the store does not answer: then it matters most.
   @Override
-  protected void show(Visit visit) throws StoreException {
-    drawn = Optional.empty();
+  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
     var header = Html.element("header", "", Html.element("h1", "", name()));
-    add(header);
+    sheet.add(header);
     try {
       var page = read(visit);
-      drawn = Optional.of(page);
       header.add(Html.element("p", "sw-lead", lead(page.model())));
-      if (!page.model().rows().isEmpty()) add(filters(page.model(), visit));
+      if (!page.model().rows().isEmpty()) sheet.add(filters(page.model(), visit));
       var losses =
           Html.div(
               "sw-stack",
               new BacklogPanel(page.backlog(), page.refused(), visit.times()),
               gapsPanel(page.gaps(), visit.times()),
               new StoragePanel(page.storage()));
-      add(Html.div("sw-columns", Html.div("sw-stack", list(page.model(), visit)), losses));
+      sheet.add(Html.div("sw-columns", Html.div("sw-stack", list(page.model(), visit)), losses));
     } catch (StoreException e) {
       var collecting = ports().collecting();
-      add(Note.failure(name(), e, this::refresh));
-      add(
+      sheet.add(Note.failure(name(), e, this::refresh));
+      sheet.add(
           new BacklogPanel(
               collecting.backlog().read(), collecting.refused().read(), visit.times()));
     }

@@ -64,15 +64,15 @@ public final class JobView extends PageView {
   }
 
   @Override
-  protected void show(Visit visit) throws StoreException {
+  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
     var found = JobModel.read(ports(), id, visit);
     if (found.isEmpty()) return;
     var model = found.get();
     var stack = Html.div("sw-stack", intervals(model, visit), growth(model, visit));
     hourly(model, visit).forEach(stack::add);
     stack.add(scores(model, visit), JobAnomalies.of(ports(), model, this::refresh));
-    add(head(model));
-    add(
+    sheet.add(head(model));
+    sheet.add(
         Html.div(
             "sw-alert-columns",
             stack,
