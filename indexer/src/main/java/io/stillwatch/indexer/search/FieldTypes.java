@@ -4,6 +4,7 @@ package io.stillwatch.indexer.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stillwatch.core.search.KqlText;
+import io.stillwatch.core.search.LogFields;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.TemplateResource;
 import java.util.List;
@@ -37,6 +38,23 @@ record FieldTypes(SortedMap<String, String> types) {
     collect(properties("component", "stillwatch-ecs"), "", types);
     collect(properties("index", IndexNames.LOGS), "", types);
     return new FieldTypes(types);
+  }
+
+  LogFields logFields() {
+    var all = new TreeMap<String, LogFields.Type>();
+    types.forEach((name, type) -> all.put(name, type(type)));
+    return new LogFields(all);
+  }
+
+  private static LogFields.Type type(String mapped) {
+    return switch (mapped) {
+      case "keyword" -> LogFields.Type.KEYWORD;
+      case "text" -> LogFields.Type.TEXT;
+      case "date" -> LogFields.Type.DATE;
+      case "long", "double", "integer" -> LogFields.Type.NUMBER;
+      case "ip" -> LogFields.Type.ADDRESS;
+      default -> LogFields.Type.OTHER;
+    };
   }
 
   private static JsonNode properties(String folder, String name) {
