@@ -134,9 +134,11 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
   private static String again(String path, Map<String, List<String>> parameters, TimeRange range) {
     var kept = new ArrayList<String>();
     parameters.forEach((name, values) -> {
-      if (name.equals(TimeRange.FROM) || name.equals(TimeRange.TO) || values.isEmpty()) return;
-      kept.add(name);
-      kept.add(values.getFirst());
+      if (name.equals(TimeRange.FROM) || name.equals(TimeRange.TO)) return;
+      for (var value : values) {
+        kept.add(name);
+        kept.add(value);
+      }
     });
     return Links.to(path, range, kept.toArray(String[]::new));
   }
