@@ -9,11 +9,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The fields of log lines that can be searched, by dotted name.
 public record LogFields(SortedMap<String, Type> types) {
   /// Nothing is known, so nothing is checked.
   public static final LogFields UNKNOWN = new LogFields(Collections.emptySortedMap());
+
+  private static final Pattern NUMBERS = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
+
+
+  /// Full or partial ISO dates, milliseconds since 1970, and date math as in `now-7d/d`.
+  private static final Pattern DATES =
+      Pattern.compile(
+          "\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}(:\\d{2}(:\\d{2}([.,]\\d{1,9})?)?)?(Z|[-+]\\d{2}:?\\d{2})?)?)?)?"
+              + "|\\d{5,15}"
+              + "|now([-+]\\d{1,6}[yMwdhHms])*(/[yMwdhHms])?");
 
   private static final int LONGEST_TYPO = 3;
 
@@ -51,6 +62,15 @@ public record LogFields(SortedMap<String, Type> types) {
 
     public String word() {
       return word;
+    }
+
+    /// Whether a value can be compared with those of such a field at all.
+    public boolean accepts(String value) {
+      return switch (this) {
+        case NUMBER -> NUMBERS.matcher(value).matches();
+        case DATE -> DATES.matcher(value).matches();
+        case KEYWORD, TEXT, ADDRESS, OTHER -> true;
+      };
     }
 
     /// Whether values of it can be counted and sorted by.

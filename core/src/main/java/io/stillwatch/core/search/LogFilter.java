@@ -84,9 +84,10 @@ public record LogFilter(
   /// The query with all filters that are switched on.
   public static KqlQuery narrowed(KqlQuery query, List<LogFilter> filters) {
     var parts = new ArrayList<KqlQuery>();
-    parts.add(query);
+    if (!(query instanceof KqlQuery.Everything)) parts.add(query);
     filters.stream().filter(LogFilter::enabled).map(LogFilter::query).forEach(parts::add);
-    return parts.size() == 1 ? query : new KqlQuery.AllOf(parts);
+    if (parts.isEmpty()) return query;
+    return parts.size() == 1 ? parts.getFirst() : new KqlQuery.AllOf(parts);
   }
 
   /// `NOT host.name: ops-1`, `process.pid: 100 to 200`

@@ -46,6 +46,12 @@ record FieldTypes(SortedMap<String, String> types) {
     return new LogFields(all);
   }
 
+  /// Whether the type of a field bears a value; elsewhere it would be an error.
+  boolean accepts(String field, String value) {
+    var type = types.get(field);
+    return type == null || type(type).accepts(value);
+  }
+
   private static LogFields.Type type(String mapped) {
     return switch (mapped) {
       case "keyword" -> LogFields.Type.KEYWORD;

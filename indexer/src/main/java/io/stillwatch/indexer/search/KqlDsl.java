@@ -57,6 +57,8 @@ record KqlDsl(FieldTypes fields) {
       if (kind.equals("match")) match.put("lenient", true);
       return query;
     }
+    // a date field that a pattern of names stands for
+    if (!fields.accepts(field, text)) return nothing();
     var query = Json.object();
     query.putObject("range").putObject(field).put("gte", text).put("lte", text);
     return query;
@@ -108,6 +110,7 @@ record KqlDsl(FieldTypes fields) {
   }
 
   private ObjectNode range(String field, KqlQuery.Bound bound, String limit) {
+    if (!fields.accepts(field, limit)) return nothing();
     var query = Json.object();
     query
         .putObject("range")

@@ -12,6 +12,7 @@ import io.stillwatch.core.store.AlertHandling.Outcome;
 import io.stillwatch.core.store.AlertHandling.Request;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.TextDialog;
 import java.time.Duration;
 import java.time.InstantSource;
 

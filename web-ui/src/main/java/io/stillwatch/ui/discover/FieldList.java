@@ -125,9 +125,10 @@ final class FieldList extends HtmlContainer {
             "sw-tools",
             tool(shown ? "Remove column" : "Add column", query.toggled(name)),
             tool("Exists", query.and(LogFilter.exists(name)))));
-    if (type.hasValues()) body.add(tool("Break down", query.dividedBy(name)));
+    boolean counted = type.hasValues() && type != Type.DATE;
+    if (counted) body.add(tool("Break down", query.dividedBy(name)));
     try {
-      body.add(type.hasValues() ? values(name) : Html.paragraph("Its words are searched, not counted."));
+      body.add(counted ? values(name) : Html.paragraph("Its values are searched, not counted."));
     } catch (StoreException e) {
       body.add(Html.paragraph("Its values could not be counted: " + e.getMessage()));
     }

@@ -129,7 +129,10 @@ final class LineDrawer extends HtmlContainer {
     }
     boolean column = search.look().columns().contains(name);
     tools.add(
-        go(column ? "▣" : "▢", (column ? "Remove column " : "Add column ") + name, search.toggled(name)),
+        go(
+            column ? "−column" : "+column",
+            (column ? "Remove column " : "Add column ") + name,
+            search.toggled(name)),
         copy(name, text));
     return tools;
   }
@@ -141,7 +144,7 @@ final class LineDrawer extends HtmlContainer {
   }
 
   private static NativeButton copy(String name, String text) {
-    var button = new NativeButton("⧉");
+    var button = new NativeButton("copy");
     var meaning = "Copy the value of " + name;
     button.getElement().setAttribute("aria-label", meaning).setAttribute("title", meaning);
     button.getElement().setProperty("text", text);

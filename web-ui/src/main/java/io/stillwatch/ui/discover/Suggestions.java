@@ -3,6 +3,7 @@
 package io.stillwatch.ui.discover;
 
 import io.stillwatch.core.search.FieldValues;
+import io.stillwatch.core.search.KqlText;
 import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.LogFields.Type;
 import io.stillwatch.core.store.StoreException;
@@ -78,14 +79,10 @@ record Suggestions(LogFields fields, Values values) {
     var all = new ArrayList<Suggestion>();
     for (var each : values.of(place.field(), place.prefix())) {
       var note = each.lines() + (each.lines() == 1 ? " line" : " lines");
-      all.add(new Suggestion(quoted(each.value()) + " ", note, place.from(), end));
+      all.add(new Suggestion(KqlText.quoted(each.value()) + " ", note, place.from(), end));
       if (all.size() == MOST) break;
     }
     return all;
-  }
-
-  static String quoted(String value) {
-    return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private static Place place(String text) {

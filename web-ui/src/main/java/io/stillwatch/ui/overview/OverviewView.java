@@ -161,7 +161,7 @@ public final class OverviewView extends PageView {
   }
 
   private static Component findings(OverviewModel model, Visit visit) {
-    var panel = new Panel("Open findings").flush();
+    var panel = new Panel("Open findings", Html.link(visit.link("findings"), "All findings")).flush();
     if (model.findings().isEmpty()) {
       return panel.with(Note.empty("No open findings", "No fault in the configuration is known."));
     }
@@ -174,7 +174,11 @@ public final class OverviewView extends PageView {
     return Html.element(
         "li",
         "",
-        Html.element("div", "", finding.explanation().title()),
+        Html.link(
+            visit.link("findings", "id", finding.id()),
+            "sw-sentence",
+            new com.vaadin.flow.component.Text(finding.explanation().title())),
+        Html.element("br", ""),
         Html.element("small", "sw-muted sw-mono", finding.place().toString()),
         Html.element(
             "small",

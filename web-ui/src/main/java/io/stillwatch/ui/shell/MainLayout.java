@@ -75,6 +75,8 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     item("Overview", "");
     item("Timelines", "timelines");
     item("Alerts", "alerts").setSuffixComponent(count);
+    item("Anomalies", "anomalies");
+    item("Findings", "findings");
     item("Discover", "discover");
     item("Sources", "sources");
     item("Detector", "detector");

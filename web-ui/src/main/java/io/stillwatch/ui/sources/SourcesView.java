@@ -7,6 +7,7 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.search.KqlText;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.StoreException;
@@ -161,7 +162,7 @@ public final class SourcesView extends PageView {
             "sw-alert-row",
             Html.chip(health.shape(), health.word(), health.colour()),
             Html.link(
-                visit.link("discover", "q", "stillwatch.source : \"" + row.source() + "\""),
+                visit.link("discover", "q", "stillwatch.source : " + KqlText.quoted(row.source().value())),
                 "sw-sentence sw-mono",
                 new Text(row.source().value())),
             Html.span("sw-age", complete(row.completeUntil(), visit.times())),

@@ -13,6 +13,7 @@ import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.search.KqlText;
 import io.stillwatch.core.series.ScoredHour;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Axis;
@@ -102,7 +103,7 @@ public final class JobView extends PageView {
             facts.with(
                 "Alert", Html.link(visit.link("alerts/" + Links.segment(alert.id())), alert.id())));
     var host = model.status().job().host().name();
-    var logs = visit.link("discover", "q", "host.name:\"" + host + "\"");
+    var logs = visit.link("discover", "q", "host.name:" + KqlText.quoted(host));
     var panel = new Panel("About this job", Html.link(logs, "Logs of the host")).with(facts);
     model.findings().forEach(finding -> panel.with(finding(finding)));
     return panel;
