@@ -24,6 +24,8 @@ class WalkTest {
           "timelines/rds-orders-mysql-slowquery?from=now-30d",
           "alerts",
           "alerts/" + Story.ALERT,
+          "anomalies?from=now-30d",
+          "findings",
           "discover?from=now-30d",
           "sources",
           "detector");
@@ -54,7 +56,7 @@ class WalkTest {
 
   @Test
   void from_the_overview_to_the_cause_in_one_click_and_on_to_the_evidence() {
-    browser.open("").see("4 of 48 jobs did not happen").see("Local access only (127.0.0.1)");
+    browser.open("").see("4 of 48 jobs are silent").see("Local access only (127.0.0.1)");
     browser.click(browser.link("Rotate RDS logs on ops-1 has not run"));
     browser
         .at("/alerts/" + Story.ALERT)

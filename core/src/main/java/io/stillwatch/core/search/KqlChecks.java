@@ -9,7 +9,8 @@ import java.util.Optional;
 record KqlChecks(LogFields fields) {
   void limit(KqlText field, String limit, int column) {
     if (!field.isExact()) return;
-    if (fields.type(field.toString()).equals(Optional.of(Type.NUMBER)) && !Type.NUMBER.accepts(limit)) {
+    if (fields.type(field.toString()).equals(Optional.of(Type.NUMBER))
+        && !Type.NUMBER.accepts(limit)) {
       throw new KqlException("Expected a number, because " + field + " holds numbers,", column);
     }
     date(field, limit, column);
@@ -42,6 +43,7 @@ record KqlChecks(LogFields fields) {
 
   private static void leading(KqlText text, boolean allowed, int column) {
     if (allowed || !text.pieces().getFirst().isEmpty()) return;
-    throw new KqlException("Expected a letter before * (a leading * would read every term)", column);
+    throw new KqlException(
+        "Expected a letter before * (a leading * would read every term)", column);
   }
 }

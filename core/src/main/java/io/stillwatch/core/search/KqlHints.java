@@ -58,11 +58,14 @@ public record KqlHints(LogFields fields) {
       hints.add("Ranges are written as " + field + " >= a and " + field + " <= b.");
     } else if (value instanceof KqlValue.Words && LUCENE_REGEX.matcher(text).matches()) {
       hints.add("Regular expressions are not searched; use * for any characters.");
-    } else if (type.equals(Optional.of(Type.NUMBER)) && !text.isEmpty() && !Type.NUMBER.accepts(text)) {
+    } else if (type.equals(Optional.of(Type.NUMBER))
+        && !text.isEmpty()
+        && !Type.NUMBER.accepts(text)) {
       hints.add(field + " holds numbers, so " + text + " matches nothing.");
     } else if (value instanceof KqlValue.Phrase && text.contains("*")) {
       hints.add("Within quotes * is an ordinary character; leave the quotes out to use it.");
-    } else if (type.equals(Optional.of(Type.KEYWORD)) && !text.toLowerCase(Locale.ROOT).equals(text)
+    } else if (type.equals(Optional.of(Type.KEYWORD))
+        && !text.toLowerCase(Locale.ROOT).equals(text)
         && fields.hasFewValues(field)) {
       hints.add(field + " matches upper and lower case exactly.");
     }

@@ -84,8 +84,10 @@ public sealed interface KqlQuery {
   default String inWords(LogFields fields) {
     return switch (this) {
       case Everything _ -> "everything";
-      case AllOf(var parts) -> parts.stream().map(part -> grouped(part, fields)).collect(joining(" and "));
-      case AnyOf(var parts) -> parts.stream().map(part -> grouped(part, fields)).collect(joining(" or "));
+      case AllOf(var parts) ->
+          parts.stream().map(part -> grouped(part, fields)).collect(joining(" and "));
+      case AnyOf(var parts) ->
+          parts.stream().map(part -> grouped(part, fields)).collect(joining(" or "));
       case Not(var part) -> "not (" + part.inWords(fields) + ")";
       case Nested(var field, var part) -> "one " + field + " where (" + part.inWords(fields) + ")";
       case Is(var field, var value) -> field + " " + value.inWords(fields.type(field.toString()));

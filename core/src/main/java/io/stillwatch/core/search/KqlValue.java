@@ -24,8 +24,8 @@ public sealed interface KqlValue {
 
   /// On a field of a known type that is not text, a phrase is the whole value.
   default String inWords(Optional<LogFields.Type> type) {
-    if (this instanceof Phrase(var text) && type.filter(one -> one != LogFields.Type.TEXT).isPresent())
-      return "is \"" + text + "\"";
+    if (this instanceof Phrase(var text)
+        && type.filter(one -> one != LogFields.Type.TEXT).isPresent()) return "is \"" + text + "\"";
     return switch (this) {
       case Phrase(var text) -> "has the phrase \"" + text + "\"";
       case Words(var text) ->

@@ -16,8 +16,8 @@ public record LogFields(SortedMap<String, Type> types) {
   /// Nothing is known, so nothing is checked.
   public static final LogFields UNKNOWN = new LogFields(Collections.emptySortedMap());
 
-  private static final Pattern NUMBERS = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
-
+  private static final Pattern NUMBERS =
+      Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
 
   /// Full or partial ISO dates, milliseconds since 1970, and date math as in `now-7d/d`.
   private static final Pattern DATES =

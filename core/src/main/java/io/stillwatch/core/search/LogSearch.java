@@ -30,7 +30,8 @@ public interface LogSearch {
 
   /// Passes at most so many lines on, one page in memory at a time, until the sink has enough or
   /// fails; returns how many.
-  long each(KqlQuery query, Interval range, long most, Sink sink) throws StoreException, IOException;
+  long each(KqlQuery query, Interval range, long most, Sink sink)
+      throws StoreException, IOException;
 
   /// Takes one line after another; as long as it does not return, no more are read.
   @FunctionalInterface

@@ -4,7 +4,8 @@ package io.stillwatch.core.search;
 
 import java.time.Instant;
 
-/// One page of a search: a query, a half-open time range, the rows that are wanted and the histogram.
+/// One page of a search: a query, a half-open time range, the rows that are wanted and the
+/// histogram.
 public record SearchRequest(
     KqlQuery query, Instant from, Instant until, Rows rows, Histogram histogram) {
   public SearchRequest {
@@ -12,8 +13,7 @@ public record SearchRequest(
   }
 
   /// The newest hits of a query that is not parsed yet.
-  public SearchRequest(
-      String kql, Instant from, Instant until, int offset, int limit, int bars) {
+  public SearchRequest(String kql, Instant from, Instant until, int offset, int limit, int bars) {
     this(
         KqlQuery.parse(kql),
         from,

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// Notices that something was written, by whichever process, without reading what.
 public interface StoreChanges {
-  /// One number for each family of documents that views show; it differs after every write. Families
-  /// without a document may be left out.
+  /// One number for each family of documents that views show; it differs after every write.
+  /// Families without a document may be left out.
   Map<String, Long> writes() throws StoreException;
 }

@@ -35,8 +35,18 @@ class LogFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "host.name", "host.name|is", "host.name|is|a|b", "|is|a", "a|like|b",
-      "a|between|1", "a|exists|1", "a|one-of"})
+  @ValueSource(
+      strings = {
+        "",
+        "host.name",
+        "host.name|is",
+        "host.name|is|a|b",
+        "|is|a",
+        "a|like|b",
+        "a|between|1",
+        "a|exists|1",
+        "a|one-of"
+      })
   void a_token_that_no_filter_has_is_left_out(String token) {
     assertThat(LogFilter.parse(token)).isEmpty();
   }
@@ -46,12 +56,13 @@ class LogFilterTest {
     var random = new Random(11);
     for (int i = 0; i < 20_000; i++) {
       var value = text(random);
-      var filter = new LogFilter("a." + text(random), Verb.ONE_OF, List.of(value, "b"), i % 2 == 0, i % 3 == 0);
+      var filter =
+          new LogFilter(
+              "a." + text(random), Verb.ONE_OF, List.of(value, "b"), i % 2 == 0, i % 3 == 0);
       assertThat(LogFilter.parse(filter.token())).contains(filter);
       var is = LogFilter.is("message", value).query();
       assertThat(is)
-          .isEqualTo(
-              new KqlQuery.Is(KqlText.exact("message"), new KqlValue.Phrase(value)));
+          .isEqualTo(new KqlQuery.Is(KqlText.exact("message"), new KqlValue.Phrase(value)));
     }
   }
 
@@ -60,8 +71,9 @@ class LogFilterTest {
     var query = KqlQuery.parse("a or b");
     var filter = LogFilter.is("host.name", "ops-1");
     assertThat(LogFilter.narrowed(query, List.of(filter.switched()))).isEqualTo(query);
-    assertThat(LogFilter.narrowed(query, List.of(filter, LogFilter.exists("user.name").inverted()))
-            .inWords())
+    assertThat(
+            LogFilter.narrowed(query, List.of(filter, LogFilter.exists("user.name").inverted()))
+                .inWords())
         .isEqualTo(
             "(any field is a or any field is b) and host.name has the phrase \"ops-1\" and not"
                 + " (user.name is present)");

@@ -65,10 +65,13 @@ final class AlertActions extends Composite<Div> {
 
   private void open(Div actions) {
     var handling = alert.handling();
-    actions.add(
+    var acknowledge =
         handling.acknowledgedBy().isEmpty()
             ? Html.mainButton("Acknowledge", () -> handle(AlertHandling::acknowledge))
-            : Html.button("Undo acknowledgement", () -> handle(AlertHandling::unacknowledge)));
+            : Html.button("Undo acknowledgement", () -> handle(AlertHandling::unacknowledge));
+    if (handling.acknowledgedBy().isEmpty())
+      acknowledge.getElement().setAttribute("data-shortcut", "e");
+    actions.add(acknowledge);
     actions.add(Html.button("Assign", this::assign));
     if (handling.snoozedUntil().isAfter(clock.instant()))
       actions.add(Html.button("End snooze", () -> handle(AlertHandling::wake)));

@@ -166,7 +166,7 @@ public final class AlertsView extends PageView {
       case SNOOZED ->
           Note.empty(
               "No alert is snoozed",
-              "A snoozed alert is watched all the same, and resolves as any other.");
+              "Reminders of a snoozed alert are off. Stillwatch keeps watching, and the alert resolves as any other.");
       case HELD ->
           Note.empty(
               "Nothing was held back",

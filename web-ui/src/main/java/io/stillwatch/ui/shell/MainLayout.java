@@ -86,6 +86,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
             "div",
             "sw-foot",
             new SchemeSwitch(),
+            new KeyboardHelp(),
             Html.paragraph(
                 "Local access only (" + ports.settings().boundTo() + "): sign-in is not available yet."));
     var drawer = Html.element("aside", "sw-drawer", brand, nav, foot);

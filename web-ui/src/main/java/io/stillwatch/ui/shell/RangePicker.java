@@ -54,7 +54,7 @@ final class RangePicker {
         Html.div(
             "sw-ranges",
             quick,
-            Html.element("h2", "", "From one time to another"),
+            Html.element("h2", "", "Custom range"),
             absolute(visit, links)));
   }
 
@@ -68,7 +68,7 @@ final class RangePicker {
     to.setValue(interval.until().atZone(zone).toLocalDateTime().withNano(0).withSecond(0));
     var apply =
         Html.button(
-            "Show",
+            "Apply",
             () -> {
               if (from.getValue() == null || to.getValue() == null) return;
               if (!from.getValue().isBefore(to.getValue())) {

@@ -155,7 +155,7 @@ public final class JobView extends PageView {
     }
     if (!job.driver().isEmpty()) {
       facts.with(
-          "Driven by",
+          "Started by",
           Html.link(visit.link("timelines/" + Links.segment(job.driver())), job.driver()));
     }
   }
@@ -174,7 +174,7 @@ public final class JobView extends PageView {
 
   private static String unconfigured(JobStatus status) {
     return switch (status.job().kind()) {
-      case SCHEDULED_COMMAND, LOG_ROTATION, RDS_LOG -> "known by its habit only";
+      case SCHEDULED_COMMAND, LOG_ROTATION, RDS_LOG -> "Not found in any crontab";
       case SCHEDULER -> "stands for the cron daemon of the host and all jobs that it starts";
       case HOST -> "stands for the host as the sender of evidence";
       case SOURCE -> "stands for a source of evidence";
@@ -260,7 +260,7 @@ public final class JobView extends PageView {
       return panel.with(
           Note.empty(
               "Not scored in this range",
-              model.toScore() + " The schedule is watched all the same.",
+              model.toScore() + " Stillwatch watches its schedule.",
               Html.link("detector", "Detector")));
     }
     var levels =
