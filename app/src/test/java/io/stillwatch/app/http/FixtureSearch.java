@@ -7,7 +7,6 @@ import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.search.FieldValues;
 import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.LogFields;
-import io.stillwatch.core.search.LogFields.Type;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.search.SearchRequest;
 import io.stillwatch.core.search.SearchResult;
@@ -28,15 +27,15 @@ final class FixtureSearch implements LogSearch {
       new LogFields(
           new TreeMap<>(
               Map.of(
-                  "@timestamp", Type.DATE,
-                  "host.name", Type.KEYWORD,
-                  "event.dataset", Type.KEYWORD,
-                  "event.action", Type.KEYWORD,
-                  "log.file.path", Type.KEYWORD,
-                  "log.pattern", Type.KEYWORD,
-                  "message", Type.TEXT,
-                  "process.pid", Type.NUMBER,
-                  "user.name", Type.KEYWORD)));
+                  "@timestamp", LogFields.Type.DATE,
+                  "host.name", LogFields.Type.KEYWORD,
+                  "event.dataset", LogFields.Type.KEYWORD,
+                  "event.action", LogFields.Type.KEYWORD,
+                  "log.file.path", LogFields.Type.KEYWORD,
+                  "log.pattern", LogFields.Type.KEYWORD,
+                  "message", LogFields.Type.TEXT,
+                  "process.pid", LogFields.Type.NUMBER,
+                  "user.name", LogFields.Type.KEYWORD)));
 
   private final List<SearchResult.Hit> lines = new ArrayList<>();
 

@@ -2,15 +2,14 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.search;
 
-import io.stillwatch.core.search.LogFields.Type;
 import java.util.Optional;
 
 /// Refuses values that the type of their field cannot bear, at their column in the query.
 record KqlChecks(LogFields fields) {
   void limit(KqlText field, String limit, int column) {
     if (!field.isExact()) return;
-    if (fields.type(field.toString()).equals(Optional.of(Type.NUMBER))
-        && !Type.NUMBER.accepts(limit)) {
+    if (fields.type(field.toString()).equals(Optional.of(LogFields.Type.NUMBER))
+        && !LogFields.Type.NUMBER.accepts(limit)) {
       throw new KqlException("Expected a number, because " + field + " holds numbers,", column);
     }
     date(field, limit, column);
@@ -35,7 +34,7 @@ record KqlChecks(LogFields fields) {
   }
 
   private void date(KqlText field, String text, int column) {
-    if (fields.type(field.toString()).equals(Optional.of(Type.DATE)) && !Type.DATE.accepts(text)) {
+    if (fields.type(field.toString()).equals(Optional.of(LogFields.Type.DATE)) && !LogFields.Type.DATE.accepts(text)) {
       throw new KqlException(
           "Expected a date such as 2026-11-20, \"2026-11-20T02:30:00Z\" or now-7d", column);
     }

@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.search;
 
-import io.stillwatch.core.search.LogFields.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,13 +57,13 @@ public record KqlHints(LogFields fields) {
       hints.add("Ranges are written as " + field + " >= a and " + field + " <= b.");
     } else if (value instanceof KqlValue.Words && LUCENE_REGEX.matcher(text).matches()) {
       hints.add("Regular expressions are not searched; use * for any characters.");
-    } else if (type.equals(Optional.of(Type.NUMBER))
+    } else if (type.equals(Optional.of(LogFields.Type.NUMBER))
         && !text.isEmpty()
-        && !Type.NUMBER.accepts(text)) {
+        && !LogFields.Type.NUMBER.accepts(text)) {
       hints.add(field + " holds numbers, so " + text + " matches nothing.");
     } else if (value instanceof KqlValue.Phrase && text.contains("*")) {
       hints.add("Within quotes * is an ordinary character; leave the quotes out to use it.");
-    } else if (type.equals(Optional.of(Type.KEYWORD))
+    } else if (type.equals(Optional.of(LogFields.Type.KEYWORD))
         && !text.toLowerCase(Locale.ROOT).equals(text)
         && fields.hasFewValues(field)) {
       hints.add(field + " matches upper and lower case exactly.");

@@ -5,7 +5,6 @@ package io.stillwatch.core.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stillwatch.core.search.LogFields.Type;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +15,12 @@ class KqlHintsTest {
       new LogFields(
           new TreeMap<>(
               Map.of(
-                  "@timestamp", Type.DATE,
-                  "host.name", Type.KEYWORD,
-                  "log.level", Type.KEYWORD,
-                  "message", Type.TEXT,
-                  "process.command_line", Type.KEYWORD,
-                  "process.pid", Type.NUMBER)));
+                  "@timestamp", LogFields.Type.DATE,
+                  "host.name", LogFields.Type.KEYWORD,
+                  "log.level", LogFields.Type.KEYWORD,
+                  "message", LogFields.Type.TEXT,
+                  "process.command_line", LogFields.Type.KEYWORD,
+                  "process.pid", LogFields.Type.NUMBER)));
 
   @ParameterizedTest
   @CsvSource(

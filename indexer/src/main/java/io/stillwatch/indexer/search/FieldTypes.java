@@ -9,6 +9,7 @@ import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.TemplateResource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -32,6 +33,8 @@ record FieldTypes(SortedMap<String, String> types) {
           "log.file.path",
           "file.path",
           "tags");
+
+  private static final String ADDRESS = ".ip";
 
   static FieldTypes ofLogs() {
     var types = new TreeMap<String, String>();
@@ -72,6 +75,7 @@ record FieldTypes(SortedMap<String, String> types) {
       var name = prefix + property.getKey();
       var definition = property.getValue();
       collect(definition.path("properties"), name + ".", types);
+      collect(definition.path("fields"), name + ".", types);
       boolean searchable = definition.path("index").asBoolean(true);
       if (definition.has("type") && searchable) types.put(name, definition.path("type").asText());
     }
@@ -92,6 +96,12 @@ record FieldTypes(SortedMap<String, String> types) {
 
   boolean isDate(String field) {
     return "date".equals(types.get(field));
+  }
+
+  /// The part of a keyword that holds addresses as such, which networks can be asked of.
+  Optional<String> addresses(String field) {
+    var name = field.endsWith(ADDRESS) ? field : field + ADDRESS;
+    return "ip".equals(types.get(name)) ? Optional.of(name) : Optional.empty();
   }
 
   /// Whether a pattern is allowed; on numbers and dates it would be an error.

@@ -77,8 +77,7 @@ record LogLines(ElasticClient client) {
 
   /// A point in time, so that lines that arrive meanwhile neither repeat nor displace others.
   long each(JsonNode query, long most, LogSearch.Sink sink) throws StoreException, IOException {
-    var open =
-        "/" + IndexNames.LOGS + "/_pit?ignore_unavailable=true&keep_alive=" + KEEP_OPEN;
+    var open = "/" + IndexNames.LOGS + "/_pit?ignore_unavailable=true&keep_alive=" + KEEP_OPEN;
     var reply = client.send("POST", open, new byte[0]);
     if (reply.status() == 404) return 0; // there is no index of logs yet
     if (!reply.ok()) throw client.refused("an export", reply);

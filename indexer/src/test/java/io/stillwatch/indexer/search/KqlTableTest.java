@@ -53,8 +53,7 @@ class KqlTableTest {
 
   private static String becomes(String kql) {
     try {
-      return new String(
-          Json.bytes(DSL.translate(KqlQuery.parse(kql, TYPES.logFields()))), UTF_8);
+      return new String(Json.bytes(DSL.translate(KqlQuery.parse(kql, TYPES.logFields()))), UTF_8);
     } catch (KqlException e) {
       return "! " + e.getMessage();
     }

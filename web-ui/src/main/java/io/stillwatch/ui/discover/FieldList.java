@@ -11,7 +11,6 @@ import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.stillwatch.core.search.FieldValues;
 import io.stillwatch.core.search.LogFields;
-import io.stillwatch.core.search.LogFields.Type;
 import io.stillwatch.core.search.LogFilter;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.page.Html;
@@ -86,7 +85,7 @@ final class FieldList extends HtmlContainer {
     list.add(Html.element("h2", "", title), rows);
   }
 
-  private Component row(String name, Type type) {
+  private Component row(String name, LogFields.Type type) {
     var details = Html.element("details", "");
     var icon = Html.span("sw-type", icon(type));
     icon.getElement().setAttribute("title", type.word()).setAttribute("aria-label", type.word());
@@ -105,7 +104,7 @@ final class FieldList extends HtmlContainer {
     return Html.element("li", "", details);
   }
 
-  private static String icon(Type type) {
+  private static String icon(LogFields.Type type) {
     return switch (type) {
       case KEYWORD -> "k";
       case TEXT -> "t";
@@ -116,7 +115,7 @@ final class FieldList extends HtmlContainer {
     };
   }
 
-  private void open(HtmlContainer body, String name, Type type) {
+  private void open(HtmlContainer body, String name, LogFields.Type type) {
     body.removeAll();
     boolean shown = query.look().columns().contains(name);
     body.add(
@@ -125,7 +124,7 @@ final class FieldList extends HtmlContainer {
             "sw-tools",
             tool(shown ? "Remove column" : "Add column", query.toggled(name)),
             tool("Exists", query.and(LogFilter.exists(name)))));
-    boolean counted = type.hasValues() && type != Type.DATE;
+    boolean counted = type.hasValues() && type != LogFields.Type.DATE;
     if (counted) body.add(tool("Break down", query.dividedBy(name)));
     try {
       body.add(counted ? values(name) : Html.paragraph("Its values are searched, not counted."));

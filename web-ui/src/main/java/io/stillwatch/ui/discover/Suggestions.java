@@ -5,7 +5,6 @@ package io.stillwatch.ui.discover;
 import io.stillwatch.core.search.FieldValues;
 import io.stillwatch.core.search.KqlText;
 import io.stillwatch.core.search.LogFields;
-import io.stillwatch.core.search.LogFields.Type;
 import io.stillwatch.core.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ record Suggestions(LogFields fields, Values values) {
     var starting = new ArrayList<Suggestion>();
     var holding = new ArrayList<Suggestion>();
     fields.types().forEach((name, type) -> {
-      var one = new Suggestion(name + (type == Type.NUMBER || type == Type.DATE ? " " : ": "), type.word(), place.from(), end);
+      var one = new Suggestion(name + (type == LogFields.Type.NUMBER || type == LogFields.Type.DATE ? " " : ": "), type.word(), place.from(), end);
       if (name.startsWith(prefix)) starting.add(one);
       else if (name.contains(prefix)) holding.add(one);
     });
@@ -65,8 +64,8 @@ record Suggestions(LogFields fields, Values values) {
     var all = new ArrayList<Suggestion>();
     all.add(new Suggestion(": ", "equals", end, end));
     all.add(new Suggestion(": * ", "exists", end, end));
-    var type = fields.type(place.field()).orElse(Type.OTHER);
-    if (type == Type.NUMBER || type == Type.DATE) {
+    var type = fields.type(place.field()).orElse(LogFields.Type.OTHER);
+    if (type == LogFields.Type.NUMBER || type == LogFields.Type.DATE) {
       all.add(new Suggestion(">= ", "at least", end, end));
       all.add(new Suggestion("> ", "more than", end, end));
       all.add(new Suggestion("<= ", "at most", end, end));

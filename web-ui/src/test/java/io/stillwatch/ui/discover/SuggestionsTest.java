@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.search.FieldValues;
 import io.stillwatch.core.search.LogFields;
-import io.stillwatch.core.search.LogFields.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,10 +19,10 @@ class SuggestionsTest {
       new LogFields(
           new TreeMap<>(
               Map.of(
-                  "host.name", Type.KEYWORD,
-                  "host.type", Type.KEYWORD,
-                  "process.name", Type.KEYWORD,
-                  "process.pid", Type.NUMBER)));
+                  "host.name", LogFields.Type.KEYWORD,
+                  "host.type", LogFields.Type.KEYWORD,
+                  "process.name", LogFields.Type.KEYWORD,
+                  "process.pid", LogFields.Type.NUMBER)));
 
   private final Suggestions suggestions =
       new Suggestions(
