@@ -93,13 +93,16 @@ final class SearchRoutes {
   private void fields(Context context) {
     var json = JsonNodeFactory.instance.objectNode();
     var items = json.putArray("items");
-    search.fields().types().forEach((name, type) -> {
-      items
-          .addObject()
-          .put("name", name)
-          .put("type", type.word())
-          .put("has_values", type.hasValues());
-    });
+    search
+        .fields()
+        .types()
+        .forEach((name, type) -> {
+          items
+              .addObject()
+              .put("name", name)
+              .put("type", type.word())
+              .put("has_values", type.hasValues());
+        });
     Api.send(context, json);
   }
 
@@ -112,7 +115,9 @@ final class SearchRoutes {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("sampled", found.sampled()).put("present", found.present());
     var items = json.putArray("items");
-    found.top().forEach(one -> items.addObject().put("value", one.value()).put("lines", one.lines()));
+    found
+        .top()
+        .forEach(one -> items.addObject().put("value", one.value()).put("lines", one.lines()));
     Api.send(context, json);
   }
 
@@ -122,7 +127,8 @@ final class SearchRoutes {
     var line =
         search
             .find(index, id)
-            .orElseThrow(() -> new NotFoundResponse("There is no line " + id + " in " + index + "."));
+            .orElseThrow(
+                () -> new NotFoundResponse("There is no line " + id + " in " + index + "."));
     int most = Paging.number(context, "around", 0, 0, MOST_NEIGHBOURS);
     var json = json(line);
     if (most > 0) {
@@ -141,8 +147,8 @@ final class SearchRoutes {
     return json;
   }
 
-  /// Streams as fast as the client reads. Once it has begun, an error can only end it early, which a
-  /// client sees because the last chunk is missing.
+  /// Streams as fast as the client reads. Once it has begun, an error can only end it early, which
+  /// a client sees because the last chunk is missing.
   private void export(Context context) throws StoreException, IOException {
     var format = Optional.ofNullable(context.queryParam("format")).orElse("csv");
     if (!format.equals("csv") && !format.equals("ndjson"))
@@ -175,9 +181,11 @@ final class SearchRoutes {
       throws IOException {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("@timestamp", line.at().toString());
-    line.fields().forEach((name, value) -> {
-      if (columns.isEmpty() || columns.contains(name)) json.set(name, MAPPER.valueToTree(value));
-    });
+    line.fields()
+        .forEach((name, value) -> {
+          if (columns.isEmpty() || columns.contains(name))
+            json.set(name, MAPPER.valueToTree(value));
+        });
     out.write(MAPPER.writeValueAsBytes(json));
     out.write('\n');
   }

@@ -82,7 +82,8 @@ public final class WebServer implements AutoCloseable {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     context.setClassLoader(WebServer.class.getClassLoader());
     context.getSessionHandler().setHttpOnly(true);
-    // Javalin's servlet is one for web sockets too, and will not start without the first; the second
+    // Javalin's servlet is one for web sockets too, and will not start without the first; the
+    // second
     // is for the push of the views.
     JettyWebSocketServletContainerInitializer.configure(context, null);
     JakartaWebSocketServletContainerInitializer.configure(context, null);

@@ -52,8 +52,9 @@ class DiscoverWalkTest {
   @Test
   void filters_columns_and_order_survive_a_reload_and_go_back() {
     browser.open("discover?from=now-30d").see("lines");
-    browser.run("[...document.querySelectorAll('.sw-field-list summary')]"
-        + ".find(each => each.textContent.includes('host.name')).click()");
+    browser.run(
+        "[...document.querySelectorAll('.sw-field-list summary')]"
+            + ".find(each => each.textContent.includes('host.name')).click()");
     browser.click(browser.find("button[aria-label='Only lines with host.name ops-1']"));
     browser.at("f=host.name").see("15 lines");
     browser.click(browser.find(".sw-pill button[aria-label='Exclude']"));

@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.http;
 
-import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.job.Job;
 import io.stillwatch.core.search.FieldValues;
 import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.LogFields;
@@ -74,8 +74,7 @@ final class FixtureSearch implements LogSearch {
     var hits = found(request.query(), new Interval(request.from(), request.until()));
     var order = request.rows().order();
     var sorted = hits.stream().sorted(comparator(order)).toList();
-    var page =
-        sorted.stream().skip(request.rows().offset()).limit(request.rows().limit()).toList();
+    var page = sorted.stream().skip(request.rows().offset()).limit(request.rows().limit()).toList();
     var bar = bar(request);
     return new SearchResult(
         page,
@@ -128,7 +127,9 @@ final class FixtureSearch implements LogSearch {
 
   @Override
   public Optional<SearchResult.Hit> find(String index, String id) {
-    return lines.stream().filter(hit -> hit.index().equals(index) && hit.id().equals(id)).findFirst();
+    return lines.stream()
+        .filter(hit -> hit.index().equals(index) && hit.id().equals(id))
+        .findFirst();
   }
 
   @Override
@@ -180,7 +181,8 @@ final class FixtureSearch implements LogSearch {
 
   private static Duration bar(SearchRequest request) {
     var whole = Duration.between(request.from(), request.until());
-    return Duration.ofMinutes(Math.max(1, whole.toMinutes() / Math.max(1, request.histogram().bars())));
+    return Duration.ofMinutes(
+        Math.max(1, whole.toMinutes() / Math.max(1, request.histogram().bars())));
   }
 
   private static List<SearchResult.Bar> bars(

@@ -26,6 +26,11 @@ public record LogFields(SortedMap<String, Type> types) {
               + "|\\d{5,15}"
               + "|now([-+]\\d{1,6}[yMwdhHms])*(/[yMwdhHms])?");
 
+  /// IPv4 and IPv6, with or without the length of a network.
+  private static final Pattern ADDRESSES =
+      Pattern.compile(
+          "(?:\\d{1,3}\\.){3}\\d{1,3}(/\\d{1,2})?|[0-9a-fA-F:]*:[0-9a-fA-F:.]*(/\\d{1,3})?");
+
   private static final int LONGEST_TYPO = 3;
 
   /// Keywords with few different values, in which even a search that reads all of them is cheap.
@@ -69,7 +74,8 @@ public record LogFields(SortedMap<String, Type> types) {
       return switch (this) {
         case NUMBER -> NUMBERS.matcher(value).matches();
         case DATE -> DATES.matcher(value).matches();
-        case KEYWORD, TEXT, ADDRESS, OTHER -> true;
+        case ADDRESS -> ADDRESSES.matcher(value).matches();
+        case KEYWORD, TEXT, OTHER -> true;
       };
     }
 

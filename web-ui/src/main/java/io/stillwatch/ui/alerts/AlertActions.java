@@ -99,8 +99,8 @@ final class AlertActions extends Composite<Div> {
     return Html.button(
         label,
         () ->
-            handle(
-                (alerts, request) -> alerts.snooze(request, clock.instant().plus(UNTIL_NEWS), wake)));
+            handle((alerts, request) ->
+                alerts.snooze(request, clock.instant().plus(UNTIL_NEWS), wake)));
   }
 
   private void assign() {

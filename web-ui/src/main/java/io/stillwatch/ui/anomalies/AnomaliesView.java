@@ -30,7 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The anomalies of all jobs in the range, by page, those that exceed what they need the most first.
+/// The anomalies of all jobs in the range, by page, those that exceed what they need the most
+/// first.
 @Route(value = "anomalies", layout = MainLayout.class)
 public final class AnomaliesView extends PageView {
   private static final String PATH = "anomalies";
@@ -72,10 +73,7 @@ public final class AnomaliesView extends PageView {
 
   private AnomalyStore.Page page(Visit visit, double least, String after) throws StoreException {
     var range = visit.interval();
-    return ports()
-        .outcomes()
-        .anomalies()
-        .ranked(range.from(), range.until(), least, after, PAGE);
+    return ports().outcomes().anomalies().ranked(range.from(), range.until(), least, after, PAGE);
   }
 
   private static int least(String text) {
@@ -100,8 +98,11 @@ public final class AnomaliesView extends PageView {
     var why =
         highest
             .map(one ->
-                "The highest was " + Math.round(one.score()) + ", "
-                    + visit.times().minute(one.at()) + ".")
+                "The highest was "
+                    + Math.round(one.score())
+                    + ", "
+                    + visit.times().minute(one.at())
+                    + ".")
             .orElse("No run was scored in this range: the model may not be trained yet.");
     return Note.empty(
         "No score of " + least + " or more in this range",
@@ -120,8 +121,12 @@ public final class AnomaliesView extends PageView {
     var rows = Html.element("ul", "sw-rows");
     for (var one : anomalies) {
       var label = Optional.ofNullable(labels.get(one.id()));
-      rows.add(Html.element("li", "", row(one, Optional.ofNullable(jobs.get(one.job())), visit),
-          LabelBox.small(ports(), Subject.anomaly(one.id()), label, this::refresh)));
+      rows.add(
+          Html.element(
+              "li",
+              "",
+              row(one, Optional.ofNullable(jobs.get(one.job())), visit),
+              LabelBox.small(ports(), Subject.anomaly(one.id()), label, this::refresh)));
     }
     return rows;
   }

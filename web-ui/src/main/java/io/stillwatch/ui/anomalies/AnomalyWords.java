@@ -13,7 +13,8 @@ final class AnomalyWords {
 
   private AnomalyWords() {}
 
-  /// `Volume, 1.11 of what is needed. size: 40.00 observed, 1.00 expected (40.0 times), 97 % of it.`
+  /// `Volume, 1.11 of what is needed. size: 40.00 observed, 1.00 expected (40.0 times), 97 % of
+  /// it.`
   static String why(Anomaly anomaly) {
     var found = anomaly.reconstruction();
     var symptom = found.symptom().name().toLowerCase(Locale.ROOT);

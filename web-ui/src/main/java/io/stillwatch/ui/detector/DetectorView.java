@@ -174,7 +174,10 @@ public final class DetectorView extends PageView {
       asking.ask();
       refresh();
     } catch (StoreException e) {
-      Notification.show("The request was not saved: " + e.getMessage(), 8_000, Notification.Position.BOTTOM_CENTER);
+      Notification.show(
+          "The request was not saved: " + e.getMessage(),
+          8_000,
+          Notification.Position.BOTTOM_CENTER);
     }
   }
 

@@ -97,8 +97,7 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
   }
 
   DiscoverQuery replacing(LogFilter filter, LogFilter other) {
-    return withFilters(
-        filters.stream().map(each -> each.equals(filter) ? other : each).toList());
+    return withFilters(filters.stream().map(each -> each.equals(filter) ? other : each).toList());
   }
 
   private DiscoverQuery withFilters(List<LogFilter> others) {
@@ -162,8 +161,7 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
     filters.forEach(filter -> all.addAll(List.of("f", filter.token())));
     all.addAll(List.of("cols", String.join(",", look.columns())));
     if (!look.order().equals(SearchRequest.Order.NEWEST)) {
-      all.addAll(
-          List.of("sort", (look.order().descending() ? "-" : "") + look.order().field()));
+      all.addAll(List.of("sort", (look.order().descending() ? "-" : "") + look.order().field()));
     }
     all.addAll(List.of("by", look.breakdown()));
     all.addAll(List.of("tab", look.tab() == Tab.PATTERNS ? "patterns" : ""));

@@ -19,7 +19,6 @@ import io.stillwatch.core.search.KqlText;
 import io.stillwatch.core.search.KqlValue;
 import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.LogSearch;
-import io.stillwatch.core.search.SearchResult.Hit;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Axis;
 import io.stillwatch.ui.chart.Charts;
@@ -101,11 +100,7 @@ public final class DiscoverView extends PageView {
     said.getElement().setAttribute("aria-live", "polite");
     var pills = new FilterPills(query, this::go).draw(new FilterDialog(search().fields()));
     return Html.div(
-        "sw-stack sw-tight",
-        Html.div("sw-query", new Kept(bar), search),
-        said,
-        pills,
-        presets);
+        "sw-stack sw-tight", Html.div("sw-query", new Kept(bar), search), said, pills, presets);
   }
 
   /// Goes to another search; the open line stays open.
@@ -122,8 +117,7 @@ public final class DiscoverView extends PageView {
   }
 
   private List<FieldValues.Count> values(String field, String prefix) throws StoreException {
-    boolean keyword =
-        search().fields().type(field).equals(Optional.of(LogFields.Type.KEYWORD));
+    boolean keyword = search().fields().type(field).equals(Optional.of(LogFields.Type.KEYWORD));
     KqlQuery starting =
         prefix.isEmpty() || !keyword
             ? new KqlQuery.Everything()
@@ -243,9 +237,12 @@ public final class DiscoverView extends PageView {
   private Component breakdown(DiscoverQuery query) {
     var choices = new ArrayList<String>();
     choices.add("");
-    search().fields().types().forEach((name, type) -> {
-      if (search().fields().hasFewValues(name)) choices.add(name);
-    });
+    search()
+        .fields()
+        .types()
+        .forEach((name, type) -> {
+          if (search().fields().hasFewValues(name)) choices.add(name);
+        });
     var by = query.look().breakdown();
     if (!choices.contains(by)) choices.add(by);
     var select = new Select<String>();
@@ -269,8 +266,7 @@ public final class DiscoverView extends PageView {
     var box = Html.div("sw-histogram", chart);
     var interval = visit.interval();
     var half = java.time.Duration.between(interval.from(), interval.until()).dividedBy(2);
-    var wider =
-        TimeRange.absolute(interval.from().minus(half), interval.until().plus(half));
+    var wider = TimeRange.absolute(interval.from().minus(half), interval.until().plus(half));
     box.add(
         Html.element(
             "p",

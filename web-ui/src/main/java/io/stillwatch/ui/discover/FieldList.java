@@ -78,9 +78,11 @@ final class FieldList extends HtmlContainer {
 
   private void group(String title, String wanted, java.util.function.Predicate<String> belongs) {
     var rows = Html.element("ul", "");
-    fields.types().forEach((name, type) -> {
-      if (name.contains(wanted) && belongs.test(name)) rows.add(row(name, type));
-    });
+    fields
+        .types()
+        .forEach((name, type) -> {
+          if (name.contains(wanted) && belongs.test(name)) rows.add(row(name, type));
+        });
     if (rows.getChildren().findAny().isEmpty()) return;
     list.add(Html.element("h2", "", title), rows);
   }
@@ -141,10 +143,7 @@ final class FieldList extends HtmlContainer {
         found.present() == 0
             ? "No line that was found has it."
             : String.format(
-                Locale.ROOT,
-                "%,d of %,d lines counted have it.",
-                found.present(),
-                found.sampled());
+                Locale.ROOT, "%,d of %,d lines counted have it.", found.present(), found.sampled());
     return Html.div("", rows, Html.element("p", "sw-muted", note));
   }
 

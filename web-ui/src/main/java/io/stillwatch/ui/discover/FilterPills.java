@@ -26,9 +26,7 @@ final class FilterPills {
     var pills = Html.div("sw-pills");
     pills.getElement().setAttribute("role", "group").setAttribute("aria-label", "Filters");
     for (var filter : query.filters()) pills.add(pill(filter, dialog));
-    pills.add(
-        Html.button(
-            "Add filter", () -> dialog.open(filter -> go.accept(query.and(filter)))));
+    pills.add(Html.button("Add filter", () -> dialog.open(filter -> go.accept(query.and(filter)))));
     return pills;
   }
 
@@ -42,12 +40,14 @@ final class FilterPills {
             filter.enabled() ? "◉" : "○",
             filter.enabled() ? "Switch off" : "Switch on",
             query.replacing(filter, filter.switched())),
-        action("≠", filter.negated() ? "Include" : "Exclude", query.replacing(filter, filter.inverted())),
+        action(
+            "≠",
+            filter.negated() ? "Include" : "Exclude",
+            query.replacing(filter, filter.inverted())),
         button(
             "✎",
             "Edit",
-            () ->
-                dialog.open(filter, other -> go.accept(query.replacing(filter, other)))),
+            () -> dialog.open(filter, other -> go.accept(query.replacing(filter, other)))),
         action("×", "Remove", query.without(filter)));
     return pill;
   }

@@ -150,7 +150,8 @@ final class LineDrawer extends HtmlContainer {
     button.getElement().setProperty("text", text);
     button
         .getElement()
-        .executeJs("this.addEventListener('click', () => navigator.clipboard?.writeText(this.text))");
+        .executeJs(
+            "this.addEventListener('click', () => navigator.clipboard?.writeText(this.text))");
     return button;
   }
 

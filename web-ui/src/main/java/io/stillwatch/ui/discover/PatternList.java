@@ -36,7 +36,8 @@ final class PatternList {
               Html.div(
                   "sw-pattern",
                   Html.link(next.link(), Printable.of(each.value())),
-                  Html.span("sw-share", String.format(Locale.ROOT, "%,d · %.1f %%", each.lines(), share)),
+                  Html.span(
+                      "sw-share", String.format(Locale.ROOT, "%,d · %.1f %%", each.lines(), share)),
                   Html.element("span", "sw-track", bar))));
     }
     return rows;

@@ -26,7 +26,8 @@ final class QueryBar extends Component {
   QueryBar() {
     getElement()
         .addEventListener(
-            "sw-search", event -> search.accept(event.getEventData().get("event.detail.text").asString()))
+            "sw-search",
+            event -> search.accept(event.getEventData().get("event.detail.text").asString()))
         .addEventData("event.detail.text");
     getElement()
         .addEventListener(

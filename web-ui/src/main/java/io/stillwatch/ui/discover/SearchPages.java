@@ -46,8 +46,7 @@ final class SearchPages {
   private SearchResult request(int offset, int limit, SearchRequest.Histogram histogram)
       throws StoreException {
     var rows = new SearchRequest.Rows(offset, limit, order);
-    return search.search(
-        new SearchRequest(query, range.from(), range.until(), rows, histogram));
+    return search.search(new SearchRequest(query, range.from(), range.until(), rows, histogram));
   }
 
   SearchResult first() {
@@ -111,8 +110,7 @@ final class SearchPages {
         bars.stream()
             .map(bar ->
                 new Series.Point(
-                    bar.from(),
-                    part.isEmpty() ? bar.count() : bar.parts().getOrDefault(part, 0L)))
+                    bar.from(), part.isEmpty() ? bar.count() : bar.parts().getOrDefault(part, 0L)))
             .toList());
   }
 }

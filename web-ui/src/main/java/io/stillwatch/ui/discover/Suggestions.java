@@ -12,8 +12,8 @@ import java.util.Locale;
 
 /// What can come at a place of a query: a field, an operator, a value, or a word that joins.
 ///
-/// It reads the text up to the caret only, token by token, so that it works while the query does not
-/// parse yet.
+/// It reads the text up to the caret only, token by token, so that it works while the query does
+/// not parse yet.
 record Suggestions(LogFields fields, Values values) {
   private static final int MOST = 12;
 
@@ -51,11 +51,19 @@ record Suggestions(LogFields fields, Values values) {
     var prefix = place.prefix().toLowerCase(Locale.ROOT);
     var starting = new ArrayList<Suggestion>();
     var holding = new ArrayList<Suggestion>();
-    fields.types().forEach((name, type) -> {
-      var one = new Suggestion(name + (type == LogFields.Type.NUMBER || type == LogFields.Type.DATE ? " " : ": "), type.word(), place.from(), end);
-      if (name.startsWith(prefix)) starting.add(one);
-      else if (name.contains(prefix)) holding.add(one);
-    });
+    fields
+        .types()
+        .forEach((name, type) -> {
+          var one =
+              new Suggestion(
+                  name
+                      + (type == LogFields.Type.NUMBER || type == LogFields.Type.DATE ? " " : ": "),
+                  type.word(),
+                  place.from(),
+                  end);
+          if (name.startsWith(prefix)) starting.add(one);
+          else if (name.contains(prefix)) holding.add(one);
+        });
     starting.addAll(holding);
     return starting.stream().limit(MOST).toList();
   }
@@ -174,7 +182,8 @@ record Suggestions(LogFields fields, Values values) {
 
     Place place() {
       if (!field.isEmpty() && !(complete && !touching)) {
-        return new Place(Expects.VALUE, field, touching ? word : "", touching ? start : text.length());
+        return new Place(
+            Expects.VALUE, field, touching ? word : "", touching ? start : text.length());
       }
       if (complete && !touching) return new Place(Expects.JOIN, "", "", text.length());
       if (touching) return new Place(Expects.FIELD, "", word, start);

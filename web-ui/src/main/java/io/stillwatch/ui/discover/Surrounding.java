@@ -81,8 +81,7 @@ final class Surrounding extends HtmlContainer {
             "li",
             chosen ? "sw-mark" : "",
             Html.time(times.stamp(each.at()), each.at().toString()),
-            Html.span(
-                "", Printable.of(String.valueOf(each.fields().getOrDefault("message", "")))));
+            Html.span("", Printable.of(String.valueOf(each.fields().getOrDefault("message", "")))));
     if (chosen) row.getElement().setAttribute("aria-current", "true");
     return row;
   }

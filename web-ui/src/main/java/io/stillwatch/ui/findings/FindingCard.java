@@ -65,9 +65,7 @@ final class FindingCard {
     var facts =
         new Facts()
             .with("Confidence", finding.confidence().word())
-            .with(
-                "Rule",
-                Html.link(visit.link("findings", "rule", finding.rule()), finding.rule()))
+            .with("Rule", Html.link(visit.link("findings", "rule", finding.rule()), finding.rule()))
             .with(
                 "Host",
                 Html.link(
@@ -81,7 +79,12 @@ final class FindingCard {
         .ifPresent(decision ->
             facts.with(
                 FindingWords.status(life.status()),
-                "by " + decision.by() + ", " + times.minute(decision.at()) + ": " + decision.why()
+                "by "
+                    + decision.by()
+                    + ", "
+                    + times.minute(decision.at())
+                    + ": "
+                    + decision.why()
                     + decision.until().map(end -> " Until " + times.minute(end) + ".").orElse("")));
     return facts;
   }
@@ -101,8 +104,7 @@ final class FindingCard {
       case OPEN ->
           actions.add(
               Html.button("Accept the risk", () -> decider.decide(finding, Status.ACCEPTED)),
-              Html.button(
-                  "False positive", () -> decider.decide(finding, Status.FALSE_POSITIVE)));
+              Html.button("False positive", () -> decider.decide(finding, Status.FALSE_POSITIVE)));
       case ACCEPTED, FALSE_POSITIVE ->
           actions.add(Html.button("Open again", () -> decider.decide(finding, Status.OPEN)));
       case FIXED -> actions.add(Html.span("sw-muted", "It was not seen any more."));

@@ -2,10 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.findings;
 
+import com.vaadin.flow.component.HtmlContainer;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle.Status;
 import io.stillwatch.ui.page.Html;
-import com.vaadin.flow.component.HtmlContainer;
 import java.util.Locale;
 
 /// The states and severities of findings in words.

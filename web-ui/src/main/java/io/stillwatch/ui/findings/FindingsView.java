@@ -87,8 +87,7 @@ public final class FindingsView extends PageView {
     for (var status : Status.values()) {
       boolean chosen = selection.status() == status;
       states.add(
-          Choice.of(
-              FindingWords.status(status), visit.link(PATH, selection.with(status)), chosen));
+          Choice.of(FindingWords.status(status), visit.link(PATH, selection.with(status)), chosen));
     }
     var narrowed = Choice.group("Narrowed to");
     if (!selection.host().isEmpty())
@@ -112,7 +111,8 @@ public final class FindingsView extends PageView {
         open ? "No open findings" : "No finding matches",
         open
             ? "No fault in the configuration that was read is known."
-            : "None is " + FindingWords.status(selection.status()).toLowerCase(Locale.ROOT)
+            : "None is "
+                + FindingWords.status(selection.status()).toLowerCase(Locale.ROOT)
                 + " with this host and rule.",
         Html.link(visit.link(PATH), "All open findings"),
         Html.link(visit.link("sources"), "What is read"));

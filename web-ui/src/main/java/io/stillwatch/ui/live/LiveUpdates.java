@@ -49,7 +49,8 @@ public final class LiveUpdates implements AutoCloseable {
   }
 
   public void start() {
-    clock.scheduleWithFixedDelay(
+    var _ =
+        clock.scheduleWithFixedDelay(
         this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -79,7 +80,9 @@ public final class LiveUpdates implements AutoCloseable {
     } catch (StoreException e) {
       return false;
     } catch (RuntimeException e) {
-      log.atError().setCause(e).log("Changes of the store could not be read; pages follow the clock.");
+      log.atError()
+          .setCause(e)
+          .log("Changes of the store could not be read; pages follow the clock.");
       return false;
     }
   }

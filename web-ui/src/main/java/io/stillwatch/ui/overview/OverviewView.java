@@ -161,7 +161,8 @@ public final class OverviewView extends PageView {
   }
 
   private static Component findings(OverviewModel model, Visit visit) {
-    var panel = new Panel("Open findings", Html.link(visit.link("findings"), "All findings")).flush();
+    var panel =
+        new Panel("Open findings", Html.link(visit.link("findings"), "All findings")).flush();
     if (model.findings().isEmpty()) {
       return panel.with(Note.empty("No open findings", "No fault in the configuration is known."));
     }

@@ -12,8 +12,8 @@ import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.Times;
 import org.jspecify.annotations.Nullable;
 
-/// A view that is drawn anew from its address each time it is entered, and follows the store and the
-/// clock while it is open.
+/// A view that is drawn anew from its address each time it is entered, and follows the store and
+/// the clock while it is open.
 public abstract class PageView extends HtmlContainer
     implements BeforeEnterObserver, HasDynamicTitle {
   private final UiPorts ports;
@@ -61,8 +61,8 @@ public abstract class PageView extends HtmlContainer
     redraw.update(drawing(visit));
   }
 
-  /// Called when the store changed and every few seconds; what has not changed stays as it is. While
-  /// the store cannot be read, so does everything, and the strip of the shell says why.
+  /// Called when the store changed and every few seconds; what has not changed stays as it is.
+  /// While the store cannot be read, so does everything, and the strip of the shell says why.
   public void follow() {
     if (visit == null) return;
     var now = new Visit(visit.parameters(), visit.range(), times());

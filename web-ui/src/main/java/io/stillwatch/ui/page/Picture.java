@@ -21,8 +21,7 @@ record Picture(
     List<Picture> children) {
   static Picture of(Element element) {
     if (element.isTextNode()) {
-      return new Picture(
-          Optional.empty(), "", Map.of(), Map.of(), element.getText(), List.of());
+      return new Picture(Optional.empty(), "", Map.of(), Map.of(), element.getText(), List.of());
     }
     var attributes = new TreeMap<String, String>();
     element

@@ -12,13 +12,12 @@ import java.util.Set;
 
 /// Brings what is on the page up to date with a newer drawing of the same.
 ///
-/// What is equal stays the same element in the browser, with its focus, its scroll position and what
-/// is open in it. Plain elements are followed into; other components are replaced if they differ,
-/// unless they are [Lasting].
+/// What is equal stays the same element in the browser, with its focus, its scroll position and
+/// what is open in it. Plain elements are followed into; other components are replaced if they
+/// differ, unless they are [Lasting].
 public final class Redraw {
   /// Plain elements, whose listeners, if any, belong to other components.
-  private static final Set<Class<?>> PLAIN =
-      Set.of(HtmlContainer.class, Panel.class, Facts.class);
+  private static final Set<Class<?>> PLAIN = Set.of(HtmlContainer.class, Panel.class, Facts.class);
 
   private final HtmlContainer page;
   private List<Picture> drawn = List.of();
@@ -28,8 +27,8 @@ public final class Redraw {
     this.page = page;
   }
 
-  /// Replaces everything but what is [Kept]: another address was entered, and what looks the same may
-  /// do something else.
+  /// Replaces everything but what is [Kept]: another address was entered, and what looks the same
+  /// may do something else.
   public void replace(HtmlContainer sheet) {
     move(sheet, true);
   }
@@ -57,7 +56,8 @@ public final class Redraw {
     while (head < common && oldPictures.get(head).equals(freshPictures.get(head))) head++;
     int tail = 0;
     while (tail < common - head
-        && oldPictures.get(oldPictures.size() - 1 - tail)
+        && oldPictures
+            .get(oldPictures.size() - 1 - tail)
             .equals(freshPictures.get(freshPictures.size() - 1 - tail))) tail++;
     var wanted = new ArrayList<Element>();
     for (int i = 0; i < freshChildren.size(); i++) {
@@ -67,7 +67,10 @@ public final class Redraw {
       wanted.add(
           paired
               ? merged(
-                  oldChildren.get(at), oldPictures.get(at), freshChildren.get(i), freshPictures.get(i))
+                  oldChildren.get(at),
+                  oldPictures.get(at),
+                  freshChildren.get(i),
+                  freshPictures.get(i))
               : settled(freshChildren.get(i)));
     }
     place(old, wanted);
@@ -101,8 +104,7 @@ public final class Redraw {
   }
 
   /// The element that shows what `fresh` shows: the old one where that is possible.
-  private Element merged(
-      Element old, Picture oldPicture, Element fresh, Picture freshPicture) {
+  private Element merged(Element old, Picture oldPicture, Element fresh, Picture freshPicture) {
     var kept = kept(fresh);
     if (kept.isPresent()) return kept.get();
     if (replacing && !freshPicture.holdsKept()) return settled(fresh);
@@ -123,9 +125,11 @@ public final class Redraw {
   }
 
   private static void attributes(Element old, Picture oldPicture, Picture freshPicture) {
-    freshPicture.attributes().forEach((name, value) -> {
-      if (!value.equals(oldPicture.attributes().get(name))) old.setAttribute(name, value);
-    });
+    freshPicture
+        .attributes()
+        .forEach((name, value) -> {
+          if (!value.equals(oldPicture.attributes().get(name))) old.setAttribute(name, value);
+        });
     oldPicture.attributes().keySet().stream()
         .filter(name -> !freshPicture.attributes().containsKey(name))
         .forEach(old::removeAttribute);

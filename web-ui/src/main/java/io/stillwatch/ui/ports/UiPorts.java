@@ -8,8 +8,8 @@ import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Outcomes;
 import java.time.InstantSource;
 
-/// Everything that the views read: the stores, how collecting and detection go, the search, and what
-/// is the present.
+/// Everything that the views read: the stores, how collecting and detection go, the search, and
+/// what is the present.
 public record UiPorts(
     Outcomes outcomes,
     AlertStore alerts,

@@ -88,7 +88,9 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
             new SchemeSwitch(),
             new KeyboardHelp(),
             Html.paragraph(
-                "Local access only (" + ports.settings().boundTo() + "): sign-in is not available yet."));
+                "Local access only ("
+                    + ports.settings().boundTo()
+                    + "): sign-in is not available yet."));
     var drawer = Html.element("aside", "sw-drawer", brand, nav, foot);
     drawer.getElement().setAttribute("aria-label", "Menu");
     return drawer;
@@ -151,7 +153,9 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     super.onAttach(event);
     var ui = event.getUI();
     ui.setPollInterval(POLL_MILLIS);
-    var registration = updates.register(() -> ui.access(this::follow));
+    var registration = updates.register(() -> {
+          var _ = ui.access(this::follow);
+        });
     addDetachListener(detached -> {
       registration.remove();
       detached.unregisterListener();

@@ -52,10 +52,7 @@ final class RangePicker {
     }
     popover.add(
         Html.div(
-            "sw-ranges",
-            quick,
-            Html.element("h2", "", "Custom range"),
-            absolute(visit, links)));
+            "sw-ranges", quick, Html.element("h2", "", "Custom range"), absolute(visit, links)));
   }
 
   private static com.vaadin.flow.component.Component absolute(

@@ -162,7 +162,8 @@ public final class SourcesView extends PageView {
             "sw-alert-row",
             Html.chip(health.shape(), health.word(), health.colour()),
             Html.link(
-                visit.link("discover", "q", "stillwatch.source : " + KqlText.quoted(row.source().value())),
+                visit.link(
+                    "discover", "q", "stillwatch.source : " + KqlText.quoted(row.source().value())),
                 "sw-sentence sw-mono",
                 new Text(row.source().value())),
             Html.span("sw-age", complete(row.completeUntil(), visit.times())),

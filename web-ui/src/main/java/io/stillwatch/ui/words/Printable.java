@@ -10,10 +10,11 @@ public final class Printable {
   public static String of(String text) {
     if (text.chars().noneMatch(Printable::hidden)) return text;
     var shown = new StringBuilder();
-    text.chars().forEach(c -> {
-      if (hidden(c)) shown.append(escaped(c));
-      else shown.append((char) c);
-    });
+    text.chars()
+        .forEach(c -> {
+          if (hidden(c)) shown.append(escaped(c));
+          else shown.append((char) c);
+        });
     return shown.toString();
   }
 

@@ -27,8 +27,7 @@ class DiscoverQueryTest {
   @Test
   void the_column_of_an_error_is_marked() {
     var query = DiscoverQuery.of(visit("q", "host.name : ("));
-    var error =
-        catchThrowableOfType(KqlException.class, () -> query.parsed(LogFields.UNKNOWN));
+    var error = catchThrowableOfType(KqlException.class, () -> query.parsed(LogFields.UNKNOWN));
     var lines = query.marked(error).lines().toList();
     assertThat(lines.getFirst()).isEqualTo("host.name : (");
     assertThat(lines.get(1).indexOf('^')).isEqualTo(error.column() - 1);
