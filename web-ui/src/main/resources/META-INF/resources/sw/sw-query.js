@@ -72,6 +72,7 @@
 
     #typed() {
       clearTimeout(this.#typing);
+      this.#close(); // what was suggested is for another text
       if (!this.#input.value) {
         this.#offerHistory();
         return;

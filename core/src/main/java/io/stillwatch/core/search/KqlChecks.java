@@ -34,7 +34,8 @@ record KqlChecks(LogFields fields) {
   }
 
   private void date(KqlText field, String text, int column) {
-    if (fields.type(field.toString()).equals(Optional.of(LogFields.Type.DATE)) && !LogFields.Type.DATE.accepts(text)) {
+    if (fields.type(field.toString()).equals(Optional.of(LogFields.Type.DATE))
+        && !LogFields.Type.DATE.accepts(text)) {
       throw new KqlException(
           "Expected a date such as 2026-11-20, \"2026-11-20T02:30:00Z\" or now-7d", column);
     }

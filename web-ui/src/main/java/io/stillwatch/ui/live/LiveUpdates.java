@@ -51,7 +51,7 @@ public final class LiveUpdates implements AutoCloseable {
   public void start() {
     var _ =
         clock.scheduleWithFixedDelay(
-        this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// `redraw` is called on a thread of this class until the registration is removed.

@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The frame of every view: navigation at the left, the time range at the top, and under it a strip
@@ -121,19 +120,13 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     var parameters = location.getQueryParameters().getParameters();
     var visit = Visit.of(parameters, times());
     ranges.show(visit, range -> again(location.getPath(), parameters, range));
-    items.forEach((item, path) -> item.setPath(path + query(visit.range())));
+    // setPath would drop the range, and setQueryParameters encode it twice
+    items.forEach(
+        (item, path) -> item.getElement().setAttribute("path", Links.to(path, visit.range())));
     if (event.getActiveChain().getFirst() instanceof HasDynamicTitle titled) {
       crumb.setText(titled.getPageTitle().replace(" · Stillwatch", ""));
     }
     refresh();
-  }
-
-  /// Not encoded, which the item does itself.
-  private static String query(TimeRange range) {
-    if (range.equals(TimeRange.DEFAULT)) return "";
-    return range.parameters().entrySet().stream()
-        .map(one -> one.getKey() + "=" + one.getValue())
-        .collect(Collectors.joining("&", "?", ""));
   }
 
   private static String again(String path, Map<String, List<String>> parameters, TimeRange range) {
@@ -153,7 +146,8 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     super.onAttach(event);
     var ui = event.getUI();
     ui.setPollInterval(POLL_MILLIS);
-    var registration = updates.register(() -> {
+    var registration =
+        updates.register(() -> {
           var _ = ui.access(this::follow);
         });
     addDetachListener(detached -> {
