@@ -120,7 +120,7 @@ class DiscoverWalkTest {
   void an_absolute_range_goes_with_the_navigation() {
     browser.open("discover?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z").see("lines");
     browser.click(browser.find("vaadin-side-nav-item[path^='timelines']"));
-    browser.at("/timelines").see("2026-11-01").at("from=2026-11-01");
+    browser.at("/timelines").at("from=2026-11-01");
     assertThat(browser.address()).doesNotContain("%25");
     browser.click(browser.find("vaadin-side-nav-item[path^='alerts']"));
     browser.at("/alerts").at("from=2026-11-01");

@@ -6,6 +6,7 @@ import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.search.FieldValues;
 import io.stillwatch.core.search.KqlQuery;
+import io.stillwatch.core.search.KqlValue;
 import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.search.SearchRequest;
@@ -163,6 +164,9 @@ final class FixtureSearch implements LogSearch {
       case KqlQuery.AllOf(var parts) -> parts.stream().allMatch(part -> matches(hit, part));
       case KqlQuery.AnyOf(var parts) -> parts.stream().anyMatch(part -> matches(hit, part));
       case KqlQuery.Not(var part) -> !matches(hit, part);
+      case KqlQuery.Is(var field, KqlValue.Pattern(var text)) ->
+          String.valueOf(hit.fields().get(field.toString()))
+              .startsWith(text.pieces().getFirst());
       case KqlQuery.Is(var field, var value) -> contains(hit, field.toString(), value.inWords());
       case KqlQuery.AnyField(var value) -> contains(hit, "message", value.inWords());
       case KqlQuery.Nested _, KqlQuery.Range _ -> false;
