@@ -165,8 +165,7 @@ final class FixtureSearch implements LogSearch {
       case KqlQuery.AnyOf(var parts) -> parts.stream().anyMatch(part -> matches(hit, part));
       case KqlQuery.Not(var part) -> !matches(hit, part);
       case KqlQuery.Is(var field, KqlValue.Pattern(var text)) ->
-          String.valueOf(hit.fields().get(field.toString()))
-              .startsWith(text.pieces().getFirst());
+          String.valueOf(hit.fields().get(field.toString())).startsWith(text.pieces().getFirst());
       case KqlQuery.Is(var field, var value) -> contains(hit, field.toString(), value.inWords());
       case KqlQuery.AnyField(var value) -> contains(hit, "message", value.inWords());
       case KqlQuery.Nested _, KqlQuery.Range _ -> false;
