@@ -42,8 +42,7 @@ public record ElasticSettings(
 
   /// For this embedded server.
   public static ElasticSettings of(EmbeddedElasticsearch server) {
-    var users = server.users();
-    return LOCAL.withCredentials(Credentials.of(users.writer()), Credentials.of(users.reader()));
+    return LOCAL.withCredentials(Credentials.of(server.writer()), Credentials.of(server.reader()));
   }
 
   /// How Stillwatch authenticates.

@@ -14,6 +14,7 @@ import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.SourceStore;
+import io.stillwatch.core.store.StoreChanges;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.WatchStateStore;
@@ -225,6 +226,10 @@ public final class ElasticStores implements AutoCloseable {
 
   public IndexSizes sizes() {
     return new ElasticIndexSizes(client);
+  }
+
+  public StoreChanges changes() {
+    return new ElasticChanges(client);
   }
 
   /// Deletes whole indices of a family (`logs`, `snapshots`, `runs`, ..) whose period ended by

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.page.Inline;
+import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
 
@@ -13,6 +14,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("sw/stillwatch.css")
 @ColorScheme(ColorScheme.Value.LIGHT_DARK)
+@Push
 public final class AppShell implements AppShellConfigurator {
   /// Applies the scheme that the visitor chose before anything is drawn; the switch in the shell
   /// wrote the cookie.

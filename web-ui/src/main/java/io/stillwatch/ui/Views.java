@@ -4,8 +4,10 @@ package io.stillwatch.ui;
 
 import io.stillwatch.ui.alerts.AlertView;
 import io.stillwatch.ui.alerts.AlertsView;
+import io.stillwatch.ui.anomalies.AnomaliesView;
 import io.stillwatch.ui.detector.DetectorView;
 import io.stillwatch.ui.discover.DiscoverView;
+import io.stillwatch.ui.findings.FindingsView;
 import io.stillwatch.ui.overview.OverviewView;
 import io.stillwatch.ui.shell.FaultView;
 import io.stillwatch.ui.shell.NotFoundView;
@@ -24,6 +26,8 @@ final class Views {
           JobView.class,
           AlertsView.class,
           AlertView.class,
+          AnomaliesView.class,
+          FindingsView.class,
           DiscoverView.class,
           SourcesView.class,
           DetectorView.class);

@@ -20,8 +20,10 @@ import java.util.Map;
 /// classes that a scan would have found. Without the app shell's there is no theme at all, and
 /// nothing says so.
 public final class WebUi {
-  /// Paths below which the UI keeps its own style sheets and scripts on the class path.
-  public static final List<String> ASSETS = List.of("aura", "sw", "_static/echarts");
+  /// Paths below which the UI keeps style sheets and scripts on the class path, its own and that of
+  /// Vaadin's push.
+  public static final List<String> ASSETS =
+      List.of("aura", "sw", "_static/echarts", "VAADIN/static/push");
 
   private final UiPorts ports;
 

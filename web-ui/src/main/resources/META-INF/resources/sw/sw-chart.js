@@ -26,11 +26,14 @@
   const formats = { bytes, hours, number, loss };
 
   class StillwatchChart extends HTMLElement {
-    #option; #chart; #sizes; #themes; #table;
+    #json; #option; #chart; #sizes; #themes; #table; #later = false;
 
     set optionJson(json) {
+      if (json === this.#json) return;
+      this.#json = json;
       this.#option = json ? JSON.parse(json) : undefined;
-      this.#draw();
+      if (this.#chart && this.matches(':active')) this.#later = true; // a brush is being drawn
+      else this.#draw();
     }
     get optionJson() { return this.#option ? JSON.stringify(this.#option) : ''; }
 
@@ -45,6 +48,7 @@
       this.#themes = new MutationObserver(() => this.#draw());
       this.#themes.observe(document.documentElement, { attributes: true, attributeFilter: ['theme', 'style'] });
       dark.addEventListener('change', this.#redraw);
+      addEventListener('pointerup', this.#released);
       this.#draw();
     }
 
@@ -52,11 +56,18 @@
       this.#sizes?.disconnect();
       this.#themes?.disconnect();
       dark.removeEventListener('change', this.#redraw);
+      removeEventListener('pointerup', this.#released);
       this.#chart?.dispose();
       this.#chart = undefined;
     }
 
     #redraw = () => this.#draw();
+
+    #released = () => {
+      if (!this.#later) return;
+      this.#later = false;
+      setTimeout(() => this.#draw());
+    };
 
     #resize() {
       if (!this.#chart) this.#draw();
@@ -144,7 +155,7 @@
 
     #offerTable() {
       if (this.querySelector(':scope > details')) {
-        this.#table.open = false;
+        if (this.#table.open) this.#table.querySelector('.sw-scroll')?.replaceWith(this.#tableOf());
         return;
       }
       const details = (this.#table = document.createElement('details'));

@@ -19,9 +19,11 @@
   };
 
   class StillwatchLanes extends HTMLElement {
-    #data; #seen; #sizes; #themes; #rows = new Map(); #wanted = new Set(); #asking; #live; #palette;
+    #json; #data; #seen; #sizes; #themes; #rows = new Map(); #grown = new Map(); #wanted = new Set(); #asking; #live; #palette;
 
     set dataJson(json) {
+      if (json === this.#json) return;
+      this.#json = json;
       this.#data = json ? JSON.parse(json) : undefined;
       this.#build();
     }
@@ -61,7 +63,9 @@
 
     #build() {
       if (!this.isConnected || !this.#data || !this.#seen) return;
+      const focus = this.#focused();
       this.#seen.disconnect();
+      this.#grown = new Map([...this.#rows].map(([id, row]) => [id, row.growth]));
       this.#rows.clear();
       this.#wanted.clear();
       const clock = new Intl.DateTimeFormat('sv', { timeZone: this.#data.zone, dateStyle: 'short', timeStyle: 'short' });
@@ -82,6 +86,15 @@
       this.replaceChildren(table, this.#live);
       this.#palette = undefined;
       this.#rows.forEach((row) => this.#seen.observe(row.element));
+      if (focus) this.#rows.get(focus.job)?.element.querySelector(focus.selector)?.focus({ preventScroll: true });
+    }
+
+    // What has the focus, by job, so that it keeps it when newer data are drawn.
+    #focused() {
+      const active = document.activeElement;
+      if (!active || !this.contains(active)) return undefined;
+      const row = [...this.#rows.entries()].find(([, each]) => each.element.contains(active));
+      return row && { job: row[0], selector: active.className ? `.${[...active.classList].join('.')}` : active.localName };
     }
 
     #header() {
@@ -152,7 +165,7 @@
       growthCanvas.setAttribute('role', 'img');
       growthCanvas.setAttribute('aria-label', data.grows ? 'Growth of the log' : 'No log belongs to this job');
       growthCell.append(growthCanvas, make('span', 'sw-size', ''));
-      const row = { data, element, canvas, growthCanvas, sizeText: growthCell.lastChild, chosen: -1 };
+      const row = { data, element, canvas, growthCanvas, sizeText: growthCell.lastChild, chosen: -1, growth: this.#grown.get(data.id) };
       this.#rows.set(data.id, row);
       this.#listen(row);
       return element;
@@ -232,7 +245,7 @@
       if (!row) return;
       this.#paint(row);
       if (row.growth) this.#paintGrowth(row);
-      else if (row.data.grows && !row.asked) {
+      if (row.data.grows && !row.asked) {
         row.asked = true;
         this.#wanted.add(row.data.id);
         clearTimeout(this.#asking);

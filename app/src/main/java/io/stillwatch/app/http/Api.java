@@ -13,7 +13,6 @@ import io.stillwatch.app.json.PublicJson;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.job.Interval;
-import io.stillwatch.core.search.SearchRequest;
 import io.stillwatch.core.store.FindingStore.FindingFilter;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.StoreException;
@@ -30,7 +29,6 @@ import java.util.function.Predicate;
 /// The reading half of `/api/v1`: what the views show, as JSON.
 final class Api {
   private static final String JSON = "application/json";
-  private static final int BARS = 50;
 
   /// Alerts of a range that are read, the newest.
   private static final int MOST_ALERTS = 1_000;
@@ -62,13 +60,13 @@ final class Api {
     routes.get("/api/v1/sources", this::sources);
     routes.get("/api/v1/gaps", this::gaps);
     routes.get("/api/v1/storage", this::storage);
-    routes.get("/api/v1/search", this::search);
     actions.serveIn(routes);
     labels.serveIn(routes);
     findingActions.serveIn(routes);
     detector.serveIn(routes);
     maintenance.serveIn(routes);
     new RouteRoutes(ports).serveIn(routes);
+    new SearchRoutes(ports.search(), this::range).serveIn(routes);
     routes.get("/api/openapi.yaml", Api::openApi);
     routes.get("/api/*", Api::unknown);
   }
@@ -185,19 +183,6 @@ final class Api {
 
   private void storage(Context context) throws StoreException {
     send(context, PublicJson.storage(ports.collecting().storage().read()));
-  }
-
-  private void search(Context context) throws StoreException {
-    var range = range(context);
-    var paging = Paging.of(context);
-    var query = Optional.ofNullable(context.queryParam("q")).orElse("");
-    var result =
-        ports
-            .search()
-            .search(
-                new SearchRequest(
-                    query, range.from(), range.until(), paging.offset(), paging.limit(), BARS));
-    send(context, SearchJson.of(result, paging));
   }
 
   private static void openApi(Context context) throws java.io.IOException {

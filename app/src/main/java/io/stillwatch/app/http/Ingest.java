@@ -13,7 +13,6 @@ import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.push.OtlpIntake;
 import io.stillwatch.collector.push.RefusedException;
 import io.stillwatch.collector.push.SnapshotIntake;
-import io.stillwatch.collector.push.TooManyException;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -63,9 +62,8 @@ public final class Ingest {
       var index = context.pathParamMap().getOrDefault("index", "logs");
       var answer = bulk.take(Bodies.read(context, Bodies.LIMIT, share), index, context.ip());
       context.contentType(JSON).result(answer);
-    } catch (TooManyException e) {
-      throw new TooLargeException(String.valueOf(e.getMessage()));
     } catch (RefusedException e) {
+      if (e.isTooLarge()) throw new TooLargeException(String.valueOf(e.getMessage()));
       ElasticProbes.error(
           context, 400, "illegal_argument_exception", String.valueOf(e.getMessage()));
     }
@@ -103,9 +101,9 @@ public final class Ingest {
     try {
       otlp.take(Bodies.read(context, Bodies.LIMIT, share), context.ip());
       context.contentType(JSON).result("{\"partialSuccess\":{}}");
-    } catch (TooManyException e) {
-      Otlp.status(context, 413, String.valueOf(e.getMessage()));
-    } catch (RefusedException | Bodies.BrokenException e) {
+    } catch (RefusedException e) {
+      Otlp.status(context, e.isTooLarge() ? 413 : 400, String.valueOf(e.getMessage()));
+    } catch (Bodies.BrokenException e) {
       Otlp.status(context, 400, String.valueOf(e.getMessage()));
     } catch (TooLargeException e) {
       Otlp.status(context, 413, String.valueOf(e.getMessage()));

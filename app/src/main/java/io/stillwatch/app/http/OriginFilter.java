@@ -61,7 +61,8 @@ final class OriginFilter extends HttpFilter {
 
   private boolean foreign(HttpServletRequest request) {
     var origin = request.getHeader("Origin");
-    if (origin == null || request.getMethod().equals("GET")) return false;
+    boolean opensSocket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    if (origin == null || (request.getMethod().equals("GET") && !opensSocket)) return false;
     try {
       var host = new URI(origin).getRawAuthority();
       return host == null || !host.equals(request.getHeader("Host"));

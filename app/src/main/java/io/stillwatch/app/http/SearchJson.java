@@ -24,7 +24,10 @@ final class SearchJson {
     json.put("bar_secs", result.bar().toSeconds());
     var bars = json.putArray("histogram");
     for (var bar : result.histogram()) {
-      bars.addObject().put("from", bar.from().toString()).put("count", bar.count());
+      var one = bars.addObject().put("from", bar.from().toString()).put("count", bar.count());
+      if (bar.parts().isEmpty()) continue;
+      var parts = one.putObject("parts");
+      bar.parts().forEach(parts::put);
     }
     return json;
   }

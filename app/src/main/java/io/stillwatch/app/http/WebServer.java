@@ -11,9 +11,12 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.util.EnumSet;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -33,6 +36,7 @@ public final class WebServer implements AutoCloseable {
           "/aura/*",
           "/sw/*",
           "/_static/*",
+          "/VAADIN/static/push/*",
           "/ingest/*",
           "/ping/*");
 
@@ -74,10 +78,13 @@ public final class WebServer implements AutoCloseable {
   private ServletContextHandler context(WebPorts ports, WebSettings settings) {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     context.setClassLoader(WebServer.class.getClassLoader());
-    Sessions.bound(context.getSessionHandler());
-    // Javalin's servlet is one for web sockets too, and will not start without this.
+Sessions.bound(context.getSessionHandler());
+    // Javalin's servlet is one for web sockets too, and will not start without the first; the second
+    // is for the push of the views.
     JettyWebSocketServletContainerInitializer.configure(context, null);
+    JakartaWebSocketServletContainerInitializer.configure(context, null);
     context.addFilter(new OriginFilter(settings), "/*", EnumSet.of(DispatcherType.REQUEST));
+    context.addFilter(socketUpgrades(), "/*", EnumSet.of(DispatcherType.REQUEST));
     var api = new ServletHolder("api", javalin(ports).javalinServlet());
     api.setAsyncSupported(true);
     OF_JAVALIN.forEach(path -> context.addServlet(api, path));
@@ -87,6 +94,14 @@ public final class WebServer implements AutoCloseable {
     context.addServlet(ui, "/*");
     WebUi.initializers().forEach(context::addServletContainerInitializer);
     return context;
+  }
+
+  /// Jetty's own would come before every other filter, and open sockets to pages of other servers.
+  private static FilterHolder socketUpgrades() {
+    var filter = new FilterHolder(new WebSocketUpgradeFilter());
+    filter.setName(WebSocketUpgradeFilter.class.getName());
+    filter.setAsyncSupported(true);
+    return filter;
   }
 
   Javalin javalin(WebPorts ports) {

@@ -21,6 +21,7 @@ import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Detecting;
 import io.stillwatch.ui.ports.Feedback;
+import io.stillwatch.ui.ports.Present;
 import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.ports.Routing;
 import io.stillwatch.ui.ports.Storage;
@@ -86,7 +87,7 @@ final class Readings {
                 feedback,
                 maintenance),
             stores.search(),
-            clock,
+            new Present(clock, stores.changes()),
             new UiSettings(ZoneId.of("UTC"), simulated, behind, "127.0.0.1"));
     var numbers = new ArrayList<>(numbers());
     numbers.add(

@@ -151,6 +151,11 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  Browser notAt(String part) {
+    await("the address still has " + part, () -> address().contains(part) ? null : true);
+    return this;
+  }
+
   String address() {
     return String.valueOf(driver.getCurrentUrl());
   }

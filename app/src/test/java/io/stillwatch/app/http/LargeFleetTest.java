@@ -5,6 +5,7 @@ package io.stillwatch.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.testkit.fleet.LargeFleet;
+import io.stillwatch.ui.ports.Present;
 import io.stillwatch.ui.ports.UiPorts;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Requests with 10,000 jobs, and what they read when the history is ten times longer.
@@ -105,7 +107,7 @@ class LargeFleetTest {
             story.collecting(),
             story.detecting(),
             story.search(),
-            () -> now,
+            new Present(() -> now, Map::of),
             story.settings());
     var server = StoryServer.of(ports, 0);
     server.start();

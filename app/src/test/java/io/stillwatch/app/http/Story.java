@@ -44,6 +44,7 @@ import io.stillwatch.core.plan.Days;
 import io.stillwatch.core.plan.JobMatch;
 import io.stillwatch.core.plan.MaintenanceWindow;
 import io.stillwatch.core.plan.Recurrence;
+import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.series.FollowedHour;
 import io.stillwatch.core.series.ScoredHour;
@@ -61,6 +62,7 @@ import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SeriesStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
+import io.stillwatch.core.store.StoreChanges;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.VerdictStore;
@@ -71,6 +73,7 @@ import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Detecting;
 import io.stillwatch.ui.ports.Feedback;
+import io.stillwatch.ui.ports.Present;
 import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.ports.Routing;
 import io.stillwatch.ui.ports.Storage;
@@ -90,6 +93,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 
@@ -305,7 +309,7 @@ final class Story {
             new Feedback(refusing(LabelStore.class), 30),
             fine.detecting().maintenance()),
         refusing(LogSearch.class),
-        fine.clock(),
+        new Present(fine.clock(), refusing(StoreChanges.class)),
         fine.settings());
   }
 
@@ -315,6 +319,7 @@ final class Story {
             port.getClassLoader(),
             new Class<?>[] {port},
             (_, method, _) -> {
+              if (method.getName().equals("fields")) return LogFields.UNKNOWN; // reads no store
               throw new StoreException(
                   "Elasticsearch at 127.0.0.1:9200 does not answer (" + method.getName() + ").");
             }));
@@ -369,8 +374,17 @@ final class Story {
         new Detecting(
             training, () -> judgedUntil, new Feedback(stores.labels(), 30), () -> WINDOWS),
         search,
-        () -> NOW,
+        new Present(() -> NOW, this::changes),
         new UiSettings(BERLIN, true, Duration.ofHours(1), "127.0.0.1"));
+  }
+
+  /// A number for the alerts, and one for the training, that changes with them.
+  private Map<String, Long> changes() throws StoreException {
+    return Map.of(
+        "alerts",
+        (long) stores.alerts().between(START, NOW.plus(Duration.ofDays(1)), 1_000).hashCode(),
+        "state",
+        (long) Objects.hash(training.state(), training.requests()));
   }
 
   private void stoppage() throws StoreException {

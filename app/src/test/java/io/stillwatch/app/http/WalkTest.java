@@ -24,6 +24,8 @@ class WalkTest {
           "timelines/rds-orders-mysql-slowquery?from=now-30d",
           "alerts",
           "alerts/" + Story.ALERT,
+          "anomalies?from=now-30d",
+          "findings",
           "discover?from=now-30d",
           "sources",
           "detector");
@@ -54,7 +56,7 @@ class WalkTest {
 
   @Test
   void from_the_overview_to_the_cause_in_one_click_and_on_to_the_evidence() {
-    browser.open("").see("4 of 48 jobs did not happen").see("Bound to 127.0.0.1");
+    browser.open("").see("4 of 48 jobs are silent").see("Local access only (127.0.0.1)");
     browser.click(browser.link("Rotate RDS logs on ops-1 has not run"));
     browser
         .at("/alerts/" + Story.ALERT)
@@ -97,8 +99,8 @@ class WalkTest {
   @Test
   void a_typed_query_is_searched_with_enter_and_its_field_keeps_the_focus() {
     browser.open("discover?from=now-30d").see("lines");
-    browser.find("vaadin-text-field input").sendKeys("host.name : \"ops-1\"\n");
-    browser.at("q=host.name").see("15 lines").see("host.name has the phrase");
+    browser.find("sw-query > input").sendKeys("host.name : \"ops-1\"\n");
+    browser.at("q=host.name").see("15 lines").see("host.name is \"ops-1\"");
     browser.focused().sendKeys(" and message : nowhere\n");
     browser.see("No line matches");
   }
@@ -125,7 +127,7 @@ class WalkTest {
     browser.open("discover?from=now-30d").see("CMD (");
     browser.click(browser.find("vaadin-grid .sw-hit"));
     browser.click(browser.find("button[aria-label='Only lines with this host.name']"));
-    browser.at("q=host.name").see("host.name has the phrase");
+    browser.at("f=host.name").see("host.name: ").see("lines");
   }
 
   @Test

@@ -56,7 +56,7 @@ public final class BenchServer implements AutoCloseable {
 
   /// For programs that are told where it is.
   public synchronized ServerUser user() {
-    return server.users().writer();
+    return server.writer();
   }
 
   /// The part of a configuration of the product that names this server, at another address where a

@@ -62,7 +62,7 @@ public final class BulkIntake {
     List<BulkItem> items() throws RefusedException {
       var items = new ArrayList<BulkItem>();
       while (body.more()) {
-        if (items.size() == TooManyException.ITEMS) throw new TooManyException();
+        if (items.size() == RefusedException.MOST_ITEMS) throw RefusedException.tooMany();
         items.add(item(action()));
       }
       if (items.isEmpty()) throw new RefusedException("request body is required");

@@ -38,7 +38,7 @@ public final class OtlpIntake {
       var about = attributes(resource.path("resource").path("attributes"));
       for (var scope : resource.path("scopeLogs"))
         for (var log : scope.path("logRecords")) {
-          if (taken == TooManyException.ITEMS) throw new TooManyException();
+          if (taken == RefusedException.MOST_ITEMS) throw RefusedException.tooMany();
           records.addAll(records(log, about, sender, new Occasion(now, repeated)));
           taken++;
         }

@@ -13,15 +13,17 @@ final class KqlParser {
   private static final String AFTER_CONDITION = "Expected AND, OR, end of input";
 
   private final KqlScanner in;
+  private final KqlChecks checks;
   private int conditions;
   private int depth;
 
-  KqlParser(String text) {
+  KqlParser(String text, LogFields fields) {
     if (text.length() > KqlQuery.MAX_LENGTH) {
       throw new KqlException(
           "Expected at most " + KqlQuery.MAX_LENGTH + " characters", KqlQuery.MAX_LENGTH + 1);
     }
     this.in = new KqlScanner(text);
+    checks = new KqlChecks(fields);
   }
 
   KqlQuery query() {
@@ -81,9 +83,10 @@ final class KqlParser {
     if (in.take(':')) {
       in.skipSpace();
       if (in.nextIs('{')) return nested(first);
-      return group(() -> new KqlQuery.Is(first, value()), true);
+      return group(() -> new KqlQuery.Is(first, value(first)), true);
     }
     var value = counted(start, quoted, first);
+    checks.anywhere(value, start + 1);
     return value instanceof KqlValue.Present
         ? new KqlQuery.Everything()
         : new KqlQuery.AnyField(value);
@@ -100,6 +103,7 @@ final class KqlParser {
     var limit = literal("Expected a value after " + bound.sign());
     if (!limit.isExact()) throw in.errorAt("Expected a value without *", start);
     count(start);
+    checks.limit(field, limit.toString(), start + 1);
     return new KqlQuery.Range(field, bound, limit.toString());
   }
 
@@ -111,10 +115,15 @@ final class KqlParser {
     return new KqlQuery.Nested(field.toString(), inside);
   }
 
-  private KqlValue value() {
+  private KqlValue value(KqlText field) {
     int start = in.position();
     boolean quoted = in.nextIs('"');
-    return counted(start, quoted, literal("Expected a value, \"(\", \"{\""));
+    if (in.nextIs('<') || in.nextIs('>')) {
+      throw in.errorAt("Ranges have no colon (" + field + " > 5): expected a value", start);
+    }
+    var value = counted(start, quoted, literal("Expected a value, \"(\", \"{\""));
+    checks.value(field, value, start + 1);
+    return value;
   }
 
   private KqlValue counted(int start, boolean quoted, KqlText text) {
@@ -122,9 +131,6 @@ final class KqlParser {
     if (quoted) return new KqlValue.Phrase(text.toString());
     if (text.isAnything()) return new KqlValue.Present();
     if (text.isExact()) return new KqlValue.Words(text.toString());
-    if (text.pieces().getFirst().isEmpty()) {
-      throw in.errorAt("Expected a letter before * (a leading * would read every term)", start);
-    }
     return new KqlValue.Pattern(text);
   }
 

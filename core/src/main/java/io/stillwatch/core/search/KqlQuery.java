@@ -9,8 +9,8 @@ import java.util.List;
 /// A KQL query as it was understood: what Kibana's search bar takes, without its bug for bug
 /// quirks.
 ///
-/// Two limits are ours, for a search must not bring down the cluster: at most [#MAX_CONDITIONS]
-/// conditions, and no pattern that begins with `*`.
+/// Two limits are ours, because a search must not bring down the cluster: at most [#MAX_CONDITIONS]
+/// conditions, and a pattern begins with `*` only on fields with few different values.
 public sealed interface KqlQuery {
   int MAX_LENGTH = 1_000;
   int MAX_CONDITIONS = 50;
@@ -67,26 +67,38 @@ public sealed interface KqlQuery {
 
   /// Throws [KqlException] with the column and what was expected there.
   static KqlQuery parse(String text) {
-    return new KqlParser(text).query();
+    return parse(text, LogFields.UNKNOWN);
+  }
+
+  /// Refuses values too that the type of their field cannot bear.
+  static KqlQuery parse(String text, LogFields fields) {
+    return new KqlParser(text, fields).query();
   }
 
   /// How the query was understood, for people: `host.name is ops-1 and not (user.name is root)`.
   default String inWords() {
+    return inWords(LogFields.UNKNOWN);
+  }
+
+  /// The same in the words that fit the types of the fields.
+  default String inWords(LogFields fields) {
     return switch (this) {
       case Everything _ -> "everything";
-      case AllOf(var parts) -> parts.stream().map(KqlQuery::grouped).collect(joining(" and "));
-      case AnyOf(var parts) -> parts.stream().map(KqlQuery::grouped).collect(joining(" or "));
-      case Not(var part) -> "not (" + part.inWords() + ")";
-      case Nested(var field, var part) -> "one " + field + " where (" + part.inWords() + ")";
-      case Is(var field, var value) -> field + " " + value.inWords();
+      case AllOf(var parts) ->
+          parts.stream().map(part -> grouped(part, fields)).collect(joining(" and "));
+      case AnyOf(var parts) ->
+          parts.stream().map(part -> grouped(part, fields)).collect(joining(" or "));
+      case Not(var part) -> "not (" + part.inWords(fields) + ")";
+      case Nested(var field, var part) -> "one " + field + " where (" + part.inWords(fields) + ")";
+      case Is(var field, var value) -> field + " " + value.inWords(fields.type(field.toString()));
       case AnyField(var value) -> "any field " + value.inWords();
       case Range(var field, var bound, var limit) -> field + " " + bound.words + " " + limit;
     };
   }
 
-  private static String grouped(KqlQuery part) {
+  private static String grouped(KqlQuery part, LogFields fields) {
     return part instanceof AllOf || part instanceof AnyOf
-        ? "(" + part.inWords() + ")"
-        : part.inWords();
+        ? "(" + part.inWords(fields) + ")"
+        : part.inWords(fields);
   }
 }

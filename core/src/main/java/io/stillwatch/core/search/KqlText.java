@@ -15,6 +15,11 @@ public record KqlText(List<String> pieces) {
     return new KqlText(List.of(text));
   }
 
+  /// A value as a query has it in quotes, so that none of its characters means anything else.
+  public static String quoted(String value) {
+    return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
   public boolean isExact() {
     return pieces.size() == 1;
   }

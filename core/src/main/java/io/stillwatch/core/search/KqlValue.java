@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.search;
 
+import java.util.Optional;
+
 /// What a field is compared with.
 public sealed interface KqlValue {
   /// In quotes: these words, in this order.
@@ -17,6 +19,13 @@ public sealed interface KqlValue {
   record Present() implements KqlValue {}
 
   default String inWords() {
+    return inWords(Optional.empty());
+  }
+
+  /// On a field of a known type that is not text, a phrase is the whole value.
+  default String inWords(Optional<LogFields.Type> type) {
+    if (this instanceof Phrase(var text)
+        && type.filter(one -> one != LogFields.Type.TEXT).isPresent()) return "is \"" + text + "\"";
     return switch (this) {
       case Phrase(var text) -> "has the phrase \"" + text + "\"";
       case Words(var text) ->

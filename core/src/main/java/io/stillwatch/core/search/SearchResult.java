@@ -30,5 +30,16 @@ public record SearchResult(
   }
 
   /// One bar of the histogram; empty ones are in it, for zero is a number.
-  public record Bar(Instant from, long count) {}
+  ///
+  /// `parts` divides it by the values of a field, the most frequent of the whole range; the rest of
+  /// `count` has other values or none.
+  public record Bar(Instant from, long count, Map<String, Long> parts) {
+    public Bar {
+      parts = Map.copyOf(parts);
+    }
+
+    public Bar(Instant from, long count) {
+      this(from, count, Map.of());
+    }
+  }
 }

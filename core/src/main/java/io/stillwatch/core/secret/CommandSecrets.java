@@ -57,8 +57,8 @@ final class CommandSecrets {
     for (int i = 0; i < words.size(); i++) {
       if (program != null) argument(program, words, i);
       if (i >= FIRST_WORDS || isOption(words.get(i))) continue;
-      var found = Program.of(name(words.get(i)));
-      if (found != null && acts(found, words)) program = found;
+      var found = Programs.of(name(words.get(i)));
+      if (found.isPresent() && acts(found.get(), words)) program = found.get();
     }
     positional(words);
   }

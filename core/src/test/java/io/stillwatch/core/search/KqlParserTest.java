@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// How queries are built of their parts, and where parsing stops.
 class KqlParserTest {
   private static KqlQuery parse(String text) {
-    return new KqlParser(text).query();
+    return new KqlParser(text, LogFields.UNKNOWN).query();
   }
 
   @ParameterizedTest(name = "{0}: column {1}")

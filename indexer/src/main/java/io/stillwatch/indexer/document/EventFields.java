@@ -15,10 +15,10 @@ import java.io.IOException;
 /// place.
 final class EventFields {
   /// The line as it was written, if its message is redacted.
-  private static final String TEXT = "original";
+  static final String TEXT = "original";
 
   /// The bytes of a line in base64, if they are not valid UTF-8 or its text is too long as JSON.
-  private static final String ORIGINAL = "original_b64";
+  static final String ORIGINAL = "original_b64";
 
   private EventFields() {}
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class EvidenceDecoder {
   /// The `event.action` of a gap: records that could not be read.
   public static final String GAP = "gap";
+
+  /// The fields that hold a line as it was written, secrets included: what leaves the index leaves
+  /// without them.
+  public static final Set<String> UNREDACTED =
+      Set.of("event." + EventFields.TEXT, "event." + EventFields.ORIGINAL);
 
   private static final Logger LOG = LoggerFactory.getLogger(EvidenceDecoder.class);
 

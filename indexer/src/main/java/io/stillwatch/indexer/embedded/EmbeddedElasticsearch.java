@@ -79,9 +79,14 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     return uri;
   }
 
-  /// Who may use it until it stops.
-  public ServerUsers users() {
-    return users;
+  /// Writes our indices and their templates.
+  public ServerUser writer() {
+    return users.writer();
+  }
+
+  /// Only reads our indices.
+  public ServerUser reader() {
+    return users.reader();
   }
 
   /// Whether the server's process is still running.

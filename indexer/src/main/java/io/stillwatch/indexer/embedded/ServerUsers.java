@@ -12,7 +12,7 @@ import java.security.SecureRandom;
 /// reads them, for searches that people type. Their passwords are generated.
 ///
 /// The server keeps them in files (its `file` realm), so that no index holds them.
-public record ServerUsers(ServerUser writer, ServerUser reader) {
+record ServerUsers(ServerUser writer, ServerUser reader) {
   /// Other indices are out of reach for both.
   private static final String ROLES =
       """

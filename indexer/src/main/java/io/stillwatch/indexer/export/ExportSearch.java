@@ -3,10 +3,10 @@
 package io.stillwatch.indexer.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.indexer.document.EvidenceDecoder;
 import io.stillwatch.indexer.document.Json;
 import io.stillwatch.indexer.export.EvidenceDocuments.Selection;
 import io.stillwatch.indexer.search.Searches;
-import io.stillwatch.indexer.search.UnredactedFields;
 
 /// The search that finds what an export writes.
 final class ExportSearch {
@@ -24,7 +24,8 @@ final class ExportSearch {
   /// The point in time breaks ties, so that no document is skipped between two pages.
   static ObjectNode request(Selection selection, String view) {
     var request = Json.object().put("size", PAGE).put("track_total_hits", false);
-    UnredactedFields.exclude(request);
+    var excluded = request.putObject("_source").putArray("excludes");
+    EvidenceDecoder.UNREDACTED.forEach(excluded::add);
     request.putObject("pit").put("id", view).put("keep_alive", KEEP_OPEN);
     request.set("query", query(selection));
     var sort = request.putArray("sort");

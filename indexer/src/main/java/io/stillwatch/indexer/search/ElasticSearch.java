@@ -3,9 +3,13 @@
 package io.stillwatch.indexer.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.search.FieldValues;
 import io.stillwatch.core.search.KqlException;
 import io.stillwatch.core.search.KqlQuery;
+import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.search.SearchRequest;
 import io.stillwatch.core.search.SearchResult;
@@ -14,6 +18,7 @@ import io.stillwatch.indexer.client.ElasticClient;
 import io.stillwatch.indexer.client.Unrefreshed;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.Json;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,60 +26,121 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Searches log records: one request returns the hits, the total and the histogram.
 public final class ElasticSearch implements LogSearch {
   private static final int EXACT_TOTAL_UP_TO = 10_000;
   private static final int MAX_INDICES = 10_000;
   private static final String TIMESTAMP = "@timestamp";
+  private static final String SEARCH =
+      "/" + IndexNames.LOGS + "/_search?ignore_unavailable=true&allow_no_indices=true";
+
+  /// Values into which the bars of the histogram are divided.
+  private static final int PARTS = 5;
+
+  private static final Logger log = LoggerFactory.getLogger(ElasticSearch.class);
 
   private final ElasticClient client;
   private final Unrefreshed unrefreshed;
-  private final KqlDsl dsl = new KqlDsl(FieldTypes.ofLogs());
+  private final LogLines lines;
+  private final FieldTypes types = FieldTypes.ofLogs();
+  private final LogFields fields = types.logFields();
+  private final KqlDsl dsl = new KqlDsl(types);
 
   public ElasticSearch(ElasticClient client, Unrefreshed unrefreshed) {
     this.client = client;
     this.unrefreshed = unrefreshed;
+    lines = new LogLines(client);
   }
 
   @Override
   public SearchResult search(SearchRequest request) throws StoreException {
-    var query = KqlQuery.parse(request.kql());
-    var buckets =
-        HistogramBuckets.over(request.from(), request.until(), Math.max(1, request.bars()));
+    int bars = Math.max(1, request.histogram().bars());
+    var buckets = HistogramBuckets.over(request.from(), request.until(), bars);
     unrefreshed.refresh(IndexNames.LOGS);
-    var endpoint = "/" + IndexNames.LOGS + "/_search?ignore_unavailable=true&allow_no_indices=true";
-    var reply = client.send("POST", endpoint, Json.bytes(body(request, query, buckets)));
+    var reply = client.send("POST", SEARCH, Json.bytes(body(request, buckets)));
     if (reply.status() == 400) {
-      throw new KqlException("Elasticsearch rejected a value (" + reply.reason() + ")", 1);
+      throw rejected(reply.reason());
     }
     if (!reply.ok()) throw client.refused("a search", reply);
     return result(reply.json(), request, buckets);
   }
 
-  private ObjectNode body(SearchRequest request, KqlQuery query, HistogramBuckets buckets) {
+  /// A value that the checks of the query let pass; which one it is, Elasticsearch does not say.
+  private static KqlException rejected(String reason) {
+    log.atWarn().addKeyValue("reason", reason).log("A query was rejected; the user sees an error.");
+    return new KqlException("Expected values that fit the types of their fields", 1);
+  }
+
+  private ObjectNode body(SearchRequest request, HistogramBuckets buckets) {
     var body = Json.object();
-    body.put("from", request.offset()).put("size", request.limit());
-    UnredactedFields.exclude(body);
+    var rows = request.rows();
+    body.put("from", rows.offset()).put("size", rows.limit());
     body.put("track_total_hits", EXACT_TOTAL_UP_TO).put("timeout", "10s");
-    var range = Searches.range(TIMESTAMP, request.from(), request.until());
-    body.set("query", Searches.allOf(range, dsl.translate(query)));
-    var newest = body.putArray("sort").addObject().putObject(TIMESTAMP);
-    newest.put("order", "desc").put("format", "strict_date_optional_time_nanos");
-    body.withArray("sort").addObject().putObject("log.offset").put("order", "desc");
-    if (request.bars() > 0) {
-      var histogram = body.putObject("aggs").putObject("bars").putObject("date_histogram");
-      histogram.put("field", TIMESTAMP).put("fixed_interval", buckets.interval());
-      histogram.put("min_doc_count", 1);
+    body.set("query", query(request.query(), new Interval(request.from(), request.until())));
+    sort(body.putArray("sort"), rows.order());
+    if (request.histogram().bars() == 0) return body;
+    var aggregations = body.putObject("aggs");
+    bars(aggregations, buckets);
+    var breakdown = request.histogram().breakdown();
+    if (countable(breakdown)) {
+      var parts = aggregations.putObject("parts");
+      parts.putObject("terms").put("field", breakdown).put("size", PARTS);
+      bars(parts.putObject("aggs"), buckets);
     }
     return body;
+  }
+
+  private ObjectNode query(KqlQuery query, Interval range) {
+    return Searches.allOf(
+        Searches.range(TIMESTAMP, range.from(), range.until()), dsl.translate(query));
+  }
+
+  private boolean countable(String field) {
+    return fields.type(field).filter(LogFields.Type::hasValues).isPresent();
+  }
+
+  /// The lines of one record have the same time and stay in the order of the file.
+  private void sort(ArrayNode sort, SearchRequest.Order order) {
+    boolean byTime = order.field().equals(TIMESTAMP);
+    if (!byTime && countable(order.field())) {
+      sort.addObject()
+          .putObject(order.field())
+          .put("order", order.descending() ? "desc" : "asc")
+          .put("missing", "_last")
+          .put("unmapped_type", "keyword");
+    }
+    var direction = byTime && !order.descending() ? "asc" : "desc";
+    sort.addObject()
+        .putObject(TIMESTAMP)
+        .put("order", direction)
+        .put("format", "strict_date_optional_time_nanos");
+    sort.addObject()
+        .putObject("stillwatch.record_offset")
+        .put("order", direction)
+        .put("missing", "_last")
+        .put("unmapped_type", "long");
+    sort.addObject()
+        .putObject("log.offset")
+        .put("order", "asc")
+        .put("missing", "_last")
+        .put("unmapped_type", "long");
+  }
+
+  private static void bars(ObjectNode aggregations, HistogramBuckets buckets) {
+    var histogram = aggregations.putObject("bars").putObject("date_histogram");
+    histogram.put("field", TIMESTAMP).put("fixed_interval", buckets.interval());
+    histogram.put("min_doc_count", 1);
   }
 
   private static SearchResult result(
       JsonNode answer, SearchRequest request, HistogramBuckets buckets) {
     var hits = new ArrayList<SearchResult.Hit>();
-    for (var hit : answer.path("hits").path("hits")) hits.add(hit(hit));
+    for (var hit : answer.path("hits").path("hits")) hits.add(LogLines.hit(hit));
     var total = answer.path("hits").path("total");
     boolean complete = !answer.path("timed_out").asBoolean();
     return new SearchResult(
@@ -82,49 +148,78 @@ public final class ElasticSearch implements LogSearch {
         total.path("value").asLong(),
         complete && total.path("relation").asText().equals("eq"),
         histogram(answer, request, buckets),
-        request.bars() > 0 ? buckets.length() : Duration.ZERO,
+        request.histogram().bars() > 0 ? buckets.length() : Duration.ZERO,
         Duration.ofMillis(answer.path("took").asLong()));
   }
 
   /// Every bar of the range, because Elasticsearch returns none if no index exists yet.
   private static List<SearchResult.Bar> histogram(
       JsonNode answer, SearchRequest request, HistogramBuckets buckets) {
-    if (request.bars() == 0) return List.of();
-    var counts = new HashMap<Long, Long>();
-    for (var bar : answer.path("aggregations").path("bars").path("buckets")) {
-      counts.put(bar.path("key").asLong(), bar.path("doc_count").asLong());
+    if (request.histogram().bars() == 0) return List.of();
+    var aggregations = answer.path("aggregations");
+    var counts = counts(aggregations);
+    var parts = new LinkedHashMap<String, Map<Long, Long>>();
+    for (var part : aggregations.path("parts").path("buckets")) {
+      var name = part.path("key_as_string").asText(part.path("key").asText());
+      parts.put(name, counts(part));
     }
     return buckets.starts(request.from(), request.until()).stream()
-        .map(start -> new SearchResult.Bar(start, counts.getOrDefault(start.toEpochMilli(), 0L)))
+        .map(start -> bar(start, counts, parts))
         .toList();
   }
 
-  private static SearchResult.Hit hit(JsonNode hit) {
-    var fields = new LinkedHashMap<String, Object>();
-    flatten("", hit.path("_source"), fields);
-    return new SearchResult.Hit(
-        hit.path("_index").asText(),
-        hit.path("_id").asText(),
-        Instant.parse(hit.path("_source").path(TIMESTAMP).asText()),
-        fields);
+  private static SearchResult.Bar bar(
+      Instant start, Map<Long, Long> counts, Map<String, Map<Long, Long>> parts) {
+    long key = start.toEpochMilli();
+    var divided = new LinkedHashMap<String, Long>();
+    parts.forEach((name, ofPart) -> {
+      if (ofPart.containsKey(key)) divided.put(name, ofPart.get(key));
+    });
+    return new SearchResult.Bar(start, counts.getOrDefault(key, 0L), divided);
   }
 
-  private static void flatten(String prefix, JsonNode node, Map<String, Object> fields) {
-    for (var property : node.properties()) {
-      var name = prefix + property.getKey();
-      var value = property.getValue();
-      if (value.isObject()) flatten(name + ".", value, fields);
-      else if (value.isArray()) fields.put(name, list(value));
-      else if (value.isNumber()) fields.put(name, value.numberValue());
-      else if (value.isBoolean()) fields.put(name, value.booleanValue());
-      else if (value.isTextual()) fields.put(name, value.textValue());
+  private static Map<Long, Long> counts(JsonNode aggregations) {
+    var counts = new HashMap<Long, Long>();
+    for (var bar : aggregations.path("bars").path("buckets")) {
+      counts.put(bar.path("key").asLong(), bar.path("doc_count").asLong());
     }
+    return counts;
   }
 
-  private static List<String> list(JsonNode array) {
-    var list = new ArrayList<String>();
-    array.forEach(one -> list.add(one.isValueNode() ? one.asText() : one.toString()));
-    return list;
+  @Override
+  public LogFields fields() {
+    return fields;
+  }
+
+  @Override
+  public FieldValues values(KqlQuery query, Interval range, String field, int most)
+      throws StoreException {
+    if (!countable(field)) return FieldValues.NONE;
+    unrefreshed.refresh(IndexNames.LOGS);
+    var request = FieldCounts.request(query(query, range), field, most);
+    var reply = client.send("POST", SEARCH, Json.bytes(request));
+    if (reply.status() == 400) throw rejected(reply.reason());
+    if (!reply.ok()) throw client.refused("the values of a field", reply);
+    return FieldCounts.read(reply.json());
+  }
+
+  @Override
+  public Optional<SearchResult.Hit> find(String index, String id) throws StoreException {
+    return lines.find(index, id);
+  }
+
+  @Override
+  public List<SearchResult.Hit> around(SearchResult.Hit line, boolean after, int most)
+      throws StoreException {
+    unrefreshed.refresh(IndexNames.LOGS);
+    return lines.around(line, after, most);
+  }
+
+  @Override
+  public long each(KqlQuery query, Interval range, long most, Sink sink)
+      throws StoreException, IOException {
+    unrefreshed.refresh(IndexNames.LOGS);
+    return lines.each(query(query, range), most, sink);
   }
 
   @Override

@@ -4,10 +4,12 @@ package io.stillwatch.indexer.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stillwatch.core.search.KqlText;
+import io.stillwatch.core.search.LogFields;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.TemplateResource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -32,11 +34,36 @@ record FieldTypes(SortedMap<String, String> types) {
           "file.path",
           "tags");
 
+  private static final String ADDRESS = ".ip";
+
   static FieldTypes ofLogs() {
     var types = new TreeMap<String, String>();
     collect(properties("component", "stillwatch-ecs"), "", types);
     collect(properties("index", IndexNames.LOGS), "", types);
     return new FieldTypes(types);
+  }
+
+  LogFields logFields() {
+    var all = new TreeMap<String, LogFields.Type>();
+    types.forEach((name, type) -> all.put(name, type(type)));
+    return new LogFields(all);
+  }
+
+  /// Whether the type of a field bears a value; elsewhere it would be an error.
+  boolean accepts(String field, String value) {
+    var type = types.get(field);
+    return type == null || type(type).accepts(value);
+  }
+
+  private static LogFields.Type type(String mapped) {
+    return switch (mapped) {
+      case "keyword" -> LogFields.Type.KEYWORD;
+      case "text" -> LogFields.Type.TEXT;
+      case "date" -> LogFields.Type.DATE;
+      case "long", "double", "integer" -> LogFields.Type.NUMBER;
+      case "ip" -> LogFields.Type.ADDRESS;
+      default -> LogFields.Type.OTHER;
+    };
   }
 
   private static JsonNode properties(String folder, String name) {
@@ -48,6 +75,7 @@ record FieldTypes(SortedMap<String, String> types) {
       var name = prefix + property.getKey();
       var definition = property.getValue();
       collect(definition.path("properties"), name + ".", types);
+      collect(definition.path("fields"), name + ".", types);
       boolean searchable = definition.path("index").asBoolean(true);
       if (definition.has("type") && searchable) types.put(name, definition.path("type").asText());
     }
@@ -68,6 +96,12 @@ record FieldTypes(SortedMap<String, String> types) {
 
   boolean isDate(String field) {
     return "date".equals(types.get(field));
+  }
+
+  /// The part of a keyword that holds addresses as such, which networks can be asked of.
+  Optional<String> addresses(String field) {
+    var name = field.endsWith(ADDRESS) ? field : field + ADDRESS;
+    return "ip".equals(types.get(name)) ? Optional.of(name) : Optional.empty();
   }
 
   /// Whether a pattern is allowed; on numbers and dates it would be an error.

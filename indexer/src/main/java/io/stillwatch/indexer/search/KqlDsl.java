@@ -12,9 +12,15 @@ import io.stillwatch.core.search.KqlValue;
 import io.stillwatch.indexer.document.Json;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// A KQL query in Elasticsearch's query language, as Kibana translates it.
 record KqlDsl(FieldTypes fields) {
+  /// `10.0.4.0/24`, `2001:db8::/32`
+  private static final Pattern NETWORK =
+      Pattern.compile(
+          "(?:(?:\\d{1,3}\\.){3}\\d{1,3}/(?:[12]?\\d|3[0-2])|[0-9a-fA-F:]*:[0-9a-fA-F:]*/(?:\\d{1,2}|1[01]\\d|12[0-8]))");
+
   ObjectNode translate(KqlQuery query) {
     return switch (query) {
       case KqlQuery.Everything _ -> Searches.everything();
@@ -51,12 +57,17 @@ record KqlDsl(FieldTypes fields) {
 
   /// A date without a time is the whole day, as in Kibana.
   private ObjectNode exactly(String field, String text, String kind) {
+    var addresses = fields.addresses(field);
+    if (addresses.isPresent() && NETWORK.matcher(text).matches())
+      return Searches.term(addresses.get(), text);
     if (!fields.isDate(field)) {
       var query = Json.object();
       var match = query.putObject(kind).putObject(field).put("query", text);
       if (kind.equals("match")) match.put("lenient", true);
       return query;
     }
+    // a date field that a pattern of names stands for
+    if (!fields.accepts(field, text)) return nothing();
     var query = Json.object();
     query.putObject("range").putObject(field).put("gte", text).put("lte", text);
     return query;
@@ -108,6 +119,7 @@ record KqlDsl(FieldTypes fields) {
   }
 
   private ObjectNode range(String field, KqlQuery.Bound bound, String limit) {
+    if (!fields.accepts(field, limit)) return nothing();
     var query = Json.object();
     query
         .putObject("range")

@@ -12,16 +12,21 @@ import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.search.FieldValues;
 import io.stillwatch.core.search.KqlException;
+import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.SearchRequest;
 import io.stillwatch.core.search.SearchResult;
 import io.stillwatch.indexer.ElasticStores;
 import io.stillwatch.indexer.RealElasticsearch;
 import io.stillwatch.testkit.store.Samples;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,6 +146,90 @@ class ElasticSearchTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"host.name: *2, cb", "event.action: *error, c", "host.name: *p*, cba"})
+  void a_leading_wildcard_is_allowed_on_fields_with_few_values(String kql, String ids)
+      throws Exception {
+    var search = stores.search();
+    var query = KqlQuery.parse(kql, search.fields());
+    assertThat(ids(search.search(request(query, SearchRequest.Order.NEWEST, "")).hits()))
+        .isEqualTo(ids);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "@timestamp, true, edcba",
+    "@timestamp, false, abcde",
+    "process.pid, false, abedc",
+    "process.pid, true, baedc",
+    "host.name, false, dacbe",
+    "message, true, edcba",
+  })
+  void lines_are_sorted_by_a_field_and_then_by_time(String field, boolean descending, String ids)
+      throws Exception {
+    var order = new SearchRequest.Order(field, descending);
+    var result = stores.search().search(request(KqlQuery.parse(""), order, ""));
+    assertThat(ids(result.hits())).isEqualTo(ids);
+  }
+
+  @Test
+  void the_bars_are_divided_by_the_values_of_a_field() throws Exception {
+    var request = request(KqlQuery.parse(""), SearchRequest.Order.NEWEST, "host.name");
+    var bars = stores.search().search(request).histogram();
+    assertThat(bars.get(2).parts()).containsExactly(Map.entry("ops-2", 2L));
+    assertThat(bars.get(23).parts()).containsExactly(Map.entry("orders-mysql", 1L));
+  }
+
+  @Test
+  void the_values_of_a_field_come_with_the_size_of_their_sample() throws Exception {
+    var search = stores.search();
+    var range = new Interval(FROM, UNTIL);
+    var hosts = search.values(KqlQuery.parse(""), range, "host.name", 2);
+    assertThat(hosts.sampled()).isEqualTo(5);
+    assertThat(hosts.present()).isEqualTo(5);
+    assertThat(hosts.top()).hasSize(2).first().isEqualTo(new FieldValues.Count("ops-2", 2));
+    var pids = search.values(KqlQuery.parse("host.name: ops*"), range, "process.pid", 10);
+    assertThat(pids.sampled()).isEqualTo(3);
+    assertThat(pids.present()).isEqualTo(2);
+    assertThat(search.values(KqlQuery.parse(""), range, "message", 10)).isEqualTo(FieldValues.NONE);
+  }
+
+  @Test
+  void a_line_is_found_by_its_id_and_leads_to_its_neighbours_in_the_file() throws Exception {
+    var search = stores.search();
+    var first = search("host.name: ops-2").hits().getLast();
+    assertThat(search.find(first.index(), first.id())).contains(first);
+    assertThat(ids(search.around(first, true, 5))).isEqualTo("c");
+    assertThat(search.around(first, false, 5)).isEmpty();
+    var second = search.around(first, true, 5).getFirst();
+    assertThat(ids(search.around(second, false, 5))).isEqualTo("b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stillwatch-alerts, a", "stillwatch-logs-*, a", "stillwatch-logs-x/_search?q=, a"})
+  void only_lines_of_logs_are_found_by_id(String index, String id) throws Exception {
+    assertThat(stores.search().find(index, id)).isEmpty();
+  }
+
+  @Test
+  void an_export_passes_each_line_on_until_it_has_enough_or_its_sink_fails() throws Exception {
+    var search = stores.search();
+    var range = new Interval(FROM, UNTIL);
+    var lines = new ArrayList<SearchResult.Hit>();
+    assertThat(search.each(KqlQuery.parse(""), range, 1_000, lines::add)).isEqualTo(5);
+    assertThat(ids(lines)).isEqualTo("edcba");
+    assertThat(search.each(KqlQuery.parse(""), range, 2, lines::add)).isEqualTo(2);
+    assertThatThrownBy(() ->
+            search.each(
+                KqlQuery.parse(""),
+                range,
+                10,
+                _ -> {
+                  throw new IOException("the browser has gone");
+                }))
+        .isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"@timestamp > \"yesterday noon\"", "host.name: (", "message: *lgo"})
   void an_invalid_query_is_an_error_rather_than_an_empty_result(String kql) {
     assertThatThrownBy(() -> search(kql)).isInstanceOf(KqlException.class);
@@ -212,6 +301,20 @@ class ElasticSearchTest {
     var others = new ArrayList<Evidence>(List.of(Samples.listing("l"), Samples.gap("g")));
     stores.evidence().append(others);
     assertThat(stores.search().counts()).containsEntry("logs", 5L).containsEntry("snapshots", 2L);
+  }
+
+  private static SearchRequest request(
+      KqlQuery query, SearchRequest.Order order, String breakdown) {
+    return new SearchRequest(
+        query,
+        FROM,
+        UNTIL,
+        new SearchRequest.Rows(0, 100, order),
+        new SearchRequest.Histogram(24, breakdown));
+  }
+
+  private static String ids(List<SearchResult.Hit> hits) {
+    return String.join("", hits.stream().map(SearchResult.Hit::id).toList());
   }
 
   private static SearchResult search(String kql) throws Exception {

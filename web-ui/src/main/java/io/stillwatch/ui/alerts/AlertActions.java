@@ -12,20 +12,21 @@ import io.stillwatch.core.store.AlertHandling.Outcome;
 import io.stillwatch.core.store.AlertHandling.Request;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.page.Html;
-import io.stillwatch.ui.time.Times;
+import io.stillwatch.ui.page.TextDialog;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /// What a person can do with an alert; each thing can be taken back.
 final class AlertActions extends Composite<Div> {
   private static final Duration UNTIL_NEWS = Duration.ofDays(30);
 
   private final transient Alert alert;
-  private final transient Times times;
+  private final transient InstantSource clock;
   private final transient Handler handler;
 
-  AlertActions(Alert alert, Times times, Handler handler) {
+  AlertActions(Alert alert, InstantSource clock, Handler handler) {
     this.alert = alert;
-    this.times = times;
+    this.clock = clock;
     this.handler = handler;
   }
 
@@ -45,6 +46,8 @@ final class AlertActions extends Composite<Div> {
   protected Div initContent() {
     var actions = new Div();
     actions.setClassName("sw-actions");
+    // the buttons act on the handling that was seen, so another one needs other buttons
+    actions.getElement().setAttribute("data-handling", String.valueOf(alert.handling().hashCode()));
     if (alert.open()) open(actions);
     else if (alert.handling().closing().kind() == Closing.Kind.CLOSED)
       actions.add(Html.button("Open again", () -> handle(AlertHandling::reopen)));
@@ -62,13 +65,16 @@ final class AlertActions extends Composite<Div> {
 
   private void open(Div actions) {
     var handling = alert.handling();
-    actions.add(
+    var acknowledge =
         handling.acknowledgedBy().isEmpty()
             ? Html.mainButton("Acknowledge", () -> handle(AlertHandling::acknowledge))
-            : Html.button("Take back", () -> handle(AlertHandling::unacknowledge)));
+            : Html.button("Undo acknowledgement", () -> handle(AlertHandling::unacknowledge));
+    if (handling.acknowledgedBy().isEmpty())
+      acknowledge.getElement().setAttribute("data-shortcut", "e");
+    actions.add(acknowledge);
     actions.add(Html.button("Assign", this::assign));
-    if (handling.snoozedUntil().isAfter(times.now()))
-      actions.add(Html.button("Wake up", () -> handle(AlertHandling::wake)));
+    if (handling.snoozedUntil().isAfter(clock.instant()))
+      actions.add(Html.button("End snooze", () -> handle(AlertHandling::wake)));
     else snoozes(actions);
     actions.add(
         handling.mutedBy().isEmpty()
@@ -84,7 +90,7 @@ final class AlertActions extends Composite<Div> {
               snooze.label(),
               () ->
                   handle((alerts, request) ->
-                      alerts.snooze(request, snooze.from(times.now()), Wake.NOTHING))));
+                      alerts.snooze(request, snooze.from(clock.instant()), Wake.NOTHING))));
     actions.add(untilNews("until next run", Wake.NEXT_RUN));
     actions.add(untilNews("until graver", Wake.SEVERITY_CHANGES));
   }
@@ -93,8 +99,8 @@ final class AlertActions extends Composite<Div> {
     return Html.button(
         label,
         () ->
-            handle(
-                (alerts, request) -> alerts.snooze(request, times.now().plus(UNTIL_NEWS), wake)));
+            handle((alerts, request) ->
+                alerts.snooze(request, clock.instant().plus(UNTIL_NEWS), wake)));
   }
 
   private void assign() {

@@ -88,20 +88,6 @@ record AlertList(
     return open == 0 ? "none is open" : open + (open == 1 ? " is open" : " are open");
   }
 
-  /// What the list says, line by line.
-  List<String> lines(Times times) {
-    return alerts.stream()
-        .map(alert ->
-            alert.id()
-                + AlertWords.sentence(alert, times)
-                + AlertWords.state(alert, times)
-                + AlertWords.cause(alert)
-                + read.ranks().label(alert)
-                + counts
-                + read.routes())
-        .toList();
-  }
-
   String lastResolved(Times times) {
     return lastEnd
         .map(end -> "The last one was resolved " + times.relative(end) + ".")

@@ -13,6 +13,7 @@ import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.search.KqlText;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.TimeRange;
 import io.stillwatch.ui.time.Times;
@@ -67,7 +68,7 @@ record AlertPage(Alert alert, List<Notification> attempts, List<AlertEvent> chan
   }
 
   String logsQuery() {
-    return "host.name:\"" + alert.first().job().host().name() + "\"";
+    return "host.name:" + KqlText.quoted(alert.first().job().host().name());
   }
 
   /// A pattern of log lines that changed, in words, and how to find its lines.
@@ -98,8 +99,7 @@ record AlertPage(Alert alert, List<Notification> attempts, List<AlertEvent> chan
   }
 
   private Change change(String kind, String words, String pattern, Instant at) {
-    var quoted = pattern.replace("\\", "\\\\").replace("\"", "\\\"");
-    var query = logsQuery() + " and log.pattern:\"" + quoted + "\"";
+    var query = logsQuery() + " and log.pattern:" + KqlText.quoted(pattern);
     var range = TimeRange.absolute(at.minus(AROUND), at.plus(AROUND));
     return new Change(kind, words, pattern, query, range);
   }
@@ -254,14 +254,5 @@ record AlertPage(Alert alert, List<Notification> attempts, List<AlertEvent> chan
 
   static String kind(Notification.Kind kind) {
     return kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
-  }
-
-  /// The line that points below the column of a place, with the suggestion; empty if there is none.
-  static String caret(int column, String evidence, String suggestion) {
-    var line = evidence.lines().findFirst().orElse("");
-    if (column < 1 || column > line.length() + 1) return "";
-    // a tab moves the caret as it moves the text
-    var indent = line.substring(0, column - 1).replaceAll("[^\t]", " ");
-    return indent + "^" + (suggestion.isEmpty() ? "" : " did you mean " + suggestion + "?");
   }
 }

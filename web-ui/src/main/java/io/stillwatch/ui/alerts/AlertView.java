@@ -3,6 +3,7 @@
 package io.stillwatch.ui.alerts;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.notification.Notification;
@@ -29,6 +30,9 @@ public final class AlertView extends PageView {
 
   private String id = "";
 
+  /// Whether nothing was drawn since the address was entered.
+  private boolean entered;
+
   AlertView(UiPorts ports) {
     super(ports);
   }
@@ -41,23 +45,25 @@ public final class AlertView extends PageView {
   @Override
   protected void enter(BeforeEnterEvent event) throws StoreException {
     id = event.getRouteParameters().get("alert").orElse("");
+    entered = true;
     if (ports().alerts().find(id).isEmpty()) {
       event.rerouteToError(NotFoundException.class, "There is no alert " + id + ".");
     }
   }
 
   @Override
-  protected void show(Visit visit) throws StoreException {
+  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
     var found = ports().alerts().find(id).map(Versioned::value);
     if (found.isEmpty()) return;
     var alert = found.get();
     var page =
         new AlertPage(
             alert, ports().alerts().notifications(id), ports().alerts().events(id), visit.times());
-    add(head(page));
+    sheet.add(head(page));
     // a link of a message never changes anything: mail scanners open them
-    if (visit.parameter("do").equals("ack")) ask(alert);
-    add(
+    if (entered && visit.parameter("do").equals("ack")) ask(alert);
+    entered = false;
+    sheet.add(
         Html.div(
             "sw-alert-columns",
             Html.div(
@@ -82,7 +88,7 @@ public final class AlertView extends PageView {
     var dialog =
         new ConfirmDialog(
             "Acknowledge " + id + "?",
-            "It stops the reminders. Stillwatch goes on watching, and resolves the alert when the"
+            "It stops the reminders. Stillwatch keeps watching, and resolves the alert when the"
                 + " job runs.",
             "Acknowledge",
             _ -> change(seen, AlertHandling::acknowledge));
@@ -123,7 +129,7 @@ public final class AlertView extends PageView {
             "sw-alert-head",
             line,
             Html.element("h1", "", AlertWords.sentence(alert, page.times())));
-    head.add(new AlertActions(alert, page.times(), this::change));
+    head.add(new AlertActions(alert, ports().clock(), this::change));
     return head;
   }
 
@@ -146,7 +152,7 @@ public final class AlertView extends PageView {
         switch (outcome) {
           case AlertHandling.Outcome.Done(var alert) ->
               AlertWords.state(alert, times)
-                  + (alert.open() ? ". It is watched all the same." : ".");
+                  + (alert.open() ? ". Stillwatch keeps watching." : ".");
           case AlertHandling.Outcome.Overtaken(var alert) ->
               "Changed by another person: "
                   + AlertWords.state(alert, times)

@@ -3,6 +3,7 @@
 package io.stillwatch.ui.alerts;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.alert.Alert;
@@ -32,8 +33,6 @@ public final class AlertsView extends PageView {
 
   private static final int MOST_HELD = 100;
 
-  private List<String> drawn = List.of();
-
   AlertsView(UiPorts ports) {
     super(ports);
   }
@@ -44,22 +43,16 @@ public final class AlertsView extends PageView {
   }
 
   @Override
-  protected boolean outdated(Visit now) throws StoreException {
-    return !AlertList.of(read(now), now).lines(now.times()).equals(drawn);
-  }
-
-  @Override
-  protected void show(Visit visit) throws StoreException {
+  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
     var model = AlertList.of(read(visit), visit);
-    drawn = model.lines(visit.times());
-    add(
+    sheet.add(
         Html.element(
             "header",
             "",
             Html.element("h1", "", "Alerts"),
             Html.element("p", "sw-lead", model.lead())));
-    add(tabs(model, visit));
-    add(Html.div("sw-panel", list(model, visit)));
+    sheet.add(tabs(model, visit));
+    sheet.add(Html.div("sw-panel", list(model, visit)));
   }
 
   private Component list(AlertList model, Visit visit) {
@@ -173,7 +166,7 @@ public final class AlertsView extends PageView {
       case SNOOZED ->
           Note.empty(
               "No alert is snoozed",
-              "A snoozed alert is watched all the same, and resolves as any other.");
+              "Reminders of a snoozed alert are off. Stillwatch keeps watching, and the alert resolves as any other.");
       case HELD ->
           Note.empty(
               "Nothing was held back",

@@ -5,6 +5,7 @@ package io.stillwatch.ui.alerts;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.ui.findings.FindingCode;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.Panel;
@@ -36,7 +37,6 @@ final class Why extends Composite<Panel> {
 
   private Component finding(Cause cause) {
     var finding = cause.finding();
-    var place = finding.place();
     var explanation = finding.explanation();
     var card =
         Html.div(
@@ -46,26 +46,10 @@ final class Why extends Composite<Panel> {
                 Html.element("strong", "", explanation.title()),
                 Html.span("sw-badge sw-" + colour(cause), finding.confidence().word()),
                 Html.span("sw-muted", finding.rule() + " · " + finding.id())),
-            Html.span("sw-place", place.toString()),
-            code(cause));
+            Html.span("sw-place", finding.place().toString()),
+            FindingCode.of(finding));
     card.add(Html.paragraph(cause.link().words()));
     return card;
-  }
-
-  private static Component code(Cause cause) {
-    var place = cause.finding().place();
-    var explanation = cause.finding().explanation();
-    var code = Html.element("pre", "sw-code");
-    code.getElement().setAttribute("tabindex", "0").setAttribute("aria-label", "The line at fault");
-    var gutter = place.line() > 0 ? place.line() + "  " : "";
-    code.add(Html.span("sw-number", gutter), Html.span("", explanation.evidence()));
-    var caret = AlertPage.caret(place.column(), explanation.evidence(), explanation.suggestion());
-    if (!caret.isEmpty() && explanation.evidence().lines().count() == 1) {
-      code.add(Html.span("sw-caret", "\n" + " ".repeat(gutter.length()) + caret));
-    } else if (!explanation.suggestion().isEmpty()) {
-      code.add(Html.span("sw-caret", "\ndid you mean " + explanation.suggestion() + "?"));
-    }
-    return code;
   }
 
   private static String colour(Cause cause) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JavaScript;
+import io.stillwatch.ui.page.Lasting;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -15,7 +16,7 @@ import java.util.function.BiConsumer;
 @Tag("sw-chart")
 @JavaScript("context://_static/echarts/6.0.0/dist/echarts.min.js")
 @JavaScript("context://sw/sw-chart.js")
-public final class Chart extends Component {
+public final class Chart extends Component implements Lasting {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Axis axis;
@@ -29,6 +30,13 @@ public final class Chart extends Component {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("The option of a chart must be plain JSON.", e);
     }
+  }
+
+  @Override
+  public boolean become(Component newer) {
+    getElement().setAttribute("description", newer.getElement().getAttribute("description"));
+    getElement().setProperty("optionJson", newer.getElement().getProperty("optionJson"));
+    return true;
   }
 
   /// Called with the range of a bar that was clicked, or of the stretch that was brushed.

@@ -60,19 +60,22 @@ public final class Charts {
     return new Chart(option, axis, description, height);
   }
 
-  /// Bars in which a stretch can be brushed.
-  public Chart histogram(Series counts, Duration bar, String description, int height) {
-    var option = frame(Unit.NUMBER, false);
-    option.put(
-        "series",
-        List.of(
-            Map.ofEntries(
-                entry("type", "bar"),
-                entry("name", counts.name()),
-                entry("barWidth", "86%"),
-                entry("barMaxWidth", 36),
-                entry("itemStyle", Map.of("color", "@" + counts.colour())),
-                entry("data", bars(counts, bar)))));
+  /// Stacked bars in which a stretch can be brushed.
+  public Chart histogram(List<Series> stacked, Duration bar, String description, int height) {
+    var option = frame(Unit.NUMBER, stacked.size() > 1);
+    var series = new ArrayList<Map<String, ?>>();
+    for (var each : stacked) {
+      series.add(
+          Map.ofEntries(
+              entry("type", "bar"),
+              entry("name", each.name()),
+              entry("stack", "all"),
+              entry("barWidth", "86%"),
+              entry("barMaxWidth", 36),
+              entry("itemStyle", Map.of("color", "@" + each.colour())),
+              entry("data", bars(each, bar))));
+    }
+    option.put("series", series);
     option.put("swBar", bar.toMillis());
     option.put("toolbox", Map.of("show", false)); // the brush is always in hand
     option.put(

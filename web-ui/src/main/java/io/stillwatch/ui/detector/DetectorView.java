@@ -4,6 +4,7 @@ package io.stillwatch.ui.detector;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.anomaly.ModelCard;
 import io.stillwatch.core.anomaly.TrainingAttempt;
@@ -31,8 +32,6 @@ import java.util.Optional;
 /// The model in use and how it was trained, the last trainings, and what the next one needs.
 @Route(value = "detector", layout = MainLayout.class)
 public final class DetectorView extends PageView {
-  private Optional<Page> drawn = Optional.empty();
-
   /// All that the page tells.
   private record Page(TrainingState state, Requests requests) {}
 
@@ -45,11 +44,6 @@ public final class DetectorView extends PageView {
     return "Detector";
   }
 
-  @Override
-  protected boolean outdated(Visit now) throws StoreException {
-    return !Optional.of(read()).equals(drawn);
-  }
-
   private Page read() throws StoreException {
     return new Page(store().state(), store().requests());
   }
@@ -59,19 +53,17 @@ public final class DetectorView extends PageView {
   }
 
   @Override
-  protected void show(Visit visit) throws StoreException {
-    drawn = Optional.empty();
+  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
     var page = read();
-    drawn = Optional.of(page);
     var times = visit.times();
     var model = page.state().model();
-    add(
+    sheet.add(
         Html.element(
             "header",
             "",
             Html.element("h1", "", name()),
             Html.element("p", "sw-lead", lead(model, times))));
-    add(
+    sheet.add(
         Html.div(
             "sw-columns",
             Html.div("sw-stack", losses(model), attempts(page.state(), times)),
@@ -182,7 +174,10 @@ public final class DetectorView extends PageView {
       asking.ask();
       refresh();
     } catch (StoreException e) {
-      add(Note.failure("The request", e, this::refresh));
+      Notification.show(
+          "The request was not saved: " + e.getMessage(),
+          8_000,
+          Notification.Position.BOTTOM_CENTER);
     }
   }
 

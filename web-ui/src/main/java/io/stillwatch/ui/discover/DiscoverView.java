@@ -4,34 +4,47 @@ package io.stillwatch.ui.discover;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.select.SelectVariant;
 import com.vaadin.flow.router.Route;
+import io.stillwatch.core.search.FieldValues;
 import io.stillwatch.core.search.KqlException;
+import io.stillwatch.core.search.KqlHints;
+import io.stillwatch.core.search.KqlQuery;
+import io.stillwatch.core.search.KqlText;
+import io.stillwatch.core.search.KqlValue;
+import io.stillwatch.core.search.LogFields;
+import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Axis;
 import io.stillwatch.ui.chart.Charts;
 import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Kept;
 import io.stillwatch.ui.page.Links;
-import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.PageView;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.shell.MainLayout;
 import io.stillwatch.ui.time.TimeRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 
-/// Searching the log lines: a query, what it found over time, and the lines themselves.
+/// Searching the log lines: a query and filters, what they found over time, and the lines
+/// themselves.
 @Route(value = "discover", layout = MainLayout.class)
 public final class DiscoverView extends PageView {
-  /// Whether the query was asked from its field, which then keeps the focus.
-  private boolean asked;
+  private final QueryBar bar = new QueryBar();
+  private final LineDrawer drawer;
 
   DiscoverView(UiPorts ports) {
     super(ports);
+    drawer = new LineDrawer((line, after, most) -> search().around(line, after, most));
   }
 
   @Override
@@ -39,25 +52,30 @@ public final class DiscoverView extends PageView {
     return "Discover";
   }
 
+  private LogSearch search() {
+    return ports().search();
+  }
+
+  /// The lines stay as they were found; newer ones are a search of their own.
   @Override
-  protected void show(Visit visit) throws StoreException {
+  public void follow() {}
+
+  @Override
+  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
     var query = DiscoverQuery.of(visit);
+    var fields = search().fields();
     try {
-      var words = query.inWords();
-      var pages = new SearchPages(ports().search(), query.kql(), visit.interval());
-      add(head(pages.total() + " · " + pages.first().took().toMillis() + " ms"));
-      add(
-          ask(
-              query,
-              Html.span(
-                  "",
-                  query.kql().isEmpty()
-                      ? "All lines. A word alone searches every field; / goes to the query."
-                      : words)));
-      if (pages.first().total() == 0) add(nothing(query));
-      else add(found(query, pages));
+      var parsed = query.parsed(fields);
+      var pages = new SearchPages(search(), parsed, visit.interval(), query.look());
+      sheet.add(head(pages.total() + " · " + pages.first().took().toMillis() + " ms"));
+      sheet.add(ask(query, understood(query, parsed, fields)));
+      reopen(query, pages);
+      if (pages.first().total() == 0)
+        sheet.add(new EmptyResult(search(), query, parsed).draw(), new Kept(drawer));
+      else sheet.add(found(query, parsed, pages));
     } catch (KqlException e) {
-      add(head("the query is not complete"), ask(query, wrong(query, e)), help());
+      sheet.add(head("This query cannot be read"), ask(query, wrong(query, e)));
+      sheet.add(EmptyResult.unread());
     }
   }
 
@@ -67,46 +85,58 @@ public final class DiscoverView extends PageView {
   }
 
   private Component ask(DiscoverQuery query, Component echo) {
-    var field = new TextField();
-    field.setValue(query.kql());
-    field.setPlaceholder("host.name : \"ops-1\" and message : logrotate");
-    field.setAriaLabel("KQL query");
-    field.setClearButtonVisible(true);
-    field.getElement().setAttribute("spellcheck", "false").setAttribute("autocapitalize", "off");
-    // eager, for Enter is told before the change that it ends
-    field.setValueChangeMode(ValueChangeMode.EAGER);
-    var search = new Button("Search", _ -> go(query.link(field.getValue())));
+    bar.show(query.kql(), text -> go(query.with(text)), this::suggest);
+    var search = new Button("Search", _ -> bar.getElement().callJsFunction("search"));
     search.addThemeVariants(ButtonVariant.PRIMARY);
-    field.addKeyPressListener(
-        Key.ENTER,
-        _ -> {
-          asked = true;
-          go(query.link(field.getValue()));
-        });
-    if (asked) field.focus();
-    asked = false;
-    // "/" goes to the query, but not while something else is typed into
-    field
-        .getElement()
-        .executeJs(
-            "const field = this; const go = e => { if (!field.isConnected) { removeEventListener('keydown', go); return; }"
-                + " if (e.key === '/' && !e.ctrlKey && !e.metaKey && !/INPUT|TEXTAREA/.test(document.activeElement?.tagName)) { e.preventDefault(); field.focus(); } };"
-                + " addEventListener('keydown', go);");
     var presets = Html.div("sw-filter");
     presets.getElement().setAttribute("role", "group").setAttribute("aria-label", "Presets");
     for (var preset : Preset.values()) {
       boolean chosen = preset.kql().equals(query.kql());
-      var link = Html.link(query.link(chosen ? "" : preset.kql()), preset.label());
+      var link = Html.link(query.with(chosen ? "" : preset.kql()).link(), preset.label());
       if (chosen) link.getElement().setAttribute("aria-current", "true");
       presets.add(link);
     }
     var said = Html.div("sw-echo", echo);
     said.getElement().setAttribute("aria-live", "polite");
-    return Html.div("sw-stack sw-tight", Html.div("sw-query", field, search), said, presets);
+    var pills = new FilterPills(query, this::go).draw(new FilterDialog(search().fields()));
+    return Html.div(
+        "sw-stack sw-tight", Html.div("sw-query", new Kept(bar), search), said, pills, presets);
   }
 
-  private static void go(String address) {
-    Links.open(address);
+  /// Goes to another search; the open line stays open.
+  private void go(DiscoverQuery next) {
+    Links.open(next.link(drawer.shown()));
+  }
+
+  private List<Suggestion> suggest(String text, int caret) {
+    try {
+      return new Suggestions(search().fields(), this::values).at(text, caret);
+    } catch (StoreException | KqlException e) {
+      return List.of(); // suggestions are a help; the search itself says what is wrong
+    }
+  }
+
+  private List<FieldValues.Count> values(String field, String prefix) throws StoreException {
+    boolean keyword = search().fields().type(field).equals(Optional.of(LogFields.Type.KEYWORD));
+    KqlQuery starting =
+        prefix.isEmpty() || !keyword
+            ? new KqlQuery.Everything()
+            : new KqlQuery.Is(
+                KqlText.exact(field), new KqlValue.Pattern(new KqlText(List.of(prefix, ""))));
+    var now = ports().clock().instant();
+    var range = TimeRange.Quick.MONTH.range().at(now, ports().settings().zone());
+    return search().values(starting, range, field, 10).top();
+  }
+
+  private static Component understood(DiscoverQuery query, KqlQuery parsed, LogFields fields) {
+    var hints = new KqlHints(fields).of(parsed);
+    var words =
+        query.kql().isEmpty() && query.filters().isEmpty()
+            ? "All lines. A word alone searches every field; / goes to the query."
+            : parsed.inWords(fields);
+    var echo = Html.div("", Html.span("", words));
+    hints.forEach(hint -> echo.add(Html.element("p", "sw-hint", hint)));
+    return echo;
   }
 
   private static Component wrong(DiscoverQuery query, KqlException error) {
@@ -117,63 +147,132 @@ public final class DiscoverView extends PageView {
     return both;
   }
 
-  private static Component help() {
+  /// The line that the address names, also where the search does not find it.
+  private void reopen(DiscoverQuery query, SearchPages pages) throws StoreException {
+    drawer.follow(query, line -> remember(query, line), LineDrawer.within(pages.first().hits()));
+    var named = LineId.parse(query.visit().parameter("doc"));
+    if (named.isEmpty() || named.equals(drawer.shown())) return;
+    search()
+        .find(named.get().index(), named.get().id())
+        .ifPresentOrElse(
+            drawer::show,
+            () ->
+                Notification.show(
+                    "The line of this address is not stored any more.",
+                    5_000,
+                    Notification.Position.BOTTOM_CENTER));
+  }
+
+  /// The address follows the open line without another search.
+  private void remember(DiscoverQuery query, Optional<LineId> line) {
+    getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, query.link(line)));
+  }
+
+  private Component found(DiscoverQuery query, KqlQuery parsed, SearchPages pages) {
+    var range = query.visit().interval();
+    var available = new TreeSet<String>();
+    pages.first().hits().forEach(hit -> available.addAll(hit.fields().keySet()));
+    var list =
+        new FieldList(
+            query,
+            search().fields(),
+            available,
+            (field, most) -> search().values(parsed, range, field, most),
+            this::go);
+    var panel = Html.div("sw-panel", histogram(query, pages), tabs(query));
+    panel.add(
+        query.look().tab() == DiscoverQuery.Tab.PATTERNS
+            ? patterns(query, parsed)
+            : lines(query, pages));
+    return Html.div("sw-discover", list, Html.div("sw-stack", panel, new Kept(drawer)));
+  }
+
+  private Component lines(DiscoverQuery query, SearchPages pages) {
+    var grid = new HitGrid(pages, query, search().fields(), drawer::show);
+    if (pages.reachable() < SearchPages.REACHABLE) return grid;
     return Html.div(
-        "sw-panel",
-        Note.empty(
-            "Nothing was searched",
-            "Conditions are field : value, joined by and, or, not. A value of several words stands in"
-                + " double quotes, for instance message : \"rotating log\".",
-            Html.link("discover", "Show all lines")));
+        "",
+        grid,
+        Html.element(
+            "p",
+            "sw-note sw-limit",
+            "The first 10,000 lines can be scrolled to; an export has all, a shorter range fewer."));
   }
 
-  private Component nothing(DiscoverQuery query) throws StoreException {
-    var visit = query.visit();
-    var longer = TimeRange.Quick.QUARTER.range();
-    var note =
-        Note.empty(
-            "No line matches",
-            query.kql().isEmpty()
-                ? "Nothing was collected in this time range."
-                : "The query was understood, and no line of this time range fits it.");
-    var steps = Html.div("sw-actions");
-    if (!visit.range().equals(longer)) {
-      var interval = longer.at(visit.times().now(), visit.times().zone());
-      var wider = new SearchPages(ports().search(), query.kql(), interval);
-      steps.add(
-          Html.link(
-              Links.to("discover", longer, "q", query.kql()),
-              "Search the last 90 days (" + wider.total() + ")"));
+  private Component patterns(DiscoverQuery query, KqlQuery parsed) {
+    try {
+      var range = query.visit().interval();
+      var patterns = search().values(parsed, range, PatternList.FIELD, PatternList.MOST);
+      return PatternList.of(patterns, query);
+    } catch (StoreException e) {
+      return io.stillwatch.ui.page.Note.failure("The patterns", e, this::refresh);
     }
-    if (!query.kql().isEmpty()) steps.add(Html.link(query.link(""), "Clear the query"));
-    note.add(steps);
-    return Html.div("sw-panel", note);
   }
 
-  private Component found(DiscoverQuery query, SearchPages pages) {
+  private Component tabs(DiscoverQuery query) {
+    var tabs = Html.element("nav", "sw-tabs");
+    tabs.getElement().setAttribute("aria-label", "Lines or patterns");
+    for (var tab : DiscoverQuery.Tab.values()) {
+      var word = tab == DiscoverQuery.Tab.LINES ? "Lines" : "Patterns";
+      var link = Html.link(query.on(tab).link(), word);
+      if (tab == query.look().tab()) link.getElement().setAttribute("aria-current", "page");
+      tabs.add(link);
+    }
+    var exports = Html.element("span", "sw-exports", new Text("Export "));
+    exports.add(export(query, "CSV", "csv"), export(query, "NDJSON", "ndjson"));
+    return Html.div("sw-result-head", tabs, breakdown(query), exports);
+  }
+
+  private static Component export(DiscoverQuery query, String word, String format) {
+    var parameters = new ArrayList<>(query.parameters());
+    parameters.addAll(List.of("format", format));
+    var address = query.visit().link("api/v1/search/export", parameters.toArray(String[]::new));
+    var link = Html.link(address, word);
+    // the router must leave it to the browser
+    link.getElement().setAttribute("download", "stillwatch." + format);
+    link.getElement().setAttribute("router-ignore", true);
+    return link;
+  }
+
+  private Component breakdown(DiscoverQuery query) {
+    var choices = new ArrayList<String>();
+    choices.add("");
+    search()
+        .fields()
+        .types()
+        .forEach((name, type) -> {
+          if (search().fields().hasFewValues(name)) choices.add(name);
+        });
+    var by = query.look().breakdown();
+    if (!choices.contains(by)) choices.add(by);
+    var select = new Select<String>();
+    select.setAriaLabel("Break down the bars by");
+    select.addThemeVariants(SelectVariant.SMALL);
+    select.setItems(choices);
+    select.setItemLabelGenerator(name -> name.isEmpty() ? "Not broken down" : "By " + name);
+    select.setValue(by);
+    select.addValueChangeListener(change -> {
+      if (change.isFromClient()) go(query.dividedBy(change.getValue()));
+    });
+    return select;
+  }
+
+  private Component histogram(DiscoverQuery query, SearchPages pages) {
     var visit = query.visit();
-    var histogram =
+    var chart =
         new Charts(new Axis(visit.times().zone()), pages.shown())
             .histogram(pages.histogram(), pages.first().bar(), pages.total() + " over time", 120)
-            .onRange((from, until) ->
-                go(Links.to("discover", TimeRange.absolute(from, until), "q", query.kql())));
-    var layout = Html.div("sw-discover");
-    var detail = new HitDetail(query, () -> layout.removeClassName("sw-open"));
-    var hits =
-        new HitGrid(
-            pages,
-            visit.times(),
-            hit -> {
-              detail.show(hit);
-              layout.addClassName("sw-open");
-            });
-    layout.add(Html.div("sw-panel", chart(histogram), hits), detail);
-    return layout;
-  }
-
-  private static HtmlContainer chart(Component histogram) {
-    var box = Html.div("sw-histogram", histogram);
-    box.add(Html.element("p", "sw-hidden", new Text("Brush or click to set the time range.")));
+            .onRange((from, until) -> go(query.during(TimeRange.absolute(from, until))));
+    var box = Html.div("sw-histogram", chart);
+    var interval = visit.interval();
+    var half = java.time.Duration.between(interval.from(), interval.until()).dividedBy(2);
+    var wider = TimeRange.absolute(interval.from().minus(half), interval.until().plus(half));
+    box.add(
+        Html.element(
+            "p",
+            "sw-note",
+            new Text("Brush or click to set the time range. "),
+            Html.link(query.during(wider).link(), "Zoom out")));
     return box;
   }
 }

@@ -7,7 +7,7 @@ enum Preset {
   CRON_STARTS("Cron starts", "event.action : \"run-start\""),
   CRON_ERRORS(
       "Cron errors", "event.action : (\"config-error\" or \"config-rejected\" or \"run-failed\")"),
-  RDS_ERRORS("RDS errors", "event.dataset : \"rds.error\""),
+  RDS_ERRORS("RDS errors", "process.name : \"rds.error\""),
   ROTATIONS("Rotations", "event.action : \"rotation-evidence\""),
   NOT_PARSED("Not parsed", "event.action : \"unparsed\"");
 

@@ -4,32 +4,49 @@ package io.stillwatch.ui.discover;
 
 import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.search.SearchRequest;
 import io.stillwatch.core.search.SearchResult;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Series;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 
 /// The answer to a query: its first page at once, further pages as they are scrolled to.
 final class SearchPages {
   static final int PAGE = 100;
 
   /// The search pages through no more than this.
-  private static final int REACHABLE = 10_000;
+  static final int REACHABLE = 10_000;
 
   private static final int BARS = 60;
 
+  /// The colours of the parts of a bar; the rest has the last one.
+  private static final List<String> COLOURS =
+      List.of("part-1", "part-2", "part-3", "part-4", "part-5");
+
   private final LogSearch search;
-  private final String kql;
+  private final KqlQuery query;
   private final Interval range;
+  private final SearchRequest.Order order;
   private final SearchResult first;
 
-  SearchPages(LogSearch search, String kql, Interval range) throws StoreException {
+  SearchPages(LogSearch search, KqlQuery query, Interval range, DiscoverQuery.Look look)
+      throws StoreException {
     this.search = search;
-    this.kql = kql;
+    this.query = query;
     this.range = range;
-    first = search.search(new SearchRequest(kql, range.from(), range.until(), 0, PAGE, BARS));
+    order = look.order();
+    first = request(0, PAGE, new SearchRequest.Histogram(BARS, look.breakdown()));
+  }
+
+  private SearchResult request(int offset, int limit, SearchRequest.Histogram histogram)
+      throws StoreException {
+    var rows = new SearchRequest.Rows(offset, limit, order);
+    return search.search(new SearchRequest(query, range.from(), range.until(), rows, histogram));
   }
 
   SearchResult first() {
@@ -45,14 +62,12 @@ final class SearchPages {
     if (offset + limit <= first.hits().size()) return first.hits().subList(offset, offset + limit);
     if (offset == 0 && first.hits().size() == reachable()) return first.hits();
     int most = Math.min(limit, REACHABLE - offset);
-    return search
-        .search(new SearchRequest(kql, range.from(), range.until(), offset, most, 0))
-        .hits();
+    return request(offset, most, SearchRequest.Histogram.NONE).hits();
   }
 
   /// `12,431 lines`, `more than 10,000 lines`
   String total() {
-    var number = String.format(java.util.Locale.ROOT, "%,d", first.total());
+    var number = String.format(Locale.ROOT, "%,d", first.total());
     var lines = first.total() == 1 ? " line" : " lines";
     return (first.totalExact() ? number : "more than " + number) + lines;
   }
@@ -66,9 +81,36 @@ final class SearchPages {
     return new Interval(Instants.earlier(start, range.from()), Instants.later(end, range.until()));
   }
 
-  Series histogram() {
-    var points =
-        first.histogram().stream().map(bar -> new Series.Point(bar.from(), bar.count())).toList();
-    return new Series("Lines", "warning", points);
+  /// One series, or one for each part of the bars and one for the rest.
+  List<Series> histogram() {
+    var names = new LinkedHashSet<String>();
+    first.histogram().forEach(bar -> names.addAll(bar.parts().keySet()));
+    if (names.isEmpty()) return List.of(series("Lines", "warning", first.histogram(), ""));
+    var all = new ArrayList<Series>();
+    for (var name : names.stream().sorted().toList()) {
+      all.add(series(name, COLOURS.get(all.size() % COLOURS.size()), first.histogram(), name));
+    }
+    var rest =
+        first.histogram().stream()
+            .map(bar ->
+                new Series.Point(
+                    bar.from(),
+                    bar.count() - bar.parts().values().stream().mapToLong(n -> n).sum()))
+            .toList();
+    if (rest.stream().anyMatch(point -> point.value() > 0))
+      all.add(new Series("other or none", "low", rest));
+    return all;
+  }
+
+  private static Series series(
+      String name, String colour, List<SearchResult.Bar> bars, String part) {
+    return new Series(
+        name,
+        colour,
+        bars.stream()
+            .map(bar ->
+                new Series.Point(
+                    bar.from(), part.isEmpty() ? bar.count() : bar.parts().getOrDefault(part, 0L)))
+            .toList());
   }
 }

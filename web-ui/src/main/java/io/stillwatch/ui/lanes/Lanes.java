@@ -10,6 +10,7 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JavaScript;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.ui.page.Lasting;
 import io.stillwatch.ui.page.Visit;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 /// how its log grows.
 @Tag("sw-lanes")
 @JavaScript("context://sw/sw-lanes.js")
-public final class Lanes extends Component {
+public final class Lanes extends Component implements Lasting {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /// A cell that was chosen: the job, the due times it covers, and where on the screen it is.
@@ -31,19 +32,34 @@ public final class Lanes extends Component {
     void of(Chosen cell);
   }
 
+  private Choice chosen = _ -> {};
+  private Function<List<String>, Map<String, Growth>> growths = _ -> Map.of();
+
   public Lanes(List<Lane.Group> groups, Visit visit, String description) {
     getElement().setAttribute("description", description);
     getElement().setProperty("dataJson", LanesJson.of(groups, visit).toString());
   }
 
+  /// The handlers come from the newer one, which know the newer jobs.
+  @Override
+  public boolean become(Component newer) {
+    if (!(newer instanceof Lanes other)) return false;
+    chosen = other.chosen;
+    growths = other.growths;
+    getElement().setAttribute("description", other.getElement().getAttribute("description"));
+    getElement().setProperty("dataJson", other.getElement().getProperty("dataJson"));
+    return true;
+  }
+
   public Lanes onCell(Choice choice) {
+    chosen = choice;
     var listener =
         getElement()
             .addEventListener(
                 "sw-cell",
                 event -> {
                   var data = event.getEventData();
-                  choice.of(
+                  chosen.of(
                       new Chosen(
                           data.get("event.detail.job").asString(),
                           new Interval(
@@ -60,12 +76,13 @@ public final class Lanes extends Component {
 
   /// Asked for the sizes of the logs whose lanes came into view, by job.
   public Lanes onGrowth(Function<List<String>, Map<String, Growth>> sizes) {
+    growths = sizes;
     getElement()
         .addEventListener(
             "sw-need",
             event -> {
               var jobs = ids(event.getEventData().get("event.detail.ids").asString());
-              getElement().callJsFunction("grow", json(sizes.apply(jobs)));
+              getElement().callJsFunction("grow", json(growths.apply(jobs)));
             })
         .addEventData("event.detail.ids");
     return this;

@@ -60,12 +60,11 @@ record OverviewModel(
     long all = fleet.watched();
     if (silent == 0)
       return all + (all == 1 ? " job is" : " jobs are") + " watched, none is silent.";
-    return silent
-        + " of "
-        + all
-        + " jobs did not happen; the longest for "
-        + longest(fleet, times)
-        + ".";
+    var which = silent + " of " + all + (all == 1 ? " job" : " jobs");
+    var age = longest(fleet, times);
+    return silent == 1
+        ? which + " is silent, for " + age + "."
+        : which + " are silent, the longest for " + age + ".";
   }
 
   private static String longest(FleetSummary fleet, Times times) {

@@ -29,16 +29,12 @@ import io.stillwatch.ui.time.TimeRange;
 import io.stillwatch.ui.words.HealthWords;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The first page: how many jobs are silent, late, blind or on time, and what needs attention.
 @Route(value = "", layout = MainLayout.class)
 public final class OverviewView extends PageView {
   /// Open findings that are read; the newest of them are shown.
   private static final int MOST_FINDINGS = 200;
-
-  private @Nullable OverviewModel drawn;
-  private String drawnAt = "";
 
   OverviewView(UiPorts ports) {
     super(ports);
@@ -50,26 +46,15 @@ public final class OverviewView extends PageView {
   }
 
   @Override
-  protected boolean outdated(Visit now) throws StoreException {
-    var model = OverviewModel.of(fleet(), open(), findings(), now);
-    // a quiet page says when we last looked
-    boolean older =
-        model.attention().isEmpty() && !now.times().minute(now.times().now()).equals(drawnAt);
-    return older || !model.equals(drawn);
-  }
-
-  @Override
-  protected void show(Visit visit) throws StoreException {
+  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
     var fleet = fleet();
     var model = OverviewModel.of(fleet, open(), findings(), visit);
-    drawn = model;
-    drawnAt = visit.times().minute(visit.times().now());
     if (fleet.empty()) {
-      add(head("Nothing is watched yet."), new FirstSteps(ports()));
+      sheet.add(head("Nothing is watched yet."), new FirstSteps(ports()));
       return;
     }
-    add(head(model.lead()), tiles(model));
-    add(
+    sheet.add(head(model.lead()), tiles(model));
+    sheet.add(
         Html.div(
             "sw-columns",
             Html.div("sw-stack", attention(model, visit, fleet), history(visit)),
@@ -176,7 +161,8 @@ public final class OverviewView extends PageView {
   }
 
   private static Component findings(OverviewModel model, Visit visit) {
-    var panel = new Panel("Open findings").flush();
+    var panel =
+        new Panel("Open findings", Html.link(visit.link("findings"), "All findings")).flush();
     if (model.findings().isEmpty()) {
       return panel.with(Note.empty("No open findings", "No fault in the configuration is known."));
     }
@@ -189,7 +175,11 @@ public final class OverviewView extends PageView {
     return Html.element(
         "li",
         "",
-        Html.element("div", "", finding.explanation().title()),
+        Html.link(
+            visit.link("findings", "id", finding.id()),
+            "sw-sentence",
+            new com.vaadin.flow.component.Text(finding.explanation().title())),
+        Html.element("br", ""),
         Html.element("small", "sw-muted sw-mono", finding.place().toString()),
         Html.element(
             "small",

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.page;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -11,27 +12,30 @@ import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.Times;
 import org.jspecify.annotations.Nullable;
 
-/// A view that is drawn anew from its address each time it is entered.
+/// A view that is drawn anew from its address each time it is entered, and follows the store and
+/// the clock while it is open.
 public abstract class PageView extends HtmlContainer
     implements BeforeEnterObserver, HasDynamicTitle {
   private final UiPorts ports;
+  private final Redraw redraw;
   private @Nullable Visit visit;
 
   @SuppressWarnings("this-escape") // of the element only, which needs nothing of a subclass
   protected PageView(UiPorts ports) {
     super("main");
     this.ports = ports;
+    redraw = new Redraw(this);
     addClassName("sw-page");
     setId("content");
   }
 
-  /// Draws what the address asks for into this empty view.
-  protected abstract void show(Visit visit) throws StoreException;
+  /// Draws what the address asks for on an empty sheet.
+  protected abstract void show(Visit visit, HtmlContainer sheet) throws StoreException;
 
   /// What the view is called, for the title of the page.
   protected abstract String name();
 
-  /// Takes what stands in the path of the address, before it is shown.
+  /// Reads the path of the address, before it is shown.
   protected void enter(BeforeEnterEvent event) throws StoreException {}
 
   protected final UiPorts ports() {
@@ -40,60 +44,54 @@ public abstract class PageView extends HtmlContainer
 
   @Override
   public final void beforeEnter(BeforeEnterEvent event) {
-    var times = new Times(ports.clock().instant(), ports.settings().zone());
-    visit = Visit.of(event.getLocation().getQueryParameters().getParameters(), times);
+    visit = Visit.of(event.getLocation().getQueryParameters().getParameters(), times());
     try {
       enter(event);
     } catch (StoreException e) {
-      removeAll();
-      add(Note.failure(name(), e, this::refresh));
+      redraw.replace(sheet(Note.failure(name(), e, this::refresh)));
       return;
     }
-    draw(visit);
+    redraw.replace(drawing(visit));
   }
 
   /// Draws the same address again, at the present time.
   protected final void refresh() {
     if (visit == null) return;
-    var now = new Times(ports.clock().instant(), ports.settings().zone());
-    visit = new Visit(visit.parameters(), visit.range(), now);
-    draw(visit);
+    visit = new Visit(visit.parameters(), visit.range(), times());
+    redraw.update(drawing(visit));
   }
 
-  /// Whether something else should be on the page by now; views that do not follow the clock say
-  /// no.
-  protected boolean outdated(Visit now) throws StoreException {
-    return false;
-  }
-
-  /// Called every few seconds. What has not changed is not drawn again: it would close what is open
-  /// and move what is read.
-  public final void follow() {
+  /// Called when the store changed and every few seconds; what has not changed stays as it is.
+  /// While the store cannot be read, so does everything, and the strip of the shell says why.
+  public void follow() {
     if (visit == null) return;
-    var times = new Times(ports.clock().instant(), ports.settings().zone());
-    var now = new Visit(visit.parameters(), visit.range(), times);
+    var now = new Visit(visit.parameters(), visit.range(), times());
+    var sheet = sheet();
     try {
-      if (!outdated(now)) return;
+      show(now, sheet);
     } catch (StoreException e) {
-      return; // the strip of the shell says that the store cannot be read
+      return;
     }
     visit = now;
-    draw(now);
+    redraw.update(sheet);
   }
 
-  /// Makes room for another drawing; a view may keep a field in which somebody types.
-  protected void clear() {
-    removeAll();
+  private Times times() {
+    return new Times(ports.clock().instant(), ports.settings().zone());
   }
 
-  private void draw(Visit current) {
-    clear();
+  private HtmlContainer drawing(Visit current) {
+    var sheet = sheet();
     try {
-      show(current);
+      show(current, sheet);
+      return sheet;
     } catch (StoreException e) {
-      removeAll();
-      add(Note.failure(name(), e, this::refresh));
+      return sheet(Note.failure(name(), e, this::refresh));
     }
+  }
+
+  private static HtmlContainer sheet(Component... content) {
+    return Html.element("main", "", content);
   }
 
   @Override

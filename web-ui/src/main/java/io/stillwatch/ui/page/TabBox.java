@@ -11,7 +11,7 @@ import java.util.List;
 /// Several views of the same thing, of which one is shown.
 ///
 /// Not Vaadin's tab sheet: its list of tabs holds children that screen readers do not expect there.
-public final class TabBox extends HtmlContainer {
+public final class TabBox extends HtmlContainer implements Lasting {
   private final HtmlContainer tabs = Html.div("sw-tabs");
   private final List<NativeButton> buttons = new ArrayList<>();
   private final List<HtmlContainer> panels = new ArrayList<>();
@@ -37,7 +37,22 @@ public final class TabBox extends HtmlContainer {
     return this;
   }
 
-  private void choose(int chosen) {
+  /// The chosen tab stays chosen.
+  @Override
+  public boolean become(Component newer) {
+    if (!(newer instanceof TabBox other) || !names().equals(other.names())) return false;
+    for (int i = 0; i < panels.size(); i++) {
+      panels.get(i).removeAll();
+      panels.get(i).add(other.panels.get(i).getChildren().toList());
+    }
+    return true;
+  }
+
+  private List<String> names() {
+    return buttons.stream().map(NativeButton::getText).toList();
+  }
+
+  void choose(int chosen) {
     for (int i = 0; i < buttons.size(); i++) {
       buttons.get(i).getElement().setAttribute("aria-selected", Boolean.toString(i == chosen));
       panels.get(i).setVisible(i == chosen);

@@ -8,8 +8,8 @@ import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Outcomes;
 import java.time.InstantSource;
 
-/// Everything that the views read: the stores, how collecting and detection go, the search, and the
-/// clock that they call now.
+/// Everything that the views read: the stores, how collecting and detection go, the search, and
+/// what is the present.
 public record UiPorts(
     Outcomes outcomes,
     AlertStore alerts,
@@ -18,5 +18,9 @@ public record UiPorts(
     Collecting collecting,
     Detecting detecting,
     LogSearch search,
-    InstantSource clock,
-    UiSettings settings) {}
+    Present present,
+    UiSettings settings) {
+  public InstantSource clock() {
+    return present.clock();
+  }
+}

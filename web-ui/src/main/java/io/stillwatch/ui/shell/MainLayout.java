@@ -14,17 +14,18 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.shared.Registration;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.live.LiveUpdates;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.PageView;
+import io.stillwatch.ui.page.Redraw;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.TimeRange;
 import io.stillwatch.ui.time.Times;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,12 @@ import org.jspecify.annotations.Nullable;
 /// The frame of every view: navigation at the left, the time range at the top, and under it a strip
 /// while we are unwell.
 public final class MainLayout extends AppLayout implements AfterNavigationObserver {
-  private static final int REFRESH_MILLIS = 15_000;
+  /// Fetches what was redrawn where a proxy lets no push through.
+  private static final int POLL_MILLIS = 10_000;
 
   private final UiPorts ports;
-  private final List<SideNavItem> items = new ArrayList<>();
-  private final SideNavItem alerts = item("Alerts", "alerts");
+  private final LiveUpdates updates;
+  private final Map<SideNavItem, String> items = new LinkedHashMap<>();
   private final HtmlContainer count = Html.span("sw-count", "");
   private final HtmlContainer crumb = Html.span("sw-crumb", "");
   private final HtmlContainer clock = Html.span("sw-tag sw-sim", "");
@@ -44,10 +46,11 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
   private final HtmlContainer strip = Html.div("sw-strip");
   private final HtmlContainer content = Html.div("sw-main", strip);
   private final RangePicker ranges = new RangePicker();
-  private @Nullable Registration polling;
+  private final Redraw strips = new Redraw(strip);
 
-  MainLayout(UiPorts ports) {
+  MainLayout(UiPorts ports, LiveUpdates updates) {
     this.ports = ports;
+    this.updates = updates;
     setPrimarySection(Section.DRAWER);
     addToDrawer(drawer());
     clock.setVisible(ports.settings().simulatedTime());
@@ -68,31 +71,34 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     var brand = Html.link("", "sw-brand", mark, Html.span("", "Stillwatch"));
     var nav = new SideNav();
     nav.getElement().setAttribute("aria-label", "Views");
-    items.addAll(
-        List.of(
-            item("Overview", ""),
-            item("Timelines", "timelines"),
-            alerts,
-            item("Discover", "discover"),
-            item("Sources", "sources"),
-            item("Detector", "detector")));
-    items.forEach(nav::addItem);
-    alerts.setSuffixComponent(count);
+    item("Overview", "");
+    item("Timelines", "timelines");
+    item("Alerts", "alerts").setSuffixComponent(count);
+    item("Anomalies", "anomalies");
+    item("Findings", "findings");
+    item("Discover", "discover");
+    item("Sources", "sources");
+    item("Detector", "detector");
+    items.keySet().forEach(nav::addItem);
     var foot =
         Html.element(
             "div",
             "sw-foot",
             new SchemeSwitch(),
+            new KeyboardHelp(),
             Html.paragraph(
-                "Bound to " + ports.settings().boundTo() + ": users and roles do not exist yet."));
+                "Local access only ("
+                    + ports.settings().boundTo()
+                    + "): sign-in is not available yet."));
     var drawer = Html.element("aside", "sw-drawer", brand, nav, foot);
     drawer.getElement().setAttribute("aria-label", "Menu");
     return drawer;
   }
 
-  private static SideNavItem item(String label, String path) {
+  private SideNavItem item(String label, String path) {
     var item = new SideNavItem(label, path);
     item.setMatchNested(!path.isEmpty());
+    items.put(item, path);
     return item;
   }
 
@@ -114,11 +120,9 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     var parameters = location.getQueryParameters().getParameters();
     var visit = Visit.of(parameters, times());
     ranges.show(visit, range -> again(location.getPath(), parameters, range));
-    var kept =
-        visit.range().equals(TimeRange.DEFAULT)
-            ? QueryParameters.empty()
-            : QueryParameters.simple(visit.range().parameters());
-    items.forEach(item -> item.setQueryParameters(kept));
+    // setPath would drop the range, and setQueryParameters encode it twice
+    items.forEach(
+        (item, path) -> item.getElement().setAttribute("path", Links.to(path, visit.range())));
     if (event.getActiveChain().getFirst() instanceof HasDynamicTitle titled) {
       crumb.setText(titled.getPageTitle().replace(" · Stillwatch", ""));
     }
@@ -128,9 +132,11 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
   private static String again(String path, Map<String, List<String>> parameters, TimeRange range) {
     var kept = new ArrayList<String>();
     parameters.forEach((name, values) -> {
-      if (name.equals(TimeRange.FROM) || name.equals(TimeRange.TO) || values.isEmpty()) return;
-      kept.add(name);
-      kept.add(values.getFirst());
+      if (name.equals(TimeRange.FROM) || name.equals(TimeRange.TO)) return;
+      for (var value : values) {
+        kept.add(name);
+        kept.add(value);
+      }
     });
     return Links.to(path, range, kept.toArray(String[]::new));
   }
@@ -138,20 +144,24 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
   @Override
   protected void onAttach(AttachEvent event) {
     super.onAttach(event);
-    event.getUI().setPollInterval(REFRESH_MILLIS);
-    polling =
-        event
-            .getUI()
-            .addPollListener(_ -> {
-              refresh();
-              content
-                  .getChildren()
-                  .filter(PageView.class::isInstance)
-                  .forEach(view -> ((PageView) view).follow());
-            });
-    addDetachListener(_ -> {
-      if (polling != null) polling.remove();
+    var ui = event.getUI();
+    ui.setPollInterval(POLL_MILLIS);
+    var registration =
+        updates.register(() -> {
+          var _ = ui.access(this::follow);
+        });
+    addDetachListener(detached -> {
+      registration.remove();
+      detached.unregisterListener();
     });
+  }
+
+  private void follow() {
+    refresh();
+    content
+        .getChildren()
+        .filter(PageView.class::isInstance)
+        .forEach(view -> ((PageView) view).follow());
   }
 
   private void refresh() {
@@ -159,10 +169,11 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     zone.setText(times.zoneLabel());
     clock.setText("simulated " + times.minute(times.now()));
     showCount();
-    strip.removeAll();
     var troubles = Health.read(ports, times);
     strip.setVisible(!troubles.isEmpty());
-    troubles.forEach(trouble -> strip.add(line(trouble)));
+    var sheet = Html.div("");
+    troubles.forEach(trouble -> sheet.add(line(trouble)));
+    strips.update(sheet);
   }
 
   private static Component line(Health trouble) {

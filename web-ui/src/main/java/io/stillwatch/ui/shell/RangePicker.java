@@ -52,10 +52,7 @@ final class RangePicker {
     }
     popover.add(
         Html.div(
-            "sw-ranges",
-            quick,
-            Html.element("h2", "", "From one time to another"),
-            absolute(visit, links)));
+            "sw-ranges", quick, Html.element("h2", "", "Custom range"), absolute(visit, links)));
   }
 
   private static com.vaadin.flow.component.Component absolute(
@@ -68,7 +65,7 @@ final class RangePicker {
     to.setValue(interval.until().atZone(zone).toLocalDateTime().withNano(0).withSecond(0));
     var apply =
         Html.button(
-            "Show",
+            "Apply",
             () -> {
               if (from.getValue() == null || to.getValue() == null) return;
               if (!from.getValue().isBefore(to.getValue())) {

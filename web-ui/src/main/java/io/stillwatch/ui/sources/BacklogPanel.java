@@ -26,7 +26,7 @@ final class BacklogPanel extends Composite<Panel> {
 
   @Override
   protected Panel initContent() {
-    var panel = new Panel("On the way to the index");
+    var panel = new Panel("Ingest");
     panel.with(
         new Facts()
             .with("Storing", storing())
@@ -38,7 +38,7 @@ final class BacklogPanel extends Composite<Panel> {
 
   private Component storing() {
     return backlog.unstored().isEmpty()
-        ? Html.chip("●", "as it comes", "ok")
+        ? Html.chip("●", "storing without delay", "ok")
         : Html.element("span", "sw-critical", backlog.unstored());
   }
 

@@ -3,9 +3,11 @@
 package io.stillwatch.ui.sources;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.search.KqlText;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.StoreException;
@@ -36,8 +38,6 @@ public final class SourcesView extends PageView {
   /// Hosts whose findings are read for the remedies.
   private static final int MOST_HOSTS = 200;
 
-  private Optional<Page> drawn = Optional.empty();
-
   /// All that the page tells.
   private record Page(
       SourcesModel model,
@@ -53,11 +53,6 @@ public final class SourcesView extends PageView {
   @Override
   protected String name() {
     return "Sources";
-  }
-
-  @Override
-  protected boolean outdated(Visit now) throws StoreException {
-    return !Optional.of(read(now)).equals(drawn);
   }
 
   private Page read(Visit visit) throws StoreException {
@@ -90,26 +85,24 @@ public final class SourcesView extends PageView {
 
   /// What waits in the spool is told even while the store does not answer: then it matters most.
   @Override
-  protected void show(Visit visit) throws StoreException {
-    drawn = Optional.empty();
+  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
     var header = Html.element("header", "", Html.element("h1", "", name()));
-    add(header);
+    sheet.add(header);
     try {
       var page = read(visit);
-      drawn = Optional.of(page);
       header.add(Html.element("p", "sw-lead", lead(page.model())));
-      if (!page.model().rows().isEmpty()) add(filters(page.model(), visit));
+      if (!page.model().rows().isEmpty()) sheet.add(filters(page.model(), visit));
       var losses =
           Html.div(
               "sw-stack",
               new BacklogPanel(page.backlog(), page.refused(), visit.times()),
               gapsPanel(page.gaps(), visit.times()),
               new StoragePanel(page.storage()));
-      add(Html.div("sw-columns", Html.div("sw-stack", list(page.model(), visit)), losses));
+      sheet.add(Html.div("sw-columns", Html.div("sw-stack", list(page.model(), visit)), losses));
     } catch (StoreException e) {
       var collecting = ports().collecting();
-      add(Note.failure(name(), e, this::refresh));
-      add(
+      sheet.add(Note.failure(name(), e, this::refresh));
+      sheet.add(
           new BacklogPanel(
               collecting.backlog().read(), collecting.refused().read(), visit.times()));
     }
@@ -169,7 +162,8 @@ public final class SourcesView extends PageView {
             "sw-alert-row",
             Html.chip(health.shape(), health.word(), health.colour()),
             Html.link(
-                visit.link("discover", "q", "stillwatch.source : \"" + row.source() + "\""),
+                visit.link(
+                    "discover", "q", "stillwatch.source : " + KqlText.quoted(row.source().value())),
                 "sw-sentence sw-mono",
                 new Text(row.source().value())),
             Html.span("sw-age", complete(row.completeUntil(), visit.times())),

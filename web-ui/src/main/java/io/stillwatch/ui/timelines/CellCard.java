@@ -7,6 +7,7 @@ import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JudgedRun;
+import io.stillwatch.core.search.KqlText;
 import io.stillwatch.ui.alerts.OpenAlerts;
 import io.stillwatch.ui.lanes.Cells;
 import io.stillwatch.ui.lanes.Lane;
@@ -79,7 +80,7 @@ final class CellCard extends HtmlContainer {
 
   private static HtmlContainer links(JobStatus status, Interval due, int runs) {
     var around = TimeRange.absolute(due.from().minus(AROUND), due.until().plus(AROUND));
-    var query = "host.name:\"" + status.job().host().name() + "\"";
+    var query = "host.name:" + KqlText.quoted(status.job().host().name());
     var links =
         Html.div(
             "sw-actions", Html.link(Links.to("discover", around, "q", query), "Logs around it"));

@@ -13,6 +13,7 @@ import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.search.KqlText;
 import io.stillwatch.core.series.ScoredHour;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Axis;
@@ -64,15 +65,15 @@ public final class JobView extends PageView {
   }
 
   @Override
-  protected void show(Visit visit) throws StoreException {
+  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
     var found = JobModel.read(ports(), id, visit);
     if (found.isEmpty()) return;
     var model = found.get();
     var stack = Html.div("sw-stack", intervals(model, visit), growth(model, visit));
     hourly(model, visit).forEach(stack::add);
     stack.add(scores(model, visit), JobAnomalies.of(ports(), model, this::refresh));
-    add(head(model));
-    add(
+    sheet.add(head(model));
+    sheet.add(
         Html.div(
             "sw-alert-columns",
             stack,
@@ -102,7 +103,7 @@ public final class JobView extends PageView {
             facts.with(
                 "Alert", Html.link(visit.link("alerts/" + Links.segment(alert.id())), alert.id())));
     var host = model.status().job().host().name();
-    var logs = visit.link("discover", "q", "host.name:\"" + host + "\"");
+    var logs = visit.link("discover", "q", "host.name:" + KqlText.quoted(host));
     var panel = new Panel("About this job", Html.link(logs, "Logs of the host")).with(facts);
     model.findings().forEach(finding -> panel.with(finding(finding)));
     return panel;
@@ -154,7 +155,7 @@ public final class JobView extends PageView {
     }
     if (!job.driver().isEmpty()) {
       facts.with(
-          "Driven by",
+          "Started by",
           Html.link(visit.link("timelines/" + Links.segment(job.driver())), job.driver()));
     }
   }
@@ -173,7 +174,7 @@ public final class JobView extends PageView {
 
   private static String unconfigured(JobStatus status) {
     return switch (status.job().kind()) {
-      case SCHEDULED_COMMAND, LOG_ROTATION, RDS_LOG -> "known by its habit only";
+      case SCHEDULED_COMMAND, LOG_ROTATION, RDS_LOG -> "Not found in any crontab";
       case SCHEDULER -> "stands for the cron daemon of the host and all jobs that it starts";
       case HOST -> "stands for the host as the sender of evidence";
       case SOURCE -> "stands for a source of evidence";
@@ -259,7 +260,7 @@ public final class JobView extends PageView {
       return panel.with(
           Note.empty(
               "Not scored in this range",
-              model.toScore() + " The schedule is watched all the same.",
+              model.toScore() + " Stillwatch watches its schedule.",
               Html.link("detector", "Detector")));
     }
     var levels =

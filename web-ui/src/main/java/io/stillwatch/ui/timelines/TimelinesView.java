@@ -14,6 +14,7 @@ import io.stillwatch.ui.alerts.OpenAlerts;
 import io.stillwatch.ui.lanes.Lanes;
 import io.stillwatch.ui.page.Choice;
 import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Kept;
 import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.PageView;
@@ -32,17 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class TimelinesView extends PageView {
   private static final int SPARK_POINTS = 60;
 
-  private final HtmlContainer head = Html.element("header", "");
   private final TextField search = new TextField();
-  private final HtmlContainer states = Choice.group("State");
-  private final HtmlContainer order = Choice.group("Order");
-  private final HtmlContainer grouping = Choice.group("Groups");
-  private final HtmlContainer controls =
-      Html.div(
-          "sw-stack sw-tight",
-          Html.div("sw-controls", search, states),
-          Html.div("sw-controls", order, grouping));
-  private final HtmlContainer content = Html.div("sw-stack");
+  private final CellCard card = new CellCard();
   private @Nullable Runnable searching;
 
   TimelinesView(UiPorts ports) {
@@ -63,27 +55,22 @@ public final class TimelinesView extends PageView {
     return "Timelines";
   }
 
-  /// The search field stays where it is: each word typed is a new address.
   @Override
-  protected void clear() {
-    for (var part : List.of(head, states, order, grouping, content)) part.removeAll();
-    if (getChildren().noneMatch(content::equals)) {
-      removeAll();
-      add(head, controls, content);
-    }
-  }
-
-  @Override
-  protected void show(Visit visit) throws StoreException {
+  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
     var model = TimelinesModel.read(ports().outcomes(), ports().detecting().maintenance(), visit);
-    head.add(Html.element("h1", "", "Timelines"), Html.element("p", "sw-lead", lead(model)));
-    controls.setVisible(model.all() > 0);
+    sheet.add(
+        Html.element(
+            "header",
+            "",
+            Html.element("h1", "", "Timelines"),
+            Html.element("p", "sw-lead", lead(model))));
     if (model.all() == 0) {
-      content.add(nothingYet());
+      sheet.add(nothingYet());
       return;
     }
-    showControls(model, visit);
-    content.add(model.shown() == 0 ? noMatch(model, visit) : lanes(model, visit));
+    // the search field stays where it is: each word typed is a new address
+    sheet.add(controls(model, visit));
+    sheet.add(model.shown() == 0 ? noMatch(model, visit) : lanes(model, visit));
   }
 
   private static Component nothingYet() {
@@ -111,7 +98,10 @@ public final class TimelinesView extends PageView {
     return model.matching() == all ? all + " jobs" : model.matching() + " of " + all + " jobs";
   }
 
-  private void showControls(TimelinesModel model, Visit visit) {
+  private Component controls(TimelinesModel model, Visit visit) {
+    var states = Choice.group("State");
+    var order = Choice.group("Order");
+    var grouping = Choice.group("Groups");
     var selection = model.selection();
     if (!search.getValue().strip().equals(selection.words())) search.setValue(selection.words());
     searching = () -> Links.open(selection.withWords(search.getValue()).link(visit));
@@ -134,6 +124,10 @@ public final class TimelinesView extends PageView {
           Choice.of(
               each.label(), selection.withOrder(each).link(visit), selection.order() == each));
     }
+    return Html.div(
+        "sw-stack sw-tight",
+        Html.div("sw-controls", new Kept(search), states),
+        Html.div("sw-controls", order, grouping));
   }
 
   private static HtmlContainer state(JobHealth health, TimelinesModel model, Visit visit) {
@@ -149,14 +143,13 @@ public final class TimelinesView extends PageView {
   }
 
   private Component lanes(TimelinesModel model, Visit visit) throws StoreException {
-    var card = new CellCard();
     var open = OpenAlerts.read(ports().alerts());
     var lanes =
         new Lanes(model.groups(), visit, "Jobs, worst first, with their due runs over time")
             .onCell(cell ->
                 model.lane(cell.job()).ifPresent(lane -> card.show(cell, lane, open, visit)))
             .onGrowth(ids -> growth(ids, model, visit));
-    return Html.div("sw-panel", lanes, more(model, visit), legend(), card);
+    return Html.div("sw-panel", lanes, more(model, visit), legend(), new Kept(card));
   }
 
   private static Component more(TimelinesModel model, Visit visit) {
@@ -185,7 +178,7 @@ public final class TimelinesView extends PageView {
             .ifPresent(growth -> all.put(id, growth));
       }
     } catch (StoreException e) {
-      add(Note.failure("The growth of the logs", e, this::refresh));
+      return all; // lanes without growth; the strip of the shell says why
     }
     return all;
   }

@@ -145,15 +145,6 @@ class AlertPageTest {
   }
 
   @Test
-  void the_caret_stands_below_the_column_also_behind_tabs() {
-    assertThat(AlertPage.caret(5, "run logrotat", "logrotate"))
-        .isEqualTo("    ^ did you mean logrotate?");
-    assertThat(AlertPage.caret(3, "\t\tx", "")).isEqualTo("\t\t^");
-    assertThat(AlertPage.caret(0, "line", "x")).isEmpty();
-    assertThat(AlertPage.caret(99, "line", "x")).isEmpty();
-  }
-
-  @Test
   void commands_can_be_copied_and_sentences_are_read() {
     var cause =
         new Cause(

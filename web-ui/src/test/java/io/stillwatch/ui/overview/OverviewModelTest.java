@@ -52,7 +52,7 @@ class OverviewModelTest {
             silent("old", NOW.minus(Duration.ofHours(220))));
     var model = OverviewModel.of(fleet, alerts, List.of(), visit());
     assertThat(model.attention()).extracting(alert -> alert.id()).containsExactly("SW-2", "SW-1");
-    assertThat(model.lead()).isEqualTo("2 of 2 jobs did not happen; the longest for 9 d 4 h.");
+    assertThat(model.lead()).isEqualTo("2 of 2 jobs are silent, the longest for 9 d 4 h.");
   }
 
   @Test

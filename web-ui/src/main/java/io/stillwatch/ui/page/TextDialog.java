@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.ui.alerts;
+package io.stillwatch.ui.page;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import io.stillwatch.ui.page.Html;
 import java.util.function.Consumer;
 
 /// Asks for a text, without which nothing happens.
-final class TextDialog extends Dialog {
+public final class TextDialog extends Dialog {
   private static final int LONGEST = 500;
 
   /// What is asked for: the title, the name of the text, what becomes of it, and the button.
-  record Words(String title, String label, String help, String button) {}
+  public record Words(String title, String label, String help, String button) {}
 
-  TextDialog(Words words, Consumer<String> then) {
+  public TextDialog(Words words, Consumer<String> then) {
     setHeaderTitle(words.title());
     var text = new TextArea(words.label());
     text.setRequired(true);

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/// Walks through Discover in a real browser.
+class DiscoverWalkTest {
+  private static WebServer server;
+  private static Browser browser;
+
+  @BeforeAll
+  static void open() throws Exception {
+    server = StoryServer.of(Story.told(2), 0);
+    server.start();
+    browser = new Browser(server.port());
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) browser.close();
+    server.close();
+  }
+
+  @AfterEach
+  void the_console_has_no_complaints() {
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_query_is_completed_from_suggestions_with_the_keyboard_alone() {
+    browser.open("discover?from=now-30d").see("lines");
+    browser.run("document.activeElement.blur()");
+    browser.find("body").sendKeys("/");
+    browser.focused().sendKeys("host");
+    browser.find("sw-query li");
+    browser.focused().sendKeys(Keys.ARROW_DOWN, Keys.ENTER);
+    browser.find("sw-query li");
+    browser.focused().sendKeys("\"ops");
+    browser.find("sw-query li");
+    browser.focused().sendKeys(Keys.ARROW_DOWN, Keys.TAB);
+    browser.focused().sendKeys(Keys.ESCAPE, Keys.ENTER);
+    browser.at("q=host.name%3A%20%22ops-1%22").see("host.name is \"ops-1\"").see("15 lines");
+  }
+
+  @Test
+  void filters_columns_and_order_survive_a_reload_and_go_back() {
+    browser.open("discover?from=now-30d").see("lines");
+    browser.run(
+        "[...document.querySelectorAll('.sw-field-list summary')]"
+            + ".find(each => each.textContent.includes('host.name')).click()");
+    browser.click(browser.find("button[aria-label='Only lines with host.name ops-1']"));
+    browser.at("f=host.name").see("15 lines");
+    browser.click(browser.find(".sw-pill button[aria-label='Exclude']"));
+    browser.at("f=!host.name").see("NOT host.name: ops-1");
+    browser.click(browser.find(".sw-pill button[aria-label='Include']"));
+    browser.see("15 lines");
+    browser.click(browser.find("vaadin-grid .sw-hit"));
+    browser.click(browser.find("button[aria-label='Add column message']"));
+    browser.at("cols=message").see("15 lines");
+    browser.click(browser.link("Time"));
+    browser.at("sort=%40timestamp").see("Time ↑");
+    var address = browser.address().replaceFirst("https?://[^/]+/", "");
+    browser.open(address).see("Time ↑").see("15 lines").see("host.name: ops-1");
+    browser.back();
+    browser.back();
+    browser.see("15 lines");
+    assertThat(browser.address()).doesNotContain("sort=");
+  }
+
+  @Test
+  void a_line_has_an_address_that_opens_it_with_its_neighbours() {
+    browser.open("discover?q=host.name%3A%20ops-1&from=now-30d").see("15 lines");
+    browser.click(browser.find("vaadin-grid .sw-hit"));
+    browser.at("doc=stillwatch-logs").see("Link to this line");
+    var address = browser.address().replaceFirst("https?://[^/]+/", "");
+    browser.open(address).see("Link to this line");
+    browser.click(browser.button("Surrounding lines"));
+    browser.click(browser.button("Show five lines before and after"));
+    browser.find(".sw-surrounding li.sw-mark");
+    browser.see("Last line of the file that is stored");
+    browser.click(browser.button("Five more before"));
+    browser.click(browser.button("Close"));
+    browser.notAt("doc=");
+  }
+
+  @Test
+  void the_open_line_stays_open_while_filters_change() {
+    browser.open("discover?q=host.name%3A%20ops-1&from=now-30d").see("15 lines");
+    browser.click(browser.find("vaadin-grid .sw-hit"));
+    browser.see("Link to this line");
+    browser.click(browser.button("Add filter"));
+    browser.see("Condition");
+    browser.find("vaadin-combo-box input").sendKeys("event.action", Keys.ENTER);
+    browser.find("vaadin-dialog vaadin-text-field input").sendKeys("nothing-such");
+    browser.click(browser.button("Add"));
+    browser.at("f=event.action").see("No line matches").see("Link to this line");
+  }
+
+  @Test
+  void an_export_has_what_the_view_shows() {
+    browser.open("discover?q=host.name%3A%20ops-1&from=now-30d&cols=host.name,message").see("15 l");
+    var csv =
+        (String)
+            browser.run(
+                "const ask = new XMLHttpRequest(); ask.open('GET', [...document"
+                    + ".querySelectorAll('.sw-exports a')][0].href, false); ask.send();"
+                    + "return ask.responseText;");
+    assertThat(csv.lines()).hasSize(16).first().isEqualTo("@timestamp,host.name,message");
+    assertThat(csv).contains(",ops-1,CRON[");
+  }
+
+  @Test
+  void an_absolute_range_goes_with_the_navigation() {
+    browser.open("discover?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z").see("lines");
+    browser.click(browser.find("vaadin-side-nav-item[path^='timelines']"));
+    browser.at("/timelines").at("from=2026-11-01");
+    assertThat(browser.address()).doesNotContain("%25");
+    browser.click(browser.find("vaadin-side-nav-item[path^='alerts']"));
+    browser.at("/alerts").at("from=2026-11-01");
+  }
+
+  @Test
+  void errors_point_at_their_column_and_surprises_have_hints() {
+    browser
+        .open("discover?q=process.pid%20%3E%20abc")
+        .see("Expected a number, because process.pid holds numbers, at column 15")
+        .see("              ^");
+    browser.open("discover?q=host.nam%3A%20x").see("Did you mean host.name?");
+  }
+}
