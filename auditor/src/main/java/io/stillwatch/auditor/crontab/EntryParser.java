@@ -60,7 +60,10 @@ final class EntryParser {
   }
 
   private CrontabLine command(Timing timing, int start) {
-    if (ch(start) == '*') return fault(CronFault.BAD_COMMAND, start); // one field too many
+    boolean debianSystem = dialect == Dialect.DEBIAN && format == TablePlace.Format.SYSTEM;
+    if (ch(start) == '*' && !debianSystem) { // one field too many; Debian takes it for a user
+      return fault(CronFault.BAD_COMMAND, start);
+    }
     if (dialect == Dialect.CRONIE && start >= line.length()) {
       return fault(CronFault.BAD_COMMAND, start);
     }

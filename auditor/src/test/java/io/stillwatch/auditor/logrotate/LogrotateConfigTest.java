@@ -47,7 +47,7 @@ class LogrotateConfigTest {
 
   @Test
   void lists_of_logs_span_lines_and_quotes() {
-    var config = read("/a.log\n\"/b c.log\" # why\n/d*.log\n{\n}\n");
+    var config = read("/a.log\n\"/b c.log\"\n  # why\n/d*.log\n{\n}\n");
     assertThat(config.stanzas()).hasSize(1);
     assertThat(config.stanzas().getFirst().patterns())
         .extracting(Stanza.Pattern::text)

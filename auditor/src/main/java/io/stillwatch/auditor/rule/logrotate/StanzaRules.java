@@ -34,8 +34,6 @@ final class StanzaRules {
       Map.of(
           "ignoreduplicates",
           "3.21",
-          "noignoreduplicates",
-          "3.21",
           "allowhardlink",
           "3.19",
           "noallowhardlink",
