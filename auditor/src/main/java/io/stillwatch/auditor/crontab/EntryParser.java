@@ -60,9 +60,9 @@ final class EntryParser {
   }
 
   private CrontabLine command(Timing timing, int start) {
-    boolean debianSystem = dialect == Dialect.DEBIAN && format == TablePlace.Format.SYSTEM;
-    if (ch(start) == '*' && !debianSystem) { // one field too many; Debian takes it for a user
-      return fault(CronFault.BAD_COMMAND, start);
+    if (ch(start) == '*') { // one field too many, which Debian takes for a user
+      boolean user = dialect == Dialect.DEBIAN && format == TablePlace.Format.SYSTEM;
+      return fault(user ? CronFault.BAD_USERNAME : CronFault.BAD_COMMAND, start);
     }
     if (dialect == Dialect.CRONIE && start >= line.length()) {
       return fault(CronFault.BAD_COMMAND, start);

@@ -7,6 +7,9 @@ import io.stillwatch.auditor.anacron.Anacrontab;
 import io.stillwatch.auditor.crontab.Crontab;
 import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.logrotate.LogrotateConfig;
+import io.stillwatch.auditor.logrotate.Principals;
+import io.stillwatch.core.evidence.Account;
+import java.util.stream.Collectors;
 import io.stillwatch.auditor.systemd.Units;
 import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.HostConfig;
@@ -42,9 +45,16 @@ public final class HostView {
     this.timers = new TimerJobs(config, units).of();
     this.jobs = Stream.concat(anacron(config), cron(config)).toList();
     this.dropped = dropped();
-    this.logrotate = LogrotateConfig.read(LogrotateConfig.MAIN, config.files());
+    this.logrotate = LogrotateConfig.read(LogrotateConfig.MAIN, config.files(), principals(config));
     this.rotations =
         new RotationJobs(config.host(), config.platform().zone(), rotationDriver()).of(logrotate);
+  }
+
+  private static Principals principals(HostConfig config) {
+    if (!config.accounts().complete()) return new Principals(Set.of(), Set.of());
+    var users = config.accounts().users().stream().map(Account::name).collect(Collectors.toSet());
+    var groups = config.platform().fact("groups").filter(g -> !g.isBlank());
+    return new Principals(users, groups.map(g -> Set.of(g.split(" ", -1))).orElse(Set.of()));
   }
 
   private Stream<TableJob> cron(HostConfig config) {
@@ -57,7 +67,7 @@ public final class HostView {
     boolean absent =
         List.of("/usr/sbin/anacron", "/sbin/anacron").stream()
             .allMatch(path -> facts.file(path) == Facts.Presence.ABSENT);
-    var jobs = new AnacronJobs(config.host());
+    var jobs = new AnacronJobs(config.host(), config.platform().dialect());
     return config.files().stream()
         .filter(f -> f.path().equals(Anacrontab.PATH) && !absent)
         .flatMap(f -> jobs.of(f).stream());

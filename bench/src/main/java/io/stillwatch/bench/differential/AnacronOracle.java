@@ -4,6 +4,7 @@ package io.stillwatch.bench.differential;
 
 import io.stillwatch.auditor.anacron.Anacrontab;
 import io.stillwatch.auditor.anacron.AnacrontabLine;
+import io.stillwatch.core.evidence.Platform.Dialect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class AnacronOracle implements Oracle {
   @Override
   public Answer audit(String text) {
     return Answer.of(
-        Anacrontab.read(Anacrontab.PATH, text).lines().stream()
+        Anacrontab.read(Anacrontab.PATH, text, Dialect.DEBIAN).lines().stream()
             .filter(AnacrontabLine.Faulty.class::isInstance)
             .map(line -> String.valueOf(line.number()))
             .toList());

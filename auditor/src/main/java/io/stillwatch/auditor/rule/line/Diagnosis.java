@@ -70,6 +70,7 @@ public enum Diagnosis {
     int times = 0;
     while (times < words.length && TIME.matcher(words[times]).matches()) times++;
     if (times < 3 && line.meant().isEmpty()) return FOREIGN_TEXT;
+    if (line.fault() == CronFault.BAD_USERNAME) return FIELD_TOO_MUCH;
     if (line.fault() == CronFault.BAD_COMMAND) {
       if (times > 5) return FIELD_TOO_MUCH;
       return words.length > times ? USER_MISSING : COMMAND_MISSING;

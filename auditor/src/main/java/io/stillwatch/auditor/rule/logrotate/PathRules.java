@@ -47,13 +47,6 @@ final class PathRules {
   static List<Rule> all() {
     return List.of(
         perStanza(
-            Card.error("LC08", "A user or group of a stanza does not exist.")
-                .example(
-                    "/var/log/x.log {\n  su opps ops\n  rotate 7\n}",
-                    "/var/log/x.log {\n  su ops ops\n  rotate 7\n}")
-                .needing(Fact.USERS),
-            PathRules::unknownUser),
-        perStanza(
             Card.error("LC09", "logrotate refuses a log whose folder others may write.")
                 .example(
                     "stat /var/log d 0775 ops\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}",
@@ -70,8 +63,8 @@ final class PathRules {
         Rule.of(
             Card.error("LC11", "A log is in two stanzas; logrotate refuses the second.")
                 .example(
-                    "/var/log/x.log {\n  rotate 7\n}\n/var/log/x.log {\n  rotate 7\n}",
-                    "/var/log/x.log {\n  rotate 7\n}\n/var/log/y.log {\n  rotate 7\n}"),
+                    "/var/log/*.log {\n  rotate 7\n}\n/var/log/x.log {\n  rotate 7\n}",
+                    "/var/log/a*.log {\n  rotate 7\n}\n/var/log/x.log {\n  rotate 7\n}"),
             PathRules::duplicates),
         perStanza(
             Card.error("LC12", "The pattern takes in the files that rotation makes.")
@@ -118,45 +111,6 @@ final class PathRules {
 
   static String folder(String path) {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
-  }
-
-  private static Stream<Problem> unknownUser(Card card, Stanza stanza, HostView host) {
-    if (!host.config().accounts().complete()) return Stream.empty();
-    var groups = new HashSet<>(List.of(host.fact("groups").orElse("").split(" ", -1)));
-    return Stream.of("su", "create", "createolddir")
-        .flatMap(name -> own(stanza, name).stream())
-        .flatMap(d -> {
-          var words = new ArrayList<>(List.of(d.value().split("\\s+", -1)));
-          if (words.getFirst().matches("0?[0-7]{3,4}|")) words.removeFirst();
-          return unknown(words, groups, host).stream()
-              .map(u -> {
-                var problem =
-                    card.at(Spot.of(d), "There is no " + u.kind() + " " + u.name())
-                        .remedy("getent " + u.kind() + "  # and edit line " + d.line())
-                        .losing(jobs(stanza, host));
-                return Spelling.nearest(u.name(), u.known())
-                    .map(s ->
-                        problem
-                            .suggest(s.word())
-                            .remedy(Remedy.replace(d.path(), d.line(), u.name(), s.word())))
-                    .orElse(problem);
-              });
-        });
-  }
-
-  private record Unknown(String kind, String name, Set<String> known) {}
-
-  private static Optional<Unknown> unknown(List<String> words, Set<String> groups, HostView host) {
-    var users = host.facts().userNames();
-    if (!words.isEmpty()
-        && !words.getFirst().matches("\\d+")
-        && !users.contains(words.getFirst())) {
-      return Optional.of(new Unknown("user", words.getFirst(), users));
-    }
-    boolean group = words.size() > 1 && groups.size() > 1 && !words.get(1).matches("\\d+");
-    return group && !groups.contains(words.get(1))
-        ? Optional.of(new Unknown("group", words.get(1), groups))
-        : Optional.empty();
   }
 
   private static Stream<Problem> insecure(Card card, Stanza stanza, HostView host) {
@@ -210,7 +164,8 @@ final class PathRules {
       boolean ignored = stanza.settings().has("ignoreduplicates");
       for (var pattern : stanza.patterns()) {
         seen.stream()
-            .filter(earlier -> !ignored && covers(earlier.text(), pattern.text()))
+            .filter(earlier -> !ignored && !earlier.text().equals(pattern.text()))
+            .filter(earlier -> covers(earlier.text(), pattern.text()))
             .findFirst()
             .ifPresent(earlier ->
                 problems.add(
