@@ -126,7 +126,7 @@ final class ChangedCommand implements Rule {
             .orElse(new Spot("cron", 0, 0, now.command()));
     var title = "Since " + since + " cron runs " + change.now() + " instead of " + change.old();
     boolean grave = KnownCommands.contains(change.oldName()) || old.runs() >= LONG_RUNS;
-    return CARD.at(spot, title)
+    var problem = CARD.at(spot, title)
         .evidence(
             "until "
                 + old.lastSeen().atZone(zone).toLocalDate()
@@ -140,14 +140,15 @@ final class ChangedCommand implements Rule {
                 + now.command().strip())
         .suggest(change.old())
         .remedy(
-            job.map(j -> Remedy.replace(j.table(), j.line().number(), change.now(), change.old()))
-                .orElse(
-                    "grep -rn "
-                        + Remedy.quote(change.now())
-                        + " /etc/crontab /etc/cron.d /var/spool/cron"))
+            "grep -rn "
+                + Remedy.quote(change.now())
+                + " /etc/crontab /etc/cron.d /var/spool/cron")
         .weighing(grave ? Severity.ERROR : Severity.WARNING)
         .sure(Confidence.LIKELY)
         .losing(lost(old, job, host));
+    return job.map(j -> Remedy.replace(j.table(), j.line().number(), change.now(), change.old()))
+        .map(problem::remedy)
+        .orElse(problem);
   }
 
   private static Optional<TableJob> configured(ObservedCommand now, HostView host) {
