@@ -76,16 +76,17 @@ final class OddOneOut implements Rule {
 
     private final String path;
     private final Map<String, List<Use>> uses = new TreeMap<>();
-    private final Map<String, Long> letters = new HashMap<>();
+    private final Map<String, Long> models = new HashMap<>(); // made when all uses are known
 
     Folder(String path) {
       this.path = path;
     }
 
+    private boolean modelled;
+
     void add(Use use) {
       var name = name(use);
       uses.computeIfAbsent(name, _ -> new ArrayList<>()).add(use);
-      letters.computeIfAbsent(name, Spelling::letters);
     }
 
     private String name(Use use) {
@@ -104,15 +105,25 @@ final class OddOneOut implements Rule {
       var name = name(use);
       long written = Spelling.letters(name);
       var others = new ArrayList<String>();
-      boolean many = uses.size() > MANY;
-      letters.forEach((other, theirs) -> {
-        if (many && uses.getOrDefault(other, List.of()).size() < 2) return;
+      models().forEach((other, theirs) -> {
         boolean near = Spelling.mayBeNear(written, theirs) && !other.equals(name);
         if (near && !numbered(name, other)) others.add(other);
       });
       return Spelling.nearest(name, others)
           .filter(s -> isModel(use, s))
           .map(Spelling.Suggestion::word);
+    }
+
+    /// The names that another may be a typo of, with their letters.
+    private Map<String, Long> models() {
+      if (!modelled) {
+        modelled = true;
+        boolean many = uses.size() > MANY;
+        uses.forEach((name, list) -> {
+          if (!many || list.size() > 1) models.put(name, Spelling.letters(name));
+        });
+      }
+      return models;
     }
 
     /// `t1.sh` beside `t2.sh` is no typo.
