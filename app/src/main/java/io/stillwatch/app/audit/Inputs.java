@@ -51,6 +51,7 @@ public final class Inputs {
   private final Optional<FileKind> kind;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, List<String>> texts = new HashMap<>();
+  private final Map<String, Suppressions> suppressions = new HashMap<>();
   private final Map<String, String> readings = new LinkedHashMap<>();
   private final List<String> ignored = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
@@ -251,8 +252,13 @@ public final class Inputs {
   }
 
   private void keep(Finding finding) {
-    var lines = texts.getOrDefault(finding.place().path(), List.of());
-    if (Suppressions.cover(finding, lines)) suppressed++;
+    boolean covered =
+        suppressions
+            .computeIfAbsent(
+                finding.place().path(),
+                path -> Suppressions.in(texts.getOrDefault(path, List.of())))
+            .cover(finding);
+    if (covered) suppressed++;
     else findings.add(finding);
   }
 

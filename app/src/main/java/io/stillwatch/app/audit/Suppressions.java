@@ -16,17 +16,28 @@ final class Suppressions {
       Pattern.compile(
           "\\s*[#;]\\s*stillwatch:\\s*(ignore|ignore-file)\\s+((?:[A-Z][A-Z0-9-]*[\\s,]*)+?)(?:\\s+because\\b.*)?\\s*");
 
-  private Suppressions() {}
+  private final List<String> lines;
+  private final Set<String> ofFile = new HashSet<>();
 
-  /// Whether a comment in the file of the finding switches its rule off there.
-  static boolean cover(Finding finding, List<String> lines) {
+  private Suppressions(List<String> lines) {
+    this.lines = lines;
+    lines.forEach(line -> ofFile.addAll(rules(line, "ignore-file")));
+  }
+
+  static Suppressions in(List<String> lines) {
+    return new Suppressions(lines);
+  }
+
+  /// Whether a comment switches the rule of the finding off where it is.
+  boolean cover(Finding finding) {
     var rule = finding.rule().toUpperCase(Locale.ROOT);
-    int line = finding.place().line();
-    for (int i = line - 2; i >= 0 && i < lines.size(); i--) {
-      if (!lines.get(i).strip().matches("[#;].*")) break;
-      if (rules(lines.get(i), "ignore").contains(rule)) return true;
+    if (ofFile.contains(rule)) return true;
+    for (int i = finding.place().line() - 2; i >= 0 && i < lines.size(); i--) {
+      var line = lines.get(i).strip();
+      if (!line.startsWith("#") && !line.startsWith(";")) return false;
+      if (rules(line, "ignore").contains(rule)) return true;
     }
-    return lines.stream().anyMatch(l -> rules(l, "ignore-file").contains(rule));
+    return false;
   }
 
   private static Set<String> rules(String line, String keyword) {

@@ -197,12 +197,12 @@ final class PathRules {
     boolean named = settings.has("extension") || settings.has("addextension");
     return stanza.patterns().stream()
         .filter(p -> p.text().endsWith("*") && !(settings.has("dateext") && named))
-        .filter(p -> olddir.isEmpty() || folder(olddir).equals(folder(p.text())))
+        .filter(_ -> olddir.isEmpty()) // rotated logs go elsewhere, and folders are left out
         .limit(1)
         .map(p -> {
           boolean everything = p.text().endsWith("/*");
-          var what = olddir.isEmpty() ? "the files that rotation makes" : "the folder " + olddir;
-          return card.at(Spot.of(stanza, p), p.text() + " also matches " + what)
+          return card.at(
+                  Spot.of(stanza, p), p.text() + " also matches the files that rotation makes")
               .suggest(everything ? p.text() + ".log" : "")
               .weighing(everything ? Severity.ERROR : Severity.WARNING)
               .remedy(edit(Spot.of(stanza, p)));
