@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /// A host from an example that tells facts, one a line, and whole files, each below `# /its/path`.
 ///
-/// `fact NAME = VALUE`, `stat PATH TYPE MODE OWNER`, `expired USER`, `absent PATH`, `link PATH OWNER`, `ran COMMAND
-/// = FIRST LAST RUNS`, `cronie`.
+/// `fact NAME = VALUE`, `stat PATH TYPE MODE OWNER`, `expired USER`, `absent PATH`, `link PATH
+/// OWNER`, `ran COMMAND = FIRST LAST RUNS`, `cronie`.
 final class Furnishing {
   private static final Pattern FILE = Pattern.compile("# (/\\S+)(?: (0\\d+) (\\w+))?");
   private static final Pattern FACT = Pattern.compile("fact (\\S+) = (.*)");

@@ -5,16 +5,16 @@ package io.stillwatch.app.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.auditor.RuleBook;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import io.stillwatch.auditor.rule.Card;
-import io.stillwatch.auditor.rule.Rule;
-import java.util.Locale;
 
 /// Findings on paper: for people, programs, code scanners and pull requests.
 public final class AuditReport {
@@ -157,7 +157,9 @@ public final class AuditReport {
       object.put("jobs_lost_count", f.jobsLost().size());
     }
     var files = json.putArray("files");
-    inputs.readings().forEach((path, kind) -> files.addObject().put("path", path).put("kind", kind));
+    inputs
+        .readings()
+        .forEach((path, kind) -> files.addObject().put("path", path).put("kind", kind));
     inputs.notes().forEach(json.putArray("not_read")::add);
     json.putObject("summary")
         .put("files", inputs.files())

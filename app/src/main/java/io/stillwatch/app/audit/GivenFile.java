@@ -16,6 +16,7 @@ record GivenFile(String shown, String logical, String text, FileKind kind, boole
       Pattern.compile(
           "(?m)^[ \\t]*[\"'/~][^\\n{:]*\\{[ \\t\\r]*$|^[ \\t]*(?:postrotate|missingok|notifempty)[ \\t\\r]*$"
               + "|^include /etc/logrotate");
+
   private static final Pattern PERIODS =
       Pattern.compile("(?m)^[ \\t]*(?:\\d+|@\\w+)[ \\t]+\\d+[ \\t]+[A-Za-z][\\w.-]*[ \\t]+\\S");
   private static final Pattern UNIT = Pattern.compile(".+\\.(?:timer|service)");

@@ -156,8 +156,7 @@ public final class Inputs {
       var logical = "/etc/" + etc.relativize(file).toString().replace('\\', '/');
       var one = GivenFile.installed(file.toString(), logical, text(Files.readAllBytes(file)));
       given.add(one);
-      var attributes =
-          live ? LocalHost.attributes(file) : ConfigFile.Attributes.UNKNOWN;
+      var attributes = live ? LocalHost.attributes(file) : ConfigFile.Attributes.UNKNOWN;
       configs.add(new ConfigFile(logical, one.text(), attributes));
     }
     var facts = new HashMap<>(platform.facts());
@@ -182,13 +181,13 @@ public final class Inputs {
     var text = text(content);
     if (kind.isEmpty() && text.stripLeading().startsWith("{")) return document(shown, text);
     if (text.indexOf('\0') >= 0) return ": not a text file";
-    var given =
-        kind.map(k -> GivenFile.as(k, shown, text)).or(() -> GivenFile.of(shown, text));
+    var given = kind.map(k -> GivenFile.as(k, shown, text)).or(() -> GivenFile.of(shown, text));
     if (given.isEmpty()) return ": neither a crontab nor logrotate or systemd configuration";
     var file = given.get();
     if (file.uncertain() && !comparing) {
       notes.add(
-          shown + ": nothing tells whether it has a user column; read as a user crontab (see --as)");
+          shown
+              + ": nothing tells whether it has a user column; read as a user crontab (see --as)");
     }
     audit(
         List.of(file),
@@ -306,6 +305,5 @@ public final class Inputs {
     return "";
   }
 
-  private static final HostConfig.Accounts NO_ACCOUNTS =
-      new HostConfig.Accounts(List.of(), false);
+  private static final HostConfig.Accounts NO_ACCOUNTS = new HostConfig.Accounts(List.of(), false);
 }

@@ -23,7 +23,8 @@ record JobLines(List<List<String>> commands, int others) {
   private static final Pattern NICKNAME =
       Pattern.compile("@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)");
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*\\s*=.*");
-  private static final Pattern ACCOUNT = Pattern.compile("[a-z_][a-z0-9_.-]{0,31}\\$?|[{<$%].*[}>%]?");
+  private static final Pattern ACCOUNT =
+      Pattern.compile("[a-z_][a-z0-9_.-]{0,31}\\$?|[{<$%].*[}>%]?");
   private static final int TIMES = 5;
   private static final int LONGEST = 4096;
 
@@ -31,7 +32,8 @@ record JobLines(List<List<String>> commands, int others) {
   private static final Set<String> COMMON_ACCOUNTS =
       Set.of(
           "root nobody www-data apache nginx httpd postgres mysql mariadb oracle mongodb redis daemon"
-              .concat(" bin sys adm mail news uucp backup list irc munin nagios zabbix puppet ubuntu")
+              .concat(
+                  " bin sys adm mail news uucp backup list irc munin nagios zabbix puppet ubuntu")
               .concat(" debian ec2-user centos vagrant pi git gitlab jenkins tomcat logcheck smmsp")
               .split(" ", -1));
 
@@ -39,7 +41,8 @@ record JobLines(List<List<String>> commands, int others) {
   private static final Set<String> SHELL_WORDS =
       Set.of(
           "cd . : [ [[ { ( ! if for while case until test source export exec eval set unset"
-              .concat(" true false wait trap umask command python2 python3 python2.7 pip3 rake bundle")
+              .concat(
+                  " true false wait trap umask command python2 python3 python2.7 pip3 rake bundle")
               .concat(" rails go java dotnet mono Rscript pwsh artisan npx yarn pnpm task make")
               .split(" ", -1));
 

@@ -12,13 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What the machine at hand tells about its own `/etc`: modes and owners, users, programs on the
 /// PATH, and the state of the paths that its configuration names.
@@ -34,8 +37,7 @@ final class LocalHost {
 
   static ConfigFile.Attributes attributes(Path file) {
     return stat(file, LinkOption.NOFOLLOW_LINKS)
-        .map(s ->
-            new ConfigFile.Attributes(s.mode(), s.uid(), s.gid(), links(file), s.type()))
+        .map(s -> new ConfigFile.Attributes(s.mode(), s.uid(), s.gid(), links(file), s.type()))
         .orElse(ConfigFile.Attributes.UNKNOWN);
   }
 
@@ -104,15 +106,20 @@ final class LocalHost {
   /// Of a link itself only with NOFOLLOW_LINKS.
   private static Optional<FileStat> stat(Path file, LinkOption... options) {
     try {
-      var a = Files.readAttributes(file, "unix:mode,uid,gid,isDirectory,isSymbolicLink", options);
-      boolean directory = (boolean) a.get("isDirectory");
-      boolean link = (boolean) a.get("isSymbolicLink");
-      var mode = String.format(java.util.Locale.ROOT, "%04o", (int) a.get("mode") & 07777);
-      var type = directory ? "d" : link ? "l" : "f";
-      return Optional.of(new FileStat(type, mode, (int) a.get("uid"), (int) a.get("gid"), false, ""));
+      var basic = Files.readAttributes(file, BasicFileAttributes.class, options);
+      var type = basic.isDirectory() ? "d" : basic.isSymbolicLink() ? "l" : "f";
+      int mode = number(Files.getAttribute(file, "unix:mode", options)) & 07777;
+      int uid = number(Files.getAttribute(file, "unix:uid", options));
+      int gid = number(Files.getAttribute(file, "unix:gid", options));
+      return Optional.of(
+          new FileStat(type, String.format(Locale.ROOT, "%04o", mode), uid, gid, false, ""));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static int number(@Nullable Object attribute) {
+    return attribute instanceof Integer number ? number : -1;
   }
 
   private static int links(Path file) {

@@ -19,8 +19,7 @@ record Sarif(List<Finding> findings, List<Card> cards) {
   private static final String FALLBACK_VERSION = "0.1.0";
 
   ObjectNode json() {
-    var json =
-        JsonNodeFactory.instance.objectNode().put("version", "2.1.0").put("$schema", SCHEMA);
+    var json = JsonNodeFactory.instance.objectNode().put("version", "2.1.0").put("$schema", SCHEMA);
     var run = json.putArray("runs").addObject();
     var driver = run.putObject("tool").putObject("driver");
     driver.put("name", "Stillwatch").put("semanticVersion", version());

@@ -6,8 +6,8 @@ import io.stillwatch.auditor.rule.Remedy;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Remedies for a file that is not where its daemon reads it: they name it as it was given, and edit
-/// it in place.
+/// Remedies for a file that is not where its daemon reads it: they name it as it was given, and
+/// edit it in place.
 record ShownRemedy(String logical, String shown) {
   private static final Pattern SPOOL =
       Pattern.compile("crontab -u \\S+ -l \\| sed (.*) \\| crontab -u \\S+ -");

@@ -213,9 +213,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private boolean coloured() {
     if (color != Color.auto) return color == Color.always;
-    return System.console() != null
-        && System.console().isTerminal()
-        && System.getenv("NO_COLOR") == null;
+    return System.console().isTerminal() && System.getenv("NO_COLOR") == null;
   }
 
   private static void readable(Path path, picocli.CommandLine commandLine) {

@@ -42,8 +42,11 @@ class GivenFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "etc/cron.d/x, SYSTEM", "srv/etc/logrotate.d/x, LOGROTATE", "etc/anacrontab, ANACRONTAB",
-    "var/spool/cron/crontabs/ops, USER", "units/x.timer, UNIT"
+    "etc/cron.d/x, SYSTEM",
+    "srv/etc/logrotate.d/x, LOGROTATE",
+    "etc/anacrontab, ANACRONTAB",
+    "var/spool/cron/crontabs/ops, USER",
+    "units/x.timer, UNIT"
   })
   void a_place_decides_before_the_text(String path, FileKind kind) {
     assertThat(GivenFile.of(path, "anything\n").orElseThrow().kind()).isEqualTo(kind);

@@ -18,9 +18,12 @@ import java.util.regex.Pattern;
 /// Reads one line by the expressions of anacron's readtab.c, in its order: blank or comment,
 /// assignment, job with a number of days, job with a named period.
 final class AnacronLineParser {
-  private static final Pattern ASSIGNMENT = Pattern.compile("[ \\t]*([^ \\t=]+)[ \\t]*=(.*)", Pattern.DOTALL);
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile("[ \\t]*([^ \\t=]+)[ \\t]*=(.*)", Pattern.DOTALL);
   private static final Pattern JOB =
-      Pattern.compile("[ \\t]*(\\d+|@[^ \\t]+)[ \\t]+(\\d+)[ \\t]+([^ \\t/]+)[ \\t]+([^ \\t].*)", Pattern.DOTALL);
+      Pattern.compile(
+          "[ \\t]*(\\d+|@[^ \\t]+)[ \\t]+(\\d+)[ \\t]+([^ \\t/]+)[ \\t]+([^ \\t].*)",
+          Pattern.DOTALL);
   private static final Pattern HOURS = Pattern.compile("(\\d{1,4})-(\\d{1,4})");
   private static final Duration MONTH = Duration.ofDays(31);
   private static final Duration YEAR = Duration.ofDays(366);

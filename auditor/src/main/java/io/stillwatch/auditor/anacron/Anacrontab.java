@@ -17,7 +17,8 @@ public record Anacrontab(String path, List<AnacrontabLine> lines, boolean endsWi
     lines = List.copyOf(lines);
   }
 
-  /// Reads a text as Debian's anacron or that of cronie does; never fails, since a line that is wrong is a [AnacrontabLine.Faulty].
+  /// Reads a text as Debian's anacron or that of cronie does; never fails, since a line that is
+  /// wrong is a [AnacrontabLine.Faulty].
   public static Anacrontab read(String path, String text, Dialect dialect) {
     var lines = new ArrayList<AnacrontabLine>();
     boolean ended = text.endsWith("\n");

@@ -8,9 +8,8 @@ import io.stillwatch.auditor.crontab.Crontab;
 import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.logrotate.LogrotateConfig;
 import io.stillwatch.auditor.logrotate.Principals;
-import io.stillwatch.core.evidence.Account;
-import java.util.stream.Collectors;
 import io.stillwatch.auditor.systemd.Units;
+import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.finding.AuditRequest;
@@ -18,12 +17,13 @@ import io.stillwatch.core.job.Job;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Everything that rules look at, read once per audit.
@@ -40,7 +40,7 @@ public final class HostView {
   private final Map<String, List<Job>> jobsByTable;
   private final Set<String> dropped;
   private final Map<String, Map<Integer, List<Job>>> jobsByLine = new HashMap<>();
-  private final Map<Same, List<String>> drivenBy = new HashMap<>();
+  private final IdentityHashMap<List<Job>, List<String>> drivenBy = new IdentityHashMap<>();
   private final Map<String, List<String>> linesOf = new HashMap<>();
 
   public HostView(AuditRequest request) {
@@ -214,7 +214,7 @@ public final class HostView {
   ///
   /// Many findings lose the same list, so what was found for it is kept.
   public List<String> withDriven(List<Job> lost) {
-    return drivenBy.computeIfAbsent(new Same(lost), _ -> idsWithDriven(lost));
+    return drivenBy.computeIfAbsent(lost, _ -> idsWithDriven(lost));
   }
 
   private List<String> idsWithDriven(List<Job> lost) {
@@ -229,26 +229,17 @@ public final class HostView {
     return List.copyOf(ids);
   }
 
-  /// A list by identity.
-  private record Same(List<Job> list) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Same same && same.list == list;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(list);
-    }
-  }
-
   /// The text of a line of a file, empty if there is none.
   public String lineText(String path, int line) {
-    var lines = linesOf.computeIfAbsent(path, p -> config().files().stream()
-        .filter(f -> f.path().equals(p))
-        .findFirst()
-        .map(f -> List.of(f.text().split("\n", -1)))
-        .orElse(List.of()));
+    var lines =
+        linesOf.computeIfAbsent(
+            path,
+            p ->
+                config().files().stream()
+                    .filter(f -> f.path().equals(p))
+                    .findFirst()
+                    .map(f -> List.of(f.text().split("\n", -1)))
+                    .orElse(List.of()));
     return line > 0 && line <= lines.size() ? lines.get(line - 1) : "";
   }
 

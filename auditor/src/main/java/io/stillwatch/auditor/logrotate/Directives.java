@@ -43,6 +43,7 @@ public final class Directives {
 
   /// Words whose missing value costs the line only.
   private static final Set<String> LENIENT = words("tabooext taboopat dateformat minutes");
+
   private static final Set<String> TEXTS =
       words(
           """
@@ -86,7 +87,8 @@ public final class Directives {
 
   private static Set<String> all() {
     var all = new java.util.TreeSet<String>();
-    for (var set : java.util.List.of(FLAGS, SIZES, COUNTS.keySet(), TEXTS, SCRIPTS)) all.addAll(set);
+    for (var set : java.util.List.of(FLAGS, SIZES, COUNTS.keySet(), TEXTS, SCRIPTS))
+      all.addAll(set);
     all.add(END_OF_SCRIPT);
     return all;
   }
@@ -148,7 +150,7 @@ public final class Directives {
           value.isEmpty() || value.matches("\\s*[+]?0*[0-7]")
               ? ""
               : "bad weekly directive '" + value + "'";
-      case "create", "createolddir", "su" -> 
+      case "create", "createolddir", "su" ->
           Ownership.read(word, value).complaint(word, principals);
       case "olddir", "compresscmd", "uncompresscmd", "compressext" ->
           value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)

@@ -31,8 +31,7 @@ public record LogrotateConfig(
   }
 
   /// As [#read(String, List)], on a host whose users and groups are known.
-  public static LogrotateConfig read(
-      String main, List<ConfigFile> files, Principals principals) {
+  public static LogrotateConfig read(String main, List<ConfigFile> files, Principals principals) {
     var reader = new LogrotateReader(files, principals);
     if (files.stream().anyMatch(f -> f.path().equals(main))) {
       reader.read(main);

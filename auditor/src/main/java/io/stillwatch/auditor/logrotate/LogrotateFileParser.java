@@ -5,7 +5,6 @@ package io.stillwatch.auditor.logrotate;
 import io.stillwatch.auditor.logrotate.LogrotateFault.Kind;
 import io.stillwatch.auditor.logrotate.LogrotateFault.Loss;
 import io.stillwatch.auditor.logrotate.LogrotateFault.Spot;
-import java.util.List;
 import java.util.Optional;
 
 /// Reads one file with the states of logrotate's `readConfigFile` (config.c of 3.21), character by
@@ -60,7 +59,8 @@ final class LogrotateFileParser {
       stanza.lose(fatal);
       swallowedBy(s);
     });
-    if (skipping || state == State.FAULT) stanza.keep(); // without a brace logrotate keeps what it read up to the fault
+    if (skipping || state == State.FAULT)
+      stanza.keep(); // without a brace logrotate keeps what it read up to the fault
     stanza.close(fatal);
   }
 
@@ -224,7 +224,12 @@ final class LogrotateFileParser {
 
   private void value(String word, int start, String value) {
     if (word.startsWith("taboo") && stanza.open()) {
-      fault(Kind.BAD_VALUE, Loss.STANZA, start, word, word + " may not appear inside of log file definition");
+      fault(
+          Kind.BAD_VALUE,
+          Loss.STANZA,
+          start,
+          word,
+          word + " may not appear inside of log file definition");
       state = State.FAULT;
       return;
     }
@@ -243,8 +248,7 @@ final class LogrotateFileParser {
   }
 
   private void set(String name, String value, int start) {
-    var directive =
-        new Directive(name, value, path, cursor.lineOf(start), cursor.columnOf(start));
+    var directive = new Directive(name, value, path, cursor.lineOf(start), cursor.columnOf(start));
     if (name.equals("include")) {
       if (fatal.isEmpty()) reader.include(directive);
     } else if (stanza.open()) {
@@ -289,8 +293,7 @@ final class LogrotateFileParser {
   }
 
   private LogrotateFault fault(Kind kind, Loss loss, int at, String word, String message) {
-    var spot =
-        new Spot(path, cursor.lineOf(at), cursor.columnOf(at), cursor.lineText(at), word);
+    var spot = new Spot(path, cursor.lineOf(at), cursor.columnOf(at), cursor.lineText(at), word);
     var fault = new LogrotateFault(kind, loss, spot, message);
     if (fatal.isPresent()) return fatal.get(); // logrotate is not reading any more
     reader.add(fault);

@@ -29,7 +29,9 @@ public record Edit(String path, int line, String from, String to, String owner) 
     if (from.isEmpty() || from.contains("\n") || to.contains("\n")) return Optional.empty();
     int count = 0;
     int last = 0;
-    for (int at = lineText.indexOf(from); at >= 0; at = lineText.indexOf(from, at + from.length())) {
+    for (int at = lineText.indexOf(from);
+        at >= 0;
+        at = lineText.indexOf(from, at + from.length())) {
       count++;
       last = count;
       if (at >= column - 1) return Optional.of(count);

@@ -102,7 +102,8 @@ public record Problem(
   /// The id hashes rule, host, path, the offending line and what is said of it, but not the line's
   /// number: a later audit meets the same document although lines above it came and went.
   public Finding finding(HostView host) {
-    var ready = edit.map(e -> remedy(e.command(host.lineText(e.path(), e.line()), column(e)))).orElse(this);
+    var ready =
+        edit.map(e -> remedy(e.command(host.lineText(e.path(), e.line()), column(e)))).orElse(this);
     return ready.finding(host.config().host(), host.request().at(), host.withDriven(lost));
   }
 

@@ -4,9 +4,9 @@ package io.stillwatch.auditor.anacron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.auditor.HostFixture;
 import io.stillwatch.auditor.anacron.AnacrontabLine.Fault;
+import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.job.Job;
 import java.time.Duration;
 import java.util.Random;
@@ -56,7 +56,8 @@ class AnacrontabTest {
         "RANDOM_DELAY=ten | VALUE",
       })
   void says_why_anacron_leaves_a_line_out(String line, Fault fault) {
-    assertThat(Anacrontab.read(Anacrontab.PATH, line, Dialect.DEBIAN).faults().getFirst().fault()).isEqualTo(fault);
+    assertThat(Anacrontab.read(Anacrontab.PATH, line, Dialect.DEBIAN).faults().getFirst().fault())
+        .isEqualTo(fault);
   }
 
   @Test

@@ -105,10 +105,11 @@ final class OddOneOut implements Rule {
       var name = name(use);
       long written = Spelling.letters(name);
       var others = new ArrayList<String>();
-      models().forEach((other, theirs) -> {
-        boolean near = Spelling.mayBeNear(written, theirs) && !other.equals(name);
-        if (near && !numbered(name, other)) others.add(other);
-      });
+      models()
+          .forEach((other, theirs) -> {
+            boolean near = Spelling.mayBeNear(written, theirs) && !other.equals(name);
+            if (near && !numbered(name, other)) others.add(other);
+          });
       return Spelling.nearest(name, others)
           .filter(s -> isModel(use, s))
           .map(Spelling.Suggestion::word);

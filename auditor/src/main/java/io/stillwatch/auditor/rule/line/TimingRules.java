@@ -56,8 +56,7 @@ final class TimingRules {
                     "zone Europe/Berlin\n# /etc/cron.d/example\n30 4 * * * root /usr/bin/true"),
             TimingRules::summerTime),
         Rule.ofJob(
-            Card.error(
-                    "CL17", "The account of a job has expired: PAM refuses to run it.")
+            Card.error("CL17", "The account of a job has expired: PAM refuses to run it.")
                 .example(
                     "expired app\n# /etc/cron.d/example\n0 6 * * * app /usr/bin/true",
                     "# /etc/cron.d/example\n0 6 * * * app /usr/bin/true")
@@ -143,8 +142,8 @@ final class TimingRules {
     return false;
   }
 
-  /// A locked password and cron.allow do not stop jobs; an expired account does (tried with Debian's
-  /// cron).
+  /// A locked password and cron.allow do not stop jobs; an expired account does (tried with
+  /// Debian's cron).
   private static Stream<Problem> barred(Card card, TableJob job, HostView host) {
     var user = host.facts().user(job.who().user());
     if (user.isEmpty() || user.get().usable()) return Stream.empty();

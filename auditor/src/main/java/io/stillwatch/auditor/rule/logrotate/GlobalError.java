@@ -8,7 +8,6 @@ import io.stillwatch.auditor.logrotate.LogrotateFault.Kind;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
-import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Spot;
 
 /// An error outside any stanza: logrotate stops reading the file, and nothing after it is rotated.

@@ -4,7 +4,6 @@ package io.stillwatch.auditor.rule.logrotate;
 
 import static io.stillwatch.auditor.rule.logrotate.StanzaRules.edit;
 import static io.stillwatch.auditor.rule.logrotate.StanzaRules.jobs;
-import static io.stillwatch.auditor.rule.logrotate.StanzaRules.own;
 import static io.stillwatch.auditor.rule.logrotate.StanzaRules.perStanza;
 import static io.stillwatch.auditor.rule.logrotate.StanzaRules.spot;
 
@@ -21,7 +20,6 @@ import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.auditor.rule.command.NearPath;
-import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.auditor.systemd.Unit;
 import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.FileStat;
@@ -30,10 +28,8 @@ import io.stillwatch.core.finding.Finding.Severity;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 

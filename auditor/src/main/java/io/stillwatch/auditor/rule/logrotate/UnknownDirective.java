@@ -7,7 +7,6 @@ import io.stillwatch.auditor.logrotate.Directives;
 import io.stillwatch.auditor.logrotate.LogrotateFault;
 import io.stillwatch.auditor.logrotate.LogrotateFault.Kind;
 import io.stillwatch.auditor.logrotate.LogrotateFault.Loss;
-import java.util.regex.Pattern;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
@@ -17,6 +16,7 @@ import io.stillwatch.core.finding.Finding.Severity;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A directive that logrotate does not know: it ignores the line and exits with 0, so what was
 /// meant silently does not apply.

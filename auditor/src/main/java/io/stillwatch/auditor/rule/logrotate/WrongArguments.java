@@ -28,7 +28,8 @@ final class WrongArguments implements FaultRule {
   }
 
   static boolean in(LogrotateFault fault) {
-    return fault.message().matches("no (?:user|group) for su") || fault.message().startsWith("extra arguments");
+    return fault.message().matches("no (?:user|group) for su")
+        || fault.message().startsWith("extra arguments");
   }
 
   @Override
@@ -59,7 +60,6 @@ final class WrongArguments implements FaultRule {
     if (!one.matches()) return Optional.empty();
     var name = one.group(1);
     int colon = name.indexOf(':');
-    return Optional.of(
-        colon > 0 ? "su " + name.replace(':', ' ') : "su " + name + " " + name);
+    return Optional.of(colon > 0 ? "su " + name.replace(':', ' ') : "su " + name + " " + name);
   }
 }

@@ -31,7 +31,8 @@ final class WiringRules {
   private static final Pattern ASIDE =
       Pattern.compile("[.#].*|.*~|.+\\.(?:bak|old|orig|off|disabled|dpkg-\\w+|rpm\\w+)|0anacron");
   private static final Pattern FOLDER = Pattern.compile("/etc/cron[./_-]?\\w+");
-  private static final Pattern WRONG_GUARD = Pattern.compile("(?:test|\\[)\\s+(!\\s*)?-\\w\\s+\\S*anacron\\s*\\]?\\s*&&");
+  private static final Pattern WRONG_GUARD =
+      Pattern.compile("(?:test|\\[)\\s+(!\\s*)?-\\w\\s+\\S*anacron\\s*\\]?\\s*&&");
   private static final int DEBIAN_LINES = 10_000;
 
   private WiringRules() {}
