@@ -69,7 +69,8 @@ final class DifferentialBench implements Callable<Integer> {
   }
 
   private void print(Differential.Row row, PrintWriter out) {
-    out.printf("%-20s %6d of %6d equal, %.4f%n", row.program(), row.equal(), row.cases(), row.share());
+    out.printf(
+        "%-20s %6d of %6d equal, %.4f%n", row.program(), row.equal(), row.cases(), row.share());
     row.differences().stream().limit(show).forEach(d -> out.println(d.indent(2)));
   }
 

@@ -213,7 +213,8 @@ final class AuditCommand implements Callable<Integer> {
 
   private boolean coloured() {
     if (color != Color.auto) return color == Color.always;
-    return System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+    boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+    return terminal && System.getenv("NO_COLOR") == null;
   }
 
   private static void readable(Path path, picocli.CommandLine commandLine) {

@@ -39,5 +39,4 @@ record Comparison(String name, int cases, int equal, List<Difference> difference
     }
     return new Comparison(oracle.name(), compared, compared - differences.size(), differences);
   }
-
 }

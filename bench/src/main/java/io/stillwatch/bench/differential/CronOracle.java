@@ -25,11 +25,13 @@ import java.util.stream.Stream;
 final class CronOracle implements Oracle {
   private static final String SPOOL = "/var/spool/cron/crontabs";
   private static final Pattern DEBIAN =
-      Pattern.compile(".*Error: (.+); while reading \\S*?(?:crontab for user )?(?:/etc/cron\\.d/)?t(\\d+)");
+      Pattern.compile(
+          ".*Error: (.+); while reading \\S*?(?:crontab for user )?(?:/etc/cron\\.d/)?t(\\d+)");
   private static final Pattern DEBIAN_NEWLINE =
       Pattern.compile(".*\\((?:\\*system\\*)?t(\\d+)\\) ERROR \\((Missing newline before EOF).*");
   private static final Pattern CRONIE =
-      Pattern.compile(".*\\(CRON\\) (bad [^(]+|missing newline before EOF|[^(]*too long[^(]*) \\(\\S*/t(\\d+)\\)");
+      Pattern.compile(
+          ".*\\(CRON\\) (bad [^(]+|missing newline before EOF|[^(]*too long[^(]*) \\(\\S*/t(\\d+)\\)");
 
   private final DebianRoot root;
   private final Dialect dialect;
@@ -66,9 +68,7 @@ final class CronOracle implements Oracle {
     write(texts);
     boolean debian = dialect == Dialect.DEBIAN;
     var daemon =
-        debian
-            ? List.of("/usr/sbin/cron", "-f", "-L", "0")
-            : List.of("/usr/sbin/crond", "-n");
+        debian ? List.of("/usr/sbin/cron", "-f", "-L", "0") : List.of("/usr/sbin/crond", "-n");
     try (var log = new SyslogSocket(root.path("/dev/log"))) {
       var process = Processes.start(root.inside(daemon));
       try {
@@ -84,7 +84,9 @@ final class CronOracle implements Oracle {
     root.empty("/etc/cron.d");
     root.empty(SPOOL);
     root.write("/etc/crontab", "");
-    root.write(dialect == Dialect.DEBIAN ? "/run/crond.reboot" : "/run/cron.reboot", ""); // so that @reboot is past
+    root.write(
+        dialect == Dialect.DEBIAN ? "/run/crond.reboot" : "/run/cron.reboot",
+        ""); // so that @reboot is past
     var tables = IntStream.range(0, texts.size()).mapToObj(i -> "t" + i);
     boolean system = format == TablePlace.Format.SYSTEM;
     var accounts =
@@ -134,7 +136,10 @@ final class CronOracle implements Oracle {
     return switch (line) {
       case CrontabLine.Faulty faulty -> Stream.of(faulty.fault());
       case CrontabLine.Entry entry when unknownUser(entry) -> Stream.of(CronFault.BAD_USERNAME);
-      case CrontabLine.Entry _, CrontabLine.Blank _, CrontabLine.Comment _, CrontabLine.Assignment _ ->
+      case CrontabLine.Entry _,
+          CrontabLine.Blank _,
+          CrontabLine.Comment _,
+          CrontabLine.Assignment _ ->
           Stream.empty();
     };
   }

@@ -17,10 +17,8 @@ import java.util.stream.Stream;
 ///
 /// Nothing is installed on the machine, and no script of a package is run.
 final class DebianRoot {
-  static final Path KEYRING =
-      Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
-  private static final List<String> PROGRAM_FOLDERS =
-      List.of("bin", "sbin", "usr/bin", "usr/sbin");
+  static final Path KEYRING = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
+  private static final List<String> PROGRAM_FOLDERS = List.of("bin", "sbin", "usr/bin", "usr/sbin");
 
   private final Path root;
 

@@ -104,7 +104,8 @@ final class LogrotateOracle implements Oracle {
   @Override
   public Answer audit(String text) {
     var config =
-        LogrotateConfig.read(FILE, List.of(ConfigFile.of(FILE, text)), new Principals(names, names));
+        LogrotateConfig.read(
+            FILE, List.of(ConfigFile.of(FILE, text)), new Principals(names, names));
     var statements = new ArrayList<String>();
     config.faults().stream().map(LogrotateFault::message).forEach(statements::add);
     var seen = new HashSet<Stanza>();
@@ -117,7 +118,11 @@ final class LogrotateOracle implements Oracle {
   private static String kept(Stanza stanza) {
     var paths = String.join(" ", stanza.patterns().stream().map(Stanza.Pattern::text).toList());
     var settings = stanza.settings();
-    return paths.replaceAll("\\s+", " ").strip() + " " + criterion(settings) + " " + rotations(settings);
+    return paths.replaceAll("\\s+", " ").strip()
+        + " "
+        + criterion(settings)
+        + " "
+        + rotations(settings);
   }
 
   private static String criterion(Settings settings) {

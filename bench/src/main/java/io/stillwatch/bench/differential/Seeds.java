@@ -13,16 +13,39 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Files to edit: what Debian's packages install, and tables written for the purpose.
-record Seeds(List<String> tables, List<String> anacrontabs, List<String> logrotate, List<Unit> units) {
+record Seeds(
+    List<String> tables, List<String> anacrontabs, List<String> logrotate, List<Unit> units) {
   static final List<String> PACKAGES =
       List.of(
-          "anacron", "apache2", "apt", "atop", "certbot", "cron", "dpkg", "e2fsprogs", "exim4-base",
-          "fail2ban", "logcheck", "logrotate", "man-db", "mdadm", "munin-node", "nginx-common",
-          "ntpsec", "php-common", "postgresql-common", "rsyslog", "samba", "sysstat", "uptimed");
+          "anacron",
+          "apache2",
+          "apt",
+          "atop",
+          "certbot",
+          "cron",
+          "dpkg",
+          "e2fsprogs",
+          "exim4-base",
+          "fail2ban",
+          "logcheck",
+          "logrotate",
+          "man-db",
+          "mdadm",
+          "munin-node",
+          "nginx-common",
+          "ntpsec",
+          "php-common",
+          "postgresql-common",
+          "rsyslog",
+          "samba",
+          "sysstat",
+          "uptimed");
   private static final Pattern USER =
-      Pattern.compile("(?m)^(\\s*(?:@\\w+|\\S+(?:[ \\t]+\\S+){4})[ \\t]+)([a-z_][\\w-]*)[ \\t]+(?=\\S)");
+      Pattern.compile(
+          "(?m)^(\\s*(?:@\\w+|\\S+(?:[ \\t]+\\S+){4})[ \\t]+)([a-z_][\\w-]*)[ \\t]+(?=\\S)");
   private static final Pattern OWNERS =
-      Pattern.compile("(?m)^\\s*(?:create|su|createolddir)\\s+(?:[0-7]+\\s+)?([a-z][\\w-]*)\\s+([a-z][\\w-]*)");
+      Pattern.compile(
+          "(?m)^\\s*(?:create|su|createolddir)\\s+(?:[0-7]+\\s+)?([a-z][\\w-]*)\\s+([a-z][\\w-]*)");
   private static final Pattern CALENDAR = Pattern.compile("(?m)^OnCalendar=(.+)$");
   private static final Pattern SCRIPT =
       Pattern.compile("(?ms)^\\s*(?:pre|post)rotate\\s*\\n(.*?)^\\s*endscript");
@@ -78,12 +101,8 @@ record Seeds(List<String> tables, List<String> anacrontabs, List<String> logrota
 
   TreeSet<String> owners() {
     var owners = new TreeSet<>(List.of("root"));
-    logrotate.forEach(
-        t ->
-            OWNERS
-                .matcher(t)
-                .results()
-                .forEach(m -> owners.addAll(List.of(m.group(1), m.group(2)))));
+    logrotate.forEach(t ->
+        OWNERS.matcher(t).results().forEach(m -> owners.addAll(List.of(m.group(1), m.group(2)))));
     return owners;
   }
 
@@ -101,8 +120,7 @@ record Seeds(List<String> tables, List<String> anacrontabs, List<String> logrota
             .filter(l -> l.matches("\\s*[@*\\d].*"))
             .map(l -> l.strip().replaceFirst("^(?:@\\w+|\\S+(?:\\s+\\S+){4})\\s+", ""))
             .map(l -> l.replace("\\%", "%"));
-    var scripts =
-        logrotate.stream().flatMap(t -> SCRIPT.matcher(t).results()).map(m -> m.group(1));
+    var scripts = logrotate.stream().flatMap(t -> SCRIPT.matcher(t).results()).map(m -> m.group(1));
     return Stream.of(jobs, scripts, WRITTEN_COMMANDS.stream())
         .flatMap(s -> s)
         .filter(c -> !c.isBlank())
@@ -132,9 +150,20 @@ record Seeds(List<String> tables, List<String> anacrontabs, List<String> logrota
 
   private static final List<String> WRITTEN_CALENDARS =
       List.of(
-          "Mon..Fri 09:00", "*-*-* 02:30:00", "Sat *-*-1..7 18:00", "*-*~01 23:59", "hourly",
-          "2026-02-28 12:00:00 UTC", "*:0/15", "Sun,Wed *-*-* 04:00:00 Europe/Berlin",
-          "*-01,07-01 00:00", "weekly", "*-*-1/4 3:00", "Mon *-05~07/1", "10..18/2:30", "quarterly");
+          "Mon..Fri 09:00",
+          "*-*-* 02:30:00",
+          "Sat *-*-1..7 18:00",
+          "*-*~01 23:59",
+          "hourly",
+          "2026-02-28 12:00:00 UTC",
+          "*:0/15",
+          "Sun,Wed *-*-* 04:00:00 Europe/Berlin",
+          "*-01,07-01 00:00",
+          "weekly",
+          "*-*-1/4 3:00",
+          "Mon *-05~07/1",
+          "10..18/2:30",
+          "quarterly");
 
   private static final List<String> WRITTEN_COMMANDS =
       List.of(
