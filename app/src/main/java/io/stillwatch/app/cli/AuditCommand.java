@@ -17,6 +17,7 @@ import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.finding.Finding.Severity;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -213,7 +214,8 @@ final class AuditCommand implements Callable<Integer> {
 
   private boolean coloured() {
     if (color != Color.auto) return color == Color.always;
-    boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     return terminal && System.getenv("NO_COLOR") == null;
   }
 
