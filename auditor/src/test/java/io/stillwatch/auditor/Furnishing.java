@@ -11,13 +11,14 @@ import java.util.stream.Stream;
 
 /// A host from an example that tells facts, one a line, and whole files, each below `# /its/path`.
 ///
-/// `fact NAME = VALUE`, `stat PATH TYPE MODE OWNER`, `absent PATH`, `link PATH OWNER`, `ran COMMAND
-/// = FIRST LAST RUNS`, `cronie`.
+/// `fact NAME = VALUE`, `stat PATH TYPE MODE OWNER`, `expired USER`, `absent PATH`, `link PATH
+/// OWNER`, `ran COMMAND = FIRST LAST RUNS`, `cronie`.
 final class Furnishing {
   private static final Pattern FILE = Pattern.compile("# (/\\S+)(?: (0\\d+) (\\w+))?");
   private static final Pattern FACT = Pattern.compile("fact (\\S+) = (.*)");
   private static final Pattern STAT =
       Pattern.compile("stat (\\S+) (\\w) ([0-7]{4}) (\\w+)(?: (.+))?");
+  private static final Pattern EXPIRED = Pattern.compile("expired (\\w+)");
   private static final Pattern ABSENT = Pattern.compile("absent (\\S+)");
   private static final Pattern RAN = Pattern.compile("ran (.*) = (\\S+) (\\S+) (\\d+)");
 
@@ -31,7 +32,7 @@ final class Furnishing {
   static boolean describes(String example) {
     var first = example.lines().findFirst().orElse("");
     if (first.equals("before")) return true;
-    return Stream.of(FILE, FACT, STAT, ABSENT, RAN, ZONE, SAID)
+    return Stream.of(FILE, FACT, STAT, EXPIRED, ABSENT, RAN, ZONE, SAID)
         .anyMatch(p -> p.matcher(first).matches());
   }
 
@@ -75,6 +76,8 @@ final class Furnishing {
     if (fact.matches()) host.fact(fact.group(1), fact.group(2));
     var stat = STAT.matcher(line);
     if (stat.matches()) stat(stat, host);
+    var expired = EXPIRED.matcher(line);
+    if (expired.matches()) host.expired(expired.group(1));
     var absent = ABSENT.matcher(line);
     if (absent.matches()) host.absent(absent.group(1));
     var ran = RAN.matcher(line);
@@ -93,7 +96,7 @@ final class Furnishing {
       var event = new LogEvent.ConfigRejected(said.group(1), said.group(2));
       host.said(event, HostFixture.NOW, line);
     }
-    if (zone.matches() || said.matches()) return true;
+    if (zone.matches() || said.matches() || expired.matches()) return true;
     return fact.matches() || stat.matches() || absent.matches() || ran.matches();
   }
 

@@ -113,6 +113,15 @@ public final class HostFixture {
     return this;
   }
 
+  /// The account has expired.
+  public HostFixture expired(String name) {
+    users.replaceAll(u ->
+        u.name().equals(name)
+            ? new Account(name, u.uid(), u.gids(), u.home(), u.shell(), false)
+            : u);
+    return this;
+  }
+
   public HostFixture programs(String directory, String... names) {
     var list = new ArrayList<>(programs.getOrDefault(directory, List.of()));
     for (var name : names) list.add(new Executable(name, "0755", 0, 0));

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       AuditBench.class,
       LogrotateBench.class,
       EditsBench.class,
+      DifferentialBench.class,
       ParseBench.class,
       CorporaBench.class,
       DetectionBench.class,

@@ -5,31 +5,56 @@ package io.stillwatch.app.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.auditor.RuleBook;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Findings on paper: for people, programs, code scanners and pull requests.
 public final class AuditReport {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+  private static final int WIDEST = 1000;
+
+  /// More files than this are not listed one by one.
+  private static final int LISTED = 20;
+
+  /// More jobs than this are only counted.
+  private static final int MOST_JOBS = 100;
 
   private final Inputs inputs;
+  private final List<Rule> own;
   private final List<Finding> findings;
+  private final int suppressed;
 
-  public AuditReport(Inputs inputs) {
+  /// Without the rules that are ignored and the findings of a baseline; `own` are the rules of the
+  /// team.
+  public AuditReport(Inputs inputs, Set<String> ignored, Baseline baseline, List<Rule> own) {
     this.inputs = inputs;
-    this.findings =
+    this.own = List.copyOf(own);
+    var wanted =
         inputs.findings().stream()
+            .filter(f -> ignored.stream().noneMatch(i -> i.strip().equalsIgnoreCase(f.rule())))
+            .toList();
+    this.findings =
+        wanted.stream()
+            .filter(f -> !baseline.has(f))
             .sorted(
                 Comparator.comparing((Finding f) -> f.place().path())
                     .thenComparingInt(f -> f.place().line())
                     .thenComparingInt(f -> f.place().column())
                     .thenComparing(Finding::rule))
             .toList();
+    this.suppressed = inputs.suppressed() + inputs.findings().size() - findings.size();
+  }
+
+  public List<Finding> findings() {
+    return findings;
   }
 
   public enum Format {
@@ -44,35 +69,46 @@ public final class AuditReport {
     return findings.stream().anyMatch(f -> f.severity().compareTo(limit) >= 0);
   }
 
-  public void print(Format format, PrintWriter out) {
+  public void print(Format format, boolean coloured, PrintWriter out) {
     switch (format) {
-      case text -> text(out);
+      case text -> text(coloured ? Palette.TERMINAL : Palette.PLAIN, out);
       case json -> out.println(json());
-      case sarif -> out.println(sarif());
+      case sarif -> out.println(new Sarif(findings, cards()).json());
       case github -> findings.forEach(f -> out.println(github(f)));
     }
   }
 
-  private void text(PrintWriter out) {
+  private void text(Palette palette, PrintWriter out) {
     for (var f : findings) {
       out.printf(
-          "%s: %s %s: %s%n", where(f), word(f.severity()), f.rule(), f.explanation().title());
+          "%s: %s %s: %s%n",
+          where(f),
+          palette.severity(f.severity(), word(f.severity())),
+          f.rule(),
+          f.explanation().title());
       var line = inputs.line(f.place());
-      if (!line.isBlank() && f.place().column() > 0) {
+      if (!line.isBlank() && f.place().column() > 0 && line.length() <= WIDEST) {
         out.println("    " + line);
         out.println("    " + caret(line, f.place().column()));
       }
       if (!f.explanation().suggestion().isBlank()) {
-        out.println("    did you mean: " + f.explanation().suggestion());
+        out.println("    did you mean: " + palette.good(f.explanation().suggestion()));
       }
       if (!f.explanation().remedy().isBlank()) {
-        out.println("    to mend it:   " + f.explanation().remedy());
+        out.println("    to fix it:    " + f.explanation().remedy());
       }
     }
     if (!findings.isEmpty()) out.println();
+    if (inputs.files() <= LISTED) {
+      inputs.readings().forEach((path, kind) -> out.println(path + ": read as " + kind));
+    }
     out.printf(
-        "%d files, %d errors, %d warnings, %d notes%n",
-        inputs.files(), count(Severity.ERROR), count(Severity.WARNING), count(Severity.INFO));
+        "%d files, %d errors, %d warnings, %d notes%s%n",
+        inputs.files(),
+        count(Severity.ERROR),
+        count(Severity.WARNING),
+        count(Severity.INFO),
+        suppressed > 0 ? ", " + suppressed + " ignored" : "");
   }
 
   /// Tabs are kept, so that the caret stands below its character.
@@ -88,7 +124,11 @@ public final class AuditReport {
         + (place.column() > 0 ? ":" + place.column() : "");
   }
 
-  private static String word(Severity severity) {
+  private List<Card> cards() {
+    return Stream.concat(RuleBook.allCards().stream(), own.stream().map(Rule::card)).toList();
+  }
+
+  static String word(Severity severity) {
     return severity.name().toLowerCase(Locale.ROOT);
   }
 
@@ -113,57 +153,24 @@ public final class AuditReport {
               .put("evidence", f.explanation().evidence())
               .put("remedy", f.explanation().remedy())
               .put("suggestion", f.explanation().suggestion());
-      f.jobsLost().forEach(object.putArray("jobs_lost")::add);
+      f.jobsLost().stream().limit(MOST_JOBS).forEach(object.putArray("jobs_lost")::add);
+      object.put("jobs_lost_count", f.jobsLost().size());
     }
+    var files = json.putArray("files");
+    inputs
+        .readings()
+        .forEach((path, kind) -> files.addObject().put("path", path).put("kind", kind));
+    inputs.notes().forEach(json.putArray("not_read")::add);
     json.putObject("summary")
         .put("files", inputs.files())
         .put("errors", count(Severity.ERROR))
         .put("warnings", count(Severity.WARNING))
-        .put("notes", count(Severity.INFO));
+        .put("notes", count(Severity.INFO))
+        .put("ignored", suppressed);
     return json;
   }
 
-  /// SARIF 2.1.0 (OASIS), as code scanners read it.
-  private ObjectNode sarif() {
-    var json = JSON.objectNode().put("version", "2.1.0").put("$schema", SCHEMA);
-    var run = json.putArray("runs").addObject();
-    var driver = run.putObject("tool").putObject("driver").put("name", "Stillwatch");
-    var rules = driver.putArray("rules");
-    var used = findings.stream().map(Finding::rule).distinct().toList();
-    RuleBook.allCards().stream()
-        .filter(c -> used.contains(c.id()))
-        .filter(distinct())
-        .forEach(c ->
-            rules
-                .addObject()
-                .put("id", c.id())
-                .putObject("shortDescription")
-                .put("text", c.says()));
-    var results = run.putArray("results");
-    for (var f : findings) {
-      var result = results.addObject().put("ruleId", f.rule()).put("level", level(f.severity()));
-      result.putObject("message").put("text", message(f));
-      result.putObject("partialFingerprints").put("stillwatch/v1", f.id());
-      var location = result.putArray("locations").addObject().putObject("physicalLocation");
-      location.putObject("artifactLocation").put("uri", f.place().path());
-      location
-          .putObject("region")
-          .put("startLine", Math.max(1, f.place().line()))
-          .put("startColumn", Math.max(1, f.place().column()));
-    }
-    return json;
-  }
-
-  private static java.util.function.Predicate<io.stillwatch.auditor.rule.Card> distinct() {
-    var seen = new java.util.HashSet<String>();
-    return card -> seen.add(card.id());
-  }
-
-  private static String level(Severity severity) {
-    return severity == Severity.INFO ? "note" : word(severity);
-  }
-
-  private static String message(Finding f) {
+  static String message(Finding f) {
     var words = f.explanation();
     return words.suggestion().isBlank()
         ? words.title()

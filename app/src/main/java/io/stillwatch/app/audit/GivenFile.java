@@ -6,57 +6,104 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A file to audit: where it really is, and the path under which a daemon would read it.
-record GivenFile(String shown, String logical, String text) {
-  /// Minute and hour are numbers: five words in a row are prose.
-  private static final Pattern TABLE =
-      Pattern.compile(
-          "(?m)^\\s*(?:@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)"
-              + "|[\\d*][-*\\d,/~]*[ \\t]+[-*\\d,/~]+(?:[ \\t]+[-*\\d,/A-Za-z~#?]+){3})"
-              + "[ \\t]+\\S");
-
+/// A file to audit: where it really is, the path under which a daemon would read it, and what it is
+/// read as.
+///
+/// `guessed` tells that the text decided, not the path.
+record GivenFile(String shown, String logical, String text, FileKind kind, boolean guessed) {
   /// A colon in front of the brace is JSON or YAML.
   private static final Pattern STANZA =
       Pattern.compile(
-          "(?m)^\\s*[\"'/~][^\\n{:]*\\{\\s*$|^\\s*(?:postrotate|missingok|notifempty|include /etc/logrotate)\\b");
+          "(?m)^[ \\t]*[\"'/~][^\\n{:]*\\{[ \\t\\r]*$|^[ \\t]*(?:postrotate|missingok|notifempty)[ \\t\\r]*$"
+              + "|^include /etc/logrotate");
 
+  private static final Pattern PERIODS =
+      Pattern.compile("(?m)^[ \\t]*(?:\\d+|@\\w+)[ \\t]+\\d+[ \\t]+[A-Za-z][\\w.-]*[ \\t]+\\S");
   private static final Pattern UNIT = Pattern.compile(".+\\.(?:timer|service)");
   private static final Pattern DROP_IN_FOLDER = Pattern.compile("[^/]+\\.(?:timer|service)\\.d/$");
-  private static final Pattern WITH_USER =
-      Pattern.compile(
-          "(?m)^\\s*(?:@\\w+|\\S+(?:[ \\t]+\\S+){4})[ \\t]+(root|[a-z_][a-z0-9_-]{0,31})[ \\t]+\\S");
-  private static final Pattern LINES =
-      Pattern.compile("(?m)^\\s*(?:@\\w+|[\\d*][^\\s=]*(?:[ \\t]+[\\d*]\\S*){1,4})[ \\t]");
 
-  /// The place of a file by its path; by its text where the path says nothing.
-  static Optional<GivenFile> of(String shown, String text) {
-    return logical(shown.replace('\\', '/'), text).map(l -> new GivenFile(shown, l, text));
+  /// Names of copies, documents and programs, which no daemon reads.
+  private static final Pattern NO_TABLE =
+      Pattern.compile(
+          ".*(?:~|\\.(?:bak|old|orig|rpmsave|rpmnew|dpkg-\\w+|swp|md|rst|html?|ya?ml|json|toml|xml|py|rb"
+              + "|js|ts|go|java|c|h|pl|php|sh|bash|spec|patch|diff|log|service|timer|ini|lock))");
+
+  /// A file of a known kind.
+  static GivenFile as(FileKind kind, String shown, String text) {
+    return new GivenFile(shown, kind.installedAs(name(shown)), text, kind, false);
   }
 
-  private static Optional<String> logical(String path, String text) {
+  /// A file below `/etc` of a host.
+  static GivenFile installed(String shown, String logical, String text) {
+    return new GivenFile(shown, logical, text, byPlace(logical).orElse(FileKind.UNIT), false);
+  }
+
+  /// The place of a file by its path; by its text where the path says nothing.
+  static Optional<GivenFile> of(String given, String text) {
+    var path = given.replace('\\', '/');
+    var below = belowEtc(path);
+    var place = byPlace(below);
+    if (place.isPresent()) {
+      // a repository keeps user tables as etc/crontab too
+      boolean user =
+          below.equals("/etc/crontab")
+              && JobLines.of(text).format().filter(f -> f == FileKind.USER).isPresent();
+      if (!user) return Optional.of(new GivenFile(given, below, text, place.get(), false));
+      return Optional.of(guess(given, text, FileKind.USER));
+    }
+    var name = name(path);
+    if (UNIT.matcher(name).matches()) {
+      return Optional.of(new GivenFile(given, unit(path, name), text, FileKind.UNIT, false));
+    }
+    return byText(path, name, text).map(kind -> guess(given, text, kind));
+  }
+
+  private static GivenFile guess(String shown, String text, FileKind kind) {
+    return new GivenFile(shown, kind.installedAs(name(shown)), text, kind, true);
+  }
+
+  private static String belowEtc(String path) {
     int etc = ("/" + path).lastIndexOf("/etc/");
-    var below = etc < 0 ? "" : ("/" + path).substring(etc);
-    var name = path.substring(path.lastIndexOf('/') + 1);
+    var spool = path.indexOf("var/spool/cron/");
+    if (spool >= 0) return "/" + path.substring(spool);
+    return etc < 0 ? "" : ("/" + path).substring(etc);
+  }
+
+  private static Optional<FileKind> byPlace(String path) {
+    if (path.equals("/etc/anacrontab")) return Optional.of(FileKind.ANACRONTAB);
+    if (path.equals("/etc/crontab") || path.matches("/etc/cron\\.d/[^/]+")) {
+      return Optional.of(FileKind.SYSTEM);
+    }
+    if (path.matches("/etc/logrotate\\.(?:conf|d/[^/]+)")) return Optional.of(FileKind.LOGROTATE);
+    return path.matches("/var/spool/cron/(?:crontabs/|tabs/)?[^/]+")
+        ? Optional.of(FileKind.USER)
+        : Optional.empty();
+  }
+
+  private static Optional<FileKind> byText(String path, String name, String text) {
     var lower = name.toLowerCase(Locale.ROOT);
-    if (lower.equals("anacrontab")) return Optional.of("/etc/anacrontab");
-    if (UNIT.matcher(lower).matches()) return Optional.of(unit(path, name));
-    if (below.startsWith("/etc/cron.d/") || below.startsWith("/etc/logrotate.d/")) {
-      return Optional.of(below);
-    }
-    if (below.equals("/etc/logrotate.conf")) return Optional.of(below);
-    if (below.equals("/etc/crontab")) return Optional.of(table(text, "/etc/crontab", name));
-    if (path.contains("cron/crontabs/") || path.contains("spool/cron/")) {
-      return Optional.of("/var/spool/cron/crontabs/" + name);
-    }
+    var jobs = JobLines.of(text);
     boolean stanza = STANZA.matcher(text).find();
-    boolean table = TABLE.matcher(text).find();
-    boolean cron = lower.contains("cron") || path.contains("cron.d/");
     boolean rotation = lower.contains("logrotate") || path.contains("logrotate.d/");
-    if (stanza && (!table || !cron)) return Optional.of(drop(name));
-    if (table || (cron && !rotation)) {
-      return Optional.of(table(text, "/etc/cron.d/" + plain(name), plain(name)));
+    if (text.startsWith("#!") || NO_TABLE.matcher(lower).matches()) return Optional.empty();
+    if (lower.contains("anacron") && PERIODS.matcher(text).find()) {
+      return Optional.of(FileKind.ANACRONTAB);
     }
-    return rotation ? Optional.of(drop(name)) : Optional.empty();
+    if (rotation && !jobs.table()) return Optional.of(FileKind.LOGROTATE);
+    if (stanza && !jobs.table()) return Optional.of(FileKind.LOGROTATE);
+    boolean cron = lower.contains("cron") || path.contains("cron.d/");
+    if (jobs.none() || !(cron || jobs.table())) return Optional.empty();
+    if (("/" + path).contains("/cron.d/")) return Optional.of(FileKind.SYSTEM);
+    return Optional.of(jobs.format().orElse(FileKind.USER));
+  }
+
+  /// Whether a user column could be meant, and nothing tells.
+  boolean uncertain() {
+    return guessed && kind == FileKind.USER && JobLines.of(text).format().isEmpty();
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /// A drop-in belongs to the unit whose folder it is in.
@@ -65,65 +112,4 @@ record GivenFile(String shown, String logical, String text) {
     var owner = DROP_IN_FOLDER.matcher(folder);
     return "/etc/systemd/system/" + (owner.find() ? owner.group() : "") + name;
   }
-
-  private static String drop(String name) {
-    return name.equals("logrotate.conf")
-        ? "/etc/logrotate.conf"
-        : "/etc/logrotate.d/" + plain(name);
-  }
-
-  /// Names of templates (`x.cron`) are changed when they are installed.
-  private static String plain(String name) {
-    var plain = name.replaceAll("[^A-Za-z0-9_-]", "-").replaceFirst("^-+", "");
-    return plain.isEmpty() ? "table" : plain;
-  }
-
-  /// System or user format by the majority of the lines.
-  private static String table(String text, String system, String user) {
-    long lines = LINES.matcher(text).results().count();
-    long withUser =
-        WITH_USER.matcher(text).results().filter(r -> !COMMANDS.contains(r.group(1))).count();
-    return withUser * 2 >= lines ? system : "/var/spool/cron/crontabs/" + user;
-  }
-
-  private static final java.util.Set<String> COMMANDS =
-      java.util.Set.of(
-          "cd",
-          "test",
-          "echo",
-          "find",
-          "rsync",
-          "curl",
-          "wget",
-          "bash",
-          "sh",
-          "python",
-          "python3",
-          "php",
-          "perl",
-          "ruby",
-          "node",
-          "docker",
-          "git",
-          "sudo",
-          "nice",
-          "flock",
-          "mysqldump",
-          "pg_dump",
-          "logrotate",
-          "certbot",
-          "aws",
-          "tar",
-          "rm",
-          "cp",
-          "mv",
-          "cat",
-          "sleep",
-          "export",
-          "source",
-          "command",
-          "ionice",
-          "timeout",
-          "run-parts",
-          "env");
 }

@@ -20,6 +20,7 @@ import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Location;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,52 +31,82 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Everything that one call of `stillwatch audit` reads.
 ///
 /// A folder that holds `cron.d`, `crontab` or `logrotate.d` is the `/etc` of one host, so that
-/// includes and drivers are found; any other file is a host of its own.
+/// includes and drivers are found; any other file is a host of its own. What cannot be read below a
+/// folder becomes a note; a file that was named and cannot be used is an error of its own.
 public final class Inputs {
   private static final SourceId SOURCE = new SourceId("audit");
   private static final Host HERE = Host.server("local");
   private static final long TOO_LARGE = 16 << 20; // logrotate's own limit
-  private static final Pattern SPOOL =
-      Pattern.compile("crontab -u \\S+ -l \\| sed (.*) \\| crontab -u \\S+ -");
-  private static final Pattern OF_HOST =
-      Pattern.compile(
-          "/etc/(?:crontab|anacrontab|logrotate\\.conf|(?:cron|logrotate)\\.d/[^/]+"
-              + "|systemd/system/[^/]+\\.(?:timer|service)(?:\\.d/[^/]+\\.conf)?)");
+  private static final Path LIVE = Path.of("/etc");
+  private static final String STANDARD_INPUT = "-";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ConfigAuditor auditor;
   private final Platform platform;
   private final Instant at;
+  private final Optional<FileKind> kind;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, List<String>> texts = new HashMap<>();
+  private final Map<String, Suppressions> suppressions = new HashMap<>();
+  private final Map<String, String> readings = new LinkedHashMap<>();
   private final List<String> ignored = new ArrayList<>();
+  private final List<String> unread = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final List<String> unusable = new ArrayList<>();
   private Optional<HostConfig> before = Optional.empty();
   private boolean comparing;
-  private int files;
+  private int suppressed;
 
-  public Inputs(ConfigAuditor auditor, Platform platform, Instant at) {
+  /// `kind` is what every file is read as; empty: each by its place and text.
+  public Inputs(ConfigAuditor auditor, Platform platform, Instant at, Optional<FileKind> kind) {
     this.auditor = auditor;
     this.platform = platform;
     this.at = at;
+    this.kind = kind;
   }
 
   public List<Finding> findings() {
     return List.copyOf(findings);
   }
 
-  /// Paths that are neither tables nor logrotate files nor documents.
+  /// Files below folders that are neither tables nor logrotate files nor documents.
   public List<String> ignored() {
     return List.copyOf(ignored);
   }
 
+  /// What could not be read below a folder, and what is not certain, each with the reason.
+  public List<String> notes() {
+    var all = new ArrayList<>(unread);
+    all.addAll(notes);
+    return List.copyOf(all);
+  }
+
+  /// Whether something could not be read below a folder.
+  public boolean incomplete() {
+    return !unread.isEmpty();
+  }
+
+  /// What was named and cannot be audited, each with the reason.
+  public List<String> unusable() {
+    return List.copyOf(unusable);
+  }
+
+  /// What each file was read as.
+  public Map<String, String> readings() {
+    return java.util.Collections.unmodifiableMap(readings);
+  }
+
   public int files() {
-    return files;
+    return readings.size();
+  }
+
+  /// Findings that a comment in their file switches off.
+  public int suppressed() {
+    return suppressed;
   }
 
   /// A line of a file that was read, empty if there is none.
@@ -84,80 +115,105 @@ public final class Inputs {
     return place.line() > 0 && place.line() <= lines.size() ? lines.get(place.line() - 1) : "";
   }
 
+  /// Reads a file or folder that was named.
   public void read(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
-      readAlone(path);
+      readNamed(path);
       return;
     }
-    var etc = isEtc(path) ? path : path.resolve("etc");
-    if (isEtc(etc)) {
+    var etc = FolderFiles.isEtc(path) ? path : path.resolve("etc");
+    if (FolderFiles.isEtc(etc)) {
       readHost(etc);
       return;
     }
-    try (var below = Files.walk(path)) {
-      for (var file : below.filter(Files::isRegularFile).sorted().toList()) {
-        if (!inGit(file)) readAlone(file);
-      }
+    var below = FolderFiles.below(path);
+    unread.addAll(below.unread());
+    for (var file : below.files()) {
+      var why = readAlone(file.toString(), Files.readAllBytes(file));
+      if (!why.isEmpty()) ignored.add(file + why);
     }
   }
 
-  private static boolean inGit(Path file) {
-    for (var part : file) if (part.toString().equals(".git")) return true;
-    return false;
+  /// Reads what standard input holds.
+  public void read(InputStream input) throws IOException {
+    var why = readAlone(STANDARD_INPUT, input.readNBytes((int) TOO_LARGE + 1));
+    if (!why.isEmpty()) unusable.add("standard input" + why);
   }
 
-  private static boolean isEtc(Path path) {
-    return Files.isDirectory(path.resolve("cron.d"))
-        || Files.isDirectory(path.resolve("logrotate.d"))
-        || Files.isRegularFile(path.resolve("crontab"));
+  private void readNamed(Path path) throws IOException {
+    var why = FolderFiles.problem(path);
+    if (why.isEmpty()) why = readAlone(path.toString(), Files.readAllBytes(path));
+    if (!why.isEmpty()) unusable.add(path + why);
   }
 
   private void readHost(Path etc) throws IOException {
-    var given = new LinkedHashMap<String, GivenFile>();
-    try (var below = Files.walk(etc, 4)) {
-      for (var file : below.filter(Files::isRegularFile).sorted().toList()) {
-        var logical = "/etc/" + etc.relativize(file).toString().replace('\\', '/');
-        boolean ours = OF_HOST.matcher(logical).matches();
-        if (ours && Files.isReadable(file)) {
-          given.put(logical, new GivenFile(file.toString(), logical, text(file)));
-        }
-      }
-    }
-    audit(new ArrayList<>(given.values()));
-  }
-
-  private void readAlone(Path path) throws IOException {
-    if (Files.size(path) > TOO_LARGE) {
-      ignored.add(path.toString());
-      return;
-    }
-    var text = text(path);
-    if (text.stripLeading().startsWith("{")) {
-      document(path, text);
-      return;
-    }
-    var given = GivenFile.of(path.toString(), text);
-    if (given.isEmpty() || text.indexOf('\0') >= 0) ignored.add(path.toString());
-    else audit(List.of(given.get()));
-  }
-
-  private static String text(Path path) throws IOException {
-    return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-  }
-
-  private void audit(List<GivenFile> given) {
-    files += given.size();
-    var shown = new HashMap<String, String>();
+    boolean live = etc.toRealPath().equals(LIVE);
+    var below = FolderFiles.ofHost(etc);
+    unread.addAll(below.unread());
+    var given = new ArrayList<GivenFile>();
     var configs = new ArrayList<ConfigFile>();
+    for (var file : below.files()) {
+      var logical = "/etc/" + etc.relativize(file).toString().replace('\\', '/');
+      var one = GivenFile.installed(file.toString(), logical, text(Files.readAllBytes(file)));
+      given.add(one);
+      var attributes = live ? LocalHost.attributes(file) : ConfigFile.Attributes.UNKNOWN;
+      configs.add(new ConfigFile(logical, one.text(), attributes));
+    }
+    var facts = new HashMap<>(platform.facts());
+    if (live) facts.putAll(LocalHost.facts());
+    var here = new Platform(platform.dialect(), platform.zone(), platform.description(), facts);
+    audit(
+        given,
+        new HostConfig(
+            "audit",
+            SOURCE,
+            HERE,
+            at,
+            here,
+            configs,
+            live ? LocalHost.accounts() : NO_ACCOUNTS,
+            live ? LocalHost.disk(configs) : HostConfig.Disk.UNKNOWN));
+  }
+
+  /// Why the content cannot be audited, or nothing.
+  private String readAlone(String shown, byte[] content) {
+    if (content.length > TOO_LARGE) return ": larger than 16 MiB";
+    var text = text(content);
+    if (kind.isEmpty() && text.stripLeading().startsWith("{")) return document(shown, text);
+    if (text.indexOf('\0') >= 0) return ": not a text file";
+    var given = kind.map(k -> GivenFile.as(k, shown, text)).or(() -> GivenFile.of(shown, text));
+    if (given.isEmpty()) return ": neither a crontab nor logrotate or systemd configuration";
+    var file = given.get();
+    if (file.uncertain() && !comparing) {
+      notes.add(
+          shown
+              + ": nothing tells whether it has a user column; read as a user crontab (see --as)");
+    }
+    audit(
+        List.of(file),
+        new HostConfig(
+            "audit",
+            SOURCE,
+            HERE,
+            at,
+            platform,
+            List.of(ConfigFile.of(file.logical(), text)),
+            NO_ACCOUNTS,
+            HostConfig.Disk.UNKNOWN));
+    return "";
+  }
+
+  private static String text(byte[] content) {
+    return new String(content, StandardCharsets.UTF_8);
+  }
+
+  private void audit(List<GivenFile> given, HostConfig config) {
+    var shown = new HashMap<String, String>();
     for (var file : given) {
       shown.put(file.logical(), file.shown());
       texts.put(file.shown(), file.text().lines().toList());
-      configs.add(ConfigFile.of(file.logical(), file.text()));
+      if (!comparing) readings.put(file.shown(), file.kind().words());
     }
-    var accounts = new HostConfig.Accounts(List.of(), false);
-    var config =
-        new HostConfig(
-            "audit", SOURCE, HERE, at, platform, configs, accounts, HostConfig.Disk.UNKNOWN);
     add(config, shown);
   }
 
@@ -167,7 +223,6 @@ public final class Inputs {
     comparing = true;
     read(older);
     comparing = false;
-    files = 0;
     texts.clear();
   }
 
@@ -180,76 +235,75 @@ public final class Inputs {
     for (var f : auditor.audit(request).findings()) {
       var place = f.place();
       var path = shown.getOrDefault(place.path(), place.path());
-      findings.add(
+      var words = f.explanation();
+      var remedy = new ShownRemedy(place.path(), path).of(words.remedy());
+      keep(
           new Finding(
               f.id(),
               f.rule(),
               f.severity(),
               new Location(place.host(), path, place.line(), place.column()),
-              shownIn(f.explanation(), place.path(), path),
+              new Explanation(words.title(), words.evidence(), remedy, words.suggestion()),
               f.jobsLost(),
               f.confidence(),
               f.life()));
     }
   }
 
-  /// A remedy names the file as it was given, and edits it in place.
-  private static Explanation shownIn(Explanation words, String logical, String shown) {
-    if (logical.equals(shown)) return words;
-    var remedy =
-        SPOOL
-            .matcher(words.remedy())
-            .replaceFirst(m -> Matcher.quoteReplacement("sed -i " + m.group(1) + " " + shown))
-            .replace(logical, shown);
-    return new Explanation(words.title(), words.evidence(), remedy, words.suggestion());
+  private void keep(Finding finding) {
+    boolean covered =
+        suppressions
+            .computeIfAbsent(
+                finding.place().path(),
+                path -> Suppressions.in(texts.getOrDefault(path, List.of())))
+            .cover(finding);
+    if (covered) suppressed++;
+    else findings.add(finding);
   }
 
   /// A snapshot of a host, or facts of AWS.
-  private void document(Path path, String text) throws IOException {
+  private String document(String shown, String text) {
     JsonNode json;
     try {
       json = JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      ignored.add(path + " (not JSON: " + e.getOriginalMessage() + ")");
-      return;
+      var place = e.getLocation();
+      return ": not valid JSON (line " + (place == null ? 1 : place.getLineNr()) + ")";
     }
     if (json.path("tables").isArray() || json.path("config").path("tables").isArray()) {
-      snapshot(path, text);
-      return;
+      return snapshot(shown, text);
     }
     var tree = Tree.of(JSON.convertValue(json, Object.class));
-    var kind = CloudAuditor.kind(tree);
-    if (kind.isEmpty()) {
-      ignored.add(path.toString());
-      return;
-    }
-    files++;
-    for (var f : CloudAuditor.audit(kind.get(), tree, path.toString(), at)) {
-      var place = new Location(f.place().host(), path.toString(), 1, 1);
-      var where = f.explanation();
+    var found = CloudAuditor.kind(tree);
+    if (found.isEmpty()) return ": neither a snapshot nor a document of AWS facts";
+    readings.put(shown, "document of AWS facts");
+    for (var f : CloudAuditor.audit(found.get(), tree, shown, at)) {
       findings.add(
           new Finding(
               f.id(),
               f.rule(),
               f.severity(),
-              place,
-              where,
+              new Location(f.place().host(), shown, 1, 1),
+              f.explanation(),
               f.jobsLost(),
               f.confidence(),
               f.life()));
     }
+    return "";
   }
 
-  private void snapshot(Path path, String text) {
+  private String snapshot(String shown, String text) {
     var codec = new SnapshotCodec(HERE, platform.zone());
     var bytes = text.getBytes(StandardCharsets.UTF_8);
-    var evidence = codec.read(SOURCE, new Position(path.toString(), "", 0), bytes, at);
-    if (evidence instanceof HostConfig config) {
-      files += config.files().size();
-      for (var file : config.files()) texts.put(file.path(), file.text().lines().toList());
-      add(config, Map.of());
-    } else {
-      ignored.add(path.toString());
+    var evidence = codec.read(SOURCE, new Position(shown, "", 0), bytes, at);
+    if (!(evidence instanceof HostConfig config)) return ": not a snapshot of this version";
+    for (var file : config.files()) {
+      texts.put(file.path(), file.text().lines().toList());
+      if (!comparing) readings.put(file.path(), "file of the snapshot " + shown);
     }
+    add(config, Map.of());
+    return "";
   }
+
+  private static final HostConfig.Accounts NO_ACCOUNTS = new HostConfig.Accounts(List.of(), false);
 }

@@ -5,6 +5,8 @@ package io.stillwatch.app.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.stillwatch.app.audit.AuditReport;
+import io.stillwatch.app.audit.Baseline;
+import io.stillwatch.app.audit.FileKind;
 import io.stillwatch.app.audit.Inputs;
 import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.auditor.RuleBook;
@@ -15,6 +17,7 @@ import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.finding.Finding.Severity;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -41,17 +45,49 @@ import picocli.CommandLine.Spec;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = {
-      "Audits crontabs, logrotate files, snapshots of hosts and documents of AWS facts, offline.",
+      "Audits crontabs, logrotate and systemd files, snapshots of hosts and documents of AWS facts,"
+          + " offline.",
       "",
-      "PATH is a file, or a folder such as /etc (the default). Exit code 3: there are findings of"
-          + " the severity given with --fail-on, or worse."
+      "PATH is a file, - for standard input, or a folder such as /etc (the default).",
+      "A comment '# stillwatch: ignore CC02 because ..' above a line switches a rule off there;"
+          + " 'ignore-file' does so for the file."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing of the severity given with --fail-on",
+      "2:wrong arguments, or a file that was named cannot be audited",
+      "3:findings of the severity given with --fail-on, or worse",
+      "4:no such findings, but something below a folder could not be read"
     })
 final class AuditCommand implements Callable<Integer> {
+  private static final int UNUSABLE = 2;
   private static final int FOUND = 3;
+  private static final int UNREAD = 4;
+  private static final Path STANDARD_INPUT = Path.of("-");
 
   enum Dialect {
     debian,
     cronie
+  }
+
+  enum As {
+    user(FileKind.USER),
+    system(FileKind.SYSTEM),
+    anacrontab(FileKind.ANACRONTAB),
+    logrotate(FileKind.LOGROTATE),
+    unit(FileKind.UNIT);
+
+    private final FileKind kind;
+
+    As(FileKind kind) {
+      this.kind = kind;
+    }
+  }
+
+  enum Color {
+    auto,
+    always,
+    never
   }
 
   enum Limit {
@@ -82,6 +118,37 @@ final class AuditCommand implements Callable<Integer> {
   private Limit failOn = Limit.error;
 
   @Option(
+      names = "--as",
+      paramLabel = "KIND",
+      description =
+          "Read every PATH as: ${COMPLETION-CANDIDATES} (default: decided by its place and text).")
+  private @Nullable As as;
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "RULES",
+      split = ",",
+      description = "Rules that are not reported, such as CC09,CL21.")
+  private List<String> ignore = List.of();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Report only findings that this file does not have.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "FILE",
+      description = "Write all findings to this file, for --baseline, and exit with 0.")
+  private @Nullable Path writeBaseline;
+
+  @Option(
+      names = "--color",
+      description = "Colour the text: ${COMPLETION-CANDIDATES} (default: auto, on a terminal).")
+  private Color color = Color.auto;
+
+  @Option(
       names = "--rules",
       paramLabel = "DIR",
       description =
@@ -108,22 +175,48 @@ final class AuditCommand implements Callable<Integer> {
             Platform.Dialect.valueOf(dialect.name().toUpperCase(Locale.ROOT)),
             ZoneId.systemDefault(),
             "");
-    var inputs = new Inputs(new ConfigAuditor(ownRules()), platform, Instant.now());
+    var own = ownRules();
+    var kind = Optional.ofNullable(as).map(a -> a.kind);
+    var inputs = new Inputs(new ConfigAuditor(own), platform, Instant.now(), kind);
     if (against != null) {
       readable(against, commandLine);
       inputs.compareWith(against);
     }
     for (var path : given) {
-      readable(path, commandLine);
-      inputs.read(path);
+      if (path.equals(STANDARD_INPUT)) inputs.read(System.in);
+      else inputs.read(path);
     }
-    for (var path : inputs.ignored()) commandLine.getErr().println("ignored: " + path);
-    var report = new AuditReport(inputs);
-    report.print(format, commandLine.getOut());
-    return failOn != Limit.never
-            && report.reaches(Severity.valueOf(failOn.name().toUpperCase(Locale.ROOT)))
-        ? FOUND
-        : 0;
+    tell(inputs, commandLine.getErr());
+    var known = baseline == null ? Baseline.NONE : Baseline.read(baseline);
+    var report = new AuditReport(inputs, new HashSet<>(ignore), known, own);
+    if (writeBaseline != null) {
+      Baseline.write(writeBaseline, report.findings());
+      return 0;
+    }
+    report.print(format, coloured(), commandLine.getOut());
+    return exitCode(inputs, report);
+  }
+
+  private static void tell(Inputs inputs, PrintWriter err) {
+    inputs.unusable().forEach(path -> err.println("not audited: " + path));
+    inputs.notes().forEach(path -> err.println("note: " + path));
+    inputs.ignored().forEach(path -> err.println("ignored: " + path));
+  }
+
+  private int exitCode(Inputs inputs, AuditReport report) {
+    if (!inputs.unusable().isEmpty()) return UNUSABLE;
+    boolean found =
+        failOn != Limit.never
+            && report.reaches(Severity.valueOf(failOn.name().toUpperCase(Locale.ROOT)));
+    if (found) return FOUND;
+    return inputs.incomplete() ? UNREAD : 0;
+  }
+
+  private boolean coloured() {
+    if (color != Color.auto) return color == Color.always;
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    return terminal && System.getenv("NO_COLOR") == null;
   }
 
   private static void readable(Path path, picocli.CommandLine commandLine) {

@@ -138,4 +138,56 @@ class AuditCommandTest {
         .contains("info DR01: /etc/cron.d/rotate (line 1): a line changed, which touches logrotat ")
         .contains("error CC01: An edit made /usr/sbin/logrotat of /usr/sbin/logrotate");
   }
+
+  @Test
+  void a_named_file_that_cannot_be_audited_is_an_error_of_its_own() throws IOException {
+    assertThat(audit(file("policy.json", "{\"Version\":"))).isEqualTo(2);
+    assertThat(audit(file("notes.txt", "call the plumber\n"))).isEqualTo(2);
+    assertThat(audit(folder.resolve("absent").toString())).isEqualTo(2);
+  }
+
+  @Test
+  void what_a_file_is_can_be_said() throws IOException {
+    var path = file("jobs", "0 1 * * * deploy run-all\n");
+    audit("--format", "json", "--as", "system", path);
+    assertThat(json().at("/files/0/kind").asText()).isEqualTo("system crontab");
+  }
+
+  @Test
+  void a_comment_switches_a_rule_off_on_the_next_line_or_in_the_file() throws IOException {
+    var above = "# stillwatch: ignore CL01 because the generator replaces it\n" + LATE;
+    assertThat(audit(file("etc/cron.d/above", above))).isZero();
+    var whole = "# stillwatch: ignore-file CL01, CC08\n\n" + LATE;
+    assertThat(audit(file("etc/cron.d/whole", whole))).isZero();
+    var other = "# stillwatch: ignore CL02 because of another reason\n" + LATE;
+    assertThat(audit(file("etc/cron.d/other", other))).isEqualTo(3);
+  }
+
+  @Test
+  void a_team_can_ignore_rules_and_start_from_a_baseline() throws IOException {
+    var path = file("etc/cron.d/rotate", LATE);
+    assertThat(audit("--ignore", "CL01", path)).isZero();
+    var baseline = folder.resolve("baseline.json").toString();
+    assertThat(audit("--write-baseline", baseline, path)).isZero();
+    assertThat(audit("--baseline", baseline, path)).isZero();
+    file("etc/cron.d/rotate", LATE + "62 3 * * * root /usr/bin/true\n");
+    assertThat(audit("--baseline", baseline, path)).isEqualTo(3);
+  }
+
+  @Test
+  void a_remedy_names_the_file_as_it_was_given_once_and_quoted() throws IOException {
+    var path = file("my tables/var/spool/cron/crontabs/ops", "0 2 0 * * /usr/bin/true\n");
+    audit("--format", "json", path);
+    assertThat(json().at("/findings/0/remedy").asText())
+        .isEqualTo("sed -i '1s#0#1#2' '" + path + "'");
+  }
+
+  @Test
+  void a_file_is_renamed_in_its_own_folder() throws IOException {
+    var path = file("repo/etc/cron.d/rds.maintenance", "0 2 1 * * root /usr/bin/true\n");
+    audit("--format", "json", path);
+    assertThat(json().at("/findings/0/remedy").asText())
+        .startsWith("mv " + path + " ")
+        .endsWith("repo/etc/cron.d/rds-maintenance");
+  }
 }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.anacron;
 
+import io.stillwatch.core.evidence.Platform.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,15 @@ public record Anacrontab(String path, List<AnacrontabLine> lines, boolean endsWi
     lines = List.copyOf(lines);
   }
 
-  /// Reads a text; never fails, since a line that is wrong is a [AnacrontabLine.Faulty].
-  public static Anacrontab read(String path, String text) {
+  /// Reads a text as Debian's anacron or that of cronie does; never fails, since a line that is
+  /// wrong is a [AnacrontabLine.Faulty].
+  public static Anacrontab read(String path, String text, Dialect dialect) {
     var lines = new ArrayList<AnacrontabLine>();
     boolean ended = text.endsWith("\n");
     var body = ended ? text.substring(0, text.length() - 1) : text;
     if (!text.isEmpty()) {
       for (var line : body.split("\n", -1))
-        lines.add(AnacronLineParser.parse(line, lines.size() + 1));
+        lines.add(AnacronLineParser.parse(line, lines.size() + 1, dialect));
     }
     return new Anacrontab(path, lines, ended);
   }

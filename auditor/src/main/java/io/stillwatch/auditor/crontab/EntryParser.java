@@ -60,7 +60,10 @@ final class EntryParser {
   }
 
   private CrontabLine command(Timing timing, int start) {
-    if (ch(start) == '*') return fault(CronFault.BAD_COMMAND, start); // one field too many
+    if (ch(start) == '*') { // one field too many, which Debian takes for a user
+      boolean user = dialect == Dialect.DEBIAN && format == TablePlace.Format.SYSTEM;
+      return fault(user ? CronFault.BAD_USERNAME : CronFault.BAD_COMMAND, start);
+    }
     if (dialect == Dialect.CRONIE && start >= line.length()) {
       return fault(CronFault.BAD_COMMAND, start);
     }

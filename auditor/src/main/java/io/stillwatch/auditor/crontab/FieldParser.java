@@ -70,7 +70,7 @@ final class FieldParser {
     if (ch() == '/') {
       at++;
       step = digits();
-      if (step <= 0) return false;
+      if (step <= 0 || isAsciiAlphanumeric(ch())) return false; // `*/15min`
     }
     return set(values, field, from, to, step);
   }
@@ -83,9 +83,13 @@ final class FieldParser {
   }
 
   /// A reversed range sets nothing and is no error: the line is accepted and never runs.
-  private static boolean set(BitSet values, CronField field, int from, int to, int step) {
-    if (from < field.low() || from > field.high()) return false;
-    if (to < field.low() || to > field.high()) return false;
+  ///
+  /// cronie looks at each value that the range reaches, Debian at both ends.
+  private boolean set(BitSet values, CronField field, int from, int to, int step) {
+    int last = dialect == Dialect.CRONIE ? from + Math.floorDiv(to - from, step) * step : to;
+    boolean reversed = dialect == Dialect.CRONIE && from > to;
+    boolean outside = from < field.low() || from > field.high();
+    if (!reversed && (outside || last < field.low() || last > field.high())) return false;
     for (int i = from; i <= to; i += step) {
       values.set(field == CronField.DAY_OF_WEEK ? i % 7 : i);
     }

@@ -97,7 +97,7 @@ public final class Drift {
         + a.home()
         + " "
         + a.shell()
-        + (a.usable() ? "" : " locked");
+        + (a.usable() ? "" : " expired");
   }
 
   private static void facts(HostConfig before, HostConfig after, List<Change> changes) {

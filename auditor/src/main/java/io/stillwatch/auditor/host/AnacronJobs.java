@@ -29,13 +29,15 @@ final class AnacronJobs {
   private static final CrontabLine.User ROOT = new CrontabLine.User("root", 0);
 
   private final Host host;
+  private final Dialect dialect;
 
-  AnacronJobs(Host host) {
+  AnacronJobs(Host host, Dialect dialect) {
     this.host = host;
+    this.dialect = dialect;
   }
 
   List<TableJob> of(ConfigFile file) {
-    var anacrontab = Anacrontab.read(file.path(), file.text());
+    var anacrontab = Anacrontab.read(file.path(), file.text(), dialect);
     var place = new TablePlace(file.path(), TablePlace.Format.SYSTEM, "");
     var crontab = new Crontab(place, Dialect.CRONIE, file.text(), List.of());
     var table = new Table(file, crontab, List.of());

@@ -7,16 +7,23 @@ import io.stillwatch.auditor.anacron.Anacrontab;
 import io.stillwatch.auditor.crontab.Crontab;
 import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.logrotate.LogrotateConfig;
+import io.stillwatch.auditor.logrotate.Principals;
 import io.stillwatch.auditor.systemd.Units;
+import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.finding.AuditRequest;
 import io.stillwatch.core.job.Job;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Everything that rules look at, read once per audit.
@@ -30,7 +37,11 @@ public final class HostView {
   private final List<RotationJob> rotations;
   private final Units units;
   private final List<TimerJob> timers;
+  private final Map<String, List<Job>> jobsByTable;
   private final Set<String> dropped;
+  private final Map<String, Map<Integer, List<Job>>> jobsByLine = new HashMap<>();
+  private final IdentityHashMap<List<Job>, List<String>> drivenBy = new IdentityHashMap<>();
+  private final Map<String, List<String>> linesOf = new HashMap<>();
 
   public HostView(AuditRequest request) {
     this.request = request;
@@ -41,10 +52,23 @@ public final class HostView {
     this.units = new Units(config.files());
     this.timers = new TimerJobs(config, units).of();
     this.jobs = Stream.concat(anacron(config), cron(config)).toList();
+    this.jobsByTable =
+        jobs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    j -> j.table().path(),
+                    Collectors.mapping(TableJob::job, Collectors.toUnmodifiableList())));
     this.dropped = dropped();
-    this.logrotate = LogrotateConfig.read(LogrotateConfig.MAIN, config.files());
+    this.logrotate = LogrotateConfig.read(LogrotateConfig.MAIN, config.files(), principals(config));
     this.rotations =
         new RotationJobs(config.host(), config.platform().zone(), rotationDriver()).of(logrotate);
+  }
+
+  private static Principals principals(HostConfig config) {
+    if (!config.accounts().complete()) return new Principals(Set.of(), Set.of());
+    var users = config.accounts().users().stream().map(Account::name).collect(Collectors.toSet());
+    var groups = config.platform().fact("groups").filter(g -> !g.isBlank());
+    return new Principals(users, groups.map(g -> Set.of(g.split(" ", -1))).orElse(Set.of()));
   }
 
   private Stream<TableJob> cron(HostConfig config) {
@@ -57,7 +81,7 @@ public final class HostView {
     boolean absent =
         List.of("/usr/sbin/anacron", "/sbin/anacron").stream()
             .allMatch(path -> facts.file(path) == Facts.Presence.ABSENT);
-    var jobs = new AnacronJobs(config.host());
+    var jobs = new AnacronJobs(config.host(), config.platform().dialect());
     return config.files().stream()
         .filter(f -> f.path().equals(Anacrontab.PATH) && !absent)
         .flatMap(f -> jobs.of(f).stream());
@@ -148,11 +172,15 @@ public final class HostView {
   }
 
   public Stream<Job> jobsIn(String path) {
-    return jobs.stream().filter(j -> j.table().path().equals(path)).map(TableJob::job);
+    return jobsByTable.getOrDefault(path, List.of()).stream();
   }
 
   public Stream<Job> jobsOn(String path, int line) {
-    return jobsIn(path).filter(j -> j.definition().line() == line);
+    return jobsByLine
+        .computeIfAbsent(
+            path, p -> jobsIn(p).collect(Collectors.groupingBy(j -> j.definition().line())))
+        .getOrDefault(line, List.of())
+        .stream();
   }
 
   /// Whether the daemon takes the line: its table is read, and nothing in it is refused.
@@ -177,22 +205,48 @@ public final class HostView {
   }
 
   /// What a syntax error costs: Debian's cron drops the whole table, cronie the line.
-  public Stream<Job> lostBySyntax(Table table, int line) {
-    return table.debian() ? jobsIn(table.path()) : jobsOn(table.path(), line);
+  public List<Job> lostBySyntax(Table table, int line) {
+    if (!table.debian()) return jobsOn(table.path(), line).toList();
+    return jobsByTable.getOrDefault(table.path(), List.of());
   }
 
   /// The ids of these jobs and of the rotations that they drive.
-  public List<String> withDriven(Stream<Job> lost) {
-    var ids = lost.map(Job::id).distinct().toList();
-    var driven =
-        rotations.stream().map(RotationJob::job).filter(r -> ids.contains(r.driver())).map(Job::id);
-    return Stream.concat(ids.stream(), driven).distinct().toList();
+  ///
+  /// Many findings lose the same list, so what was found for it is kept.
+  public List<String> withDriven(List<Job> lost) {
+    return drivenBy.computeIfAbsent(lost, _ -> idsWithDriven(lost));
+  }
+
+  private List<String> idsWithDriven(List<Job> lost) {
+    var ids = lost.stream().map(Job::id).collect(Collectors.toCollection(LinkedHashSet::new));
+    if (ids.isEmpty()) return List.of();
+    rotations.stream()
+        .map(RotationJob::job)
+        .filter(r -> ids.contains(r.driver()))
+        .map(Job::id)
+        .toList()
+        .forEach(ids::add);
+    return List.copyOf(ids);
+  }
+
+  /// The text of a line of a file, empty if there is none.
+  public String lineText(String path, int line) {
+    var lines =
+        linesOf.computeIfAbsent(
+            path,
+            p ->
+                config().files().stream()
+                    .filter(f -> f.path().equals(p))
+                    .findFirst()
+                    .map(f -> List.of(f.text().split("\n", -1)))
+                    .orElse(List.of()));
+    return line > 0 && line <= lines.size() ? lines.get(line - 1) : "";
   }
 
   /// The job of an earlier view that no line makes any more, and the rotations that it drove and
   /// nothing drives now.
   public Stream<Job> lostSince(HostView earlier, TableJob gone) {
-    var ids = earlier.withDriven(Stream.of(gone.job()));
+    var ids = earlier.withDriven(List.of(gone.job()));
     var driven =
         rotations.stream()
             .map(RotationJob::job)

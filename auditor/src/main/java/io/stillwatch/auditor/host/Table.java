@@ -3,7 +3,6 @@
 package io.stillwatch.auditor.host;
 
 import io.stillwatch.auditor.crontab.Crontab;
-import io.stillwatch.auditor.crontab.CrontabLine;
 import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.Platform.Dialect;
@@ -38,10 +37,7 @@ public record Table(ConfigFile file, Crontab crontab, List<Refusal> refusals) {
   }
 
   public String lineText(int number) {
-    return crontab.lines().stream()
-        .filter(l -> l.number() == number)
-        .map(CrontabLine::text)
-        .findFirst()
-        .orElse("");
+    var lines = crontab.lines(); // numbered without a gap
+    return number > 0 && number <= lines.size() ? lines.get(number - 1).text() : "";
   }
 }

@@ -13,11 +13,37 @@ public final class Directives {
           compress nocompress copy nocopy copytruncate nocopytruncate renamecopy norenamecopy \
           allowhardlink noallowhardlink delaycompress nodelaycompress shred noshred sharedscripts \
           nosharedscripts notifempty ifempty dateext nodateext dateyesterday datehourago missingok \
-          nomissingok ignoreduplicates noignoreduplicates noolddir nocreateolddir nomail mailfirst \
+          nomissingok ignoreduplicates errors noolddir nocreateolddir nomail mailfirst \
           maillast nocreate hourly daily monthly yearly\
           """);
   private static final Set<String> SIZES = words("size maxsize minsize");
-  private static final Set<String> COUNTS = words("rotate start minage maxage shredcycles minutes");
+  private static final Map<String, String> COUNTS =
+      Map.of(
+          "rotate", "rotation count",
+          "start", "start count",
+          "minage", "minimum age",
+          "maxage", "maximum age",
+          "shredcycles", "shred cycles",
+          "minutes", "minutes");
+  private static final Map<String, String> ARGUMENTS =
+      Map.ofEntries(
+          Map.entry("rotate", "rotate count"),
+          Map.entry("start", "start count"),
+          Map.entry("minage", "minage count"),
+          Map.entry("maxage", "maxage count"),
+          Map.entry("shredcycles", "shred cycles"),
+          Map.entry("extension", "extension name"),
+          Map.entry("addextension", "addextension name"),
+          Map.entry("compresscmd", "compress"),
+          Map.entry("uncompresscmd", "uncompress"),
+          Map.entry("compressext", "compress-ext"));
+
+  /// Words that take what follows on their line without an `=`.
+  private static final Set<String> LINES = words("create createolddir su weekly compressoptions");
+
+  /// Words whose missing value costs the line only.
+  private static final Set<String> LENIENT = words("tabooext taboopat dateformat minutes");
+
   private static final Set<String> TEXTS =
       words(
           """
@@ -49,7 +75,6 @@ public final class Directives {
           Map.entry("nocreateolddir", "createolddir"),
           Map.entry("nomail", "mail"),
           Map.entry("nocreate", "create"),
-          Map.entry("noignoreduplicates", "ignoreduplicates"),
           Map.entry("noallowhardlink", "allowhardlink"));
 
   private static final Set<String> ALL = all();
@@ -62,7 +87,8 @@ public final class Directives {
 
   private static Set<String> all() {
     var all = new java.util.TreeSet<String>();
-    for (var set : java.util.List.of(FLAGS, SIZES, COUNTS, TEXTS, SCRIPTS)) all.addAll(set);
+    for (var set : java.util.List.of(FLAGS, SIZES, COUNTS.keySet(), TEXTS, SCRIPTS))
+      all.addAll(set);
     all.add(END_OF_SCRIPT);
     return all;
   }
@@ -88,27 +114,58 @@ public final class Directives {
     return OPPOSITES.getOrDefault(word, "");
   }
 
-  /// What logrotate says about the value, or empty if it takes it.
-  static String complaint(String word, String value) {
-    if (SIZES.contains(word)) return Sizes.parse(value).isPresent() ? "" : Sizes.complaint(value);
-    if (COUNTS.contains(word)) {
-      boolean number = value.matches(word.equals("rotate") ? "-1|\\d+" : "\\d+");
-      return number ? "" : "bad number '" + value + "' for " + word;
-    }
-    if (word.equals("weekly")) {
-      return value.isEmpty() || value.matches("[0-7]")
-          ? ""
-          : "bad weekly directive '" + value + "'";
-    }
-    if (word.equals("su") && value.split("\\s+", -1).length != 2) return "no group for su";
-    boolean creates = word.equals("create") || word.equals("createolddir");
-    return creates ? createComplaint(word, value) : "";
+  /// How logrotate takes what follows a word.
+  enum Takes {
+    NOTHING,
+    /// The rest of the line, perhaps nothing.
+    LINE,
+    /// The rest of the line behind an optional `=`; without it the stanza is skipped.
+    VALUE,
+    /// As VALUE, but without it only the line is lost.
+    VALUE_OR_LINE_LOST,
+    SCRIPT
   }
 
-  /// Mode, owner and group in this order, the mode or the last two left out.
-  private static String createComplaint(String word, String value) {
-    var words = value.split("\\s+", -1);
-    boolean wrong = words.length > 3 || (words.length == 3 && !words[0].matches("0?[0-7]{3,4}"));
-    return wrong ? "extra arguments for " + word : "";
+  static Takes takes(String word) {
+    if (SCRIPTS.contains(word)) return Takes.SCRIPT;
+    if (SIZES.contains(word) || LENIENT.contains(word)) return Takes.VALUE_OR_LINE_LOST;
+    if (LINES.contains(word)) return Takes.LINE;
+    return FLAGS.contains(word) || word.equals(END_OF_SCRIPT) ? Takes.NOTHING : Takes.VALUE;
+  }
+
+  /// The name under which logrotate misses a value: `argument expected after rotate count`.
+  static String argument(String word) {
+    return ARGUMENTS.getOrDefault(word, word);
+  }
+
+  /// What logrotate says about the value, or empty if it takes it.
+  static String complaint(String word, String value, Principals principals) {
+    if (SIZES.contains(word)) {
+      boolean fine = value.isEmpty() || Sizes.parse(value).isPresent();
+      return fine ? "" : Sizes.complaint(value);
+    }
+    if (COUNTS.containsKey(word)) return countComplaint(word, value);
+    return switch (word) {
+      case "weekly" ->
+          value.isEmpty() || value.matches("\\s*[+]?0*[0-7]")
+              ? ""
+              : "bad weekly directive '" + value + "'";
+      case "create", "createolddir", "su" ->
+          Ownership.read(word, value).complaint(word, principals);
+      case "olddir", "compresscmd", "uncompresscmd", "compressext" ->
+          value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)
+              ? "bad " + argument(word) + " path " + value
+              : "";
+      case "mail" -> value.matches("[!-~]*") ? "" : "bad mail address " + value;
+      case "compressoptions" -> value.isBlank() ? "invalid compression options" : "";
+      default -> "";
+    };
+  }
+
+  private static String countComplaint(String word, String value) {
+    var number = word.equals("rotate") ? CNumber.signed(value) : CNumber.unsigned(value);
+    int least = word.equals("rotate") ? -1 : word.equals("minutes") ? 1 : 0;
+    if (number.isPresent() && (int) number.getAsLong() >= least) return "";
+    return "bad " + COUNTS.get(word) + " '" + value + "'";
   }
 }

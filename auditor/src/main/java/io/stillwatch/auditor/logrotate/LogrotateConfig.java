@@ -27,7 +27,12 @@ public record LogrotateConfig(
   /// Reads `main` and what it includes from the files of a host; without a main file each drop-in
   /// is read by itself.
   public static LogrotateConfig read(String main, List<ConfigFile> files) {
-    var reader = new LogrotateReader(files);
+    return read(main, files, Principals.UNKNOWN);
+  }
+
+  /// As [#read(String, List)], on a host whose users and groups are known.
+  public static LogrotateConfig read(String main, List<ConfigFile> files, Principals principals) {
+    var reader = new LogrotateReader(files, principals);
     if (files.stream().anyMatch(f -> f.path().equals(main))) {
       reader.read(main);
       return reader.config(main);

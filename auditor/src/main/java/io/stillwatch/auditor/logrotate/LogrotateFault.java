@@ -10,7 +10,10 @@ public record LogrotateFault(Kind kind, Loss loss, Spot spot, String message) {
     BAD_VALUE,
     BRACES,
     MISSING_ENDSCRIPT,
-    SYNTAX
+    SYNTAX,
+    /// A log that a stanza before this one, or this one, already rotates.
+    DUPLICATE,
+    TEXT_AFTER_BRACE
   }
 
   /// logrotate ignores the line, skips the stanza, or stops reading the file.

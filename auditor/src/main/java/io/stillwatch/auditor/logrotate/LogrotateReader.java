@@ -14,15 +14,21 @@ import java.util.stream.Collectors;
 /// Follows includes and carries the global settings from file to file, as logrotate does: what an
 /// included file sets globally stays set after it.
 final class LogrotateReader {
+  private static final int DEEPEST = 16; // MAX_NESTING of config.c
+
   private final Map<String, ConfigFile> files;
+  private final Principals principals;
   private final Set<String> read = new HashSet<>();
+  private final Set<String> claimed = new HashSet<>();
   private final List<String> order = new ArrayList<>();
   private final List<Stanza> stanzas = new ArrayList<>();
   private final List<LogrotateFault> faults = new ArrayList<>();
   private final List<Directive> globals = new ArrayList<>();
+  private int depth;
   private Settings global = Settings.DEFAULTS;
 
-  LogrotateReader(List<ConfigFile> files) {
+  LogrotateReader(List<ConfigFile> files, Principals principals) {
+    this.principals = principals;
     this.files =
         files.stream()
             .collect(Collectors.toMap(ConfigFile::path, Function.identity(), (a, b) -> a));
@@ -30,9 +36,11 @@ final class LogrotateReader {
 
   void read(String path) {
     var file = files.get(path);
-    if (file == null || !read.add(path)) return;
+    if (file == null || depth >= DEEPEST || !read.add(path)) return;
     order.add(path);
+    depth++;
     new LogrotateFileParser(path, file.text(), this).parse();
+    depth--;
   }
 
   void readAlone(String path) {
@@ -55,6 +63,10 @@ final class LogrotateReader {
         .forEach(this::read);
   }
 
+  Principals principals() {
+    return principals;
+  }
+
   Settings global() {
     return global;
   }
@@ -62,6 +74,20 @@ final class LogrotateReader {
   void global(Directive directive) {
     globals.add(directive);
     global = global.with(directive);
+  }
+
+  /// Whether a log is another stanza's, or this one's twice.
+  ///
+  /// Unless the earlier one ignores duplicates, this is an error, and the log stays the earlier's.
+  boolean claim(String path, Set<String> claims) {
+    if (!claimed.add(path)) return true;
+    claims.add(path);
+    return false;
+  }
+
+  /// A stanza is skipped: its logs may be another's.
+  void release(Set<String> claims) {
+    claimed.removeAll(claims);
   }
 
   void add(Stanza stanza) {

@@ -3,29 +3,34 @@
 package io.stillwatch.auditor.logrotate;
 
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
-/// Sizes as logrotate writes them: a number, then `k`, `M` or `G` or nothing.
+/// Sizes as logrotate reads them: a number of C, then `k`, `M` or `G` or nothing.
 final class Sizes {
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kKMG]?)");
-
   private Sizes() {}
 
   static OptionalLong parse(String value) {
-    var size = SIZE.matcher(value);
-    if (!size.matches()) return OptionalLong.empty();
-    long number = Long.parseLong(size.group(1));
-    return OptionalLong.of(
-        switch (size.group(2)) {
-          case "k", "K" -> number << 10;
-          case "M" -> number << 20;
-          case "G" -> number << 30;
-          default -> number;
-        });
+    if (value.isEmpty()) return OptionalLong.empty();
+    int shift = shift(value.charAt(value.length() - 1));
+    var number = CNumber.unsigned(shift > 0 ? value.substring(0, value.length() - 1) : value);
+    if (number.isEmpty()) return OptionalLong.empty();
+    long bytes = number.getAsLong() << shift;
+    return bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
   }
 
+  /// What logrotate says of a value that is not a size.
   static String complaint(String value) {
-    if (value.matches("\\d+\\D.*")) return "unknown unit '" + value.replaceFirst("\\d+", "") + "'";
-    return "bad size '" + value + "'";
+    char last = value.charAt(value.length() - 1);
+    int shift = shift(last);
+    if (shift == 0 && !(last >= '0' && last <= '9')) return "unknown unit '" + last + "'";
+    return "bad size '" + (shift > 0 ? value.substring(0, value.length() - 1) : value) + "'";
+  }
+
+  private static int shift(char unit) {
+    return switch (unit) {
+      case 'k', 'K' -> 10;
+      case 'M' -> 20;
+      case 'G' -> 30;
+      default -> 0;
+    };
   }
 }

@@ -14,6 +14,7 @@ import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Job;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a rule found, before it becomes a finding of the core.
@@ -23,6 +24,7 @@ public record Problem(
     Severity severity,
     Confidence confidence,
     Explanation words,
+    Optional<Edit> edit,
     List<Job> lost) {
   private static final int LONG = 200;
 
@@ -43,12 +45,23 @@ public record Problem(
         card.severity(),
         Confidence.CERTAIN,
         new Explanation(title, spot.text(), "", ""),
+        Optional.empty(),
         List.of());
   }
 
-  /// The command that mends it.
+  /// The command that repairs it.
   public Problem remedy(String remedy) {
-    return words(new Explanation(words.title(), words.evidence(), remedy, words.suggestion()));
+    return withRemedy(remedy, Optional.empty());
+  }
+
+  /// The text to replace, from the column of the problem on if it is on the same line.
+  public Problem remedy(Edit newEdit) {
+    return withRemedy("", Optional.of(newEdit));
+  }
+
+  private Problem withRemedy(String remedy, Optional<Edit> newEdit) {
+    var text = new Explanation(words.title(), words.evidence(), remedy, words.suggestion());
+    return new Problem(rule, spot, severity, confidence, text, newEdit, lost);
   }
 
   /// What was probably meant.
@@ -61,30 +74,42 @@ public record Problem(
   }
 
   public Problem losing(Stream<Job> jobs) {
-    return new Problem(rule, spot, severity, confidence, words, jobs.toList());
+    return new Problem(rule, spot, severity, confidence, words, edit, jobs.toList());
+  }
+
+  /// As [#losing(Stream)], for a list that many problems share.
+  public Problem losing(List<Job> jobs) {
+    return new Problem(rule, spot, severity, confidence, words, edit, jobs);
   }
 
   public Problem sure(Confidence newConfidence) {
-    return new Problem(rule, spot, severity, newConfidence, words, lost);
+    return new Problem(rule, spot, severity, newConfidence, words, edit, lost);
   }
 
   public Problem weighing(Severity newSeverity) {
-    return new Problem(rule, spot, newSeverity, confidence, words, lost);
+    return new Problem(rule, spot, newSeverity, confidence, words, edit, lost);
   }
 
   /// The same problem under another rule's name.
   public Problem as(String otherRule) {
-    return new Problem(otherRule, spot, severity, confidence, words, lost);
+    return new Problem(otherRule, spot, severity, confidence, words, edit, lost);
   }
 
   private Problem words(Explanation newWords) {
-    return new Problem(rule, spot, severity, confidence, newWords, lost);
+    return new Problem(rule, spot, severity, confidence, newWords, edit, lost);
   }
 
   /// The id hashes rule, host, path, the offending line and what is said of it, but not the line's
   /// number: a later audit meets the same document although lines above it came and went.
   public Finding finding(HostView host) {
-    return finding(host.config().host(), host.request().at(), host.withDriven(lost.stream()));
+    var ready =
+        edit.map(e -> remedy(e.command(host.lineText(e.path(), e.line()), column(e)))).orElse(this);
+    return ready.finding(host.config().host(), host.request().at(), host.withDriven(lost));
+  }
+
+  private int column(Edit wanted) {
+    boolean here = wanted.path().equals(spot.path()) && wanted.line() == spot.line();
+    return here ? spot.column() : 0;
   }
 
   /// As [#finding(HostView)], for what is no host's configuration.

@@ -18,23 +18,39 @@ public final class Remedy {
   }
 
   /// Replaces a text on one line of a table.
-  public static String replace(Table table, int line, String from, String to) {
-    return edit(table, line + "s#" + pattern(from) + "#" + replacement(to) + "#");
+  public static Edit replace(Table table, int line, String from, String to) {
+    return Edit.of(table, line, from, to);
   }
 
   /// Replaces a text on one line of any file.
-  public static String replace(String path, int line, String from, String to) {
-    var script = line + "s#" + pattern(from) + "#" + replacement(to) + "#";
-    return "sed -i " + quote(script) + " " + quote(path);
+  public static Edit replace(String path, int line, String from, String to) {
+    return new Edit(path, line, from, to, "");
+  }
+
+  /// Opens an editor where a person has to decide.
+  public static String editor(String path, int line) {
+    return "${EDITOR:-vi} +" + Math.max(1, line) + " " + quote(path);
+  }
+
+  /// As [#editor(String, int)]; a user's table is opened by crontab(1).
+  public static String editor(Table table, int line) {
+    var owner = table.place().owner();
+    return owner.isEmpty() ? editor(table.path(), line) : "crontab -u " + quote(owner) + " -e";
   }
 
   /// Runs a sed script over a table. A spool table goes through crontab(1), which tells the daemon.
   public static String edit(Table table, String script) {
-    if (!table.place().spooled()) {
-      return "sed -i " + quote(script) + " " + quote(table.path());
-    }
-    var user = quote(table.place().owner());
+    return sed(script, table.path(), table.place().owner());
+  }
+
+  static String sed(String script, String path, String owner) {
+    if (owner.isEmpty()) return "sed -i " + quote(script) + " " + quote(path);
+    var user = quote(owner);
     return "crontab -u " + user + " -l | sed " + quote(script) + " | crontab -u " + user + " -";
+  }
+
+  static String substitute(String from, String to) {
+    return "s#" + pattern(from) + "#" + replacement(to) + "#";
   }
 
   public static String chmod(String mode, String path) {

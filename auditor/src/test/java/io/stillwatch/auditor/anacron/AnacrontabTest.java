@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.auditor.HostFixture;
 import io.stillwatch.auditor.anacron.AnacrontabLine.Fault;
+import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.job.Job;
 import java.time.Duration;
 import java.util.Random;
@@ -26,14 +27,14 @@ class AnacrontabTest {
       for (int n = 0; n < 3; n++) {
         text.setCharAt(random.nextInt(text.length()), "\n\t\r@=#/ 9".charAt(random.nextInt(9)));
       }
-      assertThat(Anacrontab.read(Anacrontab.PATH, text.toString()).print())
+      assertThat(Anacrontab.read(Anacrontab.PATH, text.toString(), Dialect.DEBIAN).print())
           .isEqualTo(text.toString());
     }
   }
 
   @Test
   void tells_period_name_and_command() {
-    var entry = Anacrontab.read(Anacrontab.PATH, TABLE).entries().getFirst();
+    var entry = Anacrontab.read(Anacrontab.PATH, TABLE, Dialect.DEBIAN).entries().getFirst();
 
     assertThat(entry.times().period()).isEqualTo(Duration.ofDays(1));
     assertThat(entry.times().delay()).isEqualTo(Duration.ofMinutes(5));
@@ -50,12 +51,13 @@ class AnacrontabTest {
         "x 5 a run | SYNTAX",
         "99999999999 5 a run | RANGE",
         "@dayly 5 a run | PERIOD",
-        "@Daily 5 a run | PERIOD",
+        "@daily 5 a run | PERIOD",
         "START_HOURS_RANGE=22-3 | VALUE",
         "RANDOM_DELAY=ten | VALUE",
       })
   void says_why_anacron_leaves_a_line_out(String line, Fault fault) {
-    assertThat(Anacrontab.read(Anacrontab.PATH, line).faults().getFirst().fault()).isEqualTo(fault);
+    assertThat(Anacrontab.read(Anacrontab.PATH, line, Dialect.DEBIAN).faults().getFirst().fault())
+        .isEqualTo(fault);
   }
 
   @Test

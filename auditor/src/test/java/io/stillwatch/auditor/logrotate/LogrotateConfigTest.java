@@ -3,11 +3,15 @@
 package io.stillwatch.auditor.logrotate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.stillwatch.core.evidence.ConfigFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogrotateConfigTest {
   private static LogrotateConfig read(String main, String... others) {
@@ -47,7 +51,7 @@ class LogrotateConfigTest {
 
   @Test
   void lists_of_logs_span_lines_and_quotes() {
-    var config = read("/a.log\n\"/b c.log\" # why\n/d*.log\n{\n}\n");
+    var config = read("/a.log\n\"/b c.log\"\n  # why\n/d*.log\n{\n}\n");
     assertThat(config.stanzas()).hasSize(1);
     assertThat(config.stanzas().getFirst().patterns())
         .extracting(Stanza.Pattern::text)
@@ -87,5 +91,58 @@ class LogrotateConfigTest {
     assertThat(config.stanzas())
         .extracting(s -> s.lostBy().isPresent())
         .containsExactly(false, true, true);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "missing_ok | keyword 'missing' not properly separated",
+        "rotate: 6 | keyword 'rotate' not properly separated",
+        "max_size 5M | keyword 'max' not properly separated",
+        "olddir | argument expected after olddir",
+        "create 640 root:adm | unknown user 'root:adm'",
+        "create 0690 root adm | extra arguments for create",
+        "su app | no group for su",
+        "size 20MiB | unknown unit 'B'",
+        "rotate four | bad rotation count 'four'",
+      })
+  void a_directive_that_logrotate_refuses_costs_the_stanza(String line, String message) {
+    var config = read("/a.log {\n " + line + "\n daily\n}\n/b.log {\n}\n");
+    assertThat(config.faults())
+        .extracting(LogrotateFault::message, LogrotateFault::loss)
+        .containsExactly(tuple(message, LogrotateFault.Loss.STANZA));
+    assertThat(config.stanzas().getFirst().lostBy()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"size=+4096k", "rotate 0x10", "rotate -1", "maxage 010", "compress delaycompress"})
+  void numbers_of_c_and_several_words_on_a_line_are_accepted(String line) {
+    assertThat(read("/a.log {\n " + line + "\n}\n").faults()).isEmpty();
+  }
+
+  @Test
+  void a_size_may_have_a_sign() {
+    var config = read("/a.log {\n size=+4096k\n}\n");
+    assertThat(config.stanzas().getFirst().settings().sizeBytes()).isEqualTo(4_194_304);
+  }
+
+  @Test
+  void after_a_missing_value_logrotate_overlooks_the_brace_and_skips_the_next_stanza_too() {
+    var config = read("/a.log {\n olddir\n}\n/b.log {\n}\n/c.log {\n}\n");
+    assertThat(config.stanzas())
+        .extracting(s -> s.lostBy().isPresent())
+        .containsExactly(true, true, false);
+  }
+
+  @Test
+  void a_path_that_stands_twice_is_a_duplicate_unless_its_stanza_was_skipped() {
+    assertThat(read("/a.log /a.log {\n}\n").faults())
+        .extracting(LogrotateFault::kind)
+        .containsExactly(LogrotateFault.Kind.DUPLICATE);
+    assertThat(read("/a.log {\n rotate x\n}\n/a.log {\n}\n").faults())
+        .extracting(LogrotateFault::kind)
+        .containsExactly(LogrotateFault.Kind.BAD_VALUE);
   }
 }

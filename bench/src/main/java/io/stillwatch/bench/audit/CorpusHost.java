@@ -91,7 +91,7 @@ final class CorpusHost {
     for (var user : doc.path("users").properties()) {
       var u = user.getValue();
       int uid = u.path("uid").asInt();
-      boolean barred = u.path("locked").asBoolean(false) || u.path("expired").asBoolean(false);
+      boolean expired = u.path("expired").asBoolean(false);
       host.users.add(
           new Account(
               user.getKey(),
@@ -99,7 +99,7 @@ final class CorpusHost {
               List.of(uid),
               "/home/" + user.getKey(),
               u.path("shell").asText(),
-              !barred));
+              !expired));
     }
     for (var file : doc.path("files").properties()) host.snapshotFile(file, texts, files);
     for (var unit : doc.path("units").properties()) host.unit(unit);

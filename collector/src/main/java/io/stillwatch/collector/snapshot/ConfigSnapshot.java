@@ -132,7 +132,7 @@ final class ConfigSnapshot {
     for (var user : node.path("users")) {
       var gids = new ArrayList<Integer>();
       user.path("gids").forEach(gid -> gids.add(gid.asInt()));
-      var barred = user.path("locked").asBoolean(false) || user.path("expired").asBoolean(false);
+      boolean expired = user.path("expired").asBoolean(false);
       users.add(
           new Account(
               user.path("name").asText(""),
@@ -140,7 +140,7 @@ final class ConfigSnapshot {
               gids,
               user.path("home").asText(""),
               user.path("shell").asText(""),
-              !barred));
+              !expired));
     }
     return users;
   }

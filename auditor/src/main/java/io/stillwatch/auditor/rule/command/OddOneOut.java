@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A path that differs by a typo from one that the same table uses more often.
@@ -70,18 +71,22 @@ final class OddOneOut implements Rule {
   /// What a table runs from one folder, by name. A table may name thousands of programs, each of
   /// which is held against all others, so the letters of a name are compared before its spelling.
   private static final class Folder {
+    /// In a folder of more programs only what is run twice is a model for the others.
+    private static final int MANY = 300;
+
     private final String path;
     private final Map<String, List<Use>> uses = new TreeMap<>();
-    private final Map<String, Long> letters = new HashMap<>();
+    private final Map<String, Long> models = new HashMap<>(); // made when all uses are known
 
     Folder(String path) {
       this.path = path;
     }
 
+    private boolean modelled;
+
     void add(Use use) {
       var name = name(use);
       uses.computeIfAbsent(name, _ -> new ArrayList<>()).add(use);
-      letters.computeIfAbsent(name, Spelling::letters);
     }
 
     private String name(Use use) {
@@ -100,12 +105,35 @@ final class OddOneOut implements Rule {
       var name = name(use);
       long written = Spelling.letters(name);
       var others = new ArrayList<String>();
-      letters.forEach((other, theirs) -> {
-        if (Spelling.mayBeNear(written, theirs) && !other.equals(name)) others.add(other);
-      });
+      models()
+          .forEach((other, theirs) -> {
+            boolean near = Spelling.mayBeNear(written, theirs) && !other.equals(name);
+            if (near && !numbered(name, other)) others.add(other);
+          });
       return Spelling.nearest(name, others)
           .filter(s -> isModel(use, s))
           .map(Spelling.Suggestion::word);
+    }
+
+    /// The names that another may be a typo of, with their letters.
+    private Map<String, Long> models() {
+      if (!modelled) {
+        modelled = true;
+        boolean many = uses.size() > MANY;
+        uses.forEach((name, list) -> {
+          if (!many || list.size() > 1) models.put(name, Spelling.letters(name));
+        });
+      }
+      return models;
+    }
+
+    /// `t1.sh` beside `t2.sh` is no typo.
+    private static boolean numbered(String a, String b) {
+      return a.length() == b.length()
+          && IntStream.range(0, a.length())
+              .allMatch(i ->
+                  a.charAt(i) == b.charAt(i)
+                      || (Character.isDigit(a.charAt(i)) && Character.isDigit(b.charAt(i))));
     }
 
     private boolean isModel(Use use, Spelling.Suggestion suggestion) {

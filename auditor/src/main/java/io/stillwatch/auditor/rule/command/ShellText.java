@@ -5,6 +5,7 @@ package io.stillwatch.auditor.rule.command;
 import io.stillwatch.auditor.host.TableJob;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Spot;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -49,6 +50,6 @@ final class ShellText {
   }
 
   static String edit(TableJob job) {
-    return "# edit line " + job.line().number() + " of " + job.table().path();
+    return Remedy.editor(job.table(), job.line().number());
   }
 }

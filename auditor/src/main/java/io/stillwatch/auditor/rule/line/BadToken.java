@@ -33,8 +33,7 @@ final class BadToken implements RefusedLine {
         problem(table, line, "cron cannot read '" + token + "' (" + line.fault().message() + ")");
     var meant = meant(token);
     if (meant.equals(token)) {
-      return problem.remedy(
-          "# rewrite '" + token + "' on line " + line.number() + " of " + table.path());
+      return problem.remedy(Remedy.editor(table, line.number()));
     }
     return problem.suggest(meant).remedy(Remedy.replace(table, line.number(), token, meant));
   }

@@ -70,6 +70,7 @@ public enum Diagnosis {
     int times = 0;
     while (times < words.length && TIME.matcher(words[times]).matches()) times++;
     if (times < 3 && line.meant().isEmpty()) return FOREIGN_TEXT;
+    if (line.fault() == CronFault.BAD_USERNAME) return FIELD_TOO_MUCH;
     if (line.fault() == CronFault.BAD_COMMAND) {
       if (times > 5) return FIELD_TOO_MUCH;
       return words.length > times ? USER_MISSING : COMMAND_MISSING;
@@ -94,16 +95,21 @@ public enum Diagnosis {
 
   /// The field that the daemon could not read.
   static String token(Faulty line, String[] words) {
-    int field =
-        switch (line.fault()) {
-          case BAD_MINUTE -> 0;
-          case BAD_HOUR -> 1;
-          case BAD_DAY_OF_MONTH -> 2;
-          case BAD_MONTH -> 3;
-          case BAD_DAY_OF_WEEK -> 4;
-          default -> words.length - 1;
-        };
+    int field = field(line);
+    if (field < 0) field = words.length - 1;
     return field < words.length ? words[field] : "";
+  }
+
+  /// The number of that field from 0, or -1 if it is not one of the five times.
+  static int field(Faulty line) {
+    return switch (line.fault()) {
+      case BAD_MINUTE -> 0;
+      case BAD_HOUR -> 1;
+      case BAD_DAY_OF_MONTH -> 2;
+      case BAD_MONTH -> 3;
+      case BAD_DAY_OF_WEEK -> 4;
+      default -> -1;
+    };
   }
 
   static String token(Faulty line) {

@@ -8,10 +8,13 @@ import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A rule that explains one cause for which a daemon refuses a line.
 interface RefusedLine extends Rule.OfTable {
+  Pattern FIELD_STARTS = Pattern.compile("[^ \\t]+");
+
   Diagnosis explains();
 
   Problem explain(Table table, Faulty line, HostView host);
@@ -31,8 +34,9 @@ interface RefusedLine extends Rule.OfTable {
 
   /// Where the bad field starts.
   private static int column(Faulty line) {
-    var token = Diagnosis.token(line);
-    int at = token.isEmpty() ? -1 : line.text().indexOf(token);
-    return line.fault().inTimeField() && at >= 0 ? at + 1 : line.column();
+    int field = Diagnosis.field(line);
+    if (field < 0) return line.column();
+    var start = FIELD_STARTS.matcher(line.text()).results().skip(field).findFirst();
+    return start.map(m -> m.start() + 1).orElse(line.column());
   }
 }

@@ -56,11 +56,10 @@ final class TimingRules {
                     "zone Europe/Berlin\n# /etc/cron.d/example\n30 4 * * * root /usr/bin/true"),
             TimingRules::summerTime),
         Rule.ofJob(
-            Card.error(
-                    "CL17", "The account of a job is locked or has expired: PAM refuses to run it.")
+            Card.error("CL17", "The account of a job has expired: PAM refuses to run it.")
                 .example(
-                    "fact cron.allow = root\n# /etc/cron.d/example\n0 6 * * * ops /usr/bin/true",
-                    "fact cron.allow = root ops\n# /etc/cron.d/example\n0 6 * * * ops /usr/bin/true")
+                    "expired app\n# /etc/cron.d/example\n0 6 * * * app /usr/bin/true",
+                    "# /etc/cron.d/example\n0 6 * * * app /usr/bin/true")
                 .needing(Fact.USERS),
             TimingRules::barred));
   }
@@ -143,17 +142,15 @@ final class TimingRules {
     return false;
   }
 
+  /// A locked password and cron.allow do not stop jobs; an expired account does (tried with
+  /// Debian's cron).
   private static Stream<Problem> barred(Card card, TableJob job, HostView host) {
     var user = host.facts().user(job.who().user());
-    boolean allowed =
-        host.fact("cron.allow")
-            .map(list -> List.of(list.split(" ", -1)).contains(job.who().user()))
-            .orElse(true);
-    if (user.isEmpty() || (user.get().usable() && allowed)) return Stream.empty();
+    if (user.isEmpty() || user.get().usable()) return Stream.empty();
     var name = user.get().name();
     return Stream.of(
-        card.at(Spot.in(job, 1), "The account " + name + " is locked, expired or not in cron.allow")
-            .remedy("usermod --unlock --expiredate '' " + Remedy.quote(name))
+        card.at(Spot.in(job, 1), "The account " + name + " has expired")
+            .remedy("usermod --expiredate '' " + Remedy.quote(name))
             .losing(Stream.of(job.job())));
   }
 

@@ -126,28 +126,30 @@ final class ChangedCommand implements Rule {
             .orElse(new Spot("cron", 0, 0, now.command()));
     var title = "Since " + since + " cron runs " + change.now() + " instead of " + change.old();
     boolean grave = KnownCommands.contains(change.oldName()) || old.runs() >= LONG_RUNS;
-    return CARD.at(spot, title)
-        .evidence(
-            "until "
-                + old.lastSeen().atZone(zone).toLocalDate()
-                + " ("
-                + old.runs()
-                + " runs): "
-                + old.command().strip()
-                + "\nsince "
-                + since
-                + ": "
-                + now.command().strip())
-        .suggest(change.old())
-        .remedy(
-            job.map(j -> Remedy.replace(j.table(), j.line().number(), change.now(), change.old()))
-                .orElse(
-                    "grep -rn "
-                        + Remedy.quote(change.now())
-                        + " /etc/crontab /etc/cron.d /var/spool/cron"))
-        .weighing(grave ? Severity.ERROR : Severity.WARNING)
-        .sure(Confidence.LIKELY)
-        .losing(lost(old, job, host));
+    var problem =
+        CARD.at(spot, title)
+            .evidence(
+                "until "
+                    + old.lastSeen().atZone(zone).toLocalDate()
+                    + " ("
+                    + old.runs()
+                    + " runs): "
+                    + old.command().strip()
+                    + "\nsince "
+                    + since
+                    + ": "
+                    + now.command().strip())
+            .suggest(change.old())
+            .remedy(
+                "grep -rn "
+                    + Remedy.quote(change.now())
+                    + " /etc/crontab /etc/cron.d /var/spool/cron")
+            .weighing(grave ? Severity.ERROR : Severity.WARNING)
+            .sure(Confidence.LIKELY)
+            .losing(lost(old, job, host));
+    return job.map(j -> Remedy.replace(j.table(), j.line().number(), change.now(), change.old()))
+        .map(problem::remedy)
+        .orElse(problem);
   }
 
   private static Optional<TableJob> configured(ObservedCommand now, HostView host) {

@@ -17,7 +17,7 @@ final class BadValue implements FaultRule {
   private static final Card CARD =
       Card.error("LC05", "A number or unit in a stanza cannot be read.")
           .example("/var/log/x.log {\n  maxsize 100MB\n}", "/var/log/x.log {\n  maxsize 100M\n}");
-  private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*([kKmMgG])[bB]?");
+  private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*([kKmMgG])i?[bB]?[a-z]*");
 
   @Override
   public Card card() {
@@ -29,6 +29,7 @@ final class BadValue implements FaultRule {
     return fault.kind() == Kind.BAD_VALUE
         && (!fault.global() || fault.message().startsWith("bad weekly"))
         && !CommentAfterValue.in(fault)
+        && !UnknownOwner.in(fault)
         && !WrongArguments.in(fault);
   }
 
@@ -49,13 +50,12 @@ final class BadValue implements FaultRule {
   private static Optional<String> meant(String value) {
     var size = SIZE.matcher(value);
     if (size.matches()) {
-      var unit =
-          size.group(2).equalsIgnoreCase("k")
-              ? "k"
-              : size.group(2).toUpperCase(java.util.Locale.ROOT);
-      return Optional.of(size.group(1) + unit);
+      var unit = size.group(2).toUpperCase(java.util.Locale.ROOT);
+      return Optional.of(size.group(1) + (unit.equals("K") ? "k" : unit));
     }
-    var number = value.replaceFirst("\\D+$", "");
-    return number.matches("\\d+") ? Optional.of(number) : Optional.empty();
+    if (!value.matches("\\d+\\s*(?:days?|d|times|x|files?|logs?|[bB]|[;,.:}#].*)")) {
+      return NumberWord.of(value);
+    }
+    return Optional.of(value.replaceFirst("\\D.*$", ""));
   }
 }

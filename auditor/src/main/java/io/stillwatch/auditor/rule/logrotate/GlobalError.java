@@ -30,7 +30,14 @@ final class GlobalError implements FaultRule {
 
   @Override
   public Problem explain(LogrotateFault fault, HostView host) {
-    return CARD.at(Spot.of(fault), fault.message() + ": " + FaultRule.consequence(fault))
-        .remedy("${EDITOR:-vi} +" + fault.spot().line() + " " + Remedy.quote(fault.spot().path()));
+    var spot = Spot.of(fault);
+    var problem =
+        CARD.at(spot, fault.message() + ": " + FaultRule.consequence(fault))
+            .remedy(StanzaRules.edit(spot));
+    var word = fault.spot().word();
+    if (fault.kind() != Kind.SYNTAX) return problem;
+    return UnknownDirective.meantLine(word)
+        .map(m -> problem.suggest(m).remedy(Remedy.replace(spot.path(), spot.line(), word, m)))
+        .orElse(problem);
   }
 }

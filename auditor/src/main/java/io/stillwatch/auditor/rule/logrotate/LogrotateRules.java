@@ -25,6 +25,9 @@ public final class LogrotateRules {
         new BadValue(),
         new CommentAfterValue(),
         new WrongArguments(),
+        new UnknownOwner(),
+        new DuplicateLog(),
+        new TextAfterBrace(),
         new GlobalError());
   }
 }

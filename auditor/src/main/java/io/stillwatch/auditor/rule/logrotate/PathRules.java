@@ -4,7 +4,6 @@ package io.stillwatch.auditor.rule.logrotate;
 
 import static io.stillwatch.auditor.rule.logrotate.StanzaRules.edit;
 import static io.stillwatch.auditor.rule.logrotate.StanzaRules.jobs;
-import static io.stillwatch.auditor.rule.logrotate.StanzaRules.own;
 import static io.stillwatch.auditor.rule.logrotate.StanzaRules.perStanza;
 import static io.stillwatch.auditor.rule.logrotate.StanzaRules.spot;
 
@@ -21,7 +20,6 @@ import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.auditor.rule.command.NearPath;
-import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.auditor.systemd.Unit;
 import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.FileStat;
@@ -30,10 +28,8 @@ import io.stillwatch.core.finding.Finding.Severity;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -46,13 +42,6 @@ final class PathRules {
 
   static List<Rule> all() {
     return List.of(
-        perStanza(
-            Card.error("LC08", "A user or group of a stanza does not exist.")
-                .example(
-                    "/var/log/x.log {\n  su opps ops\n  rotate 7\n}",
-                    "/var/log/x.log {\n  su ops ops\n  rotate 7\n}")
-                .needing(Fact.USERS),
-            PathRules::unknownUser),
         perStanza(
             Card.error("LC09", "logrotate refuses a log whose folder others may write.")
                 .example(
@@ -70,8 +59,8 @@ final class PathRules {
         Rule.of(
             Card.error("LC11", "A log is in two stanzas; logrotate refuses the second.")
                 .example(
-                    "/var/log/x.log {\n  rotate 7\n}\n/var/log/x.log {\n  rotate 7\n}",
-                    "/var/log/x.log {\n  rotate 7\n}\n/var/log/y.log {\n  rotate 7\n}"),
+                    "/var/log/*.log {\n  rotate 7\n}\n/var/log/x.log {\n  rotate 7\n}",
+                    "/var/log/a*.log {\n  rotate 7\n}\n/var/log/x.log {\n  rotate 7\n}"),
             PathRules::duplicates),
         perStanza(
             Card.error("LC12", "The pattern takes in the files that rotation makes.")
@@ -118,45 +107,6 @@ final class PathRules {
 
   static String folder(String path) {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
-  }
-
-  private static Stream<Problem> unknownUser(Card card, Stanza stanza, HostView host) {
-    if (!host.config().accounts().complete()) return Stream.empty();
-    var groups = new HashSet<>(List.of(host.fact("groups").orElse("").split(" ", -1)));
-    return Stream.of("su", "create", "createolddir")
-        .flatMap(name -> own(stanza, name).stream())
-        .flatMap(d -> {
-          var words = new ArrayList<>(List.of(d.value().split("\\s+", -1)));
-          if (words.getFirst().matches("0?[0-7]{3,4}|")) words.removeFirst();
-          return unknown(words, groups, host).stream()
-              .map(u -> {
-                var problem =
-                    card.at(Spot.of(d), "There is no " + u.kind() + " " + u.name())
-                        .remedy("getent " + u.kind() + "  # and edit line " + d.line())
-                        .losing(jobs(stanza, host));
-                return Spelling.nearest(u.name(), u.known())
-                    .map(s ->
-                        problem
-                            .suggest(s.word())
-                            .remedy(Remedy.replace(d.path(), d.line(), u.name(), s.word())))
-                    .orElse(problem);
-              });
-        });
-  }
-
-  private record Unknown(String kind, String name, Set<String> known) {}
-
-  private static Optional<Unknown> unknown(List<String> words, Set<String> groups, HostView host) {
-    var users = host.facts().userNames();
-    if (!words.isEmpty()
-        && !words.getFirst().matches("\\d+")
-        && !users.contains(words.getFirst())) {
-      return Optional.of(new Unknown("user", words.getFirst(), users));
-    }
-    boolean group = words.size() > 1 && groups.size() > 1 && !words.get(1).matches("\\d+");
-    return group && !groups.contains(words.get(1))
-        ? Optional.of(new Unknown("group", words.get(1), groups))
-        : Optional.empty();
   }
 
   private static Stream<Problem> insecure(Card card, Stanza stanza, HostView host) {
@@ -210,7 +160,8 @@ final class PathRules {
       boolean ignored = stanza.settings().has("ignoreduplicates");
       for (var pattern : stanza.patterns()) {
         seen.stream()
-            .filter(earlier -> !ignored && covers(earlier.text(), pattern.text()))
+            .filter(earlier -> !ignored && !earlier.text().equals(pattern.text()))
+            .filter(earlier -> covers(earlier.text(), pattern.text()))
             .findFirst()
             .ifPresent(earlier ->
                 problems.add(
@@ -242,12 +193,12 @@ final class PathRules {
     boolean named = settings.has("extension") || settings.has("addextension");
     return stanza.patterns().stream()
         .filter(p -> p.text().endsWith("*") && !(settings.has("dateext") && named))
-        .filter(p -> olddir.isEmpty() || folder(olddir).equals(folder(p.text())))
+        .filter(_ -> olddir.isEmpty()) // rotated logs go elsewhere, and folders are left out
         .limit(1)
         .map(p -> {
           boolean everything = p.text().endsWith("/*");
-          var what = olddir.isEmpty() ? "the files that rotation makes" : "the folder " + olddir;
-          return card.at(Spot.of(stanza, p), p.text() + " also matches " + what)
+          return card.at(
+                  Spot.of(stanza, p), p.text() + " also matches the files that rotation makes")
               .suggest(everything ? p.text() + ".log" : "")
               .weighing(everything ? Severity.ERROR : Severity.WARNING)
               .remedy(edit(Spot.of(stanza, p)));

@@ -34,8 +34,6 @@ final class StanzaRules {
       Map.of(
           "ignoreduplicates",
           "3.21",
-          "noignoreduplicates",
-          "3.21",
           "allowhardlink",
           "3.19",
           "noallowhardlink",
@@ -140,7 +138,7 @@ final class StanzaRules {
   }
 
   static String edit(Spot spot) {
-    return "${EDITOR:-vi} +" + spot.line() + " " + Remedy.quote(spot.path());
+    return Remedy.editor(spot.path(), spot.line());
   }
 
   private static Stream<Problem> criteria(Card card, Stanza stanza, HostView host) {

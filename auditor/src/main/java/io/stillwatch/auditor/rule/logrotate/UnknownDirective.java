@@ -6,6 +6,7 @@ import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.logrotate.Directives;
 import io.stillwatch.auditor.logrotate.LogrotateFault;
 import io.stillwatch.auditor.logrotate.LogrotateFault.Kind;
+import io.stillwatch.auditor.logrotate.LogrotateFault.Loss;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
@@ -15,6 +16,7 @@ import io.stillwatch.core.finding.Finding.Severity;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A directive that logrotate does not know: it ignores the line and exits with 0, so what was
 /// meant silently does not apply.
@@ -34,6 +36,9 @@ final class UnknownDirective implements FaultRule {
           "mailfirst",
           "maillast");
 
+  private static final Pattern LINE =
+      Pattern.compile("\\W*([A-Za-z](?:[A-Za-z_.-]*[A-Za-z])?)(?:[^A-Za-z\\s\\d=]*)(.*)");
+
   @Override
   public Card card() {
     return CARD;
@@ -41,25 +46,25 @@ final class UnknownDirective implements FaultRule {
 
   @Override
   public boolean explains(LogrotateFault fault) {
-    return fault.kind() == Kind.UNKNOWN_DIRECTIVE
-        || (fault.kind() == Kind.SYNTAX && melted(fault).isPresent());
+    if (fault.kind() == Kind.UNKNOWN_DIRECTIVE) return true;
+    return fault.kind() == Kind.SYNTAX && (!fault.global() || melted(fault).isPresent());
   }
 
   @Override
   public Problem explain(LogrotateFault fault, HostView host) {
     var word = fault.spot().word();
-    var problem =
-        CARD.at(
-            Spot.of(fault),
-            "logrotate does not know '" + word + "': " + FaultRule.consequence(fault));
-    var meant = melted(fault).or(() -> meant(word));
-    if (meant.isEmpty())
-      return problem.remedy("# remove '" + word + "' from " + fault.spot().path());
+    boolean unknown = fault.kind() == Kind.UNKNOWN_DIRECTIVE;
+    var what =
+        unknown ? "logrotate does not know '" + word + "'" : "logrotate cannot read '" + word + "'";
+    var problem = CARD.at(Spot.of(fault), what + ": " + FaultRule.consequence(fault));
+    var meant = unknown ? meant(word) : meantLine(word);
+    if (meant.isEmpty()) return problem.remedy(StanzaRules.edit(Spot.of(fault)));
     var mended =
         problem
             .suggest(meant.get())
             .remedy(Remedy.replace(fault.spot().path(), fault.spot().line(), word, meant.get()));
-    return HARMLESS.contains(meant.get()) ? mended.weighing(Severity.WARNING) : mended;
+    boolean harmless = fault.loss() == Loss.LINE && HARMLESS.contains(meant.get());
+    return harmless ? mended.weighing(Severity.WARNING) : mended;
   }
 
   private static Optional<String> meant(String word) {
@@ -68,7 +73,18 @@ final class UnknownDirective implements FaultRule {
     return Spelling.nearest(lower, Directives.names()).map(Spelling.Suggestion::word);
   }
 
-  /// `rotate10`: a known word without the blank before its value.
+  /// The line that was meant where a word has a sign in it or touches its value: `missing_ok`,
+  /// `rotate: 6`, `rotate10`.
+  static Optional<String> meantLine(String text) {
+    var line = LINE.matcher(text);
+    if (!line.matches()) return Optional.empty();
+    var name = line.group(1).replaceAll("[^A-Za-z]", "");
+    var value = line.group(2).replaceFirst("^[\\s=:]+", "").replaceFirst("[;,}]+$", "");
+    if (name.isEmpty()) return Optional.empty();
+    return meant(name).map(m -> value.isEmpty() ? m : m + " " + value);
+  }
+
+  /// A known word without the blank before its value.
   static Optional<String> melted(LogrotateFault fault) {
     var parts = fault.spot().word().split("(?<=[a-z])(?=\\d)", 2);
     return parts.length == 2 && Directives.names().contains(parts[0])

@@ -9,6 +9,7 @@ import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Spot;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The arguments of `create` or `su` are incomplete or in the wrong order.
@@ -19,13 +20,16 @@ final class WrongArguments implements FaultRule {
   private static final Pattern MODE_LAST =
       Pattern.compile("(create(?:olddir)?)\\s+(\\S+)\\s+(\\S+)\\s+(0?[0-7]{3,4})");
 
+  private static final Pattern ONE_NAME = Pattern.compile("su\\s+([\\w.-]+(?::[\\w.-]+)?)");
+
   @Override
   public Card card() {
     return CARD;
   }
 
   static boolean in(LogrotateFault fault) {
-    return fault.message().startsWith("no group") || fault.message().startsWith("extra arguments");
+    return fault.message().matches("no (?:user|group) for su")
+        || fault.message().startsWith("extra arguments");
   }
 
   @Override
@@ -36,18 +40,26 @@ final class WrongArguments implements FaultRule {
   @Override
   public Problem explain(LogrotateFault fault, HostView host) {
     var word = fault.spot().word();
-    var good = meant(word);
-    return CARD.at(Spot.of(fault), fault.message() + ": " + FaultRule.consequence(fault))
-        .suggest(good)
-        .remedy(Remedy.replace(fault.spot().path(), fault.spot().line(), word, good));
+    var spot = Spot.of(fault);
+    var problem =
+        CARD.at(spot, fault.message() + ": " + FaultRule.consequence(fault))
+            .remedy(StanzaRules.edit(spot));
+    return meant(word)
+        .map(m -> problem.suggest(m).remedy(Remedy.replace(spot.path(), spot.line(), word, m)))
+        .orElse(problem);
   }
 
-  private static String meant(String word) {
+  /// What the words can only have meant: the mode last, one name for user and group, a colon.
+  private static Optional<String> meant(String word) {
     var create = MODE_LAST.matcher(word);
     if (create.matches()) {
-      return String.join(" ", create.group(1), create.group(4), create.group(2), create.group(3));
+      return Optional.of(
+          String.join(" ", create.group(1), create.group(4), create.group(2), create.group(3)));
     }
-    if (word.startsWith("su")) return word + " " + word.replaceFirst("^su\\s+", "");
-    return word.split("\\s+", 2)[0];
+    var one = ONE_NAME.matcher(word);
+    if (!one.matches()) return Optional.empty();
+    var name = one.group(1);
+    int colon = name.indexOf(':');
+    return Optional.of(colon > 0 ? "su " + name.replace(':', ' ') : "su " + name + " " + name);
   }
 }

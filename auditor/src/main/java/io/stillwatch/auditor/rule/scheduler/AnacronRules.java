@@ -11,13 +11,23 @@ import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.auditor.spelling.Spelling;
+import io.stillwatch.core.evidence.Platform.Dialect;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Lines of the anacrontab that anacron leaves out.
 final class AnacronRules {
-  private static final List<String> PERIODS =
-      List.of("@daily", "@weekly", "@monthly", "@yearly", "@annually");
+  private static final Map<Dialect, List<String>> PERIODS =
+      Map.of(
+          Dialect.DEBIAN,
+          List.of("@monthly", "@yearly"),
+          Dialect.CRONIE,
+          List.of("@daily", "@weekly", "@monthly", "@yearly", "@annually"));
+
+  /// What people write for a number of days.
+  private static final Map<String, String> DAYS = Map.of("@daily", "1", "@weekly", "7");
 
   private AnacronRules() {}
 
@@ -26,8 +36,8 @@ final class AnacronRules {
         Rule.of(
             Card.error("TM06", "anacron leaves out a line that it cannot read.")
                 .example(
-                    "# /etc/anacrontab\n@dayly 5 cron.daily run-parts /etc/cron.daily",
-                    "# /etc/anacrontab\n@daily 5 cron.daily run-parts /etc/cron.daily"),
+                    "# /etc/anacrontab\n@montly 15 cron.monthly run-parts /etc/cron.monthly",
+                    "# /etc/anacrontab\n@monthly 15 cron.monthly run-parts /etc/cron.monthly"),
             AnacronRules::faulty));
   }
 
@@ -35,11 +45,15 @@ final class AnacronRules {
     return host.config().files().stream()
         .filter(f -> f.path().equals(Anacrontab.PATH))
         .flatMap(f ->
-            Anacrontab.read(f.path(), f.text()).faults().stream()
-                .map(fault -> problem(card, f.path(), fault)));
+            Anacrontab.read(f.path(), f.text(), dialect(host)).faults().stream()
+                .map(fault -> problem(card, f.path(), fault, dialect(host))));
   }
 
-  private static Problem problem(Card card, String path, Faulty line) {
+  private static Dialect dialect(HostView host) {
+    return host.config().platform().dialect();
+  }
+
+  private static Problem problem(Card card, String path, Faulty line, Dialect dialect) {
     var spot = new Spot(path, line.number(), line.column(), line.text());
     var title =
         switch (line.fault()) {
@@ -51,11 +65,18 @@ final class AnacronRules {
     var problem =
         card.at(spot, title)
             .remedy("${EDITOR:-vi} +" + line.number() + " " + path + "; anacron -T");
-    return Spelling.nearest(line.what(), PERIODS)
-        .map(s ->
-            problem
-                .suggest(s.word())
-                .remedy(Remedy.replace(path, line.number(), line.what(), s.word())))
+    var meant =
+        Spelling.nearest(line.what(), PERIODS.getOrDefault(dialect, List.of()))
+            .map(Spelling.Suggestion::word)
+            .or(() -> days(line.what()));
+    return meant
+        .map(m -> problem.suggest(m).remedy(Remedy.replace(path, line.number(), line.what(), m)))
         .orElse(problem);
+  }
+
+  private static Optional<String> days(String word) {
+    return Spelling.nearest(word, DAYS.keySet())
+        .map(s -> DAYS.get(s.word()))
+        .or(() -> Optional.ofNullable(DAYS.get(word)));
   }
 }

@@ -31,7 +31,8 @@ final class WiringRules {
   private static final Pattern ASIDE =
       Pattern.compile("[.#].*|.*~|.+\\.(?:bak|old|orig|off|disabled|dpkg-\\w+|rpm\\w+)|0anacron");
   private static final Pattern FOLDER = Pattern.compile("/etc/cron[./_-]?\\w+");
-  private static final Pattern WRONG_GUARD = Pattern.compile("anacron\\s*\\]?\\s*&&");
+  private static final Pattern WRONG_GUARD =
+      Pattern.compile("(?:test|\\[)\\s+(!\\s*)?-\\w\\s+\\S*anacron\\s*\\]?\\s*&&");
   private static final int DEBIAN_LINES = 10_000;
 
   private WiringRules() {}
@@ -127,7 +128,7 @@ final class WiringRules {
               .remedy(remedy)
               .losing(Stream.of(job.job())));
     }
-    if (WRONG_GUARD.matcher(raw).find()) {
+    if (WRONG_GUARD.matcher(raw).results().anyMatch(m -> m.group(1) == null)) {
       return Stream.of(
           card.at(spot, "The line runs only where anacron is installed").remedy(remedy));
     }

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule;
+
+import io.stillwatch.auditor.host.Table;
+import java.util.Optional;
+
+/// One text on one line that is to become another; the command for it is made when the line and the
+/// column of the problem are known.
+///
+/// `owner` is the user of a spool table, which is edited through crontab(1); otherwise it is empty.
+public record Edit(String path, int line, String from, String to, String owner) {
+  static Edit of(Table table, int line, String from, String to) {
+    return new Edit(table.path(), line, from, to, table.place().owner());
+  }
+
+  /// The command that replaces the text at the column, or the next one after it, and no other.
+  ///
+  /// An editor where the text is not on the line as it is written.
+  String command(String lineText, int column) {
+    return occurrence(lineText, column)
+        .map(n -> line + Remedy.substitute(from, to) + (n > 1 ? String.valueOf(n) : ""))
+        .map(script -> Remedy.sed(script, path, owner))
+        .orElseGet(() -> Remedy.editor(path, line));
+  }
+
+  /// Which occurrence it is, counted from 1 as sed counts them: without overlaps.
+  private Optional<Integer> occurrence(String lineText, int column) {
+    if (from.isEmpty() || from.contains("\n") || to.contains("\n")) return Optional.empty();
+    int count = 0;
+    int last = 0;
+    for (int at = lineText.indexOf(from);
+        at >= 0;
+        at = lineText.indexOf(from, at + from.length())) {
+      count++;
+      last = count;
+      if (at >= column - 1) return Optional.of(count);
+      if (at + from.length() > column - 1 && column > 0) return Optional.of(count);
+    }
+    return last == 0 ? Optional.empty() : Optional.of(last);
+  }
+}

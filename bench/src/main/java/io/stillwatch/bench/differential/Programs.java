@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.bench.differential;
+
+import io.stillwatch.auditor.crontab.TablePlace.Format;
+import io.stillwatch.core.evidence.Platform.Dialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// The real programs of the comparison, in a folder of their own.
+record Programs(Path folder) {
+  private static final String RELEASE = "bookworm";
+
+  /// cronie is in Debian since this release.
+  private static final String RELEASE_WITH_CRONIE = "trixie";
+
+  List<Oracle> oracles() throws IOException, InterruptedException {
+    var seeds = seeds();
+    var cron = DebianRoot.unpacked(folder.resolve("cron"), RELEASE, List.of("cron"));
+    cron.keepOnly(Set.of("cron"));
+    var cronie =
+        DebianRoot.unpacked(folder.resolve("cronie"), RELEASE_WITH_CRONIE, List.of("cronie"));
+    cronie.keepOnly(Set.of("crond"));
+    var tools =
+        DebianRoot.unpacked(
+            folder.resolve("tools"), RELEASE, List.of("anacron", "dash", "logrotate", "systemd"));
+    return List.of(
+        new CronOracle(cron, Dialect.DEBIAN, Format.SYSTEM, seeds.users(), seeds.tables()),
+        new CronOracle(cron, Dialect.DEBIAN, Format.USER, seeds.users(), seeds.userTables()),
+        new CronOracle(cronie, Dialect.CRONIE, Format.SYSTEM, seeds.users(), seeds.tables()),
+        new CronOracle(cronie, Dialect.CRONIE, Format.USER, seeds.users(), seeds.userTables()),
+        new AnacronOracle(tools, seeds.anacrontabs()),
+        new LogrotateOracle(tools, seeds.owners(), seeds.logrotate()));
+  }
+
+  private Seeds seeds() throws IOException, InterruptedException {
+    var root = folder.resolve("seeds").toAbsolutePath();
+    var done = root.resolve("unpacked");
+    var files = root.resolve("files");
+    if (!Files.exists(done)) {
+      var archive = new Archive(root, RELEASE, DebianRoot.KEYRING);
+      for (var deb : archive.downloadOnly(Seeds.PACKAGES)) {
+        Processes.succeed(List.of("dpkg-deb", "-x", deb.toString(), files.toString()));
+      }
+      Files.writeString(done, "");
+    }
+    return Seeds.read(files);
+  }
+}
