@@ -78,8 +78,9 @@ public final class WebServer implements AutoCloseable {
   private ServletContextHandler context(WebPorts ports, WebSettings settings) {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     context.setClassLoader(WebServer.class.getClassLoader());
-Sessions.bound(context.getSessionHandler());
-    // Javalin's servlet is one for web sockets too, and will not start without the first; the second
+    Sessions.bound(context.getSessionHandler());
+    // Javalin's servlet is one for web sockets too, and will not start without the first; the
+    // second
     // is for the push of the views.
     JettyWebSocketServletContainerInitializer.configure(context, null);
     JakartaWebSocketServletContainerInitializer.configure(context, null);
