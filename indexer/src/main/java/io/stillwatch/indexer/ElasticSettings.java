@@ -4,9 +4,11 @@ package io.stillwatch.indexer;
 
 import io.stillwatch.indexer.document.IndexPeriod;
 import io.stillwatch.indexer.embedded.EmbeddedElasticsearch;
-import io.stillwatch.indexer.embedded.ServerUser;
+import java.net.PasswordAuthentication;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 
 /// How to connect to a cluster: credentials, trusted certificate, timeout.
@@ -57,12 +59,17 @@ public record ElasticSettings(
       }
     }
 
-    /// Of a user of the embedded server.
-    static Credentials of(ServerUser user) {
-      return new Basic(user.name(), user.password());
+    private static Credentials of(PasswordAuthentication user) {
+      return new Basic(user.getUserName(), new String(user.getPassword()));
     }
 
     record Basic(String user, String password) implements Credentials {
+      /// The header of a request.
+      public String authorization() {
+        var both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(both);
+      }
+
       @Override
       public String toString() {
         return "Basic[" + user + ", hidden]";

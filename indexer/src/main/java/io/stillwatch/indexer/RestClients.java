@@ -7,13 +7,11 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.client.ElasticClient;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
-import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -71,11 +69,7 @@ final class RestClients {
     return switch (credentials) {
       case ElasticSettings.Credentials.None _ -> Optional.empty();
       case ElasticSettings.Credentials.ApiKey(var encoded) -> Optional.of("ApiKey " + encoded);
-      case ElasticSettings.Credentials.Basic(var user, var password) ->
-          Optional.of(
-              "Basic "
-                  + Base64.getEncoder()
-                      .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+      case ElasticSettings.Credentials.Basic basic -> Optional.of(basic.authorization());
     };
   }
 

@@ -118,18 +118,23 @@ final class AuditCommand implements Callable<Integer> {
   private Limit failOn = Limit.error;
 
   @Option(
-      names = "--as",
-      paramLabel = "KIND",
-      description =
-          "Read every PATH as: ${COMPLETION-CANDIDATES} (default: decided by its place and text).")
-  private @Nullable As as;
-
-  @Option(
       names = "--ignore",
       paramLabel = "RULES",
       split = ",",
       description = "Rules that are not reported, such as CC09,CL21.")
   private List<String> ignore = List.of();
+
+  @Option(
+      names = "--color",
+      description = "Colour the text: ${COMPLETION-CANDIDATES} (default: auto, on a terminal).")
+  private Color color = Color.auto;
+
+  @Option(
+      names = "--as",
+      paramLabel = "KIND",
+      description =
+          "Read every PATH as: ${COMPLETION-CANDIDATES} (default: decided by its place and text).")
+  private @Nullable As as;
 
   @Option(
       names = "--baseline",
@@ -142,11 +147,6 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write all findings to this file, for --baseline, and exit with 0.")
   private @Nullable Path writeBaseline;
-
-  @Option(
-      names = "--color",
-      description = "Colour the text: ${COMPLETION-CANDIDATES} (default: auto, on a terminal).")
-  private Color color = Color.auto;
 
   @Option(
       names = "--rules",

@@ -7,7 +7,7 @@ import io.stillwatch.auditor.anacron.Anacrontab;
 import io.stillwatch.auditor.crontab.Crontab;
 import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.logrotate.LogrotateConfig;
-import io.stillwatch.auditor.logrotate.Principals;
+import io.stillwatch.auditor.logrotate.LogrotateConfig.Principals;
 import io.stillwatch.auditor.systemd.Units;
 import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.ConfigFile;

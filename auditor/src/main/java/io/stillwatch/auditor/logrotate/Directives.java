@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.logrotate;
 
+import io.stillwatch.auditor.logrotate.LogrotateConfig.Principals;
 import java.util.Map;
 import java.util.Set;
 

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.logrotate;
 
+import io.stillwatch.auditor.logrotate.LogrotateConfig.Principals;
 import io.stillwatch.core.evidence.ConfigFile;
 import java.util.ArrayList;
 import java.util.HashSet;

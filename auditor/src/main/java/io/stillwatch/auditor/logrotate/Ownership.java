@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.logrotate;
 
+import io.stillwatch.auditor.logrotate.LogrotateConfig.Principals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 /// What `create`, `createolddir` and `su` are given, read as logrotate 3.21 reads it with `sscanf`.
 ///
 /// `create 0690 root adm` has the mode 06, the user 90 and a word too many.
-public record Ownership(Optional<String> user, Optional<String> group, boolean tooMany) {
+record Ownership(Optional<String> user, Optional<String> group, boolean tooMany) {
   private static final Pattern MODE = Pattern.compile("\\s*[+-]?[0-7]+");
 
   static Ownership read(String directive, String value) {

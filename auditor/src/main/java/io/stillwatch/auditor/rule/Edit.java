@@ -3,13 +3,14 @@
 package io.stillwatch.auditor.rule;
 
 import io.stillwatch.auditor.host.Table;
+import io.stillwatch.core.secret.Secrets;
 import java.util.Optional;
 
 /// One text on one line that is to become another; the command for it is made when the line and the
 /// column of the problem are known.
 ///
 /// `owner` is the user of a spool table, which is edited through crontab(1); otherwise it is empty.
-public record Edit(String path, int line, String from, String to, String owner) {
+record Edit(String path, int line, String from, String to, String owner) {
   static Edit of(Table table, int line, String from, String to) {
     return new Edit(table.path(), line, from, to, table.place().owner());
   }
@@ -26,6 +27,8 @@ public record Edit(String path, int line, String from, String to, String owner) 
 
   /// Which occurrence it is, counted from 1 as sed counts them: without overlaps.
   private Optional<Integer> occurrence(String lineText, int column) {
+    // what was redacted on its way here is not what the file has
+    if ((from + to).contains(Secrets.REDACTED)) return Optional.empty();
     if (from.isEmpty() || from.contains("\n") || to.contains("\n")) return Optional.empty();
     int count = 0;
     int last = 0;

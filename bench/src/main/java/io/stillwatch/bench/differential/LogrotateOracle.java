@@ -3,8 +3,8 @@
 package io.stillwatch.bench.differential;
 
 import io.stillwatch.auditor.logrotate.LogrotateConfig;
+import io.stillwatch.auditor.logrotate.LogrotateConfig.Principals;
 import io.stillwatch.auditor.logrotate.LogrotateFault;
-import io.stillwatch.auditor.logrotate.Principals;
 import io.stillwatch.auditor.logrotate.Settings;
 import io.stillwatch.auditor.logrotate.Stanza;
 import io.stillwatch.core.evidence.ConfigFile;

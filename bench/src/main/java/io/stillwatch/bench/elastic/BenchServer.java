@@ -5,8 +5,8 @@ package io.stillwatch.bench.elastic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.indexer.ElasticSettings;
+import io.stillwatch.indexer.ElasticSettings.Credentials;
 import io.stillwatch.indexer.embedded.EmbeddedElasticsearch;
-import io.stillwatch.indexer.embedded.ServerUser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,8 +55,8 @@ public final class BenchServer implements AutoCloseable {
   }
 
   /// For programs that are told where it is.
-  public synchronized ServerUser user() {
-    return server.writer();
+  public Credentials.Basic user() {
+    return (Credentials.Basic) settings().credentials();
   }
 
   /// The part of a configuration of the product that names this server, at another address where a
@@ -69,7 +69,7 @@ public final class BenchServer implements AutoCloseable {
       user: %s
       passwordFile: %s
     """
-        .formatted(address, user().name(), password);
+        .formatted(address, user().user(), password);
   }
 
   /// SIGKILL to the server itself, not to what watches it, and a new start on the same data; its

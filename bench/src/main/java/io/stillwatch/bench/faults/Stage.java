@@ -51,7 +51,7 @@ final class Stage implements AutoCloseable {
     this.settings =
         CarrierSettings.parse(
             "elastic=" + world.proxy().uri(),
-            "user=" + world.user().name(),
+            "user=" + world.user().user(),
             "password=" + world.user().password(),
             "spool=" + folder.resolve("spool"),
             "host=" + oracle.host(),

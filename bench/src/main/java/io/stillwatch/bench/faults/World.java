@@ -3,7 +3,7 @@
 package io.stillwatch.bench.faults;
 
 import io.stillwatch.bench.elastic.BenchServer;
-import io.stillwatch.indexer.embedded.ServerUser;
+import io.stillwatch.indexer.ElasticSettings.Credentials;
 import io.stillwatch.simulator.net.FaultProxy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ final class World implements AutoCloseable {
     return Path.of(System.getProperty("stillwatch.s3proxy.jar", "missing"));
   }
 
-  ServerUser user() {
+  Credentials.Basic user() {
     return server.user();
   }
 

@@ -106,7 +106,7 @@ record Rsyslog(Path program, Path folder) implements Contestant {
             port,
             server.uri().getPort(),
             "stillwatch-logs-system.syslog-" + MONTH.format(Instant.now()),
-            server.user().name(),
+            server.user().user(),
             server.user().password());
   }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.bench.elastic.BenchServer;
 import io.stillwatch.core.store.DeadLetters;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.ElasticSettings.Credentials;
 import io.stillwatch.indexer.ElasticStores;
-import io.stillwatch.indexer.embedded.ServerUser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ final class Server implements AutoCloseable {
     return elasticsearch.uri();
   }
 
-  ServerUser user() {
+  Credentials.Basic user() {
     return elasticsearch.user();
   }
 

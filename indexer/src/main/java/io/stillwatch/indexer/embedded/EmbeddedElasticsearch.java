@@ -3,6 +3,7 @@
 package io.stillwatch.indexer.embedded;
 
 import java.io.IOException;
+import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,13 +81,17 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   }
 
   /// Writes our indices and their templates.
-  public ServerUser writer() {
-    return users.writer();
+  public PasswordAuthentication writer() {
+    return users.writer().authentication();
   }
 
   /// Only reads our indices.
-  public ServerUser reader() {
-    return users.reader();
+  public PasswordAuthentication reader() {
+    return users.reader().authentication();
+  }
+
+  ServerUsers users() {
+    return users;
   }
 
   /// Whether the server's process is still running.

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer.embedded;
 
+import java.net.PasswordAuthentication;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -10,7 +11,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /// A user of the server.
-public record ServerUser(String name, String password) {
+record ServerUser(String name, String password) {
   private static final int PASSWORD_BYTES = 24;
   private static final int SALT_BYTES = 32;
   private static final int ITERATIONS = 10_000;
@@ -42,8 +43,12 @@ public record ServerUser(String name, String password) {
     }
   }
 
+  PasswordAuthentication authentication() {
+    return new PasswordAuthentication(name, password.toCharArray());
+  }
+
   /// The header of a request.
-  public String authorization() {
+  String authorization() {
     var both = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(both);
   }

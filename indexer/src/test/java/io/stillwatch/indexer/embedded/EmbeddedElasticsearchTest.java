@@ -72,10 +72,10 @@ class EmbeddedElasticsearchTest {
     try (var second = EmbeddedElasticsearch.start(home, ZIP, OptionalInt.empty(), 256)) {
       assertThat(server.isAlive()).isFalse();
       var same = second.uri().resolve("/stillwatch-jobs/_doc/1");
-      assertThat(second.writer().authorization()).isEqualTo(writer);
+      assertThat(second.users().writer().authorization()).isEqualTo(writer);
       assertThat(status(same, "GET", writer)).isEqualTo(200);
       nobody_gets_in_without_a_password(same);
-      one_user_reads_only(same, second.reader().authorization());
+      one_user_reads_only(same, second.users().reader().authorization());
       the_writer_has_our_indices_only(second.uri(), writer);
       its_files_are_private_and_its_programs_are_not_its_own();
       assertThatThrownBy(() -> EmbeddedElasticsearch.start(home, ZIP, OptionalInt.empty(), 256))

@@ -15,7 +15,7 @@ final class StarterToKill {
         EmbeddedElasticsearch.start(
             Path.of(arguments[0]), Path.of(arguments[1]), OptionalInt.empty(), 256);
     System.out.println(server.uri());
-    System.out.println(server.writer().authorization());
+    System.out.println(server.users().writer().authorization());
     new CountDownLatch(1).await();
   }
 }

@@ -147,8 +147,9 @@ final class ChangedCommand implements Rule {
             .weighing(grave ? Severity.ERROR : Severity.WARNING)
             .sure(Confidence.LIKELY)
             .losing(lost(old, job, host));
-    return job.map(j -> Remedy.replace(j.table(), j.line().number(), change.now(), change.old()))
-        .map(problem::remedy)
+    return job.map(j ->
+            problem.remedy(
+                Remedy.replace(j.table(), j.line().number(), change.now(), change.old())))
         .orElse(problem);
   }
 
