@@ -10,6 +10,8 @@ import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Finding.Severity;
 import io.stillwatch.core.job.Job;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigAuditorTest {
   private static final String TABLE = "/etc/cron.d/rds";
@@ -54,6 +56,19 @@ class ConfigAuditorTest {
         .extracting(f -> f.explanation().suggestion())
         .containsExactly("mysqldump", "gzip");
     assertThat(host.findings()).extracting(Finding::id).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "61 2 * * * root echo “hi”, CL01",
+    "61 2 * * * root echo a–b, CL01",
+    "61 2 * * * root echo \u202ehi, CL01",
+    "15 2 * * *\u00a0root /usr/bin/true, CF03",
+    "15 \u202d2 * * * root /usr/bin/true, CF03"
+  })
+  void a_character_behind_the_fault_does_not_hide_it(String line, String rule) {
+    var host = HostFixture.debian().furnished().file(TABLE, line + "\n");
+    assertThat(host.findings()).extracting(Finding::rule).contains(rule);
   }
 
   @Test

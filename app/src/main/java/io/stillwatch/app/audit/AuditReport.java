@@ -9,10 +9,13 @@ import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Finding.Severity;
+import io.stillwatch.core.secret.Secrets;
+import io.stillwatch.core.text.Printable;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -82,20 +85,21 @@ public final class AuditReport {
     for (var f : findings) {
       out.printf(
           "%s: %s %s: %s%n",
-          where(f),
+          Printable.line(where(f)),
           palette.severity(f.severity(), word(f.severity())),
           f.rule(),
-          f.explanation().title());
+          Printable.line(f.explanation().title()));
       var line = inputs.line(f.place());
       if (!line.isBlank() && f.place().column() > 0 && line.length() <= WIDEST) {
-        out.println("    " + line);
-        out.println("    " + caret(line, f.place().column()));
+        out.println("    " + shown(line));
+        caret(line, f.place().column()).ifPresent(caret -> out.println("    " + caret));
       }
       if (!f.explanation().suggestion().isBlank()) {
-        out.println("    did you mean: " + palette.good(f.explanation().suggestion()));
+        out.println(
+            "    did you mean: " + palette.good(Printable.line(f.explanation().suggestion())));
       }
       if (!f.explanation().remedy().isBlank()) {
-        out.println("    to fix it:    " + f.explanation().remedy());
+        out.println("    to fix it:    " + Printable.line(f.explanation().remedy()));
       }
     }
     if (!findings.isEmpty()) out.println();
@@ -111,10 +115,17 @@ public final class AuditReport {
         suppressed > 0 ? ", " + suppressed + " ignored" : "");
   }
 
-  /// Tabs are kept, so that the caret stands below its character.
-  private static String caret(String line, int column) {
-    int end = Math.min(column - 1, line.length());
-    return line.substring(0, end).replaceAll("[^\\t]", " ") + "^";
+  /// As it may go to a terminal.
+  private static String shown(String line) {
+    return Printable.line(Secrets.redacted(line).replace('\t', ' '));
+  }
+
+  /// Below its character, however what is before it is shown; empty within what was redacted.
+  private static Optional<String> caret(String line, int column) {
+    var before = shown(line.substring(0, Math.min(column - 1, line.length())));
+    return shown(line).startsWith(before)
+        ? Optional.of(" ".repeat(before.length()) + "^")
+        : Optional.empty();
   }
 
   private static String where(Finding f) {

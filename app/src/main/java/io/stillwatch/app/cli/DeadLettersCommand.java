@@ -3,6 +3,7 @@
 package io.stillwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stillwatch.core.text.Printable;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,7 +86,7 @@ final class DeadLettersCommand implements Runnable {
               letter.path("index").asText(),
               letter.path("bytes").asInt(),
               letter.path("intact").asBoolean() ? "" : "  DAMAGED");
-      out().println(INDENT.repeat(4) + letter.path("reason").asText());
+      out().println(INDENT.repeat(4) + Printable.line(letter.path("reason").asText()));
     }
     out().printf("%d of %d%n", page.path("items").size(), page.path("total").asInt());
   }

@@ -4,6 +4,7 @@ package io.stillwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwatch.core.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
@@ -157,19 +158,24 @@ final class FindingsCommand implements Callable<Integer> {
     var object = finding.path("object");
     out.printf(
         "%s %-8s %-7s %s %s:%s:%d%n    %s%n",
-        finding.path("id").asText(),
-        finding.path("status").asText(),
-        finding.path("severity").asText(),
-        finding.path("rule").asText(),
-        object.path("host").asText(),
-        object.path("path").asText(),
+        text(finding.path("id")),
+        text(finding.path("status")),
+        text(finding.path("severity")),
+        text(finding.path("rule")),
+        text(object.path("host")),
+        text(object.path("path")),
         object.path("line").asInt(),
-        finding.path("title").asText());
+        text(finding.path("title")));
     var decision = finding.path("decision");
     if (!decision.isObject()) return;
     var term =
-        decision.path("until").isTextual() ? " until " + decision.path("until").asText() : "";
+        decision.path("until").isTextual() ? " until " + text(decision.path("until")) : "";
     out.printf(
-        "    by %s%s: %s%n", decision.path("by").asText(), term, decision.path("why").asText());
+        "    by %s%s: %s%n", text(decision.path("by")), term, text(decision.path("why")));
+  }
+
+  /// Names and titles come from the hosts that are audited.
+  private static String text(JsonNode told) {
+    return Printable.line(told.asText());
   }
 }

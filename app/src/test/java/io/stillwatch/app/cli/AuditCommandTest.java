@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwatch.app.audit.AuditReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
 class AuditCommandTest {
   private static final String TYPO = "5 2 * * * root /usr/bin/true >/dev/null 2>1\n";
+  private static final String CANARY = "c4n4ryQ7zXw2";
   private static final String LATE = "61 2 * * * root /usr/bin/true\n";
 
   @TempDir private Path folder;
@@ -189,5 +193,32 @@ class AuditCommandTest {
     assertThat(json().at("/findings/0/remedy").asText())
         .startsWith("mv " + path + " ")
         .endsWith("repo/etc/cron.d/rds-maintenance");
+  }
+
+  @Test
+  void the_caret_stands_below_its_word_where_a_secret_before_it_is_not_shown() throws IOException {
+    var path = file("etc/cron.d/a", "0 2 * * * root PASSWORD=abcdefghijkl logrotat /etc/x\n");
+    audit(path);
+    var lines = out.toString().lines().toList();
+    int shown = lines.indexOf("    0 2 * * * root PASSWORD=REDACTED logrotat /etc/x");
+    assertThat(lines.get(shown).substring(lines.get(shown + 1).indexOf('^')))
+        .startsWith("logrotat");
+  }
+
+  @Test
+  void nothing_in_a_file_reaches_the_terminal_as_a_command() throws IOException {
+    audit(file("etc/cron.d/b", "61 2 * * * root /bin/\u001b[2J\u202ebad \u0007\n"));
+    assertThat(out.toString()).contains("\\x1b[2J\\u202ebad").doesNotContain("\u001b", "\u202e");
+  }
+
+  @ParameterizedTest
+  @EnumSource(AuditReport.Format.class)
+  void no_secret_of_any_form_is_printed(AuditReport.Format format) throws IOException {
+    var table = new StringBuilder("MAILTO=root\n");
+    for (var form : Files.readAllLines(Path.of("../core/src/test/resources/secret-forms.txt"))) {
+      if (!form.startsWith("#")) table.append("61 2 * * * root " + form.replace("%s", CANARY) + "\n");
+    }
+    audit("--format", format.name(), file("etc/cron.d/c", table.toString()));
+    assertThat(out.toString()).contains("CL01").doesNotContain(CANARY);
   }
 }

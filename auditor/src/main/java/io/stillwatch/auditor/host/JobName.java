@@ -5,6 +5,7 @@ package io.stillwatch.auditor.host;
 import io.stillwatch.auditor.shell.ShellLine;
 import io.stillwatch.auditor.shell.ShellWord;
 import io.stillwatch.auditor.shell.SimpleCommand;
+import io.stillwatch.core.secret.Secrets;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +45,13 @@ public final class JobName {
 
   private JobName() {}
 
+  /// Without secrets: the words of an option stay when the option itself is left out.
   public static String of(ShellLine shell, String command) {
+    var shown = Secrets.redacted(command);
+    return shown.equals(command) ? named(shell, command) : named(ShellLine.parse(shown), shown);
+  }
+
+  private static String named(ShellLine shell, String command) {
     return shell.programs().stream()
         .filter(p -> !INTRODUCTIONS.contains(p.name()) && !WRAPPERS.contains(p.name()))
         .filter(p -> p.program().literal() || p.words().size() > 1)

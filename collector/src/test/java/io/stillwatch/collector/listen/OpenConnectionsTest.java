@@ -60,6 +60,7 @@ class OpenConnectionsTest {
     open.admit(first);
     now = now.plusSeconds(1);
     open.admit(second);
+    now = now.plusSeconds(1);
     open.admit(new From(3));
     now = now.plus(OpenConnections.IDLE);
     open.heard(first);

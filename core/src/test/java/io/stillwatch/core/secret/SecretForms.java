@@ -2,9 +2,13 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.secret;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
-/// Ways in which secrets stand in commands and lines; `%s` is the secret.
+/// Ways in which secrets stand in commands and lines, from `secret-forms.txt`.
 final class SecretForms {
   /// Nothing else in any test contains it.
   static final String CANARY = "c4n4ryQ7zXw2";
@@ -15,112 +19,10 @@ final class SecretForms {
     return form.replace("%s", CANARY);
   }
 
-  static List<String> all() {
-    return List.of(
-        "tool --password %s",
-        "tool --password=%s",
-        "tool --password '%s'",
-        "tool --passwd \"%s\" --verbose",
-        "tool --pass %s",
-        "tool --token %s",
-        "tool --api-key %s",
-        "tool --apikey=%s",
-        "tool --secret-access-key %s",
-        "tool --client-secret=%s",
-        "tool --db-password %s",
-        "tool -password %s",
-        "keytool -list -storepass %s -keystore k",
-        "plink -pw %s host ls",
-        "openssl enc -aes-256-cbc -pass pass:%s -in a",
-        "openssl rsa -passin pass:%s -in a",
-        "openssl enc -k %s -in a",
-        "gpg --batch --passphrase %s -c a",
-        "mysqldump -p%s db",
-        "mysqldump -ubob -p'%s' db",
-        "mysqldumpp -p%s db",
-        "mysql_dump -p%s db",
-        "/opt/bin/mysqldump -p%s db",
-        "sudo -u backup nice -n 19 mysqldump -p%s db",
-        "mariadb-dump -p%s db",
-        "mydumper -p %s",
-        "sshpass -p %s ssh host",
-        "sshpass -p'%s' ssh host",
-        "mongodump -u bob -p %s",
-        "redis-cli -a %s info",
-        "ldapsearch -D cn=a -w %s",
-        "curl -u bob:%s https://x.example",
-        "curl --user bob:%s https://x.example",
-        "curl -ubob:%s https://x.example",
-        "curl --user=bob:%s https://x.example",
-        "crul -u bob:%s https://x.example",
-        "curl --proxy-user bob:%s https://x.example",
-        "curl -H 'Authorization: Bearer %s' https://x.example",
-        "curl -H \"Authorization: Basic %s\" https://x.example",
-        "curl -H \"X-Api-Key: %s\" https://x.example",
-        "curl -H 'Cookie: session=%s' https://x.example",
-        "curl -H 'PRIVATE-TOKEN: %s' https://x.example",
-        "curl https://bob:%s@x.example/a",
-        "curl https://x.example/a?token=%s",
-        "curl 'https://x.example/a?b=1&access_token=%s&c=2'",
-        "curl 'https://x.example/a?sig=%s'",
-        "curl 'https://x.example/a?X-Amz-Signature=%s'",
-        "curl https://hooks.slack.com/services/T0000/B0000/%s0123456789",
-        "curl https://hc-ping.com/0f3a2d-%s-77aa",
-        "curl https://api.telegram.org/bot123456789:%sAAAA/sendMessage",
-        "git clone https://%s1234567890@github.com/a/b",
-        "psql postgresql://bob:%s@db1/app",
-        "psql 'host=db1 user=bob password=%s'",
-        "PGPASSWORD=%s pg_dump app",
-        "MYSQL_PWD='%s' mysqldump app",
-        "export AWS_SECRET_ACCESS_KEY=%s",
-        "RESTIC_PASSWORD=%s restic backup /",
-        "BORG_PASSPHRASE=\"%s\" borg create",
-        "DB_PASS=%s /opt/backup.sh",
-        "dbPassword=%s java -jar a.jar",
-        "java -Dspring.datasource.password=%s -jar a.jar",
-        "tool '{\"password\":\"%s\"}'",
-        "tool \"{\\\"apiKey\\\": \\\"%s\\\"}\"",
-        "tool password: %s",
-        "tool <password>%s</password>",
-        "mysql -e \"ALTER USER bob IDENTIFIED BY '%s'\"",
-        "psql -c \"ALTER ROLE bob WITH PASSWORD '%s'\"",
-        "mysql -e \"SET PASSWORD = PASSWORD('%s')\"",
-        "smbclient //nas/a -U bob%%s",
-        "mount -t cifs -o username=bob,password=%s //nas/a /mnt",
-        "zip -P %s a.zip a",
-        "unzip -P %s a.zip",
-        "7z a -p%s a.7z a",
-        "docker login -u bob -p %s registry.example",
-        "skopeo copy --src-creds bob:%s a b",
-        "sqlplus -s bob/%s@db1 @a.sql",
-        "expdp userid=bob/%s directory=d",
-        "lftp -u bob,%s ftp.example",
-        "ipmitool -H h -U bob -P %s power status",
-        "sqlcmd -S db1 -U sa -P %s -Q 'select 1'",
-        "bcp t out f -U sa -P%s",
-        "snmpwalk -v2c -c %s host",
-        "xfreerdp /u:bob /p:%s /v:host",
-        "echo bob:%s | chpasswd",
-        "echo %s | sudo -S ls",
-        "echo '%s' | passwd --stdin bob",
-        "htpasswd -b file bob %s",
-        "mysqladmin -u root password %s",
-        "rabbitmqctl change_password bob %s",
-        "vault login %s",
-        "aws configure set aws_secret_access_key %s",
-        "swaks -au bob -ap %s --to a@x.example",
-        "sh -c 'mysqldump -p%s db | gzip'",
-        "bash -c \"curl -u bob:%s https://x.example && echo ok\"",
-        "run command=\"mysqldump -p%s app\" user=root",
-        "tool ghp_%s0123456789",
-        "tool glpat-%s0123",
-        "tool xoxb-123-%s",
-        "tool sk_live_%s",
-        "tool eyJhbGciOiJI.%s.abcdef",
-        "tool AKIA%s",
-        "machine ftp.example login bob password %s",
-        "Server=db1;User Id=sa;Password=%s;Encrypt=true",
-        "DefaultEndpointsProtocol=https;AccountKey=%s==",
-        "db2 connect to app user bob using %s");
+  static List<String> all() throws IOException {
+    try (InputStream in = SecretForms.class.getResourceAsStream("/secret-forms.txt")) {
+      var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().filter(line -> !line.startsWith("#")).toList();
+    }
   }
 }

@@ -31,8 +31,14 @@ record KqlDsl(FieldTypes fields) {
       case KqlQuery.AnyField(var value) -> anyField(value);
       case KqlQuery.Is(var field, var value) -> each(field, name -> is(name, value));
       case KqlQuery.Range(var field, var bound, var limit) ->
-          each(field, name -> range(name, bound, limit));
+          each(field, name -> fits(field, name, limit) ? range(name, bound, limit) : nothing());
     };
+  }
+
+  /// A limit that does not fit is an error in a field that is named, and matches nothing in one that
+  /// a pattern of names stands for.
+  private boolean fits(KqlText written, String field, String limit) {
+    return written.isExact() || fields.accepts(field, limit);
   }
 
   private JsonNode[] all(List<KqlQuery> parts) {
@@ -119,7 +125,6 @@ record KqlDsl(FieldTypes fields) {
   }
 
   private ObjectNode range(String field, KqlQuery.Bound bound, String limit) {
-    if (!fields.accepts(field, limit)) return nothing();
     var query = Json.object();
     query
         .putObject("range")

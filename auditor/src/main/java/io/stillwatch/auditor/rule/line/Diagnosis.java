@@ -5,6 +5,8 @@ package io.stillwatch.auditor.rule.line;
 import io.stillwatch.auditor.crontab.CronFault;
 import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
 import io.stillwatch.auditor.host.Table;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// What is behind a refused line: the daemon's `bad minute` has a dozen causes.
@@ -30,6 +32,15 @@ public enum Diagnosis {
   COMMAND_MISSING,
   TOO_LONG;
 
+  /// No-break spaces and others that look like a blank or like nothing.
+  public static final Pattern INVISIBLE =
+      Pattern.compile(
+          "[\\u00a0\\u1680\\u2000-\\u200f\\u202a-\\u202f\\u205f-\\u2064\\u3000\\ufeff]");
+
+  /// Five times, a user, and the first word of a command.
+  private static final int WORDS_OF_CRON = 7;
+
+  private static final Pattern WORD = Pattern.compile("[^ \\t]+");
   private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
   private static final Pattern EMPTY = Pattern.compile("\\s*[A-Za-z_]\\w*\\s*=\\s*");
   private static final Pattern EXPORTED =
@@ -46,14 +57,21 @@ public enum Diagnosis {
   private static final Pattern ZERO_STEP = Pattern.compile(".*/0+(?:,.*)?");
   private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{2,}(?:[-,][A-Za-z]{2,})*");
 
+  /// The invisible character that may be why the line is refused: one behind what the daemon could
+  /// not read is not.
+  public static Optional<MatchResult> invisible(Faulty line) {
+    var found = INVISIBLE.matcher(line.text());
+    if (!found.find()) return Optional.empty();
+    int field = field(line);
+    int read = field < 0 ? WORDS_OF_CRON : field + 1;
+    int end = WORD.matcher(line.text()).results().limit(read).mapToInt(MatchResult::end).max().orElse(0);
+    return found.start() < end ? Optional.of(found.toMatchResult()) : Optional.empty();
+  }
+
   public static Diagnosis of(Table table, Faulty line) {
     if (line.fault() == CronFault.MISSING_NEWLINE) return ELSEWHERE;
     if (line.text().isBlank()) return ELSEWHERE; // only a carriage return
-    if (line.text()
-        .chars()
-        .anyMatch(c -> c == 0xa0 || c == 0xfeff || (c >= 0x2000 && c < 0x2070))) {
-      return ELSEWHERE;
-    }
+    if (invisible(line).isPresent()) return ELSEWHERE;
     if (line.fault() == CronFault.COMMAND_TOO_LONG) return TOO_LONG;
     if (line.number() > 1 && table.lineText(line.number() - 1).stripTrailing().endsWith("\\")) {
       return CONTINUATION;

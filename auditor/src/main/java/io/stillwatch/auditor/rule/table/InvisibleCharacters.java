@@ -12,15 +12,13 @@ import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
-import java.util.regex.Pattern;
+import io.stillwatch.auditor.rule.line.Diagnosis;
 import java.util.stream.Stream;
 
 /// A byte-order mark, a no-break space or a zero-width character stands where cron expects a blank.
 ///
 /// In comments and in the arguments of a command such characters do no harm.
 final class InvisibleCharacters implements Rule.OfTable {
-  static final Pattern INVISIBLE =
-      Pattern.compile("[\\u00a0\\u1680\\u2000-\\u200f\\u202f\\u205f\\u2060\\u3000\\ufeff]");
   private static final Card CARD =
       Card.error("CF03", "An invisible character melts fields of a line together.")
           .example("15 2 * * * root\u00a0/usr/bin/true x", "15 2 * * * root /usr/bin/true x");
@@ -36,7 +34,7 @@ final class InvisibleCharacters implements Rule.OfTable {
   }
 
   private static Stream<Problem> check(Table table, CrontabLine line, HostView host) {
-    var found = INVISIBLE.matcher(line.text());
+    var found = Diagnosis.INVISIBLE.matcher(line.text());
     if (!found.find() || !matters(line, found.start())) return Stream.empty();
     int column = found.start() + 1;
     var code = String.format("U+%04X", (int) line.text().charAt(found.start()));
@@ -50,7 +48,7 @@ final class InvisibleCharacters implements Rule.OfTable {
 
   private static boolean matters(CrontabLine line, int at) {
     return switch (line) {
-      case Faulty _ -> true;
+      case Faulty faulty -> Diagnosis.invisible(faulty).isPresent();
       case Entry entry -> {
         int command = entry.command().column() - 1;
         int blank = entry.text().indexOf(' ', command);
