@@ -3,6 +3,7 @@
 package io.stillwatch.app.config;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.stillwatch.collector.push.PushLimits;
 import io.stillwatch.alerting.Route;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -116,7 +117,12 @@ public record Config(
 
   /// What others send to us: `zone` is that of lines without an offset; a host that sends nothing
   /// for `quietMinutes` makes us blind.
-  public record PushConfig(String zone, int quietMinutes, SyslogConfig syslog) {}
+  public record PushConfig(
+      String zone, int quietMinutes, int maxHosts, int maxPings, SyslogConfig syslog) {
+    public PushLimits limits() {
+      return new PushLimits(maxHosts, maxPings);
+    }
+  }
 
   /// A port 0 is not opened.
   public record SyslogConfig(

@@ -63,6 +63,8 @@ final class ConfigRules {
     rules.zone("push.zone", push.zone());
     rules.require(
         push.quietMinutes() > 0, "push.quietMinutes must be at least 1, by default it is 90.");
+    rules.require(push.maxHosts() > 0, "push.maxHosts must be at least 1, by default it is 10000.");
+    rules.require(push.maxPings() > 0, "push.maxPings must be at least 1, by default it is 1000.");
     rules.syslog(push.syslog());
   }
 

@@ -60,6 +60,13 @@ final class Pings {
       Problems.answer(context, HttpStatus.FORBIDDEN, "Pages of other sites may not ping.");
       return;
     }
+    if (!heartbeats.admits(whole)) {
+      Problems.answer(
+          context,
+          HttpStatus.TOO_MANY_REQUESTS,
+          "As many keys as push.maxPings allows are pinged already.");
+      return;
+    }
     heartbeats.ping(whole, signal.get(), body(context));
     context
         .header("Ping-Body-Limit", Integer.toString(Heartbeats.MAX_BODY_BYTES))

@@ -137,7 +137,7 @@ public final class Product implements AutoCloseable {
             settings);
     watch.set(detection.watch());
     relay = relay(owner, simulated);
-    var intake = Intake.copying(spool, stores.documents(), clock, copy);
+    var intake = Intake.copying(spool, stores.documents(), clock, copy, config.push().limits());
     if (!simulated) {
       loops(owner, spool, intake);
       outage =

@@ -71,6 +71,11 @@ public final class Heartbeats {
     return key.startsWith(RESERVED);
   }
 
+  /// Whether the key was pinged before, or there is room for another one.
+  public boolean admits(String key) {
+    return intake.quotas().admitsPing(key);
+  }
+
   public static boolean isKey(String key) {
     return KEY.matcher(key).matches();
   }

@@ -29,6 +29,7 @@ public final class Intake {
   private final InstantSource clock;
   private final Runnable committed;
   private final RawArchive archive;
+  private final Quotas quotas;
   private final Object order = new Object();
   private final LongAdder kept = new LongAdder();
 
@@ -36,15 +37,24 @@ public final class Intake {
     this(spool, writer, clock, () -> {});
   }
 
+  /// With bounds of its own for what senders make known.
+  public Intake(Spool spool, DocumentWriter writer, InstantSource clock, PushLimits limits) {
+    this(spool, writer, clock, () -> {}, RawArchive.NONE, limits);
+  }
+
   /// With a copy of what comes.
   public static Intake copying(
-      Spool spool, DocumentWriter writer, InstantSource clock, RawArchive archive) {
-    return new Intake(spool, writer, clock, () -> {}, archive);
+      Spool spool,
+      DocumentWriter writer,
+      InstantSource clock,
+      RawArchive archive,
+      PushLimits limits) {
+    return new Intake(spool, writer, clock, () -> {}, archive, limits);
   }
 
   /// `committed` is called between the commit and the answer.
   public Intake(Spool spool, DocumentWriter writer, InstantSource clock, Runnable committed) {
-    this(spool, writer, clock, committed, RawArchive.NONE);
+    this(spool, writer, clock, committed, RawArchive.NONE, PushLimits.USUAL);
   }
 
   private Intake(
@@ -52,7 +62,9 @@ public final class Intake {
       DocumentWriter writer,
       InstantSource clock,
       Runnable committed,
-      RawArchive archive) {
+      RawArchive archive,
+      PushLimits limits) {
+    this.quotas = new Quotas(spool, limits, clock);
     this.archive = archive;
     this.spool = spool;
     this.writer = writer;
@@ -70,13 +82,18 @@ public final class Intake {
     return kept.sum();
   }
 
+  Quotas quotas() {
+    return quotas;
+  }
+
   Instant now() {
     return clock.instant();
   }
 
   /// Returns once all records are safe on disk; throws if none of them is.
-  public void keep(List<LogRecord> records) throws StoreException {
-    if (records.isEmpty()) return;
+  public void keep(List<LogRecord> sent) throws StoreException {
+    if (sent.isEmpty()) return;
+    var records = quotas.admitted(sent);
     var documents = writer.encode(records);
     archive.keep(records);
     synchronized (order) { // the newest time of a source is read and written

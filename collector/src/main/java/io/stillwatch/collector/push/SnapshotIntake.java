@@ -48,6 +48,10 @@ public final class SnapshotIntake {
         throw new RefusedException("Line " + number + ": " + gap.why());
       }
       believable(evidence, number);
+      if (!intake.quotas().admits(evidence.host().name())) {
+        throw new RefusedException(
+            "As many hosts as push.maxHosts allows are known, and this is another one.");
+      }
       kept.add(evidence);
     }
     if (kept.isEmpty()) throw new RefusedException("The body has no snapshot line.");

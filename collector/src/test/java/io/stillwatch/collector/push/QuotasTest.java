@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.collector.push;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.store.BulkItemOutcome;
+import io.stillwatch.core.store.Document;
+import io.stillwatch.core.store.DocumentWriter;
+import io.stillwatch.core.store.StoreException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuotasTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T02:00:30Z");
+  private static final InstantSource CLOCK = InstantSource.fixed(NOW);
+
+  @TempDir private Path folder;
+  private final List<LogRecord> kept = new ArrayList<>();
+  private Spool spool;
+  private Intake intake;
+
+  @BeforeEach
+  void open() throws Exception {
+    spool = Spool.open(folder, 8 << 20, CLOCK);
+    intake = new Intake(spool, new Seen(), CLOCK, new PushLimits(2, 1));
+  }
+
+  @AfterEach
+  void close() {
+    spool.close();
+  }
+
+  private final class Seen implements DocumentWriter {
+    @Override
+    public List<Document> encode(List<? extends Evidence> evidence) {
+      for (var one : evidence) if (one instanceof LogRecord line) kept.add(line);
+      return evidence.stream()
+          .map(one -> new Document("logs", one.id(), new byte[] {'{', '}'}))
+          .toList();
+    }
+
+    @Override
+    public List<BulkItemOutcome> write(List<Document> documents) {
+      throw new AssertionError("Nothing is sent in these tests.");
+    }
+  }
+
+  private void push(String... hosts) throws Exception {
+    var body = new StringBuilder();
+    for (var host : hosts) {
+      body.append("{\"create\":{}}\n{\"host\":{\"name\":\"")
+          .append(host)
+          .append("\"},\"message\":\"Nov 22 02:00:01 ")
+          .append(host)
+          .append(" CRON[7]: (root) CMD (/usr/bin/true)\"}\n");
+    }
+    new BulkIntake(intake, ZoneOffset.UTC).take(body.toString().getBytes(UTF_8), "logs", "sender");
+  }
+
+  @Test
+  void lines_of_further_hosts_are_kept_below_one_name_and_not_judged() throws Exception {
+    push("a", "b", "c", "a", "d");
+    assertThat(kept)
+        .extracting(line -> line.host().name() + " " + line.event().kind())
+        .containsExactly(
+            "a run-start",
+            "b run-start",
+            Quotas.BEYOND.name() + " other",
+            "a run-start",
+            Quotas.BEYOND.name() + " other");
+    assertThat(kept).extracting(line -> line.line().text()).allMatch(text -> text.contains("CMD"));
+  }
+
+  @Test
+  void hosts_that_were_known_before_a_restart_go_on() throws Exception {
+    push("a", "b");
+    intake = new Intake(spool, new Seen(), CLOCK, new PushLimits(2, 1));
+    kept.clear();
+    push("c", "b");
+    assertThat(kept)
+        .extracting(line -> line.host().name())
+        .containsExactly(Quotas.BEYOND.name(), "b");
+  }
+
+  @Test
+  void a_snapshot_of_a_further_host_is_refused() throws Exception {
+    push("a", "b");
+    var line =
+        "{\"kind\":\"config\",\"@timestamp\":\"2026-11-22T02:00:00Z\",\"host\":{\"name\":\"%s\"},\"tables\":[]}\n";
+    var snapshots = new SnapshotIntake(intake, ZoneOffset.UTC);
+    assertThat(snapshots.take(line.formatted("b").getBytes(UTF_8), "sender")).isEqualTo(1);
+    assertThatThrownBy(() -> snapshots.take(line.formatted("c").getBytes(UTF_8), "sender"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("push.maxHosts");
+  }
+
+  @Test
+  void a_further_key_has_no_room_and_a_known_one_goes_on() throws StoreException {
+    var pings = new Heartbeats(intake);
+    assertThat(pings.admits("backup")).isTrue();
+    assertThat(pings.admits("made-up")).isFalse();
+    assertThat(pings.admits("backup")).isTrue();
+  }
+}
