@@ -205,7 +205,9 @@ final class CollectLoop {
     var now = clock.instant();
     states.complete(watched, batch, now, waiting);
     findings.settled(watched, now);
-    counters.problem(id, "", now);
+    if (counters.problem(id, "", now)) {
+      log.atInfo().addKeyValue("source", id).log("A source that failed is read again.");
+    }
     return new Step.CaughtUp(pause(watched));
   }
 
@@ -234,8 +236,9 @@ final class CollectLoop {
 
   private Step noted(Watched watched, String problem, Duration pause) {
     var id = watched.source().id();
-    log.atWarn().addKeyValue("source", id).addKeyValue("problem", problem).log("A source fails.");
-    counters.problem(id, problem, clock.instant());
+    if (counters.problem(id, problem, clock.instant())) { // not at each poll: there may be thousands
+      log.atWarn().addKeyValue("source", id).addKeyValue("problem", problem).log("A source fails.");
+    }
     try {
       states.problem(watched, problem, clock.instant(), waits(watched));
     } catch (StoreException e) {

@@ -50,11 +50,15 @@ final class IngestCounters {
     }
   }
 
-  void problem(SourceId source, String problem, Instant at) {
+  /// Whether the source began to fail, or to work again.
+  boolean problem(SourceId source, String problem, Instant at) {
+    var before = sources.get(source);
     sources.merge(
         source,
         new OfSource(source.value(), 0, at, problem),
         (old, _) -> new OfSource(old.source(), old.read(), at, problem));
+    boolean failed = before != null && !before.problem().isEmpty();
+    return failed == problem.isEmpty();
   }
 
   /// Why somebody cannot store at the moment; an empty text says that it can.
