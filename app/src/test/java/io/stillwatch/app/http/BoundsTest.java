@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,6 +64,32 @@ class BoundsTest {
           Duration.ofSeconds(5), () -> assertThat(get("/livez").statusCode()).isEqualTo(200));
     } finally {
       for (var socket : slow) socket.close();
+    }
+  }
+
+  @Test
+  void a_sender_that_drips_is_not_waited_for() throws Exception {
+    try (var socket = unfinished("/ingest/es/_bulk")) {
+      socket.setSoTimeout(100);
+      var answer = new StringBuilder();
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> {
+            while (answer.isEmpty()) answer.append(answerAfterOneByte(socket));
+          });
+      assertThat(answer).startsWith("HTTP/1.1 408");
+    }
+  }
+
+  /// Empty while there is none.
+  private static String answerAfterOneByte(Socket socket) throws IOException {
+    socket.getOutputStream().write('x');
+    try {
+      var buffer = new byte[64];
+      int read = socket.getInputStream().read(buffer);
+      return new String(buffer, 0, Math.max(0, read), US_ASCII);
+    } catch (SocketTimeoutException _) {
+      return "";
     }
   }
 
