@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LargeOverviewTest {
-  private static final int WARM_UP = 30;
+  private static final int WARM_UP = 80;
   private static final int ROUNDS = 40;
 
   @Test

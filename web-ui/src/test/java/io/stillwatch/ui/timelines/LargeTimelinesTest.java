@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LargeTimelinesTest {
-  private static final int WARM_UP = 10;
+  private static final int WARM_UP = 40;
   private static final int ROUNDS = 40;
 
   @Test
