@@ -65,38 +65,6 @@ final class AuditCommand implements Callable<Integer> {
   private static final int UNREAD = 4;
   private static final Path STANDARD_INPUT = Path.of("-");
 
-  enum Dialect {
-    debian,
-    cronie
-  }
-
-  enum As {
-    user(FileKind.USER),
-    system(FileKind.SYSTEM),
-    anacrontab(FileKind.ANACRONTAB),
-    logrotate(FileKind.LOGROTATE),
-    unit(FileKind.UNIT);
-
-    private final FileKind kind;
-
-    As(FileKind kind) {
-      this.kind = kind;
-    }
-  }
-
-  enum Color {
-    auto,
-    always,
-    never
-  }
-
-  enum Limit {
-    error,
-    warning,
-    info,
-    never
-  }
-
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "PATH", arity = "0..*", description = "Files or folders.")
@@ -264,5 +232,37 @@ final class AuditCommand implements Callable<Integer> {
     if (text.isEmpty()) return;
     out.println("  " + word + ":");
     text.lines().forEach(line -> out.println("    " + line));
+  }
+
+  enum Dialect {
+    debian,
+    cronie
+  }
+
+  enum As {
+    user(FileKind.USER),
+    system(FileKind.SYSTEM),
+    anacrontab(FileKind.ANACRONTAB),
+    logrotate(FileKind.LOGROTATE),
+    unit(FileKind.UNIT);
+
+    private final FileKind kind;
+
+    As(FileKind kind) {
+      this.kind = kind;
+    }
+  }
+
+  enum Color {
+    auto,
+    always,
+    never
+  }
+
+  enum Limit {
+    error,
+    warning,
+    info,
+    never
   }
 }

@@ -3,8 +3,8 @@
 package io.stillwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stillwatch.core.text.Printable;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

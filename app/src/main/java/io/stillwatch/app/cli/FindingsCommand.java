@@ -168,10 +168,8 @@ final class FindingsCommand implements Callable<Integer> {
         text(finding.path("title")));
     var decision = finding.path("decision");
     if (!decision.isObject()) return;
-    var term =
-        decision.path("until").isTextual() ? " until " + text(decision.path("until")) : "";
-    out.printf(
-        "    by %s%s: %s%n", text(decision.path("by")), term, text(decision.path("why")));
+    var term = decision.path("until").isTextual() ? " until " + text(decision.path("until")) : "";
+    out.printf("    by %s%s: %s%n", text(decision.path("by")), term, text(decision.path("why")));
   }
 
   /// Names and titles come from the hosts that are audited.

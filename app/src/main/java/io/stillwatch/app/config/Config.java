@@ -3,8 +3,8 @@
 package io.stillwatch.app.config;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import io.stillwatch.collector.push.PushLimits;
 import io.stillwatch.alerting.Route;
+import io.stillwatch.collector.push.Intake;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,8 +119,8 @@ public record Config(
   /// for `quietMinutes` makes us blind.
   public record PushConfig(
       String zone, int quietMinutes, int maxHosts, int maxPings, SyslogConfig syslog) {
-    public PushLimits limits() {
-      return new PushLimits(maxHosts, maxPings);
+    public Intake.Limits limits() {
+      return new Intake.Limits(maxHosts, maxPings);
     }
   }
 

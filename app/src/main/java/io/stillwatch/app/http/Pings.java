@@ -49,30 +49,34 @@ final class Pings {
           "A ping is /ping/KEY, with /start, /fail, /log or an exit status from 0 to 255.");
       return;
     }
-    if (Heartbeats.isReserved(whole)) {
-      Problems.answer(
-          context,
-          HttpStatus.FORBIDDEN,
-          "Keys that begin with stillwatch- are for jobs of Stillwatch itself. Choose another key.");
-      return;
-    }
-    if (ofAPage(context)) {
-      Problems.answer(context, HttpStatus.FORBIDDEN, "Pages of other sites may not ping.");
-      return;
-    }
-    if (!heartbeats.admits(whole)) {
-      Problems.answer(
-          context,
-          HttpStatus.TOO_MANY_REQUESTS,
-          "As many keys as push.maxPings allows are pinged already.");
-      return;
-    }
+    if (isRefused(context, whole)) return;
     heartbeats.ping(whole, signal.get(), body(context));
     context
         .header("Ping-Body-Limit", Integer.toString(Heartbeats.MAX_BODY_BYTES))
         .header("Cache-Control", "no-store")
         .contentType("text/plain; charset=utf-8")
         .result("OK");
+  }
+
+  /// Whether the ping was answered with an error.
+  private boolean isRefused(Context context, String key) {
+    if (Heartbeats.isReserved(key)) {
+      Problems.answer(
+          context,
+          HttpStatus.FORBIDDEN,
+          "Keys that begin with stillwatch- are for jobs of Stillwatch itself. Choose another key.");
+      return true;
+    }
+    if (ofAPage(context)) {
+      Problems.answer(context, HttpStatus.FORBIDDEN, "Pages of other sites may not ping.");
+      return true;
+    }
+    if (heartbeats.admits(key)) return false;
+    Problems.answer(
+        context,
+        HttpStatus.TOO_MANY_REQUESTS,
+        "As many keys as push.maxPings allows are pinged already.");
+    return true;
   }
 
   /// A picture on some page could otherwise make a dead job look alive; browsers tell of it.

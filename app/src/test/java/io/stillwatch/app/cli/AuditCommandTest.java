@@ -216,7 +216,8 @@ class AuditCommandTest {
   void no_secret_of_any_form_is_printed(AuditReport.Format format) throws IOException {
     var table = new StringBuilder("MAILTO=root\n");
     for (var form : Files.readAllLines(Path.of("../core/src/test/resources/secret-forms.txt"))) {
-      if (!form.startsWith("#")) table.append("61 2 * * * root " + form.replace("%s", CANARY) + "\n");
+      if (!form.startsWith("#"))
+        table.append("61 2 * * * root " + form.replace("%s", CANARY) + "\n");
     }
     audit("--format", format.name(), file("etc/cron.d/c", table.toString()));
     assertThat(out.toString()).contains("CL01").doesNotContain(CANARY);

@@ -236,7 +236,8 @@ final class CollectLoop {
 
   private Step noted(Watched watched, String problem, Duration pause) {
     var id = watched.source().id();
-    if (counters.problem(id, problem, clock.instant())) { // not at each poll: there may be thousands
+    if (counters.problem(
+        id, problem, clock.instant())) { // not at each poll: there may be thousands
       log.atWarn().addKeyValue("source", id).addKeyValue("problem", problem).log("A source fails.");
     }
     try {

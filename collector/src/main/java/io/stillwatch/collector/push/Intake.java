@@ -24,6 +24,11 @@ import java.util.concurrent.atomic.LongAdder;
 ///
 /// A crash between the two makes the sender repeat; the ids absorb it.
 public final class Intake {
+  /// How many hosts may push, and how many keys may be pinged.
+  public record Limits(int mostHosts, int mostPings) {
+    static final Limits USUAL = new Limits(10_000, 1_000);
+  }
+
   private final Spool spool;
   private final DocumentWriter writer;
   private final InstantSource clock;
@@ -38,23 +43,19 @@ public final class Intake {
   }
 
   /// With bounds of its own for what senders make known.
-  public Intake(Spool spool, DocumentWriter writer, InstantSource clock, PushLimits limits) {
+  public Intake(Spool spool, DocumentWriter writer, InstantSource clock, Limits limits) {
     this(spool, writer, clock, () -> {}, RawArchive.NONE, limits);
   }
 
   /// With a copy of what comes.
   public static Intake copying(
-      Spool spool,
-      DocumentWriter writer,
-      InstantSource clock,
-      RawArchive archive,
-      PushLimits limits) {
+      Spool spool, DocumentWriter writer, InstantSource clock, RawArchive archive, Limits limits) {
     return new Intake(spool, writer, clock, () -> {}, archive, limits);
   }
 
   /// `committed` is called between the commit and the answer.
   public Intake(Spool spool, DocumentWriter writer, InstantSource clock, Runnable committed) {
-    this(spool, writer, clock, committed, RawArchive.NONE, PushLimits.USUAL);
+    this(spool, writer, clock, committed, RawArchive.NONE, Limits.USUAL);
   }
 
   private Intake(
@@ -63,7 +64,7 @@ public final class Intake {
       InstantSource clock,
       Runnable committed,
       RawArchive archive,
-      PushLimits limits) {
+      Limits limits) {
     this.quotas = new Quotas(spool, limits, clock);
     this.archive = archive;
     this.spool = spool;

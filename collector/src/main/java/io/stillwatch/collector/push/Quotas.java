@@ -29,14 +29,14 @@ final class Quotas {
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(10);
 
   private final Spool spool;
-  private final PushLimits limits;
+  private final Intake.Limits limits;
   private final InstantSource clock;
   private final Set<String> hosts = new HashSet<>();
   private final Set<String> pings = new HashSet<>();
   private boolean loaded;
   private long warnedAt = Long.MIN_VALUE / 2;
 
-  Quotas(Spool spool, PushLimits limits, InstantSource clock) {
+  Quotas(Spool spool, Intake.Limits limits, InstantSource clock) {
     this.spool = spool;
     this.limits = limits;
     this.clock = clock;

@@ -36,7 +36,7 @@ class QuotasTest {
   @BeforeEach
   void open() throws Exception {
     spool = Spool.open(folder, 8 << 20, CLOCK);
-    intake = new Intake(spool, new Seen(), CLOCK, new PushLimits(2, 1));
+    intake = new Intake(spool, new Seen(), CLOCK, new Intake.Limits(2, 1));
   }
 
   @AfterEach
@@ -88,7 +88,7 @@ class QuotasTest {
   @Test
   void hosts_that_were_known_before_a_restart_go_on() throws Exception {
     push("a", "b");
-    intake = new Intake(spool, new Seen(), CLOCK, new PushLimits(2, 1));
+    intake = new Intake(spool, new Seen(), CLOCK, new Intake.Limits(2, 1));
     kept.clear();
     push("c", "b");
     assertThat(kept)

@@ -5,19 +5,28 @@ package io.stillwatch.core.evidence;
 import io.stillwatch.core.secret.Secrets;
 
 /// What one log line says about jobs; the kinds are those of cron, anacron, run-parts and
-/// logrotate. No event holds a secret: jobs are named after commands, and messages quote them.
+/// logrotate. No event holds a secret, or more of a text than [#LONGEST]: jobs are named after
+/// commands, and messages quote them.
 public sealed interface LogEvent {
+  /// No command of a table is longer: Debian's cron refuses more than 998 characters, and a syslog
+  /// line has 8 KiB.
+  int LONGEST = 16_384;
+
+  private static String shown(String text) {
+    return Secrets.redacted(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+  }
+
   /// cron started a command: it says nothing about success.
   record RunStarted(String user, String command, long pid) implements LogEvent {
     public RunStarted {
-      command = Secrets.redacted(command);
+      command = shown(command);
     }
   }
 
   /// cronie logged the end of a command (without its exit status), or Debian cron with `-L 2`.
   record RunEnded(String user, String command, long pid) implements LogEvent {
     public RunEnded {
-      command = Secrets.redacted(command);
+      command = shown(command);
     }
   }
 
@@ -25,8 +34,8 @@ public sealed interface LogEvent {
   /// is the unit, script or key that failed, empty where only the process is known.
   record RunFailed(String command, String detail, long pid) implements LogEvent {
     public RunFailed {
-      command = Secrets.redacted(command);
-      detail = Secrets.redacted(detail);
+      command = shown(command);
+      detail = shown(detail);
     }
 
     public RunFailed(String detail, long pid) {
@@ -37,21 +46,21 @@ public sealed interface LogEvent {
   /// A line that the command itself wrote (cronie's CMDOUT), or the hint that output was discarded.
   record RunOutput(String user, String text, long pid) implements LogEvent {
     public RunOutput {
-      text = Secrets.redacted(text);
+      text = shown(text);
     }
   }
 
   /// The daemon refused a whole table; `path` is as the daemon named it.
   record ConfigRejected(String path, String reason) implements LogEvent {
     public ConfigRejected {
-      reason = Secrets.redacted(reason);
+      reason = shown(reason);
     }
   }
 
   /// The daemon named a fault in a table (`bad minute`).
   record ConfigError(String path, String reason) implements LogEvent {
     public ConfigError {
-      reason = Secrets.redacted(reason);
+      reason = shown(reason);
     }
   }
 
@@ -71,7 +80,7 @@ public sealed interface LogEvent {
   /// Evidence that some log was rotated: `rsyslogd was HUPed`, `FLUSH SLOW LOGS`.
   record Rotated(String what) implements LogEvent {
     public Rotated {
-      what = Secrets.redacted(what);
+      what = shown(what);
     }
   }
 
@@ -81,7 +90,7 @@ public sealed interface LogEvent {
   /// Not even the envelope was understood; the line is kept and counted.
   record Unparsed(String why) implements LogEvent {
     public Unparsed {
-      why = Secrets.redacted(why);
+      why = shown(why);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The programs that take secrets in ways of their own, by name.
 final class Programs {
@@ -22,11 +23,19 @@ final class Programs {
 
   private final Map<String, Program> known = new HashMap<>();
 
+  /// Names long enough to be misspelt; the first letter of a word is the one that is mostly right.
+  private final Map<Character, List<String>> byFirstLetter;
+
   private Programs() {
     databases();
     files();
     network();
     images();
+    byFirstLetter =
+        known.keySet().stream()
+            .filter(name -> name.length() >= SHORTEST_MISSPELT)
+            .sorted()
+            .collect(Collectors.groupingBy(name -> name.charAt(0)));
   }
 
   private void databases() {
@@ -98,11 +107,9 @@ final class Programs {
   }
 
   private Optional<Program> misspelt(String name) {
-    return known.keySet().stream()
-        .filter(one -> one.length() >= SHORTEST_MISSPELT)
-        .filter(one -> EditDistance.between(one, name, 1) <= 1)
-        .sorted()
-        .findFirst()
-        .map(known::get);
+    for (var one : byFirstLetter.getOrDefault(name.charAt(0), List.of())) {
+      if (EditDistance.between(one, name, 1) <= 1) return Optional.ofNullable(known.get(one));
+    }
+    return Optional.empty();
   }
 }

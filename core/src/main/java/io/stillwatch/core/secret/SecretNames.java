@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.secret;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -161,10 +163,11 @@ final class SecretNames {
   static boolean isSecret(String name) {
     if (name.isEmpty() || name.length() > LONGEST) return false;
     var parts = parts(name);
-    var last = parts[parts.length - 1];
-    if (parts.length > 1 && ABOUT.contains(last)) return false;
-    for (int i = 0; i < parts.length; i++) {
-      if (isSecret(parts[i], i == 0 ? "" : parts[i - 1])) return true;
+    if (parts.size() > 1 && ABOUT.contains(parts.getLast())) return false;
+    var before = "";
+    for (var part : parts) {
+      if (isSecret(part, before)) return true;
+      before = part;
     }
     return false;
   }
@@ -176,17 +179,23 @@ final class SecretNames {
     return false;
   }
 
-  private static String[] parts(String name) {
-    var apart = new StringBuilder(name.length() + 8);
-    for (int i = 0; i < name.length(); i++) {
+  /// In lower case; a capital after a small letter begins a part.
+  private static List<String> parts(String name) {
+    var lower = name.toLowerCase(Locale.ROOT);
+    if (lower.length() != name.length()) return List.of(lower); // as of a Turkish capital
+    var parts = new ArrayList<String>(4);
+    int start = 0;
+    for (int i = 0; i < lower.length(); i++) {
       char one = name.charAt(i);
+      boolean joint = one == '_' || one == '-' || one == '.';
       boolean begins =
-          Character.isUpperCase(one) && i > 0 && Character.isLowerCase(name.charAt(i - 1));
-      if (begins) apart.append('_');
-      apart.append(one == '-' || one == '.' ? '_' : one);
+          i > 0 && Character.isUpperCase(one) && Character.isLowerCase(name.charAt(i - 1));
+      if (!joint && !begins) continue;
+      if (i > start) parts.add(lower.substring(start, i));
+      start = joint ? i + 1 : i;
     }
-    var parts = apart.toString().toLowerCase(Locale.ROOT).split("_+");
-    return parts.length == 0 ? new String[] {""} : parts;
+    if (start < lower.length()) parts.add(lower.substring(start));
+    return parts;
   }
 
   private static String withoutNumber(String part) {

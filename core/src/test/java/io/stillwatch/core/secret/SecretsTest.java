@@ -105,7 +105,7 @@ class SecretsTest {
   void no_text_is_too_odd_to_be_redacted() {
     var random = new Random(20_261_202);
     for (int i = 0; i < 100_000; i++) {
-      var text = text(random, "aZ09 =:-_.@/\\\"'`$(){}[]<>|;&,%?*\n\té\ud83d\ude00\u0000");
+      var text = text(random, "aZ09 =:-_.@/\\\"'`$(){}[]<>|;&,%?*\n\téİß\ud83d\ude00\u0000");
       assertThat(Secrets.redacted(text)).isNotNull();
     }
   }

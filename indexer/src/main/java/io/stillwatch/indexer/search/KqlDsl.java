@@ -35,8 +35,8 @@ record KqlDsl(FieldTypes fields) {
     };
   }
 
-  /// A limit that does not fit is an error in a field that is named, and matches nothing in one that
-  /// a pattern of names stands for.
+  /// A limit that does not fit is an error in a field that is named, and matches nothing in one
+  /// that a pattern of names stands for.
   private boolean fits(KqlText written, String field, String limit) {
     return written.isExact() || fields.accepts(field, limit);
   }

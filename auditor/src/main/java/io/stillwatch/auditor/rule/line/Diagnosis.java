@@ -64,7 +64,8 @@ public enum Diagnosis {
     if (!found.find()) return Optional.empty();
     int field = field(line);
     int read = field < 0 ? WORDS_OF_CRON : field + 1;
-    int end = WORD.matcher(line.text()).results().limit(read).mapToInt(MatchResult::end).max().orElse(0);
+    int end =
+        WORD.matcher(line.text()).results().limit(read).mapToInt(MatchResult::end).max().orElse(0);
     return found.start() < end ? Optional.of(found.toMatchResult()) : Optional.empty();
   }
 
