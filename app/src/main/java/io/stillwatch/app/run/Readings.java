@@ -73,7 +73,9 @@ final class Readings {
       Config config) {
     var keptDays = config.retention().days();
     var feedback = new Feedback(stores.labels(), config.detection().alertsPerMonth());
-    var behind = simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER;
+    // how far runs are judged is known as of the last time it was saved
+    var saved = Duration.ofMinutes(config.detection().checkpointMinutes());
+    var behind = (simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER).plus(saved);
     var views =
         new UiPorts(
             stores.outcomes(),
