@@ -3,6 +3,8 @@
 package io.stillwatch.core.secret;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Keys and tokens that are known by how they begin, wherever they stand.
 final class KnownTokens {
@@ -59,6 +61,12 @@ final class KnownTokens {
   private static final String FENCE = "-----";
 
   private KnownTokens() {}
+
+  /// What every text with such a token contains, in lower case.
+  static List<String> signs() {
+    var starts = KINDS.stream().map(kind -> kind.start.toLowerCase(Locale.ROOT));
+    return Stream.concat(starts, Stream.of(PRIVATE_KEY.toLowerCase(Locale.ROOT))).toList();
+  }
 
   static void mark(Spans spans) {
     for (var kind : KINDS) mark(kind, spans);

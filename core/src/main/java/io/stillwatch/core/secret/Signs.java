@@ -32,40 +32,7 @@ final class Signs {
           "bearer",
           "basic",
           "identified");
-  private static final List<String> TOKENS =
-      List.of(
-          "akia",
-          "asia",
-          "ghp_",
-          "gho_",
-          "ghu_",
-          "ghs_",
-          "ghr_",
-          "github_pat_",
-          "glpat-",
-          "gldt-",
-          "xox",
-          "xapp-",
-          "sk_",
-          "rk_",
-          "whsec_",
-          "sg.",
-          "aiza",
-          "ya29.",
-          "npm_",
-          "pypi-",
-          "dop_v1_",
-          "dckr_pat_",
-          "shpat_",
-          "hvs.",
-          "hvb.",
-          "sk-",
-          "eyj",
-          "age-secret",
-          "nvapi-",
-          "lin_api_",
-          "atlasv1.",
-          "private key");
+  private static final List<String> TOKENS = KnownTokens.signs();
   private static final List<String> COMMANDS =
       List.of(
           " -p",
