@@ -178,8 +178,8 @@ class EvidenceEncoderTest {
   @Test
   void a_document_that_is_too_large_because_of_another_field_has_neither_text_nor_bytes()
       throws Exception {
-    var command = "x".repeat(DocumentSink.LARGEST_DOCUMENT);
-    var line = Samples.line(1, new LogEvent.RunStarted("root", command, 1));
+    var user = "x".repeat(DocumentSink.LARGEST_DOCUMENT);
+    var line = Samples.line(1, new LogEvent.RunStarted(user, "true", 1));
     var lossy = line.withLine(Line.decoded(new byte[] {'a', (byte) 0xe9}, List.of()));
     var decoded = ((LogRecord) decoded(encoded(encoder, lossy))).line();
     assertThat(decoded.text()).isEmpty();
