@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The connections that are open, in bounds: so many in all, and of one address.
 ///
-/// Senders keep connections open for days and say nothing, so silence alone ends none. Where there
-/// is no room for a new one, the one that has been silent the longest makes room, if it has been
-/// for [#IDLE]; senders connect again when they have something to say.
+/// Senders keep connections open for days and say nothing, so idleness alone ends none. When the
+/// limit is reached, the connection that has been idle longest is closed for a new one, if it has
+/// been idle for [#IDLE]; senders connect again when they have something to say.
 final class OpenConnections {
   static final int MOST = 1_000;
   static final int MOST_OF_ADDRESS = 100;

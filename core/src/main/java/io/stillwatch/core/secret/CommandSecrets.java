@@ -112,17 +112,13 @@ final class CommandSecrets {
 
   private void pair(int from, Word word, char separator) {
     int at = text.indexOf(separator, from, word.to());
-    if (at >= 0) secret(at + 1, withoutQuote(word));
+    if (at >= 0) spans.secret(at + 1, withoutQuote(word));
   }
 
   private void value(int from, Word word) {
     if (from >= word.to()) return;
-    if (Values.isQuote(text.charAt(from))) secret(from + 1, withoutQuote(word));
-    else secret(from, withoutQuote(word));
-  }
-
-  private void secret(int from, int to) {
-    if (from < to) spans.secret(from, to);
+    if (Values.isQuote(text.charAt(from))) spans.secret(from + 1, withoutQuote(word));
+    else spans.secret(from, withoutQuote(word));
   }
 
   /// The end of the word without the quotes that close it.
@@ -156,7 +152,7 @@ final class CommandSecrets {
       int slash = text.indexOf('/', word.from(), word.to());
       if (slash <= word.from() || !isUser(word.from(), slash)) continue;
       int sign = text.indexOf('@', slash, word.to());
-      secret(slash + 1, sign < 0 ? withoutQuote(word) : sign);
+      spans.secret(slash + 1, sign < 0 ? withoutQuote(word) : sign);
     }
   }
 
@@ -187,7 +183,7 @@ final class CommandSecrets {
     for (var word : words.subList(Math.min(print + 1, words.size()), words.size())) {
       if (isOption(word) || text.charAt(word.from()) == '%') continue;
       int colon = text.indexOf(':', word.from(), word.to());
-      if (colon > 0) secret(colon + 1, withoutQuote(word));
+      if (colon > 0) spans.secret(colon + 1, withoutQuote(word));
       else value(word.from(), word);
     }
   }
