@@ -64,6 +64,12 @@ final class Readings {
     }
   }
 
+  /// How far runs are judged is known as of the last time it was saved.
+  private static Duration behindAfter(boolean simulated, Config config) {
+    var saved = Duration.ofMinutes(config.detection().checkpointMinutes());
+    return (simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER).plus(saved);
+  }
+
   WebPorts ports(
       InstantSource clock,
       boolean simulated,
@@ -73,9 +79,7 @@ final class Readings {
       Config config) {
     var keptDays = config.retention().days();
     var feedback = new Feedback(stores.labels(), config.detection().alertsPerMonth());
-    // how far runs are judged is known as of the last time it was saved
-    var saved = Duration.ofMinutes(config.detection().checkpointMinutes());
-    var behind = (simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER).plus(saved);
+    var behind = behindAfter(simulated, config);
     var views =
         new UiPorts(
             stores.outcomes(),
