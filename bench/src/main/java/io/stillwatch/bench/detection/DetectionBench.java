@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -66,6 +68,11 @@ public final class DetectionBench implements Callable<Integer> {
   private @Nullable Boolean configured;
 
   @Option(
+      names = "--zone",
+      description = "The time zone of the hosts, for instance Asia/Kolkata (default: UTC).")
+  private ZoneId zone = ZoneOffset.UTC;
+
+  @Option(
       names = "--list",
       description = "Also list each series whose alerts differ from what was owed.")
   private boolean list;
@@ -77,7 +84,8 @@ public final class DetectionBench implements Callable<Integer> {
     var selection =
         new Fleet.Selection(
             chosen(Fault.class, Fault::word, "fault", faults),
-            configured == null ? Set.of(true, false) : Set.of(configured));
+            configured == null ? Set.of(true, false) : Set.of(configured),
+            zone);
     var every = chosen(PeriodClass.class, PeriodClass::word, "class", classes);
     var observed = new ArrayList<Observed>();
     for (long one = seed; one < seed + seeds; one++)

@@ -12,11 +12,14 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// When a job is due, as a line of a crontab has it: a minute, an hour, a zone.
 record DueRule(PeriodClass every, int minute, int hour, ZoneId zone) {
   private static final int HOURS = 24;
   private static final int MINUTES = 60;
+  private static final int SECOND_AFTER = 10; // hours
 
   /// The due times at `from` or later and before `until`.
   List<Instant> between(Instant from, Instant until) {
@@ -34,12 +37,14 @@ record DueRule(PeriodClass every, int minute, int hour, ZoneId zone) {
   private List<Instant> times(LocalDate day) {
     return switch (every) {
       case FIVE_MINUTES, QUARTER_HOURLY, HOURLY -> evenly(day);
-      case SIX_HOURLY -> {
+      case TWO_HOURLY, SIX_HOURLY -> {
         var times = new ArrayList<Instant>();
-        for (int at = hour % 6; at < HOURS; at += 6) times.add(local(day, at));
+        for (int at = hour % step(); at < HOURS; at += step()) times.add(local(day, at));
         yield times;
       }
-      case DAILY, WEEKDAYS, WEEKLY, MONTHLY_FIRST, MONTHLY_LAST -> List.of(local(day, hour));
+      case TWICE_DAILY -> twice().mapToObj(at -> local(day, at)).toList();
+      case DAILY, WEEKDAYS, THRICE_WEEKLY, WEEKLY, TWICE_MONTHLY, MONTHLY_FIRST, MONTHLY_LAST ->
+          List.of(local(day, hour));
     };
   }
 
@@ -51,6 +56,15 @@ record DueRule(PeriodClass every, int minute, int hour, ZoneId zone) {
     var end = day.plusDays(1).atStartOfDay(UTC).toInstant();
     for (; at.isBefore(end); at = at.plus(step)) times.add(at);
     return times;
+  }
+
+  private int step() {
+    return (int) every.period().toHours();
+  }
+
+  /// The hours of a job that is due twice a day, and not evenly.
+  private IntStream twice() {
+    return IntStream.of(hour, (hour + SECOND_AFTER) % HOURS).sorted();
   }
 
   private long phase() {
@@ -80,10 +94,17 @@ record DueRule(PeriodClass every, int minute, int hour, ZoneId zone) {
       case FIVE_MINUTES, QUARTER_HOURLY ->
           phase() + "-59/" + every.period().toMinutes() + " * * * *";
       case HOURLY -> minute + " * * * *";
-      case SIX_HOURLY -> minute + " " + hour % 6 + "-23/6 * * *";
+      case TWO_HOURLY, SIX_HOURLY -> minute + " " + hour % step() + "-23/" + step() + " * * *";
+      case TWICE_DAILY ->
+          minute
+              + " "
+              + twice().mapToObj(String::valueOf).collect(Collectors.joining(","))
+              + " * * *";
       case DAILY -> minute + " " + hour + " * * *";
       case WEEKDAYS -> minute + " " + hour + " * * 1-5";
+      case THRICE_WEEKLY -> minute + " " + hour + " * * 1,3,5";
       case WEEKLY -> minute + " " + hour + " * * 0";
+      case TWICE_MONTHLY -> minute + " " + hour + " 1,15 * *";
       case MONTHLY_FIRST -> minute + " " + hour + " 1 * *";
       case MONTHLY_LAST ->
           throw new IllegalStateException("No crontab line is due on the last day of a month.");

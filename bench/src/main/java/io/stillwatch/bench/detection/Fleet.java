@@ -6,6 +6,7 @@ import io.stillwatch.core.evidence.Host;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -14,9 +15,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// All series of a class side by side, and healthy ones of the other classes from hourly on, so
-/// that the model learns from a mixed fleet.
+/// All series of a class side by side, and healthy ones of the usual other classes, so that
+/// the model learns from a mixed fleet.
 record Fleet(PeriodClass every, List<Series> series, List<Series> background, Instant end) {
+  private static final Set<PeriodClass> MIXED =
+      EnumSet.of(
+          PeriodClass.HOURLY,
+          PeriodClass.SIX_HOURLY,
+          PeriodClass.DAILY,
+          PeriodClass.WEEKDAYS,
+          PeriodClass.WEEKLY,
+          PeriodClass.MONTHLY_FIRST,
+          PeriodClass.MONTHLY_LAST);
+
   /// The spring change of Europe is in the tests of hourly jobs and slower ones, and so is the
   /// autumn change of Australia a week later.
   static final Instant TEST_FROM = Instant.parse("2026-03-28T00:00:00Z");
@@ -27,8 +38,9 @@ record Fleet(PeriodClass every, List<Series> series, List<Series> background, In
   }
 
   /// Which part of the matrix is played; clean series always are.
-  record Selection(Set<Fault> faults, Set<Boolean> configured) {
-    static final Selection ALL = new Selection(EnumSet.allOf(Fault.class), Set.of(true, false));
+  record Selection(Set<Fault> faults, Set<Boolean> configured, ZoneId zone) {
+    static final Selection ALL =
+        new Selection(EnumSet.allOf(Fault.class), Set.of(true, false), ZoneOffset.UTC);
 
     boolean has(SeriesSpec spec) {
       return configured.contains(spec.configured())
@@ -37,7 +49,8 @@ record Fleet(PeriodClass every, List<Series> series, List<Series> background, In
   }
 
   static Fleet of(PeriodClass every, Selection selection, long seed) {
-    var specs = specs(every).filter(selection::has).toList();
+    var specs =
+        specs(every).filter(selection::has).map(spec -> spec.in(selection.zone())).toList();
     var longest =
         specs.stream().map(Series::testLength).max(Duration::compareTo).orElse(every.test());
     var end = TEST_FROM.plus(longest);
@@ -58,7 +71,7 @@ record Fleet(PeriodClass every, List<Series> series, List<Series> background, In
   private static List<Series> background(PeriodClass every, Instant end, long seed) {
     var series = new ArrayList<Series>();
     for (var other : PeriodClass.values()) {
-      if (other == every || other.compareTo(PeriodClass.HOURLY) < 0) continue;
+      if (other == every || !MIXED.contains(other)) continue;
       for (boolean configured : new boolean[] {true, false}) {
         if (!FaultMatrix.has(other, configured, SeriesKind.COMMAND, Fault.CLEAN)) continue;
         var spec = new SeriesSpec(other, configured, SeriesKind.COMMAND, Fault.CLEAN);

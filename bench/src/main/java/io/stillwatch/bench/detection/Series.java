@@ -68,7 +68,9 @@ record Series(
       case HOST_OFF ->
           new DueRule(spec.every(), minute, FIRST_WORKING_HOUR + hour % WORKING_HOURS, UTC);
       default ->
-          new DueRule(spec.every(), spec.kind() == SeriesKind.FAMILY ? 0 : minute, hour, UTC);
+          spec.kind() == SeriesKind.FAMILY
+              ? new DueRule(spec.every(), 0, hour, UTC)
+              : new DueRule(spec.every(), minute, hour, spec.zone());
     };
   }
 

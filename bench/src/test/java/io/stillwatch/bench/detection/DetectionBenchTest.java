@@ -9,6 +9,7 @@ import io.stillwatch.core.anomaly.Detector;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.time.ZoneOffset;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -17,7 +18,7 @@ class DetectionBenchTest {
   /// Without an autoencoder and without the other classes, which take long.
   @Test
   void a_stop_of_a_five_minute_job_is_found() throws Exception {
-    var selection = new Fleet.Selection(Set.of(Fault.STOP), Set.of(true));
+    var selection = new Fleet.Selection(Set.of(Fault.STOP), Set.of(true), ZoneOffset.UTC);
     var whole = Fleet.of(PeriodClass.FIVE_MINUTES, selection, 1);
     var fleet = new Fleet(whole.every(), whole.series(), List.of(), whole.end());
     var figures = new Figures(new Evaluation(fleet, Detector.none(), 1).run());
