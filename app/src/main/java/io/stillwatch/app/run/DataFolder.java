@@ -20,6 +20,9 @@ public final class DataFolder implements AutoCloseable {
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rwx------");
 
+  private static final Set<PosixFilePermission> PRIVATE_FILE =
+      PosixFilePermissions.fromString("rw-------");
+
   /// Of root: the server's own user passes through to its folder, and sees nothing else.
   private static final Set<PosixFilePermission> PASSED =
       PosixFilePermissions.fromString("rwx--x--x");
@@ -46,8 +49,9 @@ public final class DataFolder implements AutoCloseable {
     Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PRIVATE));
     boolean ofRoot = (Integer) Files.getAttribute(path, "unix:uid") == 0;
     Files.setPosixFilePermissions(path, ofRoot ? PASSED : PRIVATE);
-    var channel =
-        FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var file = path.resolve("lock");
+    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Files.setPosixFilePermissions(file, PRIVATE_FILE); // nobody else may lock it
     var lock = tryLock(channel);
     if (lock == null) {
       channel.close();

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.takeover;
 
+import io.stillwatch.bench.serve.ServeProcess;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.takeover;
 
+import io.stillwatch.bench.serve.ServeProcess;
 import io.stillwatch.bench.takeover.StoredOutcome.StoredAlert;
 import io.stillwatch.bench.takeover.TakeoverResult.Alerts;
 import io.stillwatch.bench.takeover.TakeoverResult.Evidence;

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.takeover;
 
+import io.stillwatch.bench.serve.ServeProcess;
 import io.stillwatch.bench.elastic.BenchServer;
 import io.stillwatch.simulator.SimulatedAccount;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 /// What the two processes share: a real Elasticsearch and a simulated topic.
 final class TakeoverWorld implements AutoCloseable {
   private static final int HEAP_MB = 512;
+  private static final int PROCESS_MB = 512;
 
   private final Path folder;
   private final Path home;
@@ -28,7 +30,7 @@ final class TakeoverWorld implements AutoCloseable {
     server = BenchServer.start(home, HEAP_MB);
     account = SimulatedAccount.start(List.of(), InstantSource.system());
     processes =
-        List.of(new ServeProcess("a", folder, config()), new ServeProcess("b", folder, config()));
+        List.of(new ServeProcess("a", folder, config(), PROCESS_MB), new ServeProcess("b", folder, config(), PROCESS_MB));
   }
 
   private static Path folder(String name) throws IOException {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.bench.takeover;
+package io.stillwatch.bench.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,15 +19,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One `stillwatch serve` with a data folder of its own, as a child JVM that is killed, suspended
 /// and started again.
-final class ServeProcess {
+public final class ServeProcess {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final String URL = "Web UI: ";
+
+  /// What it writes must be private whatever the umask is.
+  private static final String OPEN_UMASK = "umask 0; exec \"$@\"";
 
   private static final int LAST_LINES = 20;
 
@@ -35,29 +39,35 @@ final class ServeProcess {
   private final Path config;
   private final Path data;
   private final Path log;
+  private final int heapMb;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
   private @Nullable Process process;
   private volatile String url = "";
 
-  ServeProcess(String name, Path folder, String config) throws IOException {
+  public ServeProcess(String name, Path folder, String config, int heapMb) throws IOException {
     this.name = name;
     this.config = Files.writeString(folder.resolve(name + ".yaml"), config);
     this.data = folder.resolve(name);
     this.log = folder.resolve(name + ".log");
+    this.heapMb = heapMb;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /// Empty while it does not serve.
-  String url() {
+  public String url() {
     return url;
   }
 
-  void start() throws IOException {
+  public void start() throws IOException {
     var command =
         List.of(
+            "sh",
+            "-c",
+            OPEN_UMASK,
+            "serve",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Dorg.bytedeco.javacpp.cachedir="
                 + System.getProperty("org.bytedeco.javacpp.cachedir", data + "/native"),
@@ -65,7 +75,9 @@ final class ServeProcess {
             "--sun-misc-unsafe-memory-access=allow",
             "-Djdk.serialFilter=!*",
             "-Dstillwatch.log.level=INFO",
-            "-Xmx512m",
+            "-Dstillwatch.elasticsearch.zip="
+                + System.getProperty("stillwatch.elasticsearch.zip", "missing"),
+            "-Xmx" + heapMb + "m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-cp",
@@ -93,7 +105,7 @@ final class ServeProcess {
     }
   }
 
-  void awaitReady() throws InterruptedException {
+  public void awaitReady() throws InterruptedException {
     long deadline = System.nanoTime() + READY.toNanos();
     while (url.isEmpty()) {
       if (!running().isAlive()) throw new IllegalStateException(name + " ended:\n" + lastLines());
@@ -119,18 +131,39 @@ final class ServeProcess {
   }
 
   /// SIGKILL.
-  void kill() {
+  public void kill() {
     if (process == null) return;
     url = "";
     process.destroyForcibly();
     process.onExit().join();
   }
 
-  void suspend() throws IOException, InterruptedException {
+  /// SIGTERM; how long it took to end.
+  public Duration terminate() throws InterruptedException {
+    url = "";
+    long start = System.nanoTime();
+    running().destroy();
+    if (!running().waitFor(1, TimeUnit.MINUTES)) kill();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  public long pid() {
+    return running().pid();
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  public void suspend() throws IOException, InterruptedException {
     signal("STOP");
   }
 
-  void resume() throws IOException, InterruptedException {
+  public void resume() throws IOException, InterruptedException {
     signal("CONT");
   }
 
@@ -140,7 +173,7 @@ final class ServeProcess {
   }
 
   /// The roles that the process reports to hold; none while it does not respond.
-  Set<String> held() throws InterruptedException {
+  public Set<String> held() throws InterruptedException {
     var held = new TreeSet<String>();
     if (url.isEmpty()) return held;
     var request = HttpRequest.newBuilder(URI.create(url + "/readyz")).timeout(ANSWER).build();
@@ -156,12 +189,12 @@ final class ServeProcess {
   }
 
   /// How many lines its log has.
-  int logLines() throws IOException {
+  public int logLines() throws IOException {
     return Files.exists(log) ? Files.readAllLines(log).size() : 0;
   }
 
   /// Whether a line from there on contains the text.
-  boolean logged(int from, String text) throws IOException {
+  public boolean logged(int from, String text) throws IOException {
     return Files.readAllLines(log).stream().skip(from).anyMatch(line -> line.contains(text));
   }
 }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.bench.attack;
+
+import static io.stillwatch.bench.attack.Pushed.BULK;
+import static io.stillwatch.bench.attack.Pushed.now;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Clients that take connections, sessions or room in a cache.
+final class ConnectionAttacks {
+  private static final int SLOW = 300;
+  private static final int IDLE = 1_000;
+  private static final int GETS = 20_000;
+
+  private ConnectionAttacks() {}
+
+  static List<Attack> all() {
+    return List.of(
+        new Attack("slow-senders", "300 requests that never end", ConnectionAttacks::slow),
+        new Attack("idle-syslog", "1,000 silent syslog connections of an address", ConnectionAttacks::syslog),
+        new Attack("asset-misses", "20,000 GETs of files that do not exist", ConnectionAttacks::misses),
+        new Attack("sessions", "20,000 GETs of / without a cookie", ConnectionAttacks::sessions));
+  }
+
+  private static String slow(Target target) throws IOException, InterruptedException {
+    var sockets = new ArrayList<Socket>();
+    try {
+      for (int i = 0; i < SLOW; i++)
+        sockets.add(
+            target
+                .web()
+                .raw(
+                    "POST "
+                        + (i % 2 == 0 ? "/ping/slow" : BULK)
+                        + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + target.web().port()
+                        + "\r\nContent-Length: 1000000\r\n\r\n{"));
+      int status = 0;
+      for (int i = 0; i < 40 && status != 200; i++) { // bulk: until the slow ones were refused
+        status = target.web().post(BULK, Pushed.run("slow-1", "/opt/a", now())).status();
+        Thread.sleep(1_000);
+      }
+      return status == 200 ? "" : "pushes are answered with " + status + " for 40 s";
+    } finally {
+      for (var socket : sockets) socket.close();
+    }
+  }
+
+  private static String syslog(Target target) throws IOException, InterruptedException {
+    var idle = new ArrayList<Socket>();
+    try {
+      for (int i = 0; i < IDLE; i++) idle.add(new Socket("127.0.0.1", target.syslogPort()));
+      var text = "from another address " + System.nanoTime();
+      try (var other = new Socket()) {
+        other.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
+        other.connect(new InetSocketAddress("127.0.0.1", target.syslogPort()), 5_000);
+        var line = "<78>1 " + now() + " other-1 CRON 1 - - (root) CMD (" + text + ")\n";
+        other.getOutputStream().write(line.getBytes(StandardCharsets.UTF_8));
+        return found(target, text) ? "" : "a line of another address is not taken";
+      }
+    } finally {
+      for (var socket : idle) socket.close();
+    }
+  }
+
+  private static boolean found(Target target, String text) throws InterruptedException {
+    for (int i = 0; i < 45; i++) {
+      var query = "%22" + text.replace(" ", "%20") + "%22";
+      if (target.web().get("/api/v1/search?q=" + query).body().contains("other-1")) return true;
+      Thread.sleep(1_000);
+    }
+    return false;
+  }
+
+  private static String misses(Target target) throws InterruptedException {
+    for (int i = 0; i < GETS; i++) target.web().get("/VAADIN/build/missing-" + i + ".js");
+    return "";
+  }
+
+  private static String sessions(Target target) throws InterruptedException {
+    for (int i = 0; i < GETS; i++) target.web().get("/");
+    return "";
+  }
+}
