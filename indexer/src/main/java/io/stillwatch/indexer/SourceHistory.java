@@ -75,7 +75,7 @@ final class SourceHistory {
 
   private CurrentStateDocuments.Key key(CollectorState state, Instant at) {
     return CurrentStateDocuments.Key.of(
-        IndexNames.of(period, IndexNames.SNAPSHOTS, at), ElasticSources.id(state) + " " + at);
+        IndexNames.of(period, IndexNames.SNAPSHOTS, at, at), ElasticSources.id(state) + " " + at);
   }
 
   private ObjectNode ingestedNow(ObjectNode document) {

@@ -30,7 +30,8 @@ public final class EvidenceEncoder {
   }
 
   public void write(List<? extends Evidence> evidence, DocumentSink documents) {
-    try (var json = new EvidenceJson(documents, new IndexNamer(period), clock.instant())) {
+    var now = clock.instant();
+    try (var json = new EvidenceJson(documents, new IndexNamer(period, now), now)) {
       for (var one : evidence) write(one, json, documents);
     } catch (IOException e) {
       throw new UncheckedIOException("Writing to memory failed", e);

@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// Names the index of a document from the time of its event alone, so a repeated delivery goes to
-/// the same index.
+/// Names the index of a document from the time of its event, so a repeated delivery goes to the same
+/// index.
 public final class IndexNames {
   public static final String LOGS = "stillwatch-logs";
   public static final String SNAPSHOTS = "stillwatch-snapshots";
@@ -36,6 +36,7 @@ public final class IndexNames {
   private static final DateTimeFormatter MONTH = utc("uuuu.MM");
   private static final DateTimeFormatter YEAR = utc("uuuu");
   private static final Duration OLDEST = Duration.ofDays(3_652);
+  private static final Duration BY_DAY = Duration.ofDays(90);
   private static final Duration NEWEST = Duration.ofDays(1);
 
   private IndexNames() {}
@@ -44,11 +45,17 @@ public final class IndexNames {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 
-  public static String of(IndexPeriod period, String family, Instant at) {
-    return switch (period) {
-      case DAY -> family + "-" + DAY.format(at);
-      case MONTH -> monthly(family, at);
-    };
+  /// What is older gets wider indices, so that a sender who tells the times of ten years makes no
+  /// index for each of their months. Both borders are so old that nothing is delivered again across
+  /// them.
+  public static String of(IndexPeriod period, String family, Instant at, Instant now) {
+    if (yearOf(at) < yearOf(now) - 1) return yearly(family, at);
+    boolean byDay = period == IndexPeriod.DAY && at.isAfter(now.minus(BY_DAY));
+    return byDay ? family + "-" + DAY.format(at) : monthly(family, at);
+  }
+
+  private static int yearOf(Instant at) {
+    return at.atOffset(ZoneOffset.UTC).getYear();
   }
 
   public static String monthly(String family, Instant at) {
