@@ -18,11 +18,15 @@ LC_ALL=C
 export LC_ALL
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 umask 077
+# shellcheck disable=SC3045 # every shell that we know has it
+ulimit -t 120 2>/dev/null # seconds of one process, whatever a table names
+ulimit -f 262144 2>/dev/null # 128 MiB for what is written
 root=
 file=
 url=
 token=
 most_paths=4000
+most_matches=500
 most_logs=5000
 most_bytes=1048576
 
@@ -40,6 +44,14 @@ while getopts o:u:t:r: option; do
   esac
 done
 [ $OPTIND -gt $# ] || usage
+case $token,$url in
+  ,*) ;;
+  *,http://127.0.0.1* | *,http://localhost* | *,https://*) ;;
+  *)
+    echo "stillwatch-snapshot: a token is only sent to https:// or to this machine, not to $url." >&2
+    exit 2
+    ;;
+esac
 
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -85,137 +97,68 @@ string() { # "text" of an argument; what is not ASCII is left out of it
 }
 
 # --- Secrets --------------------------------------------------------------------------------------
-secret_name() { # true if a value of this name is not for others
-  case $1 in
-    *[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]* | *[Pp][Aa][Ss][Ss][Ww][Dd]* | *[Pp][Aa][Ss][Ss][Pp][Hh]*) return 0 ;;
-    *[Ss][Ee][Cc][Rr][Ee][Tt]* | *[Tt][Oo][Kk][Ee][Nn]* | *[Aa][Pp][Ii][Kk][Ee][Yy]*) return 0 ;;
-    *[Aa][Pp][Ii]_[Kk][Ee][Yy]* | *[Aa][Pp][Ii]-[Kk][Ee][Yy]* | *[Aa][Cc][Cc][Ee][Ss][Ss]_[Kk][Ee][Yy]*) return 0 ;;
-    *[Cc][Rr][Ee][Dd][Ee][Nn]* | *_[Pp][Ww] | [Pp][Ww] | *_[Pp][Aa][Ss][Ss] | [Pp][Aa][Ss][Ss]) return 0 ;;
-    *[Ss][Ii][Gg][Nn][Aa][Tt][Uu][Rr][Ee]* | [Ss][Ii][Gg] | *[Pp][Rr][Ii][Vv][Aa][Tt][Ee]_[Kk][Ee][Yy]*) return 0 ;;
-    *MYSQL_PWD | *[Aa][Uu][Tt][Hh]) return 0 ;;
-  esac
-  return 1
+# Replaces what looks like a secret by REDACTED, as a program of sed: by its name, by the option of a known
+# program, in an address, or by how a known token begins. The receiver does it again, and more exactly.
+# A value that begins with $ is a variable. A control character sets aside what only tells where a secret is.
+redaction() {
+  aside=$(printf '\031')
+  name='[A-Za-z0-9_.-]*(passw(or)?d|passphrase|passcode|secret|token|credential|cookie)[A-Za-z0-9_-]*'
+  key='[A-Za-z0-9_.-]*(api|access|secret|private|account|shared|signing|encryption|master|auth)[_-]?key'
+  short='([A-Za-z0-9_.-]*[_-])?(pass|pwd|pw|auth|sig|signature|jwt)|[A-Za-z]*pwd'
+  named="($name|$key|$short)"
+  word='[^][:space:]"'\''\\$;,&|<>(){}-][^][:space:]"'\''\\;,&|<>(){}]*' # of a value without quotes
+  any='[^][:space:]"'\''\\$;|<>()-][^][:space:]"'\''\\;|<>()]*'          # of an option: anything but quotes
+  cat <<RULES
+s/([A-Za-z0-9_-]*(pass|secret|token|key|cred|auth|pw)[A-Za-z0-9_-]*(file|jar|path|dir|url|uri|id|name|type|length|size|prompt|command|cmd|env|fd|hint|policy|expiry|ttl|store))([ =:])/\1$aside\4/Ig
+s/(password *\\(["'])[^"']+/\1REDACTED/Ig
+s/($named\\\\?["']?[[:space:]]*[=:][[:space:]]*\\\\?")[^"\\\\\$][^"\\\\]*/\1REDACTED/Ig
+s/($named\\\\?["']?[[:space:]]*[=:][[:space:]]*')[^'\$][^']*/\1REDACTED/Ig
+s/($named\\\\?["']?[[:space:]]*[=:][[:space:]]*(Bearer |Basic |token )?)$word/\1REDACTED/Ig
+s/((authorization|cookie): *)[^'"]*/\1REDACTED/Ig
+s/((^|[[:space:]])--?($named|storepass|keypass|passin|passout|pass)[[:space:]]+["']?)(pass:)?$any/\1REDACTED/Ig
+s/(pass:)$word/\1REDACTED/g
+s/(<($named)>)[^<\$][^<]*/\1REDACTED/Ig
+s/([[:alnum:]]:\/\/[^][:space:]:\/@"'\$]*):[^][:space:]@\/\$"'][^][:space:]@"']*@/\1:REDACTED@/g
+s/(:\/\/)[A-Za-z0-9_-]{16,}@/\1REDACTED@/g
+:path
+s/(:\/\/[^][:space:]"']*\/)([A-Za-z0-9_-]*[0-9][A-Za-z0-9_-]*[A-Za-z][A-Za-z0-9_-]*|[A-Za-z0-9_-]*[A-Za-z][A-Za-z0-9_-]*[0-9][A-Za-z0-9_-]*)(\/|[[:space:]"';)]|\$)/\1$aside\2$aside\3/
+t path
+s/${aside}[A-Za-z0-9_-]{20,}$aside/REDACTED/g
+s/(\/bot[0-9]+:)[A-Za-z0-9_-]+/\1REDACTED/g
+s/([?&](key|token|sig|sv|code)=)[^][:space:]&"'\$][^][:space:]&"']*/\1REDACTED/Ig
+s/((^|[[:space:]])(-u|--user|--proxy-user|--src-creds|--dest-creds|--creds)[ =]?["']?[A-Za-z0-9_.@\\\\-]+:)$any/\1REDACTED/g
+s/([[:space:]](-U|-u) ?[A-Za-z0-9_.@\\\\-]+[%,])$word/\1REDACTED/g
+s/(\/p:)$word/\1REDACTED/g
+s/(identified by ["']?)$any/\1REDACTED/Ig
+s/((with |set |encrypted )password *=? *\\(?["'])[^"']+/\1REDACTED/Ig
+/mysql|maria|mydumper|xtrabackup|7z|sshpass|bcp/s/([[:space:]]-[pP]["']?)$any/\1REDACTED/g
+/mydumper|sshpass|mongo|docker|podman|helm|login|mysqlsh/s/([[:space:]]-p[[:space:]]+["']?)$any/\1REDACTED/g
+/redis-cli|valkey-cli/s/([[:space:]]-a[[:space:]]+["']?)$any/\1REDACTED/g
+/ldap/s/([[:space:]]-w[[:space:]]+["']?)$any/\1REDACTED/g
+/openssl/s/([[:space:]]-(k|K|pass|passin|passout)[[:space:]]+["']?)$any/\1REDACTED/g
+/zip|ipmitool|sqlcmd|bcp|snmp/s/([[:space:]]-P[[:space:]]*["']?)$any/\1REDACTED/g
+/snmp/s/([[:space:]]-(c|A|X)[[:space:]]+["']?)$any/\1REDACTED/g
+/swaks/s/([[:space:]]-ap[[:space:]]+["']?)$any/\1REDACTED/g
+s/((sqlplus|expdp|impdp|exp|imp|rman)[[:space:]].*[A-Za-z0-9_]\/)[^][:space:]@\/"'\$]+(@|[[:space:]]|\$)/\1REDACTED\3/
+s/(htpasswd.*[[:space:]])[^][:space:]\$-][^][:space:]]*\$/\1REDACTED/
+s/(mysqladmin.*[[:space:]]password[[:space:]]+["']?)$any/\1REDACTED/
+s/((change_password|add_user)[[:space:]]+[^][:space:]]+[[:space:]]+["']?)$any/\1REDACTED/
+s/(vault login[[:space:]]+["']?)$any/\1REDACTED/
+s/(configure set [a-z_.]*(secret|token)[a-z_]*[[:space:]]+["']?)$any/\1REDACTED/
+s/((echo|printf) +["']?)[^][:space:]"'\$][^][:space:]"']*(["']? *\\| *(sudo|passwd|chpasswd|su |cryptsetup|kinit|gpg))/\1REDACTED\3/
+s/(password[[:space:]]+["']?)$any(["']?[[:space:]]*\$)/\1REDACTED\2/
+s/(connect to .* using[[:space:]]+["']?)$any/\1REDACTED/
+s/(gh[a-z]_|github_pat_|glpat-|xox[a-z]-|[sr]k_(live|test)_|AKIA|ASIA|npm_|dop_v1_|hf_|SG\\.)[A-Za-z0-9_.-]{8,}/REDACTED/g
+s/eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_.-]+/REDACTED/g
+s/$aside//g
+RULES
 }
-
-quotes_after() { # the quotes that end a word, in $tail
-  tail=
-  case $1 in *\"\' | *\'\") tail=${1#"${1%??}"} ;; *\" | *\') tail=${1#"${1%?}"} ;; esac
-}
-
-redact_address() { # user:password@ and long random parts of a path, in $word
-  scheme=${word%%://*}
-  behind=${word#*://}
-  case ${behind%%/*} in
-    *:*@*) behind=${behind%%:*}:REDACTED@${behind#*@} ;;
-  esac
-  built=
-  query=
-  case $behind in *\?*) query="?${behind#*\?}"; behind=${behind%%\?*} ;; esac
-  while :; do
-    part=${behind%%/*}
-    bare=${part%%[\"\')\;]*}
-    if [ ${#bare} -ge 20 ]; then
-      case $bare in *[!A-Za-z0-9_-]*) ;; *[0-9]*) part=REDACTED${part#"$bare"} ;; esac
-    fi
-    built=$built$part
-    [ "${behind#*/}" = "$behind" ] && break
-    built=$built/
-    behind=${behind#*/}
-  done
-  kept=
-  while [ -n "$query" ]; do
-    mark=${query%"${query#?}"}
-    pair=${query#?}
-    next=
-    case $pair in *\&*) next=\&${pair#*\&}; pair=${pair%%\&*} ;; esac
-    case $pair in
-      *=*) if secret_name "${pair%%=*}" || [ "${pair%%=*}" = key ]; then
-        quotes_after "$pair"
-        pair=${pair%%=*}=REDACTED$tail
-      fi ;;
-    esac
-    kept=$kept$mark$pair
-    query=$next
-  done
-  word=$scheme://$built$kept
-}
-
-redact_word() { # $word in the light of $previous and $line
-  case $previous in
-    --password | --passwd | --pass | --token | --secret | --api-key | -pw | --secret-access-key)
-      case $word in -* | \$* | \"\$*) ;; *) quotes_after "$word"; word=REDACTED$tail; return ;; esac ;;
-    -u | --user)
-      case $word in *:*) case $line in *curl* | *wget*) quotes_after "$word"; word=${word%%:*}:REDACTED$tail; return ;; esac ;; esac ;;
-    [Bb]earer | [Bb]asic) quotes_after "$word"; word=REDACTED$tail; return ;;
-    *[Tt]oken: | *[Kk]ey: | *[Ss]ecret: | *[Pp]assword:) quotes_after "$word"; word=REDACTED$tail; return ;;
-  esac
-  case $word in
-    *://*) redact_address ;;
-    -p?*)
-      case $line in
-        *mysql* | *maria* | *mydumper* | *xtrabackup*)
-          case $word in -p\$* | -p\"\$* | -p\'\$*) ;; *) quotes_after "$word"; word=-pREDACTED$tail ;; esac ;;
-      esac ;;
-    *=*)
-      name=${word%%=*}
-      value=${word#*=}
-      if secret_name "$name"; then
-        case $value in '' | \$* | \"\$* | \'\$*) ;; *)
-          open=
-          case $value in \"* | \'*) open=${value%"${value#?}"} ;; esac
-          quotes_after "$value"
-          [ -n "$open" ] && [ -z "$tail" ] && quoted=$open
-          word=$name=${open}REDACTED$tail ;;
-        esac
-      fi ;;
-    *:*) name=${word%%:*}
-      if secret_name "${name##*[\"\']}" && [ -n "${word#*:}" ]; then quotes_after "$word"; word=$name:REDACTED$tail; fi ;;
-  esac
-}
-
-redact() { # the line $1 in $redacted, blanks as they were
-  line=$1
-  redacted=$line
-  case $line in
-    *[Pp][Aa][Ss][Ss]* | *[Ss][Ee][Cc][Rr]* | *[Tt][Oo][Kk]* | *[Kk][Ee][Yy]* | *[Pp][Ww]* | *://*) ;;
-    *mysql* | *maria* | *mydumper* | *xtrabackup* | *curl* | *wget* | *[Bb]earer* | *[Cc][Rr][Ee][Dd]* | *[Ss][Ii][Gg]* | *[Aa][Uu][Tt][Hh]*) ;;
-    *) return ;;
-  esac
-  redacted=
-  behind_line=$line
-  previous=
-  quoted=
-  while :; do
-    word=${behind_line%%[ "$tab"]*}
-    gap=${behind_line#"$word"}
-    if [ -n "$quoted" ]; then # still inside of the quotes of a secret
-      case $word in *"$quoted"*) word=$quoted${word#*"$quoted"}; quoted= ;; *) word= ;; esac
-    elif [ -n "$word" ]; then
-      raw=$word
-      behind_keep=$behind_line
-      redact_word
-      behind_line=$behind_keep
-      previous=$raw
-    fi
-    redacted=$redacted$word
-    [ -z "$gap" ] && break
-    redacted=$redacted${gap%"${gap#?}"}
-    behind_line=${gap#?}
-  done
-}
+redaction >"$work/redaction"
 
 # --- Texts ----------------------------------------------------------------------------------------
 # "text":.. of a file, redacted; as base64 where it is not ASCII. Its words go to the list of paths.
 text_of() {
-  : >"$work/text"
-  count=0
-  while IFS= read -r row || [ -n "$row" ]; do
-    redact "$row"
-    [ $count -gt 0 ] && printf '\n' >>"$work/text"
-    printf '%s' "$redacted" >>"$work/text"
-    count=$((count + 1))
-  done <"$1"
-  [ "$(tail -c 1 "$1" | wc -l)" -gt 0 ] && printf '\n' >>"$work/text"
+  sed -E -f "$work/redaction" <"$1" >"$work/text"
   if [ "$(tr -d '\11\12\15\40-\176' <"$work/text" | wc -c)" -gt 0 ]; then
     # shellcheck disable=SC2046 # base64 -w is not POSIX; its lines are joined here
     printf '"text_base64":"%s"' "$(printf %s $(base64 <"$work/text"))"
@@ -399,6 +342,36 @@ programs() {
   printf '}'
 }
 
+# What a pattern means, level by level. Below a name that a pattern gave no link is followed: a user's crontab
+# must not lead us in circles through links to their own folder.
+expand() {
+  printf '%s\n' "$root" >"$work/level"
+  levels=${1#/}
+  below=
+  while [ -n "$levels" ]; do
+    level=${levels%%/*}
+    case $levels in */*) levels=${levels#*/} ;; *) levels= ;; esac
+    [ -n "$level" ] || continue
+    while IFS= read -r base; do
+      [ -n "$below" ] && [ -L "$base" ] && continue
+      case $level in
+        *[*?]*)
+          # shellcheck disable=SC2231 # a pattern is meant as one
+          for match in "$base"/$level; do
+            [ -e "$match" ] && printf '%s\n' "$match"
+          done
+          ;;
+        *) [ -e "$base/$level" ] && printf '%s\n' "$base/$level" ;;
+      esac
+    done <"$work/level" | head -n $most_matches >"$work/matches"
+    mv "$work/matches" "$work/level"
+    case $level in *[*?]*) below=yes ;; esac
+  done
+  while IFS= read -r match; do
+    printf '%s\n' "${match#"$root"}"
+  done <"$work/level"
+}
+
 wanted() { # the second pass: what the tables name, what globs mean, all parents
   {
     cat "$work/words"
@@ -413,10 +386,7 @@ wanted() { # the second pass: what the tables name, what globs mean, all parents
   while IFS= read -r name; do
     case $name in
       *[*?]*)
-        set +f
-        for one in "$root"$name; do
-          [ -e "$one" ] && printf '%s\n' "${one#"$root"}"
-        done
+        expand "$name"
         name=${name%%[*?]*}
         name=${name%/*}
         ;;
@@ -435,11 +405,18 @@ absent() { # true if we may look where it would be
   [ -x "$root$above/" ]
 }
 
-first_line() { # of a script or of the state file, in $first
+first_line() { # of a script or of the state of logrotate, in $first
   first=
   [ -f "$root$1" ] && [ -r "$root$1" ] || return
-  case $1 in *logrotate*stat*) ;; *) [ "$(head -c 2 "$root$1" | tr -cd '#!')" = '#!' ] || return ;; esac
-  first=$(head -n 1 "$root$1" | head -c 200)
+  case $1 in
+    /var/lib/logrotate/status | /var/lib/logrotate/logrotate.status | /var/lib/logrotate.status) ;;
+    *) [ "$(head -c 2 "$root$1" | tr -cd '#!')" = '#!' ] || return ;;
+  esac
+  first=$(head -n 1 "$root$1" | head -c 200 | sed -E -f "$work/redaction")
+  case $(stat -L -c %a -- "$root$1" 2>/dev/null) in
+    *[4567]) ;;
+    *) first=${first%%[ "$tab"]*} ;; # of what others may not read, the interpreter only
+  esac
 }
 
 stats() {
@@ -696,9 +673,8 @@ listed() { # /var/log, and what stands beside the logs of stanzas
   done | sort -u | while IFS= read -r name; do
     case $name in */*log* | *.out* | *.err*) ;; *) continue ;; esac
     case $name in /bin/* | /usr/bin/* | /usr/sbin/* | /sbin/* | /etc/*) continue ;; esac
-    # shellcheck disable=SC2231 # a pattern of a stanza is meant as one
-    for one in "$root"$name*; do
-      [ -f "$one" ] && [ ! -L "$one" ] && printf '%s\n' "$one"
+    expand "$name*" | while IFS= read -r one; do
+      [ -f "$root$one" ] && [ ! -L "$root$one" ] && printf '%s\n' "$root$one"
     done
   done
 }

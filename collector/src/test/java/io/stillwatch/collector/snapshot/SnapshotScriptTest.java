@@ -19,8 +19,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -148,6 +150,91 @@ class SnapshotScriptTest {
         .contains("--password=REDACTED -e 'CALL x'\t# tab\n")
         .contains("https://bob:REDACTED@example.com/a?token=REDACTED&x=1")
         .contains("mysql -p$PW ; mkdir -p /opt/y\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void none_of_the_known_forms_of_secrets_leaves_the_host(List<String> shell) throws Exception {
+    var forms = secretForms();
+    var table = new StringBuilder();
+    for (int i = 0; i < forms.size(); i++)
+      table.append("5 1 * * * root ").append(forms.get(i).replace("%s", canary(i))).append('\n');
+    file("etc/cron.d/forms", table.toString());
+
+    var printed = String.join("\n", lines(shell));
+
+    assertThat(IntStream.range(0, forms.size()).filter(i -> printed.contains(canary(i))))
+        .as("forms that leak")
+        .isEmpty();
+    assertThat(printed).contains("tool --password REDACTED\\n");
+  }
+
+  private static String canary(int form) {
+    return "C4nary%03dxQz".formatted(form);
+  }
+
+  /// Those of the redactor that the receiver has.
+  private static List<String> secretForms() throws IOException {
+    return Files.readAllLines(Path.of("../core/src/test/resources/secret-forms.txt")).stream()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void what_only_tells_where_a_secret_is_kept_arrives(List<String> shell) throws Exception {
+    var told =
+        "5 1 * * * root tool --password-file=/etc/a -u app --token-path /b -p 8080 $TOKEN"
+            + " && mkdir -p /opt/c; mysql -p$PW -P 3306; curl https://a.example/2026/backup\n";
+    file("etc/cron.d/told", told);
+
+    assertThat(text(config(shell), "/etc/cron.d/told")).isEqualTo(told);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void links_of_a_user_into_their_own_folder_are_not_followed_without_end(List<String> shell)
+      throws Exception {
+    Files.createDirectories(root.resolve("tmp/x/y"));
+    for (int i = 0; i < 20; i++)
+      Files.createSymbolicLink(root.resolve("tmp/x/l" + i), root.resolve("tmp/x"));
+    file("etc/cron.d/user", "5 1 * * * root cat /tmp/x" + "/*".repeat(8) + " /tmp/x/*/\n");
+
+    assertThat(config(shell).disk().stats().keySet())
+        .contains("/tmp/x", "/tmp/x/y")
+        .noneMatch(path -> path.contains("/l1/l"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void of_what_others_may_not_read_only_the_interpreter_is_told(List<String> shell)
+      throws Exception {
+    file("opt/tools/private.sh", "#!/bin/sh -s key-of-root\n");
+    file("opt/tools/logrotate.status", "a line of the shadow file\n");
+    file("etc/cron.d/user", "5 1 * * * root /opt/tools/private.sh /opt/tools/logrotate.status\n");
+    Files.setPosixFilePermissions(
+        root.resolve("opt/tools/private.sh"), PosixFilePermissions.fromString("rwx------"));
+
+    var stats = config(shell).disk().stats();
+
+    assertThat(stats.get("/opt/tools/private.sh").shebang()).isEqualTo("#!/bin/sh");
+    assertThat(stats.get("/opt/tools/logrotate.status").shebang()).isEmpty();
+  }
+
+  @Test
+  void a_token_is_not_sent_over_plain_http_to_another_host() throws Exception {
+    var process =
+        new ProcessBuilder("sh", script().toString(), "-u", "http://192.0.2.1", "-t", "/dev/null")
+            .redirectErrorStream(true)
+            .start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(said).contains("a token is only sent to https://", "not to http://192.0.2.1");
+  }
+
+  private static Path script() {
+    return Path.of("src/main/resources/io/stillwatch/collector/snapshot/stillwatch-snapshot.sh");
   }
 
   @ParameterizedTest
