@@ -30,6 +30,7 @@ public sealed interface HabitPattern {
   record Hours(BitSet minutes, BitSet hoursOfWeek) implements HabitPattern {
     private static final int HOURS_A_DAY = 24;
     private static final int MINUTES_AN_HOUR = 60;
+    private static final int MOST_TIMES = 4; // a day that are named one by one
     private static final int HOURS_A_WEEK = 7 * HOURS_A_DAY;
 
     public Hours {
@@ -59,12 +60,43 @@ public sealed interface HabitPattern {
 
     @Override
     public String inWords() {
+      var daily = sameEachDay();
+      if (daily.isPresent() && minutes.cardinality() == 1 && daily.get().cardinality() <= MOST_TIMES)
+        return DayRule.on(days()).inWords() + " at " + times(daily.get());
       int hours = hoursOfWeek.cardinality();
       var when = hours == HOURS_A_WEEK ? "" : ", " + hours + " hours a week";
       if (minutes.cardinality() > 1) {
         return "every " + MINUTES_AN_HOUR / minutes.cardinality() + " min" + when;
       }
       return "at minute " + minutes.nextSetBit(0) + (when.isEmpty() ? " of each hour" : when);
+    }
+
+    /// The hours of a day, if they are the same on each day that has some.
+    private Optional<BitSet> sameEachDay() {
+      var hours =
+          days().stream()
+              .map(day -> (day.getValue() - 1) * HOURS_A_DAY)
+              .map(from -> hoursOfWeek.get(from, from + HOURS_A_DAY))
+              .distinct()
+              .toList();
+      return hours.size() == 1 ? Optional.of(hours.getFirst()) : Optional.empty();
+    }
+
+    private Set<DayOfWeek> days() {
+      return hoursOfWeek.stream()
+          .mapToObj(hour -> DayOfWeek.of(hour / HOURS_A_DAY + 1))
+          .collect(Collectors.toSet());
+    }
+
+    private String times(BitSet hours) {
+      var times =
+          hours.stream()
+              .mapToObj(hour -> LocalTime.of(hour, minutes.nextSetBit(0)).toString())
+              .toList();
+      int last = times.size() - 1;
+      return last == 0
+          ? times.getFirst()
+          : String.join(", ", times.subList(0, last)) + " and " + times.get(last);
     }
   }
 

@@ -27,6 +27,8 @@ import java.util.stream.IntStream;
 final class DayHabit {
   private static final double KEPT = 0.85;
   private static final Duration SPREAD = Duration.ofHours(2);
+  private static final Duration TWICE = Duration.ofMinutes(30);
+  private static final Duration HALF_A_DAY = Duration.ofHours(12);
   private static final int MINUTES_A_DAY = 24 * 60;
   private static final int OCCASIONS = 3;
   private static final int WORKING_DAYS_NEEDED = 4;
@@ -80,8 +82,18 @@ final class DayHabit {
     var apart = IntStream.of(minutes).map(minute -> distance(minute, mean)).sorted().toArray();
     int median = apart[size / 2];
     long near = IntStream.of(apart).filter(a -> Math.abs(a - median) <= SPREAD.toMinutes()).count();
-    if (near < KEPT * size) return Optional.empty();
+    if (near < KEPT * size || severalADay(observed)) return Optional.empty();
     return Optional.of(LocalTime.ofSecondOfDay(Math.floorMod(mean + median, MINUTES_A_DAY) * 60L));
+  }
+
+  /// Whether many runs come soon after another; what is started twice at once is one.
+  private static boolean severalADay(Observed observed) {
+    var gaps = observed.gaps();
+    long close =
+        gaps.stream()
+            .filter(gap -> gap.compareTo(TWICE) > 0 && gap.compareTo(HALF_A_DAY) < 0)
+            .count();
+    return close > (1 - KEPT) * gaps.size();
   }
 
   private static int distance(int minute, int from) {

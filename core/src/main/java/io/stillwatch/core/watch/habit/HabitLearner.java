@@ -16,7 +16,8 @@ import java.util.Optional;
 ///
 /// Only the past up to the last run counts, and stoppages and blind spans are left out: a stop
 /// never becomes normal. Jobs that run more often than twice a day are learned by hours of the
-/// week, others by days; what keeps neither may still keep a distance.
+/// week, others by days, or by hours if they keep no single time of day; what keeps neither may
+/// still keep a distance.
 public final class HabitLearner {
   private static final int RUNS_NEEDED = 3;
   private static final Duration SUB_DAILY = Duration.ofHours(12);
@@ -39,7 +40,7 @@ public final class HabitLearner {
     var habit =
         usual.compareTo(SUB_DAILY) < 0
             ? HourHabit.learn(observed, usual)
-            : DayHabit.learn(observed, usual);
+            : DayHabit.learn(observed, usual).or(() -> HourHabit.learn(observed, usual));
     return habit
         .or(() -> distance(gaps, usual, zone))
         .map(found -> asBefore(job.job().schedule(), found))

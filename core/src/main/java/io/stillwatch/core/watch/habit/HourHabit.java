@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Learns jobs that run several times a day: at which minutes of the hour, in which hours of the
 /// week.
@@ -40,7 +41,7 @@ final class HourHabit {
     var minutes = wholeGridOfMinutes(observed, minutes(observed), usual);
     if (minutes.isEmpty()) return Optional.empty();
     var hours = wholeGridOfHours(observed.hours(), expected(observed.hours()), usual);
-    if (hours.isEmpty()) return Optional.empty();
+    if (hours.isEmpty() || !holdsMost(observed.hours(), hours)) return Optional.empty();
     long passed = hours.stream().mapToLong(observed.hours()::passed).sum();
     long kept = hours.stream().mapToLong(observed.hours()::kept).sum();
     var period = usual.plusSeconds(30).truncatedTo(ChronoUnit.MINUTES);
@@ -51,6 +52,13 @@ final class HourHabit {
             passed == 0 ? 1 : (double) kept / passed,
             (int) Math.min(Integer.MAX_VALUE, observed.runs().total()),
             period.isPositive() ? period : Duration.ofMinutes(1)));
+  }
+
+  /// Of a job that crosses the full hour by chance a few hours seem to be kept, which hold a few of
+  /// its runs.
+  private static boolean holdsMost(HabitHistory history, BitSet hours) {
+    long all = IntStream.range(0, HabitHistory.HOURS).mapToLong(history::kept).sum();
+    return hours.stream().mapToLong(history::kept).sum() * 2 >= all;
   }
 
   private static BitSet expected(HabitHistory history) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,45 @@ class HabitLearnerTest {
       at = schedule.nextAfter(at, at).orElseThrow();
       assertThat(at).isEqualTo(Sample.day(43).plus(Duration.ofHours(hour)).plusSeconds(11 * 60));
     }
+  }
+
+  @ParameterizedTest(name = "{0}, {1} and {2} o'clock")
+  @CsvSource({
+    "by habit daily at 03:20 and 13:20 UTC, 3, 13", // 10 and 14 hours apart
+    "by habit daily at 03:20 and 15:20 UTC, 3, 15",
+    "by habit daily at 08:20 and 12:20 UTC, 8, 12",
+    "by habit daily at 00:20 and 23:20 UTC, 0, 23",
+  })
+  void a_job_of_two_hours_a_day_is_due_at_both(String words, int one, int other) {
+    var past = Past.of();
+    for (int day = 0; day < 40; day++)
+      for (int hour : List.of(one, other))
+        past.add(Sample.day(day).plus(Duration.ofHours(hour)).plusSeconds(20 * 60 + day % 7));
+    assertThat(past.learn().inWords()).isEqualTo(words);
+  }
+
+  @Test
+  void hours_of_the_week_that_hold_a_few_of_the_runs_are_no_habit() {
+    var random = new SplittableRandom(1);
+    var past = Past.of();
+    for (int i = 0; i < 12 * 28; i++)
+      past.add(
+          MONDAY.plus(Duration.ofHours(2L * i + 1)).plusSeconds(53 * 60 + random.nextInt(900)));
+    var schedule = past.learn();
+    assertThat(schedule.inWords()).startsWith("by habit every 2 h");
+    var last = past.last();
+    assertThat(Duration.between(last, schedule.nextAfter(last, last).orElseThrow()))
+        .isBetween(Duration.ofHours(2), Duration.ofMinutes(145));
+  }
+
+  @Test
+  void a_job_of_a_few_hours_of_working_days_is_told_by_both() {
+    var past = Past.of();
+    for (int day = 0; day < 40; day++)
+      if (day % 7 < 5)
+        for (int hour : List.of(9, 13, 17)) past.add(Sample.day(day).plus(Duration.ofHours(hour)));
+    assertThat(past.learn().inWords())
+        .isEqualTo("by habit on Mon, Tue, Wed, Thu, Fri at 09:00, 13:00 and 17:00 UTC");
   }
 
   @Test

@@ -54,6 +54,10 @@ final class Past {
     runs.add(run);
   }
 
+  Instant last() {
+    return runs.getLast();
+  }
+
   void ignored(Interval span) {
     ignored = ignored.with(span, Duration.ZERO);
   }
