@@ -49,7 +49,7 @@ public sealed interface HabitPattern {
           int minute = minutes.nextSetBit(t.getMinute());
           if (minute >= 0) return Optional.of(t.withMinute(minute).toInstant());
         }
-        t = t.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+        t = t.plusMinutes(MINUTES_AN_HOUR - t.getMinute());
       }
       return Optional.empty();
     }

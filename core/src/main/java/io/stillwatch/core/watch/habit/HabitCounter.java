@@ -26,12 +26,12 @@ public final class HabitCounter {
     var history = job.habit();
     var last = job.runs().last();
     if (last.isEmpty()) return history;
-    var until = last.get().truncatedTo(ChronoUnit.HOURS);
-    var hour = history.countedThrough().truncatedTo(ChronoUnit.HOURS);
+    var until = hourOf(last.get(), zone);
+    var hour = hourOf(history.countedThrough(), zone);
     var oldest = until.minus(LONGEST);
     if (hour.isBefore(oldest)) hour = oldest;
     while (hour.isBefore(until)) {
-      var end = hour.plus(HOUR);
+      var end = nextHour(hour, zone);
       history =
           teaches(ignored, hour, end)
               ? history.with(hourOfWeek(hour, zone), ran(job, hour, end), end)
@@ -39,6 +39,16 @@ public final class HabitCounter {
       hour = end;
     }
     return history;
+  }
+
+  /// When the hour began on the clock of the host, which may be half an hour off.
+  private static Instant hourOf(Instant at, ZoneId zone) {
+    return at.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant();
+  }
+
+  /// Where a clock is set back by half an hour, half an hour later.
+  private static Instant nextHour(Instant at, ZoneId zone) {
+    return at.plus(HOUR.minusMinutes(at.atZone(zone).getMinute()));
   }
 
   private static boolean teaches(List<Intervals> ignored, Instant from, Instant until) {

@@ -13,7 +13,9 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.Random;
@@ -125,6 +127,31 @@ class HabitLearnerTest {
       for (int hour : List.of(one, other))
         past.add(Sample.day(day).plus(Duration.ofHours(hour)).plusSeconds(20 * 60 + day % 7));
     assertThat(past.learn().inWords()).isEqualTo(words);
+  }
+
+  @ParameterizedTest(name = "at minute {1} in {0}")
+  @CsvSource({
+    "Asia/Kolkata, 15", "Asia/Kolkata, 45", "Asia/Kathmandu, 5", "Australia/Adelaide, 20",
+    "America/St_Johns, 40", "Pacific/Chatham, 50", "UTC, 15",
+  })
+  void hours_are_those_of_the_host_where_its_zone_is_not_a_whole_hour_away(ZoneId zone, int minute) {
+    var past = Past.of().in(zone);
+    var first = LocalDate.of(2026, 1, 5).atTime(2, minute);
+    for (int i = 0; i < 28 * 4; i++) past.add(first.plusHours(6L * i).atZone(zone).toInstant());
+    var due = past.learn().nextAfter(past.last(), past.last()).orElseThrow();
+    assertThat(due.atZone(zone).toLocalTime()).isEqualTo(LocalTime.of(2, minute));
+  }
+
+  @Test
+  void an_hourly_job_is_learned_where_the_clock_is_set_by_half_an_hour() {
+    var zone = ZoneId.of("Australia/Lord_Howe"); // back on 5 April 2026 at 02:00
+    var past = Past.of().in(zone);
+    var first = LocalDate.of(2026, 3, 16).atTime(0, 10).atZone(zone).toInstant();
+    for (int i = 0; i < 24 * 28; i++) past.add(first.plus(Duration.ofHours(i)));
+    assertThat(past.learn().inWords()).startsWith("by habit ");
+    var before = LocalDate.of(2026, 4, 5).atTime(1, 40).atZone(zone).toInstant();
+    assertThat(past.learn().nextAfter(before, before).orElseThrow())
+        .isBefore(before.plus(Duration.ofHours(2)));
   }
 
   @Test
