@@ -81,7 +81,7 @@ public final class AttackBench implements Callable<Integer> {
   private static AttackRow ending(Target target, String name) throws InterruptedException {
     var took = target.terminate();
     var problem = took.compareTo(LONGEST_END) > 0 ? "took " + took.toSeconds() + " s" : "";
-    return new AttackRow(name, "SIGTERM ends it within 20 s", problem, new Sign(0, 0, 0), 0);
+    return new AttackRow(name, "SIGTERM ends it within 20 s", problem, Sign.NONE, 0);
   }
 
   private void done(List<AttackRow> rows, AttackRow row, PrintWriter out) {

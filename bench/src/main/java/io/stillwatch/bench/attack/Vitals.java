@@ -22,10 +22,13 @@ final class Vitals implements AutoCloseable {
   private final Thread thread;
   private volatile long watchedAt = System.nanoTime();
   private volatile double stood;
+  private volatile String lastSaid = "";
 
   /// The longest wait for `/livez`, the 95th percentile of waits for the jobs, and the longest time
-  /// in which `/readyz` did not call the watch well.
-  record Sign(double livezMs, double othersMs, double watchStoodSeconds) {}
+  /// in which `/readyz` did not call the watch well, with what it said of it last.
+  record Sign(double livezMs, double othersMs, double watchStoodSeconds, String said) {
+    static final Sign NONE = new Sign(0, 0, 0, "");
+  }
 
   private Vitals(Web web) {
     this.web = web;
@@ -44,7 +47,9 @@ final class Vitals implements AutoCloseable {
         livez.add(timed("/livez"));
         others.add(timed("/api/v1/jobs?limit=10"));
         var ready = web.get("/readyz");
-        if (ready.body().contains("\"watch\":\"ok\"")) watchedAt = System.nanoTime();
+        var said = ready.checks().path("watch").asText("no answer");
+        if (said.equals("ok")) watchedAt = System.nanoTime();
+        else lastSaid = said;
         asked.countDown();
         stood = Math.max(stood, (System.nanoTime() - watchedAt) / 1e9);
       }
@@ -66,7 +71,8 @@ final class Vitals implements AutoCloseable {
     return new Sign(
         livez.stream().max(Double::compare).orElse(0.0),
         percentile(List.copyOf(others)),
-        stood);
+        stood,
+        lastSaid);
   }
 
   private static double percentile(List<Double> times) {

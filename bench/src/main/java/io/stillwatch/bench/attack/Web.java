@@ -2,6 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.attack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -18,6 +22,7 @@ import java.util.zip.GZIPOutputStream;
 
 /// Requests to the web server under attack.
 final class Web implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
   static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int NO_ANSWER = 0;
   private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (_, _) -> true);
@@ -30,7 +35,16 @@ final class Web implements AutoCloseable {
   }
 
   /// Status 0 if there was no answer.
-  record Answer(int status, String body, HttpHeaders headers) {}
+  record Answer(int status, String body, HttpHeaders headers) {
+    /// Of `/readyz`; nothing where the answer is another.
+    JsonNode checks() {
+      try {
+        return JSON.readTree(body).path("checks");
+      } catch (JsonProcessingException e) {
+        return MissingNode.getInstance();
+      }
+    }
+  }
 
   int port() {
     return base.getPort();
