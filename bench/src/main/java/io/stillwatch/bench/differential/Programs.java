@@ -33,7 +33,8 @@ record Programs(Path folder) {
         new CronOracle(cronie, Dialect.CRONIE, Format.SYSTEM, seeds.users(), seeds.tables()),
         new CronOracle(cronie, Dialect.CRONIE, Format.USER, seeds.users(), seeds.userTables()),
         new AnacronOracle(tools, seeds.anacrontabs()),
-        new LogrotateOracle(tools, seeds.owners(), seeds.logrotate()));
+        new LogrotateOracle(tools, seeds.owners(), seeds.logrotate()),
+        new ShellOracle(tools, seeds.commands()));
   }
 
   private Seeds seeds() throws IOException, InterruptedException {
