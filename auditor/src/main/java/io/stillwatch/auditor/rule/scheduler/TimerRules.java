@@ -16,6 +16,7 @@ import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.auditor.systemd.CalendarSpec;
 import io.stillwatch.auditor.systemd.Timer;
 import io.stillwatch.auditor.systemd.Unit;
+import io.stillwatch.auditor.systemd.Unit.FaultKind;
 import io.stillwatch.auditor.systemd.UnitFile;
 import io.stillwatch.auditor.systemd.UnitLine;
 import io.stillwatch.auditor.systemd.UnitName;
@@ -28,10 +29,6 @@ import java.util.stream.Stream;
 
 /// Timers of systemd and what they start.
 final class TimerRules {
-  private static final List<String> SETTINGS =
-      List.of(
-          "OnActiveSec OnBootSec OnStartupSec OnUnitActiveSec OnUnitInactiveSec OnCalendar AccuracySec RandomizedDelaySec RandomizedOffsetSec FixedRandomDelay DeferReactivation OnClockChange OnTimezoneChange Unit Persistent WakeSystem RemainAfterElapse"
-              .split(" ", -1));
   private static final List<String> SECTIONS = List.of("Unit", "Timer", "Service", "Install");
   private static final List<String> PATH =
       List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
@@ -41,7 +38,7 @@ final class TimerRules {
   static List<Rule> all() {
     return List.of(
         Rule.of(
-            Card.error("TM01", "systemd cannot read when a timer is due, and ignores the setting.")
+            Card.error("TM01", "systemd cannot read when a timer is due, or the timer never is.")
                 .example(
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=dayly\n[Install]",
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n[Install]"),
@@ -55,7 +52,7 @@ final class TimerRules {
         Rule.of(
             Card.error(
                     "TM03",
-                    "systemd ignores a section or setting of a timer that it does not know.")
+                    "systemd ignores a section, setting or value of a timer or its service that it does not know.")
                 .example(
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalender=daily",
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily"),
@@ -67,7 +64,7 @@ final class TimerRules {
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\nUnit=dump.service\n# /etc/systemd/system/dump.service\n[Service]\nExecStart=/usr/bin/true"),
             TimerRules::noService),
         Rule.of(
-            Card.error("TM05", "The program of a service that a timer starts is missing.")
+            Card.error("TM05", "A service cannot start, or its program is missing.")
                 .example(
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n# /etc/systemd/system/dump.service\n[Service]\nExecStart=/opt/tools/rotat.sh",
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n# /etc/systemd/system/dump.service\n[Service]\nExecStart=/opt/tools/rotate.sh")
@@ -103,18 +100,41 @@ final class TimerRules {
 
   private static Stream<Problem> unreadable(Card card, HostView host) {
     return host.units().timers().stream()
-        .flatMap(timer ->
-            timer.calendars().stream()
-                .filter(c -> CalendarSpec.read(c.value()).isEmpty())
-                .map(c -> {
-                  boolean only = timer.calendars().size() == 1 && timer.spans().isEmpty();
-                  var problem =
-                      card.at(spot(c), "systemd cannot read OnCalendar=" + c.value())
-                          .remedy("systemd-analyze calendar " + Remedy.quote(c.value()))
-                          .weighing(only ? Severity.ERROR : Severity.WARNING);
-                  var suggested = suggestion(c.value()).map(problem::suggest).orElse(problem);
-                  return only ? suggested.losing(job(timer, host)) : suggested;
-                }));
+        .flatMap(timer -> {
+          var faults = timer.unit().faults();
+          boolean never = faults.stream().anyMatch(Unit.Fault::stops);
+          boolean blamed = faults.stream().anyMatch(f -> f.kind() == FaultKind.TIME);
+          return faults.stream()
+              .filter(f -> f.kind() == FaultKind.TIME || (f.stops() && !blamed))
+              .map(f -> {
+                var problem = problem(card, f).weighing(never ? Severity.ERROR : Severity.WARNING);
+                var written = value(f);
+                var suggested =
+                    written.flatMap(TimerRules::suggestion).map(problem::suggest).orElse(problem);
+                return never ? suggested.losing(job(timer, host)) : suggested;
+              });
+        });
+  }
+
+  private static Problem problem(Card card, Unit.Fault fault) {
+    var line = line(fault);
+    var text = line.map(l -> l.text().strip()).orElse("");
+    var title = value(fault).map(v -> text + ": " + fault.why()).orElse(fault.why());
+    return card.at(
+            new Spot(fault.file().path(), fault.line(), fault.column(), text),
+            Problem.shortened(title))
+        .remedy(edit(fault.file(), Math.max(1, fault.line())));
+  }
+
+  private static Optional<UnitLine> line(Unit.Fault fault) {
+    return fault.file().lines().stream().filter(l -> l.number() == fault.line()).findFirst();
+  }
+
+  /// The value of the setting that is to blame.
+  private static Optional<String> value(Unit.Fault fault) {
+    return line(fault)
+        .filter(UnitLine.Setting.class::isInstance)
+        .map(l -> ((UnitLine.Setting) l).value().text());
   }
 
   /// A nickname that was meant, or the way systemd writes what crontab(5) writes with a star.
@@ -142,51 +162,54 @@ final class TimerRules {
   }
 
   private static Stream<Problem> unknown(Card card, HostView host) {
-    return host.units().timers().stream()
-        .flatMap(timer ->
-            timer.unit().files().stream()
-                .flatMap(file ->
-                    Stream.concat(sections(card, file), settings(card, file))
-                        .map(p -> idle(timer) ? p.losing(job(timer, host)) : p)));
+    return host.units().all().stream()
+        .flatMap(unit ->
+            unit.faults().stream()
+                .filter(f -> f.kind() == FaultKind.UNKNOWN || f.kind() == FaultKind.VALUE)
+                .map(f -> suggested(problem(card, f), f))
+                .map(p -> idle(unit) ? p.losing(jobs(unit, host)) : p));
   }
 
   /// Nothing is left that would make it elapse.
-  private static boolean idle(Timer timer) {
-    return timer.calendars().isEmpty() && timer.spans().isEmpty();
+  private static boolean idle(Unit unit) {
+    return unit.faults().stream().anyMatch(Unit.Fault::stops);
   }
 
-  private static Stream<Problem> sections(Card card, UnitFile file) {
-    return file.lines().stream()
-        .filter(UnitLine.Section.class::isInstance)
-        .map(UnitLine.Section.class::cast)
-        .filter(s -> !SECTIONS.contains(s.name()) && !s.name().startsWith("X-"))
-        .map(s ->
-            suggest(
-                card.at(spot(file, s, 1), "systemd knows no section [" + s.name() + "]"),
-                s.name(),
-                SECTIONS,
-                file,
-                s.number()));
-  }
-
-  private static Stream<Problem> settings(Card card, UnitFile file) {
-    return file.settings("Timer")
-        .filter(s -> !SETTINGS.contains(s.name()) && !s.name().startsWith("X-"))
-        .map(s ->
-            suggest(
-                card.at(spot(file, s, 1), "A timer has no setting " + s.name()),
-                s.name(),
-                SETTINGS,
-                file,
-                s.number()));
+  private static Problem suggested(Problem problem, Unit.Fault fault) {
+    var line = line(fault);
+    if (line.isEmpty()) return problem;
+    var path = fault.file().path();
+    return switch (line.get()) {
+      case UnitLine.Section(int number, _, var name) ->
+          suggest(problem, name, SECTIONS, path, number);
+      case UnitLine.Setting setting when fault.kind() == FaultKind.UNKNOWN ->
+          suggest(problem, setting.name(), Unit.settings(setting.section()), path, setting.number());
+      case UnitLine.Setting setting ->
+          suggest(
+              problem,
+              setting.value().text(),
+              Unit.choices(setting.section(), setting.name()),
+              path,
+              setting.number());
+      case UnitLine.Blank _, UnitLine.Comment _, UnitLine.Faulty _ -> problem;
+    };
   }
 
   private static Problem suggest(
-      Problem problem, String written, List<String> known, UnitFile file, int line) {
+      Problem problem, String written, List<String> known, String path, int line) {
     return Spelling.nearest(written, known)
         .map(s ->
-            problem.suggest(s.word()).remedy(Remedy.replace(file.path(), line, written, s.word())))
-        .orElseGet(() -> problem.remedy(edit(file, line)));
+            problem.suggest(s.word()).remedy(Remedy.replace(path, line, written, s.word())))
+        .orElse(problem);
+  }
+
+  /// The jobs of a timer, or of the timers that start a service.
+  private static Stream<Job> jobs(Unit unit, HostView host) {
+    return host.timers().stream()
+        .filter(t ->
+            t.timer().unit().name().equals(unit.name())
+                || t.timer().service().equals(unit.name()))
+        .map(TimerJob::job);
   }
 
   private static Stream<Problem> noService(Card card, HostView host) {
@@ -220,6 +243,21 @@ final class TimerRules {
   }
 
   private static Stream<Problem> program(Card card, HostView host) {
+    return Stream.concat(refused(card, host), missing(card, host));
+  }
+
+  /// Services that systemd does not load.
+  private static Stream<Problem> refused(Card card, HostView host) {
+    return host.units().all().stream()
+        .filter(u -> u.name().endsWith(".service"))
+        .flatMap(unit ->
+            unit.faults().stream()
+                .filter(Unit.Fault::stops)
+                .limit(1)
+                .map(f -> problem(card, f).losing(jobs(unit, host))));
+  }
+
+  private static Stream<Problem> missing(Card card, HostView host) {
     return host.timers().stream()
         .flatMap(t ->
             host.units().find(t.timer().service()).stream()
