@@ -89,6 +89,11 @@ record JobLines(List<List<String>> commands, int others) {
     return !none() && others <= commands.size();
   }
 
+  /// Whether the jobs are only examples in a text about cron.
+  boolean prose() {
+    return others > 2 * commands.size() + 2;
+  }
+
   /// With a user column, without one, or empty where the lines do not tell.
   Optional<FileKind> format() {
     long with = commands.stream().filter(JobLines::hasUser).count();

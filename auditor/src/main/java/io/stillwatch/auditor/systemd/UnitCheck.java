@@ -69,7 +69,10 @@ final class UnitCheck {
     if (!sections.contains(setting.section()) || setting.name().startsWith("X-")) return;
     var kind = Settings.kind(setting.section(), setting.name());
     if (kind.isEmpty()) {
-      var why = "systemd knows no setting " + setting.name() + " in [" + setting.section() + "]";
+      var home = sections.stream().filter(s -> Settings.kind(s, setting.name()).isPresent()).findFirst();
+      var why =
+          "systemd knows no setting " + setting.name() + " in [" + setting.section() + "]"
+              + home.map(s -> "; it belongs into [" + s + "]").orElse("");
       add(file, setting.number(), 1, FaultKind.UNKNOWN, why);
       return;
     }
@@ -82,12 +85,22 @@ final class UnitCheck {
       if (!usable) {
         add(file, setting.number(), column, FaultKind.FATAL, value + " is not an absolute path");
       }
+    } else if (kind.get().equals("user")) {
+      if (!account(value)) {
+        add(file, setting.number(), column, FaultKind.FATAL, value + " is no name of an account");
+      }
     } else if (!template() || !value.contains("%")) {
       SettingValue.problem(kind.get(), value)
           .or(() -> itself(setting))
           .or(() -> specifier(kind.get(), value))
           .ifPresent(why -> add(file, setting.number(), column, valueKind(kind.get()), why));
     }
+  }
+
+  private boolean account(String value) {
+    boolean nothing = !template() && !unit.name().contains("@") && value.matches("(?:%[iIjJ])+");
+    boolean number = value.matches("\\d+") && (value.length() > 10 || Long.parseLong(value) > 4_294_967_294L);
+    return !nothing && !number && !value.matches(".*[:/\\p{Cntrl}].*");
   }
 
   private static FaultKind valueKind(String kind) {
