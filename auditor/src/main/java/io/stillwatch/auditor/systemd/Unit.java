@@ -52,6 +52,11 @@ public record Unit(String name, List<UnitFile> files) {
     return List.copyOf(Settings.names(section));
   }
 
+  /// The words in which spans of time are counted.
+  public static List<String> unitsOfTime() {
+    return TimeSpan.words();
+  }
+
   public static List<String> choices(String section, String name) {
     return Settings.kind(section, name).map(SettingValue::choices).orElse(List.of());
   }

@@ -167,7 +167,7 @@ final class UnitCheck {
           unit.last("Timer", "OnClockChange").isPresent()
               || unit.last("Timer", "OnTimezoneChange").isPresent();
       boolean some = times.stream().anyMatch(p -> readable(p.setting()));
-      if (!some && !boot) refuse(unit.main(), 0, "The timer has no time at which it elapses");
+      if (!some && !boot) refuse(unit.main(), blamed("Timer", "On\\w+"), "The timer has no time at which it elapses");
       return;
     }
     service();
@@ -187,9 +187,9 @@ final class UnitCheck {
     boolean stop = !unit.all("Service", "ExecStop").isEmpty();
     boolean remains = value("RemainAfterExit").filter(v -> v.matches("(?i)1|y|yes|t|true|on")).isPresent();
     if (starts.isEmpty() && !stop && !success) {
-      refuse(unit.main(), 0, "The service has no ExecStart=");
+      refuse(unit.main(), blamed("Service", "ExecStart"), "The service has no ExecStart=");
     } else if (starts.isEmpty() && !success && !remains) {
-      refuse(unit.main(), 0, "The service has no ExecStart= and does not remain after exit");
+      refuse(unit.main(), blamed("Service", "ExecStart"), "The service has no ExecStart= and does not remain after exit");
     } else if (!type.equals("oneshot") && commands(starts) > 1) {
       refuse(
           starts.getLast().file(),
@@ -199,7 +199,7 @@ final class UnitCheck {
       var restart = unit.last("Service", "Restart").orElseThrow();
       refuse(restart.file(), restart.setting().number(), "Type=oneshot does not allow Restart=" + restart.value());
     } else if (type.equals("dbus") && !busName) {
-      refuse(unit.main(), 0, "Type=dbus needs BusName=");
+      refuse(unit.main(), blamed("Service", "Type"), "Type=dbus needs BusName=");
     }
   }
 
@@ -215,6 +215,16 @@ final class UnitCheck {
 
   private Optional<String> value(String name, String section) {
     return unit.last(section, name).map(Unit.Placed::value);
+  }
+
+  /// The line of such a setting, else of the section; 0 if there is neither.
+  private int blamed(String section, String setting) {
+    int line = 0;
+    for (var one : unit.main().lines()) {
+      if (one instanceof UnitLine.Setting s && s.name().matches(setting)) return s.number();
+      if (one instanceof UnitLine.Section s && s.name().equals(section)) line = s.number();
+    }
+    return line;
   }
 
   private void refuse(UnitFile file, int line, String why) {

@@ -25,10 +25,14 @@ import io.stillwatch.core.finding.Finding.Severity;
 import io.stillwatch.core.job.Job;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Timers of systemd and what they start.
 final class TimerRules {
+  private static final List<String> TARGETS =
+      List.of("timers.target", "multi-user.target", "default.target", "basic.target");
+  private static final Pattern SPAN = Pattern.compile("(\\d+\\s*)([A-Za-z]+)");
   private static final List<String> SECTIONS = List.of("Unit", "Timer", "Service", "Install");
   private static final List<String> PATH =
       List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
@@ -76,7 +80,13 @@ final class TimerRules {
                     "fact unit:dump.timer = inactive,disabled\n# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily",
                     "fact unit:dump.timer = active,enabled\n# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily")
                 .needing(Fact.UNITS),
-            TimerRules::disabled));
+            TimerRules::disabled),
+        Rule.of(
+            Card.warning("TM07", "A timer cannot be enabled: nothing says what wants it.")
+                .example(
+                    "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timer.target",
+                    "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target"),
+            TimerRules::unwanted));
   }
 
   private static Spot spot(Unit.Placed placed) {
@@ -143,7 +153,16 @@ final class TimerRules {
     if (!stepped.equals(value) && CalendarSpec.read(stepped).isPresent()) {
       return Optional.of(stepped);
     }
-    return Spelling.nearest(value, CalendarSpec.nicknames()).map(Spelling.Suggestion::word);
+    return Spelling.nearest(value, CalendarSpec.nicknames())
+        .map(Spelling.Suggestion::word)
+        .or(() -> span(value));
+  }
+
+  /// A span of time with a misspelt unit: `10 minuts`.
+  private static Optional<String> span(String value) {
+    var span = SPAN.matcher(value);
+    if (!span.matches()) return Optional.empty();
+    return Spelling.nearest(span.group(2), Unit.unitsOfTime()).map(s -> span.group(1) + s.word());
   }
 
   private static Stream<Problem> never(Card card, HostView host) {
@@ -251,10 +270,41 @@ final class TimerRules {
     return host.units().all().stream()
         .filter(u -> u.name().endsWith(".service"))
         .flatMap(unit ->
-            unit.faults().stream()
-                .filter(Unit.Fault::stops)
-                .limit(1)
-                .map(f -> problem(card, f).losing(jobs(unit, host))));
+            Stream.concat(
+                unit.faults().stream()
+                    .filter(Unit.Fault::stops)
+                    .limit(1)
+                    .map(f -> executable(problem(card, f), f).losing(jobs(unit, host))),
+                unknownUser(card, unit, host).stream()));
+  }
+
+  /// What the path of the program was meant to be.
+  private static Problem executable(Problem problem, Unit.Fault fault) {
+    var value = value(fault).orElse("");
+    var program = value.split("\\s", 2)[0];
+    var meant = program.replaceFirst("^(?:\\$HOME|\\$\\{HOME\\}|~)/", "%h/").replaceFirst("/+$", "");
+    if (meant.equals(program) || meant.isEmpty()) return problem;
+    return problem
+        .suggest(meant)
+        .remedy(Remedy.replace(fault.file().path(), fault.line(), program, meant));
+  }
+
+  /// A service of a user that the host does not have fails before its program starts.
+  private static Optional<Problem> unknownUser(Card card, Unit unit, HostView host) {
+    boolean made =
+        unit.last("Service", "DynamicUser").filter(d -> d.value().matches("(?i)1|y|yes|t|true|on")).isPresent();
+    return unit.last("Service", "User")
+        .filter(u -> !made && u.value().matches("[a-z_][\\w.-]*"))
+        .filter(u -> host.facts().noSuchUser(u.value()))
+        .map(u -> {
+          var problem =
+              card.at(spot(u), "There is no user " + u.value() + ", so " + unit.name() + " fails")
+                  .remedy(edit(u.file(), u.setting().number()))
+                  .losing(jobs(unit, host));
+          return Spelling.nearest(u.value(), host.facts().userNames())
+              .map(s -> problem.suggest(s.word()))
+              .orElse(problem);
+        });
   }
 
   private static Stream<Problem> missing(Card card, HostView host) {
@@ -288,6 +338,37 @@ final class TimerRules {
             ? new NearPath(host.facts()).of(word)
             : Optional.<String>empty();
     return near.map(n -> problem.suggest(n).sure(Confidence.LIKELY));
+  }
+
+  /// A timer of this host without `[Install]`, or one that a misspelt target wants.
+  private static Stream<Problem> unwanted(Card card, HostView host) {
+    return host.units().timers().stream()
+        .map(Timer::unit)
+        .filter(u -> UnitName.of(u.main().path()).filter(UnitName::local).isPresent())
+        .filter(u -> host.fact("unit:" + u.name()).isEmpty())
+        .flatMap(unit -> {
+          var wanted = unit.all("Install", "WantedBy", "RequiredBy", "UpheldBy", "Also");
+          if (wanted.isEmpty()) {
+            var spot = new Spot(unit.main().path(), 0, 0, unit.name());
+            return Stream.of(
+                card.at(spot, unit.name() + " has no [Install] with WantedBy=timers.target")
+                    .suggest("WantedBy=timers.target")
+                    .remedy(edit(unit.main(), 1)));
+          }
+          return wanted.stream().flatMap(w -> misspelt(card, w).stream());
+        });
+  }
+
+  private static Optional<Problem> misspelt(Card card, Unit.Placed wanted) {
+    var word = wanted.value();
+    if (TARGETS.contains(word)) return Optional.empty();
+    return Spelling.nearest(word, TARGETS)
+        .map(s ->
+            card.at(spot(wanted), "There is no " + word + " that could want the timer")
+                .suggest(s.word())
+                .remedy(
+                    Remedy.replace(
+                        wanted.file().path(), wanted.setting().number(), word, s.word())));
   }
 
   private static Stream<Problem> disabled(Card card, HostView host) {
