@@ -28,8 +28,8 @@ class UnitFaultsTest {
         "ExecStart=/bin/sh -c 'a # 2 FATAL",
         "ExecStart=/bin/date +%Z # 2 FATAL",
         "ExecStart=/bin/true\\nWorkingDirectory=srv # 3 FATAL",
-        "ExecStrat=/bin/true # 2 UNKNOWN, 0 REFUSED",
-        "ExecStart= # 0 REFUSED",
+        "ExecStrat=/bin/true # 2 UNKNOWN, 1 REFUSED",
+        "ExecStart= # 2 REFUSED",
         "ExecStart=/bin/a\\nExecStart=/bin/b # 3 REFUSED",
         "Type=oneshoot\\nExecStart=/bin/a # 2 VALUE",
         "Type=oneshot\\nRestart=always\\nExecStart=/bin/a # 3 REFUSED",
@@ -52,9 +52,9 @@ class UnitFaultsTest {
       delimiter = '#',
       value = {
         "OnCalendar=daily # ''",
-        "OnCalendar=dayly # 2 TIME, 0 REFUSED",
-        "OnCalendar= # 0 REFUSED",
-        "OnBootSec=10 minuts # 2 TIME, 0 REFUSED",
+        "OnCalendar=dayly # 2 TIME, 2 REFUSED",
+        "OnCalendar= # 2 REFUSED",
+        "OnBootSec=10 minuts # 2 TIME, 2 REFUSED",
         "OnCalendar=daily\\nOnBootSec=10 minuts # 3 TIME",
         "OnCalendar=daily\\nPersistent=ture # 3 VALUE",
         "OnCalendar=daily\\nUnit=dump # 3 VALUE",
@@ -88,6 +88,7 @@ class UnitFaultsTest {
       value = {
         "[Service]\\nExecStart=$HOME/x # TM05 2",
         "[Service]\\nExecStrat=/usr/bin/true # TM03 2",
+        "[Service]\\nExecStart=/usr/bin/true/ # TM05 2",
         "[Service]\\nType=oneshoot\\nExecStart=/usr/bin/true # TM03 2"
       })
   void the_rules_name_the_line(String service, String expected) {

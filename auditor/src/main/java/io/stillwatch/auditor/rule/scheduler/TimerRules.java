@@ -120,7 +120,15 @@ final class TimerRules {
                 var problem = problem(card, f).weighing(never ? Severity.ERROR : Severity.WARNING);
                 var written = value(f);
                 var suggested =
-                    written.flatMap(TimerRules::suggestion).map(problem::suggest).orElse(problem);
+                    written
+                        .flatMap(TimerRules::suggestion)
+                        .map(s ->
+                            problem
+                                .suggest(s)
+                                .remedy(
+                                    Remedy.replace(
+                                        f.file().path(), f.line(), written.get(), s)))
+                        .orElse(problem);
                 return never ? suggested.losing(job(timer, host)) : suggested;
               });
         });
@@ -162,7 +170,10 @@ final class TimerRules {
   private static Optional<String> span(String value) {
     var span = SPAN.matcher(value);
     if (!span.matches()) return Optional.empty();
-    return Spelling.nearest(span.group(2), Unit.unitsOfTime()).map(s -> span.group(1) + s.word());
+    var many = Unit.unitsOfTime().stream().filter(u -> u.endsWith("s")).toList();
+    return Spelling.nearest(span.group(2), many)
+        .or(() -> Spelling.nearest(span.group(2), Unit.unitsOfTime()))
+        .map(s -> span.group(1) + s.word());
   }
 
   private static Stream<Problem> never(Card card, HostView host) {
