@@ -42,9 +42,9 @@ public record ShellLine(List<SimpleCommand> commands) {
     try {
       new ShellParser(new ShellScanner(text, bash, 0)).script();
       return Optional.empty();
-    } catch (ShellScanner.Refused e) {
+    } catch (Refused e) {
       int at = Math.max(0, Math.min(e.at(), text.length() - 1));
-      return Optional.of(new Refusal(at, e.getMessage()));
+      return Optional.of(new Refusal(at, e.why()));
     }
   }
 

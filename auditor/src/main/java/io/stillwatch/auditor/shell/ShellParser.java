@@ -2,9 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.shell;
 
-import io.stillwatch.auditor.shell.ShellScanner.Kind;
-import io.stillwatch.auditor.shell.ShellScanner.Refused;
-import io.stillwatch.auditor.shell.ShellScanner.Token;
+import io.stillwatch.auditor.shell.ShellToken.Kind;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,10 +22,10 @@ final class ShellParser {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
   private static final Pattern ASSIGNMENT =
       Pattern.compile("[A-Za-z_][A-Za-z_0-9]*\\+?(?:\\[[^]]*\\])?=.*", Pattern.DOTALL);
-  private static final Token NONE = new Token(Kind.END, 0, "", true);
+  private static final ShellToken NONE = new ShellToken(Kind.END, 0, "", true);
 
   private final ShellScanner scanner;
-  private Token last = NONE;
+  private ShellToken last = NONE;
   private boolean pushedBack;
   private boolean newlines;
   private boolean keywords;
@@ -58,6 +56,7 @@ final class ShellParser {
     if (last.kind() != Kind.CLOSE) throw unexpected();
   }
 
+  /// How a list of commands may end.
   private enum List {
     LINE,
     AT_LEAST_ONE,
@@ -116,7 +115,7 @@ final class ShellParser {
   private Refused missing(String word) {
     return last.kind() == Kind.END
         ? new Refused(last.at(), "'" + word + "' is missing")
-        : new Refused(unexpected().at(), unexpected().getMessage() + ": '" + word + "' is missing");
+        : new Refused(last.at(), unexpected().why() + ": '" + word + "' is missing");
   }
 
   private void list(List form) throws Refused {
@@ -368,7 +367,7 @@ final class ShellParser {
     }
   }
 
-  private void function(Token name) throws Refused {
+  private void function(ShellToken name) throws Refused {
     read();
     if (!is(Kind.CLOSE)) throw unexpected();
     boolean good = NAME.matcher(name.text()).matches() && !SPECIAL_BUILTINS.contains(name.text());

@@ -2,77 +2,16 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.shell;
 
+import io.stillwatch.auditor.shell.QuoteLevel.Syntax;
+import io.stillwatch.auditor.shell.ShellToken.Kind;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 
 /// Reads the tokens of a shell text with the states of dash's `readtoken1`: which quote, brace or
 /// bracket is open where.
 ///
 /// Bash reads more than dash does; `bash` lets through what only bash knows.
 final class ShellScanner {
-  enum Kind {
-    END,
-    NEWLINE,
-    SEMICOLON,
-    AMPERSAND,
-    AND,
-    OR,
-    PIPE,
-    OPEN,
-    CLOSE,
-    END_CASE,
-    REDIRECTION,
-    WORD
-  }
-
-  /// `text` is the word as written; `plain` if nothing in it is quoted or expanded.
-  record Token(Kind kind, int at, String text, boolean plain) {}
-
-  /// The text cannot be parsed from this place on.
-  static final class Refused extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final int at;
-
-    Refused(int at, String why) {
-      super(why);
-      this.at = at;
-    }
-
-    int at() {
-      return at;
-    }
-  }
-
-  private enum Syntax {
-    BASE,
-    SINGLE,
-    TWOFOLD,
-    ARITHMETIC
-  }
-
-  /// One level of `"`, `${` or `$((`, and where it opened.
-  private static final class Level {
-    private Syntax syntax;
-    private boolean quoted;
-    private boolean innerQuotes;
-    private boolean pushedByBrace;
-    private int braces;
-    private int quotedBraces;
-    private int brackets;
-    private int quoteAt;
-    private int openAt;
-
-    Level(Syntax syntax, int openAt) {
-      this.syntax = syntax;
-      this.openAt = openAt;
-      this.quoteAt = openAt;
-    }
-  }
-
-  private record Document(String end, boolean tabs, boolean quoted) {}
-
   private static final String ENDS_WORD = " \t\n<>;&|()";
   private static final String SPECIAL = "*@#?$!-0";
   private static final int DEEPEST = 100;
@@ -80,7 +19,7 @@ final class ShellScanner {
   private final String text;
   private final boolean bash;
   private int depth;
-  private List<Document> documents = new ArrayList<>();
+  private HereDocuments documents = new HereDocuments();
   private int at;
 
   ShellScanner(String text, boolean bash, int depth) {
@@ -93,7 +32,7 @@ final class ShellScanner {
     return bash;
   }
 
-  Token next() throws Refused {
+  ShellToken next() throws Refused {
     skipBlanks();
     int start = at;
     if (at >= text.length()) return token(Kind.END, start);
@@ -124,14 +63,14 @@ final class ShellScanner {
     }
   }
 
-  private Token either(String twice, Kind two, Kind one) {
+  private ShellToken either(String twice, Kind two, Kind one) {
     int start = at;
     boolean doubled = ahead(twice);
     at += doubled ? 2 : 1;
     return token(doubled ? two : one, start);
   }
 
-  private Token endOfCase() {
+  private ShellToken endOfCase() {
     int start = at;
     if (bash && ahead(";&")) {
       at += 2;
@@ -142,8 +81,8 @@ final class ShellScanner {
     return token;
   }
 
-  private Token token(Kind kind, int start) {
-    return new Token(kind, start, text.substring(start, at), true);
+  private ShellToken token(Kind kind, int start) {
+    return new ShellToken(kind, start, text.substring(start, at), true);
   }
 
   /// Whether this follows at once.
@@ -167,13 +106,13 @@ final class ShellScanner {
     }
   }
 
-  private Token redirection(int start, int length) {
+  private ShellToken redirection(int start, int length) {
     at = start + length;
-    return new Token(Kind.REDIRECTION, start, text.substring(start, at), true);
+    return new ShellToken(Kind.REDIRECTION, start, text.substring(start, at), true);
   }
 
   /// The operator whose first sign is at `sign`.
-  private Token redirectionFrom(int start, int sign) {
+  private ShellToken redirectionFrom(int start, int sign) {
     at = sign + 1;
     char first = text.charAt(sign);
     if (bash && ahead("<<") && first == '<') at += 2;
@@ -181,14 +120,14 @@ final class ShellScanner {
     else if (at < text.length() && (first == '>' ? ">|&" : "<&>").indexOf(text.charAt(at)) >= 0) {
       at++;
     }
-    return new Token(Kind.REDIRECTION, start, text.substring(sign, at), true);
+    return new ShellToken(Kind.REDIRECTION, start, text.substring(sign, at), true);
   }
 
   /// A word, or a redirection with the digit in front of it.
-  private Token word() throws Refused {
+  private ShellToken word() throws Refused {
     int start = at;
-    var levels = new ArrayDeque<Level>();
-    levels.push(new Level(Syntax.BASE, start));
+    var levels = new ArrayDeque<QuoteLevel>();
+    levels.push(new QuoteLevel(Syntax.BASE, start));
     boolean plain = true;
     while (at < text.length()) {
       char c = text.charAt(at);
@@ -203,23 +142,17 @@ final class ShellScanner {
         character(c, levels);
       }
     }
-    complete(levels.peek());
+    levels.peek().complete();
     var word = text.substring(start, at);
     boolean redirects = at < text.length() && "<>".indexOf(text.charAt(at)) >= 0;
     boolean descriptor = word.isEmpty() || (word.length() == 1 && Character.isDigit(word.charAt(0)));
     if (redirects && (descriptor || (bash && word.matches("\\d+|\\{\\w+\\}")))) {
       return redirectionFrom(start, at);
     }
-    return new Token(Kind.WORD, start, word, plain);
+    return new ShellToken(Kind.WORD, start, word, plain);
   }
 
-  private static void complete(Level level) throws Refused {
-    if (level.syntax == Syntax.ARITHMETIC) throw new Refused(level.openAt, "'$((' is never closed");
-    if (level.syntax != Syntax.BASE) throw new Refused(level.quoteAt, "The quote is never closed");
-    if (level.braces != 0) throw new Refused(level.openAt, "'${' is never closed");
-  }
-
-  private void character(char c, Deque<Level> levels) throws Refused {
+  private void character(char c, Deque<QuoteLevel> levels) throws Refused {
     var level = levels.peek();
     int here = at++;
     if (level.syntax == Syntax.SINGLE) {
@@ -233,10 +166,12 @@ final class ShellScanner {
         level.syntax = Syntax.SINGLE;
         level.quoteAt = here;
       }
-      case '"' -> quote(level, here);
+      case '"' -> level.quote(here);
       case '$' -> expansion(levels, here);
       case '`' -> backquotes(here, level.quoted);
-      case '}' -> closeBrace(levels);
+      case '}' -> {
+        if (level.closeBrace()) levels.pop();
+      }
       case '(' -> {
         if (level.syntax == Syntax.ARITHMETIC) level.brackets++;
       }
@@ -245,31 +180,7 @@ final class ShellScanner {
     }
   }
 
-  private static void quote(Level level, int here) {
-    if (level.syntax == Syntax.BASE) {
-      level.syntax = Syntax.TWOFOLD;
-      level.quoted = true;
-      level.quoteAt = here;
-    } else if (level.syntax == Syntax.TWOFOLD) {
-      if (level.quotedBraces == 0) {
-        level.syntax = Syntax.BASE;
-        level.quoted = false;
-      }
-    } else {
-      return;
-    }
-    if (level.braces > 0) level.innerQuotes ^= true;
-  }
-
-  private static void closeBrace(Deque<Level> levels) {
-    var level = levels.peek();
-    if (level.innerQuotes || level.braces == 0) return;
-    level.braces--;
-    if (level.braces == 0 && level.pushedByBrace) levels.pop();
-    else if (level.quotedBraces > 0) level.quotedBraces--;
-  }
-
-  private void closeBracket(Deque<Level> levels) {
+  private void closeBracket(Deque<QuoteLevel> levels) {
     var level = levels.peek();
     if (level.syntax != Syntax.ARITHMETIC) return;
     if (level.brackets > 0) {
@@ -280,12 +191,12 @@ final class ShellScanner {
     }
   }
 
-  private void expansion(Deque<Level> levels, int here) throws Refused {
+  private void expansion(Deque<QuoteLevel> levels, int here) throws Refused {
     if (bash && levels.peek().syntax == Syntax.BASE && ahead("'")) {
       ansiQuote(here);
     } else if (ahead("((")) {
       at += 2;
-      var level = new Level(Syntax.ARITHMETIC, here);
+      var level = new QuoteLevel(Syntax.ARITHMETIC, here);
       level.quoted = true;
       levels.push(level);
     } else if (ahead("(")) {
@@ -315,7 +226,7 @@ final class ShellScanner {
     int here = at;
     at += length;
     var waiting = documents;
-    documents = new ArrayList<>();
+    documents = new HereDocuments();
     enter(here);
     new ShellParser(this).untilClosed(here);
     leave();
@@ -360,13 +271,13 @@ final class ShellScanner {
     try {
       new ShellParser(new ShellScanner(inner.toString(), bash, depth)).untilEnd();
     } catch (Refused e) {
-      throw new Refused(here + 1 + e.at(), e.getMessage());
+      throw e.from(here + 1);
     }
     leave();
   }
 
   /// Behind `${`: the parameter and the sign that says what is done with it.
-  private void brace(Deque<Level> levels, int here) {
+  private void brace(Deque<QuoteLevel> levels, int here) {
     boolean length = ahead("#") && at + 1 < text.length() && isName(text.charAt(at + 1));
     if (length) at++;
     if (at < text.length() && isName(text.charAt(at))) {
@@ -400,11 +311,11 @@ final class ShellScanner {
     open(levels, here, trims);
   }
 
-  private void open(Deque<Level> levels, int here, boolean trims) {
+  private void open(Deque<QuoteLevel> levels, int here, boolean trims) {
     var level = levels.peek();
     var syntax = trims ? Syntax.BASE : level.syntax == Syntax.ARITHMETIC ? Syntax.TWOFOLD : level.syntax;
     if (syntax != level.syntax) {
-      level = new Level(syntax, here);
+      level = new QuoteLevel(syntax, here);
       level.pushedByBrace = true;
       level.quoted = syntax != Syntax.BASE;
       levels.push(level);
@@ -419,51 +330,28 @@ final class ShellScanner {
   }
 
   /// The body of a here-document starts after the line that names its end.
-  void expectDocument(Token operator, Token end) {
-    if (operator.text().equals("<<<")) return;
-    var name = end.text().replaceAll("[\\\\'\"]", "");
-    documents.add(new Document(name, operator.text().endsWith("-"), !end.plain()));
+  void expectDocument(ShellToken operator, ShellToken end) {
+    documents.expect(operator, end);
   }
 
   /// Skips the bodies of here-documents, which start at a new line.
   void skipDocuments() throws Refused {
-    var waiting = documents;
-    documents = new ArrayList<>();
-    for (var document : waiting) {
-      int start = at;
-      int end = text.length();
-      while (at < text.length()) {
-        int newline = text.indexOf('\n', at);
-        var line = text.substring(at, newline < 0 ? text.length() : newline);
-        if (document.tabs()) line = line.replaceFirst("^\t+", "");
-        int before = at;
-        at = newline < 0 ? text.length() : newline + 1;
-        if (!line.equals(document.end())) continue;
-        end = before;
-        break;
-      }
-      if (!document.quoted()) expand(start, end);
-    }
+    at = documents.skip(text, at, body -> new ShellScanner(body, bash, depth + 1).expansions());
   }
 
-  /// What the shell expands in the body of a here-document.
-  private void expand(int start, int end) throws Refused {
-    var body = new ShellScanner(text.substring(start, end), bash, depth + 1);
-    var levels = new ArrayDeque<Level>();
-    var level = new Level(Syntax.TWOFOLD, 0);
+  /// Reads the text as the body of a here-document, where only expansions count.
+  private void expansions() throws Refused {
+    var levels = new ArrayDeque<QuoteLevel>();
+    var level = new QuoteLevel(Syntax.TWOFOLD, 0);
     level.quoted = true;
     levels.push(level);
-    try {
-      while (body.at < body.text.length()) {
-        char c = body.text.charAt(body.at);
-        if (c == '"' && levels.peek().braces == 0) body.at++;
-        else body.character(c, levels);
-      }
-      if (levels.size() > 1 || level.braces > 0) {
-        throw new Refused(levels.peek().openAt, "An expansion is never closed");
-      }
-    } catch (Refused e) {
-      throw new Refused(start + e.at(), e.getMessage());
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '"' && levels.peek().braces == 0) at++;
+      else character(c, levels);
+    }
+    if (levels.size() > 1 || level.braces > 0) {
+      throw new Refused(levels.peek().openAt, "An expansion is never closed");
     }
   }
 

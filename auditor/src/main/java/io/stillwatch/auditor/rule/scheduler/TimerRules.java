@@ -11,7 +11,6 @@ import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
-import io.stillwatch.auditor.rule.command.NearPath;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.auditor.systemd.CalendarSpec;
 import io.stillwatch.auditor.systemd.Timer;
@@ -34,12 +33,15 @@ final class TimerRules {
       List.of("timers.target", "multi-user.target", "default.target", "basic.target");
   private static final Pattern SPAN = Pattern.compile("(\\d+\\s*)([A-Za-z]+)");
   private static final List<String> SECTIONS = List.of("Unit", "Timer", "Service", "Install");
-  private static final List<String> PATH =
-      List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
+
 
   private TimerRules() {}
 
   static List<Rule> all() {
+    return Stream.of(times(), presence(), ServiceRules.all()).flatMap(List::stream).toList();
+  }
+
+  private static List<Rule> times() {
     return List.of(
         Rule.of(
             Card.error("TM01", "systemd cannot read when a timer is due, or the timer never is.")
@@ -60,20 +62,17 @@ final class TimerRules {
                 .example(
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalender=daily",
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily"),
-            TimerRules::unknown),
+            TimerRules::unknown));
+  }
+
+  private static List<Rule> presence() {
+    return List.of(
         Rule.of(
             Card.error("TM04", "The service that a timer starts is not there.")
                 .example(
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\nUnit=dmup.service\n# /etc/systemd/system/dump.service\n[Service]\nExecStart=/usr/bin/true",
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\nUnit=dump.service\n# /etc/systemd/system/dump.service\n[Service]\nExecStart=/usr/bin/true"),
             TimerRules::noService),
-        Rule.of(
-            Card.error("TM05", "A service cannot start, or its program is missing.")
-                .example(
-                    "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n# /etc/systemd/system/dump.service\n[Service]\nExecStart=/opt/tools/rotat.sh",
-                    "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n# /etc/systemd/system/dump.service\n[Service]\nExecStart=/opt/tools/rotate.sh")
-                .needing(Fact.FILES),
-            TimerRules::program),
         Rule.of(
             Card.warning("TM07", "A timer that somebody wrote for this host is not enabled.")
                 .example(
@@ -89,7 +88,7 @@ final class TimerRules {
             TimerRules::unwanted));
   }
 
-  private static Spot spot(Unit.Placed placed) {
+  static Spot spot(Unit.Placed placed) {
     return spot(placed.file(), placed.setting(), placed.setting().value().column());
   }
 
@@ -104,7 +103,7 @@ final class TimerRules {
         .map(TimerJob::job);
   }
 
-  private static String edit(UnitFile file, int line) {
+  static String edit(UnitFile file, int line) {
     return "${EDITOR:-vi} +" + line + " " + Remedy.quote(file.path()) + "; systemctl daemon-reload";
   }
 
@@ -134,7 +133,7 @@ final class TimerRules {
         });
   }
 
-  private static Problem problem(Card card, Unit.Fault fault) {
+  static Problem problem(Card card, Unit.Fault fault) {
     var line = line(fault);
     var text = line.map(l -> l.text().strip()).orElse("");
     var title = value(fault).map(v -> text + ": " + fault.why()).orElse(fault.why());
@@ -149,7 +148,7 @@ final class TimerRules {
   }
 
   /// The value of the setting that is to blame.
-  private static Optional<String> value(Unit.Fault fault) {
+  static Optional<String> value(Unit.Fault fault) {
     return line(fault)
         .filter(UnitLine.Setting.class::isInstance)
         .map(l -> ((UnitLine.Setting) l).value().text());
@@ -234,7 +233,7 @@ final class TimerRules {
   }
 
   /// The jobs of a timer, or of the timers that start a service.
-  private static Stream<Job> jobs(Unit unit, HostView host) {
+  static Stream<Job> jobs(Unit unit, HostView host) {
     return host.timers().stream()
         .filter(t ->
             t.timer().unit().name().equals(unit.name())
@@ -270,85 +269,6 @@ final class TimerRules {
                   .losing(job(timer, host));
           return Stream.of(near.map(s -> problem.suggest(s.word())).orElse(problem));
         });
-  }
-
-  private static Stream<Problem> program(Card card, HostView host) {
-    return Stream.concat(refused(card, host), missing(card, host));
-  }
-
-  /// Services that systemd does not load.
-  private static Stream<Problem> refused(Card card, HostView host) {
-    return host.units().all().stream()
-        .filter(u -> u.name().endsWith(".service"))
-        .flatMap(unit ->
-            Stream.concat(
-                unit.faults().stream()
-                    .filter(Unit.Fault::stops)
-                    .limit(1)
-                    .map(f -> executable(problem(card, f), f).losing(jobs(unit, host))),
-                unknownUser(card, unit, host).stream()));
-  }
-
-  /// What the path of the program was meant to be.
-  private static Problem executable(Problem problem, Unit.Fault fault) {
-    var value = value(fault).orElse("");
-    var program = value.split("\\s", 2)[0];
-    var meant = program.replaceFirst("^(?:\\$HOME|\\$\\{HOME\\}|~)/", "%h/").replaceFirst("/+$", "");
-    if (meant.equals(program) || meant.isEmpty()) return problem;
-    return problem
-        .suggest(meant)
-        .remedy(Remedy.replace(fault.file().path(), fault.line(), program, meant));
-  }
-
-  /// A service of a user that the host does not have fails before its program starts.
-  private static Optional<Problem> unknownUser(Card card, Unit unit, HostView host) {
-    boolean made =
-        unit.last("Service", "DynamicUser").filter(d -> d.value().matches("(?i)1|y|yes|t|true|on")).isPresent();
-    return unit.last("Service", "User")
-        .filter(u -> !made && u.value().matches("[a-z_][\\w.-]*"))
-        .filter(u -> host.facts().noSuchUser(u.value()))
-        .map(u -> {
-          var problem =
-              card.at(spot(u), "There is no user " + u.value() + ", so " + unit.name() + " fails")
-                  .remedy(edit(u.file(), u.setting().number()))
-                  .losing(jobs(unit, host));
-          return Spelling.nearest(u.value(), host.facts().userNames())
-              .map(s -> problem.suggest(s.word()))
-              .orElse(problem);
-        });
-  }
-
-  private static Stream<Problem> missing(Card card, HostView host) {
-    return host.timers().stream()
-        .flatMap(t ->
-            host.units().find(t.timer().service()).stream()
-                .flatMap(s -> s.all("Service", "ExecStart").stream())
-                .flatMap(exec -> program(card, t, exec, host).stream()));
-  }
-
-  private static Optional<Problem> program(
-      Card card, TimerJob timer, Unit.Placed exec, HostView host) {
-    var word = exec.value().replaceFirst("^[@:+!-]+", "").split("\\s+", 2)[0].replace("\"", "");
-    if (word.isEmpty() || word.contains("%") || word.contains("$")) return Optional.empty();
-    boolean path = word.startsWith("/");
-    var presence = path ? host.facts().file(word) : host.facts().program(word, PATH);
-    var problem =
-        card.at(spot(exec), word + " is not there, so " + timer.timer().service() + " fails")
-            .remedy("ls -l " + Remedy.quote(word))
-            .losing(Stream.of(timer.job()));
-    if (presence == Presence.ABSENT) {
-      var near =
-          path
-              ? new NearPath(host.facts()).of(word)
-              : Spelling.nearestCommand(word, host.facts().programNames(PATH))
-                  .map(Spelling.Suggestion::word);
-      return Optional.of(near.map(problem::suggest).orElse(problem));
-    }
-    var near =
-        path && presence == Presence.UNKNOWN
-            ? new NearPath(host.facts()).of(word)
-            : Optional.<String>empty();
-    return near.map(n -> problem.suggest(n).sure(Confidence.LIKELY));
   }
 
   /// A timer of this host without `[Install]`, or one that a misspelt target wants.
