@@ -85,7 +85,8 @@ final class SettingValue {
           case "calendar" -> value.isEmpty() || CalendarSpec.read(value).isPresent();
           case "unit" -> UNIT_NAME.matcher(value).matches();
           case "units" -> words(value).stream().allMatch(w -> UNIT_NAME.matcher(w).matches());
-          case "urls" -> words(value).stream().allMatch(w -> URL.matcher(w).matches());
+          case "paths" -> words(value).stream().allMatch(SettingValue::isPath);
+          case "urls" -> !UnitWords.of(value).open() && words(value).stream().allMatch(w -> URL.matcher(w).matches());
           case "path" -> isPath(value.replaceFirst("^-", ""));
           case "condition-path" -> isPath(value.replaceFirst("^\\|?!?", ""));
           case "mode" -> value.matches("0*[0-7]{1,4}");

@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
 /// Finds what systemd complains of in a timer or service: first line by line, then as a whole.
 final class UnitCheck {
   private static final Pattern SPECIFIER = Pattern.compile("%([A-Za-z0-9%])");
-  private static final String SPECIFIERS = "aAbBCdDEfFgGhHiIjJlLmMnNopPqsStTuUvVwWyY%";
+  private static final String SPECIFIERS = "aAbBcCdDEfFgGhHiIjJlLmMnNopPqrRsStTuUvVwWyY%";
   /// Those that stand for an absolute path.
   private static final String FOLDERS = "CdEfhLsStTVyY";
 
   private static final Pattern BAD_ESCAPE = Pattern.compile("\\\\(?![s\\\\\"'xuU0-7])");
   private static final Set<String> EXPANDED =
       Set.of("units", "environment", "path", "condition-path", "string");
-  private static final Pattern EXEC_PREFIX = Pattern.compile("^[@:+!|-]*");
+  private static final Pattern EXEC_PREFIX =
+      Pattern.compile("^((?:-(?!-)|@(?!@)|:(?!:)|\\+(?![+!])|!{1,2}(?![+!]))*)");
 
   private final Unit unit;
   private final boolean timer;
@@ -79,7 +80,15 @@ final class UnitCheck {
     var value = setting.value().text();
     int column = setting.value().column();
     if (kind.get().equals("command")) {
-      command(value).ifPresent(why -> add(file, setting.number(), column, FaultKind.FATAL, why));
+      boolean harmless = ignored(value);
+      command(value)
+          .ifPresent(why ->
+              add(
+                  file,
+                  setting.number(),
+                  column,
+                  harmless ? FaultKind.VALUE : FaultKind.FATAL,
+                  why));
     } else if (kind.get().equals("directory")) {
       boolean usable = value.isEmpty() || value.matches("-?(?:~|[/%].*)");
       if (!usable) {
@@ -117,11 +126,19 @@ final class UnitCheck {
     return unit.name().contains("@.");
   }
 
+  /// A dash in front lets a command fail, and a line with one is ignored where another would be
+  /// fatal; so is one whose first word cannot be read.
+  private static boolean ignored(String value) {
+    var quoted = UnitWords.of(value.split("\\s", 2)[0]);
+    return value.matches("[@:+!]*-.*") || quoted.open();
+  }
+
   /// Why systemd refuses a command line.
   private static Optional<String> command(String value) {
     if (value.isEmpty()) return Optional.empty();
     var words = UnitWords.of(value);
     if (words.words().isEmpty()) return Optional.of("There is no program");
+    if (UnitWords.of(value.split("\\s", 2)[0]).open()) return Optional.of("The quote is never closed");
     var first = words.words().getFirst();
     var program = EXEC_PREFIX.matcher(first).replaceFirst("");
     boolean named = first.startsWith("@") && words.words().size() < 2;
