@@ -196,7 +196,10 @@ final class UnitCheck {
   }
 
   private void service() {
-    var starts = unit.all("Service", "ExecStart");
+    var starts =
+        unit.all("Service", "ExecStart").stream()
+            .filter(s -> command(s.value()).isEmpty() || !ignored(s.value()))
+            .toList();
     var type = value("Type").filter(t -> SettingValue.problem("type", t).isEmpty()).orElse("");
     boolean busName = unit.last("Service", "BusName").isPresent();
     if (type.isEmpty()) type = busName ? "dbus" : starts.isEmpty() ? "oneshot" : "simple";
