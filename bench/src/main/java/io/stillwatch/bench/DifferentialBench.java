@@ -84,6 +84,12 @@ final class DifferentialBench implements Callable<Integer> {
       row.differences().forEach(object.putArray("differences")::add);
       summary.put(row.program() + "_equal", row.share());
     }
+    var systemd = rows.stream().filter(r -> r.program().startsWith("systemd")).toList();
+    if (!systemd.isEmpty()) {
+      int equal = systemd.stream().mapToInt(Differential.Row::equal).sum();
+      int compared = systemd.stream().mapToInt(Differential.Row::cases).sum();
+      summary.put("systemd_equal", (double) equal / compared);
+    }
     return json;
   }
 }

@@ -26,7 +26,15 @@ record GivenFile(String shown, String logical, String text, FileKind kind, boole
   private static final Pattern NO_TABLE =
       Pattern.compile(
           ".*(?:~|\\.(?:bak|old|orig|rpmsave|rpmnew|dpkg-\\w+|swp|md|rst|html?|ya?ml|json|toml|xml|py|rb"
-              + "|js|ts|go|java|c|h|pl|php|sh|bash|spec|patch|diff|log|service|timer|ini|lock))");
+              + "|m?js|cjs|jsx|tsx?|css|vue|go|java|kt|rs|c|h|cpp|cs|pl|pm|php|lua|xslt?|svg|csv|tf|sh"
+              + "|bash|zsh|spec|patch|diff|log|service|timer|ini|lock|sysconfig))");
+
+  /// What a logrotate file without a stanza has.
+  private static final Pattern DIRECTIVE =
+      Pattern.compile(
+          "(?m)^[ \\t]*(?:(?:hourly|daily|weekly|monthly|yearly|(?:no)?(?:compress|create|dateext|ifempty"
+              + "|copytruncate|delaycompress)|missingok|notifempty|sharedscripts)[ \\t\\r]*$"
+              + "|(?:rotate|size|m(?:ax|in)size|maxage|include|create|su|olddir)[ \\t]+\\S)");
 
   /// A file of a known kind.
   static GivenFile as(FileKind kind, String shown, String text) {
@@ -52,7 +60,8 @@ record GivenFile(String shown, String logical, String text, FileKind kind, boole
       return Optional.of(guess(given, text, FileKind.USER));
     }
     var name = name(path);
-    if (UNIT.matcher(name).matches()) {
+    boolean markup = text.stripLeading().startsWith("<"); // avahi's services end so too
+    if (UNIT.matcher(name).matches() && !markup) {
       return Optional.of(new GivenFile(given, unit(path, name), text, FileKind.UNIT, false));
     }
     return byText(path, name, text).map(kind -> guess(given, text, kind));
@@ -85,14 +94,15 @@ record GivenFile(String shown, String logical, String text, FileKind kind, boole
     var jobs = JobLines.of(text);
     boolean stanza = STANZA.matcher(text).find();
     boolean rotation = lower.contains("logrotate") || path.contains("logrotate.d/");
-    if (text.startsWith("#!") || NO_TABLE.matcher(lower).matches()) return Optional.empty();
+    if (text.startsWith("#!") || text.stripLeading().startsWith("<") || NO_TABLE.matcher(lower).matches()) return Optional.empty();
     if (lower.contains("anacron") && PERIODS.matcher(text).find()) {
       return Optional.of(FileKind.ANACRONTAB);
     }
-    if (rotation && !jobs.table()) return Optional.of(FileKind.LOGROTATE);
+    boolean directives = stanza || DIRECTIVE.matcher(text).find();
+    if (rotation && directives && !jobs.table()) return Optional.of(FileKind.LOGROTATE);
     if (stanza && !jobs.table()) return Optional.of(FileKind.LOGROTATE);
     boolean cron = lower.contains("cron") || path.contains("cron.d/");
-    if (jobs.none() || !(cron || jobs.table())) return Optional.empty();
+    if (jobs.none() || !(cron || jobs.table()) || jobs.prose()) return Optional.empty();
     if (("/" + path).contains("/cron.d/")) return Optional.of(FileKind.SYSTEM);
     return Optional.of(jobs.format().orElse(FileKind.USER));
   }

@@ -24,7 +24,7 @@ record JobLines(List<List<String>> commands, int others) {
       Pattern.compile("@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)");
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*\\s*=.*");
   private static final Pattern ACCOUNT =
-      Pattern.compile("[a-z_][a-z0-9_.-]{0,31}\\$?|[{<$%].*[}>%]?");
+      Pattern.compile("[a-z_][a-z0-9_.-]{0,31}(?:\\$|:[a-z_][a-z0-9_-]{0,31})?|[{<$%].*[}>%]?");
   private static final int TIMES = 5;
   private static final int LONGEST = 4096;
 
@@ -89,6 +89,11 @@ record JobLines(List<List<String>> commands, int others) {
     return !none() && others <= commands.size();
   }
 
+  /// Whether the jobs are only examples in a text about cron.
+  boolean prose() {
+    return others > 2 * commands.size() + 2;
+  }
+
   /// With a user column, without one, or empty where the lines do not tell.
   Optional<FileKind> format() {
     long with = commands.stream().filter(JobLines::hasUser).count();
@@ -101,7 +106,7 @@ record JobLines(List<List<String>> commands, int others) {
   private static boolean hasUser(List<String> command) {
     var first = command.getFirst();
     if (command.size() < 2 || !ACCOUNT.matcher(first).matches()) return false;
-    if (first.equals("root")) return true;
+    if (first.equals("root") || first.startsWith("root:")) return true;
     return COMMON_ACCOUNTS.contains(first) && startsCommand(command.get(1));
   }
 

@@ -41,6 +41,26 @@ class GivenFileTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "etc/avahi/services/ssh.service | <?xml version=\"1.0\"?>",
+        "www/crontab.xsl | <xsl:text>* * * * * /x</xsl:text>",
+        "packages/logrotate.sysconfig | ARG=1",
+        "chaperone.d/300-logrotate.conf | logrotate.service: {",
+        "scripts/check-logrotate.mjs | import x"
+      })
+  void files_of_other_programs_are_none(String path, String line) {
+    assertThat(GivenFile.of(path, line + "\n")).isEmpty();
+  }
+
+  @Test
+  void a_text_about_cron_is_no_table() {
+    var text = "How to use cron\nedit:\nlist:\nremove:\nand so on\n* * * * * /x/example\n";
+    assertThat(GivenFile.of("crontab.txt", text)).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "etc/cron.d/x, SYSTEM",
     "srv/etc/logrotate.d/x, LOGROTATE",

@@ -18,6 +18,7 @@ import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.finding.Finding.Severity;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -250,7 +251,28 @@ final class IamRules {
                       });
               return Stream.concat(wrong, unknown);
             });
-    return Stream.concat(old, words);
+    return Stream.of(old, words, resources(card, d), sids(card, d)).flatMap(s -> s);
+  }
+
+  /// IAM refuses a policy of a role whose statement names no resource.
+  private static Stream<Problem> resources(Card card, Tree d) {
+    return policy(d).statements().stream()
+        .map(Statement::body)
+        .filter(s -> !s.has("Resource") && !s.has("NotResource"))
+        .filter(s -> !s.has("Principal") && !s.has("NotPrincipal"))
+        .map(_ ->
+            at(card, "/Statement", "A statement has no Resource").remedy("# add Resource"));
+  }
+
+  private static Stream<Problem> sids(Card card, Tree d) {
+    var seen = new HashSet<String>();
+    return policy(d).statements().stream()
+        .map(s -> s.body().at("Sid").text())
+        .filter(sid -> !sid.isEmpty() && !seen.add(sid))
+        .distinct()
+        .map(sid ->
+            at(card, "/Statement/Sid", "Two statements have the Sid " + sid)
+                .remedy("# give each statement a Sid of its own"));
   }
 
   private static Stream<Problem> connect(Card card, Tree d) {

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 /// Whether anybody hears an alert.
 final class SnsRules {
   private static final String ARN =
-      "arn:aws[\\w-]*:sns:[a-z]{2}(?:-[a-z]+)+-\\d:\\d{12}:[\\w-]+(?:\\.fifo)?";
+      "arn:aws[\\w-]*:sns:[a-z]{2}(?:-gov|-iso[a-z]?)?-(?:central|(?:north|south)?(?:east|west)|north|south)"
+          + "-\\d:\\d{12}:[\\w-]+(?:\\.fifo)?";
   private static final List<String> SEVERITIES =
       Arrays.stream(Severity.values()).map(s -> s.name().toLowerCase(Locale.ROOT)).toList();
 

@@ -43,8 +43,8 @@ public record Statement(int index, Tree body) {
     if (body.has("NotResource")) {
       return body.at("NotResource").texts().stream().noneMatch(r -> Wildcard.matches(r, resource));
     }
-    return !body.has("Resource")
-        || resources().stream().anyMatch(r -> Wildcard.matches(r, resource));
+    if (!body.has("Resource")) return body.has("Principal") || body.has("NotPrincipal"); // of trust
+    return resources().stream().anyMatch(r -> Wildcard.matches(r, resource));
   }
 
   /// Whether a resource policy speaks of this principal; identity policies name none.

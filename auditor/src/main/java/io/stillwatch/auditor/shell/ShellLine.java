@@ -3,8 +3,10 @@
 package io.stillwatch.auditor.shell;
 
 import io.stillwatch.auditor.shell.SimpleCommand.Redirection;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,20 @@ public record ShellLine(List<SimpleCommand> commands) {
     return new ShellLine(builder.commands);
   }
 
+  /// Where and why a shell refuses a text.
+  public record Refusal(int at, String why) {}
+
+  /// What keeps dash, or bash, from parsing a text; nothing is run.
+  public static Optional<Refusal> refusal(String text, boolean bash) {
+    try {
+      new ShellParser(new ShellScanner(text, bash, 0)).script();
+      return Optional.empty();
+    } catch (Refused e) {
+      int at = Math.max(0, Math.min(e.at(), text.length() - 1));
+      return Optional.of(new Refusal(at, e.why()));
+    }
+  }
+
   /// The commands with `nice`, `timeout`, `flock` and the like taken off, each followed by what it
   /// starts.
   public List<SimpleCommand> programs() {
@@ -44,6 +60,7 @@ public record ShellLine(List<SimpleCommand> commands) {
     private final List<SimpleCommand> commands = new ArrayList<>();
     private List<ShellWord> words = new ArrayList<>();
     private List<Redirection> redirections = new ArrayList<>();
+    private final ArrayDeque<String> outer = new ArrayDeque<>();
     private String directory = "";
     private boolean loopHeader;
 
@@ -69,10 +86,17 @@ public record ShellLine(List<SimpleCommand> commands) {
     private String operator(String text) {
       if (text.indexOf('<') < 0 && text.indexOf('>') < 0) {
         end();
+        subshell(text);
         return "";
       }
       char last = text.charAt(text.length() - 1);
       return Character.isDigit(last) || last == '-' ? "" : text;
+    }
+
+    /// What a subshell changes ends with it.
+    private void subshell(String bracket) {
+      if (bracket.equals("(")) outer.push(directory);
+      if (bracket.equals(")") && !outer.isEmpty()) directory = outer.pop();
     }
 
     private void word(ShellWord word) {
@@ -88,12 +112,18 @@ public record ShellLine(List<SimpleCommand> commands) {
       if (!words.isEmpty() && !loopHeader) {
         commands.add(new SimpleCommand(words, redirections, directory));
         if (words.getFirst().text().equals("cd") && words.size() > 1) {
-          directory = words.get(1).literal() ? words.get(1).text() : "?";
+          directory = below(words.get(1).text());
         }
       }
       words = new ArrayList<>();
       redirections = new ArrayList<>();
       loopHeader = false;
+    }
+
+    private String below(String target) {
+      boolean relative = !target.startsWith("/") && !target.startsWith("~") && !target.contains("$");
+      if (!relative || directory.isEmpty()) return target;
+      return directory.replaceFirst("/+$", "") + "/" + target;
     }
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /// One program start: its words, the first of which is the program, and its redirections.
 ///
-/// `directory` is the argument of the `cd` before it on the same line, or empty: then the program
-/// starts in the user's home.
+/// `directory` is where the `cd` before it on the same line went, as written, or empty: then the
+/// program starts in the user's home.
 public record SimpleCommand(
     List<ShellWord> words, List<Redirection> redirections, String directory) {
   public SimpleCommand {

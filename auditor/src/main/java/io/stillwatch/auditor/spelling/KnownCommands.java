@@ -10,7 +10,7 @@ public final class KnownCommands {
       Set.of(
           """
           anacron apt apt-get aptitude aws awk az backup-manager barman base64 basename bash borg \
-          borgmatic bzip2 cat certbot chgrp chmod chown chronic clamscan cksum composer cp cpio \
+          borgmatic bzip2 cat certbot chgrp chmod chown chronic chronyc clamscan cksum composer cp cpio \
           cron crontab curl cut date dd debsums df diff dig dirname dnf docker docker-compose \
           drush du duplicity echo egrep env expr fail2ban-client false fgrep find flock freshclam \
           fsck fstrim gawk gcloud git gpg grep gsutil gunzip gzip head hostname hwclock id \

@@ -39,10 +39,10 @@ final class CalendarParser {
           "annually");
   static final List<String> NICKNAMES = WORDS.keySet().stream().sorted().toList();
   private static final Pattern ITEM =
-      Pattern.compile("(\\d{1,4})(?:\\.\\.(\\d{1,4}))?(?:/(\\d{1,4}))?");
+      Pattern.compile("(\\d{1,9})(?:\\.\\.(\\d{1,9}))?(?:/(\\d{1,9}))?");
   private static final Pattern SECOND =
       Pattern.compile(
-          "(\\d{1,2})(?:\\.\\d{1,6})?(?:\\.\\.(\\d{1,2}))?(?:/(\\d{1,2})(?:\\.\\d{1,6})?)?");
+          "(\\d{1,9})(?:\\.\\d{1,6})?(?:\\.\\.(\\d{1,9}))?(?:/(\\d{1,9})(?:\\.\\d{1,6})?)?");
   private static final Pattern FROM_END = Pattern.compile("(\\d{1,2})/(\\d{1,2})");
   private static final int FIRST_YEAR = 1970;
   private static final int LAST_YEAR = 2199;
@@ -84,8 +84,9 @@ final class CalendarParser {
   }
 
   private CalendarSpec read(String expression, Optional<ZoneId> zone) throws Unreadable {
-    if (expression.startsWith(" ") || expression.endsWith(" ")) throw new Unreadable();
-    var parts = new java.util.ArrayDeque<>(List.of(expression.split(" +", -1)));
+    boolean timed = expression.contains(":");
+    if (expression.startsWith(" ") || (timed && expression.endsWith(" "))) throw new Unreadable();
+    var parts = new java.util.ArrayDeque<>(List.of(expression.stripTrailing().split(" +", -1)));
     var weekdays = EnumSet.allOf(DayOfWeek.class);
     if (Character.isLetter(parts.getFirst().charAt(0))) weekdays = weekdays(parts.removeFirst());
     var date = "*-*-*";

@@ -3,6 +3,7 @@
 package io.stillwatch.auditor.systemd;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,6 +26,14 @@ final class TimeSpan {
 
   private TimeSpan() {}
 
+  static List<String> words() {
+    return SECONDS.keySet().stream()
+        .flatMap(k -> List.of(k.split(" ", -1)).stream())
+        .filter(w -> w.length() > 2)
+        .sorted()
+        .toList();
+  }
+
   static Optional<Duration> read(String text) {
     var part = PART.matcher(text.strip());
     double seconds = 0;
@@ -42,7 +51,7 @@ final class TimeSpan {
 
   private static Optional<Double> unit(String word) {
     return SECONDS.entrySet().stream()
-        .filter(e -> java.util.List.of(e.getKey().split(" ", -1)).contains(word))
+        .filter(e -> List.of(e.getKey().split(" ", -1)).contains(word))
         .map(Map.Entry::getValue)
         .findFirst();
   }

@@ -21,6 +21,46 @@ public record Unit(String name, List<UnitFile> files) {
     }
   }
 
+  /// What becomes of what systemd complains of.
+  public enum FaultKind {
+    /// The line is ignored: the section or setting is not known.
+    UNKNOWN,
+    /// The line is ignored: the value cannot be read.
+    VALUE,
+    /// As [#VALUE], for the time at which a timer elapses.
+    TIME,
+    /// The unit is not loaded because of this line.
+    FATAL,
+    /// The unit is refused as a whole; the line is 0 if none is to blame.
+    REFUSED
+  }
+
+  public record Fault(UnitFile file, int line, int column, FaultKind kind, String why) {
+    /// Whether the unit never starts.
+    public boolean stops() {
+      return kind == FaultKind.FATAL || kind == FaultKind.REFUSED;
+    }
+  }
+
+  /// What systemd complains of, in its order.
+  public List<Fault> faults() {
+    return new UnitCheck(this).faults();
+  }
+
+  /// The names that a section may have, and the values that a setting may have if they are few.
+  public static List<String> settings(String section) {
+    return List.copyOf(Settings.names(section));
+  }
+
+  /// The words in which spans of time are counted.
+  public static List<String> unitsOfTime() {
+    return TimeSpan.words();
+  }
+
+  public static List<String> choices(String section, String name) {
+    return Settings.kind(section, name).map(SettingValue::choices).orElse(List.of());
+  }
+
   /// All values of a setting that takes a list; an empty value forgets those before it.
   public List<Placed> all(String section, String... names) {
     var wanted = List.of(names);

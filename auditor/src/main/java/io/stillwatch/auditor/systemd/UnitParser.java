@@ -10,10 +10,13 @@ import io.stillwatch.auditor.systemd.UnitLine.Setting;
 import io.stillwatch.auditor.systemd.UnitLine.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Splits a unit file into lines (systemd.syntax(7)): a backslash at the end continues a line, and
 /// comments between continued lines are left out.
 final class UnitParser {
+  private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\"'\\\\]");
+
   private final String text;
   private final List<UnitLine> lines = new ArrayList<>();
   private String section = "";
@@ -38,18 +41,27 @@ final class UnitParser {
 
   /// Takes one line of the file; true if the next one continues it.
   private boolean take(StringBuilder raw, StringBuilder logical, boolean continued) {
-    int end = text.indexOf('\n', at);
-    int next = end < 0 ? text.length() : end + 1;
+    int end = endOfLine();
+    boolean both =
+        end >= 0 && (text.startsWith("\r\n", end) || text.startsWith("\n\r", end));
+    int next = end < 0 ? text.length() : end + (both ? 2 : 1);
     var line = text.substring(at, end < 0 ? next : end);
     raw.append(text, at, next);
     at = next;
     number++;
     boolean comment = isComment(line.strip());
     if (continued && comment) return true;
-    var plain = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-    boolean open = plain.endsWith("\\") && !comment;
-    logical.append(open ? plain.substring(0, plain.length() - 1) + " " : plain);
+    boolean open = line.endsWith("\\") && !comment;
+    logical.append(open ? line.substring(0, line.length() - 1) + " " : line);
     return open;
+  }
+
+  /// systemd ends lines at carriage returns too.
+  private int endOfLine() {
+    for (int i = at; i < text.length(); i++) {
+      if (text.charAt(i) == '\n' || text.charAt(i) == '\r') return i;
+    }
+    return -1;
   }
 
   private static boolean isComment(String line) {
@@ -61,7 +73,8 @@ final class UnitParser {
     if (line.isEmpty()) return new Blank(first, raw);
     if (isComment(line)) return new Comment(first, raw);
     if (line.startsWith("[")) {
-      if (!line.endsWith("]")) return new Faulty(first, raw, "Invalid section header");
+      boolean header = line.endsWith("]") && !UNSAFE.matcher(line).find();
+      if (!header) return new Faulty(first, raw, "Invalid section header");
       section = line.substring(1, line.length() - 1);
       return new Section(first, raw, section);
     }

@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The bad document of every card is found by its rule, and the good one is not.
 class DocumentExamplesTest {
@@ -42,6 +45,29 @@ class DocumentExamplesTest {
                     assertThat(findings(card.good()))
                         .noneMatch(f ->
                             f.rule().equals(card.id()) || f.severity() == Finding.Severity.ERROR)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '~',
+      value = {
+        "{'Version':'2012-10-17','Statement':[{'Effect':'Allow','Action':'sns:Publish'}]} # IA09",
+        "{'Version':'2012-10-17','Statement':[{'Sid':'A','Effect':'Allow','Action':'sns:Publish','Resource':'*'},"
+            + "{'Sid':'A','Effect':'Allow','Action':'sns:Subscribe','Resource':'*'}]} # IA09",
+        "{'topic':{'arn':'arn:aws:sns:eu-centrl-1:123456789012:alerts'}} # SN05"
+      })
+  void finds_what_aws_would_refuse(String document, String rule) throws JsonProcessingException {
+    assertThat(findings(document.replace('\'', '"'))).extracting(Finding::rule).contains(rule);
+  }
+
+  @Test
+  void regions_of_every_kind_are_known() throws JsonProcessingException {
+    for (var region :
+        List.of("us-gov-west-1", "cn-northwest-1", "ap-southeast-2", "mx-central-1", "eu-north-1")) {
+      var topic = "{\"topic\":{\"arn\":\"arn:aws:sns:" + region + ":123456789012:alerts\"}}";
+      assertThat(findings(topic)).extracting(Finding::rule).doesNotContain("SN05");
+    }
   }
 
   private static Stream<Card> cards() {

@@ -26,14 +26,20 @@ record Programs(Path folder) {
     cronie.keepOnly(Set.of("crond"));
     var tools =
         DebianRoot.unpacked(
-            folder.resolve("tools"), RELEASE, List.of("anacron", "dash", "logrotate", "systemd"));
+            folder.resolve("tools"),
+            RELEASE,
+            List.of("anacron", "dash", "logrotate", "systemd", "tzdata"));
     return List.of(
         new CronOracle(cron, Dialect.DEBIAN, Format.SYSTEM, seeds.users(), seeds.tables()),
         new CronOracle(cron, Dialect.DEBIAN, Format.USER, seeds.users(), seeds.userTables()),
         new CronOracle(cronie, Dialect.CRONIE, Format.SYSTEM, seeds.users(), seeds.tables()),
         new CronOracle(cronie, Dialect.CRONIE, Format.USER, seeds.users(), seeds.userTables()),
         new AnacronOracle(tools, seeds.anacrontabs()),
-        new LogrotateOracle(tools, seeds.owners(), seeds.logrotate()));
+        new LogrotateOracle(tools, seeds.owners(), seeds.logrotate()),
+        new UnitOracle(tools, "timer", seeds.units("timer")),
+        new UnitOracle(tools, "service", seeds.units("service")),
+        new CalendarOracle(tools, seeds.calendars()),
+        new ShellOracle(tools, seeds.commands()));
   }
 
   private Seeds seeds() throws IOException, InterruptedException {

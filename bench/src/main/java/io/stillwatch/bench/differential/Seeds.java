@@ -106,6 +106,11 @@ record Seeds(
     return owners;
   }
 
+  /// The texts of the units of one type.
+  List<String> units(String suffix) {
+    return units.stream().filter(u -> u.name().endsWith("." + suffix)).map(Unit::text).toList();
+  }
+
   List<String> calendars() {
     var found =
         units.stream().flatMap(u -> CALENDAR.matcher(u.text()).results()).map(m -> m.group(1));

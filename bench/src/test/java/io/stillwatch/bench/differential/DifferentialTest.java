@@ -20,7 +20,7 @@ class DifferentialTest {
       throws IOException, InterruptedException {
     var rows = new ArrayList<Differential.Row>();
     new Differential(PROGRAMS).run("", CASES, 42, rows::add);
-    assertThat(rows).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(10);
     assertThat(rows)
         .allSatisfy(row ->
             assertThat(row.share())

@@ -186,6 +186,55 @@ words_of() { # the paths that a text names, one a line
   done
 }
 
+relative_words_of() { # the paths that a crontab names below a home, a variable or behind cd
+  command -v awk >/dev/null 2>&1 || return 0
+  owner=
+  case $1 in "$root"/var/spool/cron/*) owner=${1##*/} ;; esac
+  awk -F : -v owner="$owner" '
+    function at(path, name, rest) { # with its variable in place
+      sub(/^~\//, "$HOME/", path)
+      if (path == "~") path = "$HOME"
+      if (path !~ /^\$/) return path
+      name = substr(path, 2)
+      sub(/\/.*/, "", name)
+      rest = substr(path, length(name) + 2)
+      if (name == "HOME" && !("HOME" in value)) return home[user] rest
+      return (name in value) ? value[name] rest : ""
+    }
+    function say(path) { if (path ~ /^\// && path !~ /\.\.|[$`*?]|\/\//) print path }
+    FILENAME == ARGV[1] { home[$1] = $6; next }
+    /^[ \t]*#/ { next }
+    {
+      line = $0
+      gsub(/["{}\r]|\047/, "", line)
+      if (line ~ /^[ \t]*[A-Za-z_][A-Za-z_0-9]*[ \t]*=/) {
+        name = line
+        sub(/[ \t]*=.*/, "", name)
+        sub(/^[ \t]*/, "", name)
+        sub(/^[^=]*=[ \t]*/, "", line)
+        value[name] = line
+        next
+      }
+      count = split(line, word, /[ \t;&|()<>]+/)
+      first = word[1] == "" ? 2 : 1
+      user = owner
+      if (user == "") user = word[first] ~ /^@/ ? word[first + 1] : word[first + 5]
+      folder = ""
+      for (i = first + 1; i <= count; i++) {
+        path = word[i]
+        sub(/^\.\//, "", path)
+        if (word[i - 1] == "cd") {
+          path = at(path)
+          folder = path ~ /^\// || folder == "" ? path : folder "/" path
+          if (folder !~ /^\//) folder = home[user] "/" folder
+          say(folder)
+        } else if (path ~ /^[$~]/) say(at(path))
+        else if (path ~ /^[A-Za-z0-9_.]/ && folder != "") say(folder "/" path)
+        else if (path ~ /^[A-Za-z0-9_.]/ && (path ~ /\/[^\/]/ || word[i] ~ /^\.\//)) say(home[user] "/" path)
+      }
+    }' "$work/accounts" "$1"
+}
+
 type_of() {
   if [ -L "$1" ]; then kind=l; elif [ -f "$1" ]; then kind=f; elif [ -d "$1" ]; then kind=d; else kind=o; fi
 }
@@ -220,9 +269,11 @@ table() { # one configuration file
   text_of "$1"
   printf '}'
   words_of "$1" >>"$work/words"
+  case $1 in */cron*) relative_words_of "$1" >>"$work/words" ;; esac
 }
 
 tables() {
+  entries passwd >"$work/accounts"
   separator=
   printf '"tables":['
   for one in "$root"/etc/crontab "$root"/etc/anacrontab "$root"/etc/cron.d/* "$root"/etc/cron.d/.[!.]* \

@@ -88,6 +88,37 @@ class SnapshotScriptTest {
     return new String(printed, StandardCharsets.UTF_8).lines().toList();
   }
 
+  /// What a job names by its home, a variable of the table or behind `cd` is looked at too.
+  @ParameterizedTest
+  @MethodSource("shells")
+  void asks_for_paths_below_homes_variables_and_folders(List<String> shell)
+      throws IOException, InterruptedException {
+    file(
+        "etc/cron.d/homes",
+        """
+        BASE=/srv/app
+        1 2 * * * dba $HOME/bin/a.sh > ~/log/a.log
+        2 2 * * * dba cd /opt/tools && ./b.sh --all
+        3 2 * * * root "${BASE}/bin/c.sh" ; (cd deep/er; d.py)
+        """);
+    file("var/spool/cron/crontabs/dba", "@daily bin/e.sh\n");
+    for (var script :
+        List.of(
+            "home/dba/bin/a.sh", "opt/tools/b.sh", "srv/app/bin/c.sh", "root/deep/er/d.py", "home/dba/bin/e.sh")) {
+      file(script, "#!/bin/sh\n");
+    }
+    var stats = ((HostConfig) read(lines(shell).getFirst())).disk().stats();
+    assertThat(stats)
+        .containsKeys(
+            "/home/dba/bin/a.sh",
+            "/home/dba/log/a.log",
+            "/opt/tools/b.sh",
+            "/srv/app/bin/c.sh",
+            "/root/deep/er/d.py",
+            "/home/dba/bin/e.sh");
+    assertThat(stats.get("/home/dba/log/a.log").exists()).isFalse();
+  }
+
   private static Evidence read(String line) {
     return new SnapshotCodec(Host.server("unnamed"), ZoneOffset.UTC)
         .read(

@@ -13,6 +13,7 @@ import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.auditor.shell.ShellWord;
 import io.stillwatch.auditor.spelling.Spelling;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A guard tests a path that is misspelt, so the job is skipped for ever without a word.
@@ -25,6 +26,8 @@ final class GuardTypo implements Rule.OfJob {
           .example(
               "5 2 * * * root [ -x /usr/sbin/logrotat ] && /usr/sbin/logrotate x",
               "5 2 * * * root [ -x /usr/sbin/logrotate ] && /usr/sbin/logrotate x");
+
+  private static final Pattern BINS = Pattern.compile("(?:/usr(?:/local)?)?/s?bin/[^/]+");
 
   @Override
   public Card card() {
@@ -55,6 +58,8 @@ final class GuardTypo implements Rule.OfJob {
 
   private static boolean typo(String guard, String path) {
     int slash = guard.lastIndexOf('/');
+    boolean sameName = path.endsWith(guard.substring(slash));
+    if (sameName) return !path.equals(guard) && BINS.matcher(guard).matches() && BINS.matcher(path).matches();
     boolean sameFolder =
         path.lastIndexOf('/') == slash && path.startsWith(guard.substring(0, slash));
     return sameFolder && Spelling.similar(guard.substring(slash + 1), path.substring(slash + 1));

@@ -9,6 +9,8 @@ import io.stillwatch.auditor.shell.SimpleCommand;
 import io.stillwatch.core.evidence.Account;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The files that a job starts by path: programs, and scripts handed to an interpreter.
@@ -17,6 +19,9 @@ final class Programs {
       Set.of(
           "sh", "bash", "dash", "ksh", "zsh", "python", "python2", "python3", "perl", "php", "ruby",
           "node", ".", "source");
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)\\}|(\\w+))");
+  private static final Pattern PLAIN = Pattern.compile("[^$`*?\\[{~\\s]+");
 
   private Programs() {}
 
@@ -35,29 +40,54 @@ final class Programs {
 
   private static Optional<ShellWord> word(SimpleCommand program) {
     var word = program.program();
-    if (word.isPath() && !INTERPRETERS.contains(program.name()))
-      return Optional.of(word).filter(ShellWord::literal);
+    if (word.isPath() && !INTERPRETERS.contains(program.name())) return Optional.of(word);
     if (!INTERPRETERS.contains(program.name())) return Optional.empty();
     // an option such as -c or -m changes what the operand means
     var first = program.arguments().stream().findFirst();
-    return first.filter(w -> w.literal() && w.isPath() && !w.isOption());
+    boolean elsewhere = !program.directory().isEmpty();
+    return first.filter(w -> (w.isPath() || (elsewhere && w.text().contains("."))) && !w.isOption());
   }
 
   private static Optional<String> path(
       ShellWord word, SimpleCommand program, TableJob job, HostView host) {
-    if (word.absolute()) return Optional.of(word.text());
-    var folder = program.directory();
-    if (folder.isEmpty()) {
-      folder = home(job, host).orElse("");
+    var written = expanded(word.text(), word.literal(), job, host);
+    if (written.isEmpty() || written.get().startsWith("/")) return written;
+    var directory = program.directory();
+    var folder =
+        directory.isEmpty() ? home(job, host) : expanded(directory, false, job, host);
+    if (folder.isPresent() && !folder.get().startsWith("/")) {
+      folder = home(job, host).map(home -> home + "/" + directory);
     }
-    if (!folder.startsWith("/")) return Optional.empty();
-    var relative = word.text().startsWith("./") ? word.text().substring(2) : word.text();
+    var relative = written.get().startsWith("./") ? written.get().substring(2) : written.get();
     if (relative.contains("..")) return Optional.empty();
-    return Optional.of(folder.replaceFirst("/+$", "") + "/" + relative);
+    return folder
+        .filter(f -> f.startsWith("/") && !f.contains(".."))
+        .map(f -> f.replaceFirst("/+$", "") + "/" + relative);
+  }
+
+  /// A path with `~` and the variables that cron and the table set; empty if more is in it.
+  private static Optional<String> expanded(
+      String text, boolean literal, TableJob job, HostView host) {
+    if (literal) return Optional.of(text);
+    var path = text;
+    if (path.equals("~") || path.startsWith("~/")) path = "$HOME" + path.substring(1);
+    var built = new StringBuilder();
+    var variable = VARIABLE.matcher(path);
+    while (variable.find()) {
+      var name = variable.group(1) != null ? variable.group(1) : variable.group(2);
+      var value = name.equals("HOME") ? home(job, host) : set(name, job);
+      if (value.isEmpty()) return Optional.empty();
+      variable.appendReplacement(built, Matcher.quoteReplacement(value.get()));
+    }
+    variable.appendTail(built);
+    return Optional.of(built.toString()).filter(p -> PLAIN.matcher(p).matches());
+  }
+
+  private static Optional<String> set(String name, TableJob job) {
+    return Optional.ofNullable(job.environment().get(name));
   }
 
   private static Optional<String> home(TableJob job, HostView host) {
-    return Optional.ofNullable(job.environment().get("HOME"))
-        .or(() -> host.facts().user(job.who().user()).map(Account::home));
+    return set("HOME", job).or(() -> host.facts().user(job.who().user()).map(Account::home));
   }
 }

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 /// Where the output of a job goes.
 final class RedirectionRules {
   private static final Pattern ORDER = Pattern.compile("2>&1\\s+1?>>?\\s*[^&\\s]");
+  /// A job has no arguments, so these are empty.
+  private static final Pattern PARAMETER = Pattern.compile("\\$[12]");
   private static final Set<String> DEVICES = Set.of("/dev/null", "/dev/stdout", "/dev/stderr");
 
   private RedirectionRules() {}
@@ -56,7 +58,7 @@ final class RedirectionRules {
   private static Stream<Redirection> redirections(TableJob job) {
     return job.shell().commands().stream()
         .flatMap(c -> c.redirections().stream())
-        .filter(r -> r.target().literal());
+        .filter(r -> r.target().literal() || PARAMETER.matcher(r.target().text()).matches());
   }
 
   private static Stream<Problem> odd(Card card, TableJob job, HostView host) {
@@ -66,7 +68,8 @@ final class RedirectionRules {
             meant(r).stream()
                 .map(meant -> {
                   var word = r.target().text();
-                  var from = meant.startsWith("&") ? r.operator() + word : word;
+                  boolean twice = r.operator().endsWith("&");
+                  var from = meant.startsWith("&") && !twice ? r.operator() + word : word;
                   var to = meant.startsWith("&") ? r.operator() + meant : meant;
                   return card.at(
                           Spot.in(job, r.target().column()), "Output goes to a file called " + word)
@@ -78,6 +81,7 @@ final class RedirectionRules {
   private static Optional<String> meant(Redirection redirection) {
     var target = redirection.target().text();
     if (target.matches("[12]")) return Optional.of("&" + target);
+    if (PARAMETER.matcher(target).matches()) return Optional.of("&" + target.substring(1));
     if (DEVICES.contains(target)) return Optional.empty();
     if (target.equals("null") || target.equals("dev/null")) return Optional.of("/dev/null");
     return Spelling.nearest(target, DEVICES).map(Spelling.Suggestion::word);

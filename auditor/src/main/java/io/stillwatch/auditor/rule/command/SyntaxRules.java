@@ -8,9 +8,10 @@ import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
+import io.stillwatch.auditor.shell.ShellLine;
 import io.stillwatch.auditor.shell.ShellWord;
+import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.finding.Finding.Severity;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,19 +21,42 @@ import java.util.stream.Stream;
 
 /// Commands that the shell of the job cannot parse, or parses otherwise than meant.
 final class SyntaxRules {
-  private static final Pattern BROKEN =
-      Pattern.compile(
-          ";;(?!.*\\besac\\b)|(?:&&|\\|\\||\\|)\\s*$|(?:\\|\\|?|&&)\\s+(?:\\||&&)"
-              + "|(?<![\\w$\"'\\]\\\\.*?-])\\[(?=[-!a-zA-Z$\"][^]]*\\s)");
+  /// A word that starts with the bracket of a test.
+  private static final Pattern BRACKET_WORD =
+      Pattern.compile("(?<![\\w$\"'\\]\\\\.*?-])\\[(?=[-!a-zA-Z$\"][^]]*\\s)");
+  private static final Pattern ESCAPED_PERCENT = Pattern.compile("\\\\%");
   private static final Pattern BASHISM =
       Pattern.compile(
-          "&>|\\[\\[\\s|\\$\\{?RANDOM\\b|\\$\\(\\(\\s*\\(?\\s*RANDOM\\b|\\bpipefail\\b|(?:^|[;&|]\\s*)source\\s|<\\(|<<<"
+          "&>|>&(?!\\s*[\\d$-])|\\[\\[\\s|\\$\\{?RANDOM\\b|\\$\\(\\(\\s*\\(?\\s*RANDOM\\b|\\bpipefail\\b|(?:^|[;&|]\\s*)source\\s|<\\(|<<<"
               + "|\\{\\d+\\.\\.\\d+\\}|\\$'|\\|&|\\[\\s[^]]*\\s==\\s|(?:^|[;&]\\s*)(?:let|function|declare)\\s"
               + "|\\$\\{\\w+(?://|:\\d|\\^|,,)");
   private static final Pattern LOOK_ALIKE = Pattern.compile("[‐-―−“”„‘’…]+");
   private static final Set<String> GLOB_OPTIONS =
       Set.of("-name", "-iname", "-path", "-ipath", "-wholename", "--include", "--exclude");
   private static final Set<String> PLAIN_SHELLS = Set.of("sh", "dash", "ash");
+  private static final Set<String> BASH_LIKE = Set.of("bash", "ksh", "zsh", "mksh");
+  private static final Set<String> SHELLS = Set.of("sh", "dash", "bash");
+
+  /// Whose grammar a job's command is held against.
+  private enum JobShell {
+    PLAIN,
+    BASH,
+    OTHER;
+
+    /// cronie's hosts have bash as sh, unless the snapshot says otherwise.
+    static JobShell of(TableJob job, HostView host) {
+      var named = named(job);
+      if (named != PLAIN) return named;
+      boolean cronie = job.table().crontab().dialect() == Dialect.CRONIE;
+      return host.fact("sh").orElse(cronie ? "bash" : "dash").contains("bash") ? BASH : PLAIN;
+    }
+
+    static JobShell named(TableJob job) {
+      var path = job.shellProgram();
+      var name = path.substring(path.lastIndexOf('/') + 1);
+      return PLAIN_SHELLS.contains(name) ? PLAIN : BASH_LIKE.contains(name) ? BASH : OTHER;
+    }
+  }
 
   private SyntaxRules() {}
 
@@ -62,47 +86,72 @@ final class SyntaxRules {
 
   private static Stream<Problem> broken(Card card, TableJob job, HostView host) {
     if (job.entry().command().cutAt() >= 0 || !job.parsed()) return Stream.empty();
-    var text = ShellText.of(job);
-    var open = open(text);
-    if (open.isPresent()) {
-      return Stream.of(
-          ShellText.at(
-                  card, job, open.get(), "'" + text.charAt(open.get()) + "' has no counterpart")
-              .remedy(ShellText.edit(job))
-              .losing(Stream.of(job.job())));
-    }
-    return ShellText.find(BROKEN, job)
-        .limit(1)
-        .map(m ->
-            ShellText.at(card, job, m.start(), "The shell cannot parse '" + m.group().strip() + "'")
+    var shell = JobShell.of(job, host);
+    if (shell == JobShell.OTHER) return Stream.empty();
+    var refusal = ShellLine.refusal(job.entry().command().run(), shell == JobShell.BASH);
+    if (refusal.isPresent() && needsBash(job, host)) return Stream.empty(); // CC07
+    return refusal
+        .map(r -> new Broken(written(r.at(), job), r.why()))
+        .or(() -> scriptInArgument(job))
+        .or(() -> test(job))
+        .map(b ->
+            ShellText.at(card, job, b.index(), b.why())
                 .remedy(ShellText.edit(job))
-                .losing(Stream.of(job.job())));
+                .losing(Stream.of(job.job())))
+        .stream();
   }
 
-  /// Where a quote or bracket opens that nothing closes, or closes what nothing opened.
-  private static Optional<Integer> open(String text) {
-    var opened = new ArrayDeque<Integer>();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      char top = opened.isEmpty() ? 0 : text.charAt(opened.peek());
-      if (top == '\'') {
-        if (c == '\'') opened.pop();
-      } else if (c == '\\') {
-        i++;
-      } else if (c == top && (c == '"' || c == '`')) {
-        opened.pop();
-      } else if (c == '"' || c == '`' || (c == '\'' && top != '"')) {
-        opened.push(i);
-      } else if (c == '#' && top != '"' && (i == 0 || text.charAt(i - 1) == ' ')) {
-        break; // a comment
-      } else if (c == '(' && (top != '"' || (i > 0 && text.charAt(i - 1) == '$'))) {
-        opened.push(i);
-      } else if (c == ')' && top != '"') {
-        if (top != '(') return text.contains("case ") ? Optional.empty() : Optional.of(i);
-        opened.pop();
-      }
-    }
-    return Optional.ofNullable(opened.peek());
+  /// What is wrong at an index of the command as it is written.
+  private record Broken(int index, String why) {}
+
+  /// cron takes the backslash of `\%` away before the shell reads the command.
+  private static int written(int index, TableJob job) {
+    var raw = job.entry().command().raw();
+    int at = index;
+    if (!job.entry().command().percentEnds()) return at;
+    var escapes = ESCAPED_PERCENT.matcher(raw);
+    while (escapes.find() && escapes.start() < at) at++;
+    return Math.min(at, Math.max(0, raw.length() - 1));
+  }
+
+  /// `sh -c '..'` has a command line of its own.
+  private static Optional<Broken> scriptInArgument(TableJob job) {
+    int start = job.entry().command().column();
+    return job.shell().programs().stream()
+        .filter(p -> SHELLS.contains(p.name()))
+        .flatMap(p ->
+            IntStream.range(1, p.words().size() - 1)
+                .filter(i -> p.words().get(i).text().matches("-[a-z]*c"))
+                .limit(1)
+                .mapToObj(i -> p.words().get(i + 1))
+                .filter(ShellWord::literal)
+                .flatMap(script ->
+                    ShellLine.refusal(script.text(), !PLAIN_SHELLS.contains(p.name())).stream()
+                        .map(r -> new Broken(script.column() - start, r.why()))))
+        .findFirst();
+  }
+
+  /// `[` is a program: it needs blanks around it, and `]` as its last word.
+  private static Optional<Broken> test(TableJob job) {
+    int start = job.entry().command().column();
+    var word =
+        ShellText.find(BRACKET_WORD, job)
+            .findFirst()
+            .map(m -> new Broken(m.start(), "The blank behind '[' is missing"));
+    return word.or(() ->
+        job.shell().commands().stream()
+            .filter(c -> c.program().text().equals("[") && !c.words().getLast().text().equals("]"))
+            .map(c -> new Broken(c.program().column() - start, "'[' has no ']' as its last word"))
+            .findFirst());
+  }
+
+  /// sh refuses the command, and bash would not.
+  private static boolean needsBash(TableJob job, HostView host) {
+    var text = job.entry().command().run();
+    return JobShell.of(job, host) == JobShell.PLAIN
+        && ShellLine.refusal(text, false).isPresent()
+        && ShellLine.refusal(text, true).isEmpty()
+        && BASHISM.matcher(ShellText.unquoted(job.entry().command().raw())).find();
   }
 
   private static Stream<Problem> glob(Card card, TableJob job, HostView host) {
@@ -126,13 +175,13 @@ final class SyntaxRules {
   }
 
   private static Stream<Problem> bashism(Card card, TableJob job, HostView host) {
-    var shell = job.shellProgram();
     var sh = host.fact("sh").orElse("dash");
-    if (!PLAIN_SHELLS.contains(shell.substring(shell.lastIndexOf('/') + 1)) || sh.contains("bash"))
-      return Stream.empty();
+    if (JobShell.named(job) != JobShell.PLAIN || sh.contains("bash")) return Stream.empty();
+    var shell = job.shellProgram();
+    boolean refused = needsBash(job, host) || badDescriptor(job);
     if (ShellText.of(job).matches("(?s).*\\b(?:bash|zsh|ksh)\\s+-\\w*c\\s.*"))
       return Stream.empty();
-    return Pattern.compile(BASHISM.pattern())
+    return BASHISM
         .matcher(ShellText.unquoted(job.entry().command().raw()))
         .results()
         .limit(1)
@@ -142,7 +191,16 @@ final class SyntaxRules {
                     job,
                     m.start(),
                     "'" + m.group().strip() + "' needs bash, and " + shell + " runs it")
+                .weighing(refused ? Severity.ERROR : Severity.WARNING)
+                .losing(refused ? Stream.of(job.job()) : Stream.empty())
                 .remedy(Remedy.edit(job.table(), "1i SHELL=/bin/bash")));
+  }
+
+  /// dash takes only a digit or `-` behind `>&`, and gives up the command at anything else.
+  private static boolean badDescriptor(TableJob job) {
+    return job.shell().commands().stream()
+        .flatMap(c -> c.redirections().stream())
+        .anyMatch(r -> r.operator().equals(">&") && r.target().literal());
   }
 
   private static Stream<Problem> lookAlike(Card card, TableJob job, HostView host) {

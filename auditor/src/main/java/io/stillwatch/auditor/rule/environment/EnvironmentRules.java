@@ -129,7 +129,11 @@ public final class EnvironmentRules {
     if (SHELLS.contains(shell) && presence != Presence.ABSENT) return Optional.empty();
     if (presence == Presence.PRESENT) return Optional.empty();
     var shells = SHELLS.stream().filter(s -> host.facts().file(s) != Presence.ABSENT).toList();
-    var near = Spelling.nearest(shell, shells).map(Spelling.Suggestion::word);
+    var usual = List.of("/bin/bash", "/bin/sh").stream().filter(shells::contains).toList();
+    var near =
+        Spelling.nearest(shell, usual)
+            .or(() -> Spelling.nearest(shell, shells))
+            .map(Spelling.Suggestion::word);
     boolean sure = presence == Presence.ABSENT || shell.contains("$") || !shell.startsWith("/");
     if (near.isEmpty() && !sure) return Optional.empty();
     var problem =

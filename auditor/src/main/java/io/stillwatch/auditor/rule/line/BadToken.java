@@ -8,6 +8,7 @@ import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
+import java.util.regex.Pattern;
 
 /// A time field is neither a number nor a range nor a list: a lost star, a blank inside a list, a
 /// step without a range.
@@ -15,6 +16,10 @@ final class BadToken implements RefusedLine {
   private static final Card CARD =
       Card.error("CL04", "A time field cannot be read.")
           .example("/10 * * * * root /usr/bin/true", "*/10 * * * * root /usr/bin/true");
+
+  private static final Pattern CLOCK = Pattern.compile("(\\d{1,2})(am|pm)");
+  private static final Pattern UNIT =
+      Pattern.compile("((?:\\*/)?\\d{1,2})(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|[LW])");
 
   @Override
   public Card card() {
@@ -45,6 +50,14 @@ final class BadToken implements RefusedLine {
           + token.substring(token.indexOf('/'));
     if (token.matches("[\\d,*-]+,")) return token.substring(0, token.length() - 1);
     if (token.matches("[\\d,-]*,,[\\d,-]*")) return token.replaceAll(",+", ",");
-    return token;
+    var clock = CLOCK.matcher(token);
+    if (clock.matches()) {
+      int noon = clock.group(2).equals("pm") ? 12 : 0;
+      return String.valueOf(Integer.parseInt(clock.group(1)) % 12 + noon);
+    }
+    var unit = UNIT.matcher(token);
+    if (unit.matches()) return unit.group(1);
+    var joined = Diagnosis.JOINED.matcher(token);
+    return joined.matches() ? joined.group(1) + " " + joined.group(2) : token;
   }
 }

@@ -55,6 +55,8 @@ public enum Diagnosis {
   private static final Pattern RANGE_LIST =
       Pattern.compile("(?:\\*|\\d+(?:-\\d+)?)(?:/\\d+)?(?:,(?:\\*|\\d+(?:-\\d+)?)(?:/\\d+)?)*");
   private static final Pattern ZERO_STEP = Pattern.compile(".*/0+(?:,.*)?");
+  /// A time, and a name without a blank in between.
+  static final Pattern JOINED = Pattern.compile("([\\d*,/-]+)([a-z_][a-z0-9_-]+)");
   private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{2,}(?:[-,][A-Za-z]{2,})*");
 
   /// The invisible character that may be why the line is refused: one behind what the daemon could
@@ -88,7 +90,8 @@ public enum Diagnosis {
   private static Diagnosis ofFields(Faulty line, String[] words) {
     int times = 0;
     while (times < words.length && TIME.matcher(words[times]).matches()) times++;
-    if (times < 3 && line.meant().isEmpty()) return FOREIGN_TEXT;
+    if (joined(line, words) >= 0) return BAD_TOKEN;
+    if (times < 3 && line.meant().isEmpty() && !likeTimes(words)) return FOREIGN_TEXT;
     if (line.fault() == CronFault.BAD_USERNAME) return FIELD_TOO_MUCH;
     if (line.fault() == CronFault.BAD_COMMAND) {
       if (times > 5) return FIELD_TOO_MUCH;
@@ -112,9 +115,24 @@ public enum Diagnosis {
     return BAD_TOKEN;
   }
 
+  /// Whether the first five words all start as times do: `0 10pm * * *`.
+  private static boolean likeTimes(String[] words) {
+    for (int i = 0; i < 5; i++) {
+      if (i >= words.length || !looksLikeTime(words[i])) return false;
+    }
+    return true;
+  }
+
+  /// The number of the field that the user stands in without a blank (`* * * * *root`), or -1.
+  private static int joined(Faulty line, String[] words) {
+    boolean later = line.fault() == CronFault.BAD_COMMAND || line.fault() == CronFault.BAD_USERNAME;
+    return later && words.length > 5 && JOINED.matcher(words[4]).matches() ? 4 : -1;
+  }
+
   /// The field that the daemon could not read.
   static String token(Faulty line, String[] words) {
     int field = field(line);
+    if (field < 0) field = joined(line, words);
     if (field < 0) field = words.length - 1;
     return field < words.length ? words[field] : "";
   }

@@ -30,13 +30,21 @@ final class UnknownUser implements Rule.OfJob {
   public Stream<Problem> check(TableJob job, HostView host) {
     var user = job.who().user();
     if (job.table().place().format() != Format.SYSTEM || !job.parsed()) return Stream.empty();
-    if (!host.facts().noSuchUser(user) || UserMissing.missing(job, host)) return Stream.empty();
+    boolean group = user.contains(":") && !user.startsWith("/"); // no system has such a user
+    if (!(group || host.facts().noSuchUser(user)) || UserMissing.missing(job, host)) return Stream.empty();
     if (!user.chars().allMatch(c -> c < 0x80)) return Stream.empty(); // an invisible character
     var what = job.table().debian() ? "cron ignores the whole file" : "cron cannot run the line";
     var problem =
         CARD.at(Spot.in(job, job.entry().user().column()), "There is no user " + user + ": " + what)
             .remedy("# name an existing user on line " + job.line().number())
             .losing(host.lostBySyntax(job.table(), job.line().number()));
+    if (group) {
+      var alone = user.substring(0, user.indexOf(':'));
+      return Stream.of(
+          problem
+              .suggest(alone)
+              .remedy(Remedy.replace(job.table(), job.line().number(), user, alone)));
+    }
     return Spelling.nearest(user, host.facts().userNames())
         .map(s ->
             problem

@@ -37,6 +37,7 @@ final class BadValue implements FaultRule {
   public Problem explain(LogrotateFault fault, HostView host) {
     var problem = CARD.at(Spot.of(fault), fault.message() + ": " + FaultRule.consequence(fault));
     var value = fault.spot().word().replaceFirst("^\\w+[\\s=]+", "");
+    if (fault.message().startsWith("bad weekly")) return weekday(problem, fault);
     return meant(value)
         .map(m ->
             problem
@@ -45,6 +46,14 @@ final class BadValue implements FaultRule {
         .orElse(
             problem.remedy(
                 "${EDITOR:-vi} +" + fault.spot().line() + " " + Remedy.quote(fault.spot().path())));
+  }
+
+  /// `weekly` takes the number of a weekday; any other number was meant for something else.
+  private static Problem weekday(Problem problem, LogrotateFault fault) {
+    var spot = fault.spot();
+    return problem
+        .suggest("weekly")
+        .remedy(Remedy.replace(spot.path(), spot.line(), spot.text().strip(), "weekly"));
   }
 
   private static Optional<String> meant(String value) {

@@ -161,18 +161,27 @@ final class PathRules {
       for (var pattern : stanza.patterns()) {
         seen.stream()
             .filter(earlier -> !ignored && !earlier.text().equals(pattern.text()))
-            .filter(earlier -> covers(earlier.text(), pattern.text()))
+            .filter(e ->
+                covers(e.text(), pattern.text()) || covers(pattern.text(), e.text()))
             .findFirst()
-            .ifPresent(earlier ->
-                problems.add(
-                    card.at(
-                            Spot.of(stanza, pattern),
-                            pattern.text() + " is already rotated as " + earlier.text())
-                        .remedy(edit(Spot.of(stanza, pattern)))));
+            .ifPresent(e -> problems.add(duplicate(card, stanza, pattern, e, host)));
       }
       seen.addAll(stanza.patterns());
     }
     return problems.stream();
+  }
+
+  private static Problem duplicate(
+      Card card, Stanza stanza, Pattern pattern, Pattern earlier, HostView host) {
+    var spot = Spot.of(stanza, pattern);
+    if (covers(earlier.text(), pattern.text())) {
+      return card.at(spot, pattern.text() + " is already rotated as " + earlier.text())
+          .remedy(edit(spot));
+    }
+    boolean there = host.facts().file(earlier.text()) == Presence.PRESENT;
+    return card.at(spot, pattern.text() + " takes in " + earlier.text() + ", which is rotated")
+        .weighing(there ? Severity.ERROR : Severity.WARNING)
+        .remedy(edit(spot));
   }
 
   /// Whether every log of the second pattern is one of the first.

@@ -21,6 +21,7 @@ import io.stillwatch.auditor.shell.ShellLine;
 import io.stillwatch.auditor.spelling.KnownCommands;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +141,28 @@ final class ScriptRules {
       Card card, Stanza stanza, HostView host, Set<String> scripts) {
     return stanza.directives().stream()
         .filter(d -> scripts.contains(d.name()))
-        .flatMap(d -> names(card, d, host));
+        .flatMap(d -> refused(card, d, host).map(Stream::of).orElseGet(() -> names(card, d, host)));
+  }
+
+  /// logrotate hands a script to sh as one text.
+  private static Optional<Problem> refused(Card card, Directive script, HostView host) {
+    var text = script.value();
+    boolean bash = host.fact("sh").orElse("dash").contains("bash");
+    if (text.lines().anyMatch(l -> HEADER.matcher(l).matches())) return Optional.empty(); // LC03
+    return ShellLine.refusal(text, bash)
+        .map(r -> {
+          var before = text.substring(0, r.at());
+          int line = (int) before.chars().filter(c -> c == '\n').count();
+          var shown = text.lines().skip(line).findFirst().orElse("");
+          var spot =
+              new Spot(
+                  script.path(),
+                  script.line() + 1 + line,
+                  r.at() - before.lastIndexOf('\n'),
+                  shown);
+          return card.at(spot, "sh cannot parse the " + script.name() + " script: " + r.why())
+              .remedy(edit(spot));
+        });
   }
 
   private static Stream<Problem> names(Card card, Directive script, HostView host) {
@@ -179,7 +201,7 @@ final class ScriptRules {
                         script,
                         new Spot(script.path(), number, word.column(), line),
                         word.text(),
-                        s.word())));
+                        new Near(s.word(), host.facts().knowsPrograms()))));
       }
     }
     return problems.stream().limit(1);
@@ -220,16 +242,26 @@ final class ScriptRules {
           "source",
           "alias");
 
+  /// Without facts of the host nobody knows what is there.
   private static Problem problem(
-      Card card, Directive script, Spot spot, String written, String near) {
-    return card.at(spot, script.name() + " names " + written + ", which is not there")
-        .suggest(near)
-        .sure(Confidence.LIKELY)
-        .remedy(Remedy.replace(spot.path(), spot.line(), written, near));
+      Card card, Directive script, Spot spot, String written, Near near) {
+    var title =
+        near.known()
+            ? script.name() + " names " + written + ", which is not there"
+            : script.name() + " names " + written + ", which looks misspelt";
+    var problem =
+        card.at(spot, title)
+            .suggest(near.path())
+            .sure(near.known() ? Confidence.LIKELY : Confidence.POSSIBLE)
+            .remedy(Remedy.replace(spot.path(), spot.line(), written, near.path()));
+    return near.known() ? problem : problem.weighing(Severity.WARNING);
   }
 
+  /// What was meant, and whether the host is known well enough to say that the other is missing.
+  private record Near(String path, boolean known) {}
+
   /// The path that was meant, if this one is not there.
-  private static Optional<String> missing(String path, String line, HostView host) {
+  private static Optional<Near> missing(String path, String line, HostView host) {
     if (line.strip().startsWith("#") || host.facts().file(path) == Presence.PRESENT) {
       return Optional.empty();
     }
@@ -242,13 +274,13 @@ final class ScriptRules {
       if (names.contains(name)) return Optional.empty();
       return Spelling.nearestCommand(name, names)
           .or(() -> Spelling.nearestCommand(name, KnownCommands.names()))
-          .map(s -> folder + "/" + s.word());
+          .map(s -> new Near(folder + "/" + s.word(), host.facts().knowsPrograms()));
     }
     if (line.matches(
             ".*(?:-e|-f|-r|-s|-x|if)\\s.*" + Pattern.quote(path) + ".*(?:\\|\\||then|&&).*")
         && !host.facts().knowsFiles()) {
       return Optional.empty();
     }
-    return new NearPath(host.facts()).of(path);
+    return new NearPath(host.facts()).of(path).map(near -> new Near(near, true));
   }
 }

@@ -20,6 +20,10 @@ final class WrongArguments implements FaultRule {
   private static final Pattern MODE_LAST =
       Pattern.compile("(create(?:olddir)?)\\s+(\\S+)\\s+(\\S+)\\s+(0?[0-7]{3,4})");
 
+  /// A mode with an 8 or 9 in it is read as the name of a user.
+  private static final Pattern NO_OCTAL =
+      Pattern.compile("(create(?:olddir)?\\s+)0?\\d*[89]\\d*((?:\\s+[\\w.-]+){2})");
+
   private static final Pattern ONE_NAME = Pattern.compile("su\\s+([\\w.-]+(?::[\\w.-]+)?)");
 
   @Override
@@ -56,6 +60,8 @@ final class WrongArguments implements FaultRule {
       return Optional.of(
           String.join(" ", create.group(1), create.group(4), create.group(2), create.group(3)));
     }
+    var mode = NO_OCTAL.matcher(word);
+    if (mode.matches()) return Optional.of(mode.group(1) + "0640" + mode.group(2));
     var one = ONE_NAME.matcher(word);
     if (!one.matches()) return Optional.empty();
     var name = one.group(1);

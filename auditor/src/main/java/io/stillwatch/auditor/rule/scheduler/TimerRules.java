@@ -11,11 +11,11 @@ import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
-import io.stillwatch.auditor.rule.command.NearPath;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.auditor.systemd.CalendarSpec;
 import io.stillwatch.auditor.systemd.Timer;
 import io.stillwatch.auditor.systemd.Unit;
+import io.stillwatch.auditor.systemd.Unit.FaultKind;
 import io.stillwatch.auditor.systemd.UnitFile;
 import io.stillwatch.auditor.systemd.UnitLine;
 import io.stillwatch.auditor.systemd.UnitName;
@@ -24,24 +24,27 @@ import io.stillwatch.core.finding.Finding.Severity;
 import io.stillwatch.core.job.Job;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Timers of systemd and what they start.
 final class TimerRules {
-  private static final List<String> SETTINGS =
-      List.of(
-          "OnActiveSec OnBootSec OnStartupSec OnUnitActiveSec OnUnitInactiveSec OnCalendar AccuracySec RandomizedDelaySec RandomizedOffsetSec FixedRandomDelay DeferReactivation OnClockChange OnTimezoneChange Unit Persistent WakeSystem RemainAfterElapse"
-              .split(" ", -1));
+  private static final List<String> TARGETS =
+      List.of("timers.target", "multi-user.target", "default.target", "basic.target");
+  private static final Pattern SPAN = Pattern.compile("(\\d+\\s*)([A-Za-z]+)");
   private static final List<String> SECTIONS = List.of("Unit", "Timer", "Service", "Install");
-  private static final List<String> PATH =
-      List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
+
 
   private TimerRules() {}
 
   static List<Rule> all() {
+    return Stream.of(times(), presence(), ServiceRules.all()).flatMap(List::stream).toList();
+  }
+
+  private static List<Rule> times() {
     return List.of(
         Rule.of(
-            Card.error("TM01", "systemd cannot read when a timer is due, and ignores the setting.")
+            Card.error("TM01", "systemd cannot read when a timer is due, or the timer never is.")
                 .example(
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=dayly\n[Install]",
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n[Install]"),
@@ -55,11 +58,15 @@ final class TimerRules {
         Rule.of(
             Card.error(
                     "TM03",
-                    "systemd ignores a section or setting of a timer that it does not know.")
+                    "systemd ignores a section, setting or value of a timer or its service that it does not know.")
                 .example(
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalender=daily",
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily"),
-            TimerRules::unknown),
+            TimerRules::unknown));
+  }
+
+  private static List<Rule> presence() {
+    return List.of(
         Rule.of(
             Card.error("TM04", "The service that a timer starts is not there.")
                 .example(
@@ -67,22 +74,21 @@ final class TimerRules {
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\nUnit=dump.service\n# /etc/systemd/system/dump.service\n[Service]\nExecStart=/usr/bin/true"),
             TimerRules::noService),
         Rule.of(
-            Card.error("TM05", "The program of a service that a timer starts is missing.")
-                .example(
-                    "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n# /etc/systemd/system/dump.service\n[Service]\nExecStart=/opt/tools/rotat.sh",
-                    "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n# /etc/systemd/system/dump.service\n[Service]\nExecStart=/opt/tools/rotate.sh")
-                .needing(Fact.FILES),
-            TimerRules::program),
-        Rule.of(
             Card.warning("TM07", "A timer that somebody wrote for this host is not enabled.")
                 .example(
                     "fact unit:dump.timer = inactive,disabled\n# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily",
                     "fact unit:dump.timer = active,enabled\n# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily")
                 .needing(Fact.UNITS),
-            TimerRules::disabled));
+            TimerRules::disabled),
+        Rule.of(
+            Card.warning("TM07", "A timer cannot be enabled: nothing says what wants it.")
+                .example(
+                    "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timer.target",
+                    "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target"),
+            TimerRules::unwanted));
   }
 
-  private static Spot spot(Unit.Placed placed) {
+  static Spot spot(Unit.Placed placed) {
     return spot(placed.file(), placed.setting(), placed.setting().value().column());
   }
 
@@ -97,24 +103,55 @@ final class TimerRules {
         .map(TimerJob::job);
   }
 
-  private static String edit(UnitFile file, int line) {
+  static String edit(UnitFile file, int line) {
     return "${EDITOR:-vi} +" + line + " " + Remedy.quote(file.path()) + "; systemctl daemon-reload";
   }
 
   private static Stream<Problem> unreadable(Card card, HostView host) {
     return host.units().timers().stream()
-        .flatMap(timer ->
-            timer.calendars().stream()
-                .filter(c -> CalendarSpec.read(c.value()).isEmpty())
-                .map(c -> {
-                  boolean only = timer.calendars().size() == 1 && timer.spans().isEmpty();
-                  var problem =
-                      card.at(spot(c), "systemd cannot read OnCalendar=" + c.value())
-                          .remedy("systemd-analyze calendar " + Remedy.quote(c.value()))
-                          .weighing(only ? Severity.ERROR : Severity.WARNING);
-                  var suggested = suggestion(c.value()).map(problem::suggest).orElse(problem);
-                  return only ? suggested.losing(job(timer, host)) : suggested;
-                }));
+        .flatMap(timer -> {
+          var faults = timer.unit().faults();
+          boolean never = faults.stream().anyMatch(Unit.Fault::stops);
+          boolean blamed = faults.stream().anyMatch(f -> f.kind() == FaultKind.TIME);
+          return faults.stream()
+              .filter(f -> f.kind() == FaultKind.TIME || (f.stops() && !blamed))
+              .map(f -> {
+                var problem = problem(card, f).weighing(never ? Severity.ERROR : Severity.WARNING);
+                var written = value(f);
+                var suggested =
+                    written
+                        .flatMap(TimerRules::suggestion)
+                        .map(s ->
+                            problem
+                                .suggest(s)
+                                .remedy(
+                                    Remedy.replace(
+                                        f.file().path(), f.line(), written.get(), s)))
+                        .orElse(problem);
+                return never ? suggested.losing(job(timer, host)) : suggested;
+              });
+        });
+  }
+
+  static Problem problem(Card card, Unit.Fault fault) {
+    var line = line(fault);
+    var text = line.map(l -> l.text().strip()).orElse("");
+    var title = value(fault).map(v -> text + ": " + fault.why()).orElse(fault.why());
+    return card.at(
+            new Spot(fault.file().path(), fault.line(), fault.column(), text),
+            Problem.shortened(title))
+        .remedy(edit(fault.file(), Math.max(1, fault.line())));
+  }
+
+  private static Optional<UnitLine> line(Unit.Fault fault) {
+    return fault.file().lines().stream().filter(l -> l.number() == fault.line()).findFirst();
+  }
+
+  /// The value of the setting that is to blame.
+  static Optional<String> value(Unit.Fault fault) {
+    return line(fault)
+        .filter(UnitLine.Setting.class::isInstance)
+        .map(l -> ((UnitLine.Setting) l).value().text());
   }
 
   /// A nickname that was meant, or the way systemd writes what crontab(5) writes with a star.
@@ -123,7 +160,19 @@ final class TimerRules {
     if (!stepped.equals(value) && CalendarSpec.read(stepped).isPresent()) {
       return Optional.of(stepped);
     }
-    return Spelling.nearest(value, CalendarSpec.nicknames()).map(Spelling.Suggestion::word);
+    return Spelling.nearest(value, CalendarSpec.nicknames())
+        .map(Spelling.Suggestion::word)
+        .or(() -> span(value));
+  }
+
+  /// A span of time with a misspelt unit: `10 minuts`.
+  private static Optional<String> span(String value) {
+    var span = SPAN.matcher(value);
+    if (!span.matches()) return Optional.empty();
+    var many = Unit.unitsOfTime().stream().filter(u -> u.endsWith("s")).toList();
+    return Spelling.nearest(span.group(2), many)
+        .or(() -> Spelling.nearest(span.group(2), Unit.unitsOfTime()))
+        .map(s -> span.group(1) + s.word());
   }
 
   private static Stream<Problem> never(Card card, HostView host) {
@@ -142,51 +191,54 @@ final class TimerRules {
   }
 
   private static Stream<Problem> unknown(Card card, HostView host) {
-    return host.units().timers().stream()
-        .flatMap(timer ->
-            timer.unit().files().stream()
-                .flatMap(file ->
-                    Stream.concat(sections(card, file), settings(card, file))
-                        .map(p -> idle(timer) ? p.losing(job(timer, host)) : p)));
+    return host.units().all().stream()
+        .flatMap(unit ->
+            unit.faults().stream()
+                .filter(f -> f.kind() == FaultKind.UNKNOWN || f.kind() == FaultKind.VALUE)
+                .map(f -> suggested(problem(card, f), f))
+                .map(p -> idle(unit) ? p.losing(jobs(unit, host)) : p));
   }
 
   /// Nothing is left that would make it elapse.
-  private static boolean idle(Timer timer) {
-    return timer.calendars().isEmpty() && timer.spans().isEmpty();
+  private static boolean idle(Unit unit) {
+    return unit.faults().stream().anyMatch(Unit.Fault::stops);
   }
 
-  private static Stream<Problem> sections(Card card, UnitFile file) {
-    return file.lines().stream()
-        .filter(UnitLine.Section.class::isInstance)
-        .map(UnitLine.Section.class::cast)
-        .filter(s -> !SECTIONS.contains(s.name()) && !s.name().startsWith("X-"))
-        .map(s ->
-            suggest(
-                card.at(spot(file, s, 1), "systemd knows no section [" + s.name() + "]"),
-                s.name(),
-                SECTIONS,
-                file,
-                s.number()));
-  }
-
-  private static Stream<Problem> settings(Card card, UnitFile file) {
-    return file.settings("Timer")
-        .filter(s -> !SETTINGS.contains(s.name()) && !s.name().startsWith("X-"))
-        .map(s ->
-            suggest(
-                card.at(spot(file, s, 1), "A timer has no setting " + s.name()),
-                s.name(),
-                SETTINGS,
-                file,
-                s.number()));
+  private static Problem suggested(Problem problem, Unit.Fault fault) {
+    var line = line(fault);
+    if (line.isEmpty()) return problem;
+    var path = fault.file().path();
+    return switch (line.get()) {
+      case UnitLine.Section(int number, _, var name) ->
+          suggest(problem, name, SECTIONS, path, number);
+      case UnitLine.Setting setting when fault.kind() == FaultKind.UNKNOWN ->
+          suggest(problem, setting.name(), Unit.settings(setting.section()), path, setting.number());
+      case UnitLine.Setting setting ->
+          suggest(
+              problem,
+              setting.value().text(),
+              Unit.choices(setting.section(), setting.name()),
+              path,
+              setting.number());
+      case UnitLine.Blank _, UnitLine.Comment _, UnitLine.Faulty _ -> problem;
+    };
   }
 
   private static Problem suggest(
-      Problem problem, String written, List<String> known, UnitFile file, int line) {
+      Problem problem, String written, List<String> known, String path, int line) {
     return Spelling.nearest(written, known)
         .map(s ->
-            problem.suggest(s.word()).remedy(Remedy.replace(file.path(), line, written, s.word())))
-        .orElseGet(() -> problem.remedy(edit(file, line)));
+            problem.suggest(s.word()).remedy(Remedy.replace(path, line, written, s.word())))
+        .orElse(problem);
+  }
+
+  /// The jobs of a timer, or of the timers that start a service.
+  static Stream<Job> jobs(Unit unit, HostView host) {
+    return host.timers().stream()
+        .filter(t ->
+            t.timer().unit().name().equals(unit.name())
+                || t.timer().service().equals(unit.name()))
+        .map(TimerJob::job);
   }
 
   private static Stream<Problem> noService(Card card, HostView host) {
@@ -219,37 +271,35 @@ final class TimerRules {
         });
   }
 
-  private static Stream<Problem> program(Card card, HostView host) {
-    return host.timers().stream()
-        .flatMap(t ->
-            host.units().find(t.timer().service()).stream()
-                .flatMap(s -> s.all("Service", "ExecStart").stream())
-                .flatMap(exec -> program(card, t, exec, host).stream()));
+  /// A timer of this host without `[Install]`, or one that a misspelt target wants.
+  private static Stream<Problem> unwanted(Card card, HostView host) {
+    return host.units().timers().stream()
+        .map(Timer::unit)
+        .filter(u -> UnitName.of(u.main().path()).filter(UnitName::local).isPresent())
+        .filter(u -> host.fact("unit:" + u.name()).isEmpty())
+        .flatMap(unit -> {
+          var wanted = unit.all("Install", "WantedBy", "RequiredBy", "UpheldBy", "Also");
+          if (wanted.isEmpty()) {
+            var spot = new Spot(unit.main().path(), 0, 0, unit.name());
+            return Stream.of(
+                card.at(spot, unit.name() + " has no [Install] with WantedBy=timers.target")
+                    .suggest("WantedBy=timers.target")
+                    .remedy(edit(unit.main(), 1)));
+          }
+          return wanted.stream().flatMap(w -> misspelt(card, w).stream());
+        });
   }
 
-  private static Optional<Problem> program(
-      Card card, TimerJob timer, Unit.Placed exec, HostView host) {
-    var word = exec.value().replaceFirst("^[@:+!-]+", "").split("\\s+", 2)[0].replace("\"", "");
-    if (word.isEmpty() || word.contains("%") || word.contains("$")) return Optional.empty();
-    boolean path = word.startsWith("/");
-    var presence = path ? host.facts().file(word) : host.facts().program(word, PATH);
-    var problem =
-        card.at(spot(exec), word + " is not there, so " + timer.timer().service() + " fails")
-            .remedy("ls -l " + Remedy.quote(word))
-            .losing(Stream.of(timer.job()));
-    if (presence == Presence.ABSENT) {
-      var near =
-          path
-              ? new NearPath(host.facts()).of(word)
-              : Spelling.nearestCommand(word, host.facts().programNames(PATH))
-                  .map(Spelling.Suggestion::word);
-      return Optional.of(near.map(problem::suggest).orElse(problem));
-    }
-    var near =
-        path && presence == Presence.UNKNOWN
-            ? new NearPath(host.facts()).of(word)
-            : Optional.<String>empty();
-    return near.map(n -> problem.suggest(n).sure(Confidence.LIKELY));
+  private static Optional<Problem> misspelt(Card card, Unit.Placed wanted) {
+    var word = wanted.value();
+    if (TARGETS.contains(word)) return Optional.empty();
+    return Spelling.nearest(word, TARGETS)
+        .map(s ->
+            card.at(spot(wanted), "There is no " + word + " that could want the timer")
+                .suggest(s.word())
+                .remedy(
+                    Remedy.replace(
+                        wanted.file().path(), wanted.setting().number(), word, s.word())));
   }
 
   private static Stream<Problem> disabled(Card card, HostView host) {

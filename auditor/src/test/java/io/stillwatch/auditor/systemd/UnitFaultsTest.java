@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.systemd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.auditor.HostFixture;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Checked against `systemd-analyze verify`; the differential bench asks it about many more.
+class UnitFaultsTest {
+  private static List<String> faults(String name, String text) {
+    return new Unit(name, List.of(UnitFile.read("/etc/systemd/system/" + name, text)))
+        .faults().stream().map(f -> f.line() + " " + f.kind()).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "ExecStart=$HOME/x # 2 FATAL",
+        "ExecStart=~/x # 2 FATAL",
+        "ExecStart=bin/x # 2 FATAL",
+        "ExecStart=/usr/bin/python3/ # 2 FATAL",
+        "ExecStart=/bin/sh -c 'a # 2 FATAL",
+        "ExecStart=/bin/date +%Z # 2 FATAL",
+        "ExecStart=/bin/true\\nWorkingDirectory=srv # 3 FATAL",
+        "ExecStart=/bin/tr\"ue # 2 VALUE, 2 REFUSED",
+        "ExecStart=/bin/a\\nExecStartPre=-bin/b # 3 VALUE",
+        "ExecStart=/bin/a\\nUser=%i # 3 FATAL",
+        "ExecStrat=/bin/true # 2 UNKNOWN, 1 REFUSED",
+        "ExecStart= # 2 REFUSED",
+        "ExecStart=/bin/a\\nExecStart=/bin/b # 3 REFUSED",
+        "Type=oneshoot\\nExecStart=/bin/a # 2 VALUE",
+        "Type=oneshot\\nRestart=always\\nExecStart=/bin/a # 3 REFUSED",
+        "ExecStart=/bin/a\\nRestart=alway # 3 VALUE",
+        "ExecStart=/bin/a\\nRestartSec=5 minuts # 3 VALUE",
+        "ExecStart=/bin/a\\nPrivateTmp=ture # 3 VALUE",
+        "ExecStart=/bin/a\\nUMask=0999 # 3 VALUE",
+        "ExecStart=/bin/a\\nNice=21 # 3 VALUE",
+        "ExecStart=/bin/a\\nEnvironment=A # 3 VALUE",
+        "ExecStart=/bin/a\\nNoNewPrivileges # 3 UNKNOWN",
+        "ExecStart=/bin/a\\n[Instal]\\nWantedBy=x # 3 UNKNOWN"
+      })
+  void a_service_has_the_faults_that_systemd_names(String lines, String expected) {
+    var text = "[Service]\n" + lines.replace("\\n", "\n") + "\n";
+    assertThat(String.join(", ", faults("x.service", text))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "OnCalendar=daily # ''",
+        "OnCalendar=dayly # 2 TIME, 2 REFUSED",
+        "OnCalendar= # 2 REFUSED",
+        "OnBootSec=10 minuts # 2 TIME, 2 REFUSED",
+        "OnCalendar=daily\\nOnBootSec=10 minuts # 3 TIME",
+        "OnCalendar=daily\\nPersistent=ture # 3 VALUE",
+        "OnCalendar=daily\\nUnit=dump # 3 VALUE",
+        "OnCalendar=daily\\nUnit=x.timer # 3 VALUE",
+        "OnCalendar=daily\\n[Service]\\nType=oneshot # 3 UNKNOWN",
+        "OnCalendar=daily\\n[Install # 3 FATAL"
+      })
+  void a_timer_has_the_faults_that_systemd_names(String lines, String expected) {
+    var text = "[Timer]\n" + lines.replace("\\n", "\n") + "\n";
+    assertThat(String.join(", ", faults("x.timer", text))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ExecStart=-/bin/true --user=%i %% $HOME ${A}",
+        "ExecStart=python3 -m x",
+        "Type=oneshot\nExecStart=/bin/a ; /bin/b\nExecStart=+/bin/c",
+        "ExecStart=%h/bin/x\nWorkingDirectory=~",
+        "ExecStart=/bin/a \\\n  --b \\\n  # c\n  --d\nStandardOutput=append:/var/log/x",
+        "ExecStart=/bin/a\nTimeoutStartSec=infinity\nLimitNOFILE=1024:4096\nMemoryMax=50%",
+        "ExecStart=/bin/a\nEnvironment=\"A=b c\" D=e\nEnvironmentFile=-/etc/default/x"
+      })
+  void a_service_that_systemd_reads_has_none(String lines) {
+    assertThat(faults("x.service", "[Service]\n" + lines + "\n")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "[Service]\\nExecStart=$HOME/x # TM05 2",
+        "[Service]\\nExecStrat=/usr/bin/true # TM03 2",
+        "[Service]\\nExecStart=/usr/bin/true/ # TM05 2",
+        "[Service]\\nType=oneshoot\\nExecStart=/usr/bin/true # TM03 2"
+      })
+  void the_rules_name_the_line(String service, String expected) {
+    var findings =
+        HostFixture.debian()
+            .file("/etc/systemd/system/x.service", service.replace("\\n", "\n") + "\n")
+            .findings();
+    assertThat(findings.stream().map(f -> f.rule() + " " + f.place().line())).contains(expected);
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.bench.differential;
+
+import io.stillwatch.auditor.systemd.Unit;
+import io.stillwatch.auditor.systemd.UnitFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// `systemd-analyze verify`: which lines of a timer or service it ignores, and whether it refuses
+/// the unit.
+///
+/// A program that is not on its disk is not part of the question, and neither is what it reads in
+/// spite of a complaint (old names of settings and values).
+final class UnitOracle implements Oracle {
+  private static final String FOLDER = "/tmp/units/";
+  private static final int TOGETHER = 25;
+  private static final Pattern LINE = Pattern.compile("/tmp/units/u(\\d+)\\.\\w+:(\\d+): (.*)");
+  private static final Pattern REFUSED =
+      Pattern.compile("Unit u(\\d+)\\.\\w+ (?:has a bad unit file setting|failed to load properly).*");
+  private static final Pattern READ_ANYWAY =
+      Pattern.compile(
+          ".*(?:obsolete|legacy|unsafe|[Ss]upport for|unknown escape sequences|deprecated|please use"
+              + "|Support for option).*");
+
+  private final DebianRoot root;
+  private final String suffix;
+  private final List<String> seeds;
+
+  UnitOracle(DebianRoot root, String suffix, List<String> seeds) {
+    this.root = root;
+    this.suffix = suffix;
+    this.seeds = seeds;
+  }
+
+  @Override
+  public String name() {
+    return "systemd_" + suffix;
+  }
+
+  @Override
+  public List<String> seeds() {
+    return seeds;
+  }
+
+  @Override
+  public List<Answer> ask(List<String> texts) throws IOException, InterruptedException {
+    var answers = new ArrayList<Answer>();
+    for (int i = 0; i < texts.size(); i += TOGETHER) {
+      answers.addAll(together(texts.subList(i, Math.min(texts.size(), i + TOGETHER))));
+    }
+    return answers;
+  }
+
+  private List<Answer> together(List<String> texts) throws IOException, InterruptedException {
+    root.empty(FOLDER);
+    var command = new ArrayList<>(List.of("/usr/bin/systemd-analyze", "verify", "--man=no"));
+    for (int i = 0; i < texts.size(); i++) {
+      var file = FOLDER + "u" + i + "." + suffix;
+      root.write(file, texts.get(i));
+      command.add(file);
+    }
+    var statements = new ArrayList<LinkedHashSet<String>>();
+    texts.forEach(_ -> statements.add(new LinkedHashSet<>()));
+    for (var line : root.run(command.toArray(String[]::new)).lines()) {
+      var complaint = LINE.matcher(line);
+      var refused = REFUSED.matcher(line);
+      if (complaint.matches() && !READ_ANYWAY.matcher(complaint.group(3)).matches()) {
+        statements.get(Integer.parseInt(complaint.group(1))).add("line " + complaint.group(2));
+      } else if (refused.matches()) {
+        statements.get(Integer.parseInt(refused.group(1))).add("refused");
+      }
+    }
+    return statements.stream().map(s -> Answer.of(List.copyOf(s))).toList();
+  }
+
+  @Override
+  public Answer audit(String text) {
+    var name = "u0." + suffix;
+    var unit = new Unit(name, List.of(UnitFile.read(FOLDER + name, text)));
+    var statements = new LinkedHashSet<String>();
+    for (var fault : unit.faults()) {
+      boolean last = fault.kind() == Unit.FaultKind.FATAL;
+      if (fault.kind() != Unit.FaultKind.REFUSED) statements.add("line " + lastLine(fault));
+      if (fault.stops()) statements.add("refused");
+      if (last) break;
+    }
+    return Answer.of(List.copyOf(statements));
+  }
+
+  /// systemd names the last of the lines that a backslash joins.
+  private static int lastLine(Unit.Fault fault) {
+    return fault.file().lines().stream()
+        .filter(l -> l.number() <= fault.line())
+        .reduce((_, b) -> b)
+        .map(l -> l.number() + (int) l.text().stripTrailing().chars().filter(c -> c == '\n').count())
+        .orElse(fault.line());
+  }
+}
