@@ -109,7 +109,7 @@ class GeneratedNamesTest {
     assertThat(text).as(email).containsPattern("(?i)cron|rotation|host|data|stillwatch");
     if (notification.kind() == Kind.RESOLVED) return;
     assertThat(text).as(email).containsPattern("WHY|\n  Why  ");
-    assertThat(text).as(email).containsPattern(":12(?!\\d)|no configuration cause found");
+    assertThat(text).as(email).containsPattern(":12(?!\\d)|(?i)no configuration cause found");
   }
 
   private static void chat(JsonNode chat, Set<String> clusters) {

@@ -26,7 +26,7 @@ record AlertDelta(boolean worse, boolean causeFound, List<String> words) {
             .toList();
     causes.stream()
         .limit(MAX_NAMES)
-        .forEach(cause -> words.add("Cause found: " + cause.finding().explanation().title()));
+        .forEach(cause -> words.add("Cause found: " + cause.title()));
     var members = covered.added(alert.stoppages());
     members.stream()
         .limit(MAX_NAMES)

@@ -60,7 +60,7 @@ final class AlertEvaluation {
       draft.explain(
           linker.causes(draft.firstMembers(CauseLinker.MOST_MEMBERS)), reports.findings());
       draft.resolve(reports, situation.at());
-      draft.hint(situation.context().lines());
+      draft.hint(situation.context().lines(), situation.context().around());
       draft.weigh(situation.context().notes(), situation.at());
     }
   }

@@ -33,9 +33,9 @@ final class InShort {
         .alert()
         .cause()
         .map(cause ->
-            TextSanitizer.oneLine(cause.finding().explanation().title())
+            TextSanitizer.oneLine(cause.title())
                 + " ("
-                + Wording.confidence(cause)
+                + cause.confidence().word()
                 + ")")
         .orElse("no configuration cause found");
   }

@@ -153,7 +153,7 @@ class AlertDecisionsTest {
         ChangedLines.NONE.lookedAgain(
             List.of(new ChangedLines.Appeared("sh: Permission denied", MISS, 1)), List.of(), NOW);
     var context =
-        new Situation.Context(List.of(), List.of(), List.of(), Map.of("cron-rds", lines), Map.of());
+        new Situation.Context(List.of(), List.of(), List.of(), Map.of("cron-rds", lines), Map.of(), Map.of());
     var found =
         new Situation(stoppages, List.of(), List.of(), List.of(), context, NOW.plusSeconds(60));
     var alert = decisions.decide(List.of(sent), found).alerts().getFirst();
@@ -840,7 +840,7 @@ class AlertDecisionsTest {
         .satisfies(cause -> assertThat(cause.link()).isEqualTo(CauseLink.BESIDE));
     assertThat(alert.cause()).isEmpty();
     var message = alert.notifications().getFirst().message();
-    assertThat(message.email()).contains("no configuration cause found", "CHANGED BEFORE");
+    assertThat(message.email()).contains("No configuration cause found", "CHANGED BEFORE");
     assertThat(message.sms()).doesNotContain("Cause");
     assertThat(message.json()).contains("\"finding\":null");
     assertThat(Texts.explanation(alert)).contains("No configuration cause found");

@@ -232,7 +232,7 @@ class SnsNotifierTest {
     var critical =
         new JobNote(
             "", "", "", Optional.of(Importance.CRITICAL), Optional.empty(), Optional.empty());
-    var notes = new Context(List.of(), List.of(), List.of(), Map.of(), Map.of(job.id(), critical));
+    var notes = new Context(List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(job.id(), critical));
     var situation = new Situation(List.of(stoppage), List.of(), List.of(), List.of(), notes, now);
     var alert =
         new AlertDecisions(Stories.AT_ONCE).decide(List.of(), situation).alerts().getFirst();

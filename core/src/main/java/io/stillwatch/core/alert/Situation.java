@@ -21,13 +21,14 @@ public record Situation(
     Instant at) {
   /// What decisions refer to: the open and older findings of the hosts concerned, the jobs that
   /// drive the stopped ones even if they are retired, earlier alerts of jobs that are in no open
-  /// one, the log lines that changed, by the id of the job that they were looked up for, and what
-  /// people say of jobs, by their ids.
+  /// one, the log lines that changed and what was seen around, by the id of the job that they were
+  /// looked up for, and what people say of jobs, by their ids.
   public record Context(
       List<Finding> findings,
       List<Job> drivers,
       List<Alert> earlier,
       Map<String, ChangedLines> lines,
+      Map<String, Surroundings> around,
       Map<String, JobNote> notes) {
     public Context {
       notes = Map.copyOf(notes);
@@ -35,10 +36,11 @@ public record Situation(
       drivers = List.copyOf(drivers);
       earlier = List.copyOf(earlier);
       lines = Map.copyOf(lines);
+      around = Map.copyOf(around);
     }
 
     public Context(List<Finding> findings, List<Job> drivers, List<Alert> earlier) {
-      this(findings, drivers, earlier, Map.of(), Map.of());
+      this(findings, drivers, earlier, Map.of(), Map.of(), Map.of());
     }
 
     /// Those that a person closed: their stoppages may still go on.

@@ -74,7 +74,7 @@ public final class AlertEvaluator {
     this.alerting = alerting;
     this.drivers = new RdsDrivers(outcomes.statuses(), outcomes.runs());
     this.earlier = new EarlierAlerts(alerts);
-    this.lines = new LineSearch(stores.evidence());
+    this.lines = new LineSearch(stores.evidence(), outcomes.statuses());
   }
 
   /// The alerts that are open before the tick.
@@ -220,11 +220,13 @@ public final class AlertEvaluator {
     if (!driving.isEmpty())
       outcomes.statuses().find(driving).forEach(status -> driverJobs.add(status.job()));
     driverJobs.forEach(driver -> hosts.add(driver.host()));
+    var looked = lines.of(open, silent, now);
     return new Context(
         findings.ofHosts(hosts).stream().map(Versioned::value).toList(),
         driverJobs,
         earlier.of(unplaced(open, silent, predicted), now),
-        lines.of(open, silent, now),
+        looked.lines(),
+        looked.around(),
         notes);
   }
 

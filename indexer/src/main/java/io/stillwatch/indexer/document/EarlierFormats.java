@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Assessment;
+import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Snooze;
+import io.stillwatch.core.alert.Surroundings;
 import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.job.JobNote;
@@ -47,6 +49,10 @@ final class EarlierFormats {
     if (object.has("stoppages") && object.has("causes")) {
       if (!object.has("assessment")) assessment(object);
     }
+    if (object.has("bytesPerDay") && object.has("fullAt") && !object.has("room"))
+      object.set("room", Json.tree(Growth.Room.UNKNOWN));
+    if (object.has("impact") && object.has("note") && !object.has("around"))
+      object.set("around", Json.tree(Surroundings.NONE));
     if (object.has("startedAt") && object.has("detectedAt") && !object.has("stops"))
       object.put("stops", 1);
     if (object.has("madeAt") && object.has("delivery") && !object.has("route"))

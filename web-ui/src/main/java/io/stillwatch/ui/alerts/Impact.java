@@ -34,7 +34,19 @@ final class Impact extends Composite<Panel> {
                       at.isAfter(page.times().now())
                           ? Durations.words(Duration.between(page.times().now(), at))
                           : "now",
-                      "until the disk is full")));
+                      growth.diskFullAtLatest().isPresent()
+                          ? "until the disk is full at the earliest"
+                          : "until the disk is full")));
+      growth
+          .diskFullAtLatest()
+          .filter(at -> at.isAfter(page.times().now()))
+          .ifPresent(at ->
+              list.add(
+                  number(
+                      Durations.words(Duration.between(page.times().now(), at)),
+                      "until then at the latest")));
+      if (growth.room().freeBytes() > 0)
+        list.add(number(Sizes.words(growth.room().freeBytes()), "were free at the last look"));
       list.add(
           number(Sizes.words(Math.round(growth.bytesPerDay())), "more each day"),
           number(Sizes.words(growth.bytes()), "size of " + stoppage.job().subject()));
