@@ -183,7 +183,7 @@ final class Email {
     lines.field("Expected", wording.expected());
     lines.field("Last seen", wording.lastSeen());
     lines.field("Due", due);
-    members(fixed ? "Also fixed" : "Also affected");
+    members(fixed ? "Also fixed" : "Affects too");
     if (fixed) return;
     whyAndWhatToDo();
   }

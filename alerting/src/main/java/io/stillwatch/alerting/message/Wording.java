@@ -29,6 +29,8 @@ record Wording(Alert alert, Instant at) {
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
   private static final Pattern COUNT = Pattern.compile("\\d+ expected |silent for ");
+  private static final Pattern INSTANT =
+      Pattern.compile("\\b20\\d\\d-[01]\\d-[0-2]\\dT[01]\\d:[0-5]\\d:[0-5]\\dZ");
   private static final Pattern FAILED =
       Pattern.compile("(\\d{1,9}) runs? failed since \\S+: ?(.*)");
   private static final String FOUND = "found afterwards: ";
@@ -252,7 +254,10 @@ record Wording(Alert alert, Instant at) {
 
   /// The observations, without the sentences that repeat counts shown elsewhere in the message.
   List<String> reasons() {
-    return first().reasons().stream().filter(reason -> !COUNT.matcher(reason).lookingAt()).toList();
+    return first().reasons().stream()
+        .filter(reason -> !COUNT.matcher(reason).lookingAt())
+        .map(reason -> INSTANT.matcher(reason).replaceAll(match -> when(Instant.parse(match.group()))))
+        .toList();
   }
 
   Instant until() {
