@@ -6,6 +6,7 @@ import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.feedback.WrongCauses;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Job;
@@ -32,7 +33,8 @@ import java.util.stream.Stream;
 /// 4. A finding about the job's own crontab line, stanza or log may be the cause; one about another
 ///    line of its crontab is not.
 /// 5. A table that the daemon rejected may be that of a job whose definition is not known.
-/// 6. Any other change of the file that defines the job is shown beside, and explains nothing.
+/// 6. What people called the wrong cause of the job before is ranked behind all others.
+/// 7. Any other change of the file that defines the job is shown beside, and explains nothing.
 ///
 /// A fault is often detected together with the silence it causes, so a finding may be slightly
 /// younger than the first miss; one that appeared much later explains nothing.
@@ -62,8 +64,15 @@ final class CauseLinker {
   /// The same stoppage is asked about as it is placed, and with the other members of its alert.
   private final IdentityHashMap<Stoppage, List<Cause>> linked = new IdentityHashMap<>();
 
+  private final WrongCauses wrong;
+
   CauseLinker(SilentJobs silentJobs, Collection<Finding> findings) {
+    this(silentJobs, findings, WrongCauses.NONE);
+  }
+
+  CauseLinker(SilentJobs silentJobs, Collection<Finding> findings, WrongCauses wrong) {
     this.silentJobs = silentJobs;
+    this.wrong = wrong;
     for (var finding : findings) {
       for (var job : finding.jobsLost()) list(byJob, job).add(finding);
       if (finding.jobsLost().isEmpty()) list(byHost, finding.place().host()).add(finding);
@@ -80,6 +89,7 @@ final class CauseLinker {
     return switch (cause.link()) {
       case JOB_REMOVED -> Finding.Severity.ERROR;
       case CHANGED_JOB -> Finding.Severity.WARNING;
+      case DOUBTED -> Finding.Severity.INFO;
       case REMOVES_JOB, SAME_FILE, SAME_LOG, GUESS, BESIDE -> cause.finding().severity();
     };
   }
@@ -102,6 +112,8 @@ final class CauseLinker {
   }
 
   private static Cause stronger(Cause one, Cause other) {
+    if (one.link() == CauseLink.DOUBTED || other.link() == CauseLink.DOUBTED)
+      return new Cause(one.finding(), CauseLink.DOUBTED);
     return other.link().compareTo(one.link()) < 0 ? other : one;
   }
 
@@ -118,7 +130,16 @@ final class CauseLinker {
     return candidates;
   }
 
+  /// What people called the wrong cause before comes after all other causes.
   Optional<CauseLink> link(Finding finding, Stoppage stoppage) {
+    var link = linkByRules(finding, stoppage);
+    boolean doubted =
+        wrong.contains(finding.id(), finding.rule(), stoppage.job().id())
+            && link.filter(CauseLink::explains).isPresent();
+    return doubted ? Optional.of(CauseLink.DOUBTED) : link;
+  }
+
+  private Optional<CauseLink> linkByRules(Finding finding, Stoppage stoppage) {
     var change = ConfigChange.of(finding);
     if (change.filter(one -> removed(one, stoppage)).isPresent())
       return Optional.of(CauseLink.JOB_REMOVED);

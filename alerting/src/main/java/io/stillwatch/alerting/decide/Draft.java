@@ -8,6 +8,7 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Assessment;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Impact;
 import io.stillwatch.core.alert.Recovery;
@@ -170,7 +171,8 @@ final class Draft {
     alert.causes().forEach(cause -> causes.put(cause.finding().id(), refreshed(cause, now)));
     for (var cause : linked) {
       var known = causes.get(cause.finding().id());
-      if (known == null || cause.link().compareTo(known.link()) < 0) {
+      boolean doubted = cause.link() == CauseLink.DOUBTED;
+      if (known == null || doubted || cause.link().compareTo(known.link()) < 0) {
         causes.put(cause.finding().id(), cause);
       }
     }

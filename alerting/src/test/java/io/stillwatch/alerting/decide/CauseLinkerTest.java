@@ -25,6 +25,7 @@ import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.feedback.WrongCauses;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -308,6 +310,24 @@ class CauseLinkerTest {
   }
 
   @Test
+  void what_was_called_the_wrong_cause_is_ranked_behind_all_others_and_is_only_possible() {
+    var stoppages = List.of(stopped(DRIVER));
+    var warning = in("/etc/crontab", 12, WARNING);
+    var wrong = new WrongCauses(Set.of("F-typo"), Set.of());
+    assertThat(causes(stoppages, wrong, typo("cron-rds"), warning))
+        .extracting(Cause::link)
+        .containsExactly(CauseLink.SAME_FILE, CauseLink.DOUBTED);
+    var alone = causes(stoppages, wrong, typo("cron-rds")).getFirst();
+    assertThat(alone.confidence()).isEqualTo(Confidence.POSSIBLE);
+    var rule = new WrongCauses(Set.of(), Set.of(new WrongCauses.OfJob("CC01", "cron-rds")));
+    assertThat(causes(stoppages, rule, typo("cron-rds")).getFirst().link())
+        .isEqualTo(CauseLink.DOUBTED);
+    var other = new WrongCauses(Set.of(), Set.of(new WrongCauses.OfJob("CC01", "cron-x")));
+    assertThat(causes(stoppages, other, typo("cron-rds")).getFirst().link())
+        .isEqualTo(CauseLink.REMOVES_JOB);
+  }
+
+  @Test
   void a_job_that_was_never_seen_has_no_good_run_that_a_change_could_follow() {
     var never =
         new Stoppage(DRIVER, MISS, Instant.EPOCH, 1, 60, Growth.UNKNOWN, List.of());
@@ -382,6 +402,12 @@ class CauseLinkerTest {
 
   private static List<Cause> causes(List<Stoppage> stoppages, Finding... findings) {
     return new CauseLinker(SilentJobs.of(stoppages, List.of()), List.of(findings))
+        .causes(stoppages);
+  }
+
+  private static List<Cause> causes(
+      List<Stoppage> stoppages, WrongCauses wrong, Finding... findings) {
+    return new CauseLinker(SilentJobs.of(stoppages, List.of()), List.of(findings), wrong)
         .causes(stoppages);
   }
 

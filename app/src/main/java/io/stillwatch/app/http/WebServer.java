@@ -117,6 +117,7 @@ public final class WebServer implements AutoCloseable {
       new Metrics(ports).serveIn(config.routes);
       ports.deadLetters().ifPresent(letters -> letters.serveIn(config.routes));
       new Api(ports).serveIn(config.routes);
+      new Badges(ports.views().outcomes().statuses()).serveIn(config.routes);
       ports.ingest().ifPresent(ingest -> ingest.serveIn(config.routes));
     });
   }

@@ -42,7 +42,7 @@ public record Cause(Finding finding, CauseLink link) {
   public Confidence confidence() {
     var confidence = finding.confidence();
     return switch (link) {
-      case CHANGED_JOB -> Confidence.POSSIBLE;
+      case CHANGED_JOB, DOUBTED -> Confidence.POSSIBLE;
       case GUESS -> confidence == Confidence.CERTAIN ? Confidence.LIKELY : confidence;
       case JOB_REMOVED, REMOVES_JOB, SAME_FILE, SAME_LOG, BESIDE -> confidence;
     };

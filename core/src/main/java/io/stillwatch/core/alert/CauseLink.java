@@ -14,6 +14,8 @@ public enum CauseLink {
   SAME_FILE("is in the file that defines the job"),
   SAME_LOG("is about the log itself"),
   GUESS("likely: first seen as the job went silent"),
+  /// By its rule it explains the alert; people called it the wrong cause before.
+  DOUBTED("was called the wrong cause before"),
   /// A change that is shown beside the alert, and explains nothing.
   BESIDE("was changed shortly before; not known to be the cause");
 

@@ -12,6 +12,7 @@ import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Situation.Context;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.feedback.WrongCauses;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobNote;
@@ -47,8 +48,13 @@ public final class AlertEvaluator {
   private final RdsDrivers drivers;
   private final EarlierAlerts earlier;
   private final LineSearch lines;
+  private final KnownLabels labels;
+  private Instant labelsAt = Instant.MIN;
   private final OwnTroubles own;
   private final Tenure tenure;
+
+  /// How often it is read what people said.
+  private static final Duration READ_LABELS = Duration.ofMinutes(1);
 
   /// How long storing what was read may take before a source counts as blind.
   public static final Duration BEHIND_AFTER = Duration.ofHours(1);
@@ -75,6 +81,7 @@ public final class AlertEvaluator {
     this.drivers = new RdsDrivers(outcomes.statuses(), outcomes.runs());
     this.earlier = new EarlierAlerts(alerts);
     this.lines = new LineSearch(stores.evidence(), outcomes.statuses());
+    this.labels = new KnownLabels(stores.labels());
   }
 
   /// The alerts that are open before the tick.
@@ -227,7 +234,16 @@ public final class AlertEvaluator {
         earlier.of(unplaced(open, silent, predicted), now),
         looked.lines(),
         looked.around(),
-        notes);
+        notes,
+        wrongCauses(now));
+  }
+
+  private WrongCauses wrongCauses(Instant now) throws StoreException {
+    if (labelsAt.equals(Instant.MIN) || !now.isBefore(labelsAt.plus(READ_LABELS))) {
+      labels.read(now);
+      labelsAt = now;
+    }
+    return labels.wrongCauses();
   }
 
   /// What people say of the jobs in trouble and of the members of open alerts.

@@ -49,6 +49,7 @@ final class EarlierFormats {
     if (object.has("stoppages") && object.has("causes")) {
       if (!object.has("assessment")) assessment(object);
     }
+    if (object.has("says") && object.has("scored") && !object.has("wrong")) object.putNull("wrong");
     if (object.has("bytesPerDay") && object.has("fullAt") && !object.has("room"))
       object.set("room", Json.tree(Growth.Room.UNKNOWN));
     if (object.has("impact") && object.has("note") && !object.has("around"))

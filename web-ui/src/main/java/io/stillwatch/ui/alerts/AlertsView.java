@@ -53,6 +53,7 @@ public final class AlertsView extends PageView {
             Html.element("p", "sw-lead", model.lead())));
     sheet.add(tabs(model, visit));
     sheet.add(Html.div("sw-panel", list(model, visit)));
+    if (model.tab() == AlertList.Tab.RESOLVED) sheet.add(MonthlyQuality.read(ports()));
   }
 
   private Component list(AlertList model, Visit visit) {
