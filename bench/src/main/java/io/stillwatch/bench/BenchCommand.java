@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench;
 
+import io.stillwatch.bench.alerts.AlertsBench;
 import io.stillwatch.bench.corpora.CorporaBench;
 import io.stillwatch.bench.detection.DetectionBench;
 import io.stillwatch.bench.faults.FaultsBench;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
       IngestBench.class,
       WatchBench.class,
       SpeedBench.class,
-      TakeoverBench.class
+      TakeoverBench.class,
+      AlertsBench.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

@@ -38,7 +38,8 @@ public final class WebServer implements AutoCloseable {
           "/_static/*",
           "/VAADIN/static/push/*",
           "/ingest/*",
-          "/ping/*");
+          "/ping/*",
+          "/badge/*");
 
   private final Server server;
   private final ServerConnector connector;
