@@ -45,7 +45,12 @@ public final class AlertingProcess {
 
   /// Where everything is, which job has stopped, and at which step to wait; empty for none.
   record Order(URI elastic, String user, String password, URI sns, String topic, Told told) {
-    record Told(String host, String step) {}
+    /// Each host has an hour of its own, so that the ceiling of messages does not hold any back.
+    record Told(String host, String step) {
+      Instant missed() {
+        return MISSED.plus(Duration.ofHours(Long.parseLong(host.replaceAll("\\D", ""))));
+      }
+    }
 
     static Order parse(String... words) {
       return new Order(
@@ -73,7 +78,7 @@ public final class AlertingProcess {
     };
     try (var stores = connected(order);
         var topic = SnsNotifier.open(order.topic(), order.sns())) {
-      run(stores, topic, order.told().host(), halt);
+      run(stores, topic, order.told(), halt);
       out.println("idle");
       await();
     }
@@ -100,10 +105,10 @@ public final class AlertingProcess {
   }
 
   private static void run(
-      ElasticStores stores, SnsNotifier topic, String host, Consumer<Step> halt)
+      ElasticStores stores, SnsNotifier topic, Order.Told told, Consumer<Step> halt)
       throws StoreException {
-    stores.outcomes().statuses().put(List.of(stopped(host)));
-    var alerts = new HaltingAlerts(stores.alerts(), halt);
+    stores.outcomes().statuses().put(List.of(stopped(told)));
+    var alerts = new HaltingAlerts(stores.alerts(), told.host(), halt);
     var settings = AlertSettings.DEFAULT.withGroupWait(Duration.ZERO);
     var evaluator =
         new AlertEvaluator(stores.watched(), alerts, new AlertDecisions(settings), Tenure.ALONE);
@@ -117,12 +122,14 @@ public final class AlertingProcess {
     var clock = InstantSource.system();
     var relay = new NotificationRelay(alerts, notifier, clock, 1, Tenure.ALONE);
     for (int turn = 0; turn < 2; turn++) {
-      evaluator.tick(MISSED.plus(Duration.ofMinutes(20)).plusSeconds(turn));
+      evaluator.tick(told.missed().plus(Duration.ofMinutes(20)).plusSeconds(turn));
       relay.sendDue();
     }
   }
 
-  private static JobStatus stopped(String host) {
+  private static JobStatus stopped(Order.Told told) {
+    var host = told.host();
+    var missed = told.missed();
     var job =
         new Job(
             host + "/backup",
@@ -135,7 +142,7 @@ public final class AlertingProcess {
             "");
     var stoppage =
         new Stoppage(
-            job, MISSED, MISSED.minus(Duration.ofDays(1)), 1, 60, Growth.UNKNOWN, List.of());
+            job, missed, missed.minus(Duration.ofDays(1)), 1, 60, Growth.UNKNOWN, List.of());
     var timing =
         new JobStatus.Timing(
             Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofMinutes(15));

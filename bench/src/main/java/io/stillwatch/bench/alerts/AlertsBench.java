@@ -81,7 +81,7 @@ public final class AlertsBench implements Callable<Integer> {
   private static CrashRow row(
       BenchServer server, SimulatedAccount account, Step step, int round)
       throws IOException, InterruptedException {
-    var host = "host-" + step.ordinal() + "-" + round;
+    var host = "host-" + (round * Step.values().length + step.ordinal());
     try (var child = Child.start(order(server, account, host, step.name()))) {
       child.await("at " + step);
     }
@@ -91,8 +91,9 @@ public final class AlertsBench implements Callable<Integer> {
 
   private CrashRow restarted(BenchServer server, SimulatedAccount account)
       throws IOException, InterruptedException {
-    for (int i = 0; i <= restarts; i++) whole(server, account, "host-restarted");
-    return CrashRow.of("once it was sent", restarts, ids(account, "host-restarted"));
+    var host = "host-0";
+    for (int i = 0; i <= restarts; i++) whole(server, account, host);
+    return CrashRow.of("once it was sent", restarts, ids(account, host));
   }
 
   private static void whole(BenchServer server, SimulatedAccount account, String host)

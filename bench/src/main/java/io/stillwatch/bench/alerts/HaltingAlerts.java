@@ -14,11 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A store of alerts that says before and after it saves: the first time it is the write of the
+/// A store of alerts that says before and after it saves one of a host: the first time it is the write of the
 /// alert, and once one of its messages was tried, the mark.
-record HaltingAlerts(AlertStore store, Consumer<Step> at) implements AlertStore {
+record HaltingAlerts(AlertStore store, String host, Consumer<Step> at) implements AlertStore {
   @Override
   public void save(Alert alert, Versioned.Version read) throws StoreException {
+    if (!alert.first().job().host().name().equals(host)) {
+      store.save(alert, read);
+      return;
+    }
     boolean mark = alert.notifications().stream().anyMatch(one -> !one.pending());
     at.accept(mark ? Step.BEFORE_MARK : Step.BEFORE_WRITE);
     store.save(alert, read);
