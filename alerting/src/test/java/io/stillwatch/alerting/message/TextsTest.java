@@ -470,8 +470,7 @@ class TextsTest {
             2L << 30,
             NOW.plus(Duration.ofDays(5)),
             new Growth.Room(10L << 30, NOW.plus(Duration.ofDays(9))));
-    var stoppage =
-        new Stoppage(ERROR_LOG, MISS, Stories.SEEN, 2, 80, growth, List.of());
+    var stoppage = new Stoppage(ERROR_LOG, MISS, Stories.SEEN, 2, 80, growth, List.of());
     var message = message(List.of(stoppage), List.of());
     assertThat(message.email())
         .containsIgnoringWhitespaces("full in about 5 d (")
@@ -482,7 +481,8 @@ class TextsTest {
 
   @Test
   void a_cause_is_never_cut_in_an_sms_but_told_by_its_first_clause_or_its_place() {
-    var long1 = titled("The job is kept from running by its owner, which is somebody else who also");
+    var long1 =
+        titled("The job is kept from running by its owner, which is somebody else who also");
     assertThat(sms(long1)).contains("Cause: job is kept from running by its owner. INC-");
     var long2 = titled("The daemon does not load this table because of " + "a fault ".repeat(20));
     assertThat(sms(long2)).contains("Cause: see crontab L12.");
@@ -507,7 +507,9 @@ class TextsTest {
 
   @Test
   void an_alert_of_the_autoencoder_alone_says_so_and_why() {
-    var unusual = Stories.based(Basis.SEQUENCE, 93, DRIVER, "the pattern of the last runs is far from normal");
+    var unusual =
+        Stories.based(
+            Basis.SEQUENCE, 93, DRIVER, "the pattern of the last runs is far from normal");
     var alert = alert(List.of(unusual), List.of());
     var message = alert.notifications().getFirst().message();
     assertThat(message.email())

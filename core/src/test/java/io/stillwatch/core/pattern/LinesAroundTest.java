@@ -28,7 +28,8 @@ class LinesAroundTest {
     lines.add(line(500, new LogEvent.Other("sh"), "sh: /opt/backup.sh: Permission denied"));
     for (int i = 1; i <= 4; i++)
       lines.add(line(100 + i, new LogEvent.Other("app"), "app: request failed " + i));
-    lines.add(line(1, new LogEvent.RunStarted("root", "/opt/x", 7), "CRON[7]: (root) CMD (/opt/x)"));
+    lines.add(
+        line(1, new LogEvent.RunStarted("root", "/opt/x", 7), "CRON[7]: (root) CMD (/opt/x)"));
     lines.add(line(0, new LogEvent.Other("sshd"), "sshd: session opened"));
     assertThat(LinesAround.of(lines, WORDS, MISS))
         .extracting(SeenLine::text)

@@ -33,7 +33,7 @@ class LineSearchTest {
   private static final Instant NOW = MISS.plus(Duration.ofHours(1));
 
   private final CountedSearches store = new CountedSearches();
-  private final LineSearch search = 
+  private final LineSearch search =
       new LineSearch(store, InMemoryStores.empty().outcomes().statuses());
 
   @Test
@@ -62,26 +62,31 @@ class LineSearchTest {
 
   @Test
   void an_alert_is_looked_up_twice_the_second_time_a_period_and_a_quarter_later() {
-    var once = search.of(List.of(alert(Alert.State.FIRING, ChangedLines.NONE)), List.of(), NOW).lines();
+    var once =
+        search.of(List.of(alert(Alert.State.FIRING, ChangedLines.NONE)), List.of(), NOW).lines();
     assertThat(once.get("a").looks()).isEqualTo(1);
     var alert = alert(Alert.State.FIRING, once.get("a"));
-    assertThat(search.of(List.of(alert), List.of(), NOW.plus(Duration.ofHours(29))).lines()).isEmpty();
+    assertThat(search.of(List.of(alert), List.of(), NOW.plus(Duration.ofHours(29))).lines())
+        .isEmpty();
     var later = NOW.plus(Duration.ofHours(30));
     var twice = search.of(List.of(alert), List.of(), later).lines();
     assertThat(twice.get("a").looks()).isEqualTo(2);
     var done = alert(Alert.State.FIRING, twice.get("a"));
-    assertThat(search.of(List.of(done), List.of(), later.plus(Duration.ofDays(90))).lines()).isEmpty();
+    assertThat(search.of(List.of(done), List.of(), later.plus(Duration.ofDays(90))).lines())
+        .isEmpty();
   }
 
   @Test
   void a_search_that_fails_is_repeated_after_a_pause() {
     store.fails = true;
     var alert = alert(Alert.State.FIRING, ChangedLines.NONE);
-    assertThat(search.of(List.of(alert), List.of(stopped("b"), stopped("c")), NOW).lines()).isEmpty();
+    assertThat(search.of(List.of(alert), List.of(stopped("b"), stopped("c")), NOW).lines())
+        .isEmpty();
     assertThat(store.searches).as("the others are not tried").isEqualTo(1);
     store.fails = false;
     assertThat(search.of(List.of(alert), List.of(), NOW.plusSeconds(30)).lines()).isEmpty();
-    assertThat(search.of(List.of(alert), List.of(), NOW.plusSeconds(60)).lines()).containsOnlyKeys("a");
+    assertThat(search.of(List.of(alert), List.of(), NOW.plusSeconds(60)).lines())
+        .containsOnlyKeys("a");
   }
 
   @Test
