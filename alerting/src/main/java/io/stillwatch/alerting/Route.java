@@ -13,9 +13,9 @@ import java.util.Set;
 /// Who is told what: a route takes the alerts that fit all that it asks for, and sends at most so
 /// many messages an hour; what is more ends in one summary.
 ///
-/// `reasons` are those of [Reason#token], empty for all; `owner` is a pattern of who looks after the
-/// job that the alert is named after. An alert that was told on a route is told
-/// there until it ends, even if it fits no more.
+/// `reasons` are those of [Reason#token], empty for all; `owner` is a pattern of who looks after
+/// the job that the alert is named after. An alert that was told on a route is told there until it
+/// ends, even if it fits no more.
 public record Route(
     String name,
     JobMatch match,

@@ -135,9 +135,7 @@ final class Samples {
                     MISS.plusSeconds(3), "kernel: EXT4-fs error (device sda1): read-only")),
             List.of(
                 new Peer(
-                    "db-tools-2",
-                    MISS.plusSeconds(7),
-                    List.of("user there: rotate; here: root"))));
+                    "db-tools-2", MISS.plusSeconds(7), List.of("user there: rotate; here: root"))));
     var alert = opened(NOW, Stories.stopped(DRIVER)).withSurroundings(around);
     var message = new Texts(SETTINGS).message(alert, new Notice(Kind.FIRING, 1, NOW));
     return new Notification(

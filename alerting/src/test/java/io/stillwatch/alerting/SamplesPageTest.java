@@ -40,8 +40,7 @@ class SamplesPageTest {
   void there_is_a_sample_of_each_kind_and_of_each_reason() throws Exception {
     var samples = Samples.all().values();
     assertThat(samples).extracting(Notification::kind).contains(Kind.values());
-    var reasons =
-        samples.stream().map(SamplesPageTest::reason).collect(Collectors.toSet());
+    var reasons = samples.stream().map(SamplesPageTest::reason).collect(Collectors.toSet());
     assertThat(reasons)
         .containsAll(
             Stream.of(Reason.values())
@@ -63,7 +62,8 @@ class SamplesPageTest {
     for (var sample : Samples.all().entrySet()) {
       var message = sample.getValue().message();
       page.append("\n## Sample: ").append(sample.getKey()).append("\n\n");
-      block(page, "text", "Subject: " + message.subject() + "\n\n" + message.email().stripTrailing());
+      block(
+          page, "text", "Subject: " + message.subject() + "\n\n" + message.email().stripTrailing());
       block(page, "text", "SMS: " + message.sms());
     }
     var first = Samples.all().firstEntry().getValue();

@@ -102,7 +102,8 @@ final class Email {
     switch (wording.first().origin().basis()) {
       case SEQUENCE -> lines.field("Decided by", wording.sequence());
       case SCHEDULE_AND_SEQUENCE ->
-          lines.field("Decided by", "schedule and past runs together: one missed run fewer was enough");
+          lines.field(
+              "Decided by", "schedule and past runs together: one missed run fewer was enough");
       case SCHEDULE, FAILURES, SILENCE, CONFIGURATION -> {}
     }
   }
@@ -210,10 +211,7 @@ final class Email {
         .ifPresent(cause ->
             lines.field(
                 "Cause was",
-                TextSanitizer.sentence(cause.title())
-                    + " ("
-                    + wording.place(cause)
-                    + ")"));
+                TextSanitizer.sentence(cause.title()) + " (" + wording.place(cause) + ")"));
     lines.heading(WHAT_TO_DO);
     lines.text(
         "  ",

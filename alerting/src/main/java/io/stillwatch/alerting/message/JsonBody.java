@@ -154,9 +154,7 @@ final class JsonBody {
             impact
                 .put("disk_full_at", time(full))
                 .put("full_in_hours", Wording.between(wording.at(), full).toHours()));
-    growth
-        .diskFullAtLatest()
-        .ifPresent(latest -> impact.put("disk_full_at_latest", time(latest)));
+    growth.diskFullAtLatest().ifPresent(latest -> impact.put("disk_full_at_latest", time(latest)));
     if (growth.room().freeBytes() > 0) impact.put("free_bytes", growth.room().freeBytes());
   }
 

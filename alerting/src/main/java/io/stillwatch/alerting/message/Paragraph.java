@@ -108,7 +108,8 @@ final class Paragraph {
 
   private static void why(Wording wording, List<String> sentences) {
     var causes = wording.alert().causes();
-    if (wording.alert().cause().isEmpty()) sentences.add(TextSanitizer.oneLine(CauseSearch.of(wording.alert()).words()));
+    if (wording.alert().cause().isEmpty())
+      sentences.add(TextSanitizer.oneLine(CauseSearch.of(wording.alert()).words()));
     for (var cause : causes.subList(0, Math.min(MAX_NAMES, causes.size()))) {
       sentences.add(cause(wording, cause));
     }

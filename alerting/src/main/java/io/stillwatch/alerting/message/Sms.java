@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /// One short message: at most 140 characters that take one septet each, so that it is never split.
 ///
-/// A message that is too long loses the link first, then all of the cause but its first clause, then
-/// the cause, then the details.
+/// A message that is too long loses the link first, then all of the cause but its first clause,
+/// then the cause, then the details.
 final class Sms {
   static final int MAX_LENGTH = 140;
   private static final Pattern FOLDERS = Pattern.compile("(?<![^ '\"])(?:/[^ /'\"]+)+/(?=[^ ])");

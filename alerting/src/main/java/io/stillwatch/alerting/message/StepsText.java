@@ -46,8 +46,7 @@ final class StepsText {
     for (var cause : wording.alert().causes()) {
       if (cause.link().explains()) steps.addAll(remedy(cause));
     }
-    if (wording.alert().cause().filter(StepsText::isFault).isEmpty())
-      steps.addAll(search(wording));
+    if (wording.alert().cause().filter(StepsText::isFault).isEmpty()) steps.addAll(search(wording));
     var shown = new ArrayList<>(steps.stream().limit(MAX_STEPS).toList());
     if (isAboutLogrotate(wording)) {
       shown.add("logrotate -d " + logrotateFile(wording) + " # a dry run: changes nothing");
@@ -59,8 +58,8 @@ final class StepsText {
   private static String last(Wording wording) {
     return switch (wording.reason()) {
       case HOST_SILENT, SOURCE_BLIND ->
-          "Then wait for data: Stillwatch resolves this alert when some arrives, and judges the jobs"
-              + " by what it shows.";
+          "Then wait for data: Stillwatch resolves this alert when some arrives, and judges the"
+              + " jobs by what it shows.";
       case UNWELL -> "Stillwatch resolves this alert when the part works again.";
       default -> "Then wait for the next run: Stillwatch resolves this alert when it sees one.";
     };

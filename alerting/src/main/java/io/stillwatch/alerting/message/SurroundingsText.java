@@ -26,7 +26,10 @@ final class SurroundingsText {
       lines.heading("LOG AROUND THE FIRST MISS");
       for (var line : around.lines()) {
         var time = CLOCK.format(line.at().atZone(wording.zone()));
-        lines.hanging("  " + time + " ", " ".repeat(11), TextSanitizer.cut(TextSanitizer.oneLine(line.text()), MAX_LINE));
+        lines.hanging(
+            "  " + time + " ",
+            " ".repeat(11),
+            TextSanitizer.cut(TextSanitizer.oneLine(line.text()), MAX_LINE));
       }
     }
     if (around.peers().isEmpty()) return;

@@ -45,8 +45,7 @@ final class WhyText {
     int whole = Math.min(MAX_CAUSES - strongest.map(_ -> 1).orElse(0), causes.size());
     for (var cause : causes.subList(0, whole)) section("ALSO", cause);
     for (var cause : causes.subList(whole, causes.size())) {
-      lines.hanging(
-          "ALSO ", "     ", TextSanitizer.sentence(cause.title()));
+      lines.hanging("ALSO ", "     ", TextSanitizer.sentence(cause.title()));
     }
   }
 

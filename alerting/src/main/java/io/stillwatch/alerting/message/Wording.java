@@ -256,7 +256,8 @@ record Wording(Alert alert, Instant at) {
   List<String> reasons() {
     return first().reasons().stream()
         .filter(reason -> !COUNT.matcher(reason).lookingAt())
-        .map(reason -> INSTANT.matcher(reason).replaceAll(match -> when(Instant.parse(match.group()))))
+        .map(reason ->
+            INSTANT.matcher(reason).replaceAll(match -> when(Instant.parse(match.group()))))
         .toList();
   }
 

@@ -125,8 +125,7 @@ final class ChatBody {
   }
 
   private String searched() {
-    var checked =
-        facts.at("/cause_search/checked").valueStream().map(JsonNode::asText).toList();
+    var checked = facts.at("/cause_search/checked").valueStream().map(JsonNode::asText).toList();
     return checked.isEmpty()
         ? ""
         : "; checked: " + ChatText.of(String.join("; ", checked), MAX_LINE / 2);

@@ -155,7 +155,14 @@ class AlertDecisionsTest {
         ChangedLines.NONE.lookedAgain(
             List.of(new ChangedLines.Appeared("sh: Permission denied", MISS, 1)), List.of(), NOW);
     var context =
-        new Situation.Context(List.of(), List.of(), List.of(), Map.of("cron-rds", lines), Map.of(), Map.of(), WrongCauses.NONE);
+        new Situation.Context(
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of("cron-rds", lines),
+            Map.of(),
+            Map.of(),
+            WrongCauses.NONE);
     var found =
         new Situation(stoppages, List.of(), List.of(), List.of(), context, NOW.plusSeconds(60));
     var alert = decisions.decide(List.of(sent), found).alerts().getFirst();
@@ -465,11 +472,9 @@ class AlertDecisionsTest {
   @Test
   void a_route_of_an_owner_takes_the_alerts_of_jobs_that_the_owner_looks_after() {
     var takes = Route.Takes.ALL;
-    var dba =
-        new Route("dba", JobMatch.ALL, new Glob("dba*"), Set.of(), Severity.LOW, takes, 60);
+    var dba = new Route("dba", JobMatch.ALL, new Glob("dba*"), Set.of(), Severity.LOW, takes, 60);
     var web = new Route("web", JobMatch.ALL, new Glob("web"), Set.of(), Severity.LOW, takes, 60);
-    var routed =
-        new AlertDecisions(Stories.AT_ONCE.withRoutes(List.of(Route.DEFAULT, dba, web)));
+    var routed = new AlertDecisions(Stories.AT_ONCE.withRoutes(List.of(Route.DEFAULT, dba, web)));
     var note =
         new JobNote("", "dba-team", "", Optional.empty(), Optional.empty(), Optional.empty());
     var context =

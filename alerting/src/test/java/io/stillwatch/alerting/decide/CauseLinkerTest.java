@@ -202,7 +202,11 @@ class CauseLinkerTest {
                 change(
                     "DR01",
                     12,
-                    "between " + MISS.minusSeconds(60) + " and " + MISS.plusSeconds(900) + ":\n- a"),
+                    "between "
+                        + MISS.minusSeconds(60)
+                        + " and "
+                        + MISS.plusSeconds(900)
+                        + ":\n- a"),
                 MISS.plusSeconds(900)),
             DRIVER,
             CauseLink.CHANGED_JOB),
@@ -329,8 +333,7 @@ class CauseLinkerTest {
 
   @Test
   void a_job_that_was_never_seen_has_no_good_run_that_a_change_could_follow() {
-    var never =
-        new Stoppage(DRIVER, MISS, Instant.EPOCH, 1, 60, Growth.UNKNOWN, List.of());
+    var never = new Stoppage(DRIVER, MISS, Instant.EPOCH, 1, 60, Growth.UNKNOWN, List.of());
     assertThat(causes(List.of(never), change("DR01", 12, "- a\n+ b")))
         .extracting(Cause::link)
         .containsExactly(CauseLink.BESIDE);
@@ -443,7 +446,8 @@ class CauseLinkerTest {
 
   private static Finding changeOf(String path, String what) {
     var place = new Location(TOOLS, path, 0, 0);
-    return placed(titled("DR01", 0, path + ": " + what + " changed", "- 0755 0:0\n+ 0644 0:0"), place);
+    return placed(
+        titled("DR01", 0, path + ": " + what + " changed", "- 0755 0:0\n+ 0644 0:0"), place);
   }
 
   private static Finding titled(String rule, int line, String title, String evidence) {

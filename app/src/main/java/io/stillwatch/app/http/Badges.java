@@ -64,7 +64,9 @@ final class Badges {
 
   private static NotFoundResponse unknown(String path) {
     return new NotFoundResponse(
-        "There is no badge " + path + ". Write /badge/KEY.svg or /badge/KEY.json of a key that pings.");
+        "There is no badge "
+            + path
+            + ". Write /badge/KEY.svg or /badge/KEY.json of a key that pings.");
   }
 
   private Optional<JobStatus> ofKey(String key) throws StoreException {

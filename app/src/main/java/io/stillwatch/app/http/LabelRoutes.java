@@ -62,9 +62,7 @@ final class LabelRoutes {
     var said = ports.detecting().feedback().labels().find(subjects);
     var months = JsonNodeFactory.instance.objectNode();
     var items = months.putArray("items");
-    AlertQuality.of(alerts, said).stream()
-        .map(FeedbackJson::month)
-        .forEach(items::add);
+    AlertQuality.of(alerts, said).stream().map(FeedbackJson::month).forEach(items::add);
     Api.send(context, months);
   }
 

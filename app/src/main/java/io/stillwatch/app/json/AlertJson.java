@@ -134,8 +134,7 @@ final class AlertJson {
     var impact = json.putObject("impact");
     impact.put("bytes", growth.bytes()).put("bytes_per_day", Math.round(growth.bytesPerDay()));
     PublicJson.time(impact, "disk_full_at", growth.diskFullAt().orElse(Instant.MIN));
-    PublicJson.time(
-        impact, "disk_full_at_latest", growth.diskFullAtLatest().orElse(Instant.MIN));
+    PublicJson.time(impact, "disk_full_at_latest", growth.diskFullAtLatest().orElse(Instant.MIN));
     if (growth.room().freeBytes() > 0) impact.put("free_bytes", growth.room().freeBytes());
   }
 }

@@ -52,7 +52,8 @@ public final class FeedbackJson {
         .ifPresentOrElse(
             share -> json.put("precision", Math.round(share * 100) / 100.0),
             () -> json.putNull("precision"));
-    if (month.delays().isEmpty()) return json.putNull("delay_secs_median").putNull("delay_secs_p90");
+    if (month.delays().isEmpty())
+      return json.putNull("delay_secs_median").putNull("delay_secs_p90");
     return json.put("delay_secs_median", month.delay(0.5).toSeconds())
         .put("delay_secs_p90", month.delay(0.9).toSeconds());
   }
@@ -66,7 +67,8 @@ public final class FeedbackJson {
       case "false-alarm" -> Says.FALSE_ALARM;
       default ->
           throw new IllegalArgumentException(
-              "says must be right, expected, wrong-cause or false-alarm; DELETE takes a label back.");
+              "says must be right, expected, wrong-cause or false-alarm; DELETE takes a label"
+                  + " back.");
     };
   }
 

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Asks the parts of Stillwatch how they are, and says what it means if one is not well: the loops
-/// of this process, the roles of others, the last training, the spool, who hears the routes, and the
-/// certificate of its own.
+/// of this process, the roles of others, the last training, the spool, who hears the routes, and
+/// the certificate of its own.
 final class OwnParts implements SelfCheck {
   private static final Duration ABANDONED_AFTER = Duration.ofMinutes(2);
 

@@ -26,18 +26,41 @@ class OwnCertificateTest {
     var store = folder.resolve("keys.p12");
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     run(
-        keytool, "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=localhost",
-        "-validity", "90", "-storepass", "changeit", "-keystore", store.toString());
+        keytool,
+        "-genkeypair",
+        "-alias",
+        "a",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-validity",
+        "90",
+        "-storepass",
+        "changeit",
+        "-keystore",
+        store.toString());
     file = folder.resolve("certificate.pem");
     run(
-        keytool, "-exportcert", "-rfc", "-alias", "a", "-storepass", "changeit", "-keystore",
-        store.toString(), "-file", file.toString());
+        keytool,
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        "a",
+        "-storepass",
+        "changeit",
+        "-keystore",
+        store.toString(),
+        "-file",
+        file.toString());
     start = Instant.now();
   }
 
   private static void run(String... command) throws Exception {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    var output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
   }
 

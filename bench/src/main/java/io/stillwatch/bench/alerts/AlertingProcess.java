@@ -71,11 +71,12 @@ public final class AlertingProcess {
   public static void main(String[] arguments) throws Exception {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     var order = Order.parse(arguments);
-    Consumer<Step> halt = step -> {
-      if (!step.name().equals(order.told().step())) return;
-      out.println("at " + step);
-      await();
-    };
+    Consumer<Step> halt =
+        step -> {
+          if (!step.name().equals(order.told().step())) return;
+          out.println("at " + step);
+          await();
+        };
     try (var stores = connected(order);
         var topic = SnsNotifier.open(order.topic(), order.sns())) {
       run(stores, topic, order.told(), halt);

@@ -38,9 +38,7 @@ public final class AlertsBench implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--rounds",
-      description = "How often at each moment (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--rounds", description = "How often at each moment (default: ${DEFAULT-VALUE}).")
   private int rounds = 2;
 
   @Option(
@@ -78,8 +76,7 @@ public final class AlertsBench implements Callable<Integer> {
   }
 
   /// Killed at the step; the next process sends what is left.
-  private static CrashRow row(
-      BenchServer server, SimulatedAccount account, Step step, int round)
+  private static CrashRow row(BenchServer server, SimulatedAccount account, Step step, int round)
       throws IOException, InterruptedException {
     var host = "host-" + (round * Step.values().length + step.ordinal());
     try (var child = Child.start(order(server, account, host, step.name()))) {

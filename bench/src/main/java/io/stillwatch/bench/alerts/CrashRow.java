@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 
-/// What came of killing at one moment: the messages that the topic accepted, those that were missed,
-/// those that came again, and those that came under another id.
+/// What came of killing at one moment: the messages that the topic accepted, those that were
+/// missed, those that came again, and those that came under another id.
 record CrashRow(String moment, int kills, int messages, int missed, int repeated, int otherIds) {
   /// One message of one id was owed; `ids` are those of the accepted messages.
   static CrashRow of(String moment, int kills, List<String> ids) {

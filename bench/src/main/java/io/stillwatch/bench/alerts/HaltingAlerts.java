@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A store of alerts that says before and after it saves one of a host: the first time it is the write of the
-/// alert, and once one of its messages was tried, the mark.
+/// A store of alerts that says before and after it saves one of a host: the first time it is the
+/// write of the alert, and once one of its messages was tried, the mark.
 record HaltingAlerts(AlertStore store, String host, Consumer<Step> at) implements AlertStore {
   @Override
   public void save(Alert alert, Versioned.Version read) throws StoreException {

@@ -9,8 +9,7 @@ public enum CauseLink {
   JOB_REMOVED("removed the job, or what starts it, from the configuration"),
   REMOVES_JOB("keeps the job from running"),
   /// A change that no rule calls a fault; the job ran before it and not since.
-  CHANGED_JOB(
-      "changed what belongs to this job after its last good run and before its first miss"),
+  CHANGED_JOB("changed what belongs to this job after its last good run and before its first miss"),
   SAME_FILE("is in the file that defines the job"),
   SAME_LOG("is about the log itself"),
   GUESS("likely: first seen as the job went silent"),

@@ -55,7 +55,8 @@ public record CauseSearch(List<String> checked, List<String> notChecked) {
           List.of("findings about " + log + " and the directories above it"),
           List.of("the configuration of its rotation, which no snapshot contains"));
     return new CauseSearch(
-        List.of(place(job) + " and what starts it", log + " and the directories above it", rest(job)),
+        List.of(
+            place(job) + " and what starts it", log + " and the directories above it", rest(job)),
         List.of("what its scripts do"));
   }
 
@@ -75,7 +76,8 @@ public record CauseSearch(List<String> checked, List<String> notChecked) {
   /// `No configuration cause found. Checked: ..; ... Not checked: ...`
   public String words() {
     var words = new StringBuilder("No configuration cause found.");
-    if (!checked.isEmpty()) words.append(" Checked: ").append(String.join("; ", checked)).append('.');
+    if (!checked.isEmpty())
+      words.append(" Checked: ").append(String.join("; ", checked)).append('.');
     if (!notChecked.isEmpty())
       words.append(" Not checked: ").append(String.join("; ", notChecked)).append('.');
     return words.toString();

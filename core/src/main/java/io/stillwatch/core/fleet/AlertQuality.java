@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/// How good the alerts of each month were, by what people said of them, and how soon after the first
-/// miss they were opened. Pure.
+/// How good the alerts of each month were, by what people said of them, and how soon after the
+/// first miss they were opened. Pure.
 ///
 /// Precision is the share of alerts that were real, whatever their cause, among those of which
 /// people said anything; what was expected and false alarms both called somebody for nothing. The
@@ -26,8 +26,7 @@ public final class AlertQuality {
   private AlertQuality() {}
 
   /// One month by UTC; `said` counts what people said, `delays` are in ascending order.
-  public record Month(
-      YearMonth month, int alerts, Map<Says, Integer> said, List<Duration> delays) {
+  public record Month(YearMonth month, int alerts, Map<Says, Integer> said, List<Duration> delays) {
     public Month {
       said = Map.copyOf(said);
       delays = List.copyOf(delays);
@@ -80,8 +79,7 @@ public final class AlertQuality {
     var delays =
         alerts.stream()
             .filter(alert -> !alert.predicted() && !alert.first().job().kind().standsForMany())
-            .map(alert ->
-                Duration.between(alert.times().startedAt(), alert.times().detectedAt()))
+            .map(alert -> Duration.between(alert.times().startedAt(), alert.times().detectedAt()))
             .filter(delay -> !delay.isNegative())
             .sorted()
             .toList();

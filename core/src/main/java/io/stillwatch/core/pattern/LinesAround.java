@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /// 1. Lines that name the job come first, then those that tell of an error, then those of a
 ///    scheduler, then all others; of each, the nearest to the miss.
 /// 2. Of lines with one text, the nearest.
-/// 3. The chosen ones are in the order of time, without secrets, each at most [#LONGEST] characters.
+/// 3. The chosen ones are in the order of time, without secrets, each at most [#LONGEST]
+///    characters.
 public final class LinesAround {
   /// How many lines a store is asked for.
   public static final int MOST_READ = 500;

@@ -70,11 +70,13 @@ public final class Labelling {
       return Optional.empty();
     var alert = alerts.find(subject.id()).map(Versioned::value);
     return alert.flatMap(found ->
-        found.cause().map(cause ->
-            new WrongCause(
-                cause.finding().id(),
-                cause.finding().rule(),
-                found.stoppages().stream().map(member -> member.job().id()).toList())));
+        found
+            .cause()
+            .map(cause ->
+                new WrongCause(
+                    cause.finding().id(),
+                    cause.finding().rule(),
+                    found.stoppages().stream().map(member -> member.job().id()).toList())));
   }
 
   /// The label that holds now.

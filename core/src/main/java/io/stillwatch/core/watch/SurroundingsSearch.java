@@ -20,8 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks up what was seen around a stoppage: lines of the host about its first miss, and other hosts
-/// on which a job of the same name and kind still runs.
+/// Looks up what was seen around a stoppage: lines of the host about its first miss, and other
+/// hosts on which a job of the same name and kind still runs.
 final class SurroundingsSearch {
   private static final int MOST_PEERS = 3;
   private static final int ASKED = 50;

@@ -139,8 +139,7 @@ public abstract class EvidenceStoreContract {
               "dump: step " + minute));
     store.append(List.copyOf(lines));
     var range = new Interval(from.plusSeconds(60), from.plusSeconds(240));
-    assertThat(store.lines(Samples.SERVER, range, 2))
-        .containsExactly(lines.get(3), lines.get(2));
+    assertThat(store.lines(Samples.SERVER, range, 2)).containsExactly(lines.get(3), lines.get(2));
     assertThat(store.lines(Samples.SERVER, range, 9)).hasSize(3);
     assertThat(store.lines(Samples.DATABASE, range, 9)).isEmpty();
   }

@@ -87,8 +87,7 @@ public abstract class LabelStoreContract {
   void a_label_keeps_the_cause_that_was_called_wrong() throws Exception {
     var store = emptyStore();
     var wrong = Optional.of(new Label.WrongCause("F-1", "CC01", List.of("job-1", "job-2")));
-    var label =
-        new Label(Subject.alert("SW-9"), Says.WRONG_CAUSE, "ana", "", AT, List.of(), wrong);
+    var label = new Label(Subject.alert("SW-9"), Says.WRONG_CAUSE, "ana", "", AT, List.of(), wrong);
     store.put(label);
     assertThat(store.find(List.of(Subject.alert("SW-9")))).containsExactly(label);
   }

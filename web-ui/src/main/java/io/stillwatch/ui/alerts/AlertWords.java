@@ -175,10 +175,7 @@ public final class AlertWords {
 
   private static String cause(Cause cause) {
     var place = cause.finding().place();
-    return cause.title()
-        + " – "
-        + place.path()
-        + (place.line() > 0 ? ":" + place.line() : "");
+    return cause.title() + " – " + place.path() + (place.line() > 0 ? ":" + place.line() : "");
   }
 
   public static String severity(Severity severity) {

@@ -49,8 +49,8 @@ final class MonthlyQuality extends Composite<Panel> {
     return Html.element(
         "p",
         "sw-muted",
-        "Precision is the share of real alerts among those of which somebody said anything. The delay"
-            + " is from the first run that was missed to the alert.");
+        "Precision is the share of real alerts among those of which somebody said anything. The"
+            + " delay is from the first run that was missed to the alert.");
   }
 
   private static String words(Month month) {

@@ -62,8 +62,12 @@ final class Why extends Composite<Panel> {
   }
 
   private static String searched(CauseSearch search) {
-    var checked = search.checked().isEmpty() ? "" : "Checked: " + String.join("; ", search.checked()) + ".";
-    var not = search.notChecked().isEmpty() ? "" : " Not checked: " + String.join("; ", search.notChecked()) + ".";
+    var checked =
+        search.checked().isEmpty() ? "" : "Checked: " + String.join("; ", search.checked()) + ".";
+    var not =
+        search.notChecked().isEmpty()
+            ? ""
+            : " Not checked: " + String.join("; ", search.notChecked()) + ".";
     return (checked + not).strip();
   }
 

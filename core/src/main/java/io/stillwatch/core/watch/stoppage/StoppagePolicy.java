@@ -40,6 +40,7 @@ public final class StoppagePolicy {
 
   /// Below this the autoencoder has seen nothing, and adds nothing to a message.
   private static final double UNUSUAL = 25;
+
   private static final double FAR = 75;
 
   private static final int FREQUENT = 3;
