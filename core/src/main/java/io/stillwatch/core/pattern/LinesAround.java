@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -54,15 +55,12 @@ public final class LinesAround {
             .map(line -> new SeenLine(line.at(), shown(line)))
             .filter(line -> !line.text().isEmpty())
             .toList();
+    var texts = new HashSet<String>();
     return ordered.stream()
-        .filter(line -> first(ordered, line))
+        .filter(line -> texts.add(line.text()))
         .limit(MOST)
         .sorted(Comparator.comparing(SeenLine::at))
         .toList();
-  }
-
-  private static boolean first(List<SeenLine> ordered, SeenLine line) {
-    return ordered.stream().filter(one -> one.text().equals(line.text())).findFirst().get() == line;
   }
 
   private static int rank(LogRecord line, Collection<String> words) {
