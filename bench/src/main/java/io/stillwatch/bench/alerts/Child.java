@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /// An alerting process that is listened to and killed.
 final class Child implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Process process;
   private final LinkedBlockingQueue<String> said = new LinkedBlockingQueue<>();
