@@ -17,6 +17,9 @@ import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Notification.Kind;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Surroundings;
+import io.stillwatch.core.alert.Surroundings.Peer;
+import io.stillwatch.core.alert.Surroundings.SeenLine;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
@@ -109,7 +112,7 @@ class GeneratedNamesTest {
     assertThat(text).as(email).containsPattern("(?i)cron|rotation|host|data|stillwatch");
     if (notification.kind() == Kind.RESOLVED) return;
     assertThat(text).as(email).containsPattern("WHY|\n  Why  ");
-    assertThat(text).as(email).containsPattern(":12(?!\\d)|no configuration cause found");
+    assertThat(text).as(email).containsPattern(":12(?!\\d)|(?i)no configuration cause found");
   }
 
   private static void chat(JsonNode chat, Set<String> clusters) {
@@ -189,17 +192,26 @@ class GeneratedNamesTest {
     for (int i = number % 4; i >= 0; i--) jobs.add(stoppage(number + i, words));
     var causes = new ArrayList<Cause>();
     for (int i = names.below(4); i > 0; i--) {
-      causes.add(new Cause(finding("F" + i, words.subList(i, i + 7)), CauseLink.REMOVES_JOB));
+      var link = number % 5 == 0 ? CauseLink.CHANGED_JOB : CauseLink.REMOVES_JOB;
+      causes.add(new Cause(finding("F" + i, words.subList(i, i + 7)), link));
     }
-    return new Alert(
-        "INC-ABCDE",
-        "group",
-        Alert.State.FIRING,
-        jobs,
-        causes,
-        new Alert.Times(MISS, MISS.plusSeconds(60), Optional.empty()),
-        Alert.Handling.NONE,
-        List.of());
+    var alert =
+        new Alert(
+            "INC-ABCDE",
+            "group",
+            Alert.State.FIRING,
+            jobs,
+            causes,
+            new Alert.Times(MISS, MISS.plusSeconds(60), Optional.empty()),
+            Alert.Handling.NONE,
+            List.of());
+    return number % 2 == 0 ? alert : alert.withSurroundings(around(words));
+  }
+
+  private static Surroundings around(List<String> words) {
+    return new Surroundings(
+        words.stream().limit(5).map(word -> new SeenLine(MISS, word)).toList(),
+        List.of(new Peer(words.get(5), MISS, List.of("user there: " + words.get(6)))));
   }
 
   private static Stoppage stoppage(int number, List<String> words) {

@@ -3,6 +3,7 @@
 package io.stillwatch.bench;
 
 import io.stillwatch.bench.attack.AttackBench;
+import io.stillwatch.bench.alerts.AlertsBench;
 import io.stillwatch.bench.corpora.CorporaBench;
 import io.stillwatch.bench.detection.DetectionBench;
 import io.stillwatch.bench.faults.FaultsBench;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
       WatchBench.class,
       SpeedBench.class,
       TakeoverBench.class,
-      AttackBench.class
+      AttackBench.class,
+      AlertsBench.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.DeadLetters;
@@ -22,6 +24,7 @@ import io.stillwatch.indexer.document.EvidenceEncoder;
 import io.stillwatch.indexer.document.IndexNames;
 import io.stillwatch.indexer.document.Json;
 import io.stillwatch.indexer.search.Searches;
+import io.stillwatch.indexer.search.SortOrder;
 import io.stillwatch.indexer.tail.ArrivalCursor;
 import io.stillwatch.indexer.tail.ArrivalReader;
 import java.util.ArrayList;
@@ -131,6 +134,21 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   public PatternHistory patterns(PatternHistory.Question question) throws StoreException {
     var answer = searches.summary(IndexNames.LOGS, PatternCounts.request(question));
     return PatternCounts.read(answer);
+  }
+
+  @Override
+  public List<LogRecord> lines(Host host, Interval range, int most) throws StoreException {
+    var wanted =
+        Searches.allOf(
+            Searches.term("host.name", host.name()),
+            Searches.term("host.type", host.kind().name()),
+            Searches.range("@timestamp", range.from(), range.until()));
+    return searches.first(IndexNames.LOGS, wanted, SortOrder.by("@timestamp"), most).stream()
+        .map(EvidenceDecoder::decode)
+        .flatMap(Optional::stream)
+        .filter(LogRecord.class::isInstance)
+        .map(LogRecord.class::cast)
+        .toList();
   }
 
   /// By id only: which index holds it depends on its time, which the caller does not know.

@@ -36,7 +36,9 @@ public final class AlertDecisions implements Alerting {
     proposed.begin(stillOpen, settings.routes(), situation.at());
     var policy = new NotificationPolicy(settings, texts, proposed);
     var reports = Reports.of(stillOpen, situation);
-    var linker = new CauseLinker(SilentJobs.of(stillOpen, situation), situation.findings());
+    var linker =
+        new CauseLinker(
+            SilentJobs.of(stillOpen, situation), situation.findings(), situation.context().wrong());
     var evaluation = new AlertEvaluation(stillOpen, situation, reports, linker);
     evaluation.run();
     var changed =

@@ -24,9 +24,7 @@ record AlertDelta(boolean worse, boolean causeFound, List<String> words) {
             .filter(cause -> cause.link().explains())
             .filter(cause -> !covered.contains(cause.finding().id()))
             .toList();
-    causes.stream()
-        .limit(MAX_NAMES)
-        .forEach(cause -> words.add("Cause found: " + cause.finding().explanation().title()));
+    causes.stream().limit(MAX_NAMES).forEach(cause -> words.add("Cause found: " + cause.title()));
     var members = covered.added(alert.stoppages());
     members.stream()
         .limit(MAX_NAMES)

@@ -6,6 +6,7 @@ import io.stillwatch.alerting.id.Digest;
 import io.stillwatch.core.alert.AgainStopped;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.job.Job;
@@ -60,7 +61,7 @@ final class AlertEvaluation {
       draft.explain(
           linker.causes(draft.firstMembers(CauseLinker.MOST_MEMBERS)), reports.findings());
       draft.resolve(reports, situation.at());
-      draft.hint(situation.context().lines());
+      draft.hint(situation.context().lines(), situation.context().around());
       draft.weigh(situation.context().notes(), situation.at());
     }
   }
@@ -122,7 +123,7 @@ final class AlertEvaluation {
 
   private Optional<Cause> strongestCause(Stoppage stoppage) {
     return linker.causes(List.of(stoppage)).stream()
-        .filter(cause -> cause.link().explains())
+        .filter(cause -> cause.link().explains() && cause.link() != CauseLink.DOUBTED)
         .findFirst();
   }
 

@@ -6,6 +6,7 @@ import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.feedback.WrongCauses;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Job;
@@ -27,10 +28,13 @@ import java.util.stream.Stream;
 ///
 /// 1. A change that removed the job, or what starts it, or commented it out, is the cause.
 /// 2. A finding that names the job, or what starts it, keeps it from running.
-/// 3. A finding about the job's own crontab line, stanza or log may be the cause; one about another
+/// 3. A change of the job's own line, command, script, account or permissions, or of those of what
+///    starts it, between its last good run and its first miss is a possible cause.
+/// 4. A finding about the job's own crontab line, stanza or log may be the cause; one about another
 ///    line of its crontab is not.
-/// 4. A table that the daemon rejected may be that of a job whose definition is not known.
-/// 5. Any other change of the file that defines the job is shown beside, and explains nothing.
+/// 5. A table that the daemon rejected may be that of a job whose definition is not known.
+/// 6. What people called the wrong cause of the job before is ranked behind all others.
+/// 7. Any other change of the file that defines the job is shown beside, and explains nothing.
 ///
 /// A fault is often detected together with the silence it causes, so a finding may be slightly
 /// younger than the first miss; one that appeared much later explains nothing.
@@ -42,8 +46,6 @@ final class CauseLinker {
       Duration.ofDays(1); // audits run less often than jobs
   private static final Duration MIN_PERIOD = Duration.ofHours(1);
   private static final int MIN_NAME_LENGTH = 3;
-  private static final String CHANGED = "DR01";
-  private static final String GONE = "CF14";
 
   static final Comparator<Cause> STRONGEST_FIRST =
       Comparator.comparing((Cause cause) -> cause.link().explains(), Comparator.reverseOrder())
@@ -62,8 +64,15 @@ final class CauseLinker {
   /// The same stoppage is asked about as it is placed, and with the other members of its alert.
   private final IdentityHashMap<Stoppage, List<Cause>> linked = new IdentityHashMap<>();
 
+  private final WrongCauses wrong;
+
   CauseLinker(SilentJobs silentJobs, Collection<Finding> findings) {
+    this(silentJobs, findings, WrongCauses.NONE);
+  }
+
+  CauseLinker(SilentJobs silentJobs, Collection<Finding> findings, WrongCauses wrong) {
     this.silentJobs = silentJobs;
+    this.wrong = wrong;
     for (var finding : findings) {
       for (var job : finding.jobsLost()) list(byJob, job).add(finding);
       if (finding.jobsLost().isEmpty()) list(byHost, finding.place().host()).add(finding);
@@ -74,11 +83,15 @@ final class CauseLinker {
     return lists.computeIfAbsent(key, _ -> new ArrayList<>());
   }
 
-  /// What takes a job away weighs as much as an error, although a change alone is none.
+  /// A change alone is no fault. One that takes a job away weighs as much as an error, one of the
+  /// job itself as much as a warning: it comes before a warning that the job ran with.
   private static Finding.Severity weight(Cause cause) {
-    return cause.link() == CauseLink.JOB_REMOVED
-        ? Finding.Severity.ERROR
-        : cause.finding().severity();
+    return switch (cause.link()) {
+      case JOB_REMOVED -> Finding.Severity.ERROR;
+      case CHANGED_JOB -> Finding.Severity.WARNING;
+      case DOUBTED -> Finding.Severity.INFO;
+      case REMOVES_JOB, SAME_FILE, SAME_LOG, GUESS, BESIDE -> cause.finding().severity();
+    };
   }
 
   /// All findings that are linked to at least one of the stoppages, the strongest first.
@@ -99,6 +112,8 @@ final class CauseLinker {
   }
 
   private static Cause stronger(Cause one, Cause other) {
+    if (one.link() == CauseLink.DOUBTED || other.link() == CauseLink.DOUBTED)
+      return new Cause(one.finding(), CauseLink.DOUBTED);
     return other.link().compareTo(one.link()) < 0 ? other : one;
   }
 
@@ -115,12 +130,22 @@ final class CauseLinker {
     return candidates;
   }
 
+  /// What people called the wrong cause before comes after all other causes.
   Optional<CauseLink> link(Finding finding, Stoppage stoppage) {
-    if (!finding.open()) return Optional.empty();
-    if (removed(finding, stoppage)) return Optional.of(CauseLink.JOB_REMOVED);
-    if (finding.severity() == Finding.Severity.INFO) {
-      return beside(finding, stoppage) ? Optional.of(CauseLink.BESIDE) : Optional.empty();
-    }
+    var link = linkByRules(finding, stoppage);
+    boolean doubted =
+        wrong.contains(finding.id(), finding.rule(), stoppage.job().id())
+            && link.filter(CauseLink::explains).isPresent();
+    return doubted ? Optional.of(CauseLink.DOUBTED) : link;
+  }
+
+  private Optional<CauseLink> linkByRules(Finding finding, Stoppage stoppage) {
+    var change = ConfigChange.of(finding);
+    if (change.filter(one -> removed(one, stoppage)).isPresent())
+      return Optional.of(CauseLink.JOB_REMOVED);
+    var plain = change.filter(ConfigChange::plain);
+    if (plain.isPresent()) return changed(plain.get(), stoppage);
+    if (!finding.open() || finding.severity() == Finding.Severity.INFO) return Optional.empty();
     if (removes(finding, stoppage)) return Optional.of(CauseLink.REMOVES_JOB);
     // the audit knows which jobs are affected, and this is not one of them
     if (!finding.jobsLost().isEmpty() || !sameHost(finding, stoppage.job())) {
@@ -134,49 +159,26 @@ final class CauseLinker {
   }
 
   /// A run after the change was found shows that the change did not stop the job.
-  private boolean removed(Finding finding, Stoppage stoppage) {
-    boolean change = finding.rule().equals(CHANGED) || finding.rule().equals(GONE);
-    return change
+  private boolean removed(ConfigChange change, Stoppage stoppage) {
+    var finding = change.finding();
+    return finding.open()
         && inTime(finding, stoppage, Durations.longer(period(stoppage), NAMED_JOB_SLACK))
         && !stoppage.lastSeen().isAfter(finding.life().firstSeen())
-        && withDriver(stoppage.job()).stream().anyMatch(job -> takesAway(finding, job));
+        && withDriver(stoppage.job()).stream().anyMatch(change::takesAway);
   }
 
-  private static boolean takesAway(Finding finding, Job job) {
-    var command = job.definition().command().strip();
-    var place = finding.place();
-    boolean sameFile =
-        place.host().equals(job.host()) && place.path().equals(job.definition().path());
-    if (!sameFile || command.isEmpty()) return false;
-    if (finding.rule().equals(GONE)) return names(finding, command);
-    boolean itsLine = place.line() == 0 || place.line() == job.definition().line();
-    var evidence = finding.explanation().evidence();
-    return itsLine
-        && evidence.lines().anyMatch(line -> line.startsWith("- ") && line.contains(command))
-        && evidence.lines().noneMatch(line -> keeps(line, command));
-  }
-
-  private static boolean names(Finding finding, String command) {
-    return finding.explanation().title().contains(command)
-        || finding.explanation().evidence().contains(command);
-  }
-
-  /// Whether a line of the newer file still runs the command.
-  private static boolean keeps(String line, String command) {
-    return line.startsWith("+ ")
-        && !line.substring(2).stripLeading().startsWith("#")
-        && line.contains(command);
-  }
-
-  private boolean beside(Finding finding, Stoppage stoppage) {
-    return finding.rule().equals(CHANGED)
-        && inTime(finding, stoppage, period(stoppage))
-        && !finding.life().firstSeen().plus(NAMED_JOB_SLACK).isBefore(stoppage.lastSeen())
-        && withDriver(stoppage.job()).stream()
-            .anyMatch(job ->
-                job.definition().configured()
-                    && job.host().equals(finding.place().host())
-                    && job.definition().path().equals(finding.place().path()));
+  /// The link of a change that is no fault by itself.
+  private Optional<CauseLink> changed(ConfigChange change, Stoppage stoppage) {
+    var jobs = withDriver(stoppage.job());
+    if (change.between(stoppage) && jobs.stream().anyMatch(change::touches))
+      return Optional.of(CauseLink.CHANGED_JOB);
+    var finding = change.finding();
+    boolean beside =
+        finding.open()
+            && inTime(finding, stoppage, period(stoppage))
+            && !finding.life().firstSeen().plus(NAMED_JOB_SLACK).isBefore(stoppage.lastSeen())
+            && jobs.stream().anyMatch(change::inFileOf);
+    return beside ? Optional.of(CauseLink.BESIDE) : Optional.empty();
   }
 
   private static boolean removes(Finding finding, Stoppage stoppage) {

@@ -8,10 +8,12 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Assessment;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Impact;
 import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Surroundings;
 import io.stillwatch.core.alert.UsualImportance;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
@@ -169,7 +171,8 @@ final class Draft {
     alert.causes().forEach(cause -> causes.put(cause.finding().id(), refreshed(cause, now)));
     for (var cause : linked) {
       var known = causes.get(cause.finding().id());
-      if (known == null || cause.link().compareTo(known.link()) < 0) {
+      boolean doubted = cause.link() == CauseLink.DOUBTED;
+      if (known == null || doubted || cause.link().compareTo(known.link()) < 0) {
         causes.put(cause.finding().id(), cause);
       }
     }
@@ -221,7 +224,7 @@ final class Draft {
             .orElse(Importance.NORMAL);
     var impact = Impact.of(alert, importance, now).atLeast(alert.impact());
     var note = notes.getOrDefault(alert.first().job().id(), alert.assessment().note());
-    alert = alert.with(new Assessment(alert.lines(), impact, note));
+    alert = alert.with(new Assessment(alert.lines(), impact, note, alert.assessment().around()));
   }
 
   private Fate fate(Stoppage member, Reports reports) {
@@ -251,12 +254,16 @@ final class Draft {
   }
 
   /// Lines are looked up for one of its members.
-  void hint(Map<String, ChangedLines> lines) {
+  void hint(Map<String, ChangedLines> lines, Map<String, Surroundings> around) {
     if (alert.state() != Alert.State.FIRING) return;
-    members.keySet().stream()
-        .flatMap(id -> Optional.ofNullable(lines.get(id)).stream())
-        .findFirst()
-        .ifPresent(found -> alert = alert.withLines(found));
+    ofMember(lines).ifPresent(found -> alert = alert.withLines(found));
+    ofMember(around).ifPresent(found -> alert = alert.withSurroundings(found));
+  }
+
+  private <T> Optional<T> ofMember(Map<String, T> found) {
+    return members.keySet().stream()
+        .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
+        .findFirst();
   }
 
   private Alert with(Alert.State state, Alert.Times times, List<Cause> causes) {

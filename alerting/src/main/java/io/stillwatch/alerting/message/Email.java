@@ -64,6 +64,7 @@ final class Email {
     reasons();
     whyAndWhatToDo();
     new LinesText(wording).write(lines);
+    new SurroundingsText(wording).write(lines);
   }
 
   /// Long names, lists or evidence must not push what to do out of sight.
@@ -101,7 +102,8 @@ final class Email {
     switch (wording.first().origin().basis()) {
       case SEQUENCE -> lines.field("Decided by", wording.sequence());
       case SCHEDULE_AND_SEQUENCE ->
-          lines.field("Decided by", "schedule and autoencoder together: one miss fewer was enough");
+          lines.field(
+              "Decided by", "schedule and past runs together: one missed run fewer was enough");
       case SCHEDULE, FAILURES, SILENCE, CONFIGURATION -> {}
     }
   }
@@ -128,6 +130,7 @@ final class Email {
     reasons();
     whyAndWhatToDo();
     new LinesText(wording).write(lines);
+    new SurroundingsText(wording).write(lines);
   }
 
   /// Of all its sources, a few by name.
@@ -181,7 +184,7 @@ final class Email {
     lines.field("Expected", wording.expected());
     lines.field("Last seen", wording.lastSeen());
     lines.field("Due", due);
-    members(fixed ? "Also fixed" : "Also affected");
+    members(fixed ? "Also fixed" : "Affects too");
     if (fixed) return;
     whyAndWhatToDo();
   }
@@ -208,10 +211,7 @@ final class Email {
         .ifPresent(cause ->
             lines.field(
                 "Cause was",
-                TextSanitizer.sentence(cause.finding().explanation().title())
-                    + " ("
-                    + wording.place(cause)
-                    + ")"));
+                TextSanitizer.sentence(cause.title()) + " (" + wording.place(cause) + ")"));
     lines.heading(WHAT_TO_DO);
     lines.text(
         "  ",

@@ -32,11 +32,7 @@ final class InShort {
     return wording
         .alert()
         .cause()
-        .map(cause ->
-            TextSanitizer.oneLine(cause.finding().explanation().title())
-                + " ("
-                + Wording.confidence(cause)
-                + ")")
+        .map(cause -> TextSanitizer.oneLine(cause.title()) + " (" + cause.confidence().word() + ")")
         .orElse("no configuration cause found");
   }
 

@@ -93,6 +93,7 @@ final class JsonBody {
     findings(body);
     steps(body);
     lines(body);
+    new EvidenceJson(wording, this::text).write(body);
     jobs(body);
     links(body.putObject("links"));
     fingerprints(body);
@@ -153,6 +154,8 @@ final class JsonBody {
             impact
                 .put("disk_full_at", time(full))
                 .put("full_in_hours", Wording.between(wording.at(), full).toHours()));
+    growth.diskFullAtLatest().ifPresent(latest -> impact.put("disk_full_at_latest", time(latest)));
+    if (growth.room().freeBytes() > 0) impact.put("free_bytes", growth.room().freeBytes());
   }
 
   private void findings(ObjectNode body) {
@@ -201,11 +204,11 @@ final class JsonBody {
     var finding = cause.finding();
     var node = JSON.createObjectNode();
     node.put("id", text(finding.id())).put("rule", text(finding.rule()));
-    node.put("severity", severity(cause)).put("confidence", Wording.confidence(cause));
+    node.put("severity", severity(cause)).put("confidence", cause.confidence().word());
     node.put("host", text(finding.place().host().name())).put("file", text(finding.place().path()));
     node.put("line", finding.place().line()).put("column", finding.place().column());
-    node.put("message", text(finding.explanation().title()));
-    node.put("evidence", text(finding.explanation().evidence()));
+    node.put("message", text(cause.title()));
+    node.put("evidence", text(cause.evidence()));
     node.put("fix", text(finding.explanation().remedy()));
     node.put("suggestion", text(finding.explanation().suggestion()));
     node.put("link", cause.link().words());

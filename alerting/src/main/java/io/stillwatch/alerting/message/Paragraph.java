@@ -3,6 +3,7 @@
 package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseSearch;
 import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.job.Durations;
 import java.util.ArrayList;
@@ -107,7 +108,8 @@ final class Paragraph {
 
   private static void why(Wording wording, List<String> sentences) {
     var causes = wording.alert().causes();
-    if (wording.alert().cause().isEmpty()) sentences.add("No configuration cause found.");
+    if (wording.alert().cause().isEmpty())
+      sentences.add(TextSanitizer.oneLine(CauseSearch.of(wording.alert()).words()));
     for (var cause : causes.subList(0, Math.min(MAX_NAMES, causes.size()))) {
       sentences.add(cause(wording, cause));
     }
@@ -115,15 +117,15 @@ final class Paragraph {
 
   private static String cause(Wording wording, Cause cause) {
     var explanation = cause.finding().explanation();
-    var evidence = String.join(" / ", TextSanitizer.lines(explanation.evidence(), 2));
+    var evidence = String.join(" / ", TextSanitizer.lines(cause.evidence(), 2));
     var suggestion = TextSanitizer.oneLine(explanation.suggestion());
     var remedy = TextSanitizer.sentence(explanation.remedy().replaceFirst("^# ", ""));
     return (cause.link().explains()
-            ? "Cause (" + Wording.confidence(cause) + "), "
+            ? "Cause (" + cause.confidence().word() + "), "
             : "Changed shortly before, not known to be the cause, ")
         + wording.place(cause)
         + ": "
-        + TextSanitizer.sentence(explanation.title())
+        + TextSanitizer.sentence(cause.title())
         + (evidence.isEmpty()
             ? ""
             : " It reads: " + TextSanitizer.cut(evidence, TextSanitizer.SENTENCE) + " .")

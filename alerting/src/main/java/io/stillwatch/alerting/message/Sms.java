@@ -3,20 +3,24 @@
 package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Notification.Kind;
 import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Severity;
-import io.stillwatch.core.text.Graphemes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// One short message: at most 140 characters that take one septet each, so that it is never split.
 ///
-/// A message that is too long loses the link first, then the cause, then the details.
+/// A message that is too long loses the link first, then all of the cause but its first clause,
+/// then the cause, then the details.
 final class Sms {
   static final int MAX_LENGTH = 140;
   private static final Pattern FOLDERS = Pattern.compile("(?<![^ '\"])(?:/[^ /'\"]+)+/(?=[^ ])");
-  private static final int MIN_CAUSE = 28;
+  private static final Pattern CLAUSE = Pattern.compile(", |; |: | \\(");
+  private static final int MAX_FILE = 16;
   private static final int MAX_HOST = 20;
   private static final int MAX_FAILURE = 60;
 
@@ -24,22 +28,25 @@ final class Sms {
 
   static String of(Wording wording, Notice notice, String link) {
     var id = wording.alert().id();
-    return withCause(wording, notice, link)
-        .or(() -> withCause(wording, notice, id))
+    var cause = wording.alert().cause().filter(_ -> wording.alert().open());
+    var whole = cause.map(Sms::whole).orElse(List.of());
+    var part = cause.map(Sms::part).orElse(List.of());
+    return withCause(wording, notice, whole, link)
+        .or(() -> withCause(wording, notice, whole, id))
+        .or(() -> withCause(wording, notice, part, id))
         .or(() -> fits(text(wording, notice, fact(wording, notice) + ".", link)))
         .or(() -> fits(text(wording, notice, fact(wording, notice) + ".", id)))
         .orElseGet(
             () -> TextSanitizer.cut(text(wording, notice, silent(wording) + ".", id), MAX_LENGTH));
   }
 
-  /// The cause gets the remaining room, if that is enough to be understood.
-  private static Optional<String> withCause(Wording wording, Notice notice, String end) {
-    var cause = wording.alert().cause().filter(_ -> wording.alert().open());
-    if (cause.isEmpty()) return Optional.empty();
+  /// The first of the words that leaves the message short enough.
+  private static Optional<String> withCause(
+      Wording wording, Notice notice, List<String> words, String end) {
     var facts = fact(wording, notice) + ". Cause: ";
-    int room = MAX_LENGTH - text(wording, notice, facts + ".", end).length();
-    if (room < MIN_CAUSE) return Optional.empty();
-    return fits(text(wording, notice, facts + words(cause.get(), room) + ".", end));
+    return words.stream()
+        .flatMap(one -> fits(text(wording, notice, facts + one + ".", end)).stream())
+        .findFirst();
   }
 
   private static Optional<String> fits(String text) {
@@ -87,7 +94,7 @@ final class Sms {
           : Ascii.of(TextSanitizer.cut(wording.failed(), MAX_FAILURE));
     }
     if (wording.reason() == Reason.UNUSUAL_SEQUENCE && notice.kind() != Kind.RESOLVED)
-      return "behaves unusually, decided by the autoencoder alone";
+      return "behaves unusually, as its past runs show";
     if (notice.kind() == Kind.RESOLVED) {
       return "ran again, was " + silent(wording) + ", " + missed;
     }
@@ -98,29 +105,41 @@ final class Sms {
     return "silent " + Wording.brief(wording.silentFor());
   }
 
-  private static String words(Cause cause, int most) {
-    var place = cause.finding().place();
-    var file = place.path().substring(place.path().lastIndexOf('/') + 1);
-    var where =
-        place.line() > 0
-            ? " ("
-                + TextSanitizer.cut(Ascii.of(TextSanitizer.oneLine(file)), 16)
-                + " L"
-                + place.line()
-                + ")"
-            : "";
-    int room = Math.max(10, most - where.length());
-    var misspelt = Misspelling.of(cause.finding()).map(Misspelling::words);
-    return misspelt.filter(words -> words.length() <= room).orElse(head(cause, room)) + where;
+  /// The cause in all that is known of it, the longest words first.
+  private static List<String> whole(Cause cause) {
+    var words = new ArrayList<String>();
+    Misspelling.of(cause.finding()).ifPresent(one -> words.add(one.words() + where(cause)));
+    words.add(title(cause) + where(cause));
+    words.add(title(cause));
+    return words;
   }
 
-  /// The beginning of the finding's title.
-  private static String head(Cause cause, int most) {
-    var title = Ascii.of(TextSanitizer.oneLine(cause.finding().explanation().title()));
-    var words = FOLDERS.matcher(title.replaceAll("^The |[.!?]+$", "")).replaceAll("");
-    return words.length() <= most
-        ? words
-        : Graphemes.wordsAtStart(words, most - 2).stripTrailing() + "..";
+  /// The first clause of the cause, or where it is: a text that ends in the middle may say the
+  /// opposite of what was meant.
+  private static List<String> part(Cause cause) {
+    var clause = CLAUSE.split(title(cause), 2)[0].strip();
+    var place = where(cause).replaceAll("[()]", "");
+    var words = new ArrayList<>(List.of(clause + where(cause), clause));
+    if (!place.isEmpty()) words.add("see" + place);
+    return words;
+  }
+
+  /// A changed line names its place itself.
+  private static String where(Cause cause) {
+    var place = cause.finding().place();
+    if (place.line() == 0 || cause.link() == CauseLink.CHANGED_JOB) return "";
+    var file = place.path().substring(place.path().lastIndexOf('/') + 1);
+    return " ("
+        + TextSanitizer.cut(Ascii.of(TextSanitizer.oneLine(file)), MAX_FILE)
+        + " L"
+        + place.line()
+        + ")";
+  }
+
+  /// The finding's title without folders.
+  private static String title(Cause cause) {
+    var title = Ascii.of(TextSanitizer.oneLine(cause.title()));
+    return FOLDERS.matcher(title.replaceAll("^The |[.!?]+$", "")).replaceAll("");
   }
 
   private static String shortWord(Severity severity) {

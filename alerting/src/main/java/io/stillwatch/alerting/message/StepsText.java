@@ -3,6 +3,7 @@
 package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Job;
@@ -45,7 +46,7 @@ final class StepsText {
     for (var cause : wording.alert().causes()) {
       if (cause.link().explains()) steps.addAll(remedy(cause));
     }
-    if (steps.isEmpty()) steps.addAll(search(wording));
+    if (wording.alert().cause().filter(StepsText::isFault).isEmpty()) steps.addAll(search(wording));
     var shown = new ArrayList<>(steps.stream().limit(MAX_STEPS).toList());
     if (isAboutLogrotate(wording)) {
       shown.add("logrotate -d " + logrotateFile(wording) + " # a dry run: changes nothing");
@@ -57,11 +58,16 @@ final class StepsText {
   private static String last(Wording wording) {
     return switch (wording.reason()) {
       case HOST_SILENT, SOURCE_BLIND ->
-          "Then wait for data: Stillwatch resolves this alert when some arrives, and judges the jobs"
-              + " by what it shows.";
+          "Then wait for data: Stillwatch resolves this alert when some arrives, and judges the"
+              + " jobs by what it shows.";
       case UNWELL -> "Stillwatch resolves this alert when the part works again.";
       default -> "Then wait for the next run: Stillwatch resolves this alert when it sees one.";
     };
+  }
+
+  /// After a mere change it is still to be seen what is wrong.
+  private static boolean isFault(Cause cause) {
+    return cause.link() != CauseLink.CHANGED_JOB;
   }
 
   private static List<String> remedy(Cause cause) {

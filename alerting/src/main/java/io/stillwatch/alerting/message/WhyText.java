@@ -3,6 +3,8 @@
 package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.CauseSearch;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.text.Graphemes;
@@ -29,7 +31,7 @@ final class WhyText {
     cause.ifPresent(strongest -> section("WHY", strongest));
     if (cause.isPresent()) return;
     lines.heading("WHY");
-    lines.text("  ", "no configuration cause found.");
+    lines.hanging("  ", "  ", TextSanitizer.oneLine(CauseSearch.of(wording.alert()).words()));
   }
 
   /// The other causes, and changes that are none; they follow what to do, which they must not push
@@ -43,8 +45,7 @@ final class WhyText {
     int whole = Math.min(MAX_CAUSES - strongest.map(_ -> 1).orElse(0), causes.size());
     for (var cause : causes.subList(0, whole)) section("ALSO", cause);
     for (var cause : causes.subList(whole, causes.size())) {
-      lines.hanging(
-          "ALSO ", "     ", TextSanitizer.sentence(cause.finding().explanation().title()));
+      lines.hanging("ALSO ", "     ", TextSanitizer.sentence(cause.title()));
     }
   }
 
@@ -52,7 +53,7 @@ final class WhyText {
     lines.heading(
         (cause.link().explains() ? heading : "CHANGED BEFORE")
             + " ("
-            + Wording.confidence(cause)
+            + cause.confidence().word()
             + ", finding "
             + TextSanitizer.name(cause.finding().rule())
             + ")");
@@ -61,22 +62,36 @@ final class WhyText {
 
   private void write(Cause cause) {
     var finding = cause.finding();
-    lines.hanging("  ", "  ", TextSanitizer.sentence(finding.explanation().title()));
+    lines.hanging("  ", "  ", TextSanitizer.sentence(cause.title()));
     lines.verbatim("  ", wording.place(cause));
-    evidence(finding);
-    lines.hanging("  ", "  ", TextSanitizer.capital(cause.link().words()) + known(finding));
+    evidence(cause);
+    lines.hanging("  ", "  ", TextSanitizer.capital(cause.link().words()) + known(cause));
   }
 
-  private String known(Finding finding) {
+  private String known(Cause cause) {
+    var finding = cause.finding();
+    if (cause.link() == CauseLink.CHANGED_JOB) return ranUntil(finding);
     var since = "; known since " + wording.when(finding.life().firstSeen()) + ".";
     return finding.life().status() == FindingLifecycle.Status.FIXED
         ? since + " It has been fixed since."
         : since;
   }
 
-  private void evidence(Finding finding) {
+  /// Of a change, the times say more than that it is known.
+  private String ranUntil(Finding change) {
+    return ": last good run "
+        + wording.lastSeen()
+        + ", change seen "
+        + wording.when(change.life().firstSeen())
+        + ", first miss "
+        + wording.when(wording.alert().times().startedAt())
+        + ". No rule finds a fault in it.";
+  }
+
+  private void evidence(Cause cause) {
+    var finding = cause.finding();
     var explanation = finding.explanation();
-    var evidence = TextSanitizer.lines(explanation.evidence(), MAX_EVIDENCE);
+    var evidence = TextSanitizer.lines(cause.evidence(), MAX_EVIDENCE);
     var suggestion = TextSanitizer.oneLine(explanation.suggestion());
     var hint = suggestion.isEmpty() ? "" : "did you mean '" + suggestion + "'?";
     if (evidence.isEmpty() || finding.place().column() <= 0) {

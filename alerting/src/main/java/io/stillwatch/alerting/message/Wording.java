@@ -5,11 +5,9 @@ package io.stillwatch.alerting.message;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Cause;
-import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Stoppage;
-import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.Schedule;
@@ -31,6 +29,8 @@ record Wording(Alert alert, Instant at) {
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
   private static final Pattern COUNT = Pattern.compile("\\d+ expected |silent for ");
+  private static final Pattern INSTANT =
+      Pattern.compile("\\b20\\d\\d-[01]\\d-[0-2]\\dT[01]\\d:[0-5]\\d:[0-5]\\dZ");
   private static final Pattern FAILED =
       Pattern.compile("(\\d{1,9}) runs? failed since \\S+: ?(.*)");
   private static final String FOUND = "found afterwards: ";
@@ -178,11 +178,11 @@ record Wording(Alert alert, Instant at) {
 
   /// Why the autoencoder decided alone.
   String sequence() {
-    return "The autoencoder alone decided this (score "
+    return "Its past runs alone show this (score "
         + Math.round(first().origin().sequenceScore())
-        + " of 100), because "
+        + " of 100): "
         + (job().schedule().period().isPositive()
-            ? "no schedule shows that the size of a log is unusual."
+            ? "no schedule says how often, how long or how large is usual."
             : "no schedule of this job is known.");
   }
 
@@ -254,7 +254,11 @@ record Wording(Alert alert, Instant at) {
 
   /// The observations, without the sentences that repeat counts shown elsewhere in the message.
   List<String> reasons() {
-    return first().reasons().stream().filter(reason -> !COUNT.matcher(reason).lookingAt()).toList();
+    return first().reasons().stream()
+        .filter(reason -> !COUNT.matcher(reason).lookingAt())
+        .map(reason ->
+            INSTANT.matcher(reason).replaceAll(match -> when(Instant.parse(match.group()))))
+        .toList();
   }
 
   Instant until() {
@@ -351,8 +355,21 @@ record Wording(Alert alert, Instant at) {
             + " now, +"
             + bytes(growth.bytesPerDay())
             + " a day";
-    return Optional.of(
-        growth.diskFullAt().map(full -> words + ", full in about " + fullIn(full)).orElse(words));
+    return Optional.of(growth.diskFullAt().map(full -> words + full(growth, full)).orElse(words));
+  }
+
+  /// `, full in about 5 days (Thu 2026-11-27), at the latest in 9 days; 90.0 GiB were free`
+  private String full(Growth growth, Instant earliest) {
+    var latest =
+        growth
+            .diskFullAtLatest()
+            .map(end -> ", at the latest in " + Durations.words(between(at, end)))
+            .orElse("");
+    var free = growth.room().freeBytes();
+    return ", full in about "
+        + fullIn(earliest)
+        + latest
+        + (free > 0 ? "; " + bytes((double) free) + " were free" : "");
   }
 
   private String fullIn(Instant full) {
@@ -367,15 +384,6 @@ record Wording(Alert alert, Instant at) {
       unit++;
     }
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", bytes, units[unit]);
-  }
-
-  /// A guess is never more than likely, however sure the finding itself is.
-  static String confidence(Cause cause) {
-    var confidence = cause.finding().confidence();
-    if (cause.link() == CauseLink.GUESS && confidence == Confidence.CERTAIN) {
-      return Confidence.LIKELY.word();
-    }
-    return confidence.word();
   }
 
   /// `/etc/crontab:12`, with the host if it is not the job's host.

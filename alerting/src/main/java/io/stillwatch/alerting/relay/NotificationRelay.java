@@ -85,16 +85,18 @@ public final class NotificationRelay {
     return counted(tried.delivery());
   }
 
-  /// The messages of an alert on each of its routes.
-  private Pass sendDue(Versioned<Alert> read) throws StoreException {
+  /// The messages of an alert on each of its routes. It is read again by its id: a search may not
+  /// show yet what a process that ended just now has sent.
+  private Pass sendDue(Versioned<Alert> found) throws StoreException {
+    var current = store.find(found.value().id());
+    if (current.isEmpty()) return Pass.NOTHING;
     var routes =
-        read.value().notifications().stream()
+        current.get().value().notifications().stream()
             .filter(Notification::pending)
             .map(Notification::route)
             .distinct()
             .toList();
     var pass = Pass.NOTHING;
-    var current = Optional.of(read);
     for (var route : routes) {
       while (current.isPresent()) {
         var waiting = pending(current.get().value(), route);

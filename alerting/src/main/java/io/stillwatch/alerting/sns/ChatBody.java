@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class ChatBody {
   static final int MAX_TITLE = 150;
   static final int MAX_LINE = 600;
+  static final int MAX_LOG_LINE = 120;
+  static final int MAX_LOG_LINES = 3;
   static final int MAX_STEP = 300;
   static final int MAX_STEPS = 10;
   static final int MAX_KEYWORD = 60;
@@ -89,9 +91,14 @@ final class ChatBody {
     lines.add(ChatText.of(text("summary"), MAX_LINE));
     if (facts.has("started_at")) lines.add(since());
     if (facts.has("finding") && notification.kind() != Kind.RESOLVED) {
-      lines.add("*Why* " + why(facts.path("finding")));
+      lines.add("*Why* " + why());
       var evidence = facts.at("/finding/evidence").asText().lines().findFirst().orElse("");
       if (!evidence.isBlank()) lines.add(ChatText.code(evidence, MAX_LINE));
+      facts
+          .path("log_lines")
+          .valueStream()
+          .limit(MAX_LOG_LINES)
+          .forEach(line -> lines.add(ChatText.code(line.path("text").asText(), MAX_LOG_LINE)));
     }
     return lines;
   }
@@ -104,8 +111,9 @@ final class ChatBody {
     return full.isEmpty() ? words : words + ", *disk full* " + ChatText.of(full, MAX_KEYWORD);
   }
 
-  private static String why(JsonNode finding) {
-    if (!finding.isObject()) return "no configuration cause found";
+  private String why() {
+    var finding = facts.path("finding");
+    if (!finding.isObject()) return "no configuration cause found" + searched();
     var line = finding.path("line").asInt();
     var place = finding.path("file").asText() + (line > 0 ? ":" + line : "");
     return "("
@@ -114,6 +122,13 @@ final class ChatBody {
         + ChatText.of(finding.path("message").asText(), MAX_LINE / 2)
         + " "
         + ChatText.code(place, MAX_LINE / 3);
+  }
+
+  private String searched() {
+    var checked = facts.at("/cause_search/checked").valueStream().map(JsonNode::asText).toList();
+    return checked.isEmpty()
+        ? ""
+        : "; checked: " + ChatText.of(String.join("; ", checked), MAX_LINE / 2);
   }
 
   /// A command is shown as one, so that it is copied unchanged.

@@ -41,12 +41,14 @@ import io.stillwatch.core.alert.Recovery;
 import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.feedback.WrongCauses;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.plan.JobMatch;
 import io.stillwatch.core.text.Glob;
 import java.time.Duration;
@@ -153,7 +155,14 @@ class AlertDecisionsTest {
         ChangedLines.NONE.lookedAgain(
             List.of(new ChangedLines.Appeared("sh: Permission denied", MISS, 1)), List.of(), NOW);
     var context =
-        new Situation.Context(List.of(), List.of(), List.of(), Map.of("cron-rds", lines), Map.of());
+        new Situation.Context(
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of("cron-rds", lines),
+            Map.of(),
+            Map.of(),
+            WrongCauses.NONE);
     var found =
         new Situation(stoppages, List.of(), List.of(), List.of(), context, NOW.plusSeconds(60));
     var alert = decisions.decide(List.of(sent), found).alerts().getFirst();
@@ -458,6 +467,31 @@ class AlertDecisionsTest {
       assertThat(decision.alerts().getFirst().notifications().getFirst().pending()).isTrue();
       assertThat(decision.messages()).isEmpty();
     }
+  }
+
+  @Test
+  void a_route_of_an_owner_takes_the_alerts_of_jobs_that_the_owner_looks_after() {
+    var takes = Route.Takes.ALL;
+    var dba = new Route("dba", JobMatch.ALL, new Glob("dba*"), Set.of(), Severity.LOW, takes, 60);
+    var web = new Route("web", JobMatch.ALL, new Glob("web"), Set.of(), Severity.LOW, takes, 60);
+    var routed = new AlertDecisions(Stories.AT_ONCE.withRoutes(List.of(Route.DEFAULT, dba, web)));
+    var note =
+        new JobNote("", "dba-team", "", Optional.empty(), Optional.empty(), Optional.empty());
+    var context =
+        new Situation.Context(
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of("cron-rds", note),
+            WrongCauses.NONE);
+    var situation =
+        new Situation(List.of(stopped(DRIVER)), List.of(), List.of(), List.of(), context, NOW);
+    var open = routed.decide(List.of(), situation).alerts().getFirst();
+    assertThat(open.notifications())
+        .extracting(Notification::route)
+        .containsExactly("default", "dba");
   }
 
   @Test
@@ -840,7 +874,7 @@ class AlertDecisionsTest {
         .satisfies(cause -> assertThat(cause.link()).isEqualTo(CauseLink.BESIDE));
     assertThat(alert.cause()).isEmpty();
     var message = alert.notifications().getFirst().message();
-    assertThat(message.email()).contains("no configuration cause found", "CHANGED BEFORE");
+    assertThat(message.email()).contains("No configuration cause found", "CHANGED BEFORE");
     assertThat(message.sms()).doesNotContain("Cause");
     assertThat(message.json()).contains("\"finding\":null");
     assertThat(Texts.explanation(alert)).contains("No configuration cause found");

@@ -22,8 +22,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.stillwatch.alerting.Stories;
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.feedback.WrongCauses;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,7 +173,71 @@ class CauseLinkerTest {
             "its line is edited and still runs it",
             change("DR01", 12, "- " + line + "\n+ 5 3" + line.substring(3)),
             DRIVER,
+            CauseLink.CHANGED_JOB),
+        row(
+            "its line is edited, and another edit followed",
+            status(
+                change("DR01", 12, "- " + line + "\n+ 5 3" + line.substring(3)),
+                FindingLifecycle.Status.FIXED),
+            DRIVER,
+            CauseLink.CHANGED_JOB),
+        row(
+            "its line was edited before its last good run",
+            at(change("DR01", 12, "- a\n+ b"), Stories.SEEN.minusSeconds(60)),
+            DRIVER,
             CauseLink.BESIDE),
+        row(
+            "its line was edited after the first miss",
+            at(
+                change(
+                    "DR01",
+                    12,
+                    "between " + MISS.plusSeconds(60) + " and " + MISS.plusSeconds(120) + ":\n- a"),
+                MISS.plusSeconds(120)),
+            DRIVER,
+            CauseLink.BESIDE),
+        row(
+            "its line was edited before the first miss, and found later",
+            at(
+                change(
+                    "DR01",
+                    12,
+                    "between "
+                        + MISS.minusSeconds(60)
+                        + " and "
+                        + MISS.plusSeconds(900)
+                        + ":\n- a"),
+                MISS.plusSeconds(900)),
+            DRIVER,
+            CauseLink.CHANGED_JOB),
+        row(
+            "its line was edited, and a person accepted that",
+            status(change("DR01", 12, "- a\n+ b"), FindingLifecycle.Status.ACCEPTED),
+            DRIVER,
+            null),
+        row(
+            "the line of its driver is edited",
+            change("DR01", 12, "- a\n+ b"),
+            ERROR_LOG,
+            CauseLink.CHANGED_JOB),
+        row(
+            "its program has another mode",
+            changeOf("/usr/sbin/logrotate", "mode and owner"),
+            DRIVER,
+            CauseLink.CHANGED_JOB),
+        row("another program has another mode", changeOf("/opt/x", "mode and owner"), DRIVER, null),
+        row(
+            "its table has another owner",
+            changeOf("/etc/crontab", "mode and owner"),
+            DRIVER,
+            CauseLink.CHANGED_JOB),
+        row(
+            "its account is another",
+            changeOf("user root", "the account"),
+            DRIVER,
+            CauseLink.CHANGED_JOB),
+        row("another account changed", changeOf("user ops", "the account"), DRIVER, null),
+        row("another line is edited", change("DR01", 11, "- x\n+ y"), DRIVER, CauseLink.BESIDE),
         row("a comment is edited", change("DR01", 3, "- # a\n+ # b"), DRIVER, CauseLink.BESIDE),
         row(
             "another line with the same command is gone",
@@ -235,6 +302,41 @@ class CauseLinkerTest {
                 change("DR01", 0, "- " + line)))
         .extracting(Cause::link)
         .containsExactly(CauseLink.JOB_REMOVED, CauseLink.SAME_FILE, CauseLink.BESIDE);
+  }
+
+  @Test
+  void an_edit_of_the_job_comes_before_a_warning_it_ran_with_and_after_an_error_that_stops_it() {
+    var edit = change("DR01", 12, "- a\n+ b");
+    var stoppages = List.of(stopped(DRIVER));
+    assertThat(causes(stoppages, in("/etc/crontab", 12, WARNING), edit, typo("cron-rds")))
+        .extracting(Cause::link)
+        .containsExactly(CauseLink.REMOVES_JOB, CauseLink.CHANGED_JOB, CauseLink.SAME_FILE);
+  }
+
+  @Test
+  void what_was_called_the_wrong_cause_is_ranked_behind_all_others_and_is_only_possible() {
+    var stoppages = List.of(stopped(DRIVER));
+    var warning = in("/etc/crontab", 12, WARNING);
+    var wrong = new WrongCauses(Set.of("F-typo"), Set.of());
+    assertThat(causes(stoppages, wrong, typo("cron-rds"), warning))
+        .extracting(Cause::link)
+        .containsExactly(CauseLink.SAME_FILE, CauseLink.DOUBTED);
+    var alone = causes(stoppages, wrong, typo("cron-rds")).getFirst();
+    assertThat(alone.confidence()).isEqualTo(Confidence.POSSIBLE);
+    var rule = new WrongCauses(Set.of(), Set.of(new WrongCauses.OfJob("CC01", "cron-rds")));
+    assertThat(causes(stoppages, rule, typo("cron-rds")).getFirst().link())
+        .isEqualTo(CauseLink.DOUBTED);
+    var other = new WrongCauses(Set.of(), Set.of(new WrongCauses.OfJob("CC01", "cron-x")));
+    assertThat(causes(stoppages, other, typo("cron-rds")).getFirst().link())
+        .isEqualTo(CauseLink.REMOVES_JOB);
+  }
+
+  @Test
+  void a_job_that_was_never_seen_has_no_good_run_that_a_change_could_follow() {
+    var never = new Stoppage(DRIVER, MISS, Instant.EPOCH, 1, 60, Growth.UNKNOWN, List.of());
+    assertThat(causes(List.of(never), change("DR01", 12, "- a\n+ b")))
+        .extracting(Cause::link)
+        .containsExactly(CauseLink.BESIDE);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -306,6 +408,12 @@ class CauseLinkerTest {
         .causes(stoppages);
   }
 
+  private static List<Cause> causes(
+      List<Stoppage> stoppages, WrongCauses wrong, Finding... findings) {
+    return new CauseLinker(SilentJobs.of(stoppages, List.of()), List.of(findings), wrong)
+        .causes(stoppages);
+  }
+
   private static CauseLinker linker(List<Stoppage> stoppages) {
     return new CauseLinker(SilentJobs.of(stoppages, List.of()), List.of());
   }
@@ -334,6 +442,12 @@ class CauseLinkerTest {
 
   private static Finding change(String rule, int line, String evidence) {
     return titled(rule, line, "/etc/crontab: a line changed", evidence);
+  }
+
+  private static Finding changeOf(String path, String what) {
+    var place = new Location(TOOLS, path, 0, 0);
+    return placed(
+        titled("DR01", 0, path + ": " + what + " changed", "- 0755 0:0\n+ 0644 0:0"), place);
   }
 
   private static Finding titled(String rule, int line, String title, String evidence) {

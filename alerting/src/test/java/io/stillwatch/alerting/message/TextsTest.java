@@ -28,11 +28,14 @@ import io.stillwatch.core.alert.Message;
 import io.stillwatch.core.alert.Notification.Kind;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.alert.Surroundings;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
@@ -85,7 +88,7 @@ class TextsTest {
   void without_a_cause_the_message_lists_where_to_search() {
     var message = message(List.of(stopped(DRIVER)), List.of());
     assertThat(message.email())
-        .contains("no configuration cause found")
+        .contains("No configuration cause found")
         .contains("sed -n 12p /etc/crontab");
     assertThat(message.sms()).doesNotContain("Cause");
     assertThat(message.json()).contains("\"finding\":null");
@@ -124,8 +127,8 @@ class TextsTest {
   @Test
   void a_guess_is_at_most_likely_however_certain_the_finding_is() {
     assertThat(typo().confidence()).isEqualTo(Confidence.CERTAIN);
-    assertThat(Wording.confidence(new Cause(typo(), CauseLink.GUESS))).isEqualTo("likely");
-    assertThat(Wording.confidence(new Cause(typo(), CauseLink.SAME_FILE))).isEqualTo("certain");
+    assertThat(new Cause(typo(), CauseLink.GUESS).confidence().word()).isEqualTo("likely");
+    assertThat(new Cause(typo(), CauseLink.SAME_FILE).confidence().word()).isEqualTo("certain");
   }
 
   @Test
@@ -390,14 +393,129 @@ class TextsTest {
   }
 
   @Test
+  void a_change_of_the_job_is_a_possible_cause_with_its_times_and_what_to_look_at() {
+    var edit =
+        new Finding(
+            "F-edit",
+            "DR01",
+            Finding.Severity.INFO,
+            new Location(Stories.TOOLS, "/etc/crontab", 12, 0),
+            new Explanation(
+                "/etc/crontab (line 12): a line changed, which touches logrotate",
+                "between 2026-11-12T13:08:00Z and 2026-11-12T13:10:00Z:\n"
+                    + "- 0 2 * * * root /usr/sbin/logrotate /etc/logrotate.d/rds\n"
+                    + "+ 0 2 * * * root nice /usr/sbin/logrotate /etc/logrotate.d/rds",
+                "# accept it, or put it back",
+                ""),
+            List.of(),
+            Confidence.CERTAIN,
+            new FindingLifecycle(
+                Instant.parse("2026-11-12T13:10:00Z"),
+                Instant.parse("2026-11-12T13:10:00Z"),
+                FindingLifecycle.Status.OPEN));
+    var message = message(List.of(Stories.stopped(DRIVER)), List.of(edit));
+    assertThat(message.email())
+        .contains("WHY (possible, finding DR01)", "Line 12 of /etc/crontab changed.")
+        .contains("+ 0 2 * * * root nice /usr/sbin/logrotate")
+        .doesNotContain("between 2026")
+        .containsIgnoringWhitespaces("change seen Thu 2026-11-12 14:10:00 +01:00")
+        .containsIgnoringWhitespaces("first miss Fri 2026-11-13 02:00:00 +01:00")
+        .containsIgnoringWhitespaces("sed -n 12p /etc/crontab # is it still as intended?");
+    assertThat(message.sms()).contains("Cause: Line 12 of crontab changed.");
+    assertThat(message.json()).contains("\"confidence\":\"possible\"");
+  }
+
+  @Test
+  void an_alert_without_a_cause_says_where_it_was_searched_and_where_not() {
+    var message = message(List.of(Stories.stopped(DRIVER)), List.of());
+    assertThat(message.email())
+        .containsIgnoringWhitespaces("No configuration cause found. Checked: /etc/crontab line 12;")
+        .containsIgnoringWhitespaces("Not checked: what the command does once it is started.");
+    assertThat(message.json()).contains("\"cause_search\":{\"checked\":[\"/etc/crontab line 12\"");
+    assertThat(AlertSchema.read().problems(message.json())).isEmpty();
+    var learned = Stories.learned("cron-x", Stories.TOOLS, "/opt/x.sh");
+    assertThat(message(List.of(Stories.stopped(learned)), List.of()).email())
+        .containsIgnoringWhitespaces("the line that starts it, which no snapshot contains");
+  }
+
+  @Test
+  void what_was_seen_around_the_first_miss_is_in_the_message_without_secrets() {
+    var around =
+        new Surroundings(
+            List.of(
+                new Surroundings.SeenLine(MISS.plusSeconds(1), "sh: dump --password=hunter2: no")),
+            List.of(
+                new Surroundings.Peer(
+                    "db-tools-2", MISS.plusSeconds(9), List.of("user there: ops; here: root"))));
+    var alert = alert(List.of(Stories.stopped(DRIVER)), List.of()).withSurroundings(around);
+    var message =
+        new Texts(Stories.AT_ONCE)
+            .message(alert, new Notice(Kind.FIRING, 1, NOW, List.of(), false));
+    assertThat(message.email())
+        .contains("LOG AROUND THE FIRST MISS\n  02:00:01 sh: dump --password=")
+        .contains("STILL RUNS ON\n  - db-tools-2, last good run Fri 2026-11-13 02:00:09 +01:00;")
+        .containsIgnoringWhitespaces("user there: ops; here: root.")
+        .doesNotContain("hunter2");
+    assertThat(message.json())
+        .contains("\"log_lines\":[{\"at\":\"2026-11-13T01:00:01Z\"", "\"still_runs_on\":")
+        .doesNotContain("hunter2");
+    assertThat(AlertSchema.read().problems(message.json())).isEmpty();
+  }
+
+  @Test
+  void the_forecast_of_the_disk_has_its_range_and_the_space_it_is_made_from() {
+    var growth =
+        new Growth(
+            20L << 30,
+            2L << 30,
+            NOW.plus(Duration.ofDays(5)),
+            new Growth.Room(10L << 30, NOW.plus(Duration.ofDays(9))));
+    var stoppage = new Stoppage(ERROR_LOG, MISS, Stories.SEEN, 2, 80, growth, List.of());
+    var message = message(List.of(stoppage), List.of());
+    assertThat(message.email())
+        .containsIgnoringWhitespaces("full in about 5 d (")
+        .containsIgnoringWhitespaces("at the latest in 9 d; 10.0 GiB were free");
+    assertThat(message.json()).contains("\"disk_full_at_latest\":", "\"free_bytes\":10737418240");
+    assertThat(AlertSchema.read().problems(message.json())).isEmpty();
+  }
+
+  @Test
+  void a_cause_is_never_cut_in_an_sms_but_told_by_its_first_clause_or_its_place() {
+    var long1 =
+        titled("The job is kept from running by its owner, which is somebody else who also");
+    assertThat(sms(long1)).contains("Cause: job is kept from running by its owner. INC-");
+    var long2 = titled("The daemon does not load this table because of " + "a fault ".repeat(20));
+    assertThat(sms(long2)).contains("Cause: see crontab L12.");
+  }
+
+  private static String sms(Finding finding) {
+    return message(List.of(Stories.stopped(DRIVER, 10, 90)), List.of(finding)).sms();
+  }
+
+  private static Finding titled(String title) {
+    var typo = typo("cron-rds");
+    return new Finding(
+        typo.id(),
+        typo.rule(),
+        typo.severity(),
+        typo.place(),
+        new Explanation(title, "", "", ""),
+        typo.jobsLost(),
+        typo.confidence(),
+        typo.life());
+  }
+
+  @Test
   void an_alert_of_the_autoencoder_alone_says_so_and_why() {
-    var unusual = Stories.based(Basis.SEQUENCE, 93, DRIVER, "sequence score 93 of 100");
+    var unusual =
+        Stories.based(
+            Basis.SEQUENCE, 93, DRIVER, "the pattern of the last runs is far from normal");
     var alert = alert(List.of(unusual), List.of());
     var message = alert.notifications().getFirst().message();
     assertThat(message.email())
         .contains("BEHAVES UNUSUALLY")
-        .containsIgnoringWhitespaces("The autoencoder alone decided this (score 93 of 100)")
-        .containsIgnoringWhitespaces("no schedule shows that the size of a log is unusual");
+        .containsIgnoringWhitespaces("Its past runs alone show this (score 93 of 100)")
+        .containsIgnoringWhitespaces("no schedule says how often, how long or how large is usual");
     assertThat(message.json()).contains("\"reason\":\"unusual-sequence\"");
     var unknown = DRIVER.withSchedule(new Schedule.Learning(3, 8));
     assertThat(message(List.of(Stories.based(Basis.SEQUENCE, 93, unknown)), List.of()).email())

@@ -21,6 +21,7 @@ import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Situation.Context;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.feedback.WrongCauses;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
@@ -232,7 +233,15 @@ class SnsNotifierTest {
     var critical =
         new JobNote(
             "", "", "", Optional.of(Importance.CRITICAL), Optional.empty(), Optional.empty());
-    var notes = new Context(List.of(), List.of(), List.of(), Map.of(), Map.of(job.id(), critical));
+    var notes =
+        new Context(
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(job.id(), critical),
+            WrongCauses.NONE);
     var situation = new Situation(List.of(stoppage), List.of(), List.of(), List.of(), notes, now);
     var alert =
         new AlertDecisions(Stories.AT_ONCE).decide(List.of(), situation).alerts().getFirst();

@@ -146,6 +146,7 @@ public final class AlertRules {
     return new Route(
         route.name(),
         new JobMatch(new Glob(match.host()), new Glob(match.job()), Optional.empty()),
+        new Glob(match.owner()),
         Set.copyOf(match.reasons()),
         severity(match.atLeast()).orElse(Severity.LOW),
         new Route.Takes(route.predictions(), route.reminders(), route.digests()),

@@ -266,12 +266,14 @@ public record Config(
   }
 
   /// What an alert must fit to be told on a route: all that is given.
-  public record RouteMatch(String host, String job, List<String> reasons, String atLeast) {
-    static final RouteMatch ALL = new RouteMatch("*", "*", List.of(), "low");
+  public record RouteMatch(
+      String host, String job, String owner, List<String> reasons, String atLeast) {
+    static final RouteMatch ALL = new RouteMatch("*", "*", "*", List.of(), "low");
 
     public RouteMatch {
       host = host == null ? "*" : host;
       job = job == null ? "*" : job;
+      owner = owner == null ? "*" : owner;
       reasons = reasons == null ? List.of() : List.copyOf(reasons);
       atLeast = atLeast == null ? "low" : atLeast;
     }

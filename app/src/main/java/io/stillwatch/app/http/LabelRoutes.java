@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.http;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -9,27 +10,34 @@ import io.stillwatch.app.json.FeedbackJson;
 import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.Label.Says;
 import io.stillwatch.core.feedback.Label.Subject;
+import io.stillwatch.core.fleet.AlertQuality;
 import io.stillwatch.core.store.Labelling;
 import io.stillwatch.core.store.Labelling.Outcome;
 import io.stillwatch.core.store.Labelling.Statement;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.ports.UiPorts;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// What people say of alerts and anomalies: put, read and taken back.
 final class LabelRoutes {
   private static final int LONGEST_NOTE = 500;
+  private static final Duration QUALITY_OF = Duration.ofDays(184);
+  private static final int MOST_ALERTS = 5_000;
 
+  private final UiPorts ports;
   private final Labelling labelling;
   private final InstantSource clock;
 
   LabelRoutes(UiPorts ports) {
+    this.ports = ports;
     labelling =
         new Labelling(ports.detecting().feedback().labels(), ports.alerts(), ports.outcomes());
     clock = ports.clock();
   }
 
   void serveIn(RoutesConfig routes) {
+    routes.get("/api/v1/alert-quality", this::quality);
     for (var kind : Subject.Kind.values()) {
       var path =
           switch (kind) {
@@ -44,6 +52,18 @@ final class LabelRoutes {
 
   private static Subject subject(Subject.Kind kind, Context context) {
     return new Subject(kind, context.pathParam("id"));
+  }
+
+  /// Of the alerts of half a year, month by month.
+  private void quality(Context context) throws StoreException {
+    var now = clock.instant();
+    var alerts = ports.alerts().between(now.minus(QUALITY_OF), now, MOST_ALERTS);
+    var subjects = alerts.stream().map(alert -> Subject.alert(alert.id())).toList();
+    var said = ports.detecting().feedback().labels().find(subjects);
+    var months = JsonNodeFactory.instance.objectNode();
+    var items = months.putArray("items");
+    AlertQuality.of(alerts, said).stream().map(FeedbackJson::month).forEach(items::add);
+    Api.send(context, months);
   }
 
   private void label(Context context, Subject subject) throws StoreException {

@@ -38,7 +38,8 @@ public final class WebServer implements AutoCloseable {
           "/_static/*",
           "/VAADIN/static/push/*",
           "/ingest/*",
-          "/ping/*");
+          "/ping/*",
+          "/badge/*");
 
   private final Server server;
   private final ServerConnector connector;
@@ -117,6 +118,7 @@ public final class WebServer implements AutoCloseable {
       new Metrics(ports).serveIn(config.routes);
       ports.deadLetters().ifPresent(letters -> letters.serveIn(config.routes));
       new Api(ports).serveIn(config.routes);
+      new Badges(ports.views().outcomes().statuses()).serveIn(config.routes);
       ports.ingest().ifPresent(ingest -> ingest.serveIn(config.routes));
     });
   }

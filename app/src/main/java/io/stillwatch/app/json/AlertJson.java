@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.alerting.message.Texts;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseSearch;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Surroundings;
 import java.time.Instant;
 
 /// An alert as a JSON object.
@@ -43,8 +45,32 @@ final class AlertJson {
     alert.stoppages().forEach(stoppage -> jobs.add(stoppage.job().id()));
     var causes = json.putArray("causes");
     alert.causes().forEach(each -> causes.add(cause(each)));
+    json.set("cause_search", alert.cause().isEmpty() ? searched(CauseSearch.of(alert)) : null);
     json.set("changed_lines", changedLines(alert.lines()));
+    around(json, alert.assessment().around());
     return json;
+  }
+
+  private static ObjectNode searched(CauseSearch search) {
+    var json = NODES.objectNode();
+    search.checked().forEach(json.putArray("checked")::add);
+    search.notChecked().forEach(json.putArray("not_checked")::add);
+    return json;
+  }
+
+  private static void around(ObjectNode json, Surroundings around) {
+    var lines = json.putArray("log_lines");
+    for (var line : around.lines()) {
+      var node = lines.addObject();
+      PublicJson.time(node, "at", line.at());
+      node.put("text", line.text());
+    }
+    var peers = json.putArray("still_runs_on");
+    for (var peer : around.peers()) {
+      var node = peers.addObject().put("host", peer.host());
+      PublicJson.time(node, "last_good_run_at", peer.lastGoodRun());
+      peer.differences().forEach(node.putArray("differences")::add);
+    }
   }
 
   private static ObjectNode changedLines(ChangedLines lines) {
@@ -72,7 +98,10 @@ final class AlertJson {
         .put("rule", finding.rule())
         .put("path", finding.place().path())
         .put("line", finding.place().line())
-        .put("confidence", finding.confidence().word());
+        .put("title", cause.title())
+        .put("link", cause.link().words())
+        .put("explains", cause.link().explains())
+        .put("confidence", cause.confidence().word());
   }
 
   private static void handling(ObjectNode json, Alert alert) {
@@ -105,5 +134,7 @@ final class AlertJson {
     var impact = json.putObject("impact");
     impact.put("bytes", growth.bytes()).put("bytes_per_day", Math.round(growth.bytesPerDay()));
     PublicJson.time(impact, "disk_full_at", growth.diskFullAt().orElse(Instant.MIN));
+    PublicJson.time(impact, "disk_full_at_latest", growth.diskFullAtLatest().orElse(Instant.MIN));
+    if (growth.room().freeBytes() > 0) impact.put("free_bytes", growth.room().freeBytes());
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.Label.Says;
+import io.stillwatch.core.fleet.AlertQuality;
 import io.stillwatch.core.fleet.JobStatus;
 
 /// Labels, and alarms that the budget held back, as JSON objects.
@@ -34,14 +35,40 @@ public final class FeedbackJson {
     return json;
   }
 
-  /// What a request says: `right` or `false-alarm`.
+  /// How good the alerts of a month were.
+  public static ObjectNode month(AlertQuality.Month month) {
+    var json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("month", month.month().toString())
+            .put("alerts", month.alerts())
+            .put("labelled", month.labelled())
+            .put("right", month.said(Says.RIGHT))
+            .put("expected", month.said(Says.EXPECTED))
+            .put("wrong_cause", month.said(Says.WRONG_CAUSE))
+            .put("false_alarms", month.said(Says.FALSE_ALARM));
+    month
+        .precision()
+        .ifPresentOrElse(
+            share -> json.put("precision", Math.round(share * 100) / 100.0),
+            () -> json.putNull("precision"));
+    if (month.delays().isEmpty())
+      return json.putNull("delay_secs_median").putNull("delay_secs_p90");
+    return json.put("delay_secs_median", month.delay(0.5).toSeconds())
+        .put("delay_secs_p90", month.delay(0.9).toSeconds());
+  }
+
+  /// What a request says: `right`, `expected`, `wrong-cause` or `false-alarm`.
   public static Says says(String text) {
     return switch (text) {
       case "right" -> Says.RIGHT;
+      case "expected" -> Says.EXPECTED;
+      case "wrong-cause" -> Says.WRONG_CAUSE;
       case "false-alarm" -> Says.FALSE_ALARM;
       default ->
           throw new IllegalArgumentException(
-              "says must be right or false-alarm; DELETE takes a label back.");
+              "says must be right, expected, wrong-cause or false-alarm; DELETE takes a label"
+                  + " back.");
     };
   }
 

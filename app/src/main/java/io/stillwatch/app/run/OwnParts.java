@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Asks the parts of Stillwatch how they are, and says what it means if one is not well: the loops
-/// of this process, the roles of others, the last training, the spool, and who hears the routes.
+/// of this process, the roles of others, the last training, the spool, who hears the routes, and
+/// the certificate of its own.
 final class OwnParts implements SelfCheck {
   private static final Duration ABANDONED_AFTER = Duration.ofMinutes(2);
 
@@ -29,18 +30,21 @@ final class OwnParts implements SelfCheck {
   private final AlertWork alerting;
   private final Spool spool;
   private final Others others;
+  private final Optional<OwnCertificate> certificate;
 
   OwnParts(
       ElasticStores stores,
       Supplier<List<Check>> loops,
       AlertWork alerting,
       Spool spool,
-      Others others) {
+      Others others,
+      Optional<OwnCertificate> certificate) {
     this.stores = stores;
     this.loops = loops;
     this.alerting = alerting;
     this.spool = spool;
     this.others = others;
+    this.certificate = certificate;
   }
 
   /// Who holds which role, and whether a role is also one of this process.
@@ -56,6 +60,7 @@ final class OwnParts implements SelfCheck {
     ofRole(new Check("training", this::failedTraining)).ifPresent(ailments::add);
     ofSpool().ifPresent(ailments::add);
     ofRoutes().ifPresent(ailments::add);
+    certificate.flatMap(one -> one.ailment(now)).ifPresent(ailments::add);
     return ailments;
   }
 

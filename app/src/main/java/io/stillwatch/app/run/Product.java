@@ -293,7 +293,12 @@ public final class Product implements AutoCloseable {
 
   private OwnParts ownParts(Spool spool) {
     return new OwnParts(
-        stores, this::checks, alerting, spool, new OwnParts.Others(this::holders, this::isLed));
+        stores,
+        this::checks,
+        alerting,
+        spool,
+        new OwnParts.Others(this::holders, this::isLed),
+        OwnCertificate.of(config.push().syslog()));
   }
 
   private List<LeaseStore.Holder> holders() {

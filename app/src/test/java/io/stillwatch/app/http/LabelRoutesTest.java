@@ -73,6 +73,19 @@ class LabelRoutesTest {
   }
 
   @Test
+  void what_people_said_gives_the_precision_of_a_month() throws Exception {
+    send("PUT", LABEL, "{\"says\":\"false-alarm\",\"by\":\"ana\"}");
+    var path = "/api/v1/alerts/" + Story.ALERT + "/label";
+    var label = MAPPER.readTree(send("PUT", path, "{\"says\":\"wrong-cause\"}").body());
+    assertThat(label.path("says").asText()).isEqualTo("wrong-cause");
+    var month = get("/api/v1/alert-quality").path("items").path(0);
+    assertThat(month.path("labelled").asInt()).isEqualTo(2);
+    assertThat(month.path("wrong_cause").asInt()).isEqualTo(1);
+    assertThat(month.path("precision").asDouble()).isEqualTo(0.5);
+    assertThat(month.path("delay_secs_median").asLong()).isPositive();
+  }
+
+  @Test
   void an_alert_of_the_schedule_keeps_its_label_and_moves_nothing() throws Exception {
     var path = "/api/v1/alerts/" + Story.ALERT + "/label";
     var label = MAPPER.readTree(send("PUT", path, "{\"says\":\"right\"}").body());

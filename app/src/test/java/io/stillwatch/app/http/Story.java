@@ -224,7 +224,8 @@ final class Story {
             Growth.UNKNOWN,
             List.of(
                 "runs in the last period over usual: 9.00, expected 1.00",
-                "sequence score 84 of 100: error 0.280, usual limit 0.094"),
+                "the pattern of the last runs is far from normal: 9 periods since the last run,"
+                    + " usually 0.6"),
             List.of(),
             new Stoppage.Origin(backup.group(), Stoppage.Basis.SEQUENCE, 84));
     stores

@@ -7,7 +7,9 @@ import io.stillwatch.collector.Watched;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.source.Batch;
 import io.stillwatch.core.source.Checkpoint;
@@ -145,6 +147,11 @@ final class Steps {
       @Override
       public PatternHistory patterns(PatternHistory.Question question) throws StoreException {
         return store.patterns(question);
+      }
+
+      @Override
+      public List<LogRecord> lines(Host host, Interval range, int most) throws StoreException {
+        return store.lines(host, range, most);
       }
     };
   }

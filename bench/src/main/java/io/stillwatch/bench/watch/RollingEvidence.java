@@ -5,6 +5,8 @@ package io.stillwatch.bench.watch;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.EvidenceStore;
 import java.util.ArrayDeque;
@@ -65,6 +67,11 @@ public final class RollingEvidence implements EvidenceStore {
   }
 
   /// What it keeps is too short for a comparison with weeks before.
+  @Override
+  public List<LogRecord> lines(Host host, Interval range, int most) {
+    return List.of();
+  }
+
   @Override
   public PatternHistory patterns(PatternHistory.Question question) {
     return PatternHistory.NONE;

@@ -192,10 +192,14 @@ public record Alert(
   }
 
   public Alert withLines(ChangedLines newLines) {
-    return with(new Assessment(newLines, impact(), assessment.note()));
+    return with(new Assessment(newLines, impact(), assessment.note(), assessment.around()));
   }
 
   public Alert withImpact(Impact newImpact) {
-    return with(new Assessment(lines(), newImpact, assessment.note()));
+    return with(new Assessment(lines(), newImpact, assessment.note(), assessment.around()));
+  }
+
+  public Alert withSurroundings(Surroundings around) {
+    return with(new Assessment(lines(), impact(), assessment.note(), around));
   }
 }

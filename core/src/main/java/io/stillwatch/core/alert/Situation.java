@@ -3,6 +3,7 @@
 package io.stillwatch.core.alert;
 
 import io.stillwatch.core.alert.Alert.Closing;
+import io.stillwatch.core.feedback.WrongCauses;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobNote;
@@ -21,24 +22,27 @@ public record Situation(
     Instant at) {
   /// What decisions refer to: the open and older findings of the hosts concerned, the jobs that
   /// drive the stopped ones even if they are retired, earlier alerts of jobs that are in no open
-  /// one, the log lines that changed, by the id of the job that they were looked up for, and what
-  /// people say of jobs, by their ids.
+  /// one, the log lines that changed and what was seen around, by the id of the job that they were
+  /// looked up for, what people say of jobs, by their ids, and which causes they called wrong.
   public record Context(
       List<Finding> findings,
       List<Job> drivers,
       List<Alert> earlier,
       Map<String, ChangedLines> lines,
-      Map<String, JobNote> notes) {
+      Map<String, Surroundings> around,
+      Map<String, JobNote> notes,
+      WrongCauses wrong) {
     public Context {
       notes = Map.copyOf(notes);
       findings = List.copyOf(findings);
       drivers = List.copyOf(drivers);
       earlier = List.copyOf(earlier);
       lines = Map.copyOf(lines);
+      around = Map.copyOf(around);
     }
 
     public Context(List<Finding> findings, List<Job> drivers, List<Alert> earlier) {
-      this(findings, drivers, earlier, Map.of(), Map.of());
+      this(findings, drivers, earlier, Map.of(), Map.of(), Map.of(), WrongCauses.NONE);
     }
 
     /// Those that a person closed: their stoppages may still go on.

@@ -31,14 +31,15 @@ public final class Thresholds {
     this.ofClasses = ofClasses;
   }
 
-  /// `labels` holds the newest of each subject.
+  /// `labels` holds the newest of each subject. That something was expected says nothing of the
+  /// score; that its cause was wrong says that it happened.
   public static Thresholds of(Collection<Label> labels) {
     var ofJobs = new HashMap<Of<String>, List<Said>>();
     var ofClasses = new HashMap<Of<JobClass>, List<Said>>();
     for (var label : labels) {
-      if (!label.counts()) continue;
+      if (!label.counts() || label.says() == Label.Says.EXPECTED) continue;
       for (var scored : label.scored()) {
-        boolean right = label.says() == Label.Says.RIGHT;
+        boolean right = label.says() != Label.Says.FALSE_ALARM;
         var said = new Said(scored.job(), right, scored.score());
         add(ofJobs, new Of<>(scored.job(), scored.symptom()), said);
         add(ofClasses, new Of<>(scored.jobClass(), scored.symptom()), said);

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.state;
 
+import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.series.Amount;
 import io.stillwatch.core.series.FollowedSeries;
@@ -59,7 +60,18 @@ public record FreeSpace(List<Measurement> measurements, FollowedSeries loss) {
   /// When the disk fills at the faster of the log's growth and the recent decline; [Instant#MAX] if
   /// neither is known, or if it takes more than ten years.
   public Instant fullAt(double bytesPerDay) {
-    double shrinking = Math.max(bytesPerDay, shrinkingPerDay());
+    return fullIn(Math.max(bytesPerDay, shrinkingPerDay()));
+  }
+
+  /// What the forecast is made from, and when the disk fills at the slower of the two, if both are
+  /// known.
+  public Growth.Room room(double bytesPerDay) {
+    if (measurements.isEmpty()) return Growth.Room.UNKNOWN;
+    double slower = Math.min(bytesPerDay, shrinkingPerDay());
+    return new Growth.Room(measurements.getLast().bytes(), fullIn(slower));
+  }
+
+  private Instant fullIn(double shrinking) {
     if (measurements.isEmpty() || shrinking <= 0) return Instant.MAX;
     var last = measurements.getLast();
     double days = last.bytes() / shrinking;

@@ -5,6 +5,8 @@ package io.stillwatch.core.store;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,10 @@ public interface EvidenceStore {
 
   /// Which patterns of lines a host wrote in a range of its own time, and when.
   PatternHistory patterns(PatternHistory.Question question) throws StoreException;
+
+  /// The lines of a host in a range of its own time, whatever they are about, the earliest first;
+  /// at most so many.
+  List<LogRecord> lines(Host host, Interval range, int most) throws StoreException;
 
   /// A page of evidence in order of arrival. [#START] reads from the beginning; nothing follows the
   /// `last` one yet, and an empty one is the last.

@@ -12,6 +12,7 @@ import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.Label.Says;
 import io.stillwatch.core.feedback.Label.Scored;
 import io.stillwatch.core.feedback.Label.Subject;
+import io.stillwatch.core.feedback.Label.WrongCause;
 import io.stillwatch.core.job.Job;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -57,9 +58,25 @@ public final class Labelling {
             statement.by(),
             statement.note(),
             statement.at(),
-            scored.get());
+            scored.get(),
+            wrong(subject, statement));
     labels.put(label);
     return new Outcome.Done(label);
+  }
+
+  /// The cause that the alert shows now.
+  private Optional<WrongCause> wrong(Subject subject, Statement statement) throws StoreException {
+    if (statement.says() != Says.WRONG_CAUSE || subject.kind() != Subject.Kind.ALERT)
+      return Optional.empty();
+    var alert = alerts.find(subject.id()).map(Versioned::value);
+    return alert.flatMap(found ->
+        found
+            .cause()
+            .map(cause ->
+                new WrongCause(
+                    cause.finding().id(),
+                    cause.finding().rule(),
+                    found.stoppages().stream().map(member -> member.job().id()).toList())));
   }
 
   /// The label that holds now.

@@ -12,6 +12,7 @@ import io.stillwatch.core.alert.Situation;
 import io.stillwatch.core.alert.Situation.Context;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.feedback.WrongCauses;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobNote;
@@ -47,8 +48,13 @@ public final class AlertEvaluator {
   private final RdsDrivers drivers;
   private final EarlierAlerts earlier;
   private final LineSearch lines;
+  private final KnownLabels labels;
+  private Instant labelsAt = Instant.MIN;
   private final OwnTroubles own;
   private final Tenure tenure;
+
+  /// How often it is read what people said.
+  private static final Duration READ_LABELS = Duration.ofMinutes(1);
 
   /// How long storing what was read may take before a source counts as blind.
   public static final Duration BEHIND_AFTER = Duration.ofHours(1);
@@ -74,7 +80,8 @@ public final class AlertEvaluator {
     this.alerting = alerting;
     this.drivers = new RdsDrivers(outcomes.statuses(), outcomes.runs());
     this.earlier = new EarlierAlerts(alerts);
-    this.lines = new LineSearch(stores.evidence());
+    this.lines = new LineSearch(stores.evidence(), outcomes.statuses());
+    this.labels = new KnownLabels(stores.labels());
   }
 
   /// The alerts that are open before the tick.
@@ -220,12 +227,23 @@ public final class AlertEvaluator {
     if (!driving.isEmpty())
       outcomes.statuses().find(driving).forEach(status -> driverJobs.add(status.job()));
     driverJobs.forEach(driver -> hosts.add(driver.host()));
+    var looked = lines.of(open, silent, now);
     return new Context(
         findings.ofHosts(hosts).stream().map(Versioned::value).toList(),
         driverJobs,
         earlier.of(unplaced(open, silent, predicted), now),
-        lines.of(open, silent, now),
-        notes);
+        looked.lines(),
+        looked.around(),
+        notes,
+        wrongCauses(now));
+  }
+
+  private WrongCauses wrongCauses(Instant now) throws StoreException {
+    if (labelsAt.equals(Instant.MIN) || !now.isBefore(labelsAt.plus(READ_LABELS))) {
+      labels.read(now);
+      labelsAt = now;
+    }
+    return labels.wrongCauses();
   }
 
   /// What people say of the jobs in trouble and of the members of open alerts.

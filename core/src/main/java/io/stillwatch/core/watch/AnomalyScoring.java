@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -181,7 +180,7 @@ final class AnomalyScoring {
             reconstruction.symptom(),
             reconstruction.contributions().stream()
                 .findFirst()
-                .map(AnomalyScoring::words)
+                .map(Contribution::inWords)
                 .orElse(""),
             new Certainty(sustained, needed, before.alarms()));
     return opinion.with(alarms(job, opinion));
@@ -194,15 +193,6 @@ final class AnomalyScoring {
     if (!opinion.certain() || !alone) return opinion.alarms().ended(at);
     var needed = opinion.certainty().needed();
     return opinion.alarms().with(Alarm.noticed(at, symptom, opinion.score(), needed));
-  }
-
-  private static String words(Contribution oddest) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %.2f, expected %.2f",
-        oddest.feature(),
-        oddest.observed(),
-        oddest.expected());
   }
 
   /// The window of the detector is in the state: no store is asked. Runs by other times than those

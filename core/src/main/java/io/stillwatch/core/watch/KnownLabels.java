@@ -4,6 +4,7 @@ package io.stillwatch.core.watch;
 
 import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.Thresholds;
+import io.stillwatch.core.feedback.WrongCauses;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class KnownLabels {
   private final LabelStore store;
   private final Map<Label.Subject, Label> newest = new HashMap<>();
   private Thresholds thresholds = Thresholds.CALIBRATED;
+  private WrongCauses wrongCauses = WrongCauses.NONE;
   private Instant readUntil = Instant.MIN;
 
   KnownLabels(LabelStore store) {
@@ -31,6 +33,10 @@ final class KnownLabels {
     return thresholds;
   }
 
+  WrongCauses wrongCauses() {
+    return wrongCauses;
+  }
+
   /// Only what was said before `now` counts, also if this is the past.
   void read(Instant now) throws StoreException {
     boolean first = readUntil.equals(Instant.MIN);
@@ -39,7 +45,10 @@ final class KnownLabels {
     boolean changed = false;
     for (var label : store.between(from, now)) changed |= take(label);
     changed |= newest.values().removeIf(label -> label.at().isBefore(oldest));
-    if (changed) thresholds = Thresholds.of(newest.values());
+    if (changed) {
+      thresholds = Thresholds.of(newest.values());
+      wrongCauses = WrongCauses.of(newest.values());
+    }
     readUntil = now;
   }
 

@@ -5,12 +5,14 @@ package io.stillwatch.core.watch;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.ChangedLines;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Surroundings;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.pattern.LineChanges;
 import io.stillwatch.core.pattern.Onset;
 import io.stillwatch.core.store.EvidenceStore;
+import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,7 @@ final class LineSearch {
   private static final Duration MOST_WAIT = Duration.ofDays(9);
 
   private final EvidenceStore evidence;
+  private final SurroundingsSearch surroundings;
 
   /// The first misses that were looked up, by job, so that a stoppage that no alert takes, for
   /// instance of a closed one, is not looked up by every tick.
@@ -46,19 +49,25 @@ final class LineSearch {
 
   private Instant pausedUntil = Instant.MIN;
 
-  LineSearch(EvidenceStore evidence) {
+  LineSearch(EvidenceStore evidence, JobStatusStore statuses) {
     this.evidence = evidence;
+    this.surroundings = new SurroundingsSearch(evidence, statuses);
   }
 
-  /// What was looked up, by the id of the job.
-  Map<String, ChangedLines> of(List<Alert> open, List<Stoppage> silent, Instant now) {
+  /// What was looked up, by the id of the job, and what was seen around it.
+  record Found(Map<String, ChangedLines> lines, Map<String, Surroundings> around) {}
+
+  Found of(List<Alert> open, List<Stoppage> silent, Instant now) {
     var found = new HashMap<String, ChangedLines>();
-    if (now.isBefore(pausedUntil)) return found;
+    var around = new HashMap<String, Surroundings>();
+    var result = new Found(found, around);
+    if (now.isBefore(pausedUntil)) return result;
     var due = due(open, silent, now);
     for (var one : due.subList(0, Math.min(MOST_SEARCHES, due.size()))) {
       try {
         var onset = Onset.of(one.stoppage());
         var history = evidence.patterns(onset.question(now));
+        around.put(one.id(), surroundings.of(one.stoppage()));
         found.put(one.id(), LineChanges.of(history, onset, one.before(), now));
         asked.put(one.id(), one.stoppage().firstMissed());
       } catch (StoreException e) {
@@ -70,7 +79,7 @@ final class LineSearch {
         break;
       }
     }
-    return found;
+    return result;
   }
 
   /// A stoppage to look up, and what is known of its lines.

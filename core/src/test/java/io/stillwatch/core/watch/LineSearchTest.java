@@ -11,13 +11,16 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.memory.InMemoryStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,60 +33,66 @@ class LineSearchTest {
   private static final Instant NOW = MISS.plus(Duration.ofHours(1));
 
   private final CountedSearches store = new CountedSearches();
-  private final LineSearch search = new LineSearch(store);
+  private final LineSearch search =
+      new LineSearch(store, InMemoryStores.empty().outcomes().statuses());
 
   @Test
   void a_stoppage_without_an_alert_is_looked_up_once() {
-    assertThat(search.of(List.of(), List.of(stopped("a")), NOW)).containsOnlyKeys("a");
-    assertThat(search.of(List.of(), List.of(stopped("a")), NOW)).isEmpty();
+    assertThat(search.of(List.of(), List.of(stopped("a")), NOW).lines()).containsOnlyKeys("a");
+    assertThat(search.of(List.of(), List.of(stopped("a")), NOW).lines()).isEmpty();
     assertThat(store.searches).isEqualTo(1);
     var again = stopped("a", MISS.plus(Duration.ofDays(2)));
-    assertThat(search.of(List.of(), List.of(again), NOW)).containsOnlyKeys("a");
+    assertThat(search.of(List.of(), List.of(again), NOW).lines()).containsOnlyKeys("a");
   }
 
   @Test
   void of_a_group_only_the_first_is_looked_up() {
     var group = List.of(stopped("a").inGroup("g"), stopped("b").inGroup("g"), stopped("c"));
-    assertThat(search.of(List.of(), group, NOW)).containsOnlyKeys("a", "c");
+    assertThat(search.of(List.of(), group, NOW).lines()).containsOnlyKeys("a", "c");
   }
 
   @Test
   void members_of_a_firing_alert_are_not_looked_up_and_those_of_a_prediction_are() {
     var alert = alert(Alert.State.FIRING, ChangedLines.NONE.lookedAgain(List.of(), List.of(), NOW));
     var silent = List.of(stopped("a"));
-    assertThat(search.of(List.of(alert), silent, NOW)).isEmpty();
+    assertThat(search.of(List.of(alert), silent, NOW).lines()).isEmpty();
     var predicted = alert(Alert.State.PENDING, ChangedLines.NONE);
-    assertThat(search.of(List.of(predicted), silent, NOW)).containsOnlyKeys("a");
+    assertThat(search.of(List.of(predicted), silent, NOW).lines()).containsOnlyKeys("a");
   }
 
   @Test
   void an_alert_is_looked_up_twice_the_second_time_a_period_and_a_quarter_later() {
-    var once = search.of(List.of(alert(Alert.State.FIRING, ChangedLines.NONE)), List.of(), NOW);
+    var once =
+        search.of(List.of(alert(Alert.State.FIRING, ChangedLines.NONE)), List.of(), NOW).lines();
     assertThat(once.get("a").looks()).isEqualTo(1);
     var alert = alert(Alert.State.FIRING, once.get("a"));
-    assertThat(search.of(List.of(alert), List.of(), NOW.plus(Duration.ofHours(29)))).isEmpty();
+    assertThat(search.of(List.of(alert), List.of(), NOW.plus(Duration.ofHours(29))).lines())
+        .isEmpty();
     var later = NOW.plus(Duration.ofHours(30));
-    var twice = search.of(List.of(alert), List.of(), later);
+    var twice = search.of(List.of(alert), List.of(), later).lines();
     assertThat(twice.get("a").looks()).isEqualTo(2);
     var done = alert(Alert.State.FIRING, twice.get("a"));
-    assertThat(search.of(List.of(done), List.of(), later.plus(Duration.ofDays(90)))).isEmpty();
+    assertThat(search.of(List.of(done), List.of(), later.plus(Duration.ofDays(90))).lines())
+        .isEmpty();
   }
 
   @Test
   void a_search_that_fails_is_repeated_after_a_pause() {
     store.fails = true;
     var alert = alert(Alert.State.FIRING, ChangedLines.NONE);
-    assertThat(search.of(List.of(alert), List.of(stopped("b"), stopped("c")), NOW)).isEmpty();
+    assertThat(search.of(List.of(alert), List.of(stopped("b"), stopped("c")), NOW).lines())
+        .isEmpty();
     assertThat(store.searches).as("the others are not tried").isEqualTo(1);
     store.fails = false;
-    assertThat(search.of(List.of(alert), List.of(), NOW.plusSeconds(30))).isEmpty();
-    assertThat(search.of(List.of(alert), List.of(), NOW.plusSeconds(60))).containsOnlyKeys("a");
+    assertThat(search.of(List.of(alert), List.of(), NOW.plusSeconds(30)).lines()).isEmpty();
+    assertThat(search.of(List.of(alert), List.of(), NOW.plusSeconds(60)).lines())
+        .containsOnlyKeys("a");
   }
 
   @Test
   void a_tick_searches_only_a_few_times() {
     var many = IntStream.range(0, 600).mapToObj(i -> stopped("job-" + i)).toList();
-    assertThat(search.of(List.of(), many, NOW)).hasSize(4);
+    assertThat(search.of(List.of(), many, NOW).lines()).hasSize(4);
     assertThat(store.searches).isEqualTo(4);
   }
 
@@ -122,6 +131,11 @@ class LineSearchTest {
   private static final class CountedSearches implements EvidenceStore {
     private int searches;
     private boolean fails;
+
+    @Override
+    public List<LogRecord> lines(Host host, Interval range, int most) {
+      return List.of();
+    }
 
     @Override
     public PatternHistory patterns(PatternHistory.Question question) throws StoreException {

@@ -5,6 +5,8 @@ package io.stillwatch.core.watch;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.EvidenceStore;
 import java.util.ArrayList;
@@ -54,6 +56,11 @@ final class RandomPages implements EvidenceStore {
       if (one.host().equals(host)) page.add(one);
     }
     return new Page(page, Integer.toString(at));
+  }
+
+  @Override
+  public List<LogRecord> lines(Host host, Interval range, int most) {
+    return List.of();
   }
 
   @Override

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Assessment;
+import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Snooze;
 import io.stillwatch.core.alert.Stoppage.Basis;
+import io.stillwatch.core.alert.Surroundings;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.Schedule.Cron.ClockChanges;
@@ -47,6 +49,11 @@ final class EarlierFormats {
     if (object.has("stoppages") && object.has("causes")) {
       if (!object.has("assessment")) assessment(object);
     }
+    if (object.has("says") && object.has("scored") && !object.has("wrong")) object.putNull("wrong");
+    if (object.has("bytesPerDay") && object.has("fullAt") && !object.has("room"))
+      object.set("room", Json.tree(Growth.Room.UNKNOWN));
+    if (object.has("impact") && object.has("note") && !object.has("around"))
+      object.set("around", Json.tree(Surroundings.NONE));
     if (object.has("startedAt") && object.has("detectedAt") && !object.has("stops"))
       object.put("stops", 1);
     if (object.has("madeAt") && object.has("delivery") && !object.has("route"))

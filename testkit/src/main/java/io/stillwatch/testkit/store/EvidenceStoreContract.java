@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.pattern.PatternHistory.Question;
 import io.stillwatch.core.pattern.PatternHistory.Sighting;
@@ -121,6 +123,25 @@ public abstract class EvidenceStoreContract {
                 true));
     var other = new Question(Samples.DATABASE, from, from.plus(Duration.ofDays(3)), hour);
     assertThat(store.patterns(other)).isEqualTo(PatternHistory.NONE);
+  }
+
+  @Test
+  void returns_the_lines_of_a_host_in_a_range_whatever_they_are_about() throws Exception {
+    var store = emptyStore();
+    var from = Instant.parse("2026-11-18T02:00:00Z");
+    var lines = new ArrayList<LogRecord>();
+    for (int minute = 4; minute >= 0; minute--)
+      lines.add(
+          Samples.line(
+              minute,
+              new LogEvent.Other("dump"),
+              from.plus(Duration.ofMinutes(minute)),
+              "dump: step " + minute));
+    store.append(List.copyOf(lines));
+    var range = new Interval(from.plusSeconds(60), from.plusSeconds(240));
+    assertThat(store.lines(Samples.SERVER, range, 2)).containsExactly(lines.get(3), lines.get(2));
+    assertThat(store.lines(Samples.SERVER, range, 9)).hasSize(3);
+    assertThat(store.lines(Samples.DATABASE, range, 9)).isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.stillwatch.core.store.LabelStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What every store of labels keeps.
@@ -80,6 +81,15 @@ public abstract class LabelStoreContract {
     assertThat(store.about("job-1", DAILY, AT.plusMillis(1))).isEmpty();
     store.put(new Label(own.subject(), Says.NOTHING, "ana", "", AT.plusSeconds(1), own.scored()));
     assertThat(store.about("job-1", DAILY, AT)).containsExactly(similar);
+  }
+
+  @Test
+  void a_label_keeps_the_cause_that_was_called_wrong() throws Exception {
+    var store = emptyStore();
+    var wrong = Optional.of(new Label.WrongCause("F-1", "CC01", List.of("job-1", "job-2")));
+    var label = new Label(Subject.alert("SW-9"), Says.WRONG_CAUSE, "ana", "", AT, List.of(), wrong);
+    store.put(label);
+    assertThat(store.find(List.of(Subject.alert("SW-9")))).containsExactly(label);
   }
 
   private static Label label(String alert, Says says, Instant at) {

@@ -14,6 +14,7 @@ import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.alert.Snooze;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Surroundings;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.ConfigFile;
@@ -339,7 +340,14 @@ public final class Samples {
                 "https://runbooks.example.org/billing",
                 Optional.of(JobNote.Importance.CRITICAL),
                 Optional.of(Duration.ofMinutes(30)),
-                Optional.empty())));
+                Optional.empty()),
+            new Surroundings(
+                List.of(new Surroundings.SeenLine(started, "find: /var/log/app: No such file")),
+                List.of(
+                    new Surroundings.Peer(
+                        "ops-2",
+                        started.plusSeconds(60),
+                        List.of("user there: app; here: root"))))));
   }
 
   public static Notification notification(String id, String alert, Notification.Delivery delivery) {

@@ -70,6 +70,7 @@ public final class AlertView extends PageView {
                 "sw-stack",
                 new WhatHappened(page),
                 new Why(page),
+                new AroundTheMiss(page),
                 new LinesThatChanged(page),
                 new WhatToDo(page),
                 new RunsAndGrowth(ports(), page, page.window()),

@@ -137,19 +137,19 @@ public final class AlertWords {
     return switch (basis) {
       case SCHEDULE -> "the schedule: due times without a run";
       case FAILURES -> "runs that failed";
-      case SEQUENCE -> "the autoencoder alone";
+      case SEQUENCE -> "the pattern of its past runs alone";
       case SCHEDULE_AND_SEQUENCE ->
-          "the schedule, one missed run earlier because the autoencoder is certain";
+          "the schedule, one missed run earlier because the pattern of its past runs is broken";
       case SILENCE -> "silence: nothing is received although it is expected";
       case CONFIGURATION -> "a fault of the configuration, before a run was missed";
     };
   }
 
-  /// What the autoencoder contributed.
+  /// How unusual the autoencoder found the past runs.
   public static String sequence(Stoppage.Origin origin) {
     return origin.sequenceScore() > 0
-        ? "score " + Math.round(origin.sequenceScore()) + " of 100"
-        : "did not contribute";
+        ? Math.round(origin.sequenceScore()) + " of 100"
+        : "not part of the decision";
   }
 
   /// `Closed by ana: host is being replaced`, `No longer configured`, `Resolved`
@@ -174,12 +174,8 @@ public final class AlertWords {
   }
 
   private static String cause(Cause cause) {
-    var finding = cause.finding();
-    var place = finding.place();
-    return finding.explanation().title()
-        + " – "
-        + place.path()
-        + (place.line() > 0 ? ":" + place.line() : "");
+    var place = cause.finding().place();
+    return cause.title() + " – " + place.path() + (place.line() > 0 ? ":" + place.line() : "");
   }
 
   public static String severity(Severity severity) {

@@ -53,6 +53,7 @@ public final class AlertsView extends PageView {
             Html.element("p", "sw-lead", model.lead())));
     sheet.add(tabs(model, visit));
     sheet.add(Html.div("sw-panel", list(model, visit)));
+    if (model.tab() == AlertList.Tab.RESOLVED) sheet.add(MonthlyQuality.read(ports()));
   }
 
   private Component list(AlertList model, Visit visit) {
@@ -166,11 +167,13 @@ public final class AlertsView extends PageView {
       case SNOOZED ->
           Note.empty(
               "No alert is snoozed",
-              "Reminders of a snoozed alert are off. Stillwatch keeps watching, and the alert resolves as any other.");
+              "Reminders of a snoozed alert are off. Stillwatch keeps watching, and the alert"
+                  + " resolves as any other.");
       case HELD ->
           Note.empty(
               "Nothing was held back",
-              "Alarms of the autoencoder alone that exceed the budget of alerts a month are listed here for 30 days.");
+              "Alarms of the autoencoder alone that exceed the budget of alerts a month are listed"
+                  + " here for 30 days.");
       case ROUTES -> Note.empty("Nobody is told", "Set alerts.topicArn or alerts.routes.");
       case RESOLVED ->
           Note.empty("No alert was resolved in this range", "Choose a longer range at the top.");

@@ -5,6 +5,7 @@ package io.stillwatch.ui.alerts;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseSearch;
 import io.stillwatch.ui.findings.FindingCode;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
@@ -28,32 +29,50 @@ final class Why extends Composite<Panel> {
           .with(
               Note.empty(
                   "No configuration cause found",
-                  "No open finding names this job, its file or what drives it. The log lines around the"
-                      + " last good run are the next place to look."));
+                  searched(CauseSearch.of(page.alert()))
+                      + " The log lines around the first miss are the next place to look."));
     }
+    if (page.alert().cause().isEmpty())
+      panel.with(Html.paragraph(CauseSearch.of(page.alert()).words()));
     causes.forEach(cause -> panel.with(finding(cause)));
     return panel;
   }
 
   private Component finding(Cause cause) {
     var finding = cause.finding();
-    var explanation = finding.explanation();
     var card =
         Html.div(
             "sw-finding",
             Html.div(
                 "sw-line",
-                Html.element("strong", "", explanation.title()),
-                Html.span("sw-badge sw-" + colour(cause), finding.confidence().word()),
-                Html.span("sw-muted", finding.rule() + " · " + finding.id())),
+                Html.element("strong", "", cause.title()),
+                badge(cause),
+                Html.span("sw-muted", finding.rule())),
             Html.span("sw-place", finding.place().toString()),
             FindingCode.of(finding));
     card.add(Html.paragraph(cause.link().words()));
     return card;
   }
 
+  /// What only changed beside is not given a certainty, which would be read as that of a cause.
+  private static Component badge(Cause cause) {
+    return cause.link().explains()
+        ? Html.span("sw-badge sw-" + colour(cause), cause.confidence().word())
+        : Html.span("sw-badge sw-low", "changed before");
+  }
+
+  private static String searched(CauseSearch search) {
+    var checked =
+        search.checked().isEmpty() ? "" : "Checked: " + String.join("; ", search.checked()) + ".";
+    var not =
+        search.notChecked().isEmpty()
+            ? ""
+            : " Not checked: " + String.join("; ", search.notChecked()) + ".";
+    return (checked + not).strip();
+  }
+
   private static String colour(Cause cause) {
-    return switch (cause.finding().confidence()) {
+    return switch (cause.confidence()) {
       case CERTAIN -> "critical";
       case LIKELY -> "major";
       case POSSIBLE -> "low";

@@ -14,6 +14,7 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.Times;
+import java.util.List;
 import java.util.Optional;
 
 /// The label of one alert or anomaly, with the buttons that change it or take it back.
@@ -67,15 +68,20 @@ public final class LabelBox extends Composite<HtmlContainer> {
     }
     var actions = Html.div("sw-actions");
     var said = label.map(Label::says);
-    if (!said.equals(Optional.of(Says.RIGHT))) {
-      actions.add(Html.button("Right", () -> say(Says.RIGHT, note.getValue())));
-    }
-    if (!said.equals(Optional.of(Says.FALSE_ALARM))) {
-      actions.add(Html.button("False alarm", () -> say(Says.FALSE_ALARM, note.getValue())));
+    for (var says : choices()) {
+      if (!said.equals(Optional.of(says)))
+        actions.add(Html.button(LabelWords.says(says), () -> say(says, note.getValue())));
     }
     if (label.isPresent()) actions.add(Html.button("Take back", () -> say(Says.NOTHING, "")));
     box.add(actions);
     return box;
+  }
+
+  /// An anomaly has no cause that could be wrong, and is not announced.
+  private List<Says> choices() {
+    return subject.kind() == Label.Subject.Kind.ALERT
+        ? List.of(Says.RIGHT, Says.EXPECTED, Says.WRONG_CAUSE, Says.FALSE_ALARM)
+        : List.of(Says.RIGHT, Says.FALSE_ALARM);
   }
 
   private Times times() {

@@ -11,8 +11,14 @@ public final class LabelWords {
 
   /// `False alarm`
   public static String says(Label label) {
-    return switch (label.says()) {
+    return says(label.says());
+  }
+
+  static String says(Label.Says says) {
+    return switch (says) {
       case RIGHT -> "Right";
+      case EXPECTED -> "Expected";
+      case WRONG_CAUSE -> "Wrong cause";
       case FALSE_ALARM -> "False alarm";
       case NOTHING -> "No label";
     };
@@ -26,6 +32,11 @@ public final class LabelWords {
 
   /// A shape of its own beside the word.
   public static String shape(Label label) {
-    return label.says() == Label.Says.RIGHT ? "✓" : "✗";
+    return switch (label.says()) {
+      case RIGHT -> "✓";
+      case EXPECTED -> "○";
+      case WRONG_CAUSE -> "≠";
+      case FALSE_ALARM, NOTHING -> "✗";
+    };
   }
 }

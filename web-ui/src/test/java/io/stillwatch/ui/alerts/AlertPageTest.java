@@ -117,13 +117,13 @@ class AlertPageTest {
   @CsvSource({
     "SCHEDULE, has not run for 9 d 4 h, the schedule: due times without a run",
     "FAILURES, has not succeeded for 9 d 4 h, runs that failed",
-    "SEQUENCE, has not followed its pattern for 9 d 4 h, the autoencoder alone",
+    "SEQUENCE, has not followed its pattern for 9 d 4 h, the pattern of its past runs alone",
   })
   void the_basis_of_the_decision_is_named(Stoppage.Basis basis, String sentence, String words) {
     var stoppage = firing.first().withOrigin(new Stoppage.Origin("backup", basis, 87));
     assertThat(AlertWords.sentence(alert("SW-1", stoppage), TIMES)).endsWith(sentence);
     assertThat(AlertWords.basis(basis)).isEqualTo(words);
-    assertThat(AlertWords.sequence(stoppage.origin())).isEqualTo("score 87 of 100");
+    assertThat(AlertWords.sequence(stoppage.origin())).isEqualTo("87 of 100");
   }
 
   @Test

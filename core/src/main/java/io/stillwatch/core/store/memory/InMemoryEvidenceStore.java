@@ -7,6 +7,7 @@ import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.Gaps;
@@ -75,6 +76,15 @@ final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
   @Override
   public synchronized PatternHistory patterns(PatternHistory.Question question) {
     return CountedPatterns.of(lines.getOrDefault(question.host(), List.of()), question);
+  }
+
+  @Override
+  public synchronized List<LogRecord> lines(Host host, Interval range, int most) {
+    return lines.getOrDefault(host, List.of()).stream()
+        .filter(line -> range.contains(line.at()))
+        .sorted(Comparator.comparing(LogRecord::at))
+        .limit(most)
+        .toList();
   }
 
   @Override

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Decides whether a job has stopped, by schedule and sequence together. Pure.
@@ -41,6 +40,8 @@ public final class StoppagePolicy {
 
   /// Below this the autoencoder has seen nothing, and adds nothing to a message.
   private static final double UNUSUAL = 25;
+
+  private static final double FAR = 75;
 
   private static final int FREQUENT = 3;
   private static final int USED_TO = 2;
@@ -114,7 +115,7 @@ public final class StoppagePolicy {
             1,
             opinion.score(),
             growth(job, free),
-            List.of(opinion.oddest(), sentence(opinion)),
+            List.of(sentence(opinion)),
             List.of(),
             new Origin(job.job().group(), Basis.SEQUENCE, opinion.score())));
   }
@@ -140,7 +141,9 @@ public final class StoppagePolicy {
     if (first.isEmpty()) return new Growth(bytes, 0, Instant.MAX);
     double days = Duration.between(first.get().at(), last.get().at()).toMinutes() / (24.0 * 60);
     double perDay = days > 0 ? Math.max(0, (bytes - first.get().activeBytes()) / days) : 0;
-    return new Growth(bytes, perDay, perDay > 0 ? free.fullAt(perDay) : Instant.MAX);
+    return perDay > 0
+        ? new Growth(bytes, perDay, free.fullAt(perDay), free.room(perDay))
+        : new Growth(bytes, perDay, Instant.MAX);
   }
 
   private static List<String> reasons(JobState job, Streak streak, double sequence) {
@@ -171,12 +174,10 @@ public final class StoppagePolicy {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
+  /// `the pattern of the last runs is far from normal: 15 periods since the last run, usually 0.6`
   private static String sentence(Opinion opinion) {
-    return String.format(
-        Locale.ROOT,
-        "sequence score %.0f of 100: error %.3f, usual limit %.3f",
-        opinion.score(),
-        opinion.error(),
-        opinion.threshold());
+    var how = opinion.score() >= FAR ? "far from normal" : "not normal";
+    var oddest = opinion.oddest();
+    return "the pattern of the last runs is " + how + (oddest.isEmpty() ? "" : ": " + oddest);
   }
 }

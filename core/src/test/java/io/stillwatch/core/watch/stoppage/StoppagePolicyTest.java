@@ -219,7 +219,7 @@ class StoppagePolicyTest {
         .containsExactly(
             "2 runs failed since 2026-01-15T00:00:00Z: exit 1",
             "1 expected run missing since 2026-01-15T00:00:00Z (expected daily at 02:30 UTC)",
-            "sequence score 30 of 100: error 0.500, usual limit 0.100");
+            "the pattern of the last runs is not normal: size: 0.02, expected 1.00");
   }
 
   @Test
