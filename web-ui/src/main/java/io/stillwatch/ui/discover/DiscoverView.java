@@ -205,7 +205,7 @@ public final class DiscoverView extends PageView {
       var patterns = search().values(parsed, range, PatternList.FIELD, PatternList.MOST);
       return PatternList.of(patterns, query);
     } catch (StoreException e) {
-      return io.stillwatch.ui.page.Note.failure("The patterns", e, this::refresh);
+      return failure("The patterns", e);
     }
   }
 
