@@ -5,6 +5,7 @@ package io.stillwatch.app.http;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.search.FieldValues;
+import io.stillwatch.core.search.Inspection;
 import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.KqlValue;
 import io.stillwatch.core.search.LogFields;
@@ -144,6 +145,21 @@ final class FixtureSearch implements LogSearch {
     return after
         ? file.subList(at + 1, Math.min(file.size(), at + 1 + most))
         : file.subList(Math.max(0, at - most), at);
+  }
+
+  @Override
+  public long count(KqlQuery query, Interval range) {
+    return found(query, range).size();
+  }
+
+  @Override
+  public Inspection inspect(SearchRequest request) {
+    return new Inspection(
+        "/stillwatch-logs/_search",
+        "{ \"size\": " + request.rows().limit() + " }",
+        "{ \"timed_out\": false }",
+        Duration.ofMillis(14),
+        new Inspection.Shards(3, 0));
   }
 
   @Override

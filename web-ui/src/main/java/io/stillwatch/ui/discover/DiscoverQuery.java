@@ -26,10 +26,28 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
     }
   }
 
-  /// Lines, or the patterns that they follow.
+  /// Records with their lines folded, single lines, or the patterns that they follow.
   enum Tab {
-    LINES,
-    PATTERNS
+    RECORDS("", "Records"),
+    LINES("lines", "Lines"),
+    PATTERNS("patterns", "Patterns");
+
+    private final String token;
+    private final String word;
+
+    Tab(String token, String word) {
+      this.token = token;
+      this.word = word;
+    }
+
+    static Tab of(String token) {
+      for (var each : values()) if (each.token.equals(token)) return each;
+      return RECORDS;
+    }
+
+    String word() {
+      return word;
+    }
   }
 
   DiscoverQuery {
@@ -48,7 +66,7 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
             columns.distinct().toList(),
             order(visit.parameter("sort")),
             visit.parameter("by"),
-            visit.parameter("tab").equals("patterns") ? Tab.PATTERNS : Tab.LINES);
+            Tab.of(visit.parameter("tab")));
     return new DiscoverQuery(visit.parameter("q").strip(), filters, look, visit);
   }
 
@@ -102,6 +120,10 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
 
   private DiscoverQuery withFilters(List<LogFilter> others) {
     return new DiscoverQuery(kql, others, look, visit);
+  }
+
+  DiscoverQuery withColumns(List<String> columns) {
+    return with(new Look(columns, look.order(), look.breakdown(), look.tab()));
   }
 
   /// Shows a field as a column, or no more.
@@ -164,7 +186,7 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
       all.addAll(List.of("sort", (look.order().descending() ? "-" : "") + look.order().field()));
     }
     all.addAll(List.of("by", look.breakdown()));
-    all.addAll(List.of("tab", look.tab() == Tab.PATTERNS ? "patterns" : ""));
+    all.addAll(List.of("tab", look.tab().token));
     return all;
   }
 }
