@@ -9,6 +9,7 @@ import io.stillwatch.bench.ingest.IngestBench;
 import io.stillwatch.bench.nab.NabBench;
 import io.stillwatch.bench.parse.ParseBench;
 import io.stillwatch.bench.replay.ReplayBench;
+import io.stillwatch.bench.search.SearchBench;
 import io.stillwatch.bench.speed.SpeedBench;
 import io.stillwatch.bench.takeover.TakeoverBench;
 import io.stillwatch.bench.watch.WatchBench;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       IngestBench.class,
       WatchBench.class,
       SpeedBench.class,
+      SearchBench.class,
       TakeoverBench.class
     })
 public final class BenchCommand implements Runnable {

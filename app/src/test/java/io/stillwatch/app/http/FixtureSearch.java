@@ -71,6 +71,27 @@ final class FixtureSearch implements LogSearch {
                 "message", message)));
   }
 
+  /// A record of several lines, which have its time and its offset.
+  void record(String host, String level, Instant at, List<String> messages) {
+    long start = lines.size();
+    for (int i = 0; i < messages.size(); i++) {
+      lines.add(
+          new SearchResult.Hit(
+              "stillwatch-logs-aws.rds_log-2026.11.22",
+              "d" + lines.size(),
+              at,
+              Map.of(
+                  "@timestamp", at.toString(),
+                  "host.name", host,
+                  "event.dataset", "aws.rds_log",
+                  "log.level", level,
+                  "log.file.path", "slowquery/mysql-slowquery.log",
+                  "stillwatch.record_offset", start,
+                  "log.offset", start + i,
+                  "message", messages.get(i))));
+    }
+  }
+
   @Override
   public SearchResult search(SearchRequest request) {
     var hits = found(request.query(), new Interval(request.from(), request.until()));

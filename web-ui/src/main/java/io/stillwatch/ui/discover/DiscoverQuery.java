@@ -7,6 +7,7 @@ import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.LogFilter;
 import io.stillwatch.core.search.SearchRequest;
+import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.TimeRange;
 import java.util.ArrayList;
@@ -171,6 +172,15 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
     var all = parameters();
     line.ifPresent(one -> all.addAll(List.of("doc", one.token())));
     return visit.link(PATH, all.toArray(String[]::new));
+  }
+
+  /// The parameters of the address for a saved view; a range comes first, where there is one.
+  String saved(boolean ranged) {
+    var range = new ArrayList<String>();
+    if (ranged) visit.range().parameters().forEach((name, value) -> range.addAll(List.of(name, value)));
+    range.addAll(parameters());
+    var address = Links.to("", TimeRange.DEFAULT, range.toArray(String[]::new));
+    return address.startsWith("?") ? address.substring(1) : address;
   }
 
   String link() {

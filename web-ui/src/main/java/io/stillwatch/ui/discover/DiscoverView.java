@@ -220,6 +220,7 @@ public final class DiscoverView extends PageView {
         Html.element(
             "span",
             "sw-exports",
+            Html.button("Saved views", () -> asked(() -> new SavedViewsDialog(ports().searching().views(), query).open())),
             Html.button("Export", () -> export(query)),
             Html.button("Inspect", () -> inspect(query)));
     return Html.div("sw-result-head", tabs, breakdown(query), tools);
@@ -248,7 +249,7 @@ public final class DiscoverView extends PageView {
     try {
       question.ask();
     } catch (StoreException | KqlException e) {
-      tell("The search could not be repeated: " + e.getMessage());
+      tell("The store could not be asked: " + e.getMessage());
     }
   }
 

@@ -85,6 +85,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     item("Discover", "discover");
     item("Sources", "sources");
     item("Detector", "detector");
+    item("Admin", "admin");
     items.keySet().forEach(nav::addItem);
     var foot =
         Html.element(
