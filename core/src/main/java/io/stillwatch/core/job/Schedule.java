@@ -108,7 +108,7 @@ public sealed interface Schedule {
 
     @Override
     public String inWords() {
-      return pattern.inWords() + " " + zoneName(zone) + " (learned from past runs)";
+      return pattern.inWords() + " " + zoneName(zone) + ", learned from past runs";
     }
   }
 

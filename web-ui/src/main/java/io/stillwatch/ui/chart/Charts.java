@@ -18,7 +18,8 @@ public final class Charts {
   public enum Unit {
     NUMBER,
     BYTES,
-    HOURS;
+    HOURS,
+    SCORE;
 
     private String token() {
       return name().toLowerCase(java.util.Locale.ROOT);
@@ -210,6 +211,12 @@ public final class Charts {
   }
 
   private static Map<String, ?> valueAxis(Unit unit) {
+    var axis = new LinkedHashMap<String, Object>(numbers(unit));
+    if (unit == Unit.SCORE) axis.put("max", 100);
+    return axis;
+  }
+
+  private static Map<String, ?> numbers(Unit unit) {
     return Map.ofEntries(
         entry("type", "value"),
         entry("splitNumber", 3),
@@ -266,9 +273,9 @@ public final class Charts {
             "fontSize",
             11.5,
             "position",
-            "insideEndTop",
+            word.length() == 1 ? "end" : "insideEndTop", // a sign alone stands upright
             "distance",
-            4));
+            word.length() == 1 ? 0 : 4));
   }
 
   private List<?> filling(Series series, Histogram histogram) {

@@ -287,12 +287,13 @@ public final class DiscoverView extends PageView {
 
   private Component histogram(DiscoverQuery query, SearchPages pages) {
     var visit = query.visit();
+    var marks = new HistogramMarks(ports(), pages.shown()).read(pages.first().bar());
     var chart =
         new Charts(new Axis(visit.times().zone()), pages.shown())
             .histogram(
                 pages.histogram(),
                 new Charts.Histogram(pages.first().bar(), filledUntil(visit)),
-                new HistogramMarks(ports(), pages.shown()).read(pages.first().bar()),
+                marks,
                 pages.total() + " over time",
                 120)
             .onRange((from, until) -> go(query.during(TimeRange.absolute(from, until))));
@@ -304,7 +305,7 @@ public final class DiscoverView extends PageView {
         Html.element(
             "p",
             "sw-note",
-            new Text("Brush or click to set the time range. A pale bar is not complete yet. "),
+            new Text("Brush or click to set the time range. " + HistogramMarks.legend(marks)),
             Html.link(query.during(wider).link(), "Zoom out")));
     return box;
   }

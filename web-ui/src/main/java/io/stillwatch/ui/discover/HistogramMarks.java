@@ -15,24 +15,40 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What happened beside the lines in the range of a histogram: alerts that began, configuration
 /// that changed, and where lines were lost.
 record HistogramMarks(UiPorts ports, Interval range) {
+  /// One sign, because marks can be close to each other; the note below the chart explains them.
+  static final String ALERT = "▲";
+
+  static final String CHANGE = "✎";
+  static final String LOST = "⊘";
   private static final int MOST = 20;
   private static final int FINDINGS = 200;
 
   /// Findings about a change of configuration, not about what it says.
   private static final String CHANGES = "DR";
 
+  /// What the signs in a histogram mean, as far as they are there.
+  static String legend(Marks marks) {
+    var signs = marks.lines().stream().map(Marks.Line::word).collect(Collectors.toSet());
+    var words = new StringBuilder("A pale bar is not complete yet. ");
+    if (signs.contains(ALERT)) words.append(ALERT).append(" an alert began. ");
+    if (signs.contains(CHANGE)) words.append(CHANGE).append(" configuration changed. ");
+    if (!marks.areas().isEmpty()) words.append(LOST).append(" lines were lost. ");
+    return words.toString();
+  }
+
   /// The lines are what people came for: without the store's other answers there are no marks.
   Marks read(Duration bar) {
     try {
       var lines = new ArrayList<Marks.Line>();
       for (var alert : ports.alerts().between(range.from(), range.until(), MOST))
-        line(alert.times().startedAt(), "▲ alert", "critical").ifPresent(lines::add);
+        line(alert.times().startedAt(), ALERT, "critical").ifPresent(lines::add);
       for (var change : changes())
-        line(change, "✎ configuration", "planned").ifPresent(lines::add);
+        line(change, CHANGE, "planned").ifPresent(lines::add);
       return new Marks(lines, gaps(bar), List.of());
     } catch (StoreException e) {
       return Marks.NONE;
@@ -69,7 +85,7 @@ record HistogramMarks(UiPorts ports, Interval range) {
             .map(start -> new Interval(start, start.plus(bar)))
             .toList();
     return Interval.merged(bars).stream()
-        .map(gap -> new Marks.Area(gap, "lines lost", "unknown"))
+        .map(gap -> new Marks.Area(gap, LOST, "unknown"))
         .toList();
   }
 }

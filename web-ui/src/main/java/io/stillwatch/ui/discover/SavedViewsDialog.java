@@ -80,14 +80,18 @@ final class SavedViewsDialog extends Dialog {
     var save =
         Html.mainButton(
             "Save this search",
-            () ->
-                asked(() -> {
-                  views.put(view(name.getValue(), shared.getValue(), ranged.getValue()));
-                  name.clear();
-                }));
-    save.setEnabled(false);
+            () -> {
+              boolean nameless = name.getValue().isBlank();
+              name.setInvalid(nameless);
+              if (nameless) return;
+              asked(() -> {
+                views.put(view(name.getValue(), shared.getValue(), ranged.getValue()));
+                name.clear();
+              });
+            });
+    name.setManualValidation(true);
+    name.setErrorMessage("Enter a name.");
     name.setValueChangeMode(ValueChangeMode.EAGER);
-    name.addValueChangeListener(change -> save.setEnabled(!change.getValue().isBlank()));
     return Html.div("sw-stack sw-tight", name, shared, ranged, save);
   }
 

@@ -93,7 +93,7 @@ class HabitLearnerTest {
     var past = Past.of();
     for (int i = 1; i < 12 * 24 * 60 / minutes; i++)
       if (i % number != 0) past.add(MONDAY.plus(Duration.ofMinutes((long) minutes * i)));
-    assertThat(past.learn().inWords()).isEqualTo(words + " UTC (learned from past runs)");
+    assertThat(past.learn().inWords()).isEqualTo(words + " UTC, learned from past runs");
   }
 
   @Test
@@ -169,7 +169,7 @@ class HabitLearnerTest {
         if (day % 7 < 5) past.add(Sample.day(day).plusSeconds(hour * 3600L + 17 * 60));
     assertThat(past.learn().nextAfter(Sample.day(11.99), MONDAY))
         .contains(Sample.day(14).plusSeconds(17 * 60));
-    assertThat(past.learn().inWords()).isEqualTo("at minute 17, 120 hours a week UTC (learned from past runs)");
+    assertThat(past.learn().inWords()).isEqualTo("at minute 17, 120 hours a week UTC, learned from past runs");
   }
 
   @Test
@@ -229,7 +229,7 @@ class HabitLearnerTest {
     for (int day = 0; day < 80; day++)
       if (day < 20 || day >= 60) past.add(Sample.day(day).plusSeconds(9_000));
     past.ignored(new Interval(Sample.day(19.2), Sample.day(60)));
-    assertThat(past.learn().inWords()).isEqualTo("daily at 02:30 UTC (learned from past runs)");
+    assertThat(past.learn().inWords()).isEqualTo("daily at 02:30 UTC, learned from past runs");
     assertThat(((Schedule.Habit) past.learn()).confidence()).isEqualTo(1);
   }
 
@@ -239,7 +239,7 @@ class HabitLearnerTest {
     for (int hour = 0; hour < 60 * 24; hour++)
       if (hour < 20 * 24 || hour >= 50 * 24) past.add(MONDAY.plusSeconds(hour * 3600L + 17 * 60));
     past.ignored(new Interval(Sample.day(19.99), Sample.day(50)));
-    assertThat(past.learn().inWords()).isEqualTo("at minute 17 of each hour UTC (learned from past runs)");
+    assertThat(past.learn().inWords()).isEqualTo("at minute 17 of each hour UTC, learned from past runs");
   }
 
   @Test
@@ -263,7 +263,7 @@ class HabitLearnerTest {
   void a_day_that_was_missed_once_in_two_months_lowers_the_confidence() {
     var past = Past.days(60, 2, 30, day -> !day.equals(LocalDate.of(2026, 1, 14)));
     var habit = (Schedule.Habit) past.learn();
-    assertThat(habit.inWords()).isEqualTo("daily at 02:30 UTC (learned from past runs)");
+    assertThat(habit.inWords()).isEqualTo("daily at 02:30 UTC, learned from past runs");
     assertThat(habit.confidence()).isBetween(0.98, 0.99);
     assertThat(habit.observations()).isEqualTo(59);
   }
