@@ -37,7 +37,7 @@ class JourneysTest {
   void from_an_anomaly_to_the_logs_around_it() {
     browser.open("anomalies?from=now-30d").see("scores in a row");
     browser.click(browser.link("Logs around it"));
-    browser.at("/discover").at("f=host.name").at("from=2026-11-").see("Records");
+    browser.at("/discover").at("f=host.name").at("from=2026-11-").see("host.name: orders-mysql");
   }
 
   @Test

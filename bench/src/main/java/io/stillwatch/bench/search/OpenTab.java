@@ -45,7 +45,7 @@ final class OpenTab implements AutoCloseable {
                 .header("Content-Type", "application/json; charset=UTF-8")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(request)))
                 .build());
-    if (answer.contains("could not be read"))
+    if (answer.contains("Try again"))
       throw new IOException("The view " + route + " shows an error.");
     return answer;
   }
