@@ -37,15 +37,13 @@ class KibanaObjectsTest {
 
   @Test
   void references_name_objects_of_the_file() {
-    objects.forEach((id, object) ->
-        object
-            .path("references")
-            .forEach(reference ->
-                assertThat(objects.get(reference.path("id").asText()))
-                    .as(id)
-                    .isNotNull()
-                    .extracting(other -> other.path("type").asText())
-                    .isEqualTo(reference.path("type").asText())));
+    objects.forEach((id, object) -> {
+      for (var reference : object.path("references")) {
+        var named = reference.path("id").asText();
+        assertThat(objects).as(id).containsKey(named);
+        assertThat(objects.get(named).path("type")).as(id).isEqualTo(reference.path("type"));
+      }
+    });
   }
 
   @Test
