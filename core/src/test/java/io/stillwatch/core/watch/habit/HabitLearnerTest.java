@@ -125,7 +125,7 @@ class HabitLearnerTest {
   }
 
   private static Arguments habit(String words, Duration period, Past past) {
-    return arguments(words + ", learned", period, past);
+    return arguments(words + ", learned from past runs", period, past);
   }
 
   @ParameterizedTest(name = "{0}")
