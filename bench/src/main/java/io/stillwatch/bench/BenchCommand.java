@@ -11,6 +11,7 @@ import io.stillwatch.bench.ingest.IngestBench;
 import io.stillwatch.bench.nab.NabBench;
 import io.stillwatch.bench.parse.ParseBench;
 import io.stillwatch.bench.replay.ReplayBench;
+import io.stillwatch.bench.search.SearchBench;
 import io.stillwatch.bench.speed.SpeedBench;
 import io.stillwatch.bench.takeover.TakeoverBench;
 import io.stillwatch.bench.watch.WatchBench;
@@ -43,9 +44,10 @@ import picocli.CommandLine.Spec;
       IngestBench.class,
       WatchBench.class,
       SpeedBench.class,
+      SearchBench.class,
       TakeoverBench.class,
-      AttackBench.class,
-      AlertsBench.class
+      AlertsBench.class,
+      AttackBench.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

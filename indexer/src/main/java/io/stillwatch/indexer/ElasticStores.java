@@ -13,6 +13,7 @@ import io.stillwatch.core.store.IndexSizes;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.Outcomes;
+import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreChanges;
 import io.stillwatch.core.store.StoreException;
@@ -57,6 +58,7 @@ public final class ElasticStores implements AutoCloseable {
   private final ElasticFindings findings;
   private final ElasticAlerts alerts;
   private final ElasticLabels labels;
+  private final ElasticSavedViews savedViews;
   private final ElasticSearch search;
   private final ElasticGaps gaps;
   private final EvidenceDocuments documents;
@@ -100,6 +102,7 @@ public final class ElasticStores implements AutoCloseable {
     this.findings = new ElasticFindings(current, searches, changes);
     this.alerts = new ElasticAlerts(current, searches, changes);
     this.labels = new ElasticLabels(current, searches);
+    this.savedViews = new ElasticSavedViews(current, searches);
     this.search = new ElasticSearch(searching, unrefreshed);
     this.gaps = new ElasticGaps(searches);
     this.documents = new EvidenceDocuments(client);
@@ -214,6 +217,11 @@ public final class ElasticStores implements AutoCloseable {
   /// What people say of alerts and anomalies.
   public LabelStore labels() {
     return labels;
+  }
+
+  /// The searches that people kept.
+  public SavedViews savedViews() {
+    return savedViews;
   }
 
   public LogSearch search() {

@@ -43,6 +43,7 @@ record Templates(ElasticClient client, Duration refreshInterval) {
           IndexNames.WATCH,
           IndexNames.LEASES,
           IndexNames.STATE,
+          IndexNames.VIEWS,
           IndexNames.AUDIT);
 
   static List<String> names() {

@@ -12,6 +12,7 @@ import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.LabelStore;
+import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SeriesStore;
@@ -33,6 +34,7 @@ import io.stillwatch.testkit.store.FindingStoreContract;
 import io.stillwatch.testkit.store.GapsContract;
 import io.stillwatch.testkit.store.JobStatusStoreContract;
 import io.stillwatch.testkit.store.LabelStoreContract;
+import io.stillwatch.testkit.store.SavedViewsContract;
 import io.stillwatch.testkit.store.LeaseStoreContract;
 import io.stillwatch.testkit.store.RandomStates;
 import io.stillwatch.testkit.store.RunStoreContract;
@@ -142,6 +144,14 @@ class ElasticStoresTest {
     @Override
     protected LabelStore emptyStore() {
       return stores.labels();
+    }
+  }
+
+  @Nested
+  class Views extends SavedViewsContract {
+    @Override
+    protected SavedViews emptyStore() {
+      return stores.savedViews();
     }
   }
 

@@ -52,16 +52,4 @@ class FieldTableTest {
       }
     }
   }
-
-  @Test
-  void kibana_objects_have_fixed_ids_and_reference_existing_data_views() throws IOException {
-    var ids = new ArrayList<String>();
-    var wanted = new ArrayList<String>();
-    for (var line : Files.readAllLines(MODULE.resolve("kibana/stillwatch.ndjson"))) {
-      var object = Json.MAPPER.readTree(line);
-      ids.add(object.path("id").asText());
-      object.path("references").forEach(reference -> wanted.add(reference.path("id").asText()));
-    }
-    assertThat(ids).doesNotHaveDuplicates().containsAll(wanted);
-  }
 }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui;
 
+import io.stillwatch.ui.admin.AdminView;
 import io.stillwatch.ui.alerts.AlertView;
 import io.stillwatch.ui.alerts.AlertsView;
 import io.stillwatch.ui.anomalies.AnomaliesView;
@@ -30,7 +31,8 @@ final class Views {
           FindingsView.class,
           DiscoverView.class,
           SourcesView.class,
-          DetectorView.class);
+          DetectorView.class,
+          AdminView.class);
 
   static final List<Class<?>> ERRORS = List.of(NotFoundView.class, FaultView.class);
 

@@ -4,7 +4,7 @@
 // <sw-keys>: the shortcuts of one key, or of g and one more. They click what is on the page, so
 // there is nothing that only they can do.
 (() => {
-  const VIEWS = { o: '', t: 'timelines', a: 'alerts', n: 'anomalies', f: 'findings', d: 'discover', s: 'sources', m: 'detector' };
+  const VIEWS = { o: '', t: 'timelines', a: 'alerts', n: 'anomalies', f: 'findings', d: 'discover', s: 'sources', m: 'detector', x: 'admin' };
   const PATIENCE = 1500;
 
   class StillwatchKeys extends HTMLElement {

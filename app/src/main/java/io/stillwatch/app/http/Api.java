@@ -66,6 +66,7 @@ final class Api {
     detector.serveIn(routes);
     maintenance.serveIn(routes);
     new RouteRoutes(ports).serveIn(routes);
+    new ViewRoutes(ports).serveIn(routes);
     new SearchRoutes(ports.search(), this::range).serveIn(routes);
     routes.get("/api/openapi.yaml", Api::openApi);
     routes.get("/api/*", Api::unknown);

@@ -3,6 +3,7 @@
 package io.stillwatch.app.run;
 
 import io.stillwatch.app.config.Config;
+import io.stillwatch.app.config.EffectiveSettings;
 import io.stillwatch.app.http.Check;
 import io.stillwatch.app.http.DeadLetterRoutes;
 import io.stillwatch.app.http.Ingest;
@@ -17,6 +18,7 @@ import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.ElasticStores;
+import io.stillwatch.ui.ports.Administration;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Detecting;
@@ -24,6 +26,7 @@ import io.stillwatch.ui.ports.Feedback;
 import io.stillwatch.ui.ports.Present;
 import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.ports.Routing;
+import io.stillwatch.ui.ports.Searching;
 import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
@@ -92,9 +95,14 @@ final class Readings {
                 () -> stores.states().progress().judgedUntil(),
                 feedback,
                 maintenance),
-            stores.search(),
+            new Searching(stores.search(), stores.savedViews()),
             new Present(clock, stores.changes()),
-            new UiSettings(ZoneId.of("UTC"), simulated, behind, "127.0.0.1"));
+            new UiSettings(
+                ZoneId.of("UTC"),
+                simulated,
+                behind,
+                "127.0.0.1",
+                new Administration(EffectiveSettings.of(config), SystemFacts::read)));
     var numbers = new ArrayList<>(numbers());
     numbers.add(
         new MetricReading(

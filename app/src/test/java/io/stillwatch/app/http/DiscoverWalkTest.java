@@ -106,11 +106,13 @@ class DiscoverWalkTest {
   @Test
   void an_export_has_what_the_view_shows() {
     browser.open("discover?q=host.name%3A%20ops-1&from=now-30d&cols=host.name,message").see("15 l");
+    browser.click(browser.button("Export"));
+    browser.see("Export 15 lines").see("Only host.name, message:");
     var csv =
         (String)
             browser.run(
                 "const ask = new XMLHttpRequest(); ask.open('GET', [...document"
-                    + ".querySelectorAll('.sw-exports a')][0].href, false); ask.send();"
+                    + ".querySelectorAll('.sw-exports a[href*=cols]')][0].href, false); ask.send();"
                     + "return ask.responseText;");
     assertThat(csv.lines()).hasSize(16).first().isEqualTo("@timestamp,host.name,message");
     assertThat(csv).contains(",ops-1,CRON[");
@@ -133,5 +135,55 @@ class DiscoverWalkTest {
         .see("Expected a number, because process.pid holds numbers, at column 15")
         .see("              ^");
     browser.open("discover?q=host.nam%3A%20x").see("Did you mean host.name?");
+  }
+
+  @Test
+  void a_search_can_be_inspected_and_repeated_without_its_credentials() {
+    browser.open("discover?from=now-30d").see("lines");
+    browser.click(browser.button("Inspect"));
+    browser.see("all 3 shards answered").see("\"size\": 100");
+    browser.click(browser.button("cURL"));
+    browser.see("$ELASTICSEARCH/stillwatch-logs/_search").see("$USER_AND_PASSWORD");
+  }
+
+  @Test
+  void lines_of_one_record_are_one_row_that_unfolds() {
+    browser.open("discover?q=host.name%3A%20slow-mysql&from=now-30d").see("6 lines");
+    assertThat(browser.find("vaadin-grid .sw-hit").getText()).contains("ERROR");
+    browser.click(browser.find("vaadin-grid .sw-unfold"));
+    assertThat(browser.find(".sw-record").getText().lines())
+        .containsExactly(
+            "# Time: 2026-11-21T10:00:00Z",
+            "# Query_time: 12.4",
+            "SELECT * FROM orders");
+    browser.click(browser.link("Lines"));
+    browser.at("tab=lines").see("# Query_time: 12.4");
+  }
+
+  @Test
+  void a_search_is_saved_shared_and_found_again_by_another_browser() throws Exception {
+    browser.open("discover?q=host.name%3A%20ops-1&from=now-30d").see("15 lines");
+    browser.click(browser.button("Saved views"));
+    browser.see("None yet");
+    save("Mine");
+    browser.see("private, saved now");
+    browser.run("document.querySelector('vaadin-dialog vaadin-checkbox input').click()");
+    save("Of ops-1");
+    browser.see("shared, saved now");
+    try (var other = new Browser(server.port())) {
+      other.open("discover?from=now-90d").see("lines");
+      other.click(other.button("Saved views"));
+      other.see("Of ops-1");
+      assertThat(other.text()).doesNotContain("Mine");
+      other.click(other.link("Of ops-1"));
+      other.at("q=host.name").at("from=now-90d").see("host.name is");
+      assertThat(other.complaints()).isEmpty();
+    }
+  }
+
+  private static void save(String name) {
+    browser.find("vaadin-dialog vaadin-text-field input").sendKeys(name);
+    browser.click(browser.button("Save this search"));
+    browser.link(name);
   }
 }

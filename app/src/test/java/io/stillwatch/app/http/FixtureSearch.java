@@ -5,6 +5,7 @@ package io.stillwatch.app.http;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.search.FieldValues;
+import io.stillwatch.core.search.Inspection;
 import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.KqlValue;
 import io.stillwatch.core.search.LogFields;
@@ -68,6 +69,27 @@ final class FixtureSearch implements LogSearch {
                 "event.action", action,
                 "log.file.path", "/var/log/cron.log",
                 "message", message)));
+  }
+
+  /// A record of several lines, which have its time and its offset.
+  void record(String host, String level, Instant at, List<String> messages) {
+    long start = lines.size();
+    for (int i = 0; i < messages.size(); i++) {
+      lines.add(
+          new SearchResult.Hit(
+              "stillwatch-logs-aws.rds_log-2026.11.22",
+              "d" + lines.size(),
+              at,
+              Map.of(
+                  "@timestamp", at.toString(),
+                  "host.name", host,
+                  "event.dataset", "aws.rds_log",
+                  "log.level", level,
+                  "log.file.path", "slowquery/mysql-slowquery.log",
+                  "stillwatch.record_offset", start,
+                  "log.offset", start + i,
+                  "message", messages.get(i))));
+    }
   }
 
   @Override
@@ -144,6 +166,21 @@ final class FixtureSearch implements LogSearch {
     return after
         ? file.subList(at + 1, Math.min(file.size(), at + 1 + most))
         : file.subList(Math.max(0, at - most), at);
+  }
+
+  @Override
+  public long count(KqlQuery query, Interval range) {
+    return found(query, range).size();
+  }
+
+  @Override
+  public Inspection inspect(SearchRequest request) {
+    return new Inspection(
+        "/stillwatch-logs/_search",
+        "{ \"size\": " + request.rows().limit() + " }",
+        "{ \"timed_out\": false }",
+        Duration.ofMillis(14),
+        new Inspection.Shards(3, 0));
   }
 
   @Override

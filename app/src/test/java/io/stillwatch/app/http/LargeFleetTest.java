@@ -106,7 +106,7 @@ class LargeFleetTest {
             story.findings(),
             story.collecting(),
             story.detecting(),
-            story.search(),
+            story.searching(),
             new Present(() -> now, Map::of),
             story.settings());
     var server = StoryServer.of(ports, 0);

@@ -73,6 +73,27 @@ class LiveViewsTest {
   }
 
   @Test
+  void a_hidden_tab_is_drawn_when_it_is_shown_again() throws Exception {
+    one.open("alerts/" + Story.ALERT).button("Acknowledge");
+    other.open("alerts/" + Story.ALERT).button("Acknowledge");
+    visibility("hidden");
+    acknowledge();
+    other.see("Acknowledged by ana");
+    assertThat(one.text()).doesNotContain("Acknowledged by ana");
+    visibility("visible");
+    one.see("Acknowledged by ana");
+    assertThat(one.complaints()).isEmpty();
+  }
+
+  private void visibility(String state) {
+    one.run(
+        "Object.defineProperty(document, 'visibilityState', {value: arguments[0], configurable:"
+            + " true});Object.defineProperty(document, 'hidden', {value: arguments[0] === 'hidden',"
+            + " configurable: true});document.dispatchEvent(new Event('visibilitychange'));",
+        state);
+  }
+
+  @Test
   void every_list_of_alerts_follows() throws Exception {
     one.open("").see("Firing");
     other.open("alerts?show=acknowledged").see("Nobody has acknowledged");

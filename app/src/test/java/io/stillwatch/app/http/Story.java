@@ -59,6 +59,7 @@ import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.SeriesStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
@@ -69,6 +70,7 @@ import io.stillwatch.core.store.VerdictStore;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.text.Glob;
+import io.stillwatch.ui.ports.Administration;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Detecting;
@@ -76,6 +78,7 @@ import io.stillwatch.ui.ports.Feedback;
 import io.stillwatch.ui.ports.Present;
 import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.ports.Routing;
+import io.stillwatch.ui.ports.Searching;
 import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
@@ -112,6 +115,7 @@ final class Story {
 
   final TrainingStore training = InMemoryStores.training();
   final FixtureSearch search = new FixtureSearch();
+  final SavedViews views = InMemoryStores.savedViews();
   private final Random random = new Random(7);
   private Backlog backlog = Backlog.NONE;
   private Refused refused = Refused.NOTHING;
@@ -177,8 +181,18 @@ final class Story {
     story.usual(servers);
     story.troubles();
     story.statuses();
+    story.slowQueries();
     story.judgedUntil = NOW.minusSeconds(120);
     return story;
+  }
+
+  /// Two records of three lines each.
+  private void slowQueries() {
+    for (int hour : new int[] {9, 10}) {
+      var at = NOW.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(24 - hour));
+      var lines = List.of("# Time: " + at, "# Query_time: 12.4", "SELECT * FROM orders");
+      search.record("slow-mysql", "ERROR", at, lines);
+    }
   }
 
   /// The log that is not rotated grew by much more than expected, six hours ago.
@@ -309,7 +323,7 @@ final class Story {
             () -> Instant.MIN,
             new Feedback(refusing(LabelStore.class), 30),
             fine.detecting().maintenance()),
-        refusing(LogSearch.class),
+        new Searching(refusing(LogSearch.class), refusing(SavedViews.class)),
         new Present(fine.clock(), refusing(StoreChanges.class)),
         fine.settings());
   }
@@ -364,6 +378,14 @@ final class Story {
         Instant.EPOCH);
   }
 
+  private static final Administration ADMINISTRATION =
+      new Administration(
+          List.of(
+              new Administration.Setting("elasticsearch.url", "https://es.example.org:9243"),
+              new Administration.Setting("retention.logs", "30"),
+              new Administration.Setting("alerts.topicArn", "")),
+          () -> List.of(new Administration.Setting("Java", "25")));
+
   UiPorts ports() {
     return new UiPorts(
         stores.outcomes(),
@@ -374,9 +396,9 @@ final class Story {
             stores.sources(), stores.gaps(), () -> backlog, () -> refused, () -> STORAGE),
         new Detecting(
             training, () -> judgedUntil, new Feedback(stores.labels(), 30), () -> WINDOWS),
-        search,
+        new Searching(search, views),
         new Present(() -> NOW, this::changes),
-        new UiSettings(BERLIN, true, Duration.ofHours(1), "127.0.0.1"));
+        new UiSettings(BERLIN, true, Duration.ofHours(1), "127.0.0.1", ADMINISTRATION));
   }
 
   /// A number for the alerts, and one for the training, that changes with them.

@@ -28,7 +28,8 @@ class WalkTest {
           "findings",
           "discover?from=now-30d",
           "sources",
-          "detector");
+          "detector",
+          "admin");
 
   private static Story story;
   private static WebServer server;

@@ -82,8 +82,13 @@ public sealed interface Schedule {
 
     @Override
     public String inWords() {
-      return CronWords.of(expression) + " " + zone.getId();
+      return CronWords.of(expression) + " " + zoneName(zone);
     }
+  }
+
+  /// UTC has two ids, of which people know one.
+  private static String zoneName(ZoneId zone) {
+    return zone.getId().equals("Z") ? "UTC" : zone.getId();
   }
 
   /// By habit: `confidence` is the share of the past occasions that were kept, `observations` the
@@ -103,7 +108,7 @@ public sealed interface Schedule {
 
     @Override
     public String inWords() {
-      return "by habit " + pattern.inWords() + " " + zone.getId();
+      return pattern.inWords() + " " + zoneName(zone) + ", learned from past runs";
     }
   }
 

@@ -28,6 +28,12 @@ public interface LogSearch {
   /// the order of the file; a rotation of the file does not end them.
   List<Hit> around(Hit line, boolean after, int most) throws StoreException;
 
+  /// How many lines match, exactly.
+  long count(KqlQuery query, Interval range) throws StoreException;
+
+  /// Runs a search and returns what was sent and what came back.
+  Inspection inspect(SearchRequest request) throws StoreException;
+
   /// Passes at most so many lines on, one page in memory at a time, until the sink has enough or
   /// fails; returns how many.
   long each(KqlQuery query, Interval range, long most, Sink sink)

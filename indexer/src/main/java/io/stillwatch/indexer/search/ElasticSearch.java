@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.search.FieldValues;
+import io.stillwatch.core.search.Inspection;
 import io.stillwatch.core.search.KqlException;
 import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.LogFields;
@@ -201,6 +202,38 @@ public final class ElasticSearch implements LogSearch {
     if (reply.status() == 400) throw rejected(reply.reason());
     if (!reply.ok()) throw client.refused("the values of a field", reply);
     return FieldCounts.read(reply.json());
+  }
+
+  @Override
+  public long count(KqlQuery query, Interval range) throws StoreException {
+    unrefreshed.refresh(IndexNames.LOGS);
+    var request = Json.object();
+    request.set("query", query(query, range));
+    var path = SEARCH.replace("/_search", "/_count");
+    var reply = client.send("POST", path, Json.bytes(request));
+    if (reply.status() == 400) throw rejected(reply.reason());
+    if (!reply.ok()) throw client.refused("a count", reply);
+    return reply.json().path("count").asLong();
+  }
+
+  @Override
+  public Inspection inspect(SearchRequest request) throws StoreException {
+    int bars = Math.max(1, request.histogram().bars());
+    var sent = body(request, HistogramBuckets.over(request.from(), request.until(), bars));
+    unrefreshed.refresh(IndexNames.LOGS);
+    var reply = client.send("POST", SEARCH, Json.bytes(sent));
+    if (reply.status() == 400) throw rejected(reply.reason());
+    if (!reply.ok()) throw client.refused("a search", reply);
+    var answer = (ObjectNode) reply.json();
+    if (answer.path("hits") instanceof ObjectNode hits) hits.remove("hits");
+    return new Inspection(
+        SEARCH,
+        sent.toPrettyString(),
+        answer.toPrettyString(),
+        Duration.ofMillis(answer.path("took").asLong()),
+        new Inspection.Shards(
+            answer.path("_shards").path("total").asInt(),
+            answer.path("_shards").path("failed").asInt()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.LabelStore;
+import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SeriesStore;
@@ -100,6 +101,14 @@ class InMemoryStoresTest {
     @Override
     protected LabelStore emptyStore() {
       return InMemoryStores.empty().labels();
+    }
+  }
+
+  @Nested
+  class Views extends SavedViewsContract {
+    @Override
+    protected SavedViews emptyStore() {
+      return InMemoryStores.savedViews();
     }
   }
 

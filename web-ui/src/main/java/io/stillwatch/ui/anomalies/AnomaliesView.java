@@ -7,38 +7,28 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.anomaly.Anomaly;
-import io.stillwatch.core.feedback.Label;
-import io.stillwatch.core.feedback.Label.Subject;
-import io.stillwatch.core.job.Job;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.alerts.AlertWords;
-import io.stillwatch.ui.feedback.LabelBox;
 import io.stillwatch.ui.page.Choice;
 import io.stillwatch.ui.page.Html;
-import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.PageView;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.shell.MainLayout;
-import io.stillwatch.ui.time.TimeRange;
-import io.stillwatch.ui.words.KindWords;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// The anomalies of all jobs in the range, by page, those that exceed what they need the most
-/// first.
+/// The anomalies of all jobs in the range, folded into runs of one job each, those that exceed what
+/// they need the most first.
 @Route(value = "anomalies", layout = MainLayout.class)
 public final class AnomaliesView extends PageView {
   private static final String PATH = "anomalies";
-  private static final int PAGE = 50;
+  /// Anomalies, of which many are of the same run.
+  private static final int PAGE = 500;
   private static final int USUAL = 25;
   private static final List<Integer> LEAST = List.of(3, 25, 50, 75);
-  private static final Duration AROUND = Duration.ofHours(1);
 
   AnomaliesView(UiPorts ports) {
     super(ports);
@@ -64,10 +54,11 @@ public final class AnomaliesView extends PageView {
       sheet.add(Html.div("sw-panel", empty(visit, least)));
       return;
     }
-    sheet.add(Html.div("sw-panel", rows(page.anomalies(), visit)));
+    var runs = new AnomalyRuns(ports(), visit, this::refresh);
+    sheet.add(Html.div("sw-panel", runs.draw(page.anomalies(), least)));
     if (!page.next().isEmpty()) {
       var next = visit.link(PATH, "score", "" + least, "after", page.next());
-      sheet.add(Html.div("sw-actions", Html.link(next, "Next " + PAGE)));
+      sheet.add(Html.div("sw-actions", Html.link(next, "Next " + PAGE + " scores")));
     }
   }
 
@@ -110,57 +101,5 @@ public final class AnomaliesView extends PageView {
         highest.isPresent()
             ? Html.link(visit.link(PATH, "score", "3"), "Show all from 3")
             : Html.link("detector", "Detector"));
-  }
-
-  private Component rows(List<Anomaly> anomalies, Visit visit) throws StoreException {
-    var jobs = new HashMap<String, Job>();
-    var ids = anomalies.stream().map(Anomaly::job).distinct().toList();
-    for (var status : ports().outcomes().statuses().find(ids))
-      jobs.put(status.job().id(), status.job());
-    var labels = labels(anomalies);
-    var rows = Html.element("ul", "sw-rows");
-    for (var one : anomalies) {
-      var label = Optional.ofNullable(labels.get(one.id()));
-      rows.add(
-          Html.element(
-              "li",
-              "",
-              row(one, Optional.ofNullable(jobs.get(one.job())), visit),
-              LabelBox.small(ports(), Subject.anomaly(one.id()), label, this::refresh)));
-    }
-    return rows;
-  }
-
-  private Map<String, Label> labels(List<Anomaly> anomalies) throws StoreException {
-    var labels = new HashMap<String, Label>();
-    var subjects = anomalies.stream().map(one -> Subject.anomaly(one.id())).toList();
-    for (var label : ports().detecting().feedback().labels().find(subjects))
-      labels.put(label.subject().id(), label);
-    return labels;
-  }
-
-  private static HtmlContainer row(Anomaly one, Optional<Job> job, Visit visit) {
-    var severity = Severity.ofScore(one.score());
-    var name = job.map(KindWords::subject).orElse(one.job());
-    var around = TimeRange.absolute(one.startedAt().minus(AROUND), one.at().plus(AROUND));
-    var row =
-        Html.div(
-            "sw-alert-row",
-            Html.chip(
-                AlertWords.shape(severity),
-                AlertWords.severity(severity) + " " + Math.round(one.score()),
-                AlertWords.colour(severity)),
-            Html.link(
-                visit.link("timelines/" + Links.segment(one.job())),
-                "sw-sentence",
-                new com.vaadin.flow.component.Text(name)),
-            Html.time(visit.times().minute(one.at()), visit.times().stamp(one.at())),
-            Html.span("sw-cause", AnomalyWords.why(one)));
-    job.ifPresent(known ->
-        row.add(
-            Html.link(
-                Links.to("discover", around, "f", "host.name|is|" + known.host().name()),
-                "Logs around it")));
-    return row;
   }
 }

@@ -6,6 +6,7 @@ import static java.util.Map.entry;
 
 import io.stillwatch.core.job.Interval;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,16 @@ public final class Charts {
   public enum Unit {
     NUMBER,
     BYTES,
-    HOURS;
+    HOURS,
+    SCORE;
 
     private String token() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
   }
+
+  /// How long a bar of a histogram is, and until when all that happened is known.
+  public record Histogram(Duration bar, Instant filledUntil) {}
 
   private final Axis axis;
   private final Interval range;
@@ -60,23 +65,26 @@ public final class Charts {
     return new Chart(option, axis, description, height);
   }
 
-  /// Stacked bars in which a stretch can be brushed.
-  public Chart histogram(List<Series> stacked, Duration bar, String description, int height) {
+  /// Stacked bars in which a stretch can be brushed. A bar that reaches beyond `filledUntil` is
+  /// pale: more may still come.
+  public Chart histogram(
+      List<Series> stacked, Histogram bars, Marks marks, String description, int height) {
     var option = frame(Unit.NUMBER, stacked.size() > 1);
     var series = new ArrayList<Map<String, ?>>();
     for (var each : stacked) {
-      series.add(
-          Map.ofEntries(
-              entry("type", "bar"),
-              entry("name", each.name()),
-              entry("stack", "all"),
-              entry("barWidth", "86%"),
-              entry("barMaxWidth", 36),
-              entry("itemStyle", Map.of("color", "@" + each.colour())),
-              entry("data", bars(each, bar))));
+      var one = new LinkedHashMap<String, Object>();
+      one.put("type", "bar");
+      one.put("name", each.name());
+      one.put("stack", "all");
+      one.put("barWidth", "86%");
+      one.put("barMaxWidth", 36);
+      one.put("itemStyle", Map.of("color", "@" + each.colour()));
+      one.put("data", filling(each, bars));
+      if (series.isEmpty()) mark(one, marks);
+      series.add(one);
     }
     option.put("series", series);
-    option.put("swBar", bar.toMillis());
+    option.put("swBar", bars.bar().toMillis());
     option.put("toolbox", Map.of("show", false)); // the brush is always in hand
     option.put(
         "brush",
@@ -164,7 +172,7 @@ public final class Charts {
               entry("itemHeight", 9),
               entry("itemGap", 14),
               entry("textStyle", Map.of("color", "@muted", "fontSize", 12)),
-              entry("inactiveColor", "@line-strong")));
+              entry("inactiveColor", "@muted")));
     }
     option.put("aria", Map.of("decal", Map.of("show", false)));
     return option;
@@ -203,6 +211,12 @@ public final class Charts {
   }
 
   private static Map<String, ?> valueAxis(Unit unit) {
+    var axis = new LinkedHashMap<String, Object>(numbers(unit));
+    if (unit == Unit.SCORE) axis.put("max", 100);
+    return axis;
+  }
+
+  private static Map<String, ?> numbers(Unit unit) {
     return Map.ofEntries(
         entry("type", "value"),
         entry("splitNumber", 3),
@@ -259,9 +273,20 @@ public final class Charts {
             "fontSize",
             11.5,
             "position",
-            "insideEndTop",
+            word.length() == 1 ? "end" : "insideEndTop", // a sign alone stands upright
             "distance",
-            4));
+            word.length() == 1 ? 0 : 4));
+  }
+
+  private List<?> filling(Series series, Histogram histogram) {
+    long bar = histogram.bar().toMillis();
+    var data = new ArrayList<Object>();
+    for (var point : series.points()) {
+      var value = List.of(axis.millis(point.at()) + bar / 2, point.value());
+      boolean partial = point.at().plus(histogram.bar()).isAfter(histogram.filledUntil());
+      data.add(partial ? Map.of("value", value, "itemStyle", Map.of("opacity", 0.45)) : value);
+    }
+    return data;
   }
 
   /// Each bar at the middle of its stretch.

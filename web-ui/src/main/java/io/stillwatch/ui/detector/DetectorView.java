@@ -11,6 +11,7 @@ import io.stillwatch.core.anomaly.TrainingAttempt;
 import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.anomaly.TrainingState;
 import io.stillwatch.core.job.Durations;
+import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.TrainingStore.Requests;
@@ -32,6 +33,9 @@ import java.util.Optional;
 /// The model in use and how it was trained, the last trainings, and what the next one needs.
 @Route(value = "detector", layout = MainLayout.class)
 public final class DetectorView extends PageView {
+  /// Scores that the thresholds are tried on, the highest.
+  private static final int MOST_SCORES = 1_000;
+
   /// All that the page tells.
   private record Page(TrainingState state, Requests requests) {}
 
@@ -66,8 +70,23 @@ public final class DetectorView extends PageView {
     sheet.add(
         Html.div(
             "sw-columns",
-            Html.div("sw-stack", losses(model), attempts(page.state(), times)),
+            Html.div("sw-stack", losses(model), thresholds(visit), attempts(page.state(), times)),
             Html.div("sw-stack", training(page, times), card(model, times))));
+  }
+
+  private Component thresholds(Visit visit) throws StoreException {
+    var range = visit.interval();
+    var scored =
+        ports()
+            .outcomes()
+            .anomalies()
+            .ranked(
+                range.from(),
+                range.until(),
+                ThresholdPanel.LEAST,
+                AnomalyStore.Page.START,
+                MOST_SCORES);
+    return new ThresholdPanel(scored.anomalies());
   }
 
   private static String lead(Optional<ModelCard> model, Times times) {

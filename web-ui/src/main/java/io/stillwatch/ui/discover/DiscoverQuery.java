@@ -7,6 +7,7 @@ import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.LogFilter;
 import io.stillwatch.core.search.SearchRequest;
+import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.TimeRange;
 import java.util.ArrayList;
@@ -26,10 +27,28 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
     }
   }
 
-  /// Lines, or the patterns that they follow.
+  /// Records with their lines folded, single lines, or the patterns that they follow.
   enum Tab {
-    LINES,
-    PATTERNS
+    RECORDS("", "Records"),
+    LINES("lines", "Lines"),
+    PATTERNS("patterns", "Patterns");
+
+    private final String token;
+    private final String word;
+
+    Tab(String token, String word) {
+      this.token = token;
+      this.word = word;
+    }
+
+    static Tab of(String token) {
+      for (var each : values()) if (each.token.equals(token)) return each;
+      return RECORDS;
+    }
+
+    String word() {
+      return word;
+    }
   }
 
   DiscoverQuery {
@@ -48,7 +67,7 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
             columns.distinct().toList(),
             order(visit.parameter("sort")),
             visit.parameter("by"),
-            visit.parameter("tab").equals("patterns") ? Tab.PATTERNS : Tab.LINES);
+            Tab.of(visit.parameter("tab")));
     return new DiscoverQuery(visit.parameter("q").strip(), filters, look, visit);
   }
 
@@ -104,6 +123,10 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
     return new DiscoverQuery(kql, others, look, visit);
   }
 
+  DiscoverQuery withColumns(List<String> columns) {
+    return with(new Look(columns, look.order(), look.breakdown(), look.tab()));
+  }
+
   /// Shows a field as a column, or no more.
   DiscoverQuery toggled(String column) {
     var columns = new ArrayList<>(look.columns());
@@ -151,6 +174,15 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
     return visit.link(PATH, all.toArray(String[]::new));
   }
 
+  /// The parameters of the address for a saved view; a range comes first, where there is one.
+  String saved(boolean ranged) {
+    var range = new ArrayList<String>();
+    if (ranged) visit.range().parameters().forEach((name, value) -> range.addAll(List.of(name, value)));
+    range.addAll(parameters());
+    var address = Links.to("", TimeRange.DEFAULT, range.toArray(String[]::new));
+    return address.startsWith("?") ? address.substring(1) : address;
+  }
+
   String link() {
     return link(Optional.empty());
   }
@@ -164,7 +196,7 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
       all.addAll(List.of("sort", (look.order().descending() ? "-" : "") + look.order().field()));
     }
     all.addAll(List.of("by", look.breakdown()));
-    all.addAll(List.of("tab", look.tab() == Tab.PATTERNS ? "patterns" : ""));
+    all.addAll(List.of("tab", look.tab().token));
     return all;
   }
 }

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
 import com.vaadin.flow.router.Route;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.search.FieldValues;
 import io.stillwatch.core.search.KqlException;
 import io.stillwatch.core.search.KqlHints;
@@ -30,6 +31,8 @@ import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.shell.MainLayout;
 import io.stillwatch.ui.time.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,11 +159,7 @@ public final class DiscoverView extends PageView {
         .find(named.get().index(), named.get().id())
         .ifPresentOrElse(
             drawer::show,
-            () ->
-                Notification.show(
-                    "The line of this address is not stored any more.",
-                    5_000,
-                    Notification.Position.BOTTOM_CENTER));
+            () -> tell("The line of this address is not stored any more."));
   }
 
   /// The address follows the open line without another search.
@@ -205,33 +204,57 @@ public final class DiscoverView extends PageView {
       var patterns = search().values(parsed, range, PatternList.FIELD, PatternList.MOST);
       return PatternList.of(patterns, query);
     } catch (StoreException e) {
-      return io.stillwatch.ui.page.Note.failure("The patterns", e, this::refresh);
+      return failure("The patterns", e);
     }
   }
 
   private Component tabs(DiscoverQuery query) {
     var tabs = Html.element("nav", "sw-tabs");
-    tabs.getElement().setAttribute("aria-label", "Lines or patterns");
+    tabs.getElement().setAttribute("aria-label", "Records, lines or patterns");
     for (var tab : DiscoverQuery.Tab.values()) {
-      var word = tab == DiscoverQuery.Tab.LINES ? "Lines" : "Patterns";
-      var link = Html.link(query.on(tab).link(), word);
+      var link = Html.link(query.on(tab).link(), tab.word());
       if (tab == query.look().tab()) link.getElement().setAttribute("aria-current", "page");
       tabs.add(link);
     }
-    var exports = Html.element("span", "sw-exports", new Text("Export "));
-    exports.add(export(query, "CSV", "csv"), export(query, "NDJSON", "ndjson"));
-    return Html.div("sw-result-head", tabs, breakdown(query), exports);
+    var tools =
+        Html.element(
+            "span",
+            "sw-exports",
+            Html.button("Saved views", () -> asked(() -> new SavedViewsDialog(ports().searching().views(), query).open())),
+            Html.button("Export", () -> export(query)),
+            Html.button("Inspect", () -> inspect(query)));
+    return Html.div("sw-result-head", tabs, breakdown(query), tools);
   }
 
-  private static Component export(DiscoverQuery query, String word, String format) {
-    var parameters = new ArrayList<>(query.parameters());
-    parameters.addAll(List.of("format", format));
-    var address = query.visit().link("api/v1/search/export", parameters.toArray(String[]::new));
-    var link = Html.link(address, word);
-    // the router must leave it to the browser
-    link.getElement().setAttribute("download", "stillwatch." + format);
-    link.getElement().setAttribute("router-ignore", true);
-    return link;
+  private void export(DiscoverQuery query) {
+    asked(() -> {
+      var parsed = query.parsed(search().fields());
+      new ExportDialog(query, search().count(parsed, query.visit().interval())).open();
+    });
+  }
+
+  private void inspect(DiscoverQuery query) {
+    asked(() -> {
+      var parsed = query.parsed(search().fields());
+      var request = SearchPages.firstPage(parsed, query.visit().interval(), query.look());
+      new InspectDialog(search().inspect(request)).open();
+    });
+  }
+
+  private interface Question {
+    void ask() throws StoreException;
+  }
+
+  private static void asked(Question question) {
+    try {
+      question.ask();
+    } catch (StoreException | KqlException e) {
+      tell("The store could not be asked: " + e.getMessage());
+    }
+  }
+
+  private static void tell(String text) {
+    Notification.show(text, 5_000, Notification.Position.BOTTOM_CENTER);
   }
 
   private Component breakdown(DiscoverQuery query) {
@@ -257,21 +280,32 @@ public final class DiscoverView extends PageView {
     return select;
   }
 
+  /// The last bar is complete once its time and the range are over.
+  private static Instant filledUntil(Visit visit) {
+    return Instants.earlier(visit.interval().until(), visit.times().now());
+  }
+
   private Component histogram(DiscoverQuery query, SearchPages pages) {
     var visit = query.visit();
+    var marks = new HistogramMarks(ports(), pages.shown()).read(pages.first().bar());
     var chart =
         new Charts(new Axis(visit.times().zone()), pages.shown())
-            .histogram(pages.histogram(), pages.first().bar(), pages.total() + " over time", 120)
+            .histogram(
+                pages.histogram(),
+                new Charts.Histogram(pages.first().bar(), filledUntil(visit)),
+                marks,
+                pages.total() + " over time",
+                120)
             .onRange((from, until) -> go(query.during(TimeRange.absolute(from, until))));
     var box = Html.div("sw-histogram", chart);
     var interval = visit.interval();
-    var half = java.time.Duration.between(interval.from(), interval.until()).dividedBy(2);
+    var half = Duration.between(interval.from(), interval.until()).dividedBy(2);
     var wider = TimeRange.absolute(interval.from().minus(half), interval.until().plus(half));
     box.add(
         Html.element(
             "p",
             "sw-note",
-            new Text("Brush or click to set the time range. "),
+            new Text("Brush or click to set the time range. " + HistogramMarks.legend(marks)),
             Html.link(query.during(wider).link(), "Zoom out")));
     return box;
   }

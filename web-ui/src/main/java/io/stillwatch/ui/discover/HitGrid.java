@@ -7,6 +7,7 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.SearchResult.Hit;
@@ -18,16 +19,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/// The lines that were found, fetched page by page as they are scrolled to: as text with host and
-/// dataset, or in the columns that were chosen.
+/// The records or lines that were found, fetched page by page as they are scrolled to: as text with
+/// host, dataset and level, or in the columns that were chosen.
 final class HitGrid extends Composite<HtmlContainer> {
   private static final String TIME = "@timestamp";
+  private static final int RECORDS = 50;
   private static final String LINE =
       """
       <div class="sw-hit"><time title="${item.iso}">${item.time}</time><span class="sw-host">${item.host}</span>\
-      <span class="sw-set sw-muted">${item.dataset}</span><span class="sw-text">${item.message}</span></div>
+      <span class="sw-set sw-muted">${item.dataset}</span><span class="sw-text">\
+      <span class="sw-chip sw-level sw-${item.colour}" ?hidden="${!item.level}">\
+      <span class="sw-shape" aria-hidden="true">${item.shape}</span>${item.level}</span>\
+      <button class="sw-unfold" ?hidden="${!item.more}" aria-label="Show or hide all ${item.more} lines"\
+       @click="${event => { event.preventDefault(); event.stopPropagation(); unfold(); }}">${item.more} lines</button>\
+      ${item.message}</span></div>
       """;
 
   private final transient SearchPages pages;
@@ -74,41 +80,83 @@ final class HitGrid extends Composite<HtmlContainer> {
     return link;
   }
 
-  private Grid<Hit> grid() {
-    var grid = new Grid<Hit>();
-    grid.setPageSize(SearchPages.PAGE);
+  private Grid<FoundRecord> grid() {
+    var grid = new Grid<FoundRecord>();
     grid.addClassName("sw-hits");
     grid.addThemeVariants(GridVariant.NO_BORDER);
     grid.getElement().setAttribute("aria-label", "Lines that were found");
-    grid.setItems(request -> page(request.getOffset(), request.getLimit()), _ -> pages.reachable());
-    grid.addItemClickListener(click -> chosen.accept(click.getItem()));
+    fill(grid);
+    grid.addItemClickListener(click -> chosen.accept(click.getItem().first()));
     grid.setSelectionMode(Grid.SelectionMode.SINGLE);
-    grid.addSelectionListener(selection -> selection.getFirstSelectedItem().ifPresent(chosen));
+    grid.addSelectionListener(
+        selection ->
+            selection.getFirstSelectedItem().map(FoundRecord::first).ifPresent(chosen));
     return grid;
   }
 
-  private void lines(Grid<Hit> grid) {
+  /// How many lines there are is known; how many records shows as they are read.
+  private void fill(Grid<FoundRecord> grid) {
+    if (query.look().tab() == DiscoverQuery.Tab.LINES) {
+      grid.setPageSize(SearchPages.PAGE);
+      grid.setItems(
+          request ->
+              read(() -> singly(pages.page(request.getOffset(), request.getLimit()))).stream(),
+          _ -> pages.reachable());
+      return;
+    }
+    var records = new RecordPages(pages::page, pages.reachable());
+    grid.setPageSize(RECORDS);
+    grid.setItems(
+        request -> read(() -> records.page(request.getOffset(), request.getLimit())).stream());
+    grid.setItemDetailsRenderer(new ComponentRenderer<>(HitGrid::unfolded));
+    grid.setDetailsVisibleOnClick(false);
+  }
+
+  private static List<FoundRecord> singly(List<Hit> hits) {
+    return hits.stream().map(hit -> new FoundRecord(List.of(hit))).toList();
+  }
+
+  private static HtmlContainer unfolded(FoundRecord found) {
+    return Html.element("pre", "sw-record", Printable.of(found.message("\n")));
+  }
+
+  private void lines(Grid<FoundRecord> grid) {
     grid.addColumn(
-            LitRenderer.<Hit>of(LINE)
-                .withProperty("time", hit -> query.visit().times().stamp(hit.at()))
-                .withProperty("iso", hit -> hit.at().toString())
-                .withProperty("host", hit -> text(hit, "host.name"))
-                .withProperty("dataset", hit -> text(hit, "event.dataset"))
-                .withProperty("message", hit -> text(hit, "message")))
+            LitRenderer.<FoundRecord>of(LINE)
+                .withProperty("time", found -> query.visit().times().stamp(found.first().at()))
+                .withProperty("iso", found -> found.first().at().toString())
+                .withProperty("host", found -> text(found.first(), "host.name"))
+                .withProperty("dataset", found -> text(found.first(), "event.dataset"))
+                .withProperty("level", found -> Printable.of(LogLevel.word(found.first())))
+                .withProperty("shape", found -> level(found).shape())
+                .withProperty("colour", found -> level(found).colour())
+                .withProperty("more", HitGrid::more)
+                .withProperty("message", found -> Printable.of(found.message(" ↵ ")))
+                .withFunction(
+                    "unfold",
+                    found -> grid.setDetailsVisible(found, !grid.isDetailsVisible(found))))
         .setFlexGrow(1);
   }
 
-  private void columns(Grid<Hit> grid) {
-    grid.addColumn(hit -> query.visit().times().stamp(hit.at()))
+  private static LogLevel level(FoundRecord found) {
+    return LogLevel.of(LogLevel.word(found.first()));
+  }
+
+  private static String more(FoundRecord found) {
+    return found.lines().size() == 1 ? "" : Integer.toString(found.lines().size());
+  }
+
+  private void columns(Grid<FoundRecord> grid) {
+    grid.addColumn(found -> query.visit().times().stamp(found.first().at()))
         .setHeader(sorter("Time", TIME))
         .setResizable(true)
         .setWidth("170px")
         .setFlexGrow(0);
     for (var name : query.look().columns()) {
       boolean wide = name.equals("message") || name.equals("log.pattern");
-      grid.addColumn(hit -> text(hit, name))
+      grid.addColumn(found -> cell(found, name))
           .setHeader(heading(name))
-          .setTooltipGenerator(hit -> text(hit, name))
+          .setTooltipGenerator(found -> cell(found, name))
           .setResizable(true)
           .setWidth(wide ? "420px" : "160px")
           .setFlexGrow(wide ? 1 : 0);
@@ -129,13 +177,24 @@ final class HitGrid extends Composite<HtmlContainer> {
     return button;
   }
 
-  private Stream<Hit> page(int offset, int limit) {
+  private static String cell(FoundRecord found, String name) {
+    return name.equals("message")
+        ? Printable.of(found.message(" ↵ "))
+        : text(found.first(), name);
+  }
+
+  /// Reads a page of the list.
+  @FunctionalInterface
+  private interface Page {
+    List<FoundRecord> read() throws StoreException;
+  }
+
+  private static List<FoundRecord> read(Page page) {
     try {
-      return pages.page(offset, limit).stream();
+      return page.read();
     } catch (StoreException e) {
       throw new UncheckedIOException(
-          new IOException(
-              "The lines from " + offset + " on could not be read: " + e.getMessage(), e));
+          new IOException("Further lines could not be read: " + e.getMessage(), e));
     }
   }
 

@@ -40,13 +40,23 @@ final class SearchPages {
     this.query = query;
     this.range = range;
     order = look.order();
-    first = request(0, PAGE, new SearchRequest.Histogram(BARS, look.breakdown()));
+    first = search.search(firstPage(query, range, look));
   }
 
-  private SearchResult request(int offset, int limit, SearchRequest.Histogram histogram)
-      throws StoreException {
+  static SearchRequest firstPage(KqlQuery query, Interval range, DiscoverQuery.Look look) {
+    return new SearchRequest(
+        query,
+        range.from(),
+        range.until(),
+        new SearchRequest.Rows(0, PAGE, look.order()),
+        new SearchRequest.Histogram(BARS, look.breakdown()));
+  }
+
+  private SearchResult request(int offset, int limit) throws StoreException {
     var rows = new SearchRequest.Rows(offset, limit, order);
-    return search.search(new SearchRequest(query, range.from(), range.until(), rows, histogram));
+    return search.search(
+        new SearchRequest(
+            query, range.from(), range.until(), rows, SearchRequest.Histogram.NONE));
   }
 
   SearchResult first() {
@@ -62,7 +72,7 @@ final class SearchPages {
     if (offset + limit <= first.hits().size()) return first.hits().subList(offset, offset + limit);
     if (offset == 0 && first.hits().size() == reachable()) return first.hits();
     int most = Math.min(limit, REACHABLE - offset);
-    return request(offset, most, SearchRequest.Histogram.NONE).hits();
+    return request(offset, most).hits();
   }
 
   /// `12,431 lines`, `more than 10,000 lines`

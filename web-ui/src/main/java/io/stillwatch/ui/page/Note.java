@@ -22,12 +22,22 @@ public final class Note {
   /// A panel that could not be filled; the rest of the page stays. The log has the cause under the
   /// id that the page shows.
   public static HtmlContainer failure(String what, Exception cause, Runnable retry) {
-    var id = ErrorId.of(cause);
-    log.atWarn().addKeyValue("error", id).setCause(cause).log(what + " could not be read.");
+    logged(what, cause);
+    return unlogged(what, cause, retry);
+  }
+
+  static void logged(String what, Exception cause) {
+    log.atWarn()
+        .addKeyValue("error", ErrorId.of(cause))
+        .setCause(cause)
+        .log(what + " could not be read.");
+  }
+
+  static HtmlContainer unlogged(String what, Exception cause, Runnable retry) {
     var note =
         empty(
             what + " could not be read",
-            cause.getMessage() + " (error " + id + ")",
+            cause.getMessage() + " (error " + ErrorId.of(cause) + ")",
             Html.button("Try again", retry));
     note.getElement().setAttribute("role", "alert");
     return Html.div("sw-panel sw-error", note);

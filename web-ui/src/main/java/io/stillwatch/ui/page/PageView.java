@@ -19,6 +19,7 @@ public abstract class PageView extends HtmlContainer
   private final UiPorts ports;
   private final Redraw redraw;
   private @Nullable Visit visit;
+  private final ShownFailure shown = new ShownFailure();
 
   @SuppressWarnings("this-escape") // of the element only, which needs nothing of a subclass
   protected PageView(UiPorts ports) {
@@ -48,7 +49,7 @@ public abstract class PageView extends HtmlContainer
     try {
       enter(event);
     } catch (StoreException e) {
-      redraw.replace(sheet(Note.failure(name(), e, this::refresh)));
+      redraw.replace(sheet(failure(name(), e)));
       return;
     }
     redraw.replace(drawing(visit));
@@ -68,7 +69,7 @@ public abstract class PageView extends HtmlContainer
     var now = new Visit(visit.parameters(), visit.range(), times());
     var sheet = sheet();
     try {
-      show(now, sheet);
+      draw(now, sheet);
     } catch (StoreException e) {
       return;
     }
@@ -83,11 +84,24 @@ public abstract class PageView extends HtmlContainer
   private HtmlContainer drawing(Visit current) {
     var sheet = sheet();
     try {
-      show(current, sheet);
+      draw(current, sheet);
       return sheet;
     } catch (StoreException e) {
-      return sheet(Note.failure(name(), e, this::refresh));
+      return sheet(failure(name(), e));
     }
+  }
+
+  private void draw(Visit current, HtmlContainer sheet) throws StoreException {
+    shown.drawing();
+    show(current, sheet);
+    shown.drawn();
+  }
+
+  /// What is shown instead of a part that could not be read. It is logged when it begins, not at
+  /// each drawing.
+  protected final HtmlContainer failure(String what, StoreException cause) {
+    if (shown.begins(cause)) Note.logged(what, cause);
+    return Note.unlogged(what, cause, this::refresh);
   }
 
   private static HtmlContainer sheet(Component... content) {

@@ -17,9 +17,13 @@ public record UiPorts(
     FindingStore findings,
     Collecting collecting,
     Detecting detecting,
-    LogSearch search,
+    Searching searching,
     Present present,
     UiSettings settings) {
+  public LogSearch search() {
+    return searching.search();
+  }
+
   public InstantSource clock() {
     return present.clock();
   }

@@ -10,8 +10,13 @@ import java.time.ZoneId;
 /// `simulatedTime` says that the clock is not the world's; `behindAfter` is how old the last
 /// judgement may be before the views say that detection is behind; `boundTo` is the address that
 /// the server listens on.
-public record UiSettings(ZoneId zone, boolean simulatedTime, Duration behindAfter, String boundTo) {
+public record UiSettings(
+    ZoneId zone,
+    boolean simulatedTime,
+    Duration behindAfter,
+    String boundTo,
+    Administration administration) {
   public static UiSettings of(ZoneId zone) {
-    return new UiSettings(zone, false, Duration.ofHours(1), "127.0.0.1");
+    return new UiSettings(zone, false, Duration.ofHours(1), "127.0.0.1", Administration.NONE);
   }
 }

@@ -23,6 +23,7 @@ final class KeyboardHelp extends HtmlContainer {
     {"g d", "Discover"},
     {"g s", "Sources"},
     {"g m", "Detector"},
+    {"g x", "Admin"},
     {"e", "Acknowledge the open alert"},
     {"↑ ↓ Enter", "Through suggestions and lines"},
     {"← → Enter", "Through the runs of a lane"},

@@ -6,14 +6,17 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.page.PageVisibility;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.signals.Signal;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.live.LiveUpdates;
 import io.stillwatch.ui.page.Html;
@@ -48,6 +51,9 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
   private final RangePicker ranges = new RangePicker();
   private final Redraw strips = new Redraw(strip);
 
+  /// Whether something changed while the tab was hidden.
+  private boolean missed;
+
   MainLayout(UiPorts ports, LiveUpdates updates) {
     this.ports = ports;
     this.updates = updates;
@@ -79,6 +85,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     item("Discover", "discover");
     item("Sources", "sources");
     item("Detector", "detector");
+    item("Admin", "admin");
     items.keySet().forEach(nav::addItem);
     var foot =
         Html.element(
@@ -148,6 +155,13 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     ui.setPollInterval(POLL_MILLIS);
     var registration =
         updates.register(() -> {
+          var _ = ui.access(() -> follow(ui));
+        });
+    Signal.effect(
+        this,
+        () -> {
+          boolean hidden = ui.getPage().pageVisibilitySignal().get() == PageVisibility.HIDDEN;
+          if (!missed || hidden) return;
           var _ = ui.access(this::follow);
         });
     addDetachListener(detached -> {
@@ -156,7 +170,14 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     });
   }
 
+  /// Nobody sees a hidden tab: it is drawn when it is shown again.
+  private void follow(UI ui) {
+    if (ui.getPage().pageVisibilitySignal().peek() == PageVisibility.HIDDEN) missed = true;
+    else follow();
+  }
+
   private void follow() {
+    missed = false;
     refresh();
     content
         .getChildren()

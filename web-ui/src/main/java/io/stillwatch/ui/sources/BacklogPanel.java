@@ -76,7 +76,7 @@ final class BacklogPanel extends Composite<Panel> {
         Html.element(
             "p",
             "sw-muted",
-            new Text("See one, mend what it says, send it again: "),
+            new Text("See one, fix what it names, send it again: "),
             Html.element("code", "", "./stillwatch deadletters show|replay|discard NUMBER"));
     return Html.div("sw-stack sw-tight", list, how);
   }

@@ -101,7 +101,7 @@ public final class SourcesView extends PageView {
       sheet.add(Html.div("sw-columns", Html.div("sw-stack", list(page.model(), visit)), losses));
     } catch (StoreException e) {
       var collecting = ports().collecting();
-      sheet.add(Note.failure(name(), e, this::refresh));
+      sheet.add(failure(name(), e));
       sheet.add(
           new BacklogPanel(
               collecting.backlog().read(), collecting.refused().read(), visit.times()));
@@ -190,7 +190,7 @@ public final class SourcesView extends PageView {
   }
 
   private static String complete(Instant until, Times times) {
-    return Times.known(until) ? "complete until " + times.minute(until) : "nothing told yet";
+    return Times.known(until) ? "complete until " + times.minute(until) : "nothing reported yet";
   }
 
   private static String gaps(Gaps.Sum sum) {

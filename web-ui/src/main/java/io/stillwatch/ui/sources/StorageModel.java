@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 
 /// What the index holds, the largest family first.
-record StorageModel(List<Row> rows, String total) {
+public record StorageModel(List<Row> rows, String total) {
   /// One family in words; `oldest` is empty where indices have no period.
-  record Row(String family, String size, String documents, String kept, String oldest) {}
+  public record Row(String family, String size, String documents, String kept, String oldest) {}
 
-  static StorageModel of(Storage storage) {
+  public static StorageModel of(Storage storage) {
     var rows =
         storage.families().stream()
             .sorted(

@@ -10,10 +10,10 @@ import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.Panel;
 
 /// How much the index holds of what, and for how long it is kept.
-final class StoragePanel extends Composite<Panel> {
+public final class StoragePanel extends Composite<Panel> {
   private final StorageModel model;
 
-  StoragePanel(StorageModel model) {
+  public StoragePanel(StorageModel model) {
     this.model = model;
   }
 

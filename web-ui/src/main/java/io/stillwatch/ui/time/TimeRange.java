@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,10 @@ public record TimeRange(String from, String to) {
   }
 
   public Map<String, String> parameters() {
-    return to.equals(NOW) ? Map.of(FROM, from) : Map.of(FROM, from, TO, to);
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put(FROM, from);
+    if (!to.equals(NOW)) parameters.put(TO, to);
+    return parameters;
   }
 
   public Optional<Quick> quick() {

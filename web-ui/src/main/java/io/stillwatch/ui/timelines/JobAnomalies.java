@@ -6,14 +6,13 @@ import com.vaadin.flow.component.Component;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.Label.Subject;
-import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.anomalies.AnomalyRun;
 import io.stillwatch.ui.feedback.LabelBox;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Panel;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.Times;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,16 +20,16 @@ import java.util.Optional;
 /// The anomalies of one job in the range, the highest rank first, each with its label.
 final class JobAnomalies {
   private static final int MOST = 8;
-  private static final Duration LEAST_GAP = Duration.ofHours(6);
+  private static final double UNUSUAL = 25;
 
   private JobAnomalies() {}
 
   static Component of(UiPorts ports, JobModel model, Runnable changed) throws StoreException {
     var panel =
         new Panel("Anomalies", Html.span("", "score over what is needed, the highest first"));
-    var period = model.status().job().schedule().period();
-    var gap = Durations.longer(period, LEAST_GAP);
-    var peaks = AnomalyPeaks.of(model.anomalies(), gap);
+    var gap = AnomalyRun.gap(model.status().job());
+    var peaks =
+        AnomalyRun.fold(model.anomalies(), UNUSUAL, _ -> gap).stream().map(AnomalyRun::peak).toList();
     if (peaks.isEmpty()) return panel.with(Html.paragraph("None scored 25 or more in this range."));
     var shown = peaks.subList(0, Math.min(MOST, peaks.size()));
     var labels = new HashMap<String, Label>();

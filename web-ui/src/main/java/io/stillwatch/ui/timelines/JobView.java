@@ -269,7 +269,7 @@ public final class JobView extends PageView {
         charts(visit)
             .areas(
                 List.of(series),
-                Charts.Unit.NUMBER,
+                Charts.Unit.SCORE,
                 new Marks(List.of(), planned(model, visit), levels),
                 "Anomaly score over time",
                 170));

@@ -9,6 +9,7 @@ import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.Outcomes;
+import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.WatchStateStore;
@@ -53,6 +54,11 @@ public record InMemoryStores(
   /// Training of a single process.
   public static TrainingStore training() {
     return new InMemoryTrainingStore();
+  }
+
+  /// Saved views of a single process.
+  public static SavedViews savedViews() {
+    return new InMemorySavedViews();
   }
 
   /// Leases that expire by the given clock.

@@ -96,7 +96,7 @@ class HabitLearnerTest {
     var past = Past.of();
     for (int i = 1; i < 12 * 24 * 60 / minutes; i++)
       if (i % number != 0) past.add(MONDAY.plus(Duration.ofMinutes((long) minutes * i)));
-    assertThat(past.learn().inWords()).isEqualTo("by habit " + words + " UTC");
+    assertThat(past.learn().inWords()).isEqualTo(words + " UTC, learned from past runs");
   }
 
   @Test
@@ -116,10 +116,10 @@ class HabitLearnerTest {
 
   @ParameterizedTest(name = "{0}, {1} and {2} o'clock")
   @CsvSource({
-    "by habit daily at 03:20 and 13:20 UTC, 3, 13", // 10 and 14 hours apart
-    "by habit daily at 03:20 and 15:20 UTC, 3, 15",
-    "by habit daily at 08:20 and 12:20 UTC, 8, 12",
-    "by habit daily at 00:20 and 23:20 UTC, 0, 23",
+    "'daily at 03:20 and 13:20 UTC, learned from past runs', 3, 13", // 10 and 14 hours apart
+    "'daily at 03:20 and 15:20 UTC, learned from past runs', 3, 15",
+    "'daily at 08:20 and 12:20 UTC, learned from past runs', 8, 12",
+    "'daily at 00:20 and 23:20 UTC, learned from past runs', 0, 23",
   })
   void a_job_of_two_hours_a_day_is_due_at_both(String words, int one, int other) {
     var past = Past.of();
@@ -148,7 +148,7 @@ class HabitLearnerTest {
     var past = Past.of().in(zone);
     var first = LocalDate.of(2026, 3, 16).atTime(0, 10).atZone(zone).toInstant();
     for (int i = 0; i < 24 * 28; i++) past.add(first.plus(Duration.ofHours(i)));
-    assertThat(past.learn().inWords()).startsWith("by habit ");
+    assertThat(past.learn().inWords()).endsWith("learned from past runs");
     var before = LocalDate.of(2026, 4, 5).atTime(1, 40).atZone(zone).toInstant();
     assertThat(past.learn().nextAfter(before, before).orElseThrow())
         .isBefore(before.plus(Duration.ofHours(2)));
@@ -162,7 +162,7 @@ class HabitLearnerTest {
       past.add(
           MONDAY.plus(Duration.ofHours(2L * i + 1)).plusSeconds(53 * 60 + random.nextInt(900)));
     var schedule = past.learn();
-    assertThat(schedule.inWords()).startsWith("by habit every 2 h");
+    assertThat(schedule.inWords()).startsWith("every 2 h");
     var last = past.last();
     assertThat(Duration.between(last, schedule.nextAfter(last, last).orElseThrow()))
         .isBetween(Duration.ofHours(2), Duration.ofMinutes(145));
@@ -175,7 +175,8 @@ class HabitLearnerTest {
       if (day % 7 < 5)
         for (int hour : List.of(9, 13, 17)) past.add(Sample.day(day).plus(Duration.ofHours(hour)));
     assertThat(past.learn().inWords())
-        .isEqualTo("by habit on Mon, Tue, Wed, Thu, Fri at 09:00, 13:00 and 17:00 UTC");
+        .isEqualTo(
+            "on Mon, Tue, Wed, Thu, Fri at 09:00, 13:00 and 17:00 UTC, learned from past runs");
   }
 
   @Test
@@ -192,7 +193,7 @@ class HabitLearnerTest {
   }
 
   private static Arguments habit(String words, Duration period, Past past) {
-    return arguments("by habit " + words, period, past);
+    return arguments(words + ", learned from past runs", period, past);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -236,7 +237,7 @@ class HabitLearnerTest {
         if (day % 7 < 5) past.add(Sample.day(day).plusSeconds(hour * 3600L + 17 * 60));
     assertThat(past.learn().nextAfter(Sample.day(11.99), MONDAY))
         .contains(Sample.day(14).plusSeconds(17 * 60));
-    assertThat(past.learn().inWords()).isEqualTo("by habit at minute 17, 120 hours a week UTC");
+    assertThat(past.learn().inWords()).isEqualTo("at minute 17, 120 hours a week UTC, learned from past runs");
   }
 
   @Test
@@ -296,7 +297,7 @@ class HabitLearnerTest {
     for (int day = 0; day < 80; day++)
       if (day < 20 || day >= 60) past.add(Sample.day(day).plusSeconds(9_000));
     past.ignored(new Interval(Sample.day(19.2), Sample.day(60)));
-    assertThat(past.learn().inWords()).isEqualTo("by habit daily at 02:30 UTC");
+    assertThat(past.learn().inWords()).isEqualTo("daily at 02:30 UTC, learned from past runs");
     assertThat(((Schedule.Habit) past.learn()).confidence()).isEqualTo(1);
   }
 
@@ -306,7 +307,7 @@ class HabitLearnerTest {
     for (int hour = 0; hour < 60 * 24; hour++)
       if (hour < 20 * 24 || hour >= 50 * 24) past.add(MONDAY.plusSeconds(hour * 3600L + 17 * 60));
     past.ignored(new Interval(Sample.day(19.99), Sample.day(50)));
-    assertThat(past.learn().inWords()).isEqualTo("by habit at minute 17 of each hour UTC");
+    assertThat(past.learn().inWords()).isEqualTo("at minute 17 of each hour UTC, learned from past runs");
   }
 
   @Test
@@ -330,7 +331,7 @@ class HabitLearnerTest {
   void a_day_that_was_missed_once_in_two_months_lowers_the_confidence() {
     var past = Past.days(60, 2, 30, day -> !day.equals(LocalDate.of(2026, 1, 14)));
     var habit = (Schedule.Habit) past.learn();
-    assertThat(habit.inWords()).isEqualTo("by habit daily at 02:30 UTC");
+    assertThat(habit.inWords()).isEqualTo("daily at 02:30 UTC, learned from past runs");
     assertThat(habit.confidence()).isBetween(0.98, 0.99);
     assertThat(habit.observations()).isEqualTo(59);
   }

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.admin;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.router.Route;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.page.Facts;
+import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Note;
+import io.stillwatch.ui.page.PageView;
+import io.stillwatch.ui.page.Panel;
+import io.stillwatch.ui.page.Visit;
+import io.stillwatch.ui.ports.Administration.Setting;
+import io.stillwatch.ui.ports.Routing;
+import io.stillwatch.ui.ports.UiPorts;
+import io.stillwatch.ui.shell.MainLayout;
+import io.stillwatch.ui.sources.StorageModel;
+import io.stillwatch.ui.sources.StoragePanel;
+import io.stillwatch.ui.time.Times;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+
+/// Retention and sizes, routes with a test, the configuration in force, and the process.
+@Route(value = "admin", layout = MainLayout.class)
+public final class AdminView extends PageView {
+  AdminView(UiPorts ports) {
+    super(ports);
+  }
+
+  @Override
+  protected String name() {
+    return "Admin";
+  }
+
+  @Override
+  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
+    var routes = ports().routing().tested(ports().alerts().messages());
+    var storage = StorageModel.of(ports().collecting().storage().read());
+    sheet.add(
+        Html.element(
+            "header",
+            "",
+            Html.element("h1", "", name()),
+            Html.element("p", "sw-lead", "Settings are changed in stillwatch.yaml")));
+    var administration = ports().settings().administration();
+    sheet.add(
+        Html.div(
+            "sw-columns",
+            Html.div("sw-stack", configuration(administration.configuration())),
+            Html.div(
+                "sw-stack",
+                facts("System", administration.system().read()),
+                routes(routes, visit.times()),
+                new StoragePanel(storage))));
+  }
+
+  /// One group for each section of the file.
+  private static Component configuration(List<Setting> settings) {
+    var panel = new Panel("Configuration in force", Html.span("", "secrets are hidden"));
+    if (settings.isEmpty())
+      return panel.with(
+          Note.empty("There is no configuration", "This process was started without one."));
+    var sections = new LinkedHashMap<String, Facts>();
+    for (var setting : settings) {
+      var dot = setting.name().indexOf('.');
+      var section = dot < 0 ? "" : setting.name().substring(0, dot);
+      sections
+          .computeIfAbsent(section, _ -> new Facts())
+          .with(setting.name().substring(dot + 1), value(setting.value()));
+    }
+    sections.forEach(
+        (name, facts) -> panel.with(Html.element("h3", "sw-section", name), facts));
+    return panel;
+  }
+
+  private static Component value(String value) {
+    return value.isEmpty()
+        ? Html.span("sw-muted", "not set")
+        : Html.element("span", "sw-mono", value);
+  }
+
+  private static Component facts(String title, List<Setting> settings) {
+    var facts = new Facts();
+    settings.forEach(setting -> facts.with(setting.name(), setting.value()));
+    return new Panel(title).with(facts);
+  }
+
+  private Component routes(List<Routing.Tested> routes, Times times) {
+    var panel = new Panel("Notification routes");
+    if (routes.isEmpty())
+      return panel.with(
+          Note.empty(
+              "No route is configured",
+              "Alerts are shown here only. Set alerts.topicArn or alerts.routes."));
+    var facts = new Facts();
+    for (var route : routes)
+      facts.with(
+          route.route(),
+          route
+              .last()
+              .map(test ->
+                  test.delivery().state().name().toLowerCase(Locale.ROOT)
+                      + ", last test "
+                      + times.minute(test.madeAt()))
+              .orElse("never tested"));
+    return panel.with(
+        facts, Html.div("sw-actions", Html.button("Send a test to each", this::test)));
+  }
+
+  private void test() {
+    try {
+      ports().routing().tests().send(ports().clock().instant());
+      refresh();
+    } catch (StoreException e) {
+      Notification.show(
+          "The test was not saved: " + e.getMessage(),
+          8_000,
+          Notification.Position.BOTTOM_CENTER);
+    }
+  }
+}

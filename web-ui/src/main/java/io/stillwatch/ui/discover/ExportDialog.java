@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.discover;
+
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import io.stillwatch.ui.page.Html;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Says how many lines an export has before it begins, and offers its forms.
+final class ExportDialog extends Dialog {
+  /// Lines of one export; the API stops there too.
+  private static final long MOST = 1_000_000;
+
+  ExportDialog(DiscoverQuery query, long lines) {
+    setHeaderTitle("Export " + String.format(Locale.ROOT, "%,d", lines) + (lines == 1 ? " line" : " lines"));
+    var columns = query.look().columns();
+    add(Html.paragraph(
+        lines > MOST
+            ? "One export has the newest 1,000,000 lines; shorter ranges have the rest."
+            : "The newest lines come first. Times are in UTC."));
+    add(choices("All fields", query, List.of()));
+    if (!columns.isEmpty())
+      add(choices("Only " + String.join(", ", columns), query, columns));
+    add(
+        Html.element(
+            "p",
+            "sw-muted",
+            "The browser shows the progress of a download and can cancel it at any time."));
+    getFooter().add(new Button("Close", _ -> close()));
+  }
+
+  private static HtmlContainer choices(String what, DiscoverQuery query, List<String> columns) {
+    var row = Html.element("p", "sw-exports", Html.span("", what + ": "));
+    row.add(link(query, columns, "CSV", "csv"), link(query, columns, "NDJSON", "ndjson"));
+    return row;
+  }
+
+  private static HtmlContainer link(
+      DiscoverQuery query, List<String> columns, String word, String format) {
+    var parameters = new ArrayList<>(query.withColumns(columns).parameters());
+    parameters.addAll(List.of("format", format));
+    var address = query.visit().link("api/v1/search/export", parameters.toArray(String[]::new));
+    var link = Html.link(address, word);
+    // the router must leave it to the browser
+    link.getElement().setAttribute("download", "stillwatch." + format);
+    link.getElement().setAttribute("router-ignore", true);
+    return link;
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.ui.page;
+
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinResponse;
+import com.vaadin.flow.server.VaadinSession;
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Who a browser is as long as nobody signs in: a random name in a cookie.
+public final class BrowserId {
+  private static final String COOKIE = "sw-browser";
+  private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}");
+
+  private BrowserId() {}
+
+  /// Empty for a browser that was given none yet.
+  public static String known() {
+    var session = VaadinSession.getCurrent();
+    if (session != null && session.getAttribute(COOKIE) instanceof String given) return given;
+    return ofCookie().orElse("");
+  }
+
+  /// Gives the browser a name if it has none.
+  public static String given() {
+    var known = known();
+    if (!known.isEmpty()) return known;
+    var id = UUID.randomUUID().toString();
+    VaadinSession.getCurrent().setAttribute(COOKIE, id);
+    var cookie = new Cookie(COOKIE, id);
+    cookie.setPath("/");
+    cookie.setHttpOnly(true);
+    cookie.setMaxAge((int) Duration.ofDays(730).toSeconds());
+    VaadinResponse.getCurrent().addCookie(cookie);
+    return id;
+  }
+
+  private static Optional<String> ofCookie() {
+    var request = VaadinRequest.getCurrent();
+    if (request == null || request.getCookies() == null) return Optional.empty();
+    return Arrays.stream(request.getCookies())
+        .filter(cookie -> cookie.getName().equals(COOKIE))
+        .map(Cookie::getValue)
+        .filter(value -> FORM.matcher(value).matches())
+        .findFirst();
+  }
+}
