@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench;
 
-import io.stillwatch.bench.attack.AttackBench;
 import io.stillwatch.bench.alerts.AlertsBench;
+import io.stillwatch.bench.attack.AttackBench;
 import io.stillwatch.bench.corpora.CorporaBench;
 import io.stillwatch.bench.detection.DetectionBench;
 import io.stillwatch.bench.faults.FaultsBench;

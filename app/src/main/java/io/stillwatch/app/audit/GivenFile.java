@@ -94,7 +94,9 @@ record GivenFile(String shown, String logical, String text, FileKind kind, boole
     var jobs = JobLines.of(text);
     boolean stanza = STANZA.matcher(text).find();
     boolean rotation = lower.contains("logrotate") || path.contains("logrotate.d/");
-    if (text.startsWith("#!") || text.stripLeading().startsWith("<") || NO_TABLE.matcher(lower).matches()) return Optional.empty();
+    if (text.startsWith("#!")
+        || text.stripLeading().startsWith("<")
+        || NO_TABLE.matcher(lower).matches()) return Optional.empty();
     if (lower.contains("anacron") && PERIODS.matcher(text).find()) {
       return Optional.of(FileKind.ANACRONTAB);
     }

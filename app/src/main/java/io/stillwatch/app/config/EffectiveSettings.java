@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 public final class EffectiveSettings {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String HIDDEN = "•••";
-  private static final Pattern SECRET = Pattern.compile("(?i)(password|secret|token|apikey|externalid)");
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)(password|secret|token|apikey|externalid)");
 
   private EffectiveSettings() {}
 

@@ -153,9 +153,7 @@ class DiscoverWalkTest {
     browser.click(browser.find("vaadin-grid .sw-unfold"));
     assertThat(browser.find(".sw-record").getText().lines())
         .containsExactly(
-            "# Time: 2026-11-21T10:00:00Z",
-            "# Query_time: 12.4",
-            "SELECT * FROM orders");
+            "# Time: 2026-11-21T10:00:00Z", "# Query_time: 12.4", "SELECT * FROM orders");
     browser.click(browser.link("Lines"));
     browser.at("tab=lines").see("# Query_time: 12.4");
   }

@@ -81,14 +81,22 @@ final class FixtureSearch implements LogSearch {
               "d" + lines.size(),
               at,
               Map.of(
-                  "@timestamp", at.toString(),
-                  "host.name", host,
-                  "event.dataset", "aws.rds_log",
-                  "log.level", level,
-                  "log.file.path", "slowquery/mysql-slowquery.log",
-                  "stillwatch.record_offset", start,
-                  "log.offset", start + i,
-                  "message", messages.get(i))));
+                  "@timestamp",
+                  at.toString(),
+                  "host.name",
+                  host,
+                  "event.dataset",
+                  "aws.rds_log",
+                  "log.level",
+                  level,
+                  "log.file.path",
+                  "slowquery/mysql-slowquery.log",
+                  "stillwatch.record_offset",
+                  start,
+                  "log.offset",
+                  start + i,
+                  "message",
+                  messages.get(i))));
     }
   }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Every view in every state, in both schemes, wide and on a phone: no violation that axe finds, and
-/// nothing that jumps while a page loads. Prints the first contentful paint.
+/// Every view in every state, in both schemes, wide and on a phone: no violation that axe finds,
+/// and nothing that jumps while a page loads. Prints the first contentful paint.
 class ViewChecksTest {
   private static final List<String> VIEWS =
       List.of(
@@ -68,14 +68,37 @@ class ViewChecksTest {
 
   @Test
   void every_view_is_accessible_and_stands_still_when_empty() throws Exception {
-    check("empty", Story.empty().ports(), List.of("", "timelines", "alerts", "anomalies", "findings",
-        "discover", "sources", "detector", "admin"));
+    check(
+        "empty",
+        Story.empty().ports(),
+        List.of(
+            "",
+            "timelines",
+            "alerts",
+            "anomalies",
+            "findings",
+            "discover",
+            "sources",
+            "detector",
+            "admin"));
   }
 
   @Test
   void every_view_is_accessible_and_stands_still_without_the_store() throws Exception {
-    check("failing", Story.broken(), List.of("", "timelines", "alerts", "anomalies", "findings",
-        "discover", "sources", "detector", "admin", "nowhere"));
+    check(
+        "failing",
+        Story.broken(),
+        List.of(
+            "",
+            "timelines",
+            "alerts",
+            "anomalies",
+            "findings",
+            "discover",
+            "sources",
+            "detector",
+            "admin",
+            "nowhere"));
   }
 
   private static void check(String state, UiPorts ports, List<String> views) throws Exception {
@@ -106,7 +129,8 @@ class ViewChecksTest {
   private static List<String> shift(Browser browser, String where) {
     var measured = (Map<?, ?>) browser.run(SHIFT);
     double shift = Double.parseDouble(String.valueOf(measured.get("shift")));
-    System.out.printf("%s: shift %.3f, first contentful paint %s ms%n", where, shift, measured.get("paint"));
+    System.out.printf(
+        "%s: shift %.3f, first contentful paint %s ms%n", where, shift, measured.get("paint"));
     return shift <= MOST_SHIFT ? List.of() : List.of(where + " shifts by " + shift);
   }
 

@@ -260,8 +260,7 @@ final class IamRules {
         .map(Statement::body)
         .filter(s -> !s.has("Resource") && !s.has("NotResource"))
         .filter(s -> !s.has("Principal") && !s.has("NotPrincipal"))
-        .map(_ ->
-            at(card, "/Statement", "A statement has no Resource").remedy("# add Resource"));
+        .map(_ -> at(card, "/Statement", "A statement has no Resource").remedy("# add Resource"));
   }
 
   private static Stream<Problem> sids(Card card, Tree d) {

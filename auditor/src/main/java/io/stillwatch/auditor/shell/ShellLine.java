@@ -121,7 +121,8 @@ public record ShellLine(List<SimpleCommand> commands) {
     }
 
     private String below(String target) {
-      boolean relative = !target.startsWith("/") && !target.startsWith("~") && !target.contains("$");
+      boolean relative =
+          !target.startsWith("/") && !target.startsWith("~") && !target.contains("$");
       if (!relative || directory.isEmpty()) return target;
       return directory.replaceFirst("/+$", "") + "/" + target;
     }

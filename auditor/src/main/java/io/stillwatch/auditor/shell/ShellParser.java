@@ -17,8 +17,21 @@ final class ShellParser {
       Set.of("do", "done", "elif", "else", "esac", "fi", "then", "}");
   private static final Set<String> SPECIAL_BUILTINS =
       Set.of(
-          ".", ":", "break", "continue", "eval", "exec", "exit", "export", "readonly", "return",
-          "set", "shift", "times", "trap", "unset");
+          ".",
+          ":",
+          "break",
+          "continue",
+          "eval",
+          "exec",
+          "exit",
+          "export",
+          "readonly",
+          "return",
+          "set",
+          "shift",
+          "times",
+          "trap",
+          "unset");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
   private static final Pattern ASSIGNMENT =
       Pattern.compile("[A-Za-z_][A-Za-z_0-9]*\\+?(?:\\[[^]]*\\])?=.*", Pattern.DOTALL);

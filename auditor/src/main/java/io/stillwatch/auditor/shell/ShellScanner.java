@@ -145,7 +145,8 @@ final class ShellScanner {
     levels.peek().complete();
     var word = text.substring(start, at);
     boolean redirects = at < text.length() && "<>".indexOf(text.charAt(at)) >= 0;
-    boolean descriptor = word.isEmpty() || (word.length() == 1 && Character.isDigit(word.charAt(0)));
+    boolean descriptor =
+        word.isEmpty() || (word.length() == 1 && Character.isDigit(word.charAt(0)));
     if (redirects && (descriptor || (bash && word.matches("\\d+|\\{\\w+\\}")))) {
       return redirectionFrom(start, at);
     }
@@ -313,7 +314,8 @@ final class ShellScanner {
 
   private void open(Deque<QuoteLevel> levels, int here, boolean trims) {
     var level = levels.peek();
-    var syntax = trims ? Syntax.BASE : level.syntax == Syntax.ARITHMETIC ? Syntax.TWOFOLD : level.syntax;
+    var syntax =
+        trims ? Syntax.BASE : level.syntax == Syntax.ARITHMETIC ? Syntax.TWOFOLD : level.syntax;
     if (syntax != level.syntax) {
       level = new QuoteLevel(syntax, here);
       level.pushedByBrace = true;

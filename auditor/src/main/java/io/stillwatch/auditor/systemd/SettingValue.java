@@ -29,23 +29,46 @@ final class SettingValue {
   private static final Pattern URL = Pattern.compile("(?:https?://|file:/|info:|man:).+");
   private static final Set<String> PIPES =
       Set.of(
-          "", "inherit", "null", "tty", "journal", "kmsg", "syslog", "journal+console",
-          "kmsg+console", "syslog+console", "socket");
+          "",
+          "inherit",
+          "null",
+          "tty",
+          "journal",
+          "kmsg",
+          "syslog",
+          "journal+console",
+          "kmsg+console",
+          "syslog+console",
+          "socket");
   private static final Set<String> SOURCES =
       Set.of("", "null", "tty", "tty-force", "tty-fail", "socket", "fd", "data");
   private static final Set<String> FACILITIES =
       Set.of(
-          "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron",
-          "authpriv", "ftp", "local0", "local1", "local2", "local3", "local4", "local5", "local6",
+          "kern",
+          "user",
+          "mail",
+          "daemon",
+          "auth",
+          "syslog",
+          "lpr",
+          "news",
+          "uucp",
+          "cron",
+          "authpriv",
+          "ftp",
+          "local0",
+          "local1",
+          "local2",
+          "local3",
+          "local4",
+          "local5",
+          "local6",
           "local7");
   private static final Set<String> TYPES =
-      Set.of(
-          "simple", "exec", "forking", "oneshot", "dbus", "notify", "notify-reload", "idle");
+      Set.of("simple", "exec", "forking", "oneshot", "dbus", "notify", "notify-reload", "idle");
   private static final Set<String> RESTARTS =
-      Set.of(
-          "no", "on-success", "on-failure", "on-abnormal", "on-watchdog", "on-abort", "always");
-  private static final Set<String> KILL_MODES =
-      Set.of("control-group", "process", "mixed", "none");
+      Set.of("no", "on-success", "on-failure", "on-abnormal", "on-watchdog", "on-abort", "always");
+  private static final Set<String> KILL_MODES = Set.of("control-group", "process", "mixed", "none");
   private static final Set<String> LEVELS =
       Set.of("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug");
   private static final Pattern LEVEL_NUMBER = Pattern.compile("[0-7]");
@@ -86,7 +109,9 @@ final class SettingValue {
           case "unit" -> UNIT_NAME.matcher(value).matches();
           case "units" -> words(value).stream().allMatch(w -> UNIT_NAME.matcher(w).matches());
           case "paths" -> words(value).stream().allMatch(SettingValue::isPath);
-          case "urls" -> !UnitWords.of(value).open() && words(value).stream().allMatch(w -> URL.matcher(w).matches());
+          case "urls" ->
+              !UnitWords.of(value).open()
+                  && words(value).stream().allMatch(w -> URL.matcher(w).matches());
           case "path" -> isPath(value.replaceFirst("^-", ""));
           case "condition-path" -> isPath(value.replaceFirst("^\\|?!?", ""));
           case "mode" -> value.matches("0*[0-7]{1,4}");
@@ -144,7 +169,8 @@ final class SettingValue {
 
   private static boolean isLimit(String value) {
     for (var one : value.split(":", 2)) {
-      boolean plain = one.isEmpty() || SIZE.matcher(one).matches() || TimeSpan.read(one).isPresent();
+      boolean plain =
+          one.isEmpty() || SIZE.matcher(one).matches() || TimeSpan.read(one).isPresent();
       if (!plain && !SIGNED.matcher(one).matches()) return false;
     }
     return true;

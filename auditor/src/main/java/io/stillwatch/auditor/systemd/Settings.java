@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What may stand in the sections of timers and services, and what kind of value each setting takes.
+/// What may stand in the sections of timers and services, and what kind of value each setting
+/// takes.
 final class Settings {
   private static final String FILE = "settings.txt";
   private static final Map<String, Map<String, String>> SECTIONS = read();

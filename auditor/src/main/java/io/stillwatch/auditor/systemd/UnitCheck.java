@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class UnitCheck {
   private static final Pattern SPECIFIER = Pattern.compile("%([A-Za-z0-9%])");
   private static final String SPECIFIERS = "aAbBcCdDEfFgGhHiIjJlLmMnNopPqrRsStTuUvVwWyY%";
+
   /// Those that stand for an absolute path.
   private static final String FOLDERS = "CdEfhLsStTVyY";
 
@@ -32,7 +33,8 @@ final class UnitCheck {
   UnitCheck(Unit unit) {
     this.unit = unit;
     this.timer = unit.name().endsWith(".timer");
-    this.sections = timer ? Set.of("Unit", "Timer", "Install") : Set.of("Unit", "Service", "Install");
+    this.sections =
+        timer ? Set.of("Unit", "Timer", "Install") : Set.of("Unit", "Service", "Install");
   }
 
   List<Fault> faults() {
@@ -70,9 +72,14 @@ final class UnitCheck {
     if (!sections.contains(setting.section()) || setting.name().startsWith("X-")) return;
     var kind = Settings.kind(setting.section(), setting.name());
     if (kind.isEmpty()) {
-      var home = sections.stream().filter(s -> Settings.kind(s, setting.name()).isPresent()).findFirst();
+      var home =
+          sections.stream().filter(s -> Settings.kind(s, setting.name()).isPresent()).findFirst();
       var why =
-          "systemd knows no setting " + setting.name() + " in [" + setting.section() + "]"
+          "systemd knows no setting "
+              + setting.name()
+              + " in ["
+              + setting.section()
+              + "]"
               + home.map(s -> "; it belongs into [" + s + "]").orElse("");
       add(file, setting.number(), 1, FaultKind.UNKNOWN, why);
       return;
@@ -108,7 +115,8 @@ final class UnitCheck {
 
   private boolean account(String value) {
     boolean nothing = !template() && !unit.name().contains("@") && value.matches("(?:%[iIjJ])+");
-    boolean number = value.matches("\\d+") && (value.length() > 10 || Long.parseLong(value) > 4_294_967_294L);
+    boolean number =
+        value.matches("\\d+") && (value.length() > 10 || Long.parseLong(value) > 4_294_967_294L);
     return !nothing && !number && !value.matches(".*[:/\\p{Cntrl}].*");
   }
 
@@ -117,7 +125,8 @@ final class UnitCheck {
   }
 
   private Optional<String> itself(UnitLine.Setting setting) {
-    boolean itself = timer && setting.name().equals("Unit") && setting.value().text().equals(unit.name());
+    boolean itself =
+        timer && setting.name().equals("Unit") && setting.value().text().equals(unit.name());
     return itself ? Optional.of("A timer cannot start itself") : Optional.empty();
   }
 
@@ -138,7 +147,8 @@ final class UnitCheck {
     if (value.isEmpty()) return Optional.empty();
     var words = UnitWords.of(value);
     if (words.words().isEmpty()) return Optional.of("There is no program");
-    if (UnitWords.of(value.split("\\s", 2)[0]).open()) return Optional.of("The quote is never closed");
+    if (UnitWords.of(value.split("\\s", 2)[0]).open())
+      return Optional.of("The quote is never closed");
     var first = words.words().getFirst();
     var program = EXEC_PREFIX.matcher(first).replaceFirst("");
     boolean named = first.startsWith("@") && words.words().size() < 2;
@@ -184,7 +194,8 @@ final class UnitCheck {
           unit.last("Timer", "OnClockChange").isPresent()
               || unit.last("Timer", "OnTimezoneChange").isPresent();
       boolean some = times.stream().anyMatch(p -> readable(p.setting()));
-      if (!some && !boot) refuse(unit.main(), blamed("Timer", "On\\w+"), "The timer has no time at which it elapses");
+      if (!some && !boot)
+        refuse(unit.main(), blamed("Timer", "On\\w+"), "The timer has no time at which it elapses");
       return;
     }
     service();
@@ -205,19 +216,27 @@ final class UnitCheck {
     if (type.isEmpty()) type = busName ? "dbus" : starts.isEmpty() ? "oneshot" : "simple";
     boolean success = value("SuccessAction", "Unit").filter(a -> !a.equals("none")).isPresent();
     boolean stop = !unit.all("Service", "ExecStop").isEmpty();
-    boolean remains = value("RemainAfterExit").filter(v -> v.matches("(?i)1|y|yes|t|true|on")).isPresent();
+    boolean remains =
+        value("RemainAfterExit").filter(v -> v.matches("(?i)1|y|yes|t|true|on")).isPresent();
     if (starts.isEmpty() && !stop && !success) {
       refuse(unit.main(), blamed("Service", "ExecStart"), "The service has no ExecStart=");
     } else if (starts.isEmpty() && !success && !remains) {
-      refuse(unit.main(), blamed("Service", "ExecStart"), "The service has no ExecStart= and does not remain after exit");
+      refuse(
+          unit.main(),
+          blamed("Service", "ExecStart"),
+          "The service has no ExecStart= and does not remain after exit");
     } else if (!type.equals("oneshot") && commands(starts) > 1) {
       refuse(
           starts.getLast().file(),
           starts.getLast().setting().number(),
           "More than one ExecStart= is only allowed for Type=oneshot");
-    } else if (type.equals("oneshot") && value("Restart").filter(v -> v.matches("always|on-success")).isPresent()) {
+    } else if (type.equals("oneshot")
+        && value("Restart").filter(v -> v.matches("always|on-success")).isPresent()) {
       var restart = unit.last("Service", "Restart").orElseThrow();
-      refuse(restart.file(), restart.setting().number(), "Type=oneshot does not allow Restart=" + restart.value());
+      refuse(
+          restart.file(),
+          restart.setting().number(),
+          "Type=oneshot does not allow Restart=" + restart.value());
     } else if (type.equals("dbus") && !busName) {
       refuse(unit.main(), blamed("Service", "Type"), "Type=dbus needs BusName=");
     }

@@ -42,8 +42,7 @@ final class UnitParser {
   /// Takes one line of the file; true if the next one continues it.
   private boolean take(StringBuilder raw, StringBuilder logical, boolean continued) {
     int end = endOfLine();
-    boolean both =
-        end >= 0 && (text.startsWith("\r\n", end) || text.startsWith("\n\r", end));
+    boolean both = end >= 0 && (text.startsWith("\r\n", end) || text.startsWith("\n\r", end));
     int next = end < 0 ? text.length() : end + (both ? 2 : 1);
     var line = text.substring(at, end < 0 ? next : end);
     raw.append(text, at, next);

@@ -64,7 +64,8 @@ class DocumentExamplesTest {
   @Test
   void regions_of_every_kind_are_known() throws JsonProcessingException {
     for (var region :
-        List.of("us-gov-west-1", "cn-northwest-1", "ap-southeast-2", "mx-central-1", "eu-north-1")) {
+        List.of(
+            "us-gov-west-1", "cn-northwest-1", "ap-southeast-2", "mx-central-1", "eu-north-1")) {
       var topic = "{\"topic\":{\"arn\":\"arn:aws:sns:" + region + ":123456789012:alerts\"}}";
       assertThat(findings(topic)).extracting(Finding::rule).doesNotContain("SN05");
     }

@@ -48,8 +48,7 @@ public final class AttackBench implements Callable<Integer> {
     var rows = new ArrayList<AttackRow>();
     try (var target = new Target()) {
       for (var attack : Attack.all())
-        if (only.isEmpty() || only.contains(attack.name()))
-          done(rows, attack(attack, target), out);
+        if (only.isEmpty() || only.contains(attack.name())) done(rows, attack(attack, target), out);
       done(rows, ending(target, "sigterm"), out);
       target.startAgain();
       done(rows, attack(new Attack("after-restart", "goes on as before", RESTED), target), out);

@@ -22,7 +22,7 @@ record AttackRow(String attack, String what, String problem, Sign during, double
     if (!problem.isEmpty()) problems.add(problem);
     if (during.livezMs() > MOST_LIVEZ_MS) problems.add("/livez took longer than 1 s");
     if (during.othersMs() > MOST_OTHERS_MS) problems.add("others waited longer than 2 s");
-    if (during.watchStoodSeconds() > MOST_TICK_SECONDS) 
+    if (during.watchStoodSeconds() > MOST_TICK_SECONDS)
       problems.add("the watch stood for 30 s: " + during.said());
     if (heapShare > MOST_HEAP) problems.add("heap above 75 %");
     return problems;

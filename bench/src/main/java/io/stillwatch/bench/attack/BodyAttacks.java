@@ -27,9 +27,16 @@ final class BodyAttacks {
 
   static List<Attack> all() {
     return List.of(
-        new Attack("long-commands", "commands of 100 KB in lines and a crontab", BodyAttacks::longCommands),
-        new Attack("many-placeholders", "REDACTED a dozen times in a configured command", BodyAttacks::placeholders),
-        new Attack("tiny-items", "988,657 items in 50 KB, three times at once", BodyAttacks::tinyItems),
+        new Attack(
+            "long-commands",
+            "commands of 100 KB in lines and a crontab",
+            BodyAttacks::longCommands),
+        new Attack(
+            "many-placeholders",
+            "REDACTED a dozen times in a configured command",
+            BodyAttacks::placeholders),
+        new Attack(
+            "tiny-items", "988,657 items in 50 KB, three times at once", BodyAttacks::tinyItems),
         new Attack("gzip-bomb", "64 MiB of zeros in a packed body", BodyAttacks::bomb),
         new Attack("ui-bodies", "56 bodies of 9 MiB to the UI, left open", BodyAttacks::uiBodies),
         new Attack("deep-json", "5,000 levels of JSON", BodyAttacks::deep));

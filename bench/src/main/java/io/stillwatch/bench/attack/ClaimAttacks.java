@@ -19,7 +19,8 @@ final class ClaimAttacks {
 
   static List<Attack> all() {
     return List.of(
-        new Attack("forged-heartbeat", "a pushed line of the host heartbeats", ClaimAttacks::heartbeat),
+        new Attack(
+            "forged-heartbeat", "a pushed line of the host heartbeats", ClaimAttacks::heartbeat),
         new Attack("forged-rds", "a pushed snapshot of an RDS instance", ClaimAttacks::rds),
         new Attack("future-snapshot", "a snapshot of the year 9999", ClaimAttacks::future),
         new Attack("path-with-command", "a line break in the path of a file", ClaimAttacks::path),

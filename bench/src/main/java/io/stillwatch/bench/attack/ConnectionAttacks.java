@@ -24,8 +24,12 @@ final class ConnectionAttacks {
   static List<Attack> all() {
     return List.of(
         new Attack("slow-senders", "300 requests that never end", ConnectionAttacks::slow),
-        new Attack("idle-syslog", "1,000 silent syslog connections of an address", ConnectionAttacks::syslog),
-        new Attack("asset-misses", "20,000 GETs of files that do not exist", ConnectionAttacks::misses),
+        new Attack(
+            "idle-syslog",
+            "1,000 silent syslog connections of an address",
+            ConnectionAttacks::syslog),
+        new Attack(
+            "asset-misses", "20,000 GETs of files that do not exist", ConnectionAttacks::misses),
         new Attack("sessions", "20,000 GETs of / without a cookie", ConnectionAttacks::sessions));
   }
 

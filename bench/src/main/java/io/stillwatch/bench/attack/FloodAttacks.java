@@ -39,7 +39,10 @@ final class FloodAttacks {
     for (int i = 0; i < STORM; i++)
       snapshots.append(
           Pushed.snapshot(
-              "storm-" + i, now(), "/etc/cron.d/a", "61 * * * * root /opt/a\n* * * * * nobdy /b\n"));
+              "storm-" + i,
+              now(),
+              "/etc/cron.d/a",
+              "61 * * * * root /opt/a\n* * * * * nobdy /b\n"));
     target.web().post(SNAPSHOT, snapshots.toString());
     Thread.sleep(Duration.ofSeconds(90));
     int sent = target.messages() - before;

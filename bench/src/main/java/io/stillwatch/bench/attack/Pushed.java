@@ -35,7 +35,10 @@ final class Pushed {
 
   static ObjectNode config(String host, Instant at) {
     var json =
-        JsonNodeFactory.instance.objectNode().put("kind", "config").put("@timestamp", at.toString());
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("kind", "config")
+            .put("@timestamp", at.toString());
     json.putObject("host").put("name", host);
     return json;
   }

@@ -29,14 +29,25 @@ final class RequestAttacks {
     return List.of(
         new Attack("rebinding", "another Host, a foreign Origin", RequestAttacks::rebinding),
         new Attack("cookies", "cookies without limits, ids in addresses", RequestAttacks::cookies),
-        new Attack("numbers", "durations, offsets and chunks out of range", RequestAttacks::numbers),
+        new Attack(
+            "numbers", "durations, offsets and chunks out of range", RequestAttacks::numbers),
         new Attack("wildcards", "12 dear searches at once", RequestAttacks::wildcards),
-        new Attack("elasticsearch", "the embedded server without a password", RequestAttacks::elasticsearch),
+        new Attack(
+            "elasticsearch",
+            "the embedded server without a password",
+            RequestAttacks::elasticsearch),
         new Attack("files", "files that other users can read", RequestAttacks::files));
   }
 
   private static String request(Target target, String method, String path, String more) {
-    return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + target.web().port() + "\r\n" + more + "\r\n";
+    return method
+        + " "
+        + path
+        + " HTTP/1.1\r\nHost: 127.0.0.1:"
+        + target.web().port()
+        + "\r\n"
+        + more
+        + "\r\n";
   }
 
   private static String rebinding(Target target) throws IOException {
@@ -53,7 +64,8 @@ final class RequestAttacks {
     var forwarded =
         target
             .web()
-            .answerTo("GET / HTTP/1.1\r\nHost: rebound.example\r\nX-Forwarded-Host: 127.0.0.1\r\n\r\n");
+            .answerTo(
+                "GET / HTTP/1.1\r\nHost: rebound.example\r\nX-Forwarded-Host: 127.0.0.1\r\n\r\n");
     for (var answer : List.of(host, origin, forwarded))
       if (answer.startsWith("HTTP/1.1 2")) return "answered with " + answer.lines().findFirst();
     return "";
@@ -78,12 +90,19 @@ final class RequestAttacks {
       int status = target.web().get(path).status();
       if (status >= 500 || status == 0) return path + " is answered with " + status;
     }
-    var body = "{\"until\":\"PT9223372036854775807S\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    int snoozed = target.web().post("/api/v1/alerts/none/snooze", body, "Content-Type", "application/json").status();
+    var body =
+        "{\"until\":\"PT9223372036854775807S\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    int snoozed =
+        target
+            .web()
+            .post("/api/v1/alerts/none/snooze", body, "Content-Type", "application/json")
+            .status();
     if (snoozed >= 500) return "a snooze without end is answered with " + snoozed;
     var chunk = request(target, "POST", Pushed.BULK, "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
     var answer = target.web().answerTo(chunk);
-    return answer.startsWith("HTTP/1.1 5") ? "a malformed chunk: " + answer.lines().findFirst() : "";
+    return answer.startsWith("HTTP/1.1 5")
+        ? "a malformed chunk: " + answer.lines().findFirst()
+        : "";
   }
 
   private static String wildcards(Target target) throws InterruptedException {
@@ -104,7 +123,9 @@ final class RequestAttacks {
     try (var client = HttpClient.newHttpClient()) {
       for (var path : List.of("/_search", "/_all/_close")) {
         var request =
-            HttpRequest.newBuilder(URI.create(address + path)).POST(BodyPublishers.noBody()).build();
+            HttpRequest.newBuilder(URI.create(address + path))
+                .POST(BodyPublishers.noBody())
+                .build();
         int status = client.send(request, BodyHandlers.discarding()).statusCode();
         if (status != 401) return path + " is answered with " + status;
       }
@@ -120,7 +141,8 @@ final class RequestAttacks {
     if (others.stream().anyMatch(OF_OTHERS::contains)) return "the data folder is open";
     try (var all = Files.walk(data)) {
       for (var file : all.filter(Files::isRegularFile).toList())
-        if (!file.startsWith(data.resolve("elasticsearch")) && isOpen(file)) return file + " is open";
+        if (!file.startsWith(data.resolve("elasticsearch")) && isOpen(file))
+          return file + " is open";
     }
     return "";
   }

@@ -63,7 +63,9 @@ final class SecretAttacks {
       table.append("* * * * * root ").append(command).append('\n');
       table.append("61 * * * * root ").append(command).append('\n');
     }
-    target.web().post(SNAPSHOT, Pushed.snapshot("secret-1", now(), "/etc/crontab", table.toString()));
+    target
+        .web()
+        .post(SNAPSHOT, Pushed.snapshot("secret-1", now(), "/etc/crontab", table.toString()));
     target.web().post(BULK, lines.toString());
     Thread.sleep(Duration.ofSeconds(45));
     for (var path : OUTPUTS) {

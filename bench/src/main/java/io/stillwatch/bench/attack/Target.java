@@ -19,10 +19,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The product with its embedded Elasticsearch and a simulated topic, as a process that is attacked.
+/// The product with its embedded Elasticsearch and a simulated topic, as a process that is
+/// attacked.
 final class Target implements AutoCloseable {
   private static final int HEAP_MB = 1_024; // as the launcher gives it
-  private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured) +total \\d+K, used (\\d+)K");
+  private static final Pattern USED =
+      Pattern.compile("(?:DefNew|Tenured) +total \\d+K, used (\\d+)K");
   private static final Pattern ELASTICSEARCH = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
   private final Path folder;

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// All series of a class side by side, and healthy ones of the usual other classes, so that
-/// the model learns from a mixed fleet.
+/// All series of a class side by side, and healthy ones of the usual other classes, so that the
+/// model learns from a mixed fleet.
 record Fleet(PeriodClass every, List<Series> series, List<Series> background, Instant end) {
   private static final Set<PeriodClass> MIXED =
       EnumSet.of(
@@ -49,8 +49,7 @@ record Fleet(PeriodClass every, List<Series> series, List<Series> background, In
   }
 
   static Fleet of(PeriodClass every, Selection selection, long seed) {
-    var specs =
-        specs(every).filter(selection::has).map(spec -> spec.in(selection.zone())).toList();
+    var specs = specs(every).filter(selection::has).map(spec -> spec.in(selection.zone())).toList();
     var longest =
         specs.stream().map(Series::testLength).max(Duration::compareTo).orElse(every.test());
     var end = TEST_FROM.plus(longest);

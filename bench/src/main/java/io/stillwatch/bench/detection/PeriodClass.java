@@ -83,14 +83,7 @@ enum PeriodClass {
   /// Whether a job of this class is due on a day.
   boolean dueOn(LocalDate day) {
     return switch (this) {
-      case FIVE_MINUTES,
-          QUARTER_HOURLY,
-          HOURLY,
-          TWO_HOURLY,
-          SIX_HOURLY,
-          TWICE_DAILY,
-          DAILY ->
-          true;
+      case FIVE_MINUTES, QUARTER_HOURLY, HOURLY, TWO_HOURLY, SIX_HOURLY, TWICE_DAILY, DAILY -> true;
       case WEEKDAYS -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
       case THRICE_WEEKLY -> THRICE.contains(day.getDayOfWeek());
       case WEEKLY -> day.getDayOfWeek() == DayOfWeek.SUNDAY;

@@ -20,7 +20,8 @@ final class UnitOracle implements Oracle {
   private static final int TOGETHER = 25;
   private static final Pattern LINE = Pattern.compile("/tmp/units/u(\\d+)\\.\\w+:(\\d+): (.*)");
   private static final Pattern REFUSED =
-      Pattern.compile("Unit u(\\d+)\\.\\w+ (?:has a bad unit file setting|failed to load properly).*");
+      Pattern.compile(
+          "Unit u(\\d+)\\.\\w+ (?:has a bad unit file setting|failed to load properly).*");
   private static final Pattern READ_ANYWAY =
       Pattern.compile(
           ".*(?:obsolete|legacy|unsafe|[Ss]upport for|unknown escape sequences|deprecated|please use"
@@ -96,7 +97,8 @@ final class UnitOracle implements Oracle {
     return fault.file().lines().stream()
         .filter(l -> l.number() <= fault.line())
         .reduce((_, b) -> b)
-        .map(l -> l.number() + (int) l.text().stripTrailing().chars().filter(c -> c == '\n').count())
+        .map(
+            l -> l.number() + (int) l.text().stripTrailing().chars().filter(c -> c == '\n').count())
         .orElse(fault.line());
   }
 }

@@ -47,7 +47,8 @@ final class Figures {
   boolean meetBars() {
     boolean exported =
         get("export_rows_per_s") >= ROWS_PER_SECOND || get("export_over_scroll") >= OF_SCROLL;
-    return exported && BARS.entrySet().stream().allMatch(bar -> meets(bar.getKey(), bar.getValue()));
+    return exported
+        && BARS.entrySet().stream().allMatch(bar -> meets(bar.getKey(), bar.getValue()));
   }
 
   private boolean meets(String key, Bar bar) {

@@ -57,7 +57,8 @@ record SearchLines(int documents, Instant until) {
         .append(at)
         .append("\",\"message\":\"")
         .append(message)
-        .append("\",\"event\":{\"kind\":\"event\",\"module\":\"cron\",\"dataset\":\"cron.syslog\",\"action\":\"")
+        .append(
+            "\",\"event\":{\"kind\":\"event\",\"module\":\"cron\",\"dataset\":\"cron.syslog\",\"action\":\"")
         .append(ACTIONS[i % ACTIONS.length])
         .append("\"},\"host\":{\"name\":\"")
         .append(host)
@@ -73,5 +74,4 @@ record SearchLines(int documents, Instant until) {
         .append(host)
         .append(":/var/log/syslog\"}}\n");
   }
-
 }

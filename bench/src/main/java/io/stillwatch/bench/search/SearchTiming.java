@@ -129,7 +129,8 @@ record SearchTiming(SearchWorld world, SearchLines lines, int rounds, Figures fi
     try (var http = HttpClient.newHttpClient()) {
       took =
           nanos(() -> {
-            var answer = http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofLines());
+            var answer =
+                http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofLines());
             try (var all = answer.body()) {
               rows[0] = all.count();
             }

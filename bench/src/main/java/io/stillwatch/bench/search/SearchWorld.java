@@ -47,7 +47,10 @@ final class SearchWorld implements AutoCloseable {
     var elasticsearch = BenchServer.start(folder.resolve("elasticsearch"), HEAP_MB);
     var stores =
         ElasticStores.connect(
-            elasticsearch.uri(), elasticsearch.settings(), SearchWorld::refused, InstantSource.system());
+            elasticsearch.uri(),
+            elasticsearch.settings(),
+            SearchWorld::refused,
+            InstantSource.system());
     var settings = WebSettings.local(0);
     var server =
         new WebServer(
@@ -102,7 +105,10 @@ final class SearchWorld implements AutoCloseable {
     var answer = elasticsearch.answer(method, path, bytes, bytes.length);
     if (answer.statusCode() >= 300)
       throw new IOException(
-          path + " was answered " + answer.statusCode() + ": "
+          path
+              + " was answered "
+              + answer.statusCode()
+              + ": "
               + new String(answer.body(), StandardCharsets.UTF_8));
     return answer.body();
   }

@@ -2,9 +2,9 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.takeover;
 
-import io.stillwatch.bench.serve.ServeProcess;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.stillwatch.bench.serve.ServeProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

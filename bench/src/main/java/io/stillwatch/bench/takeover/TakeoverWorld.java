@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.takeover;
 
-import io.stillwatch.bench.serve.ServeProcess;
 import io.stillwatch.bench.elastic.BenchServer;
+import io.stillwatch.bench.serve.ServeProcess;
 import io.stillwatch.simulator.SimulatedAccount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,9 @@ final class TakeoverWorld implements AutoCloseable {
     server = BenchServer.start(home, HEAP_MB);
     account = SimulatedAccount.start(List.of(), InstantSource.system());
     processes =
-        List.of(new ServeProcess("a", folder, config(), PROCESS_MB), new ServeProcess("b", folder, config(), PROCESS_MB));
+        List.of(
+            new ServeProcess("a", folder, config(), PROCESS_MB),
+            new ServeProcess("b", folder, config(), PROCESS_MB));
   }
 
   private static Path folder(String name) throws IOException {

@@ -5,6 +5,8 @@ package io.stillwatch.collector.loop;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.BulkItemOutcome;
 import io.stillwatch.core.store.Document;
@@ -87,6 +89,11 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
   @Override
   public PatternHistory patterns(PatternHistory.Question question) {
     return PatternHistory.NONE;
+  }
+
+  @Override
+  public List<LogRecord> lines(Host host, Interval range, int most) {
+    return List.of();
   }
 
   @Override

@@ -104,7 +104,11 @@ class SnapshotScriptTest {
     file("var/spool/cron/crontabs/dba", "@daily bin/e.sh\n");
     for (var script :
         List.of(
-            "home/dba/bin/a.sh", "opt/tools/b.sh", "srv/app/bin/c.sh", "root/deep/er/d.py", "home/dba/bin/e.sh")) {
+            "home/dba/bin/a.sh",
+            "opt/tools/b.sh",
+            "srv/app/bin/c.sh",
+            "root/deep/er/d.py",
+            "home/dba/bin/e.sh")) {
       file(script, "#!/bin/sh\n");
     }
     var stats = ((HostConfig) read(lines(shell).getFirst())).disk().stats();

@@ -61,7 +61,9 @@ public sealed interface HabitPattern {
     @Override
     public String inWords() {
       var daily = sameEachDay();
-      if (daily.isPresent() && minutes.cardinality() == 1 && daily.get().cardinality() <= MOST_TIMES)
+      if (daily.isPresent()
+          && minutes.cardinality() == 1
+          && daily.get().cardinality() <= MOST_TIMES)
         return DayRule.on(days()).inWords() + " at " + times(daily.get());
       int hours = hoursOfWeek.cardinality();
       var when = hours == HOURS_A_WEEK ? "" : ", " + hours + " hours a week";

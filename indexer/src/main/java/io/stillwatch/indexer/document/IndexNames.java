@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// Names the index of a document from the time of its event, so a repeated delivery goes to the same
-/// index.
+/// Names the index of a document from the time of its event, so a repeated delivery goes to the
+/// same index.
 public final class IndexNames {
   public static final String LOGS = "stillwatch-logs";
   public static final String SNAPSHOTS = "stillwatch-snapshots";

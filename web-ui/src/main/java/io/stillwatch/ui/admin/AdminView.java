@@ -72,8 +72,7 @@ public final class AdminView extends PageView {
           .computeIfAbsent(section, _ -> new Facts())
           .with(setting.name().substring(dot + 1), value(setting.value()));
     }
-    sections.forEach(
-        (name, facts) -> panel.with(Html.element("h3", "sw-section", name), facts));
+    sections.forEach((name, facts) -> panel.with(Html.element("h3", "sw-section", name), facts));
     return panel;
   }
 
@@ -117,9 +116,7 @@ public final class AdminView extends PageView {
       refresh();
     } catch (StoreException e) {
       Notification.show(
-          "The test was not saved: " + e.getMessage(),
-          8_000,
-          Notification.Position.BOTTOM_CENTER);
+          "The test was not saved: " + e.getMessage(), 8_000, Notification.Position.BOTTOM_CENTER);
     }
   }
 }

@@ -25,8 +25,10 @@ import java.util.Optional;
 @Route(value = "anomalies", layout = MainLayout.class)
 public final class AnomaliesView extends PageView {
   private static final String PATH = "anomalies";
+
   /// Anomalies, of which many are of the same run.
   private static final int PAGE = 500;
+
   private static final int USUAL = 25;
   private static final List<Integer> LEAST = List.of(3, 25, 50, 75);
 

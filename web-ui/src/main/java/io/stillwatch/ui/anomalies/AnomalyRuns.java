@@ -49,7 +49,8 @@ final class AnomalyRuns {
         AnomalyRun.fold(
             anomalies,
             least,
-            id -> Optional.ofNullable(jobs.get(id)).map(AnomalyRun::gap).orElse(Duration.ofDays(1)));
+            id ->
+                Optional.ofNullable(jobs.get(id)).map(AnomalyRun::gap).orElse(Duration.ofDays(1)));
     var labels = labels(runs);
     var rows = Html.element("ul", "sw-rows");
     for (var run : runs) {
@@ -99,8 +100,7 @@ final class AnomalyRuns {
             Html.time(visit.times().minute(peak.at()), visit.times().stamp(peak.at())),
             Html.span("sw-cause", AnomalyWords.why(peak)));
     var first = run.byTime().getFirst().startedAt();
-    var around =
-        TimeRange.absolute(first.minus(AROUND), run.byTime().getLast().at().plus(AROUND));
+    var around = TimeRange.absolute(first.minus(AROUND), run.byTime().getLast().at().plus(AROUND));
     job.ifPresent(known ->
         row.add(
             Html.link(
@@ -135,8 +135,11 @@ final class AnomalyRuns {
           Html.element(
               "li",
               "sw-muted",
-              "The newest " + LISTED + " of " + all.size() + "; a shorter range shows the others."));
-    return Html.element(
-        "details", "sw-run", Html.element("summary", "", words), list);
+              "The newest "
+                  + LISTED
+                  + " of "
+                  + all.size()
+                  + "; a shorter range shows the others."));
+    return Html.element("details", "sw-run", Html.element("summary", "", words), list);
   }
 }

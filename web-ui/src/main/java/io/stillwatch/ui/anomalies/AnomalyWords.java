@@ -23,10 +23,7 @@ final class AnomalyWords {
     var symptom = found.symptom().name().toLowerCase(Locale.ROOT);
     var first =
         String.format(
-            Locale.ROOT,
-            "%s, %.2f times the score needed. ",
-            capital(symptom),
-            anomaly.rank());
+            Locale.ROOT, "%s, %.2f times the score needed. ", capital(symptom), anomaly.rank());
     return first
         + found.contributions().stream()
             .filter(one -> one.share() >= LEAST_SHARE)

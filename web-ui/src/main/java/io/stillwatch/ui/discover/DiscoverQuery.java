@@ -177,7 +177,8 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
   /// The parameters of the address for a saved view; a range comes first, where there is one.
   String saved(boolean ranged) {
     var range = new ArrayList<String>();
-    if (ranged) visit.range().parameters().forEach((name, value) -> range.addAll(List.of(name, value)));
+    if (ranged)
+      visit.range().parameters().forEach((name, value) -> range.addAll(List.of(name, value)));
     range.addAll(parameters());
     var address = Links.to("", TimeRange.DEFAULT, range.toArray(String[]::new));
     return address.startsWith("?") ? address.substring(1) : address;

@@ -158,8 +158,7 @@ public final class DiscoverView extends PageView {
     search()
         .find(named.get().index(), named.get().id())
         .ifPresentOrElse(
-            drawer::show,
-            () -> tell("The line of this address is not stored any more."));
+            drawer::show, () -> tell("The line of this address is not stored any more."));
   }
 
   /// The address follows the open line without another search.
@@ -220,7 +219,9 @@ public final class DiscoverView extends PageView {
         Html.element(
             "span",
             "sw-exports",
-            Html.button("Saved views", () -> asked(() -> new SavedViewsDialog(ports().searching().views(), query).open())),
+            Html.button(
+                "Saved views",
+                () -> asked(() -> new SavedViewsDialog(ports().searching().views(), query).open())),
             Html.button("Export", () -> export(query)),
             Html.button("Inspect", () -> inspect(query)));
     return Html.div("sw-result-head", tabs, breakdown(query), tools);

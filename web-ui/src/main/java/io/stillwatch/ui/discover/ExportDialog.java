@@ -16,15 +16,16 @@ final class ExportDialog extends Dialog {
   private static final long MOST = 1_000_000;
 
   ExportDialog(DiscoverQuery query, long lines) {
-    setHeaderTitle("Export " + String.format(Locale.ROOT, "%,d", lines) + (lines == 1 ? " line" : " lines"));
+    setHeaderTitle(
+        "Export " + String.format(Locale.ROOT, "%,d", lines) + (lines == 1 ? " line" : " lines"));
     var columns = query.look().columns();
-    add(Html.paragraph(
-        lines > MOST
-            ? "One export has the newest 1,000,000 lines; shorter ranges have the rest."
-            : "The newest lines come first. Times are in UTC."));
+    add(
+        Html.paragraph(
+            lines > MOST
+                ? "One export has the newest 1,000,000 lines; shorter ranges have the rest."
+                : "The newest lines come first. Times are in UTC."));
     add(choices("All fields", query, List.of()));
-    if (!columns.isEmpty())
-      add(choices("Only " + String.join(", ", columns), query, columns));
+    if (!columns.isEmpty()) add(choices("Only " + String.join(", ", columns), query, columns));
     add(
         Html.element(
             "p",

@@ -33,7 +33,8 @@ record FoundRecord(List<Hit> lines) {
     var records = new ArrayList<FoundRecord>();
     int start = 0;
     for (int i = 1; i <= found.size(); i++) {
-      boolean goesOn = i < found.size() && Place.of(found.get(i)).equals(Place.of(found.get(start)));
+      boolean goesOn =
+          i < found.size() && Place.of(found.get(i)).equals(Place.of(found.get(start)));
       if (goesOn) continue;
       records.add(new FoundRecord(inFileOrder(found.subList(start, i))));
       start = i;
@@ -57,6 +58,8 @@ record FoundRecord(List<Hit> lines) {
   String message(String between) {
     return String.join(
         between,
-        lines.stream().map(line -> String.valueOf(line.fields().getOrDefault("message", ""))).toList());
+        lines.stream()
+            .map(line -> String.valueOf(line.fields().getOrDefault("message", "")))
+            .toList());
   }
 }

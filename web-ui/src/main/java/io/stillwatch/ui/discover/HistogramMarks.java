@@ -47,8 +47,7 @@ record HistogramMarks(UiPorts ports, Interval range) {
       var lines = new ArrayList<Marks.Line>();
       for (var alert : ports.alerts().between(range.from(), range.until(), MOST))
         line(alert.times().startedAt(), ALERT, "critical").ifPresent(lines::add);
-      for (var change : changes())
-        line(change, CHANGE, "planned").ifPresent(lines::add);
+      for (var change : changes()) line(change, CHANGE, "planned").ifPresent(lines::add);
       return new Marks(lines, gaps(bar), List.of());
     } catch (StoreException e) {
       return Marks.NONE;
@@ -56,9 +55,7 @@ record HistogramMarks(UiPorts ports, Interval range) {
   }
 
   private Optional<Marks.Line> line(Instant at, String word, String colour) {
-    return range.contains(at)
-        ? Optional.of(new Marks.Line(at, word, colour))
-        : Optional.empty();
+    return range.contains(at) ? Optional.of(new Marks.Line(at, word, colour)) : Optional.empty();
   }
 
   /// Several findings of one change are one mark.
@@ -84,8 +81,6 @@ record HistogramMarks(UiPorts ports, Interval range) {
             .map(Instant::ofEpochMilli)
             .map(start -> new Interval(start, start.plus(bar)))
             .toList();
-    return Interval.merged(bars).stream()
-        .map(gap -> new Marks.Area(gap, LOST, "unknown"))
-        .toList();
+    return Interval.merged(bars).stream().map(gap -> new Marks.Area(gap, LOST, "unknown")).toList();
   }
 }

@@ -89,8 +89,7 @@ final class HitGrid extends Composite<HtmlContainer> {
     grid.addItemClickListener(click -> chosen.accept(click.getItem().first()));
     grid.setSelectionMode(Grid.SelectionMode.SINGLE);
     grid.addSelectionListener(
-        selection ->
-            selection.getFirstSelectedItem().map(FoundRecord::first).ifPresent(chosen));
+        selection -> selection.getFirstSelectedItem().map(FoundRecord::first).ifPresent(chosen));
     return grid;
   }
 
@@ -178,9 +177,7 @@ final class HitGrid extends Composite<HtmlContainer> {
   }
 
   private static String cell(FoundRecord found, String name) {
-    return name.equals("message")
-        ? Printable.of(found.message(" ↵ "))
-        : text(found.first(), name);
+    return name.equals("message") ? Printable.of(found.message(" ↵ ")) : text(found.first(), name);
   }
 
   /// Reads a page of the list.

@@ -48,7 +48,8 @@ final class SavedViewsDialog extends Dialog {
   private HtmlContainer row(SavedView view, boolean own) {
     var link = Html.link(address(view), view.name());
     link.getElement().addEventListener("click", _ -> close());
-    var note = (view.shared() ? "shared" : "private") + ", saved " + times().relative(view.savedAt());
+    var note =
+        (view.shared() ? "shared" : "private") + ", saved " + times().relative(view.savedAt());
     var row = Html.element("li", "sw-saved", link, Html.span("sw-muted", note));
     if (own) {
       var delete = Html.button("Delete", () -> asked(() -> views.delete(view.id())));
@@ -114,8 +115,7 @@ final class SavedViewsDialog extends Dialog {
       change.make();
       fill();
     } catch (StoreException | IllegalArgumentException e) {
-      Notification.show(
-          "Not saved: " + e.getMessage(), 8_000, Notification.Position.BOTTOM_CENTER);
+      Notification.show("Not saved: " + e.getMessage(), 8_000, Notification.Position.BOTTOM_CENTER);
     }
   }
 }

@@ -55,8 +55,7 @@ final class SearchPages {
   private SearchResult request(int offset, int limit) throws StoreException {
     var rows = new SearchRequest.Rows(offset, limit, order);
     return search.search(
-        new SearchRequest(
-            query, range.from(), range.until(), rows, SearchRequest.Histogram.NONE));
+        new SearchRequest(query, range.from(), range.until(), rows, SearchRequest.Histogram.NONE));
   }
 
   SearchResult first() {

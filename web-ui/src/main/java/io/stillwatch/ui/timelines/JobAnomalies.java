@@ -29,7 +29,9 @@ final class JobAnomalies {
         new Panel("Anomalies", Html.span("", "score over what is needed, the highest first"));
     var gap = AnomalyRun.gap(model.status().job());
     var peaks =
-        AnomalyRun.fold(model.anomalies(), UNUSUAL, _ -> gap).stream().map(AnomalyRun::peak).toList();
+        AnomalyRun.fold(model.anomalies(), UNUSUAL, _ -> gap).stream()
+            .map(AnomalyRun::peak)
+            .toList();
     if (peaks.isEmpty()) return panel.with(Html.paragraph("None scored 25 or more in this range."));
     var shown = peaks.subList(0, Math.min(MOST, peaks.size()));
     var labels = new HashMap<String, Label>();

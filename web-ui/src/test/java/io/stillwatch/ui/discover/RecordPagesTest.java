@@ -36,9 +36,13 @@ class RecordPagesTest {
   void a_page_begins_where_the_one_before_ended() throws Exception {
     var all = new ArrayList<Hit>();
     for (int record = 1_000; record > 0; record--) {
-      for (int line = 0; line < 1 + record % 7; line++) all.addAll(hits("a." + record * 10 + "." + (record * 10 + line)));
+      for (int line = 0; line < 1 + record % 7; line++)
+        all.addAll(hits("a." + record * 10 + "." + (record * 10 + line)));
     }
-    var pages = new RecordPages((offset, limit) -> all.subList(offset, Math.min(all.size(), offset + limit)), all.size());
+    var pages =
+        new RecordPages(
+            (offset, limit) -> all.subList(offset, Math.min(all.size(), offset + limit)),
+            all.size());
     var read = new ArrayList<FoundRecord>();
     for (int offset = 0; offset < 1_000; offset += 50) {
       var page = pages.page(offset, 50);

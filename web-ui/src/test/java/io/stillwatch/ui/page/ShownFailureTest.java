@@ -8,7 +8,8 @@ import io.stillwatch.core.store.StoreException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Each drawing is a letter: `.` shows all, another one the error of that name; a capital is logged.
+/// Each drawing is a letter: `.` shows all, another one the error of that name; a capital is
+/// logged.
 class ShownFailureTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({

@@ -59,7 +59,8 @@ final class GuardTypo implements Rule.OfJob {
   private static boolean typo(String guard, String path) {
     int slash = guard.lastIndexOf('/');
     boolean sameName = path.endsWith(guard.substring(slash));
-    if (sameName) return !path.equals(guard) && BINS.matcher(guard).matches() && BINS.matcher(path).matches();
+    if (sameName)
+      return !path.equals(guard) && BINS.matcher(guard).matches() && BINS.matcher(path).matches();
     boolean sameFolder =
         path.lastIndexOf('/') == slash && path.startsWith(guard.substring(0, slash));
     return sameFolder && Spelling.similar(guard.substring(slash + 1), path.substring(slash + 1));

@@ -45,7 +45,8 @@ final class Programs {
     // an option such as -c or -m changes what the operand means
     var first = program.arguments().stream().findFirst();
     boolean elsewhere = !program.directory().isEmpty();
-    return first.filter(w -> (w.isPath() || (elsewhere && w.text().contains("."))) && !w.isOption());
+    return first.filter(
+        w -> (w.isPath() || (elsewhere && w.text().contains("."))) && !w.isOption());
   }
 
   private static Optional<String> path(
@@ -53,8 +54,7 @@ final class Programs {
     var written = expanded(word.text(), word.literal(), job, host);
     if (written.isEmpty() || written.get().startsWith("/")) return written;
     var directory = program.directory();
-    var folder =
-        directory.isEmpty() ? home(job, host) : expanded(directory, false, job, host);
+    var folder = directory.isEmpty() ? home(job, host) : expanded(directory, false, job, host);
     if (folder.isPresent() && !folder.get().startsWith("/")) {
       folder = home(job, host).map(home -> home + "/" + directory);
     }

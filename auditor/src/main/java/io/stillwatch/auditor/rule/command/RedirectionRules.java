@@ -26,8 +26,10 @@ import java.util.stream.Stream;
 /// Where the output of a job goes.
 final class RedirectionRules {
   private static final Pattern ORDER = Pattern.compile("2>&1\\s+1?>>?\\s*[^&\\s]");
+
   /// A job has no arguments, so these are empty.
   private static final Pattern PARAMETER = Pattern.compile("\\$[12]");
+
   private static final Set<String> DEVICES = Set.of("/dev/null", "/dev/stdout", "/dev/stderr");
 
   private RedirectionRules() {}

@@ -24,6 +24,7 @@ final class SyntaxRules {
   /// A word that starts with the bracket of a test.
   private static final Pattern BRACKET_WORD =
       Pattern.compile("(?<![\\w$\"'\\]\\\\.*?-])\\[(?=[-!a-zA-Z$\"][^]]*\\s)");
+
   private static final Pattern ESCAPED_PERCENT = Pattern.compile("\\\\%");
   private static final Pattern BASHISM =
       Pattern.compile(

@@ -55,8 +55,10 @@ public enum Diagnosis {
   private static final Pattern RANGE_LIST =
       Pattern.compile("(?:\\*|\\d+(?:-\\d+)?)(?:/\\d+)?(?:,(?:\\*|\\d+(?:-\\d+)?)(?:/\\d+)?)*");
   private static final Pattern ZERO_STEP = Pattern.compile(".*/0+(?:,.*)?");
+
   /// A time, and a name without a blank in between.
   static final Pattern JOINED = Pattern.compile("([\\d*,/-]+)([a-z_][a-z0-9_-]+)");
+
   private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{2,}(?:[-,][A-Za-z]{2,})*");
 
   /// The invisible character that may be why the line is refused: one behind what the daemon could

@@ -31,7 +31,8 @@ final class UnknownUser implements Rule.OfJob {
     var user = job.who().user();
     if (job.table().place().format() != Format.SYSTEM || !job.parsed()) return Stream.empty();
     boolean group = user.contains(":") && !user.startsWith("/"); // no system has such a user
-    if (!(group || host.facts().noSuchUser(user)) || UserMissing.missing(job, host)) return Stream.empty();
+    if (!(group || host.facts().noSuchUser(user)) || UserMissing.missing(job, host))
+      return Stream.empty();
     if (!user.chars().allMatch(c -> c < 0x80)) return Stream.empty(); // an invisible character
     var what = job.table().debian() ? "cron ignores the whole file" : "cron cannot run the line";
     var problem =

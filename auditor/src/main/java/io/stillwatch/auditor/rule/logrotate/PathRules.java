@@ -161,8 +161,7 @@ final class PathRules {
       for (var pattern : stanza.patterns()) {
         seen.stream()
             .filter(earlier -> !ignored && !earlier.text().equals(pattern.text()))
-            .filter(e ->
-                covers(e.text(), pattern.text()) || covers(pattern.text(), e.text()))
+            .filter(e -> covers(e.text(), pattern.text()) || covers(pattern.text(), e.text()))
             .findFirst()
             .ifPresent(e -> problems.add(duplicate(card, stanza, pattern, e, host)));
       }

@@ -18,7 +18,6 @@ import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.command.NearPath;
 import io.stillwatch.auditor.spelling.Spelling;
-import io.stillwatch.auditor.systemd.Timer;
 import io.stillwatch.auditor.systemd.Unit;
 import io.stillwatch.core.finding.Confidence;
 import java.util.List;
@@ -64,7 +63,8 @@ final class ServiceRules {
   private static Problem executable(Problem problem, Unit.Fault fault) {
     var value = value(fault).orElse("");
     var program = value.split("\\s", 2)[0];
-    var meant = program.replaceFirst("^(?:\\$HOME|\\$\\{HOME\\}|~)/", "%h/").replaceFirst("/+$", "");
+    var meant =
+        program.replaceFirst("^(?:\\$HOME|\\$\\{HOME\\}|~)/", "%h/").replaceFirst("/+$", "");
     if (meant.equals(program) || meant.isEmpty()) return problem;
     return problem
         .suggest(meant)
@@ -74,7 +74,9 @@ final class ServiceRules {
   /// A service of a user that the host does not have fails before its program starts.
   private static Optional<Problem> unknownUser(Card card, Unit unit, HostView host) {
     boolean made =
-        unit.last("Service", "DynamicUser").filter(d -> d.value().matches("(?i)1|y|yes|t|true|on")).isPresent();
+        unit.last("Service", "DynamicUser")
+            .filter(d -> d.value().matches("(?i)1|y|yes|t|true|on"))
+            .isPresent();
     return unit.last("Service", "User")
         .filter(u -> !made && u.value().matches("[a-z_][\\w.-]*"))
         .filter(u -> host.facts().noSuchUser(u.value()))

@@ -34,7 +34,6 @@ final class TimerRules {
   private static final Pattern SPAN = Pattern.compile("(\\d+\\s*)([A-Za-z]+)");
   private static final List<String> SECTIONS = List.of("Unit", "Timer", "Service", "Install");
 
-
   private TimerRules() {}
 
   static List<Rule> all() {
@@ -125,8 +124,7 @@ final class TimerRules {
                             problem
                                 .suggest(s)
                                 .remedy(
-                                    Remedy.replace(
-                                        f.file().path(), f.line(), written.get(), s)))
+                                    Remedy.replace(f.file().path(), f.line(), written.get(), s)))
                         .orElse(problem);
                 return never ? suggested.losing(job(timer, host)) : suggested;
               });
@@ -212,7 +210,8 @@ final class TimerRules {
       case UnitLine.Section(int number, _, var name) ->
           suggest(problem, name, SECTIONS, path, number);
       case UnitLine.Setting setting when fault.kind() == FaultKind.UNKNOWN ->
-          suggest(problem, setting.name(), Unit.settings(setting.section()), path, setting.number());
+          suggest(
+              problem, setting.name(), Unit.settings(setting.section()), path, setting.number());
       case UnitLine.Setting setting ->
           suggest(
               problem,
@@ -227,8 +226,7 @@ final class TimerRules {
   private static Problem suggest(
       Problem problem, String written, List<String> known, String path, int line) {
     return Spelling.nearest(written, known)
-        .map(s ->
-            problem.suggest(s.word()).remedy(Remedy.replace(path, line, written, s.word())))
+        .map(s -> problem.suggest(s.word()).remedy(Remedy.replace(path, line, written, s.word())))
         .orElse(problem);
   }
 
@@ -236,8 +234,7 @@ final class TimerRules {
   static Stream<Job> jobs(Unit unit, HostView host) {
     return host.timers().stream()
         .filter(t ->
-            t.timer().unit().name().equals(unit.name())
-                || t.timer().service().equals(unit.name()))
+            t.timer().unit().name().equals(unit.name()) || t.timer().service().equals(unit.name()))
         .map(TimerJob::job);
   }
 

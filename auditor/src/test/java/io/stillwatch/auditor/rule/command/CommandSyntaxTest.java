@@ -88,7 +88,8 @@ class CommandSyntaxTest {
             .user("ops", 1000)
             .stat("/home/ops", "d", "0755", 1000)
             .stat("/home/ops/bin", "d", "0755", 1000)
-            .stat("/home/ops/bin/plain.sh", new FileStat("f", "0644", 1000, 1000, false, "#!/bin/sh"))
+            .stat(
+                "/home/ops/bin/plain.sh", new FileStat("f", "0644", 1000, 1000, false, "#!/bin/sh"))
             .absent("/home/ops/bin/gone.sh");
     assertThat(errors(host, "5 1 * * * ops " + command)).containsExactly(rule);
   }

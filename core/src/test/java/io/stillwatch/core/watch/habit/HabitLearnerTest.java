@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -131,10 +131,16 @@ class HabitLearnerTest {
 
   @ParameterizedTest(name = "at minute {1} in {0}")
   @CsvSource({
-    "Asia/Kolkata, 15", "Asia/Kolkata, 45", "Asia/Kathmandu, 5", "Australia/Adelaide, 20",
-    "America/St_Johns, 40", "Pacific/Chatham, 50", "UTC, 15",
+    "Asia/Kolkata, 15",
+    "Asia/Kolkata, 45",
+    "Asia/Kathmandu, 5",
+    "Australia/Adelaide, 20",
+    "America/St_Johns, 40",
+    "Pacific/Chatham, 50",
+    "UTC, 15",
   })
-  void hours_are_those_of_the_host_where_its_zone_is_not_a_whole_hour_away(ZoneId zone, int minute) {
+  void hours_are_those_of_the_host_where_its_zone_is_not_a_whole_hour_away(
+      ZoneId zone, int minute) {
     var past = Past.of().in(zone);
     var first = LocalDate.of(2026, 1, 5).atTime(2, minute);
     for (int i = 0; i < 28 * 4; i++) past.add(first.plusHours(6L * i).atZone(zone).toInstant());
@@ -237,7 +243,8 @@ class HabitLearnerTest {
         if (day % 7 < 5) past.add(Sample.day(day).plusSeconds(hour * 3600L + 17 * 60));
     assertThat(past.learn().nextAfter(Sample.day(11.99), MONDAY))
         .contains(Sample.day(14).plusSeconds(17 * 60));
-    assertThat(past.learn().inWords()).isEqualTo("at minute 17, 120 hours a week UTC, learned from past runs");
+    assertThat(past.learn().inWords())
+        .isEqualTo("at minute 17, 120 hours a week UTC, learned from past runs");
   }
 
   @Test
@@ -307,7 +314,8 @@ class HabitLearnerTest {
     for (int hour = 0; hour < 60 * 24; hour++)
       if (hour < 20 * 24 || hour >= 50 * 24) past.add(MONDAY.plusSeconds(hour * 3600L + 17 * 60));
     past.ignored(new Interval(Sample.day(19.99), Sample.day(50)));
-    assertThat(past.learn().inWords()).isEqualTo("at minute 17 of each hour UTC, learned from past runs");
+    assertThat(past.learn().inWords())
+        .isEqualTo("at minute 17 of each hour UTC, learned from past runs");
   }
 
   @Test
