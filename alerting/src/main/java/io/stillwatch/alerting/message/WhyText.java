@@ -61,7 +61,6 @@ final class WhyText {
   }
 
   private void write(Cause cause) {
-    var finding = cause.finding();
     lines.hanging("  ", "  ", TextSanitizer.sentence(cause.title()));
     lines.verbatim("  ", wording.place(cause));
     evidence(cause);

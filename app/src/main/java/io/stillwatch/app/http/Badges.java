@@ -21,14 +21,6 @@ final class Badges {
   private static final int ASKED = 50;
   private static final int CHARACTER = 7;
   private static final int PADDING = 10;
-  private static final String SVG =
-      """
-      <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="20" role="img" aria-label="%2$s: %3$s">\
-      <rect width="%4$d" height="20" fill="#444"/><rect x="%4$d" width="%5$d" height="20" fill="%6$s"/>\
-      <g fill="#fff" font-family="Verdana,sans-serif" font-size="11"><text x="5" y="14">%2$s</text>\
-      <text x="%7$d" y="14">%3$s</text></g></svg>
-      """;
-
   private final JobStatusStore statuses;
 
   Badges(JobStatusStore statuses) {
@@ -47,6 +39,7 @@ final class Badges {
     var key = dot < 1 ? "" : path.substring(0, dot);
     var health = ofKey(key).map(JobStatus::health).orElseThrow(() -> unknown(path));
     context.header("Cache-Control", "no-store");
+    context.header("Cross-Origin-Resource-Policy", "cross-origin"); // for pages of other sites
     switch (path.substring(dot + 1)) {
       case "svg" -> context.contentType("image/svg+xml; charset=utf-8").result(svg(key, health));
       case "json" ->
@@ -72,9 +65,13 @@ final class Badges {
   private Optional<JobStatus> ofKey(String key) throws StoreException {
     if (key.isEmpty()) return Optional.empty();
     var filter = new JobFilter(Optional.empty(), Host.HEARTBEATS.name(), key);
-    return statuses.page(filter, Page.START, ASKED).jobs().stream()
-        .filter(status -> status.job().subject().equals(key))
-        .findFirst();
+    var after = Page.START;
+    do { // of keys that contain it
+      var page = statuses.page(filter, after, ASKED);
+      for (var status : page.jobs()) if (status.job().subject().equals(key)) return Optional.of(status);
+      after = page.next();
+    } while (!after.isEmpty());
+    return Optional.empty();
   }
 
   private static String svg(String key, JobHealth health) {
@@ -82,8 +79,13 @@ final class Badges {
     int left = key.length() * CHARACTER + PADDING;
     int right = health.token().length() * CHARACTER + PADDING;
     var colour = colour(health);
-    return SVG.formatted(
-        left + right, label, health.token(), left, right, colour, left + PADDING / 2);
+    return """
+        <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="20" role="img" aria-label="%2$s: %3$s">\
+        <rect width="%4$d" height="20" fill="#444"/><rect x="%4$d" width="%5$d" height="20" fill="%6$s"/>\
+        <g fill="#fff" font-family="Verdana,sans-serif" font-size="11"><text x="5" y="14">%2$s</text>\
+        <text x="%7$d" y="14">%3$s</text></g></svg>
+        """
+        .formatted(left + right, label, health.token(), left, right, colour, left + PADDING / 2);
   }
 
   private static String escaped(String text) {

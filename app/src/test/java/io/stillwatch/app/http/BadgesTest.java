@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +25,12 @@ import org.junit.jupiter.api.Test;
 
 class BadgesTest {
   private final HttpClient client = HttpClient.newHttpClient();
+  private Story story;
   private WebServer server;
 
   @BeforeEach
   void start() throws Exception {
-    var story = Story.empty();
+    story = Story.empty();
     story.stores.outcomes().statuses().put(List.of(status("team/backup", JobHealth.SILENT)));
     server = StoryServer.of(story, 0);
     server.start();
@@ -51,9 +53,19 @@ class BadgesTest {
     assertThat(picture.statusCode()).isEqualTo(200);
     assertThat(picture.headers().firstValue("Content-Type").orElse("")).contains("image/svg+xml");
     assertThat(picture.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(picture.headers().firstValue("Cross-Origin-Resource-Policy")).contains("cross-origin");
     assertThat(picture.body()).contains("aria-label=\"team/backup: silent\"", "#c62828");
     assertThat(get("/badge/team/backup.json").body())
         .contains("\"schemaVersion\":1", "\"label\":\"team/backup\"", "\"message\":\"silent\"");
+  }
+
+  @Test
+  void a_key_that_is_a_part_of_many_others_has_its_badge() throws Exception {
+    var statuses = new ArrayList<JobStatus>();
+    for (int i = 0; i < 120; i++) statuses.add(status("nightly-" + i, JobHealth.SILENT));
+    statuses.add(status("nightly", JobHealth.ON_TIME));
+    story.stores.outcomes().statuses().put(statuses);
+    assertThat(get("/badge/nightly.json").body()).contains("\"message\":\"on-time\"");
   }
 
   @Test

@@ -385,7 +385,7 @@ final class ShellParser {
     if (!is(Kind.CLOSE)) throw unexpected();
     boolean good = NAME.matcher(name.text()).matches() && !SPECIAL_BUILTINS.contains(name.text());
     if (!good && !scanner.bash()) {
-      throw new Refused(name.at(), "'" + name.text() + "' is no name of a function");
+      throw new Refused(name.at(), "'" + name.text() + "' is not a valid function name");
     }
     expectCommand();
     command();

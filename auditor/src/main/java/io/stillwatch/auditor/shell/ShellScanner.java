@@ -365,7 +365,7 @@ final class ShellScanner {
         return;
       }
       if (text.charAt(at) == '\n' || ENDS_WORD.indexOf(text.charAt(at)) >= 0) at++;
-      else if (word().kind() == Kind.REDIRECTION) continue;
+      else word();
     }
     throw new Refused(here, "'" + (end.equals("))") ? "((" : "[[") + "' is never closed");
   }

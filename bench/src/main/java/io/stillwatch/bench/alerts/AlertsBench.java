@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ public final class AlertsBench implements Callable<Integer> {
   /// Killed at the step; the next process sends what is left.
   private static CrashRow row(BenchServer server, SimulatedAccount account, Step step, int round)
       throws IOException, InterruptedException {
-    var host = "host-" + (round * Step.values().length + step.ordinal());
+    var host = "host-" + round + "-" + step.name().toLowerCase(Locale.ROOT);
     try (var child = Child.start(order(server, account, host, step.name()))) {
       child.await("at " + step);
     }

@@ -68,13 +68,14 @@ public final class AttackBench implements Callable<Integer> {
 
   private static AttackRow attack(Attack attack, Target target)
       throws IOException, InterruptedException {
-    Sign sign;
-    String problem;
-    try (var vitals = Vitals.begin(target.web())) {
-      problem = attack.action().against(target);
-      sign = vitals.sign();
+    var vitals = Vitals.begin(target.web());
+    try {
+      var problem = attack.action().against(target);
+      return new AttackRow(
+          attack.name(), attack.what(), problem, vitals.sign(), target.heapShare());
+    } finally {
+      vitals.end();
     }
-    return new AttackRow(attack.name(), attack.what(), problem, sign, target.heapShare());
   }
 
   private static AttackRow ending(Target target, String name) throws InterruptedException {

@@ -15,6 +15,7 @@ import java.util.List;
 
 /// Clients that take connections, sessions or room in a cache.
 final class ConnectionAttacks {
+  private static final byte[] OTHER_ADDRESS = {127, 0, 0, 2};
   private static final int SLOW = 300;
   private static final int IDLE = 1_000;
   private static final int GETS = 20_000;
@@ -63,8 +64,9 @@ final class ConnectionAttacks {
       for (int i = 0; i < IDLE; i++) idle.add(new Socket("127.0.0.1", target.syslogPort()));
       var text = "from another address " + System.nanoTime();
       try (var other = new Socket()) {
-        other.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
-        other.connect(new InetSocketAddress("127.0.0.1", target.syslogPort()), 5_000);
+        other.bind(new InetSocketAddress(InetAddress.getByAddress(OTHER_ADDRESS), 0));
+        other.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), target.syslogPort()), 5_000);
         var line = "<78>1 " + now() + " other-1 CRON 1 - - (root) CMD (" + text + ")\n";
         other.getOutputStream().write(line.getBytes(StandardCharsets.UTF_8));
         return found(target, text) ? "" : "a line of another address is not taken";

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Asks as another user while an attack goes on.
-final class Vitals implements AutoCloseable {
+final class Vitals {
   private static final long PAUSE_MS = 250;
   private static final int LEAST = 4; // times
   private static final double P95 = 0.95;
@@ -80,8 +80,7 @@ final class Vitals implements AutoCloseable {
     return times.stream().sorted().toList().get((int) (times.size() * P95));
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void end() throws InterruptedException {
     stop.countDown();
     thread.join();
   }

@@ -45,8 +45,8 @@ while getopts o:u:t:r: option; do
 done
 [ $OPTIND -gt $# ] || usage
 case $token,$url in
-  ,*) ;;
-  *,http://127.0.0.1* | *,http://localhost* | *,https://*) ;;
+  ,* | *,) ;;
+  *,http://127.0.0.1 | *,http://127.0.0.1[:/]* | *,http://localhost | *,http://localhost[:/]* | *,https://*) ;;
   *)
     echo "stillwatch-snapshot: a token is only sent to https:// or to this machine, not to $url." >&2
     exit 2
@@ -158,7 +158,10 @@ redaction >"$work/redaction"
 # --- Texts ----------------------------------------------------------------------------------------
 # "text":.. of a file, redacted; as base64 where it is not ASCII. Its words go to the list of paths.
 text_of() {
-  sed -E -f "$work/redaction" <"$1" >"$work/text"
+  sed -E -f "$work/redaction" <"$1" >"$work/text" || {
+    echo "stillwatch-snapshot: sed cannot hide the secrets of $1." >&2
+    : >"$work/failed"
+  }
   if [ "$(tr -d '\11\12\15\40-\176' <"$work/text" | wc -c)" -gt 0 ]; then
     # shellcheck disable=SC2046 # base64 -w is not POSIX; its lines are joined here
     printf '"text_base64":"%s"' "$(printf %s $(base64 <"$work/text"))"
@@ -186,7 +189,7 @@ words_of() { # the paths that a text names, one a line
   done
 }
 
-relative_words_of() { # the paths that a crontab names below a home, a variable or behind cd
+relative_words_of() { # the paths that the crontab $1 names below a home, a variable or behind cd; $2 is its text
   command -v awk >/dev/null 2>&1 || return 0
   owner=
   case $1 in "$root"/var/spool/cron/*) owner=${1##*/} ;; esac
@@ -232,7 +235,7 @@ relative_words_of() { # the paths that a crontab names below a home, a variable 
         else if (path ~ /^[A-Za-z0-9_.]/ && folder != "") say(folder "/" path)
         else if (path ~ /^[A-Za-z0-9_.]/ && (path ~ /\/[^\/]/ || word[i] ~ /^\.\//)) say(home[user] "/" path)
       }
-    }' "$work/accounts" "$1"
+    }' "$work/accounts" "$2"
 }
 
 type_of() {
@@ -268,8 +271,8 @@ table() { # one configuration file
   [ $kind = l ] && printf '"link_uid":%s,' "$(stat -c %u -- "$1")"
   text_of "$1"
   printf '}'
-  words_of "$1" >>"$work/words"
-  case $1 in */cron*) relative_words_of "$1" >>"$work/words" ;; esac
+  words_of "$work/text" >>"$work/words"
+  case $1 in */cron*) relative_words_of "$1" "$work/text" >>"$work/words" ;; esac
 }
 
 tables() {
@@ -759,6 +762,7 @@ listing() {
   configuration
   listing
 } >"$work/snapshot"
+[ ! -e "$work/failed" ] || exit 1 # a table without its text would look as if its jobs were removed
 
 if [ -n "$url" ]; then
   set -- -fsS -m 60 --retry 3 -H 'Content-Type: application/x-ndjson' --data-binary "@$work/snapshot"

@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The script, run by every POSIX shell that this machine has, and read as any snapshot.
 class SnapshotScriptTest {
@@ -256,16 +256,22 @@ class SnapshotScriptTest {
     assertThat(stats.get("/opt/tools/logrotate.status").shebang()).isEmpty();
   }
 
-  @Test
-  void a_token_is_not_sent_over_plain_http_to_another_host() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://192.0.2.1",
+        "http://localhost.example.org",
+        "http://127.0.0.1.example:9000"
+      })
+  void a_token_is_not_sent_over_plain_http_to_another_host(String url) throws Exception {
     var process =
-        new ProcessBuilder("sh", script().toString(), "-u", "http://192.0.2.1", "-t", "/dev/null")
+        new ProcessBuilder("sh", script().toString(), "-u", url, "-t", "/dev/null")
             .redirectErrorStream(true)
             .start();
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).isEqualTo(2);
-    assertThat(said).contains("a token is only sent to https://", "not to http://192.0.2.1");
+    assertThat(said).contains("a token is only sent to https://", "not to " + url);
   }
 
   private static Path script() {

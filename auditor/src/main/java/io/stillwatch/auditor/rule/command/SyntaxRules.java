@@ -47,9 +47,12 @@ final class SyntaxRules {
     /// cronie's hosts have bash as sh, unless the snapshot says otherwise.
     static JobShell of(TableJob job, HostView host) {
       var named = named(job);
-      if (named != PLAIN) return named;
+      return named == PLAIN && shIsBash(job, host) ? BASH : named;
+    }
+
+    static boolean shIsBash(TableJob job, HostView host) {
       boolean cronie = job.table().crontab().dialect() == Dialect.CRONIE;
-      return host.fact("sh").orElse(cronie ? "bash" : "dash").contains("bash") ? BASH : PLAIN;
+      return host.fact("sh").orElse(cronie ? "bash" : "dash").contains("bash");
     }
 
     static JobShell named(TableJob job) {
@@ -93,7 +96,7 @@ final class SyntaxRules {
     if (refusal.isPresent() && needsBash(job, host)) return Stream.empty(); // CC07
     return refusal
         .map(r -> new Broken(written(r.at(), job), r.why()))
-        .or(() -> scriptInArgument(job))
+        .or(() -> scriptInArgument(job, host))
         .or(() -> test(job))
         .map(b ->
             ShellText.at(card, job, b.index(), b.why())
@@ -116,7 +119,7 @@ final class SyntaxRules {
   }
 
   /// `sh -c '..'` has a command line of its own.
-  private static Optional<Broken> scriptInArgument(TableJob job) {
+  private static Optional<Broken> scriptInArgument(TableJob job, HostView host) {
     int start = job.entry().command().column();
     return job.shell().programs().stream()
         .filter(p -> SHELLS.contains(p.name()))
@@ -127,7 +130,11 @@ final class SyntaxRules {
                 .mapToObj(i -> p.words().get(i + 1))
                 .filter(ShellWord::literal)
                 .flatMap(script ->
-                    ShellLine.refusal(script.text(), !PLAIN_SHELLS.contains(p.name())).stream()
+                    ShellLine.refusal(
+                            script.text(),
+                            !PLAIN_SHELLS.contains(p.name())
+                                || p.name().equals("sh") && JobShell.shIsBash(job, host))
+                        .stream()
                         .map(r -> new Broken(script.column() - start, r.why()))))
         .findFirst();
   }

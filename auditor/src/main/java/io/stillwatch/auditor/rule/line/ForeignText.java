@@ -53,7 +53,7 @@ final class ForeignText implements RefusedLine {
 
   private Problem prose(Table table, List<Faulty> block) {
     var lines = block.getFirst().number() + "," + block.getLast().number();
-    return problem(table, block.getFirst(), "These " + block.size() + " lines are no jobs")
+    return problem(table, block.getFirst(), "These " + block.size() + " lines are not jobs")
         .remedy(Remedy.edit(table, lines + "s/^/# /"));
   }
 

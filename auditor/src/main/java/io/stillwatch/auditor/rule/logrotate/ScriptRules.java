@@ -22,6 +22,7 @@ import io.stillwatch.auditor.spelling.KnownCommands;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding.Severity;
+import io.stillwatch.core.evidence.Platform.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,7 +148,8 @@ final class ScriptRules {
   /// logrotate hands a script to sh as one text.
   private static Optional<Problem> refused(Card card, Directive script, HostView host) {
     var text = script.value();
-    boolean bash = host.fact("sh").orElse("dash").contains("bash");
+    boolean cronie = host.config().platform().dialect() == Dialect.CRONIE;
+    boolean bash = host.fact("sh").orElse(cronie ? "bash" : "dash").contains("bash");
     if (text.lines().anyMatch(l -> HEADER.matcher(l).matches())) return Optional.empty(); // LC03
     return ShellLine.refusal(text, bash)
         .map(r -> {
