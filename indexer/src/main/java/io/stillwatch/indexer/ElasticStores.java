@@ -87,15 +87,7 @@ public final class ElasticStores implements AutoCloseable {
             new SourceHistory(period, clock),
             settings.refreshInterval(),
             System::nanoTime);
-    this.outcomes =
-        new Outcomes(
-            new ElasticJobStatuses(current, searches),
-            new ElasticRuns(current, searches),
-            new ElasticVerdicts(current, searches),
-            new ElasticAnomalies(current, searches),
-            new ElasticLogSizes(current, searches),
-            new ElasticSeries(current, searches),
-            new ElasticOutcomeWriter(current));
+    this.outcomes = outcomes(current, searches);
     this.states = new ElasticWatchStates(client, current, searches, clock);
     this.leases = new ElasticLeases(current, searches, clock, System::nanoTime);
     this.training = new ElasticTraining(current, clock);
@@ -106,6 +98,17 @@ public final class ElasticStores implements AutoCloseable {
     this.search = new ElasticSearch(searching, unrefreshed);
     this.gaps = new ElasticGaps(searches);
     this.documents = new EvidenceDocuments(client);
+  }
+
+  private static Outcomes outcomes(CurrentStateDocuments current, Searches searches) {
+    return new Outcomes(
+        new ElasticJobStatuses(current, searches),
+        new ElasticRuns(current, searches),
+        new ElasticVerdicts(current, searches),
+        new ElasticAnomalies(current, searches),
+        new ElasticLogSizes(current, searches),
+        new ElasticSeries(current, searches),
+        new ElasticOutcomeWriter(current));
   }
 
   /// Connects and installs missing templates; throws if the cluster cannot be used.

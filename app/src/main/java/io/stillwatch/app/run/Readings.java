@@ -73,6 +73,23 @@ final class Readings {
     return (simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER).plus(saved);
   }
 
+  private List<MetricReading> numbers(Pushing pushing) {
+    var numbers = new ArrayList<>(numbers());
+    numbers.add(
+        new MetricReading(
+            "stillwatch_pushed_total",
+            "Log records that were pushed",
+            Map.of(),
+            pushing.intake()::kept));
+    numbers.add(
+        new MetricReading(
+            "stillwatch_syslog_dropped_total",
+            "Datagrams that found no room",
+            Map.of(),
+            pushing.listener()::dropped));
+    return numbers;
+  }
+
   WebPorts ports(
       InstantSource clock,
       boolean simulated,
@@ -103,23 +120,10 @@ final class Readings {
                 behind,
                 "127.0.0.1",
                 new Administration(EffectiveSettings.of(config), SystemFacts::read)));
-    var numbers = new ArrayList<>(numbers());
-    numbers.add(
-        new MetricReading(
-            "stillwatch_pushed_total",
-            "Log records that were pushed",
-            Map.of(),
-            pushing.intake()::kept));
-    numbers.add(
-        new MetricReading(
-            "stillwatch_syslog_dropped_total",
-            "Datagrams that found no room",
-            Map.of(),
-            pushing.listener()::dropped));
     return new WebPorts(
         views,
         checks(working),
-        numbers,
+        numbers(pushing),
         Optional.of(new Ingest(pushing.intake(), pushing.zone())),
         Optional.of(new DeadLetterRoutes(pushing.spool())),
         working.audits(),

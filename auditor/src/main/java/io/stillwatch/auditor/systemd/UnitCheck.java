@@ -72,16 +72,7 @@ final class UnitCheck {
     if (!sections.contains(setting.section()) || setting.name().startsWith("X-")) return;
     var kind = Settings.kind(setting.section(), setting.name());
     if (kind.isEmpty()) {
-      var home =
-          sections.stream().filter(s -> Settings.kind(s, setting.name()).isPresent()).findFirst();
-      var why =
-          "systemd knows no setting "
-              + setting.name()
-              + " in ["
-              + setting.section()
-              + "]"
-              + home.map(s -> "; it belongs into [" + s + "]").orElse("");
-      add(file, setting.number(), 1, FaultKind.UNKNOWN, why);
+      add(file, setting.number(), 1, FaultKind.UNKNOWN, unknown(setting));
       return;
     }
     var value = setting.value().text();
@@ -111,6 +102,17 @@ final class UnitCheck {
           .or(() -> specifier(kind.get(), value))
           .ifPresent(why -> add(file, setting.number(), column, valueKind(kind.get()), why));
     }
+  }
+
+  private String unknown(UnitLine.Setting setting) {
+    var home =
+        sections.stream().filter(s -> Settings.kind(s, setting.name()).isPresent()).findFirst();
+    return "systemd knows no setting "
+        + setting.name()
+        + " in ["
+        + setting.section()
+        + "]"
+        + home.map(s -> "; it belongs into [" + s + "]").orElse("");
   }
 
   private boolean account(String value) {
