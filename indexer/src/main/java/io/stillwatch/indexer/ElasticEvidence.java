@@ -137,13 +137,19 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   }
 
   @Override
-  public List<LogRecord> lines(Host host, Interval range, int most) throws StoreException {
+  public List<LogRecord> lines(Host host, Interval range, Order order, int most)
+      throws StoreException {
     var wanted =
         Searches.allOf(
             Searches.term("host.name", host.name()),
             Searches.term("host.type", host.kind().name()),
             Searches.range("@timestamp", range.from(), range.until()));
-    return searches.first(IndexNames.LOGS, wanted, SortOrder.by("@timestamp"), most).stream()
+    var sorted =
+        switch (order) {
+          case EARLIEST_FIRST -> SortOrder.by("@timestamp");
+          case LATEST_FIRST -> SortOrder.newest("@timestamp");
+        };
+    return searches.first(IndexNames.LOGS, wanted, sorted, most).stream()
         .map(EvidenceDecoder::decode)
         .flatMap(Optional::stream)
         .filter(LogRecord.class::isInstance)

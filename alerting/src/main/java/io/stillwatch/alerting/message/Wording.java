@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ record Wording(Alert alert, Instant at) {
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
   private static final Pattern COUNT = Pattern.compile("\\d+ expected |silent for ");
   private static final Pattern INSTANT =
-      Pattern.compile("\\b20\\d\\d-[01]\\d-[0-2]\\dT[01]\\d:[0-5]\\d:[0-5]\\dZ");
+      Pattern.compile("\\b20\\d\\d-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\dZ");
   private static final Pattern FAILED =
       Pattern.compile("(\\d{1,9}) runs? failed since \\S+: ?(.*)");
   private static final String FOUND = "found afterwards: ";
@@ -256,9 +257,17 @@ record Wording(Alert alert, Instant at) {
   List<String> reasons() {
     return first().reasons().stream()
         .filter(reason -> !COUNT.matcher(reason).lookingAt())
-        .map(reason ->
-            INSTANT.matcher(reason).replaceAll(match -> when(Instant.parse(match.group()))))
+        .map(reason -> INSTANT.matcher(reason).replaceAll(match -> inZone(match.group())))
         .toList();
+  }
+
+  /// A reason may quote what a sender wrote: what only looks like a time stays as it is.
+  private String inZone(String text) {
+    try {
+      return when(Instant.parse(text));
+    } catch (DateTimeParseException _) {
+      return text;
+    }
   }
 
   Instant until() {

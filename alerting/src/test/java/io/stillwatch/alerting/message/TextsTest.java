@@ -140,6 +140,24 @@ class TextsTest {
   }
 
   @Test
+  void a_time_in_a_reason_is_in_the_zone_of_the_host_and_what_is_no_time_stays() {
+    var reasons =
+        List.of(
+            "error: opening /x-2026-13-01T10:00:00Z",
+            "error: opening /x-2026-02-30T10:00:00Z",
+            "error: opening /x-2026-11-13T29:00:00Z",
+            "nothing since 2026-11-30T22:00:00Z");
+    var stoppage = new Stoppage(DRIVER, MISS, SEEN, 1, 60, Growth.UNKNOWN, reasons);
+    var wording = new Wording(alert(List.of(stoppage), List.of()), NOW);
+    assertThat(wording.reasons())
+        .containsExactly(
+            reasons.get(0),
+            reasons.get(1),
+            reasons.get(2),
+            "nothing since " + wording.when(Instant.parse("2026-11-30T22:00:00Z")));
+  }
+
+  @Test
   void a_long_command_is_broken_where_the_shell_allows_it() {
     var remedy =
         "install -o root -g root -m 0644 /srv/staging/etc/logrotate.d/rds-error-and-slow-logs"

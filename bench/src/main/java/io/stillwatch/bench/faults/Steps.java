@@ -150,8 +150,9 @@ final class Steps {
       }
 
       @Override
-      public List<LogRecord> lines(Host host, Interval range, int most) throws StoreException {
-        return store.lines(host, range, most);
+      public List<LogRecord> lines(Host host, Interval range, Order order, int most)
+          throws StoreException {
+        return store.lines(host, range, order, most);
       }
     };
   }

@@ -68,7 +68,7 @@ public final class RollingEvidence implements EvidenceStore {
 
   /// What it keeps is too short for a comparison with weeks before.
   @Override
-  public List<LogRecord> lines(Host host, Interval range, int most) {
+  public List<LogRecord> lines(Host host, Interval range, Order order, int most) {
     return List.of();
   }
 

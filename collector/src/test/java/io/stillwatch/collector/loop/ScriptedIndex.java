@@ -92,7 +92,7 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
   }
 
   @Override
-  public List<LogRecord> lines(Host host, Interval range, int most) {
+  public List<LogRecord> lines(Host host, Interval range, Order order, int most) {
     return List.of();
   }
 

@@ -31,9 +31,14 @@ public interface EvidenceStore {
   /// Which patterns of lines a host wrote in a range of its own time, and when.
   PatternHistory patterns(PatternHistory.Question question) throws StoreException;
 
-  /// The lines of a host in a range of its own time, whatever they are about, the earliest first;
-  /// at most so many.
-  List<LogRecord> lines(Host host, Interval range, int most) throws StoreException;
+  /// The lines of a host in a range of its own time, whatever they are about; at most so many.
+  List<LogRecord> lines(Host host, Interval range, Order order, int most) throws StoreException;
+
+  /// From which end of a range lines are read.
+  enum Order {
+    EARLIEST_FIRST,
+    LATEST_FIRST
+  }
 
   /// A page of evidence in order of arrival. [#START] reads from the beginning; nothing follows the
   /// `last` one yet, and an empty one is the last.

@@ -59,7 +59,7 @@ final class RandomPages implements EvidenceStore {
   }
 
   @Override
-  public List<LogRecord> lines(Host host, Interval range, int most) {
+  public List<LogRecord> lines(Host host, Interval range, Order order, int most) {
     return List.of();
   }
 

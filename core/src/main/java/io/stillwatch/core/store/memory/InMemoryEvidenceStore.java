@@ -79,10 +79,16 @@ final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
   }
 
   @Override
-  public synchronized List<LogRecord> lines(Host host, Interval range, int most) {
+  public synchronized List<LogRecord> lines(Host host, Interval range, Order order, int most) {
+    var earliestFirst = Comparator.comparing(LogRecord::at);
+    var sorted =
+        switch (order) {
+          case EARLIEST_FIRST -> earliestFirst;
+          case LATEST_FIRST -> earliestFirst.reversed();
+        };
     return lines.getOrDefault(host, List.of()).stream()
         .filter(line -> range.contains(line.at()))
-        .sorted(Comparator.comparing(LogRecord::at))
+        .sorted(sorted)
         .limit(most)
         .toList();
   }
