@@ -27,6 +27,7 @@ import io.stillwatch.indexer.search.Searches;
 import io.stillwatch.indexer.search.SortOrder;
 import io.stillwatch.indexer.tail.ArrivalCursor;
 import io.stillwatch.indexer.tail.ArrivalReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +129,28 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
       if (one instanceof HostConfig config) configurations.put(config.id(), config);
     }
     return evidence;
+  }
+
+  /// Only its time: a configuration is a large document.
+  @Override
+  public Optional<Instant> newestConfiguration(Host host) throws StoreException {
+    var request = Json.object().put("size", 0).put("track_total_hits", false);
+    request.set(
+        "query",
+        Searches.allOf(
+            Searches.term("host.name", host.name()),
+            Searches.term("host.type", host.kind().name()),
+            Searches.term("event.action", "config")));
+    request.putObject("aggs").putObject("newest").putObject("max").put("field", "@timestamp");
+    var newest =
+        searches
+            .summary(IndexNames.SNAPSHOTS, request)
+            .path("aggregations")
+            .path("newest")
+            .path("value");
+    return newest.isNumber()
+        ? Optional.of(Instant.ofEpochMilli(newest.asLong()))
+        : Optional.empty();
   }
 
   @Override

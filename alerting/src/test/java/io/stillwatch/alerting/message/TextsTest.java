@@ -450,10 +450,23 @@ class TextsTest {
         .containsIgnoringWhitespaces("No configuration cause found. Checked: /etc/crontab line 12;")
         .containsIgnoringWhitespaces("Not checked: what the command does once it is started.");
     assertThat(message.json()).contains("\"cause_search\":{\"checked\":[\"/etc/crontab line 12\"");
+    var around = new Surroundings(List.of(), List.of(), SEEN.minusSeconds(7));
+    var stale = alert(List.of(Stories.stopped(DRIVER)), List.of()).withSurroundings(around);
+    assertThat(Texts.explanation(stale))
+        .contains("Not checked: what changed since Thu 2026-11-12 02:00:00 +01:00;");
     assertThat(AlertSchema.read().problems(message.json())).isEmpty();
     var learned = Stories.learned("cron-x", Stories.TOOLS, "/opt/x.sh");
     assertThat(message(List.of(Stories.stopped(learned)), List.of()).email())
         .containsIgnoringWhitespaces("the line that starts it, which no snapshot contains");
+  }
+
+  @Test
+  void after_a_cause_that_was_called_wrong_before_the_message_lists_where_to_search() {
+    var causes = List.of(new Cause(typo(), CauseLink.DOUBTED));
+    var stopped = List.of(stopped(DRIVER));
+    var alert = alert(stopped, List.of()).withStory(stopped, causes);
+    assertThat(StepsText.steps(new Wording(alert, NOW)))
+        .contains("sed -n 12p /etc/crontab # is it still as intended?");
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.StoreException;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -137,6 +138,11 @@ final class Steps {
       @Override
       public Page readOf(Host host, String from, String until) throws StoreException {
         return store.readOf(host, from, until);
+      }
+
+      @Override
+      public Optional<Instant> newestConfiguration(Host host) throws StoreException {
+        return store.newestConfiguration(host);
       }
 
       @Override

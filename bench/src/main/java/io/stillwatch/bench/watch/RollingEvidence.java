@@ -9,6 +9,7 @@ import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.EvidenceStore;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -75,6 +76,14 @@ public final class RollingEvidence implements EvidenceStore {
   @Override
   public PatternHistory patterns(PatternHistory.Question question) {
     return PatternHistory.NONE;
+  }
+
+  @Override
+  public Optional<Instant> newestConfiguration(Host host) {
+    return configurations.values().stream()
+        .filter(config -> config.host().equals(host))
+        .map(HostConfig::at)
+        .max(Instant::compareTo);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ public interface EvidenceStore {
 
   /// A configuration by its id; empty if it was deleted since, for instance by retention.
   Optional<HostConfig> configuration(String id) throws StoreException;
+
+  /// When the newest configuration of a host was taken; empty if there is none.
+  Optional<Instant> newestConfiguration(Host host) throws StoreException;
 
   /// Which patterns of lines a host wrote in a range of its own time, and when.
   PatternHistory patterns(PatternHistory.Question question) throws StoreException;

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Looks up what was seen around a stoppage: lines of the host about its first miss, and other
-/// hosts on which a job of the same name and kind still runs.
+/// Looks up what was seen around a stoppage: lines of the host about its first miss, other hosts on
+/// which a job of the same name and kind still runs, and when the newest snapshot was taken.
 final class SurroundingsSearch {
   private static final int MOST_PEERS = 3;
   private static final int PAGE = 100;
@@ -52,7 +52,9 @@ final class SurroundingsSearch {
     var miss = stoppage.firstMissed();
     var lines = lines(stoppage.job().host(), miss);
     return new Surroundings(
-        LinesAround.of(lines, Onset.of(stoppage).words(), miss), peers(stoppage));
+        LinesAround.of(lines, Onset.of(stoppage).words(), miss),
+        peers(stoppage),
+        evidence.newestConfiguration(stoppage.job().host()).orElse(Instant.EPOCH));
   }
 
   private List<LogRecord> lines(Host host, Instant miss) throws StoreException {

@@ -185,6 +185,11 @@ class LineSearchTest {
     }
 
     @Override
+    public Optional<Instant> newestConfiguration(Host host) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<HostConfig> configuration(String id) {
       return Optional.empty();
     }

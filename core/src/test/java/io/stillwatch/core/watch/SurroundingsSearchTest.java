@@ -22,6 +22,7 @@ import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.store.memory.InMemoryStores;
+import io.stillwatch.core.testing.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,21 @@ class SurroundingsSearchTest {
     assertThat(search.of(stopped(job("web-1", "backup", "root"))).lines())
         .extracting(SeenLine::text)
         .contains("cron: cannot start the backup", "backup: no space left on device");
+  }
+
+  @Test
+  void says_when_the_newest_snapshot_of_the_host_was_taken() throws Exception {
+    var stopped = stopped(job("web-1", "backup", "root"));
+    assertThat(search.of(stopped).snapshotAt()).isEqualTo(Instant.EPOCH);
+    var newest = MISS.minusSeconds(60);
+    stores
+        .evidence()
+        .append(
+            List.of(
+                Sample.config(Host.server("web-1"), newest, "# new"),
+                Sample.config(Host.server("web-1"), MISS.minusSeconds(90), "# old"),
+                Sample.config(Host.server("web-2"), MISS, "# other")));
+    assertThat(search.of(stopped).snapshotAt()).isEqualTo(newest);
   }
 
   @Test

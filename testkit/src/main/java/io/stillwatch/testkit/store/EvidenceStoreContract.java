@@ -229,6 +229,16 @@ public abstract class EvidenceStoreContract {
   }
 
   @Test
+  void knows_when_the_newest_configuration_of_a_host_was_taken() throws Exception {
+    var store = emptyStore();
+    assertThat(store.newestConfiguration(Samples.SERVER)).isEmpty();
+    var config = Samples.config("config-1");
+    store.append(List.of(config, Samples.started(7_000), Samples.listing("listing-1")));
+    assertThat(store.newestConfiguration(config.host())).contains(config.at());
+    assertThat(store.newestConfiguration(Host.server("unknown"))).isEmpty();
+  }
+
+  @Test
   void a_reader_among_writers_misses_nothing() throws Exception {
     var store = emptyStore();
     var seen = new HashSet<String>();

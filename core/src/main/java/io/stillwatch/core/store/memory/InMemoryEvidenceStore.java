@@ -74,6 +74,14 @@ final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
   }
 
   @Override
+  public synchronized Optional<Instant> newestConfiguration(Host host) {
+    return configurations.values().stream()
+        .filter(config -> config.host().equals(host))
+        .map(HostConfig::at)
+        .max(Instant::compareTo);
+  }
+
+  @Override
   public synchronized PatternHistory patterns(PatternHistory.Question question) {
     return CountedPatterns.of(lines.getOrDefault(question.host(), List.of()), question);
   }
