@@ -316,7 +316,7 @@ class CauseLinkerTest {
   @Test
   void what_was_called_the_wrong_cause_is_ranked_behind_all_others_and_is_only_possible() {
     var stoppages = List.of(stopped(DRIVER));
-    var warning = in("/etc/crontab", 12, WARNING);
+    var warning = withRule("CF05", in("/etc/crontab", 12, WARNING));
     var wrong = new WrongCauses(Set.of(new WrongCauses.OfJob("CC01", "cron-rds")));
     assertThat(causes(stoppages, wrong, typo("cron-rds"), warning))
         .extracting(Cause::link)
@@ -485,9 +485,17 @@ class CauseLinkerTest {
   }
 
   private static Finding withId(String id, Finding finding) {
+    return named(id, finding.rule(), finding);
+  }
+
+  private static Finding withRule(String rule, Finding finding) {
+    return named(finding.id(), rule, finding);
+  }
+
+  private static Finding named(String id, String rule, Finding finding) {
     return new Finding(
         id,
-        finding.rule(),
+        rule,
         finding.severity(),
         finding.place(),
         finding.explanation(),

@@ -448,7 +448,8 @@ class TextsTest {
     var message = message(List.of(Stories.stopped(DRIVER)), List.of());
     assertThat(message.email())
         .containsIgnoringWhitespaces("No configuration cause found. Checked: /etc/crontab line 12;")
-        .containsIgnoringWhitespaces("Not checked: what the command does once it is started.");
+        .containsIgnoringWhitespaces("Not checked: what changed there since the last good run;")
+        .containsIgnoringWhitespaces("what the command does once it is started.");
     assertThat(message.json()).contains("\"cause_search\":{\"checked\":[\"/etc/crontab line 12\"");
     var around = new Surroundings(List.of(), List.of(), SEEN.minusSeconds(7));
     var stale = alert(List.of(Stories.stopped(DRIVER)), List.of()).withSurroundings(around);
