@@ -135,7 +135,8 @@ final class Samples {
                     MISS.plusSeconds(3), "kernel: EXT4-fs error (device sda1): read-only")),
             List.of(
                 new Peer(
-                    "db-tools-2", MISS.plusSeconds(7), List.of("user there: rotate; here: root"))));
+                    "db-tools-2", MISS.plusSeconds(7), List.of("user there: rotate; here: root"))),
+            MISS.minus(Duration.ofHours(2)));
     var alert = opened(NOW, Stories.stopped(DRIVER)).withSurroundings(around);
     var message = new Texts(SETTINGS).message(alert, new Notice(Kind.FIRING, 1, NOW));
     return new Notification(
@@ -154,7 +155,7 @@ final class Samples {
             Basis.SEQUENCE,
             94,
             ERROR_LOG,
-            "the pattern of the last runs is far from normal: size at the last rotation is 0.02"
+            "the pattern of the last runs is far from normal: size at the last rotation: 0.02"
                 + " times the usual"));
   }
 

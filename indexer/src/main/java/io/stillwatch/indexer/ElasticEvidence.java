@@ -27,6 +27,7 @@ import io.stillwatch.indexer.search.Searches;
 import io.stillwatch.indexer.search.SortOrder;
 import io.stillwatch.indexer.tail.ArrivalCursor;
 import io.stillwatch.indexer.tail.ArrivalReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,28 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
     return evidence;
   }
 
+  /// Only its time: a configuration is a large document.
+  @Override
+  public Optional<Instant> newestConfiguration(Host host) throws StoreException {
+    var request = Json.object().put("size", 0).put("track_total_hits", false);
+    request.set(
+        "query",
+        Searches.allOf(
+            Searches.term("host.name", host.name()),
+            Searches.term("host.type", host.kind().name()),
+            Searches.term("event.action", "config")));
+    request.putObject("aggs").putObject("newest").putObject("max").put("field", "@timestamp");
+    var newest =
+        searches
+            .summary(IndexNames.SNAPSHOTS, request)
+            .path("aggregations")
+            .path("newest")
+            .path("value");
+    return newest.isNumber()
+        ? Optional.of(Instant.ofEpochMilli(newest.asLong()))
+        : Optional.empty();
+  }
+
   @Override
   public PatternHistory patterns(PatternHistory.Question question) throws StoreException {
     var answer = searches.summary(IndexNames.LOGS, PatternCounts.request(question));
@@ -137,13 +160,19 @@ final class ElasticEvidence implements EvidenceStore, DocumentWriter {
   }
 
   @Override
-  public List<LogRecord> lines(Host host, Interval range, int most) throws StoreException {
+  public List<LogRecord> lines(Host host, Interval range, Order order, int most)
+      throws StoreException {
     var wanted =
         Searches.allOf(
             Searches.term("host.name", host.name()),
             Searches.term("host.type", host.kind().name()),
             Searches.range("@timestamp", range.from(), range.until()));
-    return searches.first(IndexNames.LOGS, wanted, SortOrder.by("@timestamp"), most).stream()
+    var sorted =
+        switch (order) {
+          case EARLIEST_FIRST -> SortOrder.by("@timestamp");
+          case LATEST_FIRST -> SortOrder.newest("@timestamp");
+        };
+    return searches.first(IndexNames.LOGS, wanted, sorted, most).stream()
         .map(EvidenceDecoder::decode)
         .flatMap(Optional::stream)
         .filter(LogRecord.class::isInstance)

@@ -111,9 +111,8 @@ final class CauseLinker {
     return found;
   }
 
+  /// What was called the wrong cause of one job may still explain another.
   private static Cause stronger(Cause one, Cause other) {
-    if (one.link() == CauseLink.DOUBTED || other.link() == CauseLink.DOUBTED)
-      return new Cause(one.finding(), CauseLink.DOUBTED);
     return other.link().compareTo(one.link()) < 0 ? other : one;
   }
 
@@ -134,7 +133,7 @@ final class CauseLinker {
   Optional<CauseLink> link(Finding finding, Stoppage stoppage) {
     var link = linkByRules(finding, stoppage);
     boolean doubted =
-        wrong.contains(finding.id(), finding.rule(), stoppage.job().id())
+        wrong.contains(finding.rule(), stoppage.job().id())
             && link.filter(CauseLink::explains).isPresent();
     return doubted ? Optional.of(CauseLink.DOUBTED) : link;
   }

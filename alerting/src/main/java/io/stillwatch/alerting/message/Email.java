@@ -184,7 +184,7 @@ final class Email {
     lines.field("Expected", wording.expected());
     lines.field("Last seen", wording.lastSeen());
     lines.field("Due", due);
-    members(fixed ? "Also fixed" : "Affects too");
+    members(fixed ? "Also fixed" : "Also affected");
     if (fixed) return;
     whyAndWhatToDo();
   }

@@ -3,7 +3,6 @@
 package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Cause;
-import io.stillwatch.core.alert.CauseSearch;
 import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.job.Durations;
 import java.util.ArrayList;
@@ -108,8 +107,7 @@ final class Paragraph {
 
   private static void why(Wording wording, List<String> sentences) {
     var causes = wording.alert().causes();
-    if (wording.alert().cause().isEmpty())
-      sentences.add(TextSanitizer.oneLine(CauseSearch.of(wording.alert()).words()));
+    if (wording.alert().cause().isEmpty()) sentences.add(wording.searched());
     for (var cause : causes.subList(0, Math.min(MAX_NAMES, causes.size()))) {
       sentences.add(cause(wording, cause));
     }

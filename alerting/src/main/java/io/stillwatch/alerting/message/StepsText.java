@@ -65,9 +65,9 @@ final class StepsText {
     };
   }
 
-  /// After a mere change it is still to be seen what is wrong.
+  /// After a mere change, and what was called wrong before, it is still to be seen what is wrong.
   private static boolean isFault(Cause cause) {
-    return cause.link() != CauseLink.CHANGED_JOB;
+    return cause.link() != CauseLink.CHANGED_JOB && cause.link() != CauseLink.DOUBTED;
   }
 
   private static List<String> remedy(Cause cause) {

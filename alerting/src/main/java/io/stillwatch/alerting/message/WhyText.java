@@ -4,7 +4,6 @@ package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.alert.Cause;
 import io.stillwatch.core.alert.CauseLink;
-import io.stillwatch.core.alert.CauseSearch;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.text.Graphemes;
@@ -31,7 +30,7 @@ final class WhyText {
     cause.ifPresent(strongest -> section("WHY", strongest));
     if (cause.isPresent()) return;
     lines.heading("WHY");
-    lines.hanging("  ", "  ", TextSanitizer.oneLine(CauseSearch.of(wording.alert()).words()));
+    lines.hanging("  ", "  ", wording.searched());
   }
 
   /// The other causes, and changes that are none; they follow what to do, which they must not push

@@ -5,6 +5,7 @@ package io.stillwatch.alerting.message;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseSearch;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Reason;
 import io.stillwatch.core.alert.Stoppage;
@@ -29,8 +30,6 @@ record Wording(Alert alert, Instant at) {
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
   private static final Pattern COUNT = Pattern.compile("\\d+ expected |silent for ");
-  private static final Pattern INSTANT =
-      Pattern.compile("\\b20\\d\\d-[01]\\d-[0-2]\\dT[01]\\d:[0-5]\\d:[0-5]\\dZ");
   private static final Pattern FAILED =
       Pattern.compile("(\\d{1,9}) runs? failed since \\S+: ?(.*)");
   private static final String FOUND = "found afterwards: ";
@@ -256,9 +255,13 @@ record Wording(Alert alert, Instant at) {
   List<String> reasons() {
     return first().reasons().stream()
         .filter(reason -> !COUNT.matcher(reason).lookingAt())
-        .map(reason ->
-            INSTANT.matcher(reason).replaceAll(match -> when(Instant.parse(match.group()))))
+        .map(reason -> QuotedTimes.in(reason, this::when))
         .toList();
+  }
+
+  /// Where a cause was searched, for an alert without one.
+  String searched() {
+    return TextSanitizer.oneLine(QuotedTimes.in(CauseSearch.of(alert).words(), this::when));
   }
 
   Instant until() {

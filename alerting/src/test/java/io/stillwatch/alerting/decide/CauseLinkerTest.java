@@ -316,18 +316,28 @@ class CauseLinkerTest {
   @Test
   void what_was_called_the_wrong_cause_is_ranked_behind_all_others_and_is_only_possible() {
     var stoppages = List.of(stopped(DRIVER));
-    var warning = in("/etc/crontab", 12, WARNING);
-    var wrong = new WrongCauses(Set.of("F-typo"), Set.of());
+    var warning = withRule("CF05", in("/etc/crontab", 12, WARNING));
+    var wrong = new WrongCauses(Set.of(new WrongCauses.OfJob("CC01", "cron-rds")));
     assertThat(causes(stoppages, wrong, typo("cron-rds"), warning))
         .extracting(Cause::link)
         .containsExactly(CauseLink.SAME_FILE, CauseLink.DOUBTED);
     var alone = causes(stoppages, wrong, typo("cron-rds")).getFirst();
     assertThat(alone.confidence()).isEqualTo(Confidence.POSSIBLE);
-    var rule = new WrongCauses(Set.of(), Set.of(new WrongCauses.OfJob("CC01", "cron-rds")));
-    assertThat(causes(stoppages, rule, typo("cron-rds")).getFirst().link())
-        .isEqualTo(CauseLink.DOUBTED);
-    var other = new WrongCauses(Set.of(), Set.of(new WrongCauses.OfJob("CC01", "cron-x")));
+    var other = new WrongCauses(Set.of(new WrongCauses.OfJob("CC01", "cron-x")));
     assertThat(causes(stoppages, other, typo("cron-rds")).getFirst().link())
+        .isEqualTo(CauseLink.REMOVES_JOB);
+  }
+
+  @Test
+  void what_was_called_the_wrong_cause_of_one_job_still_explains_another() {
+    var wrong = new WrongCauses(Set.of(new WrongCauses.OfJob("CC01", "cron-x")));
+    var other = stopped(learned("cron-x", TOOLS, "/opt/x.sh"));
+    var typo = typo("cron-rds", "cron-x");
+    assertThat(causes(List.of(other), wrong, typo).getFirst().link())
+        .isEqualTo(CauseLink.DOUBTED);
+    assertThat(causes(List.of(stopped(DRIVER)), wrong, typo).getFirst().link())
+        .isEqualTo(CauseLink.REMOVES_JOB);
+    assertThat(causes(List.of(other, stopped(DRIVER)), wrong, typo).getFirst().link())
         .isEqualTo(CauseLink.REMOVES_JOB);
   }
 
@@ -475,9 +485,17 @@ class CauseLinkerTest {
   }
 
   private static Finding withId(String id, Finding finding) {
+    return named(id, finding.rule(), finding);
+  }
+
+  private static Finding withRule(String rule, Finding finding) {
+    return named(finding.id(), rule, finding);
+  }
+
+  private static Finding named(String id, String rule, Finding finding) {
     return new Finding(
         id,
-        finding.rule(),
+        rule,
         finding.severity(),
         finding.place(),
         finding.explanation(),

@@ -140,6 +140,24 @@ class TextsTest {
   }
 
   @Test
+  void a_time_in_a_reason_is_in_the_zone_of_the_host_and_what_is_no_time_stays() {
+    var reasons =
+        List.of(
+            "error: opening /x-2026-13-01T10:00:00Z",
+            "error: opening /x-2026-02-30T10:00:00Z",
+            "error: opening /x-2026-11-13T29:00:00Z",
+            "nothing since 2026-11-30T22:00:00Z");
+    var stoppage = new Stoppage(DRIVER, MISS, SEEN, 1, 60, Growth.UNKNOWN, reasons);
+    var wording = new Wording(alert(List.of(stoppage), List.of()), NOW);
+    assertThat(wording.reasons())
+        .containsExactly(
+            reasons.get(0),
+            reasons.get(1),
+            reasons.get(2),
+            "nothing since " + wording.when(Instant.parse("2026-11-30T22:00:00Z")));
+  }
+
+  @Test
   void a_long_command_is_broken_where_the_shell_allows_it() {
     var remedy =
         "install -o root -g root -m 0644 /srv/staging/etc/logrotate.d/rds-error-and-slow-logs"
@@ -430,12 +448,26 @@ class TextsTest {
     var message = message(List.of(Stories.stopped(DRIVER)), List.of());
     assertThat(message.email())
         .containsIgnoringWhitespaces("No configuration cause found. Checked: /etc/crontab line 12;")
-        .containsIgnoringWhitespaces("Not checked: what the command does once it is started.");
+        .containsIgnoringWhitespaces("Not checked: what changed there since the last good run;")
+        .containsIgnoringWhitespaces("what the command does once it is started.");
     assertThat(message.json()).contains("\"cause_search\":{\"checked\":[\"/etc/crontab line 12\"");
+    var around = new Surroundings(List.of(), List.of(), SEEN.minusSeconds(7));
+    var stale = alert(List.of(Stories.stopped(DRIVER)), List.of()).withSurroundings(around);
+    assertThat(Texts.explanation(stale))
+        .contains("Not checked: what changed since Thu 2026-11-12 02:00:00 +01:00;");
     assertThat(AlertSchema.read().problems(message.json())).isEmpty();
     var learned = Stories.learned("cron-x", Stories.TOOLS, "/opt/x.sh");
     assertThat(message(List.of(Stories.stopped(learned)), List.of()).email())
         .containsIgnoringWhitespaces("the line that starts it, which no snapshot contains");
+  }
+
+  @Test
+  void after_a_cause_that_was_called_wrong_before_the_message_lists_where_to_search() {
+    var causes = List.of(new Cause(typo(), CauseLink.DOUBTED));
+    var stopped = List.of(stopped(DRIVER));
+    var alert = alert(stopped, List.of()).withStory(stopped, causes);
+    assertThat(StepsText.steps(new Wording(alert, NOW)))
+        .contains("sed -n 12p /etc/crontab # is it still as intended?");
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.StoreException;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -140,6 +141,11 @@ final class Steps {
       }
 
       @Override
+      public Optional<Instant> newestConfiguration(Host host) throws StoreException {
+        return store.newestConfiguration(host);
+      }
+
+      @Override
       public Optional<HostConfig> configuration(String id) throws StoreException {
         return store.configuration(id);
       }
@@ -150,8 +156,9 @@ final class Steps {
       }
 
       @Override
-      public List<LogRecord> lines(Host host, Interval range, int most) throws StoreException {
-        return store.lines(host, range, most);
+      public List<LogRecord> lines(Host host, Interval range, Order order, int most)
+          throws StoreException {
+        return store.lines(host, range, order, most);
       }
     };
   }

@@ -9,6 +9,7 @@ import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.EvidenceStore;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -68,13 +69,21 @@ public final class RollingEvidence implements EvidenceStore {
 
   /// What it keeps is too short for a comparison with weeks before.
   @Override
-  public List<LogRecord> lines(Host host, Interval range, int most) {
+  public List<LogRecord> lines(Host host, Interval range, Order order, int most) {
     return List.of();
   }
 
   @Override
   public PatternHistory patterns(PatternHistory.Question question) {
     return PatternHistory.NONE;
+  }
+
+  @Override
+  public Optional<Instant> newestConfiguration(Host host) {
+    return configurations.values().stream()
+        .filter(config -> config.host().equals(host))
+        .map(HostConfig::at)
+        .max(Instant::compareTo);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.stillwatch.core.store.DocumentWriter;
 import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.StoreException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,8 +93,13 @@ final class ScriptedIndex implements DocumentWriter, EvidenceStore {
   }
 
   @Override
-  public List<LogRecord> lines(Host host, Interval range, int most) {
+  public List<LogRecord> lines(Host host, Interval range, Order order, int most) {
     return List.of();
+  }
+
+  @Override
+  public Optional<Instant> newestConfiguration(Host host) {
+    return Optional.empty();
   }
 
   @Override

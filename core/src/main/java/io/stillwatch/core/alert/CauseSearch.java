@@ -4,12 +4,14 @@ package io.stillwatch.core.alert;
 
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Job;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// Where a cause of an alert was searched, and where it was not, for an alert without one. Pure.
 ///
 /// What was checked is what findings are linked by: the definition of the job, what starts it, the
-/// rest of its host, and what changed there.
+/// rest of its host, and what changed there as far as a snapshot shows it.
 public record CauseSearch(List<String> checked, List<String> notChecked) {
   private static final String CHANGES = "what changed there since the last good run";
   private static final String COMMAND = "what the command does once it is started";
@@ -22,7 +24,8 @@ public record CauseSearch(List<String> checked, List<String> notChecked) {
   public static CauseSearch of(Alert alert) {
     var job = alert.first().job();
     return switch (job.kind()) {
-      case SCHEDULED_COMMAND -> ofCommand(job);
+      case SCHEDULED_COMMAND ->
+          ofCommand(job, alert.first().lastSeen(), alert.assessment().around().snapshotAt());
       case LOG_ROTATION -> ofRotation(job);
       case RDS_LOG ->
           new CauseSearch(
@@ -38,14 +41,25 @@ public record CauseSearch(List<String> checked, List<String> notChecked) {
     };
   }
 
-  private static CauseSearch ofCommand(Job job) {
+  /// Of a change after the newest snapshot nothing is known.
+  private static CauseSearch ofCommand(Job job, Instant lastGoodRun, Instant snapshotAt) {
     if (job.host().equals(Host.HEARTBEATS))
       return unseen("the host that sends the heartbeats, which is not known");
-    if (job.definition().configured())
-      return new CauseSearch(List.of(place(job), rest(job), CHANGES), List.of(COMMAND));
+    if (job.definition().configured()) {
+      boolean known = snapshotAt.isAfter(Instant.EPOCH);
+      return known && !snapshotAt.isBefore(lastGoodRun)
+          ? new CauseSearch(List.of(place(job), rest(job), CHANGES), List.of(COMMAND))
+          : new CauseSearch(
+              List.of(place(job), rest(job)),
+              List.of(known ? changedSince(snapshotAt) : CHANGES, COMMAND));
+    }
     return new CauseSearch(
         List.of("what cron logs on " + job.host().name()),
         List.of("the line that starts it, which no snapshot contains", COMMAND));
+  }
+
+  private static String changedSince(Instant snapshotAt) {
+    return "what changed since " + snapshotAt.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static CauseSearch ofRotation(Job job) {

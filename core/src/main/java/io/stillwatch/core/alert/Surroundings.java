@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /// What was seen around a job that stopped: lines of its host about the first miss, by time and
-/// without secrets, and the hosts on which the same job still runs.
-public record Surroundings(List<SeenLine> lines, List<Peer> peers) {
+/// without secrets, the hosts on which the same job still runs, and when the newest snapshot of its
+/// host was taken; [Instant#EPOCH] if none is known.
+public record Surroundings(List<SeenLine> lines, List<Peer> peers, Instant snapshotAt) {
   public static final Surroundings NONE = new Surroundings(List.of(), List.of());
 
   public record SeenLine(Instant at, String text) {}
@@ -22,5 +23,10 @@ public record Surroundings(List<SeenLine> lines, List<Peer> peers) {
   public Surroundings {
     lines = List.copyOf(lines);
     peers = List.copyOf(peers);
+  }
+
+  /// Of a host of which no snapshot is known.
+  public Surroundings(List<SeenLine> lines, List<Peer> peers) {
+    this(lines, peers, Instant.EPOCH);
   }
 }

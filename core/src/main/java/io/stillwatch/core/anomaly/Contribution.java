@@ -15,18 +15,18 @@ public record Contribution(String feature, double observed, double expected, dou
     if (feature.startsWith(COUNTED)) return number(observed) + " " + feature + usually();
     if (feature.endsWith(OVER_USUAL))
       return feature.substring(0, feature.length() - OVER_USUAL.length())
-          + " is "
+          + ": "
           + number(observed)
           + " times the usual";
     if (feature.endsWith(IN_PERIODS))
       return feature.substring(0, feature.length() - IN_PERIODS.length())
-          + " is "
+          + ": "
           + number(observed)
           + " periods"
           + usually();
     if (feature.startsWith("failure of the last run"))
       return observed > expected ? "the last run failed" : "the last run did not fail as usual";
-    return feature + " is " + number(observed) + usually();
+    return feature + ": " + number(observed) + usually();
   }
 
   private String usually() {

@@ -23,8 +23,9 @@ import java.util.regex.Pattern;
 /// 3. The chosen ones are in the order of time, without secrets, each at most [#LONGEST]
 ///    characters.
 public final class LinesAround {
-  /// How many lines a store is asked for.
-  public static final int MOST_READ = 500;
+  /// How many lines a store is asked for on each side of the miss: a busy host writes more in the
+  /// minutes before, and its nearest ones matter.
+  public static final int MOST_READ = 250;
 
   private static final int MOST = 5;
   private static final int LONGEST = 300;
@@ -37,9 +38,14 @@ public final class LinesAround {
 
   private LinesAround() {}
 
-  /// The range that is read for a miss.
-  public static Interval range(Instant miss) {
-    return new Interval(miss.minus(BEFORE), miss.plus(AFTER));
+  /// What is read from the miss backwards.
+  public static Interval before(Instant miss) {
+    return new Interval(miss.minus(BEFORE), miss);
+  }
+
+  /// What is read from the miss on.
+  public static Interval after(Instant miss) {
+    return new Interval(miss, miss.plus(AFTER));
   }
 
   /// `words` are those by which a line names the job.

@@ -8,6 +8,7 @@ import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,12 +29,20 @@ public interface EvidenceStore {
   /// A configuration by its id; empty if it was deleted since, for instance by retention.
   Optional<HostConfig> configuration(String id) throws StoreException;
 
+  /// When the newest configuration of a host was taken; empty if there is none.
+  Optional<Instant> newestConfiguration(Host host) throws StoreException;
+
   /// Which patterns of lines a host wrote in a range of its own time, and when.
   PatternHistory patterns(PatternHistory.Question question) throws StoreException;
 
-  /// The lines of a host in a range of its own time, whatever they are about, the earliest first;
-  /// at most so many.
-  List<LogRecord> lines(Host host, Interval range, int most) throws StoreException;
+  /// The lines of a host in a range of its own time, whatever they are about; at most so many.
+  List<LogRecord> lines(Host host, Interval range, Order order, int most) throws StoreException;
+
+  /// From which end of a range lines are read.
+  enum Order {
+    EARLIEST_FIRST,
+    LATEST_FIRST
+  }
 
   /// A page of evidence in order of arrival. [#START] reads from the beginning; nothing follows the
   /// `last` one yet, and an empty one is the last.

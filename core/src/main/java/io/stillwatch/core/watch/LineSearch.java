@@ -17,6 +17,7 @@ import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +31,14 @@ import org.slf4j.LoggerFactory;
 ///    first message can contain the lines; of a group, the first one.
 /// 2. An alert without a look is looked up, and once more a period and a quarter later (an hour to
 ///    nine days): what came daily is known to be gone only then.
-/// 3. A failed search delays no alert: it is repeated by later ticks, after a pause.
-/// 4. A tick searches only a few times; what is left waits for the next one.
+/// 3. A failed search delays no alert: it is repeated after a pause, behind all others, because it
+///    may be of a job that cannot be searched at all.
+/// 4. After a second one in a tick, nothing is searched for a while: the store is in trouble.
+/// 5. A tick searches only a few times; what is left waits for the next one.
 final class LineSearch {
   private static final Logger LOG = LoggerFactory.getLogger(LineSearch.class);
   private static final int MOST_SEARCHES = 4;
+  private static final int MOST_FAILURES = 2;
   private static final int LOOKS = 2;
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Duration LEAST_WAIT = Duration.ofHours(1);
@@ -46,6 +50,9 @@ final class LineSearch {
   /// The first misses that were looked up, by job, so that a stoppage that no alert takes, for
   /// instance of a closed one, is not looked up by every tick.
   private Map<String, Instant> asked = new HashMap<>();
+
+  /// When the search of a job failed last, until one succeeds.
+  private final Map<String, Instant> failed = new HashMap<>();
 
   private Instant pausedUntil = Instant.MIN;
 
@@ -62,6 +69,7 @@ final class LineSearch {
     var around = new HashMap<String, Surroundings>();
     var result = new Found(found, around);
     if (now.isBefore(pausedUntil)) return result;
+    int failures = 0;
     var due = due(open, silent, now);
     for (var one : due.subList(0, Math.min(MOST_SEARCHES, due.size()))) {
       try {
@@ -70,13 +78,17 @@ final class LineSearch {
         around.put(one.id(), surroundings.of(one.stoppage()));
         found.put(one.id(), LineChanges.of(history, onset, one.before(), now));
         asked.put(one.id(), one.stoppage().firstMissed());
+        failed.remove(one.id());
       } catch (StoreException e) {
-        pausedUntil = now.plus(PAUSE);
+        failed.put(one.id(), now);
         LOG.atWarn()
             .setCause(e)
             .addKeyValue("job", one.id())
             .log("Log lines were not searched; the alert goes on without them, and they follow.");
-        break;
+        if (++failures == MOST_FAILURES) {
+          pausedUntil = now.plus(PAUSE);
+          break;
+        }
       }
     }
     return result;
@@ -109,7 +121,20 @@ final class LineSearch {
     }
     asked = remembered;
     due.removeIf(one -> !writesLines(one.stoppage().job()));
-    return due;
+    return failedLast(due, now);
+  }
+
+  /// Without those that failed just now; the others that failed come last, the latest at the end.
+  private List<Due> failedLast(List<Due> due, Instant now) {
+    failed.keySet().retainAll(due.stream().map(Due::id).toList());
+    return due.stream()
+        .filter(one -> !now.isBefore(failedAt(one).plus(PAUSE)))
+        .sorted(Comparator.comparing(this::failedAt))
+        .toList();
+  }
+
+  private Instant failedAt(Due one) {
+    return failed.getOrDefault(one.id(), Instant.MIN);
   }
 
   /// No lines are known of jobs that ping, and of what stands for our own sources and parts.

@@ -11,6 +11,7 @@ import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.job.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,9 +76,11 @@ class LinesAroundTest {
   }
 
   @Test
-  void reads_from_shortly_before_the_miss() {
-    assertThat(LinesAround.range(MISS).contains(MISS.minusSeconds(120))).isTrue();
-    assertThat(LinesAround.range(MISS).contains(MISS.plus(Duration.ofMinutes(10)))).isFalse();
+  void reads_from_two_minutes_before_the_miss_to_ten_after_it() {
+    assertThat(LinesAround.before(MISS))
+        .isEqualTo(new Interval(MISS.minus(Duration.ofMinutes(2)), MISS));
+    assertThat(LinesAround.after(MISS))
+        .isEqualTo(new Interval(MISS, MISS.plus(Duration.ofMinutes(10))));
   }
 
   private static LogRecord line(long secondsAfterMiss, LogEvent event, String text) {

@@ -128,7 +128,7 @@ class AnomalyScoringTest {
     var twice = job(score(view(once, hours(8), hours(8))));
     assertThat(twice.opinion().certain()).isTrue();
     assertThat(twice.opinion().startedAt()).isEqualTo(hours(4));
-    assertThat(twice.opinion().oddest()).isEqualTo("size is 0.02 times the usual");
+    assertThat(twice.opinion().oddest()).isEqualTo("size: 0.02 times the usual");
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LineSearchTest {
@@ -82,11 +83,31 @@ class LineSearchTest {
     var alert = alert(Alert.State.FIRING, ChangedLines.NONE);
     assertThat(search.of(List.of(alert), List.of(stopped("b"), stopped("c")), NOW).lines())
         .isEmpty();
-    assertThat(store.searches).as("the others are not tried").isEqualTo(1);
+    assertThat(store.searches).as("after a second failure no other is tried").isEqualTo(2);
     store.fails = false;
     assertThat(search.of(List.of(alert), List.of(), NOW.plusSeconds(30)).lines()).isEmpty();
     assertThat(search.of(List.of(alert), List.of(), NOW.plusSeconds(60)).lines())
         .containsOnlyKeys("a");
+  }
+
+  @Test
+  void a_job_that_cannot_be_searched_does_not_block_those_behind_it() {
+    store.unsearchable = Optional.of(Host.server("odd-1"));
+    var silent = List.of(on("odd-1", "odd", MISS), stopped("b"), stopped("c"));
+    assertThat(search.of(List.of(), silent, NOW).lines()).containsOnlyKeys("b", "c");
+    assertThat(search.of(List.of(), silent, NOW.plusSeconds(30)).lines()).isEmpty();
+    assertThat(store.searches).as("it is not tried again at once").isEqualTo(3);
+    store.unsearchable = Optional.empty();
+    assertThat(search.of(List.of(), silent, NOW.plusSeconds(60)).lines()).containsOnlyKeys("odd");
+  }
+
+  @Test
+  void many_jobs_that_cannot_be_searched_come_after_the_others() {
+    store.unsearchable = Optional.of(Host.server("odd-1"));
+    var odd = IntStream.range(0, 9).mapToObj(i -> on("odd-1", "odd-" + i, MISS)).toList();
+    search.of(List.of(), odd, NOW);
+    var silent = Stream.concat(odd.stream().limit(2), Stream.of(stopped("b"))).toList();
+    assertThat(search.of(List.of(), silent, NOW.plusSeconds(60)).lines()).containsOnlyKeys("b");
   }
 
   @Test
@@ -101,12 +122,16 @@ class LineSearchTest {
   }
 
   private static Stoppage stopped(String id, Instant miss) {
+    return on("ops-1", id, miss);
+  }
+
+  private static Stoppage on(String host, String id, Instant miss) {
     var job =
         new Job(
             id,
             JobKind.SCHEDULED_COMMAND,
             id,
-            Host.server("ops-1"),
+            Host.server(host),
             new Schedule.SinceLast(Duration.ofDays(1), "daily"),
             Definition.LEARNED,
             id,
@@ -131,16 +156,18 @@ class LineSearchTest {
   private static final class CountedSearches implements EvidenceStore {
     private int searches;
     private boolean fails;
+    private Optional<Host> unsearchable = Optional.empty();
 
     @Override
-    public List<LogRecord> lines(Host host, Interval range, int most) {
+    public List<LogRecord> lines(Host host, Interval range, Order order, int most) {
       return List.of();
     }
 
     @Override
     public PatternHistory patterns(PatternHistory.Question question) throws StoreException {
       searches++;
-      if (fails) throw new StoreException("timed out");
+      if (fails || unsearchable.filter(question.host()::equals).isPresent())
+        throw new StoreException("timed out");
       return PatternHistory.NONE;
     }
 
@@ -155,6 +182,11 @@ class LineSearchTest {
     @Override
     public Page readOf(Host host, String from, String until) {
       return new Page(List.of(), until);
+    }
+
+    @Override
+    public Optional<Instant> newestConfiguration(Host host) {
+      return Optional.empty();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.pattern.PatternHistory;
 import io.stillwatch.core.store.EvidenceStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,13 +60,18 @@ final class RandomPages implements EvidenceStore {
   }
 
   @Override
-  public List<LogRecord> lines(Host host, Interval range, int most) {
+  public List<LogRecord> lines(Host host, Interval range, Order order, int most) {
     return List.of();
   }
 
   @Override
   public PatternHistory patterns(PatternHistory.Question question) {
     return PatternHistory.NONE;
+  }
+
+  @Override
+  public Optional<Instant> newestConfiguration(Host host) {
+    return Optional.empty();
   }
 
   @Override

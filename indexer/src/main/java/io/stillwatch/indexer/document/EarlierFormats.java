@@ -15,6 +15,7 @@ import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.Schedule.Cron.ClockChanges;
 import io.stillwatch.core.job.Verdict.Why;
+import java.time.Instant;
 
 /// Completes bodies that earlier versions stored, so that an alert that is open survives an update.
 ///
@@ -54,6 +55,8 @@ final class EarlierFormats {
       object.set("room", Json.tree(Growth.Room.UNKNOWN));
     if (object.has("impact") && object.has("note") && !object.has("around"))
       object.set("around", Json.tree(Surroundings.NONE));
+    if (object.has("lines") && object.has("peers") && !object.has("snapshotAt"))
+      object.put("snapshotAt", Instant.EPOCH.toString());
     if (object.has("startedAt") && object.has("detectedAt") && !object.has("stops"))
       object.put("stops", 1);
     if (object.has("madeAt") && object.has("delivery") && !object.has("route"))

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Assessment;
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.alert.Surroundings;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Reconstruction;
 import io.stillwatch.core.anomaly.Symptom;
@@ -54,6 +55,14 @@ class EarlierFormatsTest {
     assertThat(alert.first().job().kind()).isEqualTo(JobKind.SCHEDULED_COMMAND);
     assertThat(alert.first().origin())
         .isEqualTo(new Stoppage.Origin("driver-of-job-1", Stoppage.Basis.SCHEDULE, 0));
+  }
+
+  @Test
+  void of_what_an_earlier_version_saw_around_a_stoppage_no_snapshot_is_known() throws Exception {
+    var around = new Surroundings(List.of(), List.of(), Samples.AT);
+    var stored = (ObjectNode) Json.tree(around);
+    stored.remove("snapshotAt");
+    assertThat(read(stored, Surroundings.class)).isEqualTo(Surroundings.NONE);
   }
 
   @ParameterizedTest

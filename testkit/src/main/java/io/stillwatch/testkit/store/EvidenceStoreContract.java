@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.testkit.store;
 
+import static io.stillwatch.core.store.EvidenceStore.Order.EARLIEST_FIRST;
+import static io.stillwatch.core.store.EvidenceStore.Order.LATEST_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.evidence.Evidence;
@@ -139,9 +141,12 @@ public abstract class EvidenceStoreContract {
               "dump: step " + minute));
     store.append(List.copyOf(lines));
     var range = new Interval(from.plusSeconds(60), from.plusSeconds(240));
-    assertThat(store.lines(Samples.SERVER, range, 2)).containsExactly(lines.get(3), lines.get(2));
-    assertThat(store.lines(Samples.SERVER, range, 9)).hasSize(3);
-    assertThat(store.lines(Samples.DATABASE, range, 9)).isEmpty();
+    assertThat(store.lines(Samples.SERVER, range, EARLIEST_FIRST, 2))
+        .containsExactly(lines.get(3), lines.get(2));
+    assertThat(store.lines(Samples.SERVER, range, LATEST_FIRST, 2))
+        .containsExactly(lines.get(1), lines.get(2));
+    assertThat(store.lines(Samples.SERVER, range, EARLIEST_FIRST, 9)).hasSize(3);
+    assertThat(store.lines(Samples.DATABASE, range, LATEST_FIRST, 9)).isEmpty();
   }
 
   @Test
@@ -221,6 +226,16 @@ public abstract class EvidenceStoreContract {
     assertThat(store.configuration("config-2")).isEmpty();
     assertThat(store.configuration("")).as("of a host without a snapshot").isEmpty();
     assertThat(store.configuration("listing-1")).isEmpty();
+  }
+
+  @Test
+  void knows_when_the_newest_configuration_of_a_host_was_taken() throws Exception {
+    var store = emptyStore();
+    assertThat(store.newestConfiguration(Samples.SERVER)).isEmpty();
+    var config = Samples.config("config-1");
+    store.append(List.of(config, Samples.started(7_000), Samples.listing("listing-1")));
+    assertThat(store.newestConfiguration(config.host())).contains(config.at());
+    assertThat(store.newestConfiguration(Host.server("unknown"))).isEmpty();
   }
 
   @Test

@@ -347,7 +347,8 @@ public final class Samples {
                     new Surroundings.Peer(
                         "ops-2",
                         started.plusSeconds(60),
-                        List.of("user there: app; here: root"))))));
+                        List.of("user there: app; here: root"))),
+                started.minusSeconds(600))));
   }
 
   public static Notification notification(String id, String alert, Notification.Delivery delivery) {

@@ -57,9 +57,9 @@ final class Impact extends Composite<Panel> {
         });
     growth
         .diskFullAtLatest()
-        .ifPresent(at -> list.add(number(until(now, at), "until then at the latest")));
+        .ifPresent(at -> list.add(number(until(now, at), "until the disk is full at the latest")));
     if (growth.room().freeBytes() > 0)
-      list.add(number(Sizes.words(growth.room().freeBytes()), "were free at the last look"));
+      list.add(number(Sizes.words(growth.room().freeBytes()), "free in the last snapshot"));
     list.add(
         number(Sizes.words(Math.round(growth.bytesPerDay())), "more each day"),
         number(Sizes.words(growth.bytes()), "size of " + stoppage.job().subject()));

@@ -74,15 +74,29 @@ final class InMemoryEvidenceStore implements EvidenceStore, Gaps {
   }
 
   @Override
+  public synchronized Optional<Instant> newestConfiguration(Host host) {
+    return configurations.values().stream()
+        .filter(config -> config.host().equals(host))
+        .map(HostConfig::at)
+        .max(Instant::compareTo);
+  }
+
+  @Override
   public synchronized PatternHistory patterns(PatternHistory.Question question) {
     return CountedPatterns.of(lines.getOrDefault(question.host(), List.of()), question);
   }
 
   @Override
-  public synchronized List<LogRecord> lines(Host host, Interval range, int most) {
+  public synchronized List<LogRecord> lines(Host host, Interval range, Order order, int most) {
+    var earliestFirst = Comparator.comparing(LogRecord::at);
+    var sorted =
+        switch (order) {
+          case EARLIEST_FIRST -> earliestFirst;
+          case LATEST_FIRST -> earliestFirst.reversed();
+        };
     return lines.getOrDefault(host, List.of()).stream()
         .filter(line -> range.contains(line.at()))
-        .sorted(Comparator.comparing(LogRecord::at))
+        .sorted(sorted)
         .limit(most)
         .toList();
   }
