@@ -78,6 +78,9 @@ final class LabelRoutes {
       throw new IllegalArgumentException("note must have at most " + LONGEST_NOTE + " characters.");
     }
     var says = FeedbackJson.says(body.path("says").asText(""));
+    if (says == Says.WRONG_CAUSE && subject.kind() == Subject.Kind.ANOMALY) {
+      throw new IllegalArgumentException("An anomaly has no cause that could be wrong.");
+    }
     answer(context, labelling.label(subject, new Statement(says, by, note, clock.instant())));
   }
 
