@@ -4,12 +4,14 @@ package io.stillwatch.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwatch.core.secret.Secrets;
 import io.stillwatch.ui.ports.Administration.Setting;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The configuration in force as names and values for people, without what is secret.
 ///
@@ -20,6 +22,11 @@ public final class EffectiveSettings {
   private static final String HIDDEN = "•••";
   private static final Pattern SECRET =
       Pattern.compile("(?i)(password|secret|token|apikey|externalid)");
+
+  /// A list under this name is a program with its arguments.
+  private static final String COMMAND = "command";
+
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
   private EffectiveSettings() {}
 
@@ -44,20 +51,34 @@ public final class EffectiveSettings {
 
   private static String value(String name, JsonNode node) {
     if (node.isEmpty() && node.isContainerNode()) return "";
-    if (node.isArray()) {
-      var texts = new ArrayList<String>();
-      node.forEach(each -> texts.add(masked(name, each.asText())));
-      return String.join(", ", texts);
-    }
-    return masked(name, node.isNull() ? "" : node.asText());
+    if (!node.isArray()) return masked(name, node.isNull() ? "" : node.asText());
+    var texts = new ArrayList<String>();
+    node.forEach(each -> texts.add(each.asText()));
+    if (last(name).equals(COMMAND)) return commandLine(texts);
+    return texts.stream().map(text -> masked(name, text)).collect(Collectors.joining(", "));
+  }
+
+  /// As one line of a shell: which argument is a secret shows only by the others.
+  static String commandLine(List<String> words) {
+    var line = words.stream().map(EffectiveSettings::word).collect(Collectors.joining(" "));
+    return Secrets.redacted(line);
+  }
+
+  private static String word(String text) {
+    if (PLAIN.matcher(text).matches()) return text;
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   static String masked(String name, String value) {
-    var last = name.substring(name.lastIndexOf('.') + 1);
+    var last = last(name);
     boolean isFile = last.toLowerCase(Locale.ROOT).endsWith("file");
     if (value.isEmpty()) return value;
     if (!isFile && SECRET.matcher(last).find()) return HIDDEN;
-    return value.contains("://") ? address(value) : value;
+    return value.contains("://") ? address(value) : Secrets.redacted(value);
   }
 
   private static String address(String url) {

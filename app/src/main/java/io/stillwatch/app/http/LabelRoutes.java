@@ -10,20 +10,16 @@ import io.stillwatch.app.json.FeedbackJson;
 import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.Label.Says;
 import io.stillwatch.core.feedback.Label.Subject;
-import io.stillwatch.core.fleet.AlertQuality;
 import io.stillwatch.core.store.Labelling;
 import io.stillwatch.core.store.Labelling.Outcome;
 import io.stillwatch.core.store.Labelling.Statement;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.ports.UiPorts;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /// What people say of alerts and anomalies: put, read and taken back.
 final class LabelRoutes {
   private static final int LONGEST_NOTE = 500;
-  private static final Duration QUALITY_OF = Duration.ofDays(184);
-  private static final int MOST_ALERTS = 5_000;
 
   private final UiPorts ports;
   private final Labelling labelling;
@@ -54,16 +50,14 @@ final class LabelRoutes {
     return new Subject(kind, context.pathParam("id"));
   }
 
-  /// Of the alerts of half a year, month by month.
+  /// Of the alerts of the last twelve months, month by month.
   private void quality(Context context) throws StoreException {
-    var now = clock.instant();
-    var alerts = ports.alerts().between(now.minus(QUALITY_OF), now, MOST_ALERTS);
-    var subjects = alerts.stream().map(alert -> Subject.alert(alert.id())).toList();
-    var said = ports.detecting().feedback().labels().find(subjects);
+    var report = ports.alertQuality();
     var months = JsonNodeFactory.instance.objectNode();
     var items = months.putArray("items");
-    AlertQuality.of(alerts, said).stream().map(FeedbackJson::month).forEach(items::add);
-    Api.send(context, months);
+    for (var month : report.months())
+      items.add(FeedbackJson.month(month).put("complete", !report.isCut(month)));
+    Api.send(context, months.put("read_at", report.readAt().toString()));
   }
 
   private void label(Context context, Subject subject) throws StoreException {
@@ -84,6 +78,9 @@ final class LabelRoutes {
       throw new IllegalArgumentException("note must have at most " + LONGEST_NOTE + " characters.");
     }
     var says = FeedbackJson.says(body.path("says").asText(""));
+    if (says == Says.WRONG_CAUSE && subject.kind() == Subject.Kind.ANOMALY) {
+      throw new IllegalArgumentException("An anomaly has no cause that could be wrong.");
+    }
     answer(context, labelling.label(subject, new Statement(says, by, note, clock.instant())));
   }
 

@@ -27,23 +27,34 @@ final class ViewRoutes {
 
   void serveIn(RoutesConfig routes) {
     routes.get("/api/v1/views", this::list);
-    routes.get("/api/v1/views/{id}", context -> Api.send(context, json(known(context))));
+    routes.get("/api/v1/views/{id}", this::get);
     routes.put("/api/v1/views/{id}", this::put);
     routes.delete("/api/v1/views/{id}", this::delete);
   }
 
   private void list(Context context) throws StoreException {
-    var person = Optional.ofNullable(context.queryParam("owner")).orElse("");
+    var person = asker(context);
     var json = JsonNodeFactory.instance.objectNode();
     var items = json.putArray("items");
-    views.visibleTo(person).forEach(view -> items.add(json(view)));
+    views.visibleTo(person).forEach(view -> items.add(json(view, person)));
     Api.send(context, json);
   }
 
-  private SavedView known(Context context) throws StoreException {
+  private void get(Context context) throws StoreException {
+    var person = asker(context);
+    Api.send(context, json(visible(context, person), person));
+  }
+
+  private static String asker(Context context) {
+    return Optional.ofNullable(context.queryParam("owner")).orElse("");
+  }
+
+  /// A private view of somebody else is not there for the person.
+  private SavedView visible(Context context, String person) throws StoreException {
     var id = context.pathParam("id");
     return views
         .find(id)
+        .filter(view -> view.visibleTo(person))
         .orElseThrow(() -> new NotFoundResponse("There is no saved view " + id + "."));
   }
 
@@ -60,14 +71,15 @@ final class ViewRoutes {
     var before = views.find(view.id());
     if (before.isPresent()) mustOwn(before.get(), view.owner());
     views.put(view);
-    Api.send(context, json(view));
+    Api.send(context, json(view, view.owner()));
   }
 
   private void delete(Context context) throws StoreException {
-    var view = known(context);
-    mustOwn(view, AlertActions.person(AlertActions.body(context)));
+    var person = AlertActions.person(AlertActions.body(context));
+    var view = visible(context, person);
+    mustOwn(view, person);
     views.delete(view.id());
-    Api.send(context, json(view));
+    Api.send(context, json(view, person));
   }
 
   private static void mustOwn(SavedView view, String person) {
@@ -75,13 +87,14 @@ final class ViewRoutes {
       throw new ForbiddenResponse("Only its owner changes the saved view " + view.id() + ".");
   }
 
-  private static ObjectNode json(SavedView view) {
+  /// Without the owner: whoever knows it can read and delete the owner's views.
+  private static ObjectNode json(SavedView view, String person) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("id", view.id())
         .put("name", view.name())
         .put("parameters", view.parameters())
-        .put("owner", view.owner())
+        .put("own", view.owner().equals(person))
         .put("shared", view.shared())
         .put("saved_at", view.savedAt().toString());
   }

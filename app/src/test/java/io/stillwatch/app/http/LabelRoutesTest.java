@@ -78,7 +78,10 @@ class LabelRoutesTest {
     var path = "/api/v1/alerts/" + Story.ALERT + "/label";
     var label = MAPPER.readTree(send("PUT", path, "{\"says\":\"wrong-cause\"}").body());
     assertThat(label.path("says").asText()).isEqualTo("wrong-cause");
-    var month = get("/api/v1/alert-quality").path("items").path(0);
+    var quality = get("/api/v1/alert-quality");
+    assertThat(quality.path("read_at").asText()).isEqualTo(Story.NOW.toString());
+    var month = quality.path("items").path(0);
+    assertThat(month.path("complete").asBoolean()).isTrue();
     assertThat(month.path("labelled").asInt()).isEqualTo(2);
     assertThat(month.path("wrong_cause").asInt()).isEqualTo(1);
     assertThat(month.path("precision").asDouble()).isEqualTo(0.5);
@@ -139,6 +142,7 @@ class LabelRoutesTest {
           nothing said                    | alerts/SW-3F8D/label | {}                         | 400 | says must be right
           no person                       | alerts/SW-3F8D/label | {"says":"right","by":" "}  | 400 | by must name
           no such alert                   | alerts/SW-NONE/label | {"says":"right"}           | 404 | There is no SW-NONE
+          no cause to be wrong            | anomalies/x@1/label  | {"says":"wrong-cause"}     | 400 | An anomaly has no cause
           no such anomaly                 | anomalies/x@1/label  | {"says":"right"}           | 404 | There is no x@1
           """)
   void what_cannot_be_saved_is_refused(

@@ -61,6 +61,7 @@ import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.SeriesStore;
+import io.stillwatch.core.store.ServiceMessageStore;
 import io.stillwatch.core.store.SizeStore;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreChanges;
@@ -335,6 +336,8 @@ final class Story {
             new Class<?>[] {port},
             (_, method, _) -> {
               if (method.getName().equals("fields")) return LogFields.UNKNOWN; // reads no store
+              if (method.getReturnType().equals(ServiceMessageStore.class))
+                return refusing(ServiceMessageStore.class);
               throw new StoreException(
                   "Elasticsearch at 127.0.0.1:9200 does not answer (" + method.getName() + ").");
             }));

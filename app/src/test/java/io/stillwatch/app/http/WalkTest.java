@@ -326,6 +326,7 @@ class WalkTest {
           other.button("Try again");
         }
         other.open("sources").see("nothing in the spool");
+        other.open("admin").see("https://es.example.org:9243").see("Storage could not be read");
         assertThat(other.complaints()).isEmpty();
       }
     }

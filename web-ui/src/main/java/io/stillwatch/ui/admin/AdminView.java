@@ -14,7 +14,6 @@ import io.stillwatch.ui.page.PageView;
 import io.stillwatch.ui.page.Panel;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.Administration.Setting;
-import io.stillwatch.ui.ports.Routing;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.shell.MainLayout;
 import io.stillwatch.ui.sources.StorageModel;
@@ -36,10 +35,10 @@ public final class AdminView extends PageView {
     return "Admin";
   }
 
+  /// Configuration and process are shown even while the store does not respond: then they matter
+  /// most.
   @Override
-  protected void show(Visit visit, HtmlContainer sheet) throws StoreException {
-    var routes = ports().routing().tested(ports().alerts().messages());
-    var storage = StorageModel.of(ports().collecting().storage().read());
+  protected void show(Visit visit, HtmlContainer sheet) {
     sheet.add(
         Html.element(
             "header",
@@ -54,8 +53,25 @@ public final class AdminView extends PageView {
             Html.div(
                 "sw-stack",
                 facts("System", administration.system().read()),
-                routes(routes, visit.times()),
-                new StoragePanel(storage))));
+                stored("Notification routes", () -> routes(visit.times())),
+                stored("Storage", this::storage))));
+  }
+
+  /// A panel that needs the store.
+  private interface Stored {
+    Component read() throws StoreException;
+  }
+
+  private Component stored(String title, Stored panel) {
+    try {
+      return panel.read();
+    } catch (StoreException e) {
+      return new Panel(title).with(failure(title, e));
+    }
+  }
+
+  private Component storage() throws StoreException {
+    return new StoragePanel(StorageModel.of(ports().collecting().storage().read()));
   }
 
   /// One group for each section of the file.
@@ -88,7 +104,8 @@ public final class AdminView extends PageView {
     return new Panel(title).with(facts);
   }
 
-  private Component routes(List<Routing.Tested> routes, Times times) {
+  private Component routes(Times times) throws StoreException {
+    var routes = ports().routing().tested(ports().alerts().messages());
     var panel = new Panel("Notification routes");
     if (routes.isEmpty())
       return panel.with(

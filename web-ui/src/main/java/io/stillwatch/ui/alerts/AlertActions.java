@@ -92,7 +92,7 @@ final class AlertActions extends Composite<Div> {
                   handle((alerts, request) ->
                       alerts.snooze(request, snooze.from(clock.instant()), Wake.NOTHING))));
     actions.add(untilNews("until next run", Wake.NEXT_RUN));
-    actions.add(untilNews("until graver", Wake.SEVERITY_CHANGES));
+    actions.add(untilNews("until it gets worse", Wake.SEVERITY_CHANGES));
   }
 
   private com.vaadin.flow.component.Component untilNews(String label, Wake wake) {

@@ -5,6 +5,7 @@ package io.stillwatch.ui.alerts;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Alert.Closing;
 import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.alert.Snooze;
@@ -14,12 +15,19 @@ import io.stillwatch.core.job.JobKind;
 import io.stillwatch.ui.time.Times;
 import io.stillwatch.ui.words.KindWords;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// An alert in sentences: what stopped, since when, why.
 public final class AlertWords {
+  /// An instant as the domain writes it; what a log line says is left as it is.
+  private static final Pattern SINCE =
+      Pattern.compile("since (\\d{4}-\\d\\d-\\d\\dT[\\d:.]{1,20}Z)");
+
   private AlertWords() {}
 
   /// `Backup on web-1 has not run for 9 d 4 h`
@@ -145,6 +153,28 @@ public final class AlertWords {
     };
   }
 
+  /// Why, with its times as the page writes them.
+  public static String reasons(Stoppage stoppage, Times times) {
+    var reasons = String.join(" · ", stoppage.reasons());
+    return SINCE.matcher(reasons).replaceAll(match -> "since " + weekday(match.group(1), times));
+  }
+
+  private static String weekday(String written, Times times) {
+    try {
+      return times.weekday(Instant.parse(written));
+    } catch (DateTimeParseException e) {
+      return written;
+    }
+  }
+
+  /// How a finding explains the alert.
+  static String link(CauseLink link) {
+    return switch (link) {
+      case REMOVES_JOB -> "prevents the job from running";
+      case JOB_REMOVED, CHANGED_JOB, SAME_FILE, SAME_LOG, GUESS, DOUBTED, BESIDE -> link.words();
+    };
+  }
+
   /// How unusual the autoencoder found the past runs.
   public static String sequence(Stoppage.Origin origin) {
     return origin.sequenceScore() > 0
@@ -218,7 +248,7 @@ public final class AlertWords {
     return switch (snooze.wake()) {
       case NOTHING -> "Snoozed until " + times.brief(snooze.until());
       case NEXT_RUN -> "Snoozed until the next run";
-      case SEVERITY_CHANGES -> "Snoozed until it is graver";
+      case SEVERITY_CHANGES -> "Snoozed until it gets worse";
     };
   }
 

@@ -53,7 +53,8 @@ public final class AlertsView extends PageView {
             Html.element("p", "sw-lead", model.lead())));
     sheet.add(tabs(model, visit));
     sheet.add(Html.div("sw-panel", list(model, visit)));
-    if (model.tab() == AlertList.Tab.RESOLVED) sheet.add(MonthlyQuality.read(ports()));
+    if (model.tab() == AlertList.Tab.RESOLVED)
+      sheet.add(new MonthlyQuality(ports().alertQuality()));
   }
 
   private Component list(AlertList model, Visit visit) {

@@ -47,7 +47,7 @@ final class WasItRight extends Composite<Panel> {
               "Schedule and evidence decided: a label is kept, and moves no threshold."));
     }
     return new WasItRight(
-        panel.with(LabelBox.withNote(ports, subject, labelling.of(subject), changed)));
+        panel.with(LabelBox.ofAlert(ports, alert, labelling.of(subject), changed)));
   }
 
   /// The rank by the labels that are stored now.

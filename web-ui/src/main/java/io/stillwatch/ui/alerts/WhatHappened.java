@@ -51,7 +51,7 @@ final class WhatHappened extends Composite<Panel> {
     }
     facts.with("Decided by", AlertWords.basis(first.origin().basis()));
     facts.with("Unusual by", AlertWords.sequence(first.origin()));
-    if (!first.reasons().isEmpty()) facts.with("Because", String.join(" · ", first.reasons()));
+    if (!first.reasons().isEmpty()) facts.with("Because", AlertWords.reasons(first, times));
     return facts;
   }
 

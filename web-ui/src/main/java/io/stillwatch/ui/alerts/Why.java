@@ -50,7 +50,7 @@ final class Why extends Composite<Panel> {
                 Html.span("sw-muted", finding.rule())),
             Html.span("sw-place", finding.place().toString()),
             FindingCode.of(finding));
-    card.add(Html.paragraph(cause.link().words()));
+    card.add(Html.paragraph(AlertWords.link(cause.link())));
     return card;
   }
 

@@ -62,7 +62,7 @@ final class AnomalyRuns {
               "",
               row(run, Optional.ofNullable(jobs.get(run.job()))),
               scores(run),
-              LabelBox.small(ports, Subject.anomaly(peak), label, labelled)));
+              LabelBox.ofAnomaly(ports, peak, label, labelled)));
     }
     return rows;
   }

@@ -86,7 +86,7 @@ public final class DetectorView extends PageView {
                 ThresholdPanel.LEAST,
                 AnomalyStore.Page.START,
                 MOST_SCORES);
-    return new ThresholdPanel(scored.anomalies());
+    return new ThresholdPanel(scored);
   }
 
   private static String lead(Optional<ModelCard> model, Times times) {

@@ -5,12 +5,14 @@ package io.stillwatch.ui.detector;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Lasting;
 import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.Panel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// How the scores of the range are spread, and a slider that says what another threshold would have
 /// raised.
@@ -20,43 +22,62 @@ final class ThresholdPanel extends HtmlContainer implements Lasting {
 
   private static final int BIN = 5;
 
-  private transient List<Anomaly> anomalies;
+  private final HtmlContainer range = Html.span("", "");
+  private final HtmlContainer bins = Html.element("ol", "sw-bins");
+  private final HtmlContainer words = Html.paragraph("");
+  private transient AnomalyStore.Page scored;
   private int threshold = (int) Anomaly.CERTAIN_SCORE;
 
-  ThresholdPanel(List<Anomaly> anomalies) {
+  ThresholdPanel(AnomalyStore.Page scored) {
     super("div");
-    this.anomalies = List.copyOf(anomalies);
+    this.scored = scored;
+    words.getElement().setAttribute("role", "status");
     draw();
   }
 
-  /// The slider stays where it was.
+  /// The slider stays the same element, so that it can be dragged meanwhile.
   @Override
   public boolean become(Component newer) {
     if (!(newer instanceof ThresholdPanel other)) return false;
-    anomalies = other.anomalies;
-    draw();
+    boolean wasEmpty = scored.anomalies().isEmpty();
+    scored = other.scored;
+    if (wasEmpty || scored.anomalies().isEmpty()) draw();
+    else update();
     return true;
   }
 
   private void draw() {
     removeAll();
-    var panel = new Panel("Scores of this range", Html.span("", "25 and more"));
+    var panel = new Panel("Scores of this range", range);
     add(panel);
-    if (anomalies.isEmpty()) {
+    update();
+    if (scored.anomalies().isEmpty())
       panel.with(
           Note.empty(
               "No score of " + LEAST + " or more", "A longer range at the top may have some."));
-      return;
-    }
-    var words = Html.paragraph(WouldAlert.from(threshold, anomalies).inWords());
-    words.getElement().setAttribute("role", "status");
-    panel.with(bins(), slider(words), words);
+    else panel.with(bins, slider(), words);
   }
 
-  private Component bins() {
+  private void update() {
+    range.setText(LEAST + " and more" + (scored.next().isEmpty() ? "" : ", the highest " + read()));
+    fillBins();
+    sayWouldAlert();
+  }
+
+  private String read() {
+    return String.format(Locale.ENGLISH, "%,d", scored.anomalies().size());
+  }
+
+  private void sayWouldAlert() {
+    var would = WouldAlert.from(threshold, scored.anomalies()).inWords();
+    var among = scored.next().isEmpty() ? "" : " Of the " + read() + " highest scores.";
+    words.setText(would + among);
+  }
+
+  private void fillBins() {
+    bins.removeAll();
     var counts = counts();
-    int most = counts.stream().mapToInt(count -> count).max().orElse(1);
-    var bins = Html.element("ol", "sw-bins");
+    int most = Math.max(1, counts.stream().mapToInt(count -> count).max().orElse(1));
     for (int i = 0; i < counts.size(); i++) {
       int from = LEAST + i * BIN;
       var bar = Html.element("li", "");
@@ -66,7 +87,6 @@ final class ThresholdPanel extends HtmlContainer implements Lasting {
       bar.add(Html.span("sw-hidden", meaning));
       bins.add(bar);
     }
-    return bins;
   }
 
   private List<Integer> counts() {
@@ -76,14 +96,14 @@ final class ThresholdPanel extends HtmlContainer implements Lasting {
       boolean last = from + BIN >= 100;
       counts.add(
           (int)
-              anomalies.stream()
+              scored.anomalies().stream()
                   .filter(one -> one.score() >= start && (last || one.score() < start + BIN))
                   .count());
     }
     return counts;
   }
 
-  private Component slider(HtmlContainer words) {
+  private Component slider() {
     var slider = Html.element("input", "sw-slider");
     slider
         .getElement()
@@ -99,7 +119,7 @@ final class ThresholdPanel extends HtmlContainer implements Lasting {
             event -> {
               threshold =
                   Math.clamp(event.getEventData().get("event.target.value").asInt(), LEAST, 100);
-              words.getElement().setText(WouldAlert.from(threshold, anomalies).inWords());
+              sayWouldAlert();
             })
         .addEventData("event.target.value");
     return slider;

@@ -249,8 +249,10 @@ public final class DiscoverView extends PageView {
   private static void asked(Question question) {
     try {
       question.ask();
-    } catch (StoreException | KqlException e) {
-      tell("The store could not be asked: " + e.getMessage());
+    } catch (KqlException e) {
+      tell(e.getMessage() + ".");
+    } catch (StoreException e) {
+      tell("The search failed: " + e.getMessage());
     }
   }
 

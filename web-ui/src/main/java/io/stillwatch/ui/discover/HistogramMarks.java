@@ -2,12 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.discover;
 
-import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.FindingStore.FindingFilter;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.core.store.Versioned;
 import io.stillwatch.ui.chart.Marks;
 import io.stillwatch.ui.ports.UiPorts;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What happened beside the lines in the range of a histogram: alerts that began, configuration
@@ -26,10 +25,13 @@ record HistogramMarks(UiPorts ports, Interval range) {
   static final String CHANGE = "✎";
   static final String LOST = "⊘";
   private static final int MOST = 20;
-  private static final int FINDINGS = 200;
+  private static final int PAGE = 500;
 
-  /// Findings about a change of configuration, not about what it says.
-  private static final String CHANGES = "DR";
+  /// Pages of findings that are read; the findings of a rule have no order by time.
+  private static final int MOST_PAGES = 20;
+
+  /// The rule about changes of configuration, which says nothing of what was written.
+  private static final FindingFilter CHANGES = new FindingFilter(Optional.empty(), "DR01", "");
 
   /// What the signs in a histogram mean, as far as they are there.
   static String legend(Marks marks) {
@@ -47,7 +49,8 @@ record HistogramMarks(UiPorts ports, Interval range) {
       var lines = new ArrayList<Marks.Line>();
       for (var alert : ports.alerts().between(range.from(), range.until(), MOST))
         line(alert.times().startedAt(), ALERT, "critical").ifPresent(lines::add);
-      for (var change : changes()) line(change, CHANGE, "planned").ifPresent(lines::add);
+      for (var change : changes(ports.findings(), range))
+        line(change, CHANGE, "planned").ifPresent(lines::add);
       return new Marks(lines, gaps(bar), List.of());
     } catch (StoreException e) {
       return Marks.NONE;
@@ -58,18 +61,20 @@ record HistogramMarks(UiPorts ports, Interval range) {
     return range.contains(at) ? Optional.of(new Marks.Line(at, word, colour)) : Optional.empty();
   }
 
-  /// Several findings of one change are one mark.
-  private List<Instant> changes() throws StoreException {
-    var page = ports.findings().page(FindingFilter.ALL, FindingStore.Page.START, FINDINGS);
-    return page.findings().stream()
-        .map(Versioned::value)
-        .filter(finding -> finding.rule().startsWith(CHANGES))
-        .map(Finding::life)
-        .map(life -> life.firstSeen())
-        .filter(range::contains)
-        .distinct()
-        .limit(MOST)
-        .toList();
+  /// Several findings of one change are one mark; the newest changes are marked.
+  static List<Instant> changes(FindingStore findings, Interval range) throws StoreException {
+    var changes = new TreeSet<Instant>();
+    var after = FindingStore.Page.START;
+    for (int pages = 0; pages < MOST_PAGES; pages++) {
+      var page = findings.page(CHANGES, after, PAGE);
+      for (var finding : page.findings()) {
+        var at = finding.value().life().firstSeen();
+        if (range.contains(at)) changes.add(at);
+      }
+      after = page.next();
+      if (after.isEmpty()) break;
+    }
+    return changes.descendingSet().stream().limit(MOST).toList();
   }
 
   /// A gap has no length of its own; it is as wide as its bar.

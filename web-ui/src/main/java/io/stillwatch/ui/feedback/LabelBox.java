@@ -7,6 +7,7 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
+import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.Label.Says;
 import io.stillwatch.core.store.Labelling;
@@ -26,6 +27,7 @@ public final class LabelBox extends Composite<HtmlContainer> {
 
   private final transient UiPorts ports;
   private final transient Label.Subject subject;
+  private final transient List<Says> choices;
   private final transient Optional<Label> label;
   private final transient Runnable changed;
   private final boolean notes;
@@ -34,25 +36,37 @@ public final class LabelBox extends Composite<HtmlContainer> {
   private LabelBox(
       UiPorts ports,
       Label.Subject subject,
+      List<Says> choices,
       Optional<Label> label,
       boolean notes,
       Runnable changed) {
     this.ports = ports;
     this.subject = subject;
+    this.choices = choices;
     this.label = label;
     this.notes = notes;
     this.changed = changed;
   }
 
   /// With a field for a note.
-  public static LabelBox withNote(
-      UiPorts ports, Label.Subject subject, Optional<Label> label, Runnable changed) {
-    return new LabelBox(ports, subject, label, true, changed);
+  public static LabelBox ofAlert(
+      UiPorts ports, Alert alert, Optional<Label> label, Runnable changed) {
+    var subject = Label.Subject.alert(alert.id());
+    return new LabelBox(ports, subject, choices(alert), label, true, changed);
   }
 
-  public static LabelBox small(
-      UiPorts ports, Label.Subject subject, Optional<Label> label, Runnable changed) {
-    return new LabelBox(ports, subject, label, false, changed);
+  /// An anomaly has no cause that could be wrong, and is not announced.
+  public static LabelBox ofAnomaly(
+      UiPorts ports, String anomaly, Optional<Label> label, Runnable changed) {
+    var choices = List.of(Says.RIGHT, Says.FALSE_ALARM);
+    return new LabelBox(ports, Label.Subject.anomaly(anomaly), choices, label, false, changed);
+  }
+
+  /// Only a cause that is shown can be called wrong.
+  static List<Says> choices(Alert alert) {
+    return alert.cause().isPresent()
+        ? List.of(Says.RIGHT, Says.EXPECTED, Says.WRONG_CAUSE, Says.FALSE_ALARM)
+        : List.of(Says.RIGHT, Says.EXPECTED, Says.FALSE_ALARM);
   }
 
   @Override
@@ -68,20 +82,13 @@ public final class LabelBox extends Composite<HtmlContainer> {
     }
     var actions = Html.div("sw-actions");
     var said = label.map(Label::says);
-    for (var says : choices()) {
+    for (var says : choices) {
       if (!said.equals(Optional.of(says)))
         actions.add(Html.button(LabelWords.says(says), () -> say(says, note.getValue())));
     }
     if (label.isPresent()) actions.add(Html.button("Take back", () -> say(Says.NOTHING, "")));
     box.add(actions);
     return box;
-  }
-
-  /// An anomaly has no cause that could be wrong, and is not announced.
-  private List<Says> choices() {
-    return subject.kind() == Label.Subject.Kind.ALERT
-        ? List.of(Says.RIGHT, Says.EXPECTED, Says.WRONG_CAUSE, Says.FALSE_ALARM)
-        : List.of(Says.RIGHT, Says.FALSE_ALARM);
   }
 
   private Times times() {

@@ -6,13 +6,19 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinResponse;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Who a browser is as long as nobody signs in: a random name in a cookie.
+/// Who a browser is as long as nobody signs in: a random secret in a cookie.
+///
+/// Whoever knows the cookie is that browser, so only its SHA-256 is stored and shown.
 public final class BrowserId {
   private static final String COOKIE = "sw-browser";
   private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}");
@@ -21,15 +27,32 @@ public final class BrowserId {
 
   /// Empty for a browser that was given none yet.
   public static String known() {
-    var session = VaadinSession.getCurrent();
-    if (session != null && session.getAttribute(COOKIE) instanceof String given) return given;
-    return ofCookie().orElse("");
+    return secret().map(BrowserId::ownerOf).orElse("");
   }
 
-  /// Gives the browser a name if it has none.
+  /// Gives the browser a cookie if it has none.
   public static String given() {
-    var known = known();
-    if (!known.isEmpty()) return known;
+    return ownerOf(secret().orElseGet(BrowserId::newSecret));
+  }
+
+  /// The name under which the views of the browser with this cookie are stored.
+  static String ownerOf(String secret) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+    }
+  }
+
+  private static Optional<String> secret() {
+    var session = VaadinSession.getCurrent();
+    if (session != null && session.getAttribute(COOKIE) instanceof String given)
+      return Optional.of(given);
+    return ofCookie();
+  }
+
+  private static String newSecret() {
     var id = UUID.randomUUID().toString();
     VaadinSession.getCurrent().setAttribute(COOKIE, id);
     var cookie = new Cookie(COOKIE, id);

@@ -87,7 +87,9 @@ public abstract class PageView extends HtmlContainer
       draw(current, sheet);
       return sheet;
     } catch (StoreException e) {
-      return sheet(failure(name(), e));
+      var failed = sheet(failure(name(), e));
+      shown.drawn();
+      return failed;
     }
   }
 

@@ -2,28 +2,29 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.page;
 
-/// Which error a page shows from one drawing to the next: it is logged when it begins, because a
+import java.util.HashSet;
+import java.util.Set;
+
+/// Which errors a page shows from one drawing to the next: each is logged when it begins, because a
 /// page draws itself again as long as it is open.
 final class ShownFailure {
-  private String id = "";
-  private boolean failed;
+  private final Set<String> known = new HashSet<>();
+  private final Set<String> drawn = new HashSet<>();
 
   /// A drawing begins.
   void drawing() {
-    failed = false;
+    drawn.clear();
   }
 
-  /// Returns whether the last drawing showed another error or none.
+  /// Returns whether the last drawing did not show this error.
   boolean begins(Throwable error) {
-    failed = true;
-    var now = ErrorId.of(error);
-    if (now.equals(id)) return false;
-    id = now;
-    return true;
+    var id = ErrorId.of(error);
+    drawn.add(id);
+    return known.add(id);
   }
 
-  /// A drawing ended; without a failure the page is well again.
+  /// A drawing ended; what it did not show is over.
   void drawn() {
-    if (!failed) id = "";
+    known.retainAll(drawn);
   }
 }

@@ -6,6 +6,7 @@ import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Outcomes;
+import io.stillwatch.core.store.StoreException;
 import java.time.InstantSource;
 
 /// Everything that the views read: the stores, how collecting and detection go, the search, and
@@ -26,5 +27,11 @@ public record UiPorts(
 
   public InstantSource clock() {
     return present.clock();
+  }
+
+  /// How good the alerts of the last months were, as of a few minutes ago.
+  public AlertQualityReport alertQuality() throws StoreException {
+    var feedback = detecting.feedback();
+    return feedback.quality().read(alerts, feedback.labels(), clock().instant());
   }
 }

@@ -48,7 +48,7 @@ final class JobAnomalies {
               "",
               Html.element("strong", "", times.minute(one.at())),
               Html.span("sw-muted", words(one, model)),
-              LabelBox.small(ports, Subject.anomaly(one.id()), label, changed)));
+              LabelBox.ofAnomaly(ports, one.id(), label, changed)));
     }
     return panel.flush().with(rows);
   }

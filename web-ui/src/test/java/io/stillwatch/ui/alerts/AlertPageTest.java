@@ -53,6 +53,29 @@ class AlertPageTest {
         .isEqualTo("Job backup on web-1 ran again after 9 d 3 h");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1 expected run missing since 2026-11-20T02:00:00Z (expected daily),"
+        + " 1 expected run missing since Fri 2026-11-20 02:00 (expected daily)",
+    "no collector has reported this source since 2026-11-20T02:00:07.250Z,"
+        + " no collector has reported this source since Fri 2026-11-20 02:00",
+    "2 runs failed: error at 2026-11-20T02:00:00Z, 2 runs failed: error at 2026-11-20T02:00:00Z",
+    "broken since 2026-11-20T99:00:00Z, broken since 2026-11-20T99:00:00Z"
+  })
+  void times_in_reasons_are_written_as_elsewhere_on_the_page(String reason, String shown) {
+    var first = firing.first();
+    var because =
+        new Stoppage(
+            first.job(),
+            first.firstMissed(),
+            first.lastSeen(),
+            first.missedRuns(),
+            first.score(),
+            Growth.UNKNOWN,
+            List.of(reason, "second"));
+    assertThat(AlertWords.reasons(because, TIMES)).isEqualTo(shown + " · second");
+  }
+
   @Test
   void a_scheduler_that_starts_nothing_is_named_instead_of_its_jobs() {
     var scheduler = stoppage(standsForMany(JobKind.SCHEDULER, "cron on web-1"), lastSeen, 95);

@@ -5,6 +5,7 @@ package io.stillwatch.ui.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.store.StoreException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,19 @@ class ShownFailureTest {
         var error = new StoreException("" + Character.toLowerCase(drawing), new Exception());
         assertThat(shown.begins(error)).isEqualTo(Character.isUpperCase(drawing));
       }
+      shown.drawn();
+    }
+  }
+
+  @Test
+  void two_panels_that_fail_are_logged_once_each() {
+    var shown = new ShownFailure();
+    var routes = new StoreException("routes", new Exception());
+    var storage = new StoreException("storage", new Exception());
+    for (int drawing = 0; drawing < 3; drawing++) {
+      shown.drawing();
+      assertThat(shown.begins(routes)).isEqualTo(drawing == 0);
+      assertThat(shown.begins(storage)).isEqualTo(drawing == 0);
       shown.drawn();
     }
   }
