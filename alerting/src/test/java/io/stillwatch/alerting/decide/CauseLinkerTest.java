@@ -333,8 +333,7 @@ class CauseLinkerTest {
     var wrong = new WrongCauses(Set.of(new WrongCauses.OfJob("CC01", "cron-x")));
     var other = stopped(learned("cron-x", TOOLS, "/opt/x.sh"));
     var typo = typo("cron-rds", "cron-x");
-    assertThat(causes(List.of(other), wrong, typo).getFirst().link())
-        .isEqualTo(CauseLink.DOUBTED);
+    assertThat(causes(List.of(other), wrong, typo).getFirst().link()).isEqualTo(CauseLink.DOUBTED);
     assertThat(causes(List.of(stopped(DRIVER)), wrong, typo).getFirst().link())
         .isEqualTo(CauseLink.REMOVES_JOB);
     assertThat(causes(List.of(other, stopped(DRIVER)), wrong, typo).getFirst().link())

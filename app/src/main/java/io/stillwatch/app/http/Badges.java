@@ -68,7 +68,8 @@ final class Badges {
     var after = Page.START;
     do { // of keys that contain it
       var page = statuses.page(filter, after, ASKED);
-      for (var status : page.jobs()) if (status.job().subject().equals(key)) return Optional.of(status);
+      for (var status : page.jobs())
+        if (status.job().subject().equals(key)) return Optional.of(status);
       after = page.next();
     } while (!after.isEmpty());
     return Optional.empty();
@@ -80,11 +81,11 @@ final class Badges {
     int right = health.token().length() * CHARACTER + PADDING;
     var colour = colour(health);
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="20" role="img" aria-label="%2$s: %3$s">\
-        <rect width="%4$d" height="20" fill="#444"/><rect x="%4$d" width="%5$d" height="20" fill="%6$s"/>\
-        <g fill="#fff" font-family="Verdana,sans-serif" font-size="11"><text x="5" y="14">%2$s</text>\
-        <text x="%7$d" y="14">%3$s</text></g></svg>
-        """
+    <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="20" role="img" aria-label="%2$s: %3$s">\
+    <rect width="%4$d" height="20" fill="#444"/><rect x="%4$d" width="%5$d" height="20" fill="%6$s"/>\
+    <g fill="#fff" font-family="Verdana,sans-serif" font-size="11"><text x="5" y="14">%2$s</text>\
+    <text x="%7$d" y="14">%3$s</text></g></svg>
+    """
         .formatted(left + right, label, health.token(), left, right, colour, left + PADDING / 2);
   }
 

@@ -53,7 +53,8 @@ class BadgesTest {
     assertThat(picture.statusCode()).isEqualTo(200);
     assertThat(picture.headers().firstValue("Content-Type").orElse("")).contains("image/svg+xml");
     assertThat(picture.headers().firstValue("Cache-Control")).contains("no-store");
-    assertThat(picture.headers().firstValue("Cross-Origin-Resource-Policy")).contains("cross-origin");
+    assertThat(picture.headers().firstValue("Cross-Origin-Resource-Policy"))
+        .contains("cross-origin");
     assertThat(picture.body()).contains("aria-label=\"team/backup: silent\"", "#c62828");
     assertThat(get("/badge/team/backup.json").body())
         .contains("\"schemaVersion\":1", "\"label\":\"team/backup\"", "\"message\":\"silent\"");

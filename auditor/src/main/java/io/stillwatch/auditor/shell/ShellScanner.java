@@ -38,29 +38,23 @@ final class ShellScanner {
     if (at >= text.length()) return token(Kind.END, start);
     char c = text.charAt(at);
     if (bash && ahead("&>")) return redirection(start, ahead("&>>") ? 3 : 2);
-    switch (c) {
+    return switch (c) {
       case '\n' -> {
         at++;
-        return token(Kind.NEWLINE, start);
+        yield token(Kind.NEWLINE, start);
       }
-      case '&' -> {
-        return either("&&", Kind.AND, Kind.AMPERSAND);
-      }
+      case '&' -> either("&&", Kind.AND, Kind.AMPERSAND);
       case '|' -> {
         if (bash && ahead("|&")) at++;
-        return either("||", Kind.OR, Kind.PIPE);
+        yield either("||", Kind.OR, Kind.PIPE);
       }
-      case ';' -> {
-        return endOfCase();
-      }
+      case ';' -> endOfCase();
       case '(', ')' -> {
         at++;
-        return token(c == '(' ? Kind.OPEN : Kind.CLOSE, start);
+        yield token(c == '(' ? Kind.OPEN : Kind.CLOSE, start);
       }
-      default -> {
-        return word();
-      }
-    }
+      default -> word();
+    };
   }
 
   private ShellToken either(String twice, Kind two, Kind one) {

@@ -94,7 +94,12 @@ final class UnitCheck {
       }
     } else if (kind.get().equals("user")) {
       if (!account(value)) {
-        add(file, setting.number(), column, FaultKind.FATAL, value + " is not a valid account name");
+        add(
+            file,
+            setting.number(),
+            column,
+            FaultKind.FATAL,
+            value + " is not a valid account name");
       }
     } else if (!template() || !value.contains("%")) {
       SettingValue.problem(kind.get(), value)

@@ -27,8 +27,7 @@ public record WrongCauses(Set<OfJob> rules) {
       if (label.says() != Says.WRONG_CAUSE) continue;
       label
           .wrong()
-          .ifPresent(wrong ->
-              wrong.jobs().forEach(job -> rules.add(new OfJob(wrong.rule(), job))));
+          .ifPresent(wrong -> wrong.jobs().forEach(job -> rules.add(new OfJob(wrong.rule(), job))));
     }
     return new WrongCauses(rules);
   }

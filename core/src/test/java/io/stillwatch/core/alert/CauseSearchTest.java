@@ -36,8 +36,7 @@ class CauseSearchTest {
   private static Alert alert(Instant snapshotAt) {
     var miss = Sample.MONDAY.plus(Duration.ofDays(1));
     var job = Sample.line("backup", Sample.daily());
-    var stoppage =
-        new Stoppage(job, miss, Sample.MONDAY, 1, 50, Growth.UNKNOWN, List.of());
+    var stoppage = new Stoppage(job, miss, Sample.MONDAY, 1, 50, Growth.UNKNOWN, List.of());
     return new Alert(
             "SW-1",
             "backup",

@@ -47,8 +47,8 @@ public final class IndexNames {
   }
 
   /// What is older gets wider indices, so that a sender who tells the times of ten years makes no
-  /// index for each of their months. What is delivered again after it crossed such a border is stored
-  /// twice, as after a change of the period.
+  /// index for each of their months. What is delivered again after it crossed such a border is
+  /// stored twice, as after a change of the period.
   public static String of(IndexPeriod period, String family, Instant at, Instant now) {
     if (yearOf(at) < yearOf(now) - 1) return yearly(family, at);
     boolean byDay = period == IndexPeriod.DAY && at.isAfter(now.minus(BY_DAY));

@@ -345,9 +345,7 @@ public final class Samples {
                 List.of(new Surroundings.SeenLine(started, "find: /var/log/app: No such file")),
                 List.of(
                     new Surroundings.Peer(
-                        "ops-2",
-                        started.plusSeconds(60),
-                        List.of("user there: app; here: root"))),
+                        "ops-2", started.plusSeconds(60), List.of("user there: app; here: root"))),
                 started.minusSeconds(600))));
   }
 

@@ -133,7 +133,7 @@ final class SyntaxRules {
                     ShellLine.refusal(
                             script.text(),
                             !PLAIN_SHELLS.contains(p.name())
-                                || p.name().equals("sh") && JobShell.shIsBash(job, host))
+                                || (p.name().equals("sh") && JobShell.shIsBash(job, host)))
                         .stream()
                         .map(r -> new Broken(script.column() - start, r.why()))))
         .findFirst();
