@@ -29,7 +29,8 @@ public interface EvidenceStore {
   /// A configuration by its id; empty if it was deleted since, for instance by retention.
   Optional<HostConfig> configuration(String id) throws StoreException;
 
-  /// When the newest configuration of a host was taken; empty if there is none.
+  /// When the newest configuration of a host was taken, to the millisecond at least; empty if there
+  /// is none.
   Optional<Instant> newestConfiguration(Host host) throws StoreException;
 
   /// Which patterns of lines a host wrote in a range of its own time, and when.

@@ -53,10 +53,7 @@ final class EarlierFormats {
     if (object.has("says") && object.has("scored") && !object.has("wrong")) object.putNull("wrong");
     if (object.has("bytesPerDay") && object.has("fullAt") && !object.has("room"))
       object.set("room", Json.tree(Growth.Room.UNKNOWN));
-    if (object.has("impact") && object.has("note") && !object.has("around"))
-      object.set("around", Json.tree(Surroundings.NONE));
-    if (object.has("lines") && object.has("peers") && !object.has("snapshotAt"))
-      object.put("snapshotAt", Instant.EPOCH.toString());
+    around(object);
     if (object.has("startedAt") && object.has("detectedAt") && !object.has("stops"))
       object.put("stops", 1);
     if (object.has("madeAt") && object.has("delivery") && !object.has("route"))
@@ -72,6 +69,13 @@ final class EarlierFormats {
       object.set("note", Json.tree(JobNote.NONE));
     }
     if (object.has("ranAgain") && !object.has("origin")) origin(object);
+  }
+
+  private static void around(ObjectNode object) {
+    if (object.has("impact") && object.has("note") && !object.has("around"))
+      object.set("around", Json.tree(Surroundings.NONE));
+    if (object.has("lines") && object.has("peers") && !object.has("snapshotAt"))
+      object.put("snapshotAt", Instant.EPOCH.toString());
   }
 
   private static void assessment(ObjectNode alert) {

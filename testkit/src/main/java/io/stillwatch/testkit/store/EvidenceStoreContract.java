@@ -4,6 +4,7 @@ package io.stillwatch.testkit.store;
 
 import static io.stillwatch.core.store.EvidenceStore.Order.EARLIEST_FIRST;
 import static io.stillwatch.core.store.EvidenceStore.Order.LATEST_FIRST;
+import static java.time.temporal.ChronoUnit.MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.evidence.Evidence;
@@ -234,7 +235,8 @@ public abstract class EvidenceStoreContract {
     assertThat(store.newestConfiguration(Samples.SERVER)).isEmpty();
     var config = Samples.config("config-1");
     store.append(List.of(config, Samples.started(7_000), Samples.listing("listing-1")));
-    assertThat(store.newestConfiguration(config.host())).contains(config.at());
+    assertThat(store.newestConfiguration(config.host()).map(at -> at.truncatedTo(MILLIS)))
+        .contains(config.at().truncatedTo(MILLIS));
     assertThat(store.newestConfiguration(Host.server("unknown"))).isEmpty();
   }
 
