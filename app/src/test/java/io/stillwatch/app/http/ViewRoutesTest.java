@@ -30,10 +30,7 @@ class ViewRoutesTest {
     server = StoryServer.of(Story.empty(), 0);
     server.start();
     send("PUT", "/mine", "{\"name\":\"Mine\",\"parameters\":\"q=a\",\"by\":\"ana\"}");
-    send(
-        "PUT",
-        "/all",
-        "{\"name\":\"All\",\"parameters\":\"q=b\",\"by\":\"ben\",\"shared\":true}");
+    send("PUT", "/all", "{\"name\":\"All\",\"parameters\":\"q=b\",\"by\":\"ben\",\"shared\":true}");
   }
 
   @AfterEach

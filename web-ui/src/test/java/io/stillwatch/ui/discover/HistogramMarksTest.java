@@ -49,6 +49,9 @@ class HistogramMarksTest {
   void of_many_changes_the_newest_are_marked() throws Exception {
     for (int i = 1; i <= 30; i++) finding("c" + i, "DR01", NOW.minusSeconds(60L * i));
     var marked = HistogramMarks.changes(stores.findings(), DAY);
-    assertThat(marked).hasSize(20).startsWith(NOW.minusSeconds(60)).endsWith(NOW.minusSeconds(1200));
+    assertThat(marked)
+        .hasSize(20)
+        .startsWith(NOW.minusSeconds(60))
+        .endsWith(NOW.minusSeconds(1200));
   }
 }

@@ -15,13 +15,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LabelBoxTest {
   private static final Alert ALERT =
-      Samples.alert(
-          "SW-1", Samples.stoppage(Samples.daily("backup", "web-1"), Samples.NOW, 92));
+      Samples.alert("SW-1", Samples.stoppage(Samples.daily("backup", "web-1"), Samples.NOW, 92));
 
   private static Alert explainedBy(CauseLink link) {
     var finding = Samples.finding("f", "", Samples.NOW);
-    return Samples.with(
-        ALERT, Alert.State.FIRING, Alert.Handling.NONE, new Cause(finding, link));
+    return Samples.with(ALERT, Alert.State.FIRING, Alert.Handling.NONE, new Cause(finding, link));
   }
 
   @ParameterizedTest
