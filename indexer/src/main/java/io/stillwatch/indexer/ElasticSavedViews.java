@@ -2,7 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
-import io.stillwatch.core.search.SavedView;
+import io.stillwatch.core.store.SavedView;
 import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.document.CurrentStateDocuments;

@@ -8,7 +8,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
-import io.stillwatch.core.search.SavedView;
+import io.stillwatch.core.store.SavedView;
 import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.ports.UiPorts;

@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.store;
 
-import io.stillwatch.core.search.SavedView;
 import java.util.List;
 import java.util.Optional;
 

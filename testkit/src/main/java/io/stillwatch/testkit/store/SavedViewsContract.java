@@ -4,7 +4,7 @@ package io.stillwatch.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.core.search.SavedView;
+import io.stillwatch.core.store.SavedView;
 import io.stillwatch.core.store.SavedViews;
 import org.junit.jupiter.api.Test;
 

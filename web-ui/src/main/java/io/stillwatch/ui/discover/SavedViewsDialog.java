@@ -9,7 +9,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import io.stillwatch.core.search.SavedView;
+import io.stillwatch.core.store.SavedView;
 import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.page.BrowserId;

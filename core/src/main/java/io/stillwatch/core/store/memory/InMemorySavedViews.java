@@ -2,7 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.store.memory;
 
-import io.stillwatch.core.search.SavedView;
+import io.stillwatch.core.store.SavedView;
 import io.stillwatch.core.store.SavedViews;
 import java.util.Comparator;
 import java.util.List;

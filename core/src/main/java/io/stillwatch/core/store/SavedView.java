@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.core.search;
+package io.stillwatch.core.store;
 
 import java.time.Instant;
 import java.util.regex.Pattern;
