@@ -97,7 +97,9 @@ class SequenceAloneTest {
     assertThat(silence.stoppage().origin().basis()).isEqualTo(Basis.SEQUENCE);
     assertThat(silence.stoppage().origin().sequenceScore()).isEqualTo(90);
     assertThat(silence.stoppage().reasons().getFirst())
-        .isEqualTo("runs in the last period over usual: 9.00, expected 1.00");
+        .isEqualTo(
+            "the pattern of the last runs is far from normal: "
+                + "runs in the last period: 9 times the usual");
   }
 
   @Test
