@@ -65,8 +65,8 @@ class WalkTest {
         .see("ops-1:/etc/cron.d/rds-logs:4")
         .see("^ did you mean rotate-rds-logs?")
         .see("sudo sed -i '4s#rotate-rds-lgos#rotate-rds-logs#' /etc/cron.d/rds-logs")
-        .see("one missed run earlier because the autoencoder is certain")
-        .see("score 91 of 100")
+        .see("one missed run earlier because the pattern of its past runs is broken")
+        .see("91 of 100")
         .see("until the disk is full");
     browser.click(browser.link("Open in Discover"));
     browser.at("/discover").see("CMD (/usr/local/bin/rotate-rds-logs)").see("1 line ");

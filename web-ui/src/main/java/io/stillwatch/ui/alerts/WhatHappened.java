@@ -50,7 +50,7 @@ final class WhatHappened extends Composite<Panel> {
       facts.with("Ended", ended(alert.handling().closing()));
     }
     facts.with("Decided by", AlertWords.basis(first.origin().basis()));
-    facts.with("Unusual by", AlertWords.sequence(first.origin()));
+    facts.with("How unusual", AlertWords.sequence(first.origin()));
     if (!first.reasons().isEmpty()) facts.with("Because", AlertWords.reasons(first, times));
     return facts;
   }
