@@ -61,7 +61,8 @@ final class ConnectionAttacks {
   private static String syslog(Target target) throws IOException, InterruptedException {
     var idle = new ArrayList<Socket>();
     try {
-      for (int i = 0; i < IDLE; i++) idle.add(new Socket("127.0.0.1", target.syslogPort()));
+      for (int i = 0; i < IDLE; i++)
+        idle.add(new Socket(InetAddress.getLoopbackAddress(), target.syslogPort()));
       var text = "from another address " + System.nanoTime();
       try (var other = new Socket()) {
         other.bind(new InetSocketAddress(InetAddress.getByAddress(OTHER_ADDRESS), 0));
