@@ -83,8 +83,8 @@ final class CauseLinker {
     return lists.computeIfAbsent(key, _ -> new ArrayList<>());
   }
 
-  /// A change alone is no fault. One that takes a job away weighs as much as an error, one of the
-  /// job itself as much as a warning: it comes before a warning that the job ran with.
+  /// A change alone is not a fault. One that takes a job away weighs as much as an error, one of
+  /// the job itself as much as a warning: it comes before a warning that the job ran with.
   private static Finding.Severity weight(Cause cause) {
     return switch (cause.link()) {
       case JOB_REMOVED -> Finding.Severity.ERROR;
@@ -166,7 +166,7 @@ final class CauseLinker {
         && withDriver(stoppage.job()).stream().anyMatch(change::takesAway);
   }
 
-  /// The link of a change that is no fault by itself.
+  /// The link of a change that is not a fault by itself.
   private Optional<CauseLink> changed(ConfigChange change, Stoppage stoppage) {
     var jobs = withDriver(stoppage.job());
     if (change.between(stoppage) && jobs.stream().anyMatch(change::touches))

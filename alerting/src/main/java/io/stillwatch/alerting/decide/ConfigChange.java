@@ -25,13 +25,13 @@ record ConfigChange(Finding finding) {
   private static final Pattern BETWEEN = Pattern.compile("between (\\S+) and \\S+:");
   private static final Pattern WORD = Pattern.compile("[^\\s'\"`;&|()<>]+");
 
-  /// Of a finding that says what changed; a faulty edit that a rule explains is no mere change.
+  /// Of a finding that says what changed; a faulty edit that a rule explains is more than a change.
   static Optional<ConfigChange> of(Finding finding) {
     boolean change = finding.rule().equals(CHANGED) || finding.rule().equals(GONE);
     return change ? Optional.of(new ConfigChange(finding)) : Optional.empty();
   }
 
-  /// Whether it is only a change, which is no fault by itself.
+  /// Whether it is only a change, which is not a fault by itself.
   boolean plain() {
     return finding.rule().equals(CHANGED);
   }

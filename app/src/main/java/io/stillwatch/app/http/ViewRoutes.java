@@ -49,7 +49,7 @@ final class ViewRoutes {
     return Optional.ofNullable(context.queryParam("owner")).orElse("");
   }
 
-  /// A private view of somebody else is not there for the person.
+  /// Only the owner finds a private view.
   private SavedView visible(Context context, String person) throws StoreException {
     var id = context.pathParam("id");
     return views
