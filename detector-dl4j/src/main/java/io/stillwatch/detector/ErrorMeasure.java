@@ -78,6 +78,15 @@ record ErrorMeasure(List<Double> scales, int turn) {
     return errors[EXCUSED - (TURNS * turn - errors.length)];
   }
 
+  /// The last known step of those with the largest error among the steps that are looked at.
+  int oddest(Residuals r, Feature feature) {
+    boolean silence = feature.symptom().filter(Symptom.SILENCE::equals).isPresent();
+    int oddest = r.window().lastKnown(feature);
+    for (int step : last(r.window(), feature, silence ? turn : TURNS * turn).toArray())
+      if (ofStep(r, step, feature) >= ofStep(r, oddest, feature)) oddest = step;
+    return oddest;
+  }
+
   double ofStep(Residuals r, int step, Feature feature) {
     return odd(r, step, feature) / scales.get(feature.column());
   }

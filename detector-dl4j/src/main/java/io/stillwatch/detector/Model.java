@@ -80,15 +80,15 @@ record Model(
         .toList();
   }
 
-  /// As it was seen last.
-  private static Contribution contribution(Residuals r, Feature feature, double share) {
+  /// As it was when it was the oddest: what is as usual again is not what the error is about.
+  private Contribution contribution(Residuals r, Feature feature, double share) {
     var window = r.window();
-    int last = window.lastKnown(feature);
+    int step = measure.oddest(r, feature);
     double tolerance = window.tolerance(feature);
     return new Contribution(
         feature.label(),
-        feature.inUnits(window.value(last, feature) * tolerance),
-        feature.inUnits(r.expected(last, feature) * tolerance),
+        feature.inUnits(window.value(step, feature) * tolerance),
+        feature.inUnits(r.expected(step, feature) * tolerance),
         share);
   }
 

@@ -64,6 +64,13 @@ class ErrorMeasureTest {
     assertThat(MEASURE.of(residuals, Symptom.RHYTHM)).isEqualTo(error);
   }
 
+  @ParameterizedTest(name = "late from step {0} to {1} of twelve: told by step {2}")
+  @CsvSource({"12, 12, 11", "6, 9, 9", "0, 3, 11", "3, 5, 5"})
+  void what_is_told_is_the_oddest_step_of_two_turns(int from, int to, int told) {
+    var residuals = late(step -> step >= from && step <= to ? 1 : 0);
+    assertThat(MEASURE.oddest(residuals, Feature.LATENESS)).isEqualTo(told);
+  }
+
   @Test
   void early_is_as_odd_as_late() {
     assertThat(MEASURE.of(late(_ -> -1), Symptom.RHYTHM)).isEqualTo(1);

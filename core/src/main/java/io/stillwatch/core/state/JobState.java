@@ -52,6 +52,13 @@ public record JobState(
     return !job.definition().configured();
   }
 
+  /// As if it were known since an instant only.
+  public JobState knownSince(Instant at) {
+    return with(
+        new Lifecycle(
+            at, lifecycle.scheduledSince(), lifecycle.retirement(), lifecycle.excluded()));
+  }
+
   /// The start that due times which count from the last run count from.
   public Instant lastRunBefore(Instant at) {
     return runs.lower(at).orElse(lifecycle.since());

@@ -17,9 +17,20 @@ public final class LearningSpans {
   /// What was excluded before, and the span in which the autoencoder finds the job odd: it never
   /// becomes usual.
   public static Intervals odd(JobState job) {
+    return excluded(job, job.opinion().certain());
+  }
+
+  /// Those of [#odd], and the span in which the job is unusual as long as the autoencoder is not
+  /// certain: a model that learned it would never be. It becomes usual for the job in time, and is
+  /// learned then.
+  public static Intervals unusual(JobState job) {
+    return excluded(job, job.opinion().certain() || job.opinion().unusual());
+  }
+
+  private static Intervals excluded(JobState job, boolean present) {
     var excluded = job.lifecycle().excluded();
     var opinion = job.opinion();
-    if (!opinion.certain() || !opinion.startedAt().isBefore(opinion.askedAt())) return excluded;
+    if (!present || !opinion.startedAt().isBefore(opinion.askedAt())) return excluded;
     return excluded.with(new Interval(opinion.startedAt(), opinion.askedAt()), Duration.ZERO);
   }
 

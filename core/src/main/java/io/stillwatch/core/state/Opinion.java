@@ -31,6 +31,11 @@ public record Opinion(
     return certainty.sustained() >= ENOUGH;
   }
 
+  /// Whether the error is above what normal windows hardly ever exceed.
+  public boolean unusual() {
+    return error > threshold;
+  }
+
   public Alarms alarms() {
     return certainty.alarms();
   }

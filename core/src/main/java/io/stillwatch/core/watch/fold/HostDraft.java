@@ -92,6 +92,11 @@ final class HostDraft {
     return state;
   }
 
+  void knownSince(String job, Instant at) {
+    var state = jobs.get(job);
+    if (state != null && !state.lifecycle().since().equals(at)) put(state.knownSince(at));
+  }
+
   void ran(String job, Instant at, Run.Outcome outcome, String detail, String evidence) {
     ran(job, RunFigures.of(at, outcome), detail, evidence);
   }

@@ -5,6 +5,7 @@ package io.stillwatch.core.watch.fold;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Run;
@@ -23,12 +24,14 @@ final class ListingFold {
 
   static void add(HostDraft draft, Listing listing) {
     draft.signs = draft.signs.snapshotAt(listing.at());
+    boolean first = !draft.listings.any();
     var reading = Rotations.read(draft.listings, listing);
     draft.listings = reading.next();
     for (var seen : reading.seen()) {
       var job = jobOf(draft, seen);
       if (job.isEmpty()) continue;
       var id = job.get().id();
+      draft.knownSince(id, firstSight(job.get(), seen.family(), listing, first));
       draft.sized(id, seen.size());
       for (var window : seen.rotated()) {
         var state = draft.job(id).orElse(job.get());
@@ -36,6 +39,19 @@ final class ListingFold {
         draft.ran(id, at, Run.Outcome.SUCCEEDED, "rotated", listing.id());
       }
     }
+  }
+
+  /// When logrotate saw a log that a stanza names for the first time: it notes the date then, rotates
+  /// nothing, and counts days, weeks and months from there. If the host does not tell, that is the
+  /// first occasion on which it can, but a log in the first listing may be long known to it.
+  private static Instant firstSight(JobState job, String log, Listing listing, boolean first) {
+    var since = job.lifecycle().since();
+    boolean seenBefore = !job.sizes().samples().isEmpty() || !job.runs().isEmpty();
+    if (seenBefore || !(job.job().schedule() instanceof Schedule.Rotation rotation)) return since;
+    var noted = listing.rotatedAt().get(log);
+    if (noted != null) return Instants.later(since, noted);
+    if (first && listing.rotatedAt().isEmpty()) return since;
+    return rotation.opportunity().nextAfter(listing.at(), since).orElse(since);
   }
 
   /// A log that is written rarely was closed long before it was rotated: then the run of its

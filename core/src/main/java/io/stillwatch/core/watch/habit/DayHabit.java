@@ -57,6 +57,11 @@ final class DayHabit {
     return usualTime(observed).flatMap(time -> new DayHabit(observed, time).find(usual));
   }
 
+  /// Whether the days of a habit that was learned before are kept.
+  static boolean keeps(Observed observed, HabitPattern.Days habit) {
+    return new DayHabit(observed, habit.time()).share(habit.days()::matches) >= KEPT;
+  }
+
   /// The day of a run; a run around midnight belongs to the day of the usual time.
   private LocalDate day(int i) {
     var at = observed.local(i);

@@ -41,10 +41,21 @@ public final class HabitLearner {
         usual.compareTo(SUB_DAILY) < 0
             ? HourHabit.learn(observed, usual)
             : DayHabit.learn(observed, usual).or(() -> HourHabit.learn(observed, usual));
+    var before = job.job().schedule();
     return habit
+        .or(() -> stillKept(observed, before))
         .or(() -> distance(gaps, usual, zone))
-        .map(found -> asBefore(job.job().schedule(), found))
+        .map(found -> asBefore(before, found))
         .orElseGet(() -> none(runs));
+  }
+
+  /// Further runs, at other times, do not end a habit whose days are kept: they are too many.
+  private static Optional<Schedule> stillKept(Observed observed, Schedule before) {
+    return before instanceof Schedule.Habit habit
+            && habit.pattern() instanceof HabitPattern.Days days
+            && DayHabit.keeps(observed, days)
+        ? Optional.of(before)
+        : Optional.empty();
   }
 
   private static Schedule none(int runs) {

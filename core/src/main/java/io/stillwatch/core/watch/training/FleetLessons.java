@@ -98,7 +98,7 @@ final class FleetLessons implements Lessons {
             runs.stream().filter(RunFigures::ended).toList(),
             sizes(one, new Interval(range.from(), known)),
             unseen(one, interval.read().from()),
-            LearningSpans.odd(one.job()).spans(),
+            LearningSpans.unusual(one.job()).spans(),
             one.job().lifecycle().since());
     return new Lesson(
         history, until(interval.teaching(), known), until(interval.heldBack(), known));

@@ -345,6 +345,24 @@ class HabitLearnerTest {
   }
 
   @Test
+  void further_runs_at_other_times_do_not_end_a_habit_whose_days_are_kept() {
+    var past = Past.days(500, 5, 0, day -> day.getDayOfMonth() == 1);
+    var monthly = past.learn();
+    var last = past.last();
+    for (int i = 1; i <= 12; i++) past.add(last.minus(Duration.ofHours(177L * i)));
+    assertThat(past.learn()).isNotEqualTo(monthly);
+    assertThat(past.learn(monthly)).isEqualTo(monthly);
+  }
+
+  @Test
+  void a_habit_whose_days_are_not_kept_ends() {
+    var past = Past.days(500, 5, 0, day -> day.getDayOfMonth() == 1);
+    var monthly = past.learn();
+    for (int i = 1; i <= 12; i++) past.add(past.last().plus(Duration.ofHours(740)));
+    assertThat(past.learn(monthly)).isNotEqualTo(monthly);
+  }
+
+  @Test
   void a_median_that_wanders_by_minutes_is_the_same_habit() {
     var before = Past.days(10, 2, 30, _ -> true).learn();
     assertThat(Past.days(10, 2, 37, _ -> true).learn(before)).isSameAs(before);
