@@ -16,7 +16,6 @@ import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.AuditRequest;
-import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Location;
 import java.io.IOException;
@@ -232,18 +231,16 @@ public final class Inputs {
       return;
     }
     var request = new AuditRequest(config, before, List.of(), List.of(), at);
-    for (var f : auditor.audit(request).findings()) {
+    for (var f : auditor.audit(request, path -> shown.getOrDefault(path, path)).findings()) {
       var place = f.place();
       var path = shown.getOrDefault(place.path(), place.path());
-      var words = f.explanation();
-      var remedy = new ShownRemedy(place.path(), path).of(words.remedy());
       keep(
           new Finding(
               f.id(),
               f.rule(),
               f.severity(),
               new Location(place.host(), path, place.line(), place.column()),
-              new Explanation(words.title(), words.evidence(), remedy, words.suggestion()),
+              f.explanation(),
               f.jobsLost(),
               f.confidence(),
               f.life()));

@@ -16,6 +16,7 @@ import io.stillwatch.auditor.iam.Statement;
 import io.stillwatch.auditor.iam.Wildcard;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.HashSet;
@@ -133,7 +134,7 @@ final class IamRules {
                 .map(near ->
                     at(card, "/Statement/Action", "There is no action " + a)
                         .suggest(near)
-                        .remedy("# write " + near)));
+                        .remedy(Remedy.byHand("write " + near))));
   }
 
   private static Stream<Problem> missing(Card card, Tree d, Why wanted) {
@@ -144,7 +145,7 @@ final class IamRules {
         .map(r ->
             at(card, "/Statement", r.action() + " on " + r.resource() + title(wanted))
                 .weighing(severity(wanted, policy, r))
-                .remedy(remedy(r)));
+                .remedy(Remedy.byHand("add the statement " + statement(r))));
   }
 
   private static String title(Why why) {
@@ -179,7 +180,7 @@ final class IamRules {
                                 .allMatch(AddressRange::isPrivate))));
   }
 
-  private static String remedy(Request r) {
+  private static String statement(Request r) {
     return "{\"Effect\": \"Allow\", \"Action\": \""
         + r.action()
         + "\", \"Resource\": \""
@@ -226,7 +227,7 @@ final class IamRules {
                         : "Version " + version + " does not expand variables")
                 .weighing(Severity.INFO)
                 .suggest("2012-10-17")
-                .remedy("# set Version to 2012-10-17"));
+                .remedy(Remedy.byHand("set Version to 2012-10-17")));
     var words =
         policy(d).statements().stream()
             .flatMap(s -> {
@@ -237,14 +238,14 @@ final class IamRules {
                       at(card, "/Statement/Effect", "Effect is '" + effect + "'")
                           .suggest(
                               effect.toLowerCase(Locale.ROOT).startsWith("d") ? "Deny" : "Allow")
-                          .remedy("# Effect is Allow or Deny"));
+                          .remedy(Remedy.byHand("Effect is Allow or Deny")));
               var unknown =
                   s.body().keys().stream()
                       .filter(k -> !ELEMENTS.contains(k))
                       .map(k -> {
                         var problem =
                             at(card, "/Statement/" + k, "A statement has no element " + k)
-                                .remedy("# remove or rename " + k);
+                                .remedy(Remedy.byHand("remove or rename " + k));
                         return Spelling.nearest(k, ELEMENTS)
                             .map(n -> problem.suggest(n.word()))
                             .orElse(problem);
@@ -260,7 +261,7 @@ final class IamRules {
         .map(Statement::body)
         .filter(s -> !s.has("Resource") && !s.has("NotResource"))
         .filter(s -> !s.has("Principal") && !s.has("NotPrincipal"))
-        .map(_ -> at(card, "/Statement", "A statement has no Resource").remedy("# add Resource"));
+        .map(_ -> at(card, "/Statement", "A statement has no Resource").remedy(Remedy.byHand("add Resource")));
   }
 
   private static Stream<Problem> sids(Card card, Tree d) {
@@ -271,7 +272,7 @@ final class IamRules {
         .distinct()
         .map(sid ->
             at(card, "/Statement/Sid", "Two statements have the Sid " + sid)
-                .remedy("# give each statement a Sid of its own"));
+                .remedy(Remedy.byHand("give each statement a Sid of its own")));
   }
 
   private static Stream<Problem> connect(Card card, Tree d) {
@@ -283,7 +284,14 @@ final class IamRules {
         .filter(r -> !r.replaceFirst(".*:dbuser:", "").replaceFirst("/.*", "").matches(DB_RESOURCE))
         .map(r ->
             at(card, "/Statement/Resource", r + " names an instance, not its DbiResourceId")
-                .remedy("aws rds describe-db-instances --query 'DBInstances[].DbiResourceId'"));
+                .remedy(
+                    Remedy.look(
+                        "name the DbiResourceId",
+                        "aws",
+                        "rds",
+                        "describe-db-instances",
+                        "--query",
+                        "DBInstances[].DbiResourceId")));
   }
 
   private static Stream<Problem> describeOnly(Card card, Tree d) {
@@ -299,6 +307,6 @@ final class IamRules {
         actions.contains("rds:describe*") && !downloads,
         at(card, "/Statement/Action", "rds:Describe* finds logs and may not read them")
             .suggest("rds:DownloadDBLogFilePortion")
-            .remedy("# add rds:DownloadDBLogFilePortion"));
+            .remedy(Remedy.byHand("add rds:DownloadDBLogFilePortion")));
   }
 }

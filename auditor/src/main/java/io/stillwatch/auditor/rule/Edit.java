@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.rule;
 
-import io.stillwatch.auditor.host.Table;
 import io.stillwatch.core.secret.Secrets;
 import java.util.Optional;
 
@@ -11,18 +10,14 @@ import java.util.Optional;
 ///
 /// `owner` is the user of a spool table, which is edited through crontab(1); otherwise it is empty.
 record Edit(String path, int line, String from, String to, String owner) {
-  static Edit of(Table table, int line, String from, String to) {
-    return new Edit(table.path(), line, from, to, table.place().owner());
-  }
-
-  /// The command that replaces the text at the column, or the next one after it, and no other.
+  /// What replaces the text at the column, or the next one after it, and no other.
   ///
   /// An editor where the text is not on the line as it is written.
-  String command(String lineText, int column) {
+  Remedy command(String lineText, int column) {
     return occurrence(lineText, column)
         .map(n -> line + Remedy.substitute(from, to) + (n > 1 ? String.valueOf(n) : ""))
         .map(script -> Remedy.sed(script, path, owner))
-        .orElseGet(() -> Remedy.editor(path, line));
+        .orElseGet(() -> Remedy.open(path, line, owner, "write " + to));
   }
 
   /// Which occurrence it is, counted from 1 as sed counts them: without overlaps.

@@ -49,7 +49,7 @@ final class ShellText {
     return card.at(Spot.in(job, job.entry().command().column() + index), title);
   }
 
-  static String edit(TableJob job) {
+  static Remedy edit(TableJob job) {
     return Remedy.editor(job.table(), job.line().number());
   }
 }

@@ -137,7 +137,7 @@ final class StanzaRules {
         .orElseGet(() -> Spot.of(stanza, stanza.patterns().getFirst()));
   }
 
-  static String edit(Spot spot) {
+  static Remedy edit(Spot spot) {
     return Remedy.editor(spot.path(), spot.line());
   }
 
@@ -242,7 +242,8 @@ final class StanzaRules {
     return Stream.of(
         card.at(spot, criterion + " is asked for, but logrotate runs once a day")
             .sure(runner.isEmpty() && driver.isEmpty() ? Confidence.POSSIBLE : Confidence.CERTAIN)
-            .remedy("systemctl edit logrotate.timer  # OnCalendar=hourly"));
+            .remedy(
+                Remedy.look("add OnCalendar=hourly", "systemctl", "edit", "logrotate.timer")));
   }
 
   private static Stream<Problem> tooNew(Card card, Stanza stanza, HostView host) {
@@ -289,7 +290,6 @@ final class StanzaRules {
     if (delay.isEmpty() || stanza.settings().has("compress") || inherits) return Stream.empty();
     return Stream.of(
         card.at(Spot.of(delay.get()), "delaycompress waits for a compress that is not there")
-            .remedy(
-                Remedy.replace(stanza.path(), delay.get().line(), "delaycompress", "compress")));
+            .remedy(Remedy.edit(stanza.path(), delay.get().line() + "i compress")));
   }
 }
