@@ -15,26 +15,34 @@ record Edit(String path, int line, String from, String to, String owner) {
   /// An editor where the text is not on the line as it is written.
   Remedy command(String lineText, int column) {
     return occurrence(lineText, column)
-        .map(n -> line + Remedy.substitute(from, to) + (n > 1 ? String.valueOf(n) : ""))
+        .map(o -> line + Remedy.substitute(from, to) + (o.count() > 1 ? "" + o.count() : ""))
         .map(script -> Remedy.sed(script, path, owner))
         .orElseGet(() -> Remedy.open(path, line, owner, "write " + to));
   }
 
-  /// Which occurrence it is, counted from 1 as sed counts them: without overlaps.
-  private Optional<Integer> occurrence(String lineText, int column) {
+  /// The line as the command makes it.
+  Optional<String> applied(String lineText, int column) {
+    return occurrence(lineText, column)
+        .map(o -> lineText.substring(0, o.at()) + to + lineText.substring(o.at() + from.length()));
+  }
+
+  /// Where it is, and which one it is, counted from 1 as sed counts them: without overlaps.
+  private record Occurrence(int at, int count) {}
+
+  private Optional<Occurrence> occurrence(String lineText, int column) {
     // what was redacted on its way here is not what the file has
     if ((from + to).contains(Secrets.REDACTED)) return Optional.empty();
     if (from.isEmpty() || from.contains("\n") || to.contains("\n")) return Optional.empty();
+    if (from.equals(to)) return Optional.empty();
+    var last = Optional.<Occurrence>empty();
     int count = 0;
-    int last = 0;
     for (int at = lineText.indexOf(from);
         at >= 0;
         at = lineText.indexOf(from, at + from.length())) {
-      count++;
-      last = count;
-      if (at >= column - 1) return Optional.of(count);
-      if (at + from.length() > column - 1 && column > 0) return Optional.of(count);
+      last = Optional.of(new Occurrence(at, ++count));
+      if (at >= column - 1) return last;
+      if (at + from.length() > column - 1 && column > 0) return last;
     }
-    return last == 0 ? Optional.empty() : Optional.of(last);
+    return last;
   }
 }

@@ -5,6 +5,7 @@ package io.stillwatch.auditor.rule;
 import io.stillwatch.auditor.host.Table;
 import io.stillwatch.core.secret.Secrets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -152,6 +153,13 @@ public final class Remedy {
     boolean here = edit.path().equals(spot.path()) && edit.line() == spot.line();
     var line = lineText.apply(edit.path(), edit.line());
     return edit.command(line, here ? spot.column() : 0);
+  }
+
+  /// The line after a text was replaced on it; empty for any other remedy.
+  public Optional<String> applied(Spot spot) {
+    if (!(form instanceof RemedyForm.Replacement(var edit))) return Optional.empty();
+    boolean here = edit.path().equals(spot.path()) && edit.line() == spot.line();
+    return here ? edit.applied(spot.text(), spot.column()) : Optional.empty();
   }
 
   /// The same for a file that is not where its daemon reads it: what names the file, or another one

@@ -33,6 +33,11 @@ final class AnacronOracle implements Oracle {
   }
 
   @Override
+  public String path() {
+    return Anacrontab.PATH;
+  }
+
+  @Override
   public List<Answer> ask(List<String> texts) throws IOException, InterruptedException {
     var answers = new ArrayList<Answer>();
     for (var text : texts) {

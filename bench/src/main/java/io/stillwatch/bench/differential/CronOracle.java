@@ -64,6 +64,11 @@ final class CronOracle implements Oracle {
   }
 
   @Override
+  public String path() {
+    return format == TablePlace.Format.SYSTEM ? "/etc/cron.d/t" : SPOOL + "/t";
+  }
+
+  @Override
   public List<Answer> ask(List<String> texts) throws IOException, InterruptedException {
     write(texts);
     boolean debian = dialect == Dialect.DEBIAN;
@@ -122,9 +127,7 @@ final class CronOracle implements Oracle {
 
   @Override
   public Answer audit(String text) {
-    boolean system = format == TablePlace.Format.SYSTEM;
-    var place =
-        new TablePlace(system ? "/etc/cron.d/t" : "/var/spool/cron/crontabs/t", format, "t");
+    var place = new TablePlace(path(), format, "t");
     var faults =
         Crontab.read(place, dialect, text).lines().stream()
             .flatMap(this::fault)

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 ///
 /// A log or folder that is not on its disk is not part of the question.
 final class LogrotateOracle implements Oracle {
-  private static final String FILE = "/tmp/logrotate.conf";
+  private static final String FILE = "/etc/logrotate.conf";
+  private static final String KEEPS = "keeps ";
   private static final Pattern COMPLAINT =
       Pattern.compile(
           "(?:error|warning): (?:" + Pattern.quote(FILE) + "(?::|: )?(?:\\d+,?)? ?:?)(.+)");
@@ -51,6 +52,16 @@ final class LogrotateOracle implements Oracle {
   @Override
   public List<String> seeds() {
     return seeds;
+  }
+
+  @Override
+  public String path() {
+    return FILE;
+  }
+
+  @Override
+  public List<String> complaints(Answer answer) {
+    return answer.statements().stream().filter(s -> !s.startsWith(KEEPS)).toList();
   }
 
   @Override
@@ -88,7 +99,7 @@ final class LogrotateOracle implements Oracle {
       var kept = KEPT.matcher(part);
       if (!kept.matches()) continue;
       var rotations = kept.group(3) == null ? "" : kept.group(3);
-      statements.add(words(kept.group(1)) + " " + kept.group(2) + " " + rotations);
+      statements.add(KEEPS + words(kept.group(1)) + " " + kept.group(2) + " " + rotations);
     }
     return Answer.of(statements);
   }
@@ -110,7 +121,7 @@ final class LogrotateOracle implements Oracle {
     config.faults().stream().map(LogrotateFault::message).forEach(statements::add);
     var seen = new HashSet<Stanza>();
     for (var stanza : config.stanzas()) {
-      if (stanza.lostBy().isEmpty() && seen.add(stanza)) statements.add(kept(stanza));
+      if (stanza.lostBy().isEmpty() && seen.add(stanza)) statements.add(KEEPS + kept(stanza));
     }
     return Answer.of(statements);
   }

@@ -48,6 +48,11 @@ final class UnitOracle implements Oracle {
   }
 
   @Override
+  public String path() {
+    return "/etc/systemd/system/u0." + suffix;
+  }
+
+  @Override
   public List<Answer> ask(List<String> texts) throws IOException, InterruptedException {
     var answers = new ArrayList<Answer>();
     for (int i = 0; i < texts.size(); i += TOGETHER) {
