@@ -28,6 +28,7 @@ public final class LogrotateRules {
         new UnknownOwner(),
         new DuplicateLog(),
         new TextAfterBrace(),
+        new IgnoredWords(),
         new GlobalError());
   }
 }
