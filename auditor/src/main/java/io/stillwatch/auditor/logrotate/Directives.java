@@ -98,11 +98,6 @@ public final class Directives {
     return ALL;
   }
 
-  /// Whether logrotate skips what follows on the line.
-  public static boolean bare(String word) {
-    return takes(word) == Takes.NOTHING || takes(word) == Takes.SCRIPT;
-  }
-
   static boolean known(String word) {
     return ALL.contains(word);
   }

@@ -28,7 +28,6 @@ public final class LogrotateRules {
         new UnknownOwner(),
         new DuplicateLog(),
         new TextAfterBrace(),
-        new IgnoredWords(),
         new GlobalError());
   }
 }
