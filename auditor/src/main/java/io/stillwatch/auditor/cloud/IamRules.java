@@ -126,15 +126,15 @@ final class IamRules {
 
   private static Stream<Problem> unknownAction(Card card, Tree d) {
     return policy(d).statements().stream()
-        .flatMap(
-            s -> Stream.concat(s.actions().stream(), s.body().at("NotAction").texts().stream()))
-        .filter(a -> !IamActions.known(a))
-        .flatMap(a ->
-            IamActions.nearest(a).stream()
-                .map(near ->
-                    at(card, "/Statement/Action", "There is no action " + a)
-                        .suggest(near)
-                        .remedy(Remedy.byHand("write " + near))));
+        .flatMap(s ->
+            Stream.concat(s.actions().stream(), s.body().at("NotAction").texts().stream())
+                .filter(a -> !IamActions.known(a))
+                .flatMap(a ->
+                    IamActions.nearest(a).stream()
+                        .map(near ->
+                            at(card, place(s) + "/Action", "There is no action " + a)
+                                .suggest(near)
+                                .remedy(Remedy.byHand("write " + near)))));
   }
 
   private static Stream<Problem> missing(Card card, Tree d, Why wanted) {
@@ -235,7 +235,7 @@ final class IamRules {
               var wrong =
                   when(
                       !s.allows() && !s.denies(),
-                      at(card, "/Statement/Effect", "Effect is '" + effect + "'")
+                      at(card, place(s) + "/Effect", "Effect is '" + effect + "'")
                           .suggest(
                               effect.toLowerCase(Locale.ROOT).startsWith("d") ? "Deny" : "Allow")
                           .remedy(Remedy.byHand("Effect is Allow or Deny")));
@@ -244,7 +244,7 @@ final class IamRules {
                       .filter(k -> !ELEMENTS.contains(k))
                       .map(k -> {
                         var problem =
-                            at(card, "/Statement/" + k, "A statement has no element " + k)
+                            at(card, place(s) + "/" + k, "A statement has no element " + k)
                                 .remedy(Remedy.byHand("remove or rename " + k));
                         return Spelling.nearest(k, ELEMENTS)
                             .map(n -> problem.suggest(n.word()))
@@ -258,20 +258,27 @@ final class IamRules {
   /// IAM refuses a policy of a role whose statement names no resource.
   private static Stream<Problem> resources(Card card, Tree d) {
     return policy(d).statements().stream()
-        .map(Statement::body)
-        .filter(s -> !s.has("Resource") && !s.has("NotResource"))
-        .filter(s -> !s.has("Principal") && !s.has("NotPrincipal"))
-        .map(_ -> at(card, "/Statement", "A statement has no Resource").remedy(Remedy.byHand("add Resource")));
+        .filter(s -> !s.body().has("Resource") && !s.body().has("NotResource"))
+        .filter(s -> !s.body().has("Principal") && !s.body().has("NotPrincipal"))
+        .map(s ->
+            at(card, place(s), "A statement has no Resource")
+                .remedy(Remedy.byHand("add Resource")));
+  }
+
+  private static String sid(Statement statement) {
+    return statement.body().at("Sid").text();
+  }
+
+  private static String place(Statement statement) {
+    return "/Statement/" + (statement.index() - 1);
   }
 
   private static Stream<Problem> sids(Card card, Tree d) {
     var seen = new HashSet<String>();
     return policy(d).statements().stream()
-        .map(s -> s.body().at("Sid").text())
-        .filter(sid -> !sid.isEmpty() && !seen.add(sid))
-        .distinct()
-        .map(sid ->
-            at(card, "/Statement/Sid", "Two statements have the Sid " + sid)
+        .filter(s -> !sid(s).isEmpty() && !seen.add(sid(s)))
+        .map(s ->
+            at(card, place(s) + "/Sid", "Two statements have the Sid " + sid(s))
                 .remedy(Remedy.byHand("give each statement a Sid of its own")));
   }
 
