@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// number of rotations.
 ///
 /// A log or folder that is not on its disk is not part of the question.
-final class LogrotateOracle implements Oracle {
+final class LogrotateOracle extends RootOracle {
   private static final String FILE = "/etc/logrotate.conf";
   private static final String KEEPS = "keeps ";
   private static final Pattern COMPLAINT =
@@ -34,24 +34,11 @@ final class LogrotateOracle implements Oracle {
   private static final Set<String> OF_THE_DISK =
       Set.of("error verifying", "failed to", "glob failed", "including", "cannot stat");
 
-  private final DebianRoot root;
   private final Set<String> names;
-  private final List<String> seeds;
 
   LogrotateOracle(DebianRoot root, Set<String> names, List<String> seeds) {
-    this.root = root;
+    super(root, "logrotate", seeds);
     this.names = names;
-    this.seeds = seeds;
-  }
-
-  @Override
-  public String name() {
-    return "logrotate";
-  }
-
-  @Override
-  public List<String> seeds() {
-    return seeds;
   }
 
   @Override

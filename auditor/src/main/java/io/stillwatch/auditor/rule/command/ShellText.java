@@ -22,6 +22,7 @@ final class ShellText {
 
   /// The text with everything in single quotes blanked, and so of the same length.
   static String unquoted(String text) {
+    if (text.indexOf('\'') < 0) return text;
     var plain = new StringBuilder(text);
     boolean single = false;
     boolean twofold = false;
