@@ -24,8 +24,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The remedy of every rule's bad example, run by a real shell on a copy of the file. The bench asks
-/// the real programs about edited files in the same way.
+/// The remedy of every rule's bad example, run by a real shell on a copy of the file. The bench
+/// asks the real programs about edited files in the same way.
 class RemediesTest {
   /// Commands that change something else than the text of a file, in full.
   private static final Pattern COMPLETE =

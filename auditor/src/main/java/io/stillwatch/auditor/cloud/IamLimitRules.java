@@ -111,7 +111,9 @@ final class IamLimitRules {
                     "/simulated",
                     "The policies allow " + r.action() + ", and IAM's simulation denies it")
                 .sure(Confidence.LIKELY)
-                .remedy(Remedy.byHand("look at service control policies and boundaries for " + r.action())));
+                .remedy(
+                    Remedy.byHand(
+                        "look at service control policies and boundaries for " + r.action())));
   }
 
   private static Stream<Problem> limit(Card card, Tree d, String name) {
@@ -137,7 +139,8 @@ final class IamLimitRules {
         .map(r ->
             at(card, "/" + name, "The " + words + " does not allow " + r.action())
                 .suggest(r.action())
-                .remedy(Remedy.byHand("allow " + r.action() + " on " + r.resource() + " there too")));
+                .remedy(
+                    Remedy.byHand("allow " + r.action() + " on " + r.resource() + " there too")));
   }
 
   private static Stream<Problem> trust(Card card, Tree d) {

@@ -67,7 +67,12 @@ final class RdsRules {
             (card, d) ->
                 when(
                     on(parameter(d, "general_log")),
-                    set(card, d, "general_log", "The general log grows with every statement", "0"))),
+                    set(
+                        card,
+                        d,
+                        "general_log",
+                        "The general log grows with every statement",
+                        "0"))),
         new DocumentRule(
             Card.warning("RD08", "Binary logs are kept too shortly or too long.")
                 .example(
@@ -242,7 +247,12 @@ final class RdsRules {
     boolean wrong = minutes.filter(m -> m < MIN_RETENTION || m > MAX_RETENTION).isPresent();
     return when(
         wrong,
-        set(card, d, "rds.log_retention_period", "The period is in minutes, 1440 to 10080", "4320"));
+        set(
+            card,
+            d,
+            "rds.log_retention_period",
+            "The period is in minutes, 1440 to 10080",
+            "4320"));
   }
 
   private static Stream<Problem> names(Card card, Tree d) {

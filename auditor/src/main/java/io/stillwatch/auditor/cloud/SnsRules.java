@@ -64,7 +64,9 @@ final class SnsRules {
                             card,
                             "/topic/KmsMasterKeyId",
                             "The publisher needs kms:GenerateDataKey* and kms:Decrypt")
-                        .remedy(Remedy.byHand("allow both to the publisher in the policy of the key")))),
+                        .remedy(
+                            Remedy.byHand(
+                                "allow both to the publisher in the policy of the key")))),
         new DocumentRule(
             Card.error("SN04", "A filter policy lets none of our messages through.")
                 .example(
@@ -131,7 +133,9 @@ final class SnsRules {
     return Stream.of(
         at(card, "/subscriptions", title)
             .weighing(nobody ? Finding.Severity.ERROR : Finding.Severity.WARNING)
-            .remedy(Remedy.byHand("open the link in the confirmation message; it expires after 48 hours")));
+            .remedy(
+                Remedy.byHand(
+                    "open the link in the confirmation message; it expires after 48 hours")));
   }
 
   private static Stream<Problem> publisher(Card card, Tree d) {

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What to do about a problem: commands as lists of arguments, or an edit that a person has to make.
+/// What to do about a problem: commands as lists of arguments, or an edit that a person has to
+/// make.
 ///
 /// Commands are made nowhere else, and [CommandLine] alone quotes them. A remedy that no program
 /// can carry out, or that still needs a decision, has the mark [#BY_HAND] in its text.

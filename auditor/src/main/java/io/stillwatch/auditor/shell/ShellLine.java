@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /// The programs that a command line starts, in order, those in `$(..)` after the one around them.
 ///
-/// `programs` are the commands with `nice`, `timeout`, `flock` and the like taken off, each followed
-/// by what it starts.
+/// `programs` are the commands with `nice`, `timeout`, `flock` and the like taken off, each
+/// followed by what it starts.
 public record ShellLine(List<SimpleCommand> commands, List<SimpleCommand> programs) {
   private static final Set<String> KEYWORDS =
       Set.of(

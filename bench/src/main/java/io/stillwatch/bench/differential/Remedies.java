@@ -30,8 +30,8 @@ import java.util.Set;
 /// Runs what the auditor advises for files with one edit that their program refuses, and asks the
 /// program again.
 ///
-/// A text counts as equal if the program has no complaint any more, or if the auditor leaves what is
-/// left to a person. Files that are refused without an edit take no part.
+/// A text counts as equal if the program has no complaint any more, or if the auditor leaves what
+/// is left to a person. Files that are refused without an edit take no part.
 final class Remedies {
   private static final int BATCH = 250;
   private static final int ROUNDS = 6;

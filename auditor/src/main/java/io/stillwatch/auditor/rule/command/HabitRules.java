@@ -182,7 +182,8 @@ final class HabitRules {
         .limit(1)
         .map(m ->
             ShellText.at(card, job, m.start(), "Nobody sets the variable " + m.group(1))
-                .remedy(Remedy.byHand("define " + m.group(1) + " above line " + job.line().number())));
+                .remedy(
+                    Remedy.byHand("define " + m.group(1) + " above line " + job.line().number())));
   }
 
   private static boolean set(String name, String text, TableJob job) {
@@ -216,7 +217,9 @@ final class HabitRules {
             ShellText.at(
                     card, job, m.start(), "A failure of " + m.group(1) + " is lost in the pipe")
                 .weighing(Severity.WARNING)
-                .remedy(Remedy.byHand("with SHELL=/bin/bash, begin the command with 'set -o pipefail;'")));
+                .remedy(
+                    Remedy.byHand(
+                        "with SHELL=/bin/bash, begin the command with 'set -o pipefail;'")));
   }
 
   private static Stream<Problem> dryRun(Card card, TableJob job, HostView host) {

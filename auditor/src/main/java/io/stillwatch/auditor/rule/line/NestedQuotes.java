@@ -28,6 +28,8 @@ final class NestedQuotes implements RefusedLine {
   @Override
   public Problem explain(Table table, Faulty line, HostView host) {
     return problem(table, line, "The quotes of the value do not end at the end of the line")
-        .remedy(Remedy.byHand("quote the value once, on line " + line.number() + " of " + table.path()));
+        .remedy(
+            Remedy.byHand(
+                "quote the value once, on line " + line.number() + " of " + table.path()));
   }
 }

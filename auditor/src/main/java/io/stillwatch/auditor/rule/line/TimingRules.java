@@ -71,7 +71,9 @@ final class TimingRules {
     if (dom.startsWith("*") || dow.startsWith("*")) return Stream.empty();
     return Stream.of(
         at(card, job, CronField.DAY_OF_WEEK, "Runs on day " + dom + " and also on weekday " + dow)
-            .remedy(Remedy.byHand("test one of the two days in the command of line " + job.line().number())));
+            .remedy(
+                Remedy.byHand(
+                    "test one of the two days in the command of line " + job.line().number())));
   }
 
   private static Stream<Problem> everyMinute(Card card, TableJob job, HostView host) {
@@ -125,7 +127,9 @@ final class TimingRules {
         var what = change.isGap() ? "skips" : "repeats";
         var title = "Summer time " + what + " the hour of this job (" + zone + ")";
         return Stream.of(
-            at(card, job, CronField.HOUR, title).remedy(Remedy.byHand("move line " + job.line().number())));
+            at(card, job, CronField.HOUR, title)
+                .remedy(
+                    Remedy.byHand("move line " + job.line().number())));
       }
       change = zone.getRules().nextTransition(change.getInstant());
     }

@@ -162,7 +162,8 @@ public final class SchedulerRules {
         .map(e -> {
           var path = e.getKey().substring("open:".length());
           return at(card, path, e.getValue() + " still writes to " + path)
-              .remedy(Remedy.byHand("let postrotate tell " + e.getValue() + " to open its log again"));
+              .remedy(
+                  Remedy.byHand("let postrotate tell " + e.getValue() + " to open its log again"));
         });
   }
 
