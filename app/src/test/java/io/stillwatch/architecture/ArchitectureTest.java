@@ -19,7 +19,11 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.stillwatch.auditor.rule.CustomRules;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.core.LastResort;
+import io.stillwatch.core.finding.Explanation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -157,6 +161,27 @@ class ArchitectureTest {
   @Test
   void only_last_resorts_catch_everything() {
     broadCatches().check(OURS);
+  }
+
+  /// [Problem] takes a [Remedy], which is made of lists of arguments and quoted in one place; text
+  /// is only taken from the rules of one's own.
+  @Test
+  void remedies_are_lists_of_arguments() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.stillwatch.auditor..")
+        .and()
+        .doNotBelongToAnyOf(Problem.class)
+        .should()
+        .callConstructor(
+            Explanation.class, String.class, String.class, String.class, String.class)
+        .check(OURS);
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(CustomRules.class)
+        .should()
+        .callMethod(Remedy.class, "written", String.class)
+        .check(OURS);
   }
 
   private static ArchRule coreImports(String core) {

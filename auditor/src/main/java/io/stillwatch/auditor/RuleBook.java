@@ -19,6 +19,7 @@ import io.stillwatch.core.finding.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,11 +55,12 @@ public final class RuleBook {
   }
 
   /// The findings of every rule; of two with one id the first stands.
-  static List<Finding> findings(HostView host, List<Rule> rules) {
+  static List<Finding> findings(
+      HostView host, List<Rule> rules, UnaryOperator<String> shown) {
     Map<String, Finding> findings = new LinkedHashMap<>();
     for (var rule : rules) {
       rule.check(host)
-          .map(problem -> problem.finding(host))
+          .map(problem -> problem.finding(host, shown))
           .forEach(f -> findings.putIfAbsent(f.id(), f));
     }
     return withoutEchoes(List.copyOf(findings.values()));

@@ -56,14 +56,14 @@ class RuleExamplesTest {
         .allSatisfy(c -> assertThat(c.good()).as(c.id()).isNotBlank());
   }
 
-  private static Stream<Card> withExample() {
+  static Stream<Card> withExample() {
     return RuleBook.cards().stream()
         .filter(c -> !c.bad().isEmpty())
         .filter(c -> !c.says().startsWith("A command that ran")) // see CaseStudyTest
         .filter(c -> !c.id().equals("LOG1")); // its findings have the id of the matching rule
   }
 
-  private static HostFixture host(String example) {
+  static HostFixture host(String example) {
     if (Furnishing.describes(example)) return Furnishing.of(example);
     var host = HostFixture.debian().furnished();
     var mode = MODE_OWNER.matcher(example);

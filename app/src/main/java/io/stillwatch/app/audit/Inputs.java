@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.auditor.ConfigAuditor;
+import io.stillwatch.auditor.cloud.AwsCli;
 import io.stillwatch.auditor.cloud.CloudAuditor;
 import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.collector.snapshot.SnapshotCodec;
@@ -16,7 +17,6 @@ import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.AuditRequest;
-import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Location;
 import java.io.IOException;
@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Everything that one call of `stillwatch audit` reads.
 ///
@@ -232,18 +233,16 @@ public final class Inputs {
       return;
     }
     var request = new AuditRequest(config, before, List.of(), List.of(), at);
-    for (var f : auditor.audit(request).findings()) {
+    for (var f : auditor.audit(request, path -> shown.getOrDefault(path, path)).findings()) {
       var place = f.place();
       var path = shown.getOrDefault(place.path(), place.path());
-      var words = f.explanation();
-      var remedy = new ShownRemedy(place.path(), path).of(words.remedy());
       keep(
           new Finding(
               f.id(),
               f.rule(),
               f.severity(),
               new Location(place.host(), path, place.line(), place.column()),
-              new Explanation(words.title(), words.evidence(), remedy, words.suggestion()),
+              f.explanation(),
               f.jobsLost(),
               f.confidence(),
               f.life()));
@@ -273,23 +272,51 @@ public final class Inputs {
     if (json.path("tables").isArray() || json.path("config").path("tables").isArray()) {
       return snapshot(shown, text);
     }
-    var tree = Tree.of(JSON.convertValue(json, Object.class));
-    var found = CloudAuditor.kind(tree);
-    if (found.isEmpty()) return ": neither a snapshot nor a document of AWS facts";
-    readings.put(shown, "document of AWS facts");
-    for (var f : CloudAuditor.audit(found.get(), tree, shown, at)) {
-      findings.add(
-          new Finding(
-              f.id(),
-              f.rule(),
-              f.severity(),
-              new Location(f.place().host(), shown, 1, 1),
-              f.explanation(),
-              f.jobsLost(),
-              f.confidence(),
-              f.life()));
+    return awsFacts(shown, text, Tree.of(JSON.convertValue(json, Object.class)));
+  }
+
+  private String awsFacts(String shown, String text, Tree tree) {
+    var known = CloudAuditor.kind(tree);
+    var documents =
+        known.isPresent()
+            ? List.of(new AwsCli.Facts(tree, UnaryOperator.identity()))
+            : AwsCli.read(tree, Inputs::tree);
+    if (documents.isEmpty()) return ": neither a snapshot nor a document of AWS facts";
+    readings.put(shown, known.isPresent() ? "document of AWS facts" : "output of the AWS CLI");
+    JsonPlaces places;
+    try {
+      places = JsonPlaces.of(text);
+    } catch (IOException e) {
+      return ": not valid JSON";
+    }
+    for (var facts : documents) {
+      CloudAuditor.kind(facts.document()).stream()
+          .flatMap(kind -> CloudAuditor.audit(kind, facts.document(), shown, at).stream())
+          .forEach(f -> findings.add(placed(f, shown, places, facts.origin())));
     }
     return "";
+  }
+
+  private static Tree tree(String text) {
+    try {
+      return Tree.of(JSON.readValue(text, Object.class));
+    } catch (JsonProcessingException e) {
+      return Tree.EMPTY;
+    }
+  }
+
+  private static Finding placed(
+      Finding f, String shown, JsonPlaces places, UnaryOperator<String> origin) {
+    var place = places.at(origin.apply(f.place().path()));
+    return new Finding(
+        f.id(),
+        f.rule(),
+        f.severity(),
+        new Location(f.place().host(), shown, place.line(), place.column()),
+        f.explanation(),
+        f.jobsLost(),
+        f.confidence(),
+        f.life());
   }
 
   private String snapshot(String shown, String text) {

@@ -13,6 +13,7 @@ import io.stillwatch.auditor.iam.Policy;
 import io.stillwatch.auditor.iam.Request;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.List;
@@ -110,7 +111,9 @@ final class IamLimitRules {
                     "/simulated",
                     "The policies allow " + r.action() + ", and IAM's simulation denies it")
                 .sure(Confidence.LIKELY)
-                .remedy("# look at service control policies and boundaries for " + r.action()));
+                .remedy(
+                    Remedy.byHand(
+                        "look at service control policies and boundaries for " + r.action())));
   }
 
   private static Stream<Problem> limit(Card card, Tree d, String name) {
@@ -124,7 +127,7 @@ final class IamLimitRules {
                   "The " + words + " cannot be read, and may take away what is allowed")
               .weighing(Severity.INFO)
               .sure(Confidence.POSSIBLE)
-              .remedy("aws iam simulate-principal-policy"));
+              .remedy(Remedy.byHand("ask aws iam simulate-principal-policy")));
     }
     var policies = limit.items().stream().map(Policy::new).toArray(Policy[]::new);
     return allowed(d)
@@ -136,7 +139,8 @@ final class IamLimitRules {
         .map(r ->
             at(card, "/" + name, "The " + words + " does not allow " + r.action())
                 .suggest(r.action())
-                .remedy("# allow " + r.action() + " on " + r.resource() + " there too"));
+                .remedy(
+                    Remedy.byHand("allow " + r.action() + " on " + r.resource() + " there too")));
   }
 
   private static Stream<Problem> trust(Card card, Tree d) {
@@ -146,7 +150,7 @@ final class IamLimitRules {
                 && d.at("attached_policies").isEmpty()
                 && policy(d).statements().isEmpty(),
             at(card, "/attached_policies", "No policy is attached to the role")
-                .remedy("aws iam attach-role-policy"));
+                .remedy(Remedy.byHand("attach a policy with aws iam attach-role-policy")));
     var who = d.at("assumed_by").text();
     if (!d.has("trust") || who.isEmpty()) return attached;
     var trust = Policies.of().withResource(new Policy(d.at("trust")), IamRules.account(who));
@@ -159,7 +163,9 @@ final class IamLimitRules {
         when(
             verdict.isEmpty(),
             at(card, "/trust", who + " may not take on the role")
-                .remedy("aws iam update-assume-role-policy"));
+                .remedy(
+                    Remedy.byHand(
+                        "trust it with aws iam update-assume-role-policy")));
     return Stream.concat(attached, untrusted);
   }
 
@@ -193,7 +199,16 @@ final class IamLimitRules {
                           + " may not be used: "
                           + String.join(" and ", missing))
                   .suggest(String.join(" ", missing))
-                  .remedy("aws kms put-key-policy --policy-name default --key-id " + arn));
+                  .remedy(
+                      Remedy.look(
+                          "allow it in the policy of the key",
+                          "aws",
+                          "kms",
+                          "get-key-policy",
+                          "--policy-name",
+                          "default",
+                          "--key-id",
+                          arn)));
         });
   }
 }

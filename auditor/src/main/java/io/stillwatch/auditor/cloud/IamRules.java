@@ -16,6 +16,7 @@ import io.stillwatch.auditor.iam.Statement;
 import io.stillwatch.auditor.iam.Wildcard;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.HashSet;
@@ -125,15 +126,15 @@ final class IamRules {
 
   private static Stream<Problem> unknownAction(Card card, Tree d) {
     return policy(d).statements().stream()
-        .flatMap(
-            s -> Stream.concat(s.actions().stream(), s.body().at("NotAction").texts().stream()))
-        .filter(a -> !IamActions.known(a))
-        .flatMap(a ->
-            IamActions.nearest(a).stream()
-                .map(near ->
-                    at(card, "/Statement/Action", "There is no action " + a)
-                        .suggest(near)
-                        .remedy("# write " + near)));
+        .flatMap(s ->
+            Stream.concat(s.actions().stream(), s.body().at("NotAction").texts().stream())
+                .filter(a -> !IamActions.known(a))
+                .flatMap(a ->
+                    IamActions.nearest(a).stream()
+                        .map(near ->
+                            at(card, place(s) + "/Action", "There is no action " + a)
+                                .suggest(near)
+                                .remedy(Remedy.byHand("write " + near)))));
   }
 
   private static Stream<Problem> missing(Card card, Tree d, Why wanted) {
@@ -144,7 +145,7 @@ final class IamRules {
         .map(r ->
             at(card, "/Statement", r.action() + " on " + r.resource() + title(wanted))
                 .weighing(severity(wanted, policy, r))
-                .remedy(remedy(r)));
+                .remedy(Remedy.byHand("add the statement " + statement(r))));
   }
 
   private static String title(Why why) {
@@ -179,7 +180,7 @@ final class IamRules {
                                 .allMatch(AddressRange::isPrivate))));
   }
 
-  private static String remedy(Request r) {
+  private static String statement(Request r) {
     return "{\"Effect\": \"Allow\", \"Action\": \""
         + r.action()
         + "\", \"Resource\": \""
@@ -226,7 +227,7 @@ final class IamRules {
                         : "Version " + version + " does not expand variables")
                 .weighing(Severity.INFO)
                 .suggest("2012-10-17")
-                .remedy("# set Version to 2012-10-17"));
+                .remedy(Remedy.byHand("set Version to 2012-10-17")));
     var words =
         policy(d).statements().stream()
             .flatMap(s -> {
@@ -234,17 +235,17 @@ final class IamRules {
               var wrong =
                   when(
                       !s.allows() && !s.denies(),
-                      at(card, "/Statement/Effect", "Effect is '" + effect + "'")
+                      at(card, place(s) + "/Effect", "Effect is '" + effect + "'")
                           .suggest(
                               effect.toLowerCase(Locale.ROOT).startsWith("d") ? "Deny" : "Allow")
-                          .remedy("# Effect is Allow or Deny"));
+                          .remedy(Remedy.byHand("Effect is Allow or Deny")));
               var unknown =
                   s.body().keys().stream()
                       .filter(k -> !ELEMENTS.contains(k))
                       .map(k -> {
                         var problem =
-                            at(card, "/Statement/" + k, "A statement has no element " + k)
-                                .remedy("# remove or rename " + k);
+                            at(card, place(s) + "/" + k, "A statement has no element " + k)
+                                .remedy(Remedy.byHand("remove or rename " + k));
                         return Spelling.nearest(k, ELEMENTS)
                             .map(n -> problem.suggest(n.word()))
                             .orElse(problem);
@@ -257,21 +258,28 @@ final class IamRules {
   /// IAM refuses a policy of a role whose statement names no resource.
   private static Stream<Problem> resources(Card card, Tree d) {
     return policy(d).statements().stream()
-        .map(Statement::body)
-        .filter(s -> !s.has("Resource") && !s.has("NotResource"))
-        .filter(s -> !s.has("Principal") && !s.has("NotPrincipal"))
-        .map(_ -> at(card, "/Statement", "A statement has no Resource").remedy("# add Resource"));
+        .filter(s -> !s.body().has("Resource") && !s.body().has("NotResource"))
+        .filter(s -> !s.body().has("Principal") && !s.body().has("NotPrincipal"))
+        .map(s ->
+            at(card, place(s), "A statement has no Resource")
+                .remedy(Remedy.byHand("add Resource")));
+  }
+
+  private static String sid(Statement statement) {
+    return statement.body().at("Sid").text();
+  }
+
+  private static String place(Statement statement) {
+    return "/Statement/" + (statement.index() - 1);
   }
 
   private static Stream<Problem> sids(Card card, Tree d) {
     var seen = new HashSet<String>();
     return policy(d).statements().stream()
-        .map(s -> s.body().at("Sid").text())
-        .filter(sid -> !sid.isEmpty() && !seen.add(sid))
-        .distinct()
-        .map(sid ->
-            at(card, "/Statement/Sid", "Two statements have the Sid " + sid)
-                .remedy("# give each statement a Sid of its own"));
+        .filter(s -> !sid(s).isEmpty() && !seen.add(sid(s)))
+        .map(s ->
+            at(card, place(s) + "/Sid", "Two statements have the Sid " + sid(s))
+                .remedy(Remedy.byHand("give each statement a Sid of its own")));
   }
 
   private static Stream<Problem> connect(Card card, Tree d) {
@@ -283,7 +291,14 @@ final class IamRules {
         .filter(r -> !r.replaceFirst(".*:dbuser:", "").replaceFirst("/.*", "").matches(DB_RESOURCE))
         .map(r ->
             at(card, "/Statement/Resource", r + " names an instance, not its DbiResourceId")
-                .remedy("aws rds describe-db-instances --query 'DBInstances[].DbiResourceId'"));
+                .remedy(
+                    Remedy.look(
+                        "name the DbiResourceId",
+                        "aws",
+                        "rds",
+                        "describe-db-instances",
+                        "--query",
+                        "DBInstances[].DbiResourceId")));
   }
 
   private static Stream<Problem> describeOnly(Card card, Tree d) {
@@ -299,6 +314,6 @@ final class IamRules {
         actions.contains("rds:describe*") && !downloads,
         at(card, "/Statement/Action", "rds:Describe* finds logs and may not read them")
             .suggest("rds:DownloadDBLogFilePortion")
-            .remedy("# add rds:DownloadDBLogFilePortion"));
+            .remedy(Remedy.byHand("add rds:DownloadDBLogFilePortion")));
   }
 }

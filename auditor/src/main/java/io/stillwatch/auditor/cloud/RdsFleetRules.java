@@ -7,6 +7,7 @@ import static io.stillwatch.auditor.cloud.DocumentRule.at;
 import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.job.Instants;
 import java.time.Duration;
@@ -66,8 +67,13 @@ final class RdsFleetRules {
                     e.getKey() + " was last written at " + e.getValue())
                 .sure(Confidence.LIKELY)
                 .remedy(
-                    "aws rds describe-db-log-files --db-instance-identifier "
-                        + d.at("DBInstanceIdentifier").text()));
+                    Remedy.look(
+                        "find out what stopped writing",
+                        "aws",
+                        "rds",
+                        "describe-db-log-files",
+                        "--db-instance-identifier",
+                        d.at("DBInstanceIdentifier").text())));
   }
 
   private static Stream<Problem> groups(Card card, Tree d) {
@@ -89,10 +95,14 @@ final class RdsFleetRules {
                       + group)
               .suggest(group)
               .remedy(
-                  "aws rds modify-db-instance --db-instance-identifier "
-                      + name
-                      + " --db-parameter-group-name "
-                      + group);
+                  Remedy.run(
+                      "aws",
+                      "rds",
+                      "modify-db-instance",
+                      "--db-instance-identifier",
+                      name,
+                      "--db-parameter-group-name",
+                      group));
         });
   }
 }

@@ -8,6 +8,7 @@ import static io.stillwatch.auditor.cloud.DocumentRule.when;
 import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.spelling.Spelling;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,9 @@ final class RdsInstanceRules {
                 when(
                     d.has("event_subscriptions") && d.at("event_subscriptions").isEmpty(),
                     at(card, "/event_subscriptions", "There is no event subscription")
-                        .remedy("aws rds create-event-subscription"))));
+                        .remedy(
+                            Remedy.byHand(
+                                "subscribe with aws rds create-event-subscription")))));
   }
 
   private static Stream<Problem> storage(Card card, Tree d) {
@@ -63,10 +66,14 @@ final class RdsInstanceRules {
                     ? "Storage does not grow by itself"
                     : "Storage reaches its ceiling with the next increment")
             .remedy(
-                "aws rds modify-db-instance --db-instance-identifier "
-                    + name(d)
-                    + " --max-allocated-storage "
-                    + (long) (allocated.get() * 2)));
+                Remedy.run(
+                    "aws",
+                    "rds",
+                    "modify-db-instance",
+                    "--db-instance-identifier",
+                    name(d),
+                    "--max-allocated-storage",
+                    String.valueOf((long) (allocated.get() * 2)))));
   }
 
   private static Stream<Problem> exports(Card card, Tree d) {
@@ -79,7 +86,9 @@ final class RdsInstanceRules {
                       card,
                       "/EnabledCloudwatchLogsExports",
                       d.at("engine").text() + " has no log called " + e)
-                  .remedy("aws rds modify-db-instance --cloudwatch-logs-export-configuration ..");
+                  .remedy(
+                      Remedy.byHand(
+                          "correct --cloudwatch-logs-export-configuration of the instance"));
           var squeezed = e.replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
           if (known.contains(squeezed)) return problem.suggest(squeezed);
           return Spelling.nearest(e, known).map(s -> problem.suggest(s.word())).orElse(problem);

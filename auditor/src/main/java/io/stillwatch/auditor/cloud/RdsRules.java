@@ -10,6 +10,7 @@ import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.List;
@@ -48,7 +49,7 @@ final class RdsRules {
             (card, d) ->
                 when(
                     parameter(d, "log_output").equals("NONE"),
-                    set(card, "log_output", "log_output is NONE: nothing is logged", "FILE"))),
+                    set(card, d, "log_output", "log_output is NONE: nothing is logged", "FILE"))),
         new DocumentRule(
             Card.warning("RD03", "The source of an expected log is off.")
                 .example(
@@ -57,7 +58,7 @@ final class RdsRules {
             (card, d) ->
                 when(
                     off(parameter(d, "slow_query_log")),
-                    set(card, "slow_query_log", "No slow query is logged", "1"))),
+                    set(card, d, "slow_query_log", "No slow query is logged", "1"))),
         new DocumentRule(
             Card.warning("RD04", "Every statement is logged.")
                 .example(
@@ -66,7 +67,12 @@ final class RdsRules {
             (card, d) ->
                 when(
                     on(parameter(d, "general_log")),
-                    set(card, "general_log", "The general log grows with every statement", "0"))),
+                    set(
+                        card,
+                        d,
+                        "general_log",
+                        "The general log grows with every statement",
+                        "0"))),
         new DocumentRule(
             Card.warning("RD08", "Binary logs are kept too shortly or too long.")
                 .example(
@@ -95,6 +101,7 @@ final class RdsRules {
                     parameter(d, "log_destination").contains("csvlog"),
                     set(
                         card,
+                        d,
                         "log_destination",
                         "The log is written twice, as csvlog too",
                         "stderr"))),
@@ -107,7 +114,13 @@ final class RdsRules {
                 when(
                     d.at("ParameterApplyStatus").text().equals("pending-reboot"),
                     at(card, "/ParameterApplyStatus", "Parameters are not in force before a reboot")
-                        .remedy("aws rds reboot-db-instance --db-instance-identifier " + name(d)))),
+                        .remedy(
+                            Remedy.run(
+                                "aws",
+                                "rds",
+                                "reboot-db-instance",
+                                "--db-instance-identifier",
+                                name(d))))),
         new DocumentRule(
             Card.info("RD14", "The default parameter group cannot be changed.")
                 .example(
@@ -117,7 +130,9 @@ final class RdsRules {
                 when(
                     d.at("DBParameterGroup").text().startsWith("default."),
                     at(card, "/DBParameterGroup", "The instance has the default parameter group")
-                        .remedy("aws rds create-db-parameter-group"))));
+                        .remedy(
+                            Remedy.byHand(
+                                "make a group with aws rds create-db-parameter-group")))));
   }
 
   private static List<DocumentRule> jobs() {
@@ -132,6 +147,7 @@ final class RdsRules {
                     off(parameter(d, "event_scheduler")) && !d.at("events").isEmpty(),
                     set(
                         card,
+                        d,
                         "event_scheduler",
                         "Events exist, and event_scheduler is off",
                         "ON"))),
@@ -189,15 +205,11 @@ final class RdsRules {
     return value.equals("1") || value.equalsIgnoreCase("ON");
   }
 
-  private static Problem set(Card card, String parameter, String title, String good) {
+  private static Problem set(
+      Card card, Tree d, String parameter, String title, String good) {
     return at(card, "/parameters/" + parameter, title)
         .suggest(good)
-        .remedy(
-            "aws rds modify-db-parameter-group --parameters ParameterName="
-                + parameter
-                + ",ParameterValue="
-                + good
-                + ",ApplyMethod=immediate");
+        .remedy(ParameterGroup.set(d, parameter, good));
   }
 
   private static Stream<Problem> tables(Card card, Tree d) {
@@ -212,7 +224,7 @@ final class RdsRules {
                 card,
                 "/parameters/log_output",
                 "Logs go to tables and no job calls mysql.rds_rotate_slow_log")
-            .remedy("CALL mysql.rds_rotate_slow_log"));
+            .remedy(Remedy.sql("CALL mysql.rds_rotate_slow_log")));
   }
 
   private static Stream<Problem> binlog(Card card, Tree d) {
@@ -226,7 +238,8 @@ final class RdsRules {
                 "/configuration/binlog retention hours",
                 "binlog retention hours is " + (hours.text().isEmpty() ? "NULL" : hours.text()))
             .suggest("24")
-            .remedy("CALL mysql.rds_set_configuration('binlog retention hours', 24)"));
+            .remedy(
+                Remedy.sql("CALL mysql.rds_set_configuration('binlog retention hours', 24)")));
   }
 
   private static Stream<Problem> retention(Card card, Tree d) {
@@ -234,7 +247,12 @@ final class RdsRules {
     boolean wrong = minutes.filter(m -> m < MIN_RETENTION || m > MAX_RETENTION).isPresent();
     return when(
         wrong,
-        set(card, "rds.log_retention_period", "The period is in minutes, 1440 to 10080", "4320"));
+        set(
+            card,
+            d,
+            "rds.log_retention_period",
+            "The period is in minutes, 1440 to 10080",
+            "4320"));
   }
 
   private static Stream<Problem> names(Card card, Tree d) {
@@ -246,6 +264,7 @@ final class RdsRules {
         hourly || (minutely && !name.isEmpty()),
         set(
             card,
+            d,
             "log_filename",
             "Rotation every " + (long) age + " minutes writes one name again",
             name + "-%H"));
@@ -259,24 +278,25 @@ final class RdsRules {
           var pointer = "/events/" + name;
           var definer = e.at("definer").text().split("@", 2)[0];
           var status = e.at("status").text();
-          var alter = "ALTER EVENT " + name;
           return Stream.of(
                   when(
                       status.equals("DISABLED"),
                       at(card, pointer, "The event " + name + " is disabled")
-                          .remedy(alter + " ENABLE")),
+                          .remedy(Remedy.sql("ALTER EVENT ? ENABLE", name))),
                   when(
                       d.has("db_users") && !users.contains(definer),
                       at(
                               card,
                               pointer,
                               "The definer " + definer + " of " + name + " does not exist")
-                          .remedy("CREATE OR REPLACE DEFINER=admin EVENT " + name)),
+                          .remedy(
+                              Remedy.byHand(
+                                  "create the event " + name + " again with a definer that exists"))),
                   when(
                       e.at("on_completion").text().equals("NOT PRESERVE"),
                       at(card, pointer, "The event " + name + " is dropped after its last run")
                           .weighing(Severity.INFO)
-                          .remedy(alter + " ON COMPLETION PRESERVE")))
+                          .remedy(Remedy.sql("ALTER EVENT ? ON COMPLETION PRESERVE", name))))
               .flatMap(s -> s);
         });
   }
@@ -292,13 +312,17 @@ final class RdsRules {
                 .noneMatch(g -> g.startsWith("EXECUTE") || g.startsWith("ALL ")))
         .map(user ->
             at(card, "/grants/" + user, user + " may not execute the routines its events call")
-                .remedy("GRANT EXECUTE ON PROCEDURE mysql.rds_rotate_slow_log TO " + user));
+                .remedy(
+                    Remedy.sql(
+                        "GRANT EXECUTE ON PROCEDURE mysql.rds_rotate_slow_log TO ?", user)));
   }
 
   private static Stream<Problem> pgCron(Card card, Tree d) {
     var jobs = d.at("cron_jobs").items();
     if (jobs.isEmpty()) return Stream.empty();
-    boolean loaded = parameter(d, "shared_preload_libraries").contains("pg_cron");
+    var loads = parameter(d, "shared_preload_libraries");
+    boolean loaded = loads.contains("pg_cron");
+    var libraries = loads.isEmpty() ? "pg_cron" : loads + ",pg_cron";
     var workers = d.at("parameters").at("max_worker_processes").number();
     var running = d.at("parameters").at("cron.max_running_jobs").number();
     boolean few = workers.isPresent() && running.isPresent() && workers.get() <= running.get();
@@ -313,18 +337,19 @@ final class RdsRules {
                         "/cron_jobs/" + j.at("jobname").text(),
                         "The job " + j.at("jobname").text() + " is not active")
                     .remedy(
-                        "UPDATE cron.job SET active = true WHERE jobname = '"
-                            + j.at("jobname").text()
-                            + "'"));
+                        Remedy.sql(
+                            "UPDATE cron.job SET active = true WHERE jobname = '?'",
+                            j.at("jobname").text())));
     return Stream.of(
             when(
                 !loaded,
-                set(card, "shared_preload_libraries", "pg_cron is not loaded", "pg_cron")
+                set(card, d, "shared_preload_libraries", "pg_cron is not loaded", libraries)
                     .weighing(Severity.ERROR)),
             when(
                 few,
                 set(
                     card,
+                    d,
                     "max_worker_processes",
                     "Fewer workers than cron.max_running_jobs",
                     "16")),
@@ -332,7 +357,9 @@ final class RdsRules {
                 !purged,
                 at(card, "/cron_jobs", "Nothing ever purges cron.job_run_details")
                     .remedy(
-                        "SELECT cron.schedule('purge', '0 0 * * *', 'DELETE FROM cron.job_run_details')")),
+                        Remedy.sql(
+                            "SELECT cron.schedule('purge', '0 0 * * *',"
+                                + " 'DELETE FROM cron.job_run_details')"))),
             inactive)
         .flatMap(s -> s);
   }
@@ -353,6 +380,6 @@ final class RdsRules {
                     card,
                     "/cron_jobs/" + j.at("jobname").text() + "/schedule",
                     "pg_cron cannot read '" + j.at("schedule").text() + "'")
-                .remedy("SELECT cron.alter_job(.., schedule => '0 0 * * *')"));
+                .remedy(Remedy.byHand("give cron.alter_job five fields or 'N seconds'")));
   }
 }

@@ -13,6 +13,7 @@ import io.stillwatch.auditor.iam.Request;
 import io.stillwatch.auditor.iam.Statement;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.time.DateTimeException;
@@ -73,7 +74,7 @@ final class S3AccessRules {
           var by = decision.by().map(Statement::sid).orElse("a statement");
           return Stream.of(
               at(card, "/Policy", by + " denies the upload of " + key)
-                  .remedy("# " + needed(decision.by())));
+                  .remedy(Remedy.byHand("" + needed(decision.by()))));
         });
   }
 
@@ -123,11 +124,13 @@ final class S3AccessRules {
                   .weighing(Severity.ERROR)
                   .sure(Confidence.LIKELY)
                   .remedy(
-                      "aws s3 ls --recursive s3://"
-                          + d.at("bucket").text()
-                          + "/"
-                          + e.at("prefix").text()
-                          + " | sort | tail -n 3"));
+                      Remedy.look(
+                          "find out what stopped writing",
+                          "aws",
+                          "s3",
+                          "ls",
+                          "--recursive",
+                          "s3://" + d.at("bucket").text() + "/" + e.at("prefix").text())));
         });
   }
 

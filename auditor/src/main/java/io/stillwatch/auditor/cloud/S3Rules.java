@@ -8,6 +8,7 @@ import static io.stillwatch.auditor.cloud.DocumentRule.when;
 import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.List;
@@ -42,13 +43,13 @@ final class S3Rules {
                         && d.at("job_options").texts().stream()
                             .anyMatch(o -> o.startsWith("--acl")),
                     at(card, "/ObjectOwnership", "The bucket takes no access lists")
-                        .remedy("# drop --acl"))));
+                        .remedy(Remedy.byHand("drop --acl")))));
   }
 
   private static Stream<Problem> lifecycle(Card card, Tree d) {
     if (!d.has("Lifecycle")) return Stream.empty();
     var rules = d.at("Lifecycle").items();
-    var remedy = "aws s3api put-bucket-lifecycle-configuration --bucket " + d.at("bucket").text();
+    var remedy = correctRules(d);
     if (rules.stream().noneMatch(r -> r.at("Status").text().equals("Enabled"))) {
       var title =
           rules.isEmpty() ? "There is no lifecycle rule" : "Every lifecycle rule is disabled";
@@ -80,13 +81,23 @@ final class S3Rules {
     return Stream.concat(unmatched, kept);
   }
 
+  private static Remedy correctRules(Tree d) {
+    return Remedy.look(
+        "correct the rules, and put them with put-bucket-lifecycle-configuration",
+        "aws",
+        "s3api",
+        "get-bucket-lifecycle-configuration",
+        "--bucket",
+        d.at("bucket").text());
+  }
+
   private static Stream<Problem> leftovers(Card card, Tree d) {
     boolean versioned = d.at("Versioning").text().equals("Enabled");
     var rules = d.at("Lifecycle").items();
     if (rules.isEmpty()) return Stream.empty();
     boolean versions = rules.stream().anyMatch(r -> r.at("NoncurrentDays").number().isPresent());
     boolean uploads = rules.stream().anyMatch(r -> r.at("AbortMultipartDays").number().isPresent());
-    var remedy = "aws s3api put-bucket-lifecycle-configuration --bucket " + d.at("bucket").text();
+    var remedy = correctRules(d);
     return Stream.concat(
         when(
             versioned && !versions,

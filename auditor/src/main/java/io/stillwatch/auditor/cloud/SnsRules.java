@@ -13,6 +13,7 @@ import io.stillwatch.auditor.iam.Policy;
 import io.stillwatch.auditor.iam.Request;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.finding.Finding;
@@ -63,7 +64,9 @@ final class SnsRules {
                             card,
                             "/topic/KmsMasterKeyId",
                             "The publisher needs kms:GenerateDataKey* and kms:Decrypt")
-                        .remedy("# allow both to the publisher in the policy of the key"))),
+                        .remedy(
+                            Remedy.byHand(
+                                "allow both to the publisher in the policy of the key")))),
         new DocumentRule(
             Card.error("SN04", "A filter policy lets none of our messages through.")
                 .example(
@@ -86,7 +89,9 @@ final class SnsRules {
                     d.at("topic").has("delivery_status_logging")
                         && !d.at("topic").at("delivery_status_logging").text().equals("true"),
                     at(card, "/topic", "The delivery status is not logged")
-                        .remedy("aws sns set-topic-attributes"))),
+                        .remedy(
+                            Remedy.byHand(
+                                "set the feedback roles with aws sns set-topic-attributes")))),
         new DocumentRule(
             Card.info("SN07", "Nobody has tried for a month whether a message arrives.")
                 .example(
@@ -107,7 +112,14 @@ final class SnsRules {
     return Stream.of(
         at(card, "/last_message_at", "No message went through the topic " + since)
             .remedy(
-                "aws sns publish --message test --topic-arn " + d.at("topic").at("arn").text()));
+                Remedy.run(
+                    "aws",
+                    "sns",
+                    "publish",
+                    "--message",
+                    "test",
+                    "--topic-arn",
+                    d.at("topic").at("arn").text())));
   }
 
   private static Stream<Problem> subscriptions(Card card, Tree d) {
@@ -121,7 +133,9 @@ final class SnsRules {
     return Stream.of(
         at(card, "/subscriptions", title)
             .weighing(nobody ? Finding.Severity.ERROR : Finding.Severity.WARNING)
-            .remedy("# open the link in the confirmation message; it expires after 48 hours"));
+            .remedy(
+                Remedy.byHand(
+                    "open the link in the confirmation message; it expires after 48 hours")));
   }
 
   private static Stream<Problem> publisher(Card card, Tree d) {
@@ -140,7 +154,14 @@ final class SnsRules {
                 decides && verdict == Verdict.IMPLICITLY_DENIED
                     ? Finding.Severity.WARNING
                     : Finding.Severity.ERROR)
-            .remedy("aws sns add-permission --topic-arn " + topic + " --action-name Publish"));
+            .remedy(
+                Remedy.look(
+                    "allow the publisher sns:Publish in the policy",
+                    "aws",
+                    "sns",
+                    "get-topic-attributes",
+                    "--topic-arn",
+                    topic)));
   }
 
   private static String account(String arn) {
@@ -155,7 +176,9 @@ final class SnsRules {
         .map(value -> {
           var problem =
               at(card, "/subscriptions/FilterPolicy", "No message has the severity " + value)
-                  .remedy("aws sns set-subscription-attributes --attribute-name FilterPolicy");
+                  .remedy(
+                      Remedy.byHand(
+                          "correct FilterPolicy with aws sns set-subscription-attributes"));
           return Spelling.nearest(value, SEVERITIES)
               .map(s -> problem.suggest(s.word()))
               .orElse(problem);
@@ -171,6 +194,6 @@ final class SnsRules {
                 card,
                 "/topic/arn",
                 fifo ? "A FIFO topic needs a message group" : "This is no ARN of a topic")
-            .remedy("aws sns list-topics"));
+            .remedy(Remedy.look("name a topic of the list", "aws", "sns", "list-topics")));
   }
 }

@@ -46,7 +46,7 @@ public final class CustomRules {
     var severity = severity(item.at("severity").text(), file, id);
     var card = new Card(id, severity, message, "", "", java.util.Set.of());
     var pattern = pattern(item.at("pattern").text(), file, id);
-    var remedy = item.at("remedy").text();
+    var remedy = Remedy.written(item.at("remedy").text());
     return switch (item.at("context").text()) {
       case "", "command" ->
           Rule.ofJob(
@@ -74,7 +74,7 @@ public final class CustomRules {
   }
 
   private static Stream<Problem> lines(
-      Card card, HostView host, Pattern pattern, boolean tables, String remedy) {
+      Card card, HostView host, Pattern pattern, boolean tables, Remedy remedy) {
     return host.config().files().stream()
         .filter(f ->
             tables ? host.table(f.path()).isPresent() : host.logrotate().files().contains(f.path()))

@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.rule;
 
-import io.stillwatch.auditor.host.Table;
 import io.stillwatch.core.secret.Secrets;
 import java.util.Optional;
 
@@ -11,35 +10,39 @@ import java.util.Optional;
 ///
 /// `owner` is the user of a spool table, which is edited through crontab(1); otherwise it is empty.
 record Edit(String path, int line, String from, String to, String owner) {
-  static Edit of(Table table, int line, String from, String to) {
-    return new Edit(table.path(), line, from, to, table.place().owner());
-  }
-
-  /// The command that replaces the text at the column, or the next one after it, and no other.
+  /// What replaces the text at the column, or the next one after it, and no other.
   ///
   /// An editor where the text is not on the line as it is written.
-  String command(String lineText, int column) {
+  Remedy command(String lineText, int column) {
     return occurrence(lineText, column)
-        .map(n -> line + Remedy.substitute(from, to) + (n > 1 ? String.valueOf(n) : ""))
+        .map(o -> line + Remedy.substitute(from, to) + (o.count() > 1 ? "" + o.count() : ""))
         .map(script -> Remedy.sed(script, path, owner))
-        .orElseGet(() -> Remedy.editor(path, line));
+        .orElseGet(() -> Remedy.open(path, line, owner, "write " + to));
   }
 
-  /// Which occurrence it is, counted from 1 as sed counts them: without overlaps.
-  private Optional<Integer> occurrence(String lineText, int column) {
+  /// The line as the command makes it.
+  Optional<String> applied(String lineText, int column) {
+    return occurrence(lineText, column)
+        .map(o -> lineText.substring(0, o.at()) + to + lineText.substring(o.at() + from.length()));
+  }
+
+  /// Where it is, and which one it is, counted from 1 as sed counts them: without overlaps.
+  private record Occurrence(int at, int count) {}
+
+  private Optional<Occurrence> occurrence(String lineText, int column) {
     // what was redacted on its way here is not what the file has
     if ((from + to).contains(Secrets.REDACTED)) return Optional.empty();
     if (from.isEmpty() || from.contains("\n") || to.contains("\n")) return Optional.empty();
+    if (from.equals(to)) return Optional.empty();
+    var last = Optional.<Occurrence>empty();
     int count = 0;
-    int last = 0;
     for (int at = lineText.indexOf(from);
         at >= 0;
         at = lineText.indexOf(from, at + from.length())) {
-      count++;
-      last = count;
-      if (at >= column - 1) return Optional.of(count);
-      if (at + from.length() > column - 1 && column > 0) return Optional.of(count);
+      last = Optional.of(new Occurrence(at, ++count));
+      if (at >= column - 1) return last;
+      if (at + from.length() > column - 1 && column > 0) return last;
     }
-    return last == 0 ? Optional.empty() : Optional.of(last);
+    return last;
   }
 }

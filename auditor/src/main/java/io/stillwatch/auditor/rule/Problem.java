@@ -14,7 +14,7 @@ import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Job;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// What a rule found, before it becomes a finding of the core.
@@ -24,7 +24,7 @@ public record Problem(
     Severity severity,
     Confidence confidence,
     Explanation words,
-    Optional<Edit> edit,
+    Remedy remedy,
     List<Job> lost) {
   private static final int LONG = 200;
 
@@ -45,74 +45,60 @@ public record Problem(
         card.severity(),
         Confidence.CERTAIN,
         new Explanation(title, spot.text(), "", ""),
-        Optional.empty(),
+        Remedy.NONE,
         List.of());
   }
 
-  /// The command that repairs it.
-  public Problem remedy(String remedy) {
-    return withRemedy(remedy, Optional.empty());
-  }
-
-  /// The text to replace, from the column of the problem on if it is on the same line.
-  public Problem remedy(Edit newEdit) {
-    return withRemedy("", Optional.of(newEdit));
-  }
-
-  private Problem withRemedy(String remedy, Optional<Edit> newEdit) {
-    var text = new Explanation(words.title(), words.evidence(), remedy, words.suggestion());
-    return new Problem(rule, spot, severity, confidence, text, newEdit, lost);
+  /// What repairs it.
+  public Problem remedy(Remedy newRemedy) {
+    return new Problem(rule, spot, severity, confidence, words, newRemedy, lost);
   }
 
   /// What was probably meant.
   public Problem suggest(String suggestion) {
-    return words(new Explanation(words.title(), words.evidence(), words.remedy(), suggestion));
+    return words(new Explanation(words.title(), words.evidence(), "", suggestion));
   }
 
   public Problem evidence(String evidence) {
-    return words(new Explanation(words.title(), evidence, words.remedy(), words.suggestion()));
+    return words(new Explanation(words.title(), evidence, "", words.suggestion()));
   }
 
   public Problem losing(Stream<Job> jobs) {
-    return new Problem(rule, spot, severity, confidence, words, edit, jobs.toList());
+    return new Problem(rule, spot, severity, confidence, words, remedy, jobs.toList());
   }
 
   /// As [#losing(Stream)], for a list that many problems share.
   public Problem losing(List<Job> jobs) {
-    return new Problem(rule, spot, severity, confidence, words, edit, jobs);
+    return new Problem(rule, spot, severity, confidence, words, remedy, jobs);
   }
 
   public Problem sure(Confidence newConfidence) {
-    return new Problem(rule, spot, severity, newConfidence, words, edit, lost);
+    return new Problem(rule, spot, severity, newConfidence, words, remedy, lost);
   }
 
   public Problem weighing(Severity newSeverity) {
-    return new Problem(rule, spot, newSeverity, confidence, words, edit, lost);
+    return new Problem(rule, spot, newSeverity, confidence, words, remedy, lost);
   }
 
   /// The same problem under another rule's name.
   public Problem as(String otherRule) {
-    return new Problem(otherRule, spot, severity, confidence, words, edit, lost);
+    return new Problem(otherRule, spot, severity, confidence, words, remedy, lost);
   }
 
   private Problem words(Explanation newWords) {
-    return new Problem(rule, spot, severity, confidence, newWords, edit, lost);
+    return new Problem(rule, spot, severity, confidence, newWords, remedy, lost);
   }
 
   /// The id hashes rule, host, path, the offending line and what is said of it, but not the line's
   /// number: a later audit meets the same document although lines above it came and went.
-  public Finding finding(HostView host) {
-    var ready =
-        edit.map(e -> remedy(e.command(host.lineText(e.path(), e.line()), column(e)))).orElse(this);
-    return ready.finding(host.config().host(), host.request().at(), host.withDriven(lost));
+  ///
+  /// `shown` gives the name under which people know a file; a remedy for it names it so.
+  public Finding finding(HostView host, UnaryOperator<String> shown) {
+    return remedy(remedy.at(spot, host::lineText).shownAs(spot.path(), shown))
+        .finding(host.config().host(), host.request().at(), host.withDriven(lost));
   }
 
-  private int column(Edit wanted) {
-    boolean here = wanted.path().equals(spot.path()) && wanted.line() == spot.line();
-    return here ? spot.column() : 0;
-  }
-
-  /// As [#finding(HostView)], for what is no host's configuration.
+  /// As [#finding(HostView, UnaryOperator)], for what is no host's configuration.
   public Finding finding(Host where, Instant at, List<String> jobsLost) {
     var text = spot.text().isEmpty() ? String.valueOf(spot.line()) : spot.text().strip();
     var id = StableId.of(rule, where.name(), spot.path(), text, words.title());
@@ -121,7 +107,7 @@ public record Problem(
         rule,
         severity,
         new Location(where, spot.path(), spot.line(), spot.column()),
-        words,
+        new Explanation(words.title(), words.evidence(), remedy.text(), words.suggestion()),
         jobsLost,
         confidence,
         new FindingLifecycle(at, at, FindingLifecycle.Status.OPEN));

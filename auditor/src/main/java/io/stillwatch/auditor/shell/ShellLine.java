@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The programs that a command line starts, in order, those in `$(..)` after the one around them.
-public record ShellLine(List<SimpleCommand> commands) {
+///
+/// `programs` are the commands with `nice`, `timeout`, `flock` and the like taken off, each
+/// followed by what it starts.
+public record ShellLine(List<SimpleCommand> commands, List<SimpleCommand> programs) {
   private static final Set<String> KEYWORDS =
       Set.of(
           "if", "then", "else", "elif", "fi", "while", "until", "do", "done", "!", "{", "}",
@@ -21,6 +24,7 @@ public record ShellLine(List<SimpleCommand> commands) {
 
   public ShellLine {
     commands = List.copyOf(commands);
+    programs = List.copyOf(programs);
   }
 
   public static ShellLine parse(String text) {
@@ -31,7 +35,9 @@ public record ShellLine(List<SimpleCommand> commands) {
   public static ShellLine parse(String text, int offset) {
     var builder = new Builder();
     builder.read(text, offset);
-    return new ShellLine(builder.commands);
+    var programs = new ArrayList<SimpleCommand>();
+    for (var command : builder.commands) Wrappers.unfold(command, programs::add);
+    return new ShellLine(builder.commands, programs);
   }
 
   /// Where and why a shell refuses a text.
@@ -46,14 +52,6 @@ public record ShellLine(List<SimpleCommand> commands) {
       int at = Math.max(0, Math.min(e.at(), text.length() - 1));
       return Optional.of(new Refusal(at, e.why()));
     }
-  }
-
-  /// The commands with `nice`, `timeout`, `flock` and the like taken off, each followed by what it
-  /// starts.
-  public List<SimpleCommand> programs() {
-    var programs = new ArrayList<SimpleCommand>();
-    for (var command : commands) Wrappers.unfold(command, programs::add);
-    return programs;
   }
 
   private static final class Builder {

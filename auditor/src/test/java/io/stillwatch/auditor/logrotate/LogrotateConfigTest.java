@@ -145,4 +145,18 @@ class LogrotateConfigTest {
         .extracting(LogrotateFault::kind)
         .containsExactly(LogrotateFault.Kind.BAD_VALUE);
   }
+
+  /// logrotate 3.21 was run with each of these.
+  @Test
+  void reads_every_directive_of_a_line_and_the_command_behind_postrotate() {
+    var config =
+        read("/var/log/a.log {\n  compress delaycompress\n  postrotate reload\n  endscript\n}\n");
+    var stanza = config.stanzas().getFirst();
+    assertThat(stanza.settings().has("delaycompress")).isTrue();
+    assertThat(
+            stanza.directives().stream()
+                .filter(d -> d.name().equals("postrotate"))
+                .map(Directive::value))
+        .containsExactly("reload\n");
+  }
 }

@@ -22,18 +22,18 @@ class EditTest {
   void replaces_the_text_at_the_column(
       String line, int column, String from, String to, String script) {
     var edit = new Edit("/etc/x", 3, from, to, "");
-    assertThat(edit.command(line, column)).isEqualTo("sed -i '3" + script + "' /etc/x");
+    assertThat(edit.command(line, column).text()).isEqualTo("sed -i '3" + script + "' /etc/x");
   }
 
   @Test
   void quotes_the_name_of_the_file() {
-    assertThat(new Edit("/srv/my tables/it's", 1, "a", "b", "").command("a", 1))
+    assertThat(new Edit("/srv/my tables/it's", 1, "a", "b", "").command("a", 1).text())
         .isEqualTo("sed -i '1s#a#b#' '/srv/my tables/it'\\''s'");
   }
 
   @Test
   void leaves_to_a_person_what_is_not_on_the_line() {
-    assertThat(new Edit("/etc/x", 2, "daily", "weekly", "").command("rotate x", 1))
-        .isEqualTo("${EDITOR:-vi} +2 /etc/x");
+    assertThat(new Edit("/etc/x", 2, "daily", "weekly", "").command("rotate x", 1).text())
+        .isEqualTo("${EDITOR:-vi} +2 /etc/x  # edit by hand: write weekly");
   }
 }

@@ -11,25 +11,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// `anacron -T`, which reports the lines that it skips.
-final class AnacronOracle implements Oracle {
+final class AnacronOracle extends RootOracle {
   private static final Pattern COMPLAINT = Pattern.compile("anacron: .* on line (\\d+)\\D*");
 
-  private final DebianRoot root;
-  private final List<String> seeds;
-
   AnacronOracle(DebianRoot root, List<String> seeds) {
-    this.root = root;
-    this.seeds = seeds;
+    super(root, "anacron", seeds);
   }
 
   @Override
-  public String name() {
-    return "anacron";
-  }
-
-  @Override
-  public List<String> seeds() {
-    return seeds;
+  public String path() {
+    return Anacrontab.PATH;
   }
 
   @Override

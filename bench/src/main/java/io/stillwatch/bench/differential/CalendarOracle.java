@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// `systemd-analyze calendar`: whether it reads an expression, and when it next comes.
-final class CalendarOracle implements Oracle {
+final class CalendarOracle extends RootOracle {
   private static final ZonedDateTime FROM =
       ZonedDateTime.of(2026, 3, 1, 12, 34, 56, 0, ZoneOffset.UTC);
   private static final DateTimeFormatter TIME =
@@ -24,22 +24,8 @@ final class CalendarOracle implements Oracle {
   private static final Pattern IN_UTC =
       Pattern.compile("(?s).*\\(in UTC\\): \\w{3} (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d).*");
 
-  private final DebianRoot root;
-  private final List<String> seeds;
-
   CalendarOracle(DebianRoot root, List<String> seeds) {
-    this.root = root;
-    this.seeds = seeds;
-  }
-
-  @Override
-  public String name() {
-    return "systemd_calendar";
-  }
-
-  @Override
-  public List<String> seeds() {
-    return seeds;
+    super(root, "systemd_calendar", seeds);
   }
 
   @Override

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 ///
 /// Debian's reports the first fault of a table and drops it; cronie reports every line that it
 /// drops, without its number. The root holds no shell, so a job that comes due cannot start.
-final class CronOracle implements Oracle {
+final class CronOracle extends RootOracle {
   private static final String SPOOL = "/var/spool/cron/crontabs";
   private static final Pattern DEBIAN =
       Pattern.compile(
@@ -33,11 +33,9 @@ final class CronOracle implements Oracle {
       Pattern.compile(
           ".*\\(CRON\\) (bad [^(]+|missing newline before EOF|[^(]*too long[^(]*) \\(\\S*/t(\\d+)\\)");
 
-  private final DebianRoot root;
   private final Dialect dialect;
   private final TablePlace.Format format;
   private final Set<String> users;
-  private final List<String> seeds;
 
   CronOracle(
       DebianRoot root,
@@ -45,22 +43,20 @@ final class CronOracle implements Oracle {
       TablePlace.Format format,
       Set<String> users,
       List<String> seeds) {
-    this.root = root;
+    super(root, name(dialect, format), seeds);
     this.dialect = dialect;
     this.format = format;
     this.users = users;
-    this.seeds = seeds;
   }
 
-  @Override
-  public String name() {
+  private static String name(Dialect dialect, TablePlace.Format format) {
     var daemon = dialect == Dialect.DEBIAN ? "cron_debian" : "cron_cronie";
     return daemon + (format == TablePlace.Format.SYSTEM ? "_system" : "_user");
   }
 
   @Override
-  public List<String> seeds() {
-    return seeds;
+  public String path() {
+    return format == TablePlace.Format.SYSTEM ? "/etc/cron.d/t" : SPOOL + "/t";
   }
 
   @Override
@@ -122,9 +118,7 @@ final class CronOracle implements Oracle {
 
   @Override
   public Answer audit(String text) {
-    boolean system = format == TablePlace.Format.SYSTEM;
-    var place =
-        new TablePlace(system ? "/etc/cron.d/t" : "/var/spool/cron/crontabs/t", format, "t");
+    var place = new TablePlace(path(), format, "t");
     var faults =
         Crontab.read(place, dialect, text).lines().stream()
             .flatMap(this::fault)

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 
 /// Compares every real program with the auditor.
 public final class Differential {
+  /// A remedy is run by several programs, and asked about twice.
+  private static final int REMEDIES = 10;
+
   private final Programs programs;
 
   /// `folder` holds the programs; what is missing there is downloaded.
@@ -43,6 +46,10 @@ public final class Differential {
     for (var oracle : programs.oracles()) {
       if (!oracle.name().startsWith(only)) continue;
       each.accept(Row.of(Comparison.of(oracle, cases, seed)));
+    }
+    for (var remedies : programs.remedies()) {
+      if (!remedies.name().startsWith(only)) continue;
+      each.accept(Row.of(remedies.of(Math.max(1, cases / REMEDIES), seed)));
     }
   }
 }

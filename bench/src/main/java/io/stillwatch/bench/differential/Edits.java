@@ -37,6 +37,11 @@ final class Edits {
     return edited;
   }
 
+  /// One edit, as a person makes it: not in a comment.
+  String editedOnce(String text) {
+    return random.nextInt(4) == 0 ? word(text) : character(text);
+  }
+
   private String line(String text) {
     var lines = new ArrayList<>(List.of(text.split("(?<=\n)", -1)));
     int at = random.nextInt(lines.size());

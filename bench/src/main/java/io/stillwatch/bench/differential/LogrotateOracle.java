@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
 /// number of rotations.
 ///
 /// A log or folder that is not on its disk is not part of the question.
-final class LogrotateOracle implements Oracle {
-  private static final String FILE = "/tmp/logrotate.conf";
+final class LogrotateOracle extends RootOracle {
+  private static final String FILE = "/etc/logrotate.conf";
+  private static final String KEEPS = "keeps ";
   private static final Pattern COMPLAINT =
       Pattern.compile(
           "(?:error|warning): (?:" + Pattern.quote(FILE) + "(?::|: )?(?:\\d+,?)? ?:?)(.+)");
@@ -33,24 +34,21 @@ final class LogrotateOracle implements Oracle {
   private static final Set<String> OF_THE_DISK =
       Set.of("error verifying", "failed to", "glob failed", "including", "cannot stat");
 
-  private final DebianRoot root;
   private final Set<String> names;
-  private final List<String> seeds;
 
   LogrotateOracle(DebianRoot root, Set<String> names, List<String> seeds) {
-    this.root = root;
+    super(root, "logrotate", seeds);
     this.names = names;
-    this.seeds = seeds;
   }
 
   @Override
-  public String name() {
-    return "logrotate";
+  public String path() {
+    return FILE;
   }
 
   @Override
-  public List<String> seeds() {
-    return seeds;
+  public List<String> complaints(Answer answer) {
+    return answer.statements().stream().filter(s -> !s.startsWith(KEEPS)).toList();
   }
 
   @Override
@@ -88,7 +86,7 @@ final class LogrotateOracle implements Oracle {
       var kept = KEPT.matcher(part);
       if (!kept.matches()) continue;
       var rotations = kept.group(3) == null ? "" : kept.group(3);
-      statements.add(words(kept.group(1)) + " " + kept.group(2) + " " + rotations);
+      statements.add(KEEPS + words(kept.group(1)) + " " + kept.group(2) + " " + rotations);
     }
     return Answer.of(statements);
   }
@@ -110,7 +108,7 @@ final class LogrotateOracle implements Oracle {
     config.faults().stream().map(LogrotateFault::message).forEach(statements::add);
     var seen = new HashSet<Stanza>();
     for (var stanza : config.stanzas()) {
-      if (stanza.lostBy().isEmpty() && seen.add(stanza)) statements.add(kept(stanza));
+      if (stanza.lostBy().isEmpty() && seen.add(stanza)) statements.add(KEEPS + kept(stanza));
     }
     return Answer.of(statements);
   }

@@ -20,6 +20,16 @@ interface Oracle {
 
   Answer audit(String text);
 
+  /// Where the auditor meets such a text on a host; empty for what is no file.
+  default String path() {
+    return "";
+  }
+
+  /// What of an answer says that something is wrong.
+  default List<String> complaints(Answer answer) {
+    return answer.statements();
+  }
+
   /// Statements, or the reason for which a text is not compared.
   record Answer(List<String> statements, String unusable) {
     public Answer {

@@ -11,11 +11,32 @@ import java.util.List;
 import java.util.Set;
 
 /// The real programs of the comparison, in a folder of their own.
-record Programs(Path folder) {
+final class Programs {
   private static final String RELEASE = "bookworm";
 
   /// cronie is in Debian since this release.
   private static final String RELEASE_WITH_CRONIE = "trixie";
+
+  private final Path folder;
+
+  Programs(Path folder) {
+    this.folder = folder;
+  }
+
+  /// What the auditor advises about files that a program refuses.
+  List<Remedies> remedies() throws IOException, InterruptedException {
+    var seeds = seeds();
+    Files.createDirectories(folder);
+    var file = folder.resolve("remedy").toAbsolutePath();
+    return oracles().stream()
+        .filter(oracle -> !oracle.path().isEmpty())
+        .map(oracle -> {
+          boolean cronie = oracle.name().startsWith("cron_cronie");
+          var users = oracle.name().equals("logrotate") ? seeds.owners() : seeds.users();
+          return new Remedies(oracle, cronie ? Dialect.CRONIE : Dialect.DEBIAN, users, file);
+        })
+        .toList();
+  }
 
   List<Oracle> oracles() throws IOException, InterruptedException {
     var seeds = seeds();

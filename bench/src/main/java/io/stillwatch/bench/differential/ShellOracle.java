@@ -8,27 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `dash -n`: whether Debian's `/bin/sh` parses a command. Nothing of it is run.
-final class ShellOracle implements Oracle {
+final class ShellOracle extends RootOracle {
   private static final String FILE = "/tmp/command.sh";
   private static final Answer PARSED = Answer.of(List.of("parsed"));
   private static final Answer REFUSED = Answer.of(List.of("refused"));
 
-  private final DebianRoot root;
-  private final List<String> seeds;
-
   ShellOracle(DebianRoot root, List<String> seeds) {
-    this.root = root;
-    this.seeds = seeds;
-  }
-
-  @Override
-  public String name() {
-    return "shell";
-  }
-
-  @Override
-  public List<String> seeds() {
-    return seeds;
+    super(root, "shell", seeds);
   }
 
   @Override

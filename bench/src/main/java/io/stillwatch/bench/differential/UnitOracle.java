@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 ///
 /// A program that is not on its disk is not part of the question, and neither is what it reads in
 /// spite of a complaint (old names of settings and values).
-final class UnitOracle implements Oracle {
+final class UnitOracle extends RootOracle {
   private static final String FOLDER = "/tmp/units/";
   private static final int TOGETHER = 25;
   private static final Pattern LINE = Pattern.compile("/tmp/units/u(\\d+)\\.\\w+:(\\d+): (.*)");
@@ -27,24 +27,16 @@ final class UnitOracle implements Oracle {
           ".*(?:obsolete|legacy|unsafe|[Ss]upport for|unknown escape sequences|deprecated|please use"
               + "|Support for option).*");
 
-  private final DebianRoot root;
   private final String suffix;
-  private final List<String> seeds;
 
   UnitOracle(DebianRoot root, String suffix, List<String> seeds) {
-    this.root = root;
+    super(root, "systemd_" + suffix, seeds);
     this.suffix = suffix;
-    this.seeds = seeds;
   }
 
   @Override
-  public String name() {
-    return "systemd_" + suffix;
-  }
-
-  @Override
-  public List<String> seeds() {
-    return seeds;
+  public String path() {
+    return "/etc/systemd/system/u0." + suffix;
   }
 
   @Override

@@ -73,7 +73,8 @@ final class CommandNotFound implements Rule.OfJob {
   private static Problem absent(ShellWord word, TableJob job, HostView host) {
     var problem =
         problem(word, job)
-            .remedy("# install " + word.text() + " or correct line " + job.line().number())
+            .remedy(
+                Remedy.byHand("install " + word.text() + " or correct line " + job.line().number()))
             .losing(Stream.of(job.job()));
     var elsewhere = host.facts().pathsNamed(word.text());
     if (!elsewhere.isEmpty()) return suggest(problem, word, elsewhere.getFirst(), job);

@@ -56,7 +56,7 @@ final class ConfigMissing implements Rule.OfJob {
     if (presence == Presence.UNKNOWN && near.isEmpty()) return Optional.empty();
     var problem =
         CARD.at(Spot.in(job, word.column()), "The configuration file " + path + " does not exist")
-            .remedy("# create " + path + " or correct line " + job.line().number())
+            .remedy(Remedy.byHand("create " + path + " or correct line " + job.line().number()))
             .sure(presence == Presence.ABSENT ? Confidence.CERTAIN : Confidence.LIKELY)
             .losing(Stream.of(job.job()));
     return Optional.of(

@@ -8,6 +8,7 @@ import io.stillwatch.auditor.host.TableJob;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.auditor.shell.ShellWord;
@@ -181,7 +182,8 @@ final class HabitRules {
         .limit(1)
         .map(m ->
             ShellText.at(card, job, m.start(), "Nobody sets the variable " + m.group(1))
-                .remedy("# define " + m.group(1) + " above line " + job.line().number()));
+                .remedy(
+                    Remedy.byHand("define " + m.group(1) + " above line " + job.line().number())));
   }
 
   private static boolean set(String name, String text, TableJob job) {
@@ -215,7 +217,9 @@ final class HabitRules {
             ShellText.at(
                     card, job, m.start(), "A failure of " + m.group(1) + " is lost in the pipe")
                 .weighing(Severity.WARNING)
-                .remedy("# with SHELL=/bin/bash, begin the command with 'set -o pipefail;'"));
+                .remedy(
+                    Remedy.byHand(
+                        "with SHELL=/bin/bash, begin the command with 'set -o pipefail;'")));
   }
 
   private static Stream<Problem> dryRun(Card card, TableJob job, HostView host) {
@@ -262,7 +266,7 @@ final class HabitRules {
         .map(m ->
             ShellText.at(
                     card, job, m.start(1), "There is no folder " + m.group(1) + " for the lock")
-                .remedy("mkdir -p " + m.group(1)));
+                .remedy(Remedy.run("mkdir", "-p", m.group(1))));
   }
 
   private static boolean locked(String folder, HostView host) {

@@ -47,7 +47,9 @@ final class PathMissing implements Rule.OfJob {
     var word = started.word();
     var problem =
         CARD.at(Spot.in(job, word.column()), started.path() + " does not exist")
-            .remedy("# create " + started.path() + " or correct line " + job.line().number())
+            .remedy(
+                Remedy.byHand(
+                    "create " + started.path() + " or correct line " + job.line().number()))
             .sure(presence == Presence.ABSENT ? Confidence.CERTAIN : Confidence.LIKELY)
             .losing(Stream.of(job.job()));
     return Optional.of(near.map(path -> suggest(problem, started, path, job)).orElse(problem));

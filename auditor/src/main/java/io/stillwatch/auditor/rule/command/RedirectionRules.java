@@ -134,7 +134,7 @@ final class RedirectionRules {
         card.at(
                 Spot.in(job, target.column()),
                 "The folder " + folder + " does not exist, so the command never starts")
-            .remedy("mkdir -p " + Remedy.quote(folder))
+            .remedy(Remedy.run("mkdir", "-p", folder))
             .sure(absent ? Confidence.CERTAIN : Confidence.LIKELY)
             .losing(Stream.of(job.job()));
     return Optional.of(

@@ -22,6 +22,7 @@ final class ShellText {
 
   /// The text with everything in single quotes blanked, and so of the same length.
   static String unquoted(String text) {
+    if (text.indexOf('\'') < 0) return text;
     var plain = new StringBuilder(text);
     boolean single = false;
     boolean twofold = false;
@@ -49,7 +50,7 @@ final class ShellText {
     return card.at(Spot.in(job, job.entry().command().column() + index), title);
   }
 
-  static String edit(TableJob job) {
+  static Remedy edit(TableJob job) {
     return Remedy.editor(job.table(), job.line().number());
   }
 }

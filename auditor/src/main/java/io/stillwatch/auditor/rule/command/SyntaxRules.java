@@ -201,7 +201,7 @@ final class SyntaxRules {
                     "'" + m.group().strip() + "' needs bash, and " + shell + " runs it")
                 .weighing(refused ? Severity.ERROR : Severity.WARNING)
                 .losing(refused ? Stream.of(job.job()) : Stream.empty())
-                .remedy(Remedy.edit(job.table(), "1i SHELL=/bin/bash")));
+                .remedy(Remedy.edit(job.table(), job.line().number() + "i SHELL=/bin/bash")));
   }
 
   /// dash takes only a digit or `-` behind `>&`, and gives up the command at anything else.

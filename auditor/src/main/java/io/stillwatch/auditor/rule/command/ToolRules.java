@@ -186,7 +186,7 @@ final class ToolRules {
     if (!regional || set) return Optional.empty();
     return Optional.of(
         card.at(Spot.in(job, aws.program().column()), "aws " + service + " is given no region")
-            .remedy("# add --region to line " + job.line().number()));
+            .remedy(Remedy.byHand("add --region to line " + job.line().number())));
   }
 
   private static Optional<ShellWord> value(SimpleCommand program, String option) {
@@ -279,7 +279,10 @@ final class ToolRules {
         card.at(
                 Spot.in(job, started.word().column()),
                 "The first line of " + started.path() + " " + what)
-            .remedy("sed -i '1s/\\r$//' " + Remedy.quote(started.path()))
+            .remedy(
+                cr
+                    ? Remedy.edit(started.path(), "1s/\\r$//")
+                    : Remedy.editor(started.path(), 1, "name an interpreter that exists"))
             .losing(Stream.of(job.job()));
     return Optional.of(cr ? problem : near.map(problem::suggest).orElse(problem));
   }

@@ -3,6 +3,7 @@
 package io.stillwatch.auditor.rule.command;
 
 import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.host.TableJob;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
@@ -37,11 +38,15 @@ final class UnescapedPercent implements Rule.OfJob {
                 Spot.in(job, command.column() + cut),
                 "A % cuts the command: cron runs '" + command.run().strip() + "'")
             .suggest(escaped)
-            .remedy(Remedy.edit(job.table(), job.line().number() + "s/\\([^\\\\]\\)%/\\1\\\\%/g"));
+            .remedy(escaped(job.table(), job.line().number()));
     return Stream.of(
         broken(command.uncut())
             ? problem.losing(Stream.of(job.job()))
             : problem.weighing(Severity.INFO));
+  }
+
+  private static Remedy escaped(Table table, int line) {
+    return Remedy.edit(table, line + "s/\\\\*%/\\\\%/g");
   }
 
   /// Whether the text before the cut cannot have been meant as a whole command.

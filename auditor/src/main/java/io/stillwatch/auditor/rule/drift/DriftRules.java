@@ -11,6 +11,7 @@ import io.stillwatch.auditor.host.TableJob;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.auditor.systemd.UnitName;
@@ -92,7 +93,7 @@ public final class DriftRules {
           return Stream.of(
               card.at(spot, change.path() + line + ": " + change.what() + verb + jobs)
                   .evidence(evidence(change, host))
-                  .remedy("# accept it, or put it back"));
+                  .remedy(Remedy.byHand("accept it, or put it back")));
         })
         .limit(MOST);
   }

@@ -73,12 +73,12 @@ final class RemovedJobs {
         comment(job)
             .map(spot ->
                 card.at(spot, words + " is commented out")
-                    .remedy("# accept it, or remove the # from the line"))
+                    .remedy(Remedy.byHand("accept it, or remove the # from the line")))
             .orElseGet(() ->
                 card.at(new Spot(job.table().path(), 0, 0, job.entry().text()), words + " is gone")
                     .remedy(
-                        "# accept it, or put the line back into "
-                            + Remedy.quote(job.table().path())));
+                        Remedy.byHand(
+                            "accept it, or put the line back into " + job.table().path())));
     return problem.losing(now.lostSince(before, job));
   }
 

@@ -119,7 +119,7 @@ public final class EnvironmentRules {
     }
     return Optional.of(
         at(card, line, table, "cron does not expand the value of " + line.name())
-            .remedy("# write the value out on line " + line.number()));
+            .remedy(Remedy.byHand("write the value out on line " + line.number())));
   }
 
   private static Optional<Problem> shell(Card card, Assignment line, Table table, HostView host) {
@@ -138,7 +138,7 @@ public final class EnvironmentRules {
     if (near.isEmpty() && !sure) return Optional.empty();
     var problem =
         at(card, line, table, "The shell " + shell + " does not exist")
-            .remedy("# name an existing shell on line " + line.number())
+            .remedy(Remedy.byHand("name an existing shell on line " + line.number()))
             .sure(sure ? Confidence.CERTAIN : Confidence.LIKELY)
             .losing(host.jobsIn(table.path()));
     return Optional.of(
@@ -157,7 +157,7 @@ public final class EnvironmentRules {
       var problem =
           at(card, line, table, "'" + part + "' in PATH leads nowhere")
               .weighing(certain ? Severity.ERROR : Severity.WARNING)
-              .remedy("# list the folders of PATH on line " + line.number());
+              .remedy(Remedy.byHand("list the folders of PATH on line " + line.number()));
       return Optional.of(
           near.map(n -> problem.suggest(n).remedy(Remedy.replace(table, line.number(), part, n)))
               .orElse(problem));
@@ -174,7 +174,7 @@ public final class EnvironmentRules {
         .findFirst()
         .map(j ->
             at(card, line, table, "No mail is sent, and " + j.job().name() + " writes to /dev/null")
-                .remedy("# give MAILTO an address, or let the job write a log"));
+                .remedy(Remedy.byHand("give MAILTO an address, or let the job write a log")));
   }
 
   private static Optional<Problem> comment(Card card, Assignment line, Table table, HostView host) {
@@ -195,7 +195,7 @@ public final class EnvironmentRules {
     if (!zones.contains(line.value()) && !POSIX_ZONE.matcher(line.value()).matches()) {
       var problem =
           at(card, line, table, "There is no time zone " + line.value())
-              .remedy("# see the names below /usr/share/zoneinfo");
+              .remedy(Remedy.byHand("see the names below /usr/share/zoneinfo"));
       return Optional.of(
           Spelling.nearest(line.value(), zones)
               .map(s ->
@@ -208,6 +208,6 @@ public final class EnvironmentRules {
     return Optional.of(
         at(card, line, table, "CRON_TZ has no effect on Debian's cron")
             .weighing(Severity.WARNING)
-            .remedy("# set the times in the zone of the host"));
+            .remedy(Remedy.byHand("set the times in the zone of the host")));
   }
 }

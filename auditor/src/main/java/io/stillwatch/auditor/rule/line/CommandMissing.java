@@ -28,6 +28,6 @@ final class CommandMissing implements RefusedLine {
   @Override
   public Problem explain(Table table, Faulty line, HostView host) {
     return problem(table, line, "There is no command")
-        .remedy(Remedy.edit(table, line.number() + "d"));
+        .remedy(Remedy.editor(table, line.number(), "add the command"));
   }
 }

@@ -7,6 +7,7 @@ import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 
 /// A command of a thousand characters or more: Debian's cron refuses the whole table.
 final class CommandTooLong implements RefusedLine {
@@ -30,6 +31,6 @@ final class CommandTooLong implements RefusedLine {
   public Problem explain(Table table, Faulty line, HostView host) {
     return problem(table, line, "The command is too long")
         .evidence(line.text().substring(0, Math.min(200, line.text().length())))
-        .remedy("# move the command of line " + line.number() + " into a script");
+        .remedy(Remedy.byHand("move the command of line " + line.number() + " into a script"));
   }
 }

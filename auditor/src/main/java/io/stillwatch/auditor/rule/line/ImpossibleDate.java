@@ -29,7 +29,8 @@ final class ImpossibleDate implements Rule.OfJob {
   public Stream<Problem> check(TableJob job, HostView host) {
     var timing = job.entry().timing();
     var day = timing.part(CronField.DAY_OF_MONTH);
-    if (day.isEmpty() || timing.atReboot() || timing.period().isPresent()) return Stream.empty();
+    if (day.isEmpty() || day.get().text().equals("*") || timing.atReboot()) return Stream.empty();
+    if (timing.period().isPresent()) return Stream.empty();
     var fields = timing.fields();
     if (fields.minutes().isEmpty() || fields.hours().isEmpty() || fields.months().isEmpty()) {
       return Stream.empty(); // a reversed range

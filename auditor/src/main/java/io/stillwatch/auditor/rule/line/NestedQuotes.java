@@ -7,6 +7,7 @@ import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 
 /// A quoted value is followed by more text, so cron does not take the line for an assignment.
 final class NestedQuotes implements RefusedLine {
@@ -27,6 +28,8 @@ final class NestedQuotes implements RefusedLine {
   @Override
   public Problem explain(Table table, Faulty line, HostView host) {
     return problem(table, line, "The quotes of the value do not end at the end of the line")
-        .remedy("# quote the value once, on line " + line.number() + " of " + table.path());
+        .remedy(
+            Remedy.byHand(
+                "quote the value once, on line " + line.number() + " of " + table.path()));
   }
 }

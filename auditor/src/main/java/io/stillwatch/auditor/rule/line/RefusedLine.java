@@ -2,10 +2,12 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.rule.line;
 
+import io.stillwatch.auditor.crontab.Crontab;
 import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import java.util.regex.Pattern;
@@ -23,7 +25,25 @@ interface RefusedLine extends Rule.OfTable {
   default Stream<Problem> check(Table table, HostView host) {
     return table.crontab().faults().stream()
         .filter(line -> Diagnosis.of(table, line) == explains())
-        .map(line -> explain(table, line, host).losing(host.lostBySyntax(table, line.number())));
+        .map(line -> proven(explain(table, line, host), table, line))
+        .map(p -> p.losing(host.lostBySyntax(table, p.spot().line())));
+  }
+
+  /// A replacement is only advised if the daemon then reads the line, or at least the field before
+  /// another one that it cannot read.
+  private static Problem proven(Problem problem, Table table, Faulty line) {
+    var after = problem.remedy().applied(problem.spot());
+    if (after.isEmpty()) return problem;
+    var left = Crontab.read(table.place(), table.crontab().dialect(), after.get() + "\n").faults();
+    boolean further =
+        words(after.get()) == words(line.text())
+            && left.stream().allMatch(f -> Diagnosis.field(f) > Diagnosis.field(line));
+    if (left.isEmpty() || further) return problem;
+    return problem.suggest("").remedy(Remedy.editor(table, line.number()));
+  }
+
+  private static long words(String line) {
+    return FIELD_STARTS.matcher(line).results().count();
   }
 
   /// The problem with its title; what the daemon does about it is added.

@@ -35,6 +35,9 @@ final class ReversedRange implements Rule.OfJob {
 
   @Override
   public Stream<Problem> check(TableJob job, HostView host) {
+    if (job.entry().timing().parts().stream().noneMatch(p -> p.text().indexOf('-') > 0)) {
+      return Stream.empty();
+    }
     return Arrays.stream(CronField.values())
         .flatMap(
             field -> job.entry().timing().part(field).stream().flatMap(p -> check(job, field, p)));

@@ -71,7 +71,9 @@ final class TimingRules {
     if (dom.startsWith("*") || dow.startsWith("*")) return Stream.empty();
     return Stream.of(
         at(card, job, CronField.DAY_OF_WEEK, "Runs on day " + dom + " and also on weekday " + dow)
-            .remedy("# test one of the two days in the command of line " + job.line().number()));
+            .remedy(
+                Remedy.byHand(
+                    "test one of the two days in the command of line " + job.line().number())));
   }
 
   private static Stream<Problem> everyMinute(Card card, TableJob job, HostView host) {
@@ -96,7 +98,7 @@ final class TimingRules {
             card.at(
                     Spot.in(job, part.column()),
                     "Debian's cron reads only the beginning of '" + part.text() + "'")
-                .remedy("# write a list or a number on line " + job.line().number()));
+                .remedy(Remedy.byHand("write a list or a number on line " + job.line().number())));
   }
 
   private static Stream<Problem> duplicates(Card card, HostView host) {
@@ -125,7 +127,9 @@ final class TimingRules {
         var what = change.isGap() ? "skips" : "repeats";
         var title = "Summer time " + what + " the hour of this job (" + zone + ")";
         return Stream.of(
-            at(card, job, CronField.HOUR, title).remedy("# move line " + job.line().number()));
+            at(card, job, CronField.HOUR, title)
+                .remedy(
+                    Remedy.byHand("move line " + job.line().number())));
       }
       change = zone.getRules().nextTransition(change.getInstant());
     }
@@ -150,7 +154,7 @@ final class TimingRules {
     var name = user.get().name();
     return Stream.of(
         card.at(Spot.in(job, 1), "The account " + name + " has expired")
-            .remedy("usermod --expiredate '' " + Remedy.quote(name))
+            .remedy(Remedy.run("usermod", "--expiredate", "", name))
             .losing(Stream.of(job.job())));
   }
 

@@ -35,7 +35,7 @@ final class UnknownNickname implements RefusedLine {
     var problem = problem(table, line, "cron does not know " + word);
     return meant(word)
         .map(m -> problem.suggest(m).remedy(Remedy.replace(table, line.number(), word, m)))
-        .orElse(problem.remedy("# write five time fields for " + word));
+        .orElse(problem.remedy(Remedy.byHand("write five time fields for " + word)));
   }
 
   private static Optional<String> meant(String word) {

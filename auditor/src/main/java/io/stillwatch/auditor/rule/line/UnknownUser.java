@@ -37,7 +37,7 @@ final class UnknownUser implements Rule.OfJob {
     var what = job.table().debian() ? "cron ignores the whole file" : "cron cannot run the line";
     var problem =
         CARD.at(Spot.in(job, job.entry().user().column()), "There is no user " + user + ": " + what)
-            .remedy("# name an existing user on line " + job.line().number())
+            .remedy(Remedy.byHand("name an existing user on line " + job.line().number()))
             .losing(host.lostBySyntax(job.table(), job.line().number()));
     if (group) {
       var alone = user.substring(0, user.indexOf(':'));

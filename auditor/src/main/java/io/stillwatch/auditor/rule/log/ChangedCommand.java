@@ -141,9 +141,15 @@ final class ChangedCommand implements Rule {
                     + now.command().strip())
             .suggest(change.old())
             .remedy(
-                "grep -rn "
-                    + Remedy.quote(change.now())
-                    + " /etc/crontab /etc/cron.d /var/spool/cron")
+                Remedy.look(
+                    "correct the line",
+                    "grep",
+                    "-rn",
+                    "-e",
+                    change.now(),
+                    "/etc/crontab",
+                    "/etc/cron.d",
+                    "/var/spool/cron"))
             .weighing(grave ? Severity.ERROR : Severity.WARNING)
             .sure(Confidence.LIKELY)
             .losing(lost(old, job, host));

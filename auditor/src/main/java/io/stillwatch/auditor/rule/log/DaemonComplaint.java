@@ -105,16 +105,15 @@ final class DaemonComplaint implements Rule {
         .losing(lost(said, name, host));
   }
 
-  private static String remedy(Said said) {
-    var path = Remedy.quote(said.path());
+  private static Remedy remedy(Said said) {
     return switch (said.complaint()) {
       case MODE ->
           Remedy.chmod(said.path().startsWith("/var/spool/") ? "0600" : "0644", said.path());
       case OWNER -> Remedy.chown("root:root", said.path());
-      case NO_NEWLINE -> "sed -i '$a\\' " + path;
-      case ORPHAN -> "rm " + path;
+      case NO_NEWLINE -> Remedy.edit(said.path(), "$a\\");
+      case ORPHAN -> Remedy.run("rm", said.path());
       case LOGROTATE_IGNORES -> Remedy.chmod("0644", said.path());
-      default -> "${EDITOR:-vi} " + path;
+      default -> Remedy.editor(said.path(), 1);
     };
   }
 

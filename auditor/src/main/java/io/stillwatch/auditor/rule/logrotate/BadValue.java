@@ -44,8 +44,7 @@ final class BadValue implements FaultRule {
                 .suggest(m)
                 .remedy(Remedy.replace(fault.spot().path(), fault.spot().line(), value, m)))
         .orElse(
-            problem.remedy(
-                "${EDITOR:-vi} +" + fault.spot().line() + " " + Remedy.quote(fault.spot().path())));
+            problem.remedy(Remedy.editor(fault.spot().path(), fault.spot().line())));
   }
 
   /// `weekly` takes the number of a weekday; any other number was meant for something else.

@@ -29,6 +29,6 @@ final class Braces implements FaultRule {
   @Override
   public Problem explain(LogrotateFault fault, HostView host) {
     return CARD.at(Spot.of(fault), fault.message() + ": " + FaultRule.consequence(fault))
-        .remedy("${EDITOR:-vi} +" + fault.spot().line() + " " + Remedy.quote(fault.spot().path()));
+        .remedy(Remedy.editor(fault.spot().path(), fault.spot().line()));
   }
 }

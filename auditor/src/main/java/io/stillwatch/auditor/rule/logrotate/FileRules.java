@@ -212,7 +212,7 @@ final class FileRules {
                 line.endsWith("\r") && line.stripTrailing().matches("(?:.*[{}])?")
                     ? Stream.of(
                         card.at(spot, "A carriage return follows: logrotate skips the stanza")
-                            .remedy("sed -i 's/\\r$//' " + Remedy.quote(spot.path())))
+                            .remedy(Remedy.edit(spot.path(), "s/\\r$//")))
                     : Stream.empty())
         .limit(1);
   }

@@ -34,6 +34,6 @@ final class MissingEndscript implements FaultRule {
             Spot.of(fault),
             fault.spot().word() + " has no endscript: " + FaultRule.consequence(fault))
         .suggest("endscript")
-        .remedy("${EDITOR:-vi} +" + fault.spot().line() + " " + Remedy.quote(fault.spot().path()));
+        .remedy(Remedy.editor(fault.spot().path(), fault.spot().line()));
   }
 }

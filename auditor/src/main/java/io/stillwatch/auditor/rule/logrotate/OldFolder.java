@@ -53,7 +53,7 @@ final class OldFolder {
     return Optional.of(
         card.at(spot(stanza, "olddir"), title)
             .suggest("renamecopy")
-            .remedy("${EDITOR:-vi} " + Remedy.quote(stanza.path()) + "  # add renamecopy")
+            .remedy(Remedy.edit(stanza.path(), spot(stanza, "olddir").line() + "i renamecopy"))
             .losing(jobs(stanza, host)));
   }
 
@@ -72,7 +72,7 @@ final class OldFolder {
     var problem =
         card.at(spot, what.formatted(folder) + " does not exist")
             .sure(presence == Presence.ABSENT ? Confidence.CERTAIN : Confidence.LIKELY)
-            .remedy("mkdir " + Remedy.quote(folder));
+            .remedy(Remedy.run("mkdir", folder));
     return Optional.of(new NearPath(host.facts()).of(folder).map(problem::suggest).orElse(problem));
   }
 

@@ -125,7 +125,7 @@ final class PathRules {
                               + stat.mode()
                               + ") is writable by others, and there is no su")
                       .suggest("su " + owner + " " + owner)
-                      .remedy("chmod g-w,o-w " + Remedy.quote(folder(p.text())))
+                      .remedy(Remedy.chmod("g-w,o-w", folder(p.text())))
                       .losing(jobs(stanza, host));
                 }))
         .limit(1);
@@ -149,7 +149,8 @@ final class PathRules {
         .limit(1)
         .map(p ->
             card.at(spot(stanza, "su"), su + " may not write in " + folder(p.text()))
-                .remedy("ls -ld " + Remedy.quote(folder(p.text())) + "  # name its owner after su")
+                .remedy(
+                    Remedy.look("name its owner after su", "ls", "-ld", folder(p.text())))
                 .losing(jobs(stanza, host)));
   }
 
@@ -259,7 +260,12 @@ final class PathRules {
               card.at(
                       Spot.of(stanza, p),
                       "logrotate.service may not write below " + folder(p.text()))
-                  .remedy("systemctl edit logrotate.service  # ReadWritePaths=" + folder(p.text()));
+                  .remedy(
+                      Remedy.look(
+                          "add ReadWritePaths=" + folder(p.text()),
+                          "systemctl",
+                          "edit",
+                          "logrotate.service"));
           return known
               ? problem.losing(jobs(stanza, host))
               : problem.weighing(Severity.WARNING).sure(Confidence.POSSIBLE);
@@ -284,7 +290,8 @@ final class PathRules {
                 || host.fact("nlink:" + p.text()).filter(n -> !n.equals("1")).isPresent())
         .map(p ->
             card.at(Spot.of(stanza, p), "logrotate skips " + p.text() + ", which is a link")
-                .remedy("readlink -f " + Remedy.quote(p.text()) + "  # rotate what it leads to")
+                .remedy(
+                    Remedy.look("rotate what it leads to", "readlink", "-f", p.text()))
                 .losing(jobs(stanza, host)));
   }
 

@@ -145,13 +145,13 @@ final class ScriptRules {
         .flatMap(d -> refused(card, d, host).map(Stream::of).orElseGet(() -> names(card, d, host)));
   }
 
-  /// logrotate hands a script to sh as one text.
+  /// logrotate hands a script to sh as one text, with the end of its last line.
   private static Optional<Problem> refused(Card card, Directive script, HostView host) {
     var text = script.value();
     boolean cronie = host.config().platform().dialect() == Dialect.CRONIE;
     boolean bash = host.fact("sh").orElse(cronie ? "bash" : "dash").contains("bash");
     if (text.lines().anyMatch(l -> HEADER.matcher(l).matches())) return Optional.empty(); // LC03
-    return ShellLine.refusal(text, bash)
+    return ShellLine.refusal(text + "\n", bash)
         .map(r -> {
           var before = text.substring(0, r.at());
           int line = (int) before.chars().filter(c -> c == '\n').count();

@@ -137,7 +137,7 @@ final class StanzaRules {
         .orElseGet(() -> Spot.of(stanza, stanza.patterns().getFirst()));
   }
 
-  static String edit(Spot spot) {
+  static Remedy edit(Spot spot) {
     return Remedy.editor(spot.path(), spot.line());
   }
 
@@ -198,15 +198,21 @@ final class StanzaRules {
   private static Stream<Problem> sameName(Card card, Stanza stanza, HostView host) {
     var format = stanza.settings().value("dateformat").orElse("");
     boolean dated = stanza.settings().has("dateext");
-    boolean often =
-        stanza.settings().criterion().equals("hourly")
-            || stanza.settings().criterion().equals("minutes");
-    if (!dated || !often || format.isEmpty() || format.matches(".*%[Hs].*")) return Stream.empty();
+    var criterion = stanza.settings().criterion();
+    boolean often = criterion.equals("hourly") || criterion.equals("minutes");
+    boolean daily = criterion.equals("daily") || criterion.equals("weekly");
+    var missing =
+        often && !format.matches(".*%[Hs].*")
+            ? "%H"
+            : daily && !format.matches(".*%[dsHV].*") && format.contains("%m") ? "%d" : "";
+    if (!dated || missing.isEmpty() || format.isEmpty()) return Stream.empty();
     var spot = spot(stanza, "dateformat");
+    var what = often ? "Several rotations a day" : "Several rotations a month";
+    var good = missing.equals("%d") ? format.replace("%m", "%m%d") : format + missing;
     return Stream.of(
-        card.at(spot, "Several rotations a day get the same name " + format)
-            .suggest(format + "%H")
-            .remedy(Remedy.replace(stanza.path(), spot.line(), format, format + "%H")));
+        card.at(spot, what + " get the same name " + format)
+            .suggest(good)
+            .remedy(Remedy.replace(stanza.path(), spot.line(), format, good)));
   }
 
   private static Stream<Problem> unsortable(Card card, Stanza stanza, HostView host) {
@@ -242,7 +248,8 @@ final class StanzaRules {
     return Stream.of(
         card.at(spot, criterion + " is asked for, but logrotate runs once a day")
             .sure(runner.isEmpty() && driver.isEmpty() ? Confidence.POSSIBLE : Confidence.CERTAIN)
-            .remedy("systemctl edit logrotate.timer  # OnCalendar=hourly"));
+            .remedy(
+                Remedy.look("add OnCalendar=hourly", "systemctl", "edit", "logrotate.timer")));
   }
 
   private static Stream<Problem> tooNew(Card card, Stanza stanza, HostView host) {
@@ -289,7 +296,6 @@ final class StanzaRules {
     if (delay.isEmpty() || stanza.settings().has("compress") || inherits) return Stream.empty();
     return Stream.of(
         card.at(Spot.of(delay.get()), "delaycompress waits for a compress that is not there")
-            .remedy(
-                Remedy.replace(stanza.path(), delay.get().line(), "delaycompress", "compress")));
+            .remedy(Remedy.edit(stanza.path(), delay.get().line() + "i compress")));
   }
 }

@@ -48,7 +48,7 @@ final class UnknownOwner implements FaultRule {
         CARD.at(
                 Spot.of(fault),
                 "There is no " + kind + " " + name + ": " + FaultRule.consequence(fault))
-            .remedy("getent " + (kind.equals("user") ? "passwd" : "group"));
+            .remedy(StanzaRules.edit(Spot.of(fault)));
     return meant(kind, name, host)
         .map(m ->
             problem

@@ -64,7 +64,7 @@ final class AnacronRules {
         };
     var problem =
         card.at(spot, title)
-            .remedy("${EDITOR:-vi} +" + line.number() + " " + path + "; anacron -T");
+            .remedy(Remedy.editor(path, line.number()));
     var meant =
         Spelling.nearest(line.what(), PERIODS.getOrDefault(dialect, List.of()))
             .map(Spelling.Suggestion::word)

@@ -7,6 +7,7 @@ import io.stillwatch.auditor.host.TableJob;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.core.finding.ObservedCommand;
@@ -73,7 +74,14 @@ final class OverdueRules {
                         .isPresent())
                 .map(last ->
                     card.at(Spot.in(job, 1), "cron last started this job at " + last)
-                        .remedy("grep -h CRON /var/log/syslog /var/log/cron | tail -n 20"))
+                        .remedy(
+                            Remedy.look(
+                                "find out why it is not started",
+                                "grep",
+                                "-h",
+                                "CRON",
+                                "/var/log/syslog",
+                                "/var/log/cron")))
                 .stream());
   }
 
@@ -98,7 +106,7 @@ final class OverdueRules {
         card.at(
                 new Spot(path, 0, 0, kind),
                 "Nothing in this container (" + kind + ") runs crontabs")
-            .remedy("# start cron in the container, or run the jobs from outside")
+            .remedy(Remedy.byHand("start cron in the container, or run the jobs from outside"))
             .losing(host.jobs().stream().map(TableJob::job)));
   }
 }

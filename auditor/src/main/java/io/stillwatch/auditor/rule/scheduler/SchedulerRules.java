@@ -6,6 +6,7 @@ import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.core.finding.Finding.Severity;
@@ -83,7 +84,7 @@ public final class SchedulerRules {
           boolean down = !state.startsWith("active");
           var problem =
               at(card, unit, unit + " is " + state.replace(",", " and "))
-                  .remedy("systemctl enable --now " + unit)
+                  .remedy(Remedy.run("systemctl", "enable", "--now", unit))
                   .weighing(down ? Severity.ERROR : Severity.WARNING);
           var lost = host.tables().stream().flatMap(t -> host.jobsIn(t.path()));
           return Stream.of(down ? problem.losing(lost) : problem);
@@ -97,7 +98,9 @@ public final class SchedulerRules {
     }
     return Stream.of(
         at(card, "logrotate.timer", "logrotate.timer is " + state.replace(",", " and "))
-            .remedy("systemctl unmask logrotate.timer; systemctl enable --now logrotate.timer")
+            .remedy(
+                Remedy.run("systemctl", "unmask", "logrotate.timer")
+                    .then("systemctl", "enable", "--now", "logrotate.timer"))
             .losing(host.rotations().stream().map(r -> r.job()).filter(j -> !byCron(j, host))));
   }
 
@@ -118,7 +121,7 @@ public final class SchedulerRules {
                       card,
                       "/var/spool/anacron/" + job,
                       job + " last ran " + days.getAsLong() + " days ago")
-                  .remedy("anacron -f -n " + job));
+                  .remedy(Remedy.run("anacron", "-f", "-n", job)));
         });
   }
 
@@ -142,7 +145,7 @@ public final class SchedulerRules {
               .map(worst ->
                   at(card, mount, mount + " is " + worst + " % full")
                       .weighing(worst >= FULL ? Severity.ERROR : Severity.WARNING)
-                      .remedy("du -xh " + mount + " | sort -h | tail -n 20"));
+                      .remedy(Remedy.look("make room", "du", "-xh", "--threshold=100M", mount)));
         });
   }
 
@@ -159,7 +162,8 @@ public final class SchedulerRules {
         .map(e -> {
           var path = e.getKey().substring("open:".length());
           return at(card, path, e.getValue() + " still writes to " + path)
-              .remedy("# let postrotate tell " + e.getValue() + " to open its log again");
+              .remedy(
+                  Remedy.byHand("let postrotate tell " + e.getValue() + " to open its log again"));
         });
   }
 

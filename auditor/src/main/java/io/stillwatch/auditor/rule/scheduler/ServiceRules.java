@@ -107,7 +107,7 @@ final class ServiceRules {
     var presence = path ? host.facts().file(word) : host.facts().program(word, PATH);
     var problem =
         card.at(spot(exec), word + " is not there, so " + timer.timer().service() + " fails")
-            .remedy("ls -l " + Remedy.quote(word))
+            .remedy(edit(exec.file(), exec.setting().number()))
             .losing(Stream.of(timer.job()));
     if (presence == Presence.ABSENT) {
       var near =

@@ -102,8 +102,8 @@ final class TimerRules {
         .map(TimerJob::job);
   }
 
-  static String edit(UnitFile file, int line) {
-    return "${EDITOR:-vi} +" + line + " " + Remedy.quote(file.path()) + "; systemctl daemon-reload";
+  static Remedy edit(UnitFile file, int line) {
+    return Remedy.editor(file.path(), line);
   }
 
   private static Stream<Problem> unreadable(Card card, HostView host) {
@@ -262,7 +262,9 @@ final class TimerRules {
           var problem =
               card.at(at, "There is no " + timer.service() + " for " + timer.unit().name())
                   .sure(absent ? Confidence.CERTAIN : Confidence.LIKELY)
-                  .remedy("systemctl cat " + Remedy.quote(timer.service()))
+                  .remedy(
+                      Remedy.look(
+                          "add the service, or name another", "systemctl", "cat", timer.service()))
                   .losing(job(timer, host));
           return Stream.of(near.map(s -> problem.suggest(s.word())).orElse(problem));
         });
@@ -311,7 +313,7 @@ final class TimerRules {
                     card.at(
                             new Spot(t.unit().main().path(), 0, 0, t.unit().name()),
                             t.unit().name() + " is " + state.replace(",", " and "))
-                        .remedy("systemctl enable --now " + Remedy.quote(t.unit().name())))
+                        .remedy(Remedy.run("systemctl", "enable", "--now", t.unit().name())))
                 .stream());
   }
 }

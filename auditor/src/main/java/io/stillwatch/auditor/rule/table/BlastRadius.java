@@ -6,6 +6,7 @@ import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.core.job.Job;
@@ -37,7 +38,7 @@ final class BlastRadius implements Rule.OfTable {
     var more = others.size() > NAMED ? " and " + (others.size() - NAMED) + " more" : "";
     return Stream.of(
         CARD.at(Spot.line(table, bad, bad.column()), "This line also costs " + names + more)
-            .remedy("${EDITOR:-vi} +" + bad.number() + " " + table.path())
+            .remedy(Remedy.editor(table, bad.number()))
             .losing(others.stream()));
   }
 }

@@ -32,7 +32,7 @@ final class OrphanTable implements Rule.OfTable {
     return Stream.of(
         CARD.at(Spot.file(table), "The table belongs to " + user + ", a user who does not exist")
             .evidence(table.path())
-            .remedy("rm " + Remedy.quote(table.path()))
+            .remedy(Remedy.run("rm", table.path()))
             .losing(host.jobsIn(table.path())));
   }
 }

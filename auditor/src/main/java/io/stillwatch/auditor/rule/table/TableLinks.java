@@ -50,10 +50,10 @@ final class TableLinks implements Rule.OfTable {
   }
 
   /// A copy in place of the link; a broken link can only go.
-  private static String remedy(Table table) {
-    var path = Remedy.quote(table.path());
-    if (table.refusals().contains(Refusal.BROKEN_LINK)) return "rm " + path;
-    var copy = Remedy.quote(table.path() + "_new");
-    return "cp " + path + " " + copy + " && mv " + copy + " " + path;
+  private static Remedy remedy(Table table) {
+    var path = table.path();
+    if (table.refusals().contains(Refusal.BROKEN_LINK)) return Remedy.run("rm", path);
+    var copy = path + "_new";
+    return Remedy.run("cp", path, copy).then("mv", copy, path);
   }
 }

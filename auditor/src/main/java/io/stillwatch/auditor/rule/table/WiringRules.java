@@ -72,7 +72,7 @@ final class WiringRules {
         .filter(t -> t.debian() && t.crontab().lines().size() > DEBIAN_LINES)
         .map(t ->
             card.at(Spot.file(t), "The table has " + t.crontab().lines().size() + " lines")
-                .remedy("# move jobs into scripts or further tables")
+                .remedy(Remedy.byHand("move jobs into scripts or further tables"))
                 .losing(host.jobsIn(t.path())));
   }
 
@@ -111,7 +111,7 @@ final class WiringRules {
     var run = job.entry().command().run();
     var typo = typo(raw);
     var spot = Spot.in(job, job.entry().command().column());
-    var remedy = "${EDITOR:-vi} +" + job.line().number() + " " + Remedy.quote(job.table().path());
+    var remedy = Remedy.editor(job.table(), job.line().number());
     if (typo.isPresent()) {
       return Stream.of(
           card.at(spot, "run-parts is given " + typo.get().written() + ", which is no such folder")
