@@ -7,6 +7,7 @@ import io.stillwatch.bench.attack.AttackBench;
 import io.stillwatch.bench.corpora.CorporaBench;
 import io.stillwatch.bench.detection.DetectionBench;
 import io.stillwatch.bench.faults.FaultsBench;
+import io.stillwatch.bench.host.HostBench;
 import io.stillwatch.bench.ingest.IngestBench;
 import io.stillwatch.bench.nab.NabBench;
 import io.stillwatch.bench.parse.ParseBench;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
       SearchBench.class,
       TakeoverBench.class,
       AlertsBench.class,
-      AttackBench.class
+      AttackBench.class,
+      HostBench.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

@@ -163,6 +163,24 @@ class NotificationRelayTest {
     assertThat(channel.accepted).hasSize(1);
   }
 
+  /// The answer of the channel is lost with the first minute: one repeat is owed to that.
+  @Test
+  void twenty_restarts_in_an_hour_without_the_store_repeat_a_message_at_most_once()
+      throws Exception {
+    var id = stored(opened());
+    var away = new Away(store);
+    away.rejects = true;
+    for (int restart = 0; restart < 20; restart++) {
+      assertThatThrownBy(relay(away)::sendDue).isInstanceOf(StoreException.class);
+      away.answers = false;
+      now = now.plus(Duration.ofMinutes(3));
+    }
+    away.answers = true;
+    away.rejects = false;
+    for (int restart = 0; restart < 20; restart++) relay(away).sendDue();
+    assertThat(channel.accepted).containsExactly(id + "-1-firing", id + "-1-firing");
+  }
+
   @Test
   void a_concurrent_change_of_the_alert_is_kept() throws Exception {
     var open = opened();
@@ -284,6 +302,28 @@ class NotificationRelayTest {
         throw new AssertionError(e);
       }
       return "message-" + accepted.size();
+    }
+  }
+
+  /// A store that rejects writes first, and does not answer then.
+  private static final class Away extends Wrapped {
+    private boolean answers = true;
+    private boolean rejects;
+
+    Away(AlertStore inner) {
+      super(inner);
+    }
+
+    @Override
+    public List<Versioned<Alert>> withPendingNotifications() throws StoreException {
+      if (!answers) throw new StoreException("connection refused");
+      return super.withPendingNotifications();
+    }
+
+    @Override
+    public void save(Alert alert, Version read) throws StoreException {
+      if (rejects) throw new StoreException("connection refused");
+      super.save(alert, read);
     }
   }
 

@@ -47,7 +47,7 @@ class TopicCheckTest {
   }
 
   @Test
-  void a_subscription_counts_once_it_is_confirmed() {
+  void t18_a_subscription_counts_once_it_is_confirmed() {
     var topic = client.createTopic(r -> r.name("empty")).topicArn();
     var nobody = check(topic).orElseThrow();
     assertThat(nobody.kind()).isEqualTo(NO_SUBSCRIPTION);

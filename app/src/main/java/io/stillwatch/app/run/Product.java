@@ -202,7 +202,7 @@ public final class Product implements AutoCloseable {
   }
 
   /// What a process that shares its cluster with others does under a lease.
-  private void loops(String owner, Spool spool, Intake intake) {
+  private void loops(String owner, Spool spool, Intake intake) throws IOException {
     var tick = Duration.ofSeconds(config.detection().tickSeconds());
     if (roles.contains(Role.WATCH)) watchLoops(owner, tick, spool, intake);
     if (roles.contains(Role.ALERT)) alertLoops(owner, tick, spool);
@@ -221,7 +221,7 @@ public final class Product implements AutoCloseable {
     add(new RoleLoop(lead("retention", owner), _ -> _ -> retention.turn(), RETENTION_PAUSE, clock));
   }
 
-  private void alertLoops(String owner, Duration tick, Spool spool) {
+  private void alertLoops(String owner, Duration tick, Spool spool) throws IOException {
     var leader = lead("alert", owner);
     var evaluator =
         Detection.evaluator(
@@ -291,7 +291,7 @@ public final class Product implements AutoCloseable {
     return checks;
   }
 
-  private OwnParts ownParts(Spool spool) {
+  private OwnParts ownParts(Spool spool) throws IOException {
     return new OwnParts(
         stores,
         this::checks,

@@ -8,6 +8,7 @@ import io.stillwatch.core.alert.Ailment;
 import io.stillwatch.core.alert.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,11 +20,18 @@ class OwnCertificateTest {
   @TempDir private Path folder;
   private Path file;
   private Instant start;
+  private OwnCertificate certificate;
 
-  /// By the JDK's own tool, valid for 90 days.
   @BeforeEach
   void make() throws Exception {
-    var store = folder.resolve("keys.p12");
+    file = made("certificate.pem", 90);
+    start = Instant.now();
+    certificate = OwnCertificate.of(file);
+  }
+
+  /// By the JDK's own tool.
+  private Path made(String name, int days) throws Exception {
+    var store = folder.resolve(name + ".p12");
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     run(
         keytool,
@@ -35,12 +43,12 @@ class OwnCertificateTest {
         "-dname",
         "CN=localhost",
         "-validity",
-        "90",
+        Integer.toString(days),
         "-storepass",
         "changeit",
         "-keystore",
         store.toString());
-    file = folder.resolve("certificate.pem");
+    var made = folder.resolve(name);
     run(
         keytool,
         "-exportcert",
@@ -52,8 +60,8 @@ class OwnCertificateTest {
         "-keystore",
         store.toString(),
         "-file",
-        file.toString());
-    start = Instant.now();
+        made.toString());
+    return made;
   }
 
   private static void run(String... command) throws Exception {
@@ -65,7 +73,7 @@ class OwnCertificateTest {
   }
 
   private Optional<Ailment> after(int days) {
-    return new OwnCertificate(file).ailment(start.plus(Duration.ofDays(days)));
+    return certificate.ailment(start.plus(Duration.ofDays(days)));
   }
 
   @Test
@@ -75,6 +83,17 @@ class OwnCertificateTest {
     assertThat(after(77).orElseThrow().problem()).contains("expires in 1");
     assertThat(after(88).orElseThrow().severity()).isEqualTo(Severity.MAJOR);
     assertThat(after(91).orElseThrow().problem()).contains("expired", "ago");
+  }
+
+  @Test
+  void a_renewed_file_counts_once_the_process_that_uses_the_old_one_was_restarted()
+      throws Exception {
+    Files.move(made("renewed.pem", 400), file, StandardCopyOption.REPLACE_EXISTING);
+    var old = after(77).orElseThrow();
+    assertThat(old.problem()).contains("in use expires in 1", "renewed but not in use yet");
+    assertThat(old.remedy()).startsWith("Restart the process");
+    certificate = OwnCertificate.of(file);
+    assertThat(after(77)).isEmpty();
   }
 
   @Test

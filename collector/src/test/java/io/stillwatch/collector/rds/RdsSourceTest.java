@@ -106,7 +106,7 @@ class RdsSourceTest {
   }
 
   @Test
-  void the_listing_comes_first_and_holds_all_pages() throws Exception {
+  void t8_the_listing_comes_first_and_holds_all_pages() throws Exception {
     for (int i = 0; i < 1_200; i++) database.touch("audit/server_audit.log." + i, now);
     write(SLOW, 1);
     poll();
@@ -162,7 +162,7 @@ class RdsSourceTest {
   }
 
   @Test
-  void a_truncated_page_is_asked_for_again_in_smaller_parts() throws Exception {
+  void t8_a_truncated_page_is_asked_for_again_in_smaller_parts() throws Exception {
     write(SLOW, 1_000);
     account.faults().add(FaultRule.at(TEXT, new Fault.Truncation(5_000)).times(20));
     poll();
@@ -197,7 +197,7 @@ class RdsSourceTest {
   }
 
   @Test
-  void no_data_in_the_middle_of_a_rotation_is_asked_for_again() throws Exception {
+  void t8_no_data_in_the_middle_of_a_rotation_is_asked_for_again() throws Exception {
     write(SLOW, 10);
     poll();
     write(SLOW, 10);
@@ -207,7 +207,7 @@ class RdsSourceTest {
   }
 
   @Test
-  void the_bare_zero_of_an_ended_segment_is_understood() throws Exception {
+  void t8_the_bare_zero_of_an_ended_segment_is_understood() throws Exception {
     write(SLOW, 7_000);
     account.faults().add(FaultRule.at(TEXT, new Fault.ZeroMarker()).times(1));
     poll();

@@ -256,6 +256,18 @@ class SnapshotScriptTest {
     assertThat(stats.get("/opt/tools/logrotate.status").shebang()).isEmpty();
   }
 
+  /// As logrotate creates it.
+  @ParameterizedTest
+  @MethodSource("shells")
+  void the_header_of_the_state_of_logrotate_is_whole_although_others_may_not_read_the_file(
+      List<String> shell) throws Exception {
+    Files.setPosixFilePermissions(
+        root.resolve("var/lib/logrotate/status"), PosixFilePermissions.fromString("rw-r-----"));
+
+    assertThat(config(shell).disk().stats().get("/var/lib/logrotate/status").shebang())
+        .isEqualTo("logrotate state -- version 2");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -261,7 +261,7 @@ class ElasticSearchTest {
   }
 
   @Test
-  void the_histogram_covers_the_range_including_empty_bars() throws Exception {
+  void t16_the_histogram_covers_the_range_including_empty_bars() throws Exception {
     var result = search("");
     assertThat(result.bar()).isEqualTo(Duration.ofHours(1));
     assertThat(result.histogram()).hasSize(24);

@@ -44,6 +44,20 @@ class CellsTest {
   }
 
   @Test
+  void t16_a_run_that_nobody_could_see_is_neither_a_good_one_nor_a_missing_cell() {
+    var runs = new ArrayList<>(hourly(720));
+    var unseen = runs.get(333);
+    var unknown = new Verdict.Unknown(Verdict.Why.NO_EVIDENCE);
+    runs.set(333, new JudgedRun(unseen.job(), unseen.due(), unknown, NOW));
+    var cells = Cells.of(runs, MONTH).all();
+    assertThat(cells)
+        .filteredOn(cell -> cell.kind() == Cells.Kind.UNKNOWN)
+        .singleElement()
+        .matches(cell -> cell.interval().contains(unseen.due()));
+    assertThat(cells.stream().mapToInt(Cells.Cell::runs).sum()).isEqualTo(720);
+  }
+
+  @Test
   void the_summary_counts_every_kind() {
     var runs = new ArrayList<>(hourly(3));
     runs.add(run(daily("a", "h"), NOW, new Verdict.Missed()));

@@ -71,18 +71,29 @@ public final class HostSilence {
       return Optional.empty();
     long unknown = due(host, maintenance, stretch);
     if (unknown == 0) return Optional.empty();
-    var reasons = List.of("nothing was received from the host since " + last, unknown(unknown));
     return Optional.of(
-        new Stoppage(
-            job(host.host()),
-            last,
-            last,
-            1,
-            SCORE,
-            Growth.UNKNOWN,
-            reasons,
-            List.of(),
-            new Origin(job(host.host()).id(), Basis.SILENCE, 0)));
+        stoppage(
+            host.host(), last, "nothing was received from the host since " + last, unknown));
+  }
+
+  /// Its snapshots come, and of its log nothing since then although this many jobs were due.
+  static Stoppage ofLog(Host host, Instant since, long jobs) {
+    var reason =
+        "snapshots say that cron runs, and nothing of the log was received since " + since;
+    return stoppage(host, since, reason, jobs);
+  }
+
+  private static Stoppage stoppage(Host host, Instant since, String reason, long jobs) {
+    return new Stoppage(
+        job(host),
+        since,
+        since,
+        1,
+        SCORE,
+        Growth.UNKNOWN,
+        List.of(reason, unknown(jobs)),
+        List.of(),
+        new Origin(job(host).id(), Basis.SILENCE, 0));
   }
 
   /// `14 jobs unknown since then`

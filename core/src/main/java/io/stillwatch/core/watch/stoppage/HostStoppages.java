@@ -3,6 +3,7 @@
 package io.stillwatch.core.watch.stoppage;
 
 import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.state.HostState;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /// All that has stopped on one host, each under the group of what stopped with it. Pure.
 ///
-/// 1. What the stopped cron daemon holds up is in its group.
+/// 1. What the stopped cron daemon holds up is in its group; what a silent log hides is not reported.
 /// 2. If three jobs or more stopped, and at least half of those that were due since the first of
 ///    them, they are one group: whatever stopped them is of the host.
 /// 3. Else a job is in the group of its driver, or in its own.
@@ -29,13 +30,14 @@ public final class HostStoppages {
     HostSilence.of(host, maintenance, complete).ifPresent(silent -> put(stoppages, silent));
     var scheduler = SchedulerSilence.of(host, maintenance, complete);
     scheduler.ifPresent(stopped -> put(stoppages, stopped));
+    boolean hidden = scheduler.filter(one -> one.job().kind() == JobKind.HOST).isPresent();
     var single = new LinkedHashMap<String, Stoppage>();
     for (var job : host.jobs().values()) {
       var stoppage = StoppagePolicy.of(job, host.configuration().free());
       if (stoppage.isEmpty()) continue;
       boolean held = scheduler.isPresent() && SchedulerSilence.holdsUp(host, job, complete);
-      if (held) put(stoppages, stoppage.get().inGroup(scheduler.get().group()));
-      else single.put(job.id(), stoppage.get());
+      if (!held) single.put(job.id(), stoppage.get());
+      else if (!hidden) put(stoppages, stoppage.get().inGroup(scheduler.get().group()));
     }
     var together = together(host, single);
     single

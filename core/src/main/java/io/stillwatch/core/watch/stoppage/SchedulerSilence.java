@@ -27,7 +27,8 @@ import java.util.Optional;
 /// host. Pure.
 ///
 /// 1. No line of cron came since before the first missed run, and the host gave other signs of life
-///    after it.
+///    after it. If these are snapshots only, and the newest says that cron runs, it is the log that
+///    does not reach us.
 /// 2. Two jobs or more were missed since; or the host has more jobs than the one that was missed,
 ///    which ran more often than the others. A job below an hour must be missed three times.
 /// 3. A crontab is known, other lines of the host come for a day, and cron was never heard: cron
@@ -61,7 +62,8 @@ public final class SchedulerSilence {
         "");
   }
 
-  /// The stoppage of the daemon; the jobs that it holds up are those of [#holdsUp].
+  /// The stoppage of the daemon, which holds up the jobs of [#holdsUp]; or the silence of the log,
+  /// which hides them.
   public static Optional<Stoppage> of(HostState host, Maintenance maintenance, Instant complete) {
     if (host.host().equals(Host.HEARTBEATS)) return Optional.empty();
     var jobs = host.jobs().values().stream().filter(SchedulerSilence::ofCron).toList();
@@ -74,6 +76,8 @@ public final class SchedulerSilence {
     if (!host.signs().last().isAfter(first)) return Optional.empty(); // the host may be away
     if (host.signs().clockChanges().overlaps(lastHeard, first.plusMillis(1)))
       return Optional.empty();
+    if (isLogSilent(host, first))
+      return Optional.of(HostSilence.ofLog(host.host(), lastHeard, missed.size()));
     return Optional.of(
         stoppage(
             host,
@@ -83,6 +87,14 @@ public final class SchedulerSilence {
             List.of(
                 "cron started nothing since " + lastHeard,
                 missed.size() + (missed.size() == 1 ? " job" : " jobs") + " missed since then")));
+  }
+
+  private static boolean isLogSilent(HostState host, Instant since) {
+    var configuration = host.configuration();
+    boolean runs = configuration.platform().fact("cron.running").filter("true"::equals).isPresent();
+    return runs
+        && configuration.snapshots().at().isAfter(since)
+        && !host.signs().lastLine().isAfter(since);
   }
 
   /// Whether a job is missed because no line of cron came at all.

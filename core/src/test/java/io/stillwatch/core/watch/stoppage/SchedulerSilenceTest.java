@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
@@ -19,6 +20,7 @@ import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.testing.Sample;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,45 @@ class SchedulerSilenceTest {
   void listings_are_other_signs() {
     var signs = HostSigns.NONE.cronAt(Sample.day(1)).cronAt(HEARD).snapshotAt(Sample.day(11));
     assertThat(of(Sample.host(hourly("a", 1), hourly("b", 1)).with(signs))).isPresent();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "cron runs and only snapshots come,            11,   10, true,  HOST",
+    "cron does not run,                            11,   10, false, SCHEDULER",
+    "other lines come,                             11,   11, true,  SCHEDULER",
+    "the snapshot was taken before the first miss, 10,   11, true,  SCHEDULER",
+  })
+  void rule_1_a_snapshot_tells_a_silent_log_from_a_stopped_daemon(
+      String what, double snapshot, double line, String running, JobKind kind) {
+    var signs =
+        HostSigns.NONE
+            .cronAt(Sample.day(1))
+            .cronAt(HEARD)
+            .lineAt(Sample.day(line))
+            .snapshotAt(Sample.day(snapshot));
+    var taken = new Configuration.Snapshots("s", "", "", Sample.day(snapshot));
+    var platform =
+        new Platform(
+            Platform.Dialect.DEBIAN, Sample.UTC, "cron", Map.of("cron.running", running));
+    var known = Configuration.unknown(Sample.UTC).with(taken, platform, FreeSpace.UNKNOWN);
+    var host = Sample.host(hourly("a", 1), hourly("b", 1)).with(signs).with(known);
+    assertThat(of(host)).hasValueSatisfying(found -> assertThat(found.job().kind()).isEqualTo(kind));
+  }
+
+  @Test
+  void jobs_that_a_silent_log_hides_are_not_reported_as_stopped() {
+    var signs = HostSigns.NONE.cronAt(Sample.day(1)).cronAt(HEARD).snapshotAt(Sample.day(11));
+    var taken = new Configuration.Snapshots("s", "", "", Sample.day(11));
+    var runs =
+        new Platform(Platform.Dialect.DEBIAN, Sample.UTC, "cron", Map.of("cron.running", "true"));
+    var known = Configuration.unknown(Sample.UTC).with(taken, runs, FreeSpace.UNKNOWN);
+    var jobs = Sample.host(hourly("a", 9), hourly("b", 9)).with(signs);
+    var complete = Sample.day(11);
+    assertThat(HostStoppages.of(jobs, Maintenance.NONE, complete)).containsKeys("a", "b");
+    assertThat(HostStoppages.of(jobs.with(known), Maintenance.NONE, complete).values())
+        .extracting(stoppage -> stoppage.job().kind())
+        .containsExactly(JobKind.HOST);
   }
 
   @Test
