@@ -44,7 +44,7 @@ class JourneysTest {
   void the_scores_of_a_run_unfold() {
     browser.open("anomalies?from=now-30d").see("scores in a row");
     browser.click(browser.find(".sw-run summary"));
-    browser.see("times the score needed");
+    browser.see("times the alert threshold");
     assertThat(browser.find(".sw-scores").getText().lines().count()).isGreaterThan(3);
   }
 

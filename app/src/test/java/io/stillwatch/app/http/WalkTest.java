@@ -120,7 +120,7 @@ class WalkTest {
     browser
         .open("discover?q=message%20%3A%20nowhere")
         .see("No line matches")
-        .see("Search the last 90 days");
+        .see("Clear the query");
   }
 
   @Test

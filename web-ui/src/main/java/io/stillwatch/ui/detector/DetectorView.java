@@ -101,10 +101,10 @@ public final class DetectorView extends PageView {
     if (losses.isEmpty()) {
       return panel.with(
           Note.empty(
-              "No curve",
+              "No losses to draw",
               model.isEmpty()
-                  ? "It is drawn once a model is in use."
-                  : "The model was trained by an earlier version, which did not keep it."));
+                  ? "They are drawn once a model is in use."
+                  : "The model was trained by an earlier version, which did not keep its losses."));
     }
     var curves =
         List.of(
@@ -204,7 +204,7 @@ public final class DetectorView extends PageView {
     var panel = new Panel("Last trainings", Html.span("", "newest first")).flush();
     if (state.attempts().isEmpty()) {
       return panel.with(
-          Note.empty("There was none yet", "What came of each one is listed here, and why."));
+          Note.empty("No training yet", "The result of each training is listed here with its reason."));
     }
     var list = Html.element("ul", "sw-rows");
     for (var attempt : state.attempts()) list.add(Html.element("li", "", row(attempt, times)));
