@@ -13,6 +13,7 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.Reconstruction;
 import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.anomaly.TrainingAttempt;
@@ -378,7 +379,18 @@ final class Story {
         Optional.empty(),
         List.of(used, refused, failed),
         Optional.of(new TrainingState.Survey(at, START, 48, 46, 4, at.plus(Duration.ofDays(1)))),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        new Models(
+            List.of(
+                new Models.Kept(card, false),
+                new Models.Kept(earlier("000007-20261121T030000", card, 1), true),
+                new Models.Kept(earlier("000006-20261120T030000", card, 2), false)),
+            List.of()));
+  }
+
+  private static ModelCard earlier(String id, ModelCard card, int days) {
+    var at = card.trainedAt().minus(Duration.ofDays(days));
+    return new ModelCard(id, at, START, at, card.windows(), card.threshold(), card.course());
   }
 
   private static final Administration ADMINISTRATION =

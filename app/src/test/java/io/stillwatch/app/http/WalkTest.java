@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Snooze;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.TrainingState;
 import io.stillwatch.core.store.AlertHandling;
 import java.time.Duration;
@@ -306,6 +307,28 @@ class WalkTest {
         other.click(other.button("Cancel"));
         other.see("cancelled; it ends after this epoch");
         assertThat(fresh.training.requests().cancel()).isEqualTo(Story.NOW);
+        assertThat(other.complaints()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void a_refused_model_is_promoted_with_a_reason_and_its_choice_is_listed() throws Exception {
+    var own = Story.told(1);
+    try (var server = StoryServer.of(own, 0)) {
+      server.start();
+      try (var other = new Browser(server.port())) {
+        other.open("detector").see("Refused after its training").see("Used earlier");
+        other.click(other.button("Promote"));
+        other.see("until the next training makes a model");
+        other.find("vaadin-dialog textarea").sendKeys("It sees weekly jobs better");
+        other.click(other.button("Use this model"));
+        other.see("asked for");
+        var use = own.training.requests().use().orElseThrow();
+        assertThat(use.model()).isEqualTo("000007-20261121T030000");
+        var state = own.training.state();
+        own.training.state(state.with(state.models().with(new Models.Chosen(use, true))));
+        other.see("this browser chose 000007-20261121T030000: It sees weekly jobs better");
         assertThat(other.complaints()).isEmpty();
       }
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.TrainingAttempt;
 import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.anomaly.TrainingState;
@@ -35,6 +36,9 @@ import java.util.Optional;
 public final class DetectorView extends PageView {
   /// Scores that the thresholds are tried on, the highest.
   private static final int MOST_SCORES = 1_000;
+
+  /// Nobody signs in yet.
+  private static final String SOMEBODY = "this browser";
 
   /// All that the page tells.
   private record Page(TrainingState state, Requests requests) {}
@@ -71,7 +75,11 @@ public final class DetectorView extends PageView {
         Html.div(
             "sw-columns",
             Html.div("sw-stack", losses(model), thresholds(visit), attempts(page.state(), times)),
-            Html.div("sw-stack", training(page, times), card(model, times))));
+            Html.div(
+                "sw-stack",
+                training(page, times),
+                card(model, times),
+                new ModelList(page.state(), page.requests(), times, this::use).draw())));
   }
 
   private Component thresholds(Visit visit) throws StoreException {
@@ -178,6 +186,11 @@ public final class DetectorView extends PageView {
 
   private void train() {
     ask(() -> store().requestTraining(ports().clock().instant()));
+  }
+
+  private void use(String model, String why) {
+    var at = ports().clock().instant();
+    ask(() -> store().requestUse(new Models.Use(model, at, SOMEBODY, why)));
   }
 
   private void cancel() {
