@@ -112,7 +112,9 @@ class ModelFolderTest {
     var second = save(2);
     folder().use(first);
     assertThat(folder().latest().orElseThrow().card().id()).isEqualTo(first);
-    assertThat(folder().all()).extracting(model -> model.card().id()).containsExactly(second, first);
+    assertThat(folder().all())
+        .extracting(model -> model.card().id())
+        .containsExactly(second, first);
     var third = save(3);
     assertThat(folder().latest().orElseThrow().card().id()).isEqualTo(third);
   }

@@ -4,33 +4,13 @@ package io.stillwatch.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /// Walks through Discover in a real browser.
-class DiscoverWalkTest {
-  private static WebServer server;
-  private static Browser browser;
-
-  @BeforeAll
-  static void open() throws Exception {
-    server = StoryServer.of(Story.told(2), 0);
-    server.start();
-    browser = new Browser(server.port());
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) browser.close();
-    server.close();
-  }
-
-  @AfterEach
-  void the_console_has_no_complaints() {
-    assertThat(browser.complaints()).isEmpty();
+class DiscoverWalkTest extends InBrowser {
+  DiscoverWalkTest() throws Exception {
+    super(Story.told(2));
   }
 
   @Test
@@ -195,7 +175,7 @@ class DiscoverWalkTest {
     browser.run("document.querySelector('vaadin-dialog vaadin-checkbox input').click()");
     save("Of ops-1");
     browser.see("shared, saved now");
-    try (var other = new Browser(server.port())) {
+    try (var other = other()) {
       other.open("discover?from=now-90d").see("lines");
       other.click(other.button("Saved views"));
       other.see("Of ops-1");
@@ -206,7 +186,7 @@ class DiscoverWalkTest {
     }
   }
 
-  private static void save(String name) {
+  private void save(String name) {
     browser.find("vaadin-dialog vaadin-text-field input").sendKeys(name);
     browser.click(browser.button("Save this search"));
     browser.link(name);

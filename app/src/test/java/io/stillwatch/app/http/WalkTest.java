@@ -11,13 +11,10 @@ import io.stillwatch.core.anomaly.TrainingState;
 import io.stillwatch.core.store.AlertHandling;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Walks through the views in a real browser, on sixty days of data.
-class WalkTest {
+class WalkTest extends InBrowser {
   private static final List<String> ALL_VIEWS =
       List.of(
           "",
@@ -32,28 +29,8 @@ class WalkTest {
           "detector",
           "admin");
 
-  private static Story story;
-  private static WebServer server;
-  private static Browser browser;
-
-  @BeforeAll
-  static void open() throws Exception {
-    story = Story.told(8);
-    server = StoryServer.of(story, 0);
-    server.start();
-    browser = new Browser(server.port());
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) browser.close();
-    server.close();
-  }
-
-  @AfterEach
-  void the_console_has_no_complaints() {
-    browser.size(1440, 900);
-    assertThat(browser.complaints()).isEmpty();
+  WalkTest() throws Exception {
+    super(Story.told(8));
   }
 
   @Test
@@ -209,7 +186,7 @@ class WalkTest {
 
   private static final double HOLIDAY = 0.44;
 
-  private static String titleAt(double share) {
+  private String titleAt(double share) {
     return (String)
         browser.run(
             "const lane = document.querySelector('sw-lanes canvas.sw-lane');"
@@ -221,7 +198,7 @@ class WalkTest {
   }
 
   /// How much is drawn in a column of the lane.
-  private static long inkAt(double share) {
+  private long inkAt(double share) {
     return (Long)
         browser.run(
             "const lane = document.querySelector('sw-lanes canvas.sw-lane');"

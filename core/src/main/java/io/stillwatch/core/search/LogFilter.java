@@ -12,7 +12,12 @@ import java.util.Optional;
 ///
 /// It becomes part of the parsed query, never of its text, so no value can change its meaning.
 public record LogFilter(
-    String field, Verb verb, List<String> values, boolean negated, boolean enabled, boolean pinned) {
+    String field,
+    Verb verb,
+    List<String> values,
+    boolean negated,
+    boolean enabled,
+    boolean pinned) {
   /// What is asked of the field.
   public enum Verb {
     IS("is"),
@@ -134,7 +139,8 @@ public record LogFilter(
     if (verb.isEmpty()) return Optional.empty();
     try {
       var values = parts.subList(2, parts.size());
-      return Optional.of(new LogFilter(parts.getFirst(), verb.get(), values, negated, enabled, pinned));
+      return Optional.of(
+          new LogFilter(parts.getFirst(), verb.get(), values, negated, enabled, pinned));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

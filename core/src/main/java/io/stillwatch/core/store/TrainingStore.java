@@ -42,8 +42,8 @@ public interface TrainingStore {
 
   void model(PackedModel model) throws StoreException;
 
-  /// When somebody last asked for a training, for an end of one, and for another model. Requests are
-  /// told apart by these instants and never compared with another clock.
+  /// When somebody last asked for a training, for an end of one, and for another model. Requests
+  /// are told apart by these instants and never compared with another clock.
   record Requests(Instant train, Instant cancel, Optional<Models.Use> use) {
     public static final Requests NONE =
         new Requests(Instant.EPOCH, Instant.EPOCH, Optional.empty());

@@ -77,7 +77,8 @@ public abstract class TrainingStoreContract {
     assertThat(store.requests()).isEqualTo(new Requests(AT, AT.plusSeconds(3), Optional.empty()));
     store.requestUse(USE);
     store.requestTraining(AT.plusSeconds(9));
-    assertThat(store.requests()).isEqualTo(new Requests(AT.plusSeconds(9), AT.plusSeconds(3), Optional.of(USE)));
+    assertThat(store.requests())
+        .isEqualTo(new Requests(AT.plusSeconds(9), AT.plusSeconds(3), Optional.of(USE)));
   }
 
   @Test

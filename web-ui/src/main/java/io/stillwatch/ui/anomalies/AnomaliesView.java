@@ -50,7 +50,8 @@ public final class AnomaliesView extends PageView {
             "header",
             "",
             Html.element("h1", "", name()),
-            Html.element("p", "sw-lead", "Highest first, as a multiple of the score that raises an alert")));
+            Html.element(
+                "p", "sw-lead", "Highest first, as a multiple of the score that raises an alert")));
     sheet.add(scores(least, visit));
     if (page.anomalies().isEmpty()) {
       sheet.add(Html.div("sw-panel", empty(visit, least)));

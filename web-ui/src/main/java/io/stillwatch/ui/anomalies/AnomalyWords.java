@@ -16,8 +16,8 @@ final class AnomalyWords {
 
   private AnomalyWords() {}
 
-  /// `Unusual silence, 1.28 times the alert threshold. 15 periods since the last run, usually 0.6 (97
-  /// % of the error).`
+  /// `Unusual silence, 1.28 times the alert threshold. 15 periods since the last run, usually 0.6
+  /// (97 % of the error).`
   static String why(Anomaly anomaly) {
     var found = anomaly.reconstruction();
     var symptom = found.symptom().name().toLowerCase(Locale.ROOT);

@@ -217,7 +217,8 @@ public final class DetectorView extends PageView {
     var panel = new Panel("Last trainings", Html.span("", "newest first")).flush();
     if (state.attempts().isEmpty()) {
       return panel.with(
-          Note.empty("No training yet", "The result of each training is listed here with its reason."));
+          Note.empty(
+              "No training yet", "The result of each training is listed here with its reason."));
     }
     var list = Html.element("ul", "sw-rows");
     for (var attempt : state.attempts()) list.add(Html.element("li", "", row(attempt, times)));

@@ -15,8 +15,8 @@ import io.stillwatch.ui.time.Times;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The models that are kept: a refused one can be promoted, an earlier one rolled back to, each with
-/// a reason; and who did that when.
+/// The models that are kept: a refused one can be promoted, an earlier one rolled back to, each
+/// with a reason; and who did that when.
 record ModelList(TrainingState state, Requests requests, Times times, Use use) {
   /// Asks for a model, with a reason.
   @FunctionalInterface

@@ -38,7 +38,7 @@ final class FilterPills {
     pill.add(
         Html.element("span", "sw-pill-text", new Text(words)),
         action(
-            filter.pinned() ? "▼" : "▽",
+            "⚲",
             filter.pinned() ? "Unpin" : "Pin: keep it in every search and view",
             query.replacing(filter, filter.withPinned(!filter.pinned()))),
         action(

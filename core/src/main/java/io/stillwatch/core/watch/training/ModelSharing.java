@@ -32,7 +32,8 @@ public final class ModelSharing {
   public void takeUp() throws StoreException {
     var state = store.state();
     var stored = state.model();
-    if (!isNewer(stored, detector.model(), state.models()) || stored.get().id().equals(refused)) return;
+    if (!isNewer(stored, detector.model(), state.models()) || stored.get().id().equals(refused))
+      return;
     var packed = store.model().filter(model -> model.id().equals(stored.get().id()));
     if (packed.isEmpty()) return; // a newer one is being written
     if (detector.takeUp(packed.get())) {
@@ -45,8 +46,8 @@ public final class ModelSharing {
         .log("The stored model cannot be used here; the one in use stays.");
   }
 
-  /// Stores the model in use if it was trained or chosen after the stored one, and returns the state
-  /// with the card of the one to use and the models that are kept here.
+  /// Stores the model in use if it was trained or chosen after the stored one, and returns the
+  /// state with the card of the one to use and the models that are kept here.
   TrainingState share(TrainingState state) throws StoreException {
     var mine = detector.model();
     var known = state.with(state.models().with(detector.kept()));
