@@ -8,6 +8,7 @@ import io.stillwatch.core.anomaly.JobHistory;
 import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.MinimumData;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.PackedModel;
 import io.stillwatch.core.anomaly.ScoringRequest;
 import io.stillwatch.core.anomaly.TrainingOutcome;
@@ -18,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,7 @@ public final class LstmDetector implements Detector {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
   private final ModelFolder folder;
+  private final ModelFolder refused;
   private final long seed;
   private final DetectorSettings settings;
   private volatile Optional<Model> current;
@@ -42,6 +46,7 @@ public final class LstmDetector implements Detector {
   /// Takes up the newest intact model of the folder, if there is one.
   public LstmDetector(Path models, long seed, DetectorSettings settings) {
     this.folder = new ModelFolder(models);
+    this.refused = new ModelFolder(models.resolve("refused"));
     this.seed = seed;
     this.settings = settings;
     this.current = folder.latest();
@@ -80,7 +85,10 @@ public final class LstmDetector implements Detector {
         .addKeyValue("loss", card.course().validationLoss())
         .addKeyValue("separation", challenger.model().separation())
         .log(refusal.isPresent() ? "New model refused." : "New model in use.");
-    if (refusal.isPresent()) return new TrainingOutcome.Refused(card, refusal.get());
+    if (refusal.isPresent()) {
+      refused.save(challenger.model());
+      return new TrainingOutcome.Refused(card, refusal.get());
+    }
     var series = FleetSeries.next(current.flatMap(Model::series), past, until, seed);
     var model = challenger.model().with(series);
     folder.save(model);
@@ -120,6 +128,42 @@ public final class LstmDetector implements Detector {
   @Override
   public Optional<PackedModel> pack() {
     return current.flatMap(model -> folder.pack(model.card().id()));
+  }
+
+  @Override
+  public List<Models.Kept> kept() {
+    return Stream.concat(kept(folder, false), kept(refused, true))
+        .sorted(Comparator.comparing((Models.Kept one) -> one.card().trainedAt()).reversed())
+        .toList();
+  }
+
+  private static Stream<Models.Kept> kept(ModelFolder from, boolean refused) {
+    return from.all().stream().map(model -> new Models.Kept(model.card(), refused));
+  }
+
+  /// A refused model is used with the model of series that is in use.
+  @Override
+  public synchronized boolean use(String id) {
+    try {
+      var kept = folder.read(id);
+      if (kept.isPresent()) folder.use(id);
+      else kept = refused.read(id).map(this::promoted);
+      if (kept.isPresent()) current = kept;
+      return kept.isPresent();
+    } catch (UncheckedIOException e) {
+      log.atWarn()
+          .addKeyValue("model", id)
+          .setCause(e)
+          .log("The chosen model cannot be used; the one in use stays.");
+      return false;
+    }
+  }
+
+  private Model promoted(Model model) {
+    var whole = model.with(current.flatMap(Model::series));
+    folder.save(whole);
+    refused.delete(model.card().id());
+    return whole;
   }
 
   @Override

@@ -12,13 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The folder that keeps models across restarts: one folder per model, the highest name in use.
+/// The folder that keeps models across restarts: one folder per model, and a mark that names the
+/// one in use; without the mark it is the highest name.
 ///
 /// A model is written aside, flushed, and renamed into place, so a crash leaves the old one. What
 /// does not match its checksums is refused and the one before it used. Nothing is ever read with
@@ -28,6 +30,7 @@ final class ModelFolder {
   private static final int KEPT = 3;
   private static final String NAME = "\\d{6}-[\\w-]+";
   private static final String ASIDE = ".writing-";
+  private static final String MARK = "in-use";
 
   private final Path folder;
 
@@ -41,19 +44,67 @@ final class ModelFolder {
     return String.format(Locale.ROOT, "%06d-%s", Integer.parseInt(last) + 1, suffix);
   }
 
-  /// The newest model that is intact.
+  /// The model that was used last, or the newest that is intact.
   Optional<Model> latest() {
-    for (var name : names()) {
-      try {
-        return Optional.of(ModelFiles.read(folder.resolve(name), name));
-      } catch (DamagedModelException e) {
-        log.atError()
-            .addKeyValue("model", name)
-            .addKeyValue("why", e.getMessage())
-            .log("Model refused; the one before it is used. Delete its folder or restore it.");
-      }
+    var names = new LinkedHashSet<String>();
+    marked().ifPresent(names::add);
+    names.addAll(names());
+    for (var name : names) {
+      var model = read(name);
+      if (model.isPresent()) return model;
     }
     return Optional.empty();
+  }
+
+  /// All models that are intact, newest first.
+  List<Model> all() {
+    return names().stream().flatMap(name -> read(name).stream()).toList();
+  }
+
+  /// Empty if there is none of this name, or it is damaged.
+  Optional<Model> read(String name) {
+    if (!names().contains(name)) return Optional.empty();
+    try {
+      return Optional.of(ModelFiles.read(folder.resolve(name), name));
+    } catch (DamagedModelException e) {
+      log.atError()
+          .addKeyValue("model", name)
+          .addKeyValue("why", e.getMessage())
+          .log("Model refused; the one before it is used. Delete its folder or restore it.");
+      return Optional.empty();
+    }
+  }
+
+  /// Has [#latest] return a model that is here.
+  void use(String name) {
+    try {
+      mark(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The model in use cannot be named in " + folder + ".", e);
+    }
+  }
+
+  void delete(String name) {
+    try {
+      if (names().contains(name)) deleteAll(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Model " + name + " cannot be deleted.", e);
+    }
+  }
+
+  private Optional<String> marked() {
+    try {
+      return Optional.of(Files.readString(folder.resolve(MARK)).strip());
+    } catch (IOException e) {
+      return Optional.empty(); // written by an earlier version, or nothing was trained yet
+    }
+  }
+
+  private void mark(String name) throws IOException {
+    var aside = folder.resolve(ASIDE + MARK);
+    Files.writeString(aside, name);
+    move(aside, folder.resolve(MARK));
+    ModelFiles.flush(folder);
   }
 
   void save(Model model) {
@@ -117,7 +168,7 @@ final class ModelFolder {
 
   private void keep(Path aside, String id) throws IOException {
     move(aside, folder.resolve(id));
-    ModelFiles.flush(folder);
+    mark(id);
     prune(id);
   }
 

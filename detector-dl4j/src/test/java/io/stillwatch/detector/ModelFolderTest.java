@@ -106,6 +106,28 @@ class ModelFolderTest {
     }
   }
 
+  @Test
+  void the_model_that_was_chosen_is_used_again_after_a_restart_until_another_is_saved() {
+    var first = save(1);
+    var second = save(2);
+    folder().use(first);
+    assertThat(folder().latest().orElseThrow().card().id()).isEqualTo(first);
+    assertThat(folder().all())
+        .extracting(model -> model.card().id())
+        .containsExactly(second, first);
+    var third = save(3);
+    assertThat(folder().latest().orElseThrow().card().id()).isEqualTo(third);
+  }
+
+  @Test
+  void without_a_chosen_model_that_can_be_read_the_newest_is_used() {
+    var first = save(1);
+    var second = save(2);
+    folder().use(first);
+    folder().delete(first);
+    assertThat(folder().latest().orElseThrow().card().id()).isEqualTo(second);
+  }
+
   private static void assertSame(Model actual, Model expected) {
     assertThat(actual.card()).isEqualTo(expected.card());
     assertThat(actual.settings()).isEqualTo(expected.settings());
@@ -247,11 +269,9 @@ class ModelFolderTest {
   }
 
   @Test
-  void three_models_are_kept() throws IOException {
+  void three_models_are_kept() {
     for (int i = 0; i < 5; i++) save(i);
-    try (var kept = Files.list(parent.resolve("models"))) {
-      assertThat(kept).hasSize(3);
-    }
+    assertThat(folder().all()).hasSize(3);
     assertThat(folder().latest().orElseThrow().card().id()).startsWith("000005");
   }
 

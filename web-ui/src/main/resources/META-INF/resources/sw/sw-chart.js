@@ -21,7 +21,7 @@
     while (n >= 1024 && i < units.length - 1) { n /= 1024; i++; }
     return `${n >= 100 || i === 0 ? Math.round(n) : n.toFixed(1)} ${units[i]}`;
   };
-  const hours = (n) => (n >= 48 ? `${number(n / 24)} d` : n < 1 ? `${Math.round(n * 60)} min` : `${number(n)} h`);
+  const hours = (n) => (n === 0 ? '0' : n >= 48 ? `${number(n / 24)} d` : n < 1 ? `${Math.round(n * 60)} min` : `${number(n)} h`);
   const loss = (n) => Number(n).toPrecision(3);
   const formats = { bytes, hours, number, loss };
 

@@ -149,10 +149,10 @@
       about.title = data.about;
       cell('nm').append(name, about);
       const last = cell('ls');
-      last.append(make('span', 'sw-label', 'last '), make('time', '', data.last));
+      last.append(make('span', 'sw-cell-label', 'last '), make('time', '', data.last));
       last.title = data.lastAt;
       const next = cell('nx');
-      next.append(make('span', 'sw-label', 'next '), make('time', '', data.next));
+      next.append(make('span', 'sw-cell-label', 'next '), make('time', '', data.next));
       next.title = data.nextAt;
       const lane = cell('ln');
       const canvas = make('canvas', 'sw-lane');

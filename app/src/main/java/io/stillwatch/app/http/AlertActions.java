@@ -91,7 +91,8 @@ final class AlertActions {
     Api.send(context, json);
   }
 
-  private static String text(JsonNode body, String key, String what) {
+  /// A text that must be there; `what` says what it is.
+  static String text(JsonNode body, String key, String what) {
     var text = body.path(key).asText("").strip();
     if (!text.isEmpty() && text.length() <= LONGEST_TEXT) return text;
     throw new IllegalArgumentException(

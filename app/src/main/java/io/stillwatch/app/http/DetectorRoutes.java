@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
 import io.stillwatch.app.json.PublicJson;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.TrainingAttempt;
 import io.stillwatch.core.anomaly.TrainingState;
 import io.stillwatch.core.store.StoreException;
@@ -33,6 +35,7 @@ final class DetectorRoutes {
     routes.get("/api/v1/detector", this::detector);
     routes.post("/api/v1/detector/train", this::train);
     routes.post("/api/v1/detector/cancel", this::cancel);
+    routes.post("/api/v1/detector/use", this::use);
   }
 
   private void detector(Context context) throws StoreException {
@@ -49,6 +52,17 @@ final class DetectorRoutes {
     Api.send(context.status(HttpStatus.ACCEPTED), json());
   }
 
+  private void use(Context context) throws StoreException {
+    var body = AlertActions.body(context);
+    var model = AlertActions.text(body, "model", "the id of a kept model");
+    var by = AlertActions.text(body, "by", "who decides");
+    var why = AlertActions.text(body, "why", "the reason");
+    if (store.state().models().find(model).isEmpty())
+      throw new NotFoundResponse("There is no kept model " + model + ".");
+    store.requestUse(new Models.Use(model, clock.instant(), by, why));
+    Api.send(context.status(HttpStatus.ACCEPTED), json());
+  }
+
   private ObjectNode json() throws StoreException {
     var state = store.state();
     var json = JsonNodeFactory.instance.objectNode();
@@ -58,6 +72,10 @@ final class DetectorRoutes {
     json.set("survey", orNull(state.survey().map(DetectorRoutes::survey)));
     var attempts = json.putArray("attempts");
     state.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
+    var kept = json.putArray("kept");
+    state.models().kept().forEach(one -> kept.add(kept(one)));
+    var chosen = json.putArray("chosen");
+    state.models().chosen().forEach(one -> chosen.add(chosen(one)));
     return json;
   }
 
@@ -111,6 +129,27 @@ final class DetectorRoutes {
         .put("result", PublicJson.word(attempt.result()))
         .put("model", attempt.model())
         .put("why", attempt.why());
+  }
+
+  private static ObjectNode kept(Models.Kept kept) {
+    var card = kept.card();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("id", card.id())
+        .put("trained_at", time(card.trainedAt()))
+        .put("validation_loss", card.course().validationLoss())
+        .put("refused", kept.refused());
+  }
+
+  private static ObjectNode chosen(Models.Chosen chosen) {
+    var use = chosen.use();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("model", use.model())
+        .put("at", time(use.at()))
+        .put("by", use.by())
+        .put("why", use.why())
+        .put("in_use", chosen.done());
   }
 
   /// Null where there is none.

@@ -25,7 +25,6 @@ import java.util.function.Consumer;
 
 /// What people decide about findings, and audits that they ask for.
 final class FindingActions {
-  private static final int LONGEST_TEXT = 500;
   private static final Duration LONGEST = Duration.ofDays(366);
 
   private final FindingStore findings;
@@ -61,8 +60,8 @@ final class FindingActions {
 
   private void decide(Context context, Status status) throws StoreException {
     var body = AlertActions.body(context);
-    var by = text(body, "by", "name who decides");
-    var why = text(body, "why", "say why");
+    var by = AlertActions.text(body, "by", "who decides");
+    var why = AlertActions.text(body, "why", "the reason");
     var decision = new FindingLifecycle.Decision(by, why, clock.instant(), until(body));
     answer(context, decisions.decide(context.pathParam("id"), status, decision));
   }
@@ -77,13 +76,6 @@ final class FindingActions {
     context.status(HttpStatus.ACCEPTED);
     Api.send(
         context, JsonNodeFactory.instance.objectNode().put("host", host).put("state", "queued"));
-  }
-
-  private static String text(JsonNode body, String name, String what) {
-    var text = body.path(name).asText("").strip();
-    if (!text.isEmpty() && text.length() <= LONGEST_TEXT) return text;
-    throw new IllegalArgumentException(
-        name + " must " + what + ", in 1 to " + LONGEST_TEXT + " characters.");
   }
 
   private Optional<Instant> until(JsonNode body) {

@@ -5,24 +5,33 @@ package io.stillwatch.app.http;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// A real Chromium without a window, looking at one server.
+///
+/// Starting one takes seconds, so one that is closed forgets what it was told and is used by the
+/// next test; all end with the tests. Two that are open at a time are two users.
 final class Browser implements AutoCloseable {
+  private static final Deque<ChromeDriver> IDLE = new ConcurrentLinkedDeque<>();
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> CHROMIUMS =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
@@ -32,8 +41,17 @@ final class Browser implements AutoCloseable {
   private final ChromeDriver driver;
   private final String root;
 
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> IDLE.forEach(ChromeDriver::quit)));
+  }
+
   Browser(int port) {
     root = "http://127.0.0.1:" + port + "/";
+    var idle = IDLE.poll();
+    driver = idle == null ? started() : idle;
+  }
+
+  private static ChromeDriver started() {
     var logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.WARNING);
     var options = new ChromeOptions();
@@ -50,8 +68,9 @@ final class Browser implements AutoCloseable {
         new ChromeDriverService.Builder()
             .usingDriverExecutable(new java.io.File(first("CHROMEDRIVER", DRIVERS)))
             .build();
-    driver = new ChromeDriver(service, options);
+    var driver = new ChromeDriver(service, options);
     driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
+    return driver;
   }
 
   /// A missing browser fails the test: what nobody looked at does not work.
@@ -137,6 +156,18 @@ final class Browser implements AutoCloseable {
         });
   }
 
+  /// Presses at one point of an element, moves to another and lets go; both as shares of its width.
+  void brush(WebElement element, double from, double to) {
+    int width = element.getSize().getWidth();
+    int start = (int) Math.round(width * (from - 0.5));
+    new Actions(driver)
+        .moveToElement(element, start, 0)
+        .clickAndHold()
+        .moveByOffset((int) Math.round(width * (to - from)), 0)
+        .release()
+        .perform();
+  }
+
   WebElement focused() {
     return driver.switchTo().activeElement();
   }
@@ -186,8 +217,20 @@ final class Browser implements AutoCloseable {
         .until(_ -> condition.get());
   }
 
+  /// Forgets who it was and how it looked.
   @Override
   public void close() {
-    driver.quit();
+    try {
+      driver.executeCdpCommand(
+          "Storage.clearDataForOrigin", Map.of("origin", root, "storageTypes", "all"));
+      driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+      driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+      driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+      driver.get("about:blank");
+      complaints();
+      IDLE.push(driver);
+    } catch (WebDriverException e) {
+      driver.quit(); // it has crashed; the next test starts another
+    }
   }
 }

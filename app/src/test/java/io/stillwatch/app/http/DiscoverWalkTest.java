@@ -4,33 +4,13 @@ package io.stillwatch.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /// Walks through Discover in a real browser.
-class DiscoverWalkTest {
-  private static WebServer server;
-  private static Browser browser;
-
-  @BeforeAll
-  static void open() throws Exception {
-    server = StoryServer.of(Story.told(2), 0);
-    server.start();
-    browser = new Browser(server.port());
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) browser.close();
-    server.close();
-  }
-
-  @AfterEach
-  void the_console_has_no_complaints() {
-    assertThat(browser.complaints()).isEmpty();
+class DiscoverWalkTest extends InBrowser {
+  DiscoverWalkTest() throws Exception {
+    super(Story.told(2));
   }
 
   @Test
@@ -70,8 +50,7 @@ class DiscoverWalkTest {
     browser.open(address).see("Time ↑").see("15 lines").see("host.name: ops-1");
     browser.back();
     browser.back();
-    browser.see("15 lines");
-    assertThat(browser.address()).doesNotContain("sort=");
+    browser.notAt("sort=").see("15 lines");
   }
 
   @Test
@@ -116,6 +95,34 @@ class DiscoverWalkTest {
                     + "return ask.responseText;");
     assertThat(csv.lines()).hasSize(16).first().isEqualTo("@timestamp,host.name,message");
     assertThat(csv).contains(",ops-1,CRON[");
+  }
+
+  @Test
+  void a_running_export_shows_its_rows_and_is_saved_or_cancelled() {
+    browser.open("discover?q=host.name%3A%20ops-1&from=now-30d&cols=host.name,message").see("15 l");
+    browser.click(browser.button("Export"));
+    browser.see("Export 15 lines");
+    browser.click(browser.find(".sw-exports a[href*='cols'][download$='.csv']"));
+    browser.see("15 of 15 rows. Saved stillwatch.csv.");
+    browser.run("window.fetch = (_, how) => new Promise((_, refuse) =>"
+        + " how.signal.addEventListener('abort', () => refuse(new Error('aborted'))))");
+    browser.click(browser.find(".sw-exports a[download$='.ndjson']"));
+    browser.see("0 of 15 rows");
+    browser.click(browser.button("Cancel export"));
+    browser.see("Cancelled; nothing was saved.");
+  }
+
+  @Test
+  void a_pinned_filter_stays_in_other_searches_and_comes_back_from_other_views() {
+    browser.open("discover?f=host.name%7Cis%7Cops-1&from=now-30d").see("15 lines");
+    browser.click(browser.find(".sw-pill button[aria-label^='Pin']"));
+    browser.at("f=%5Ehost.name").see("15 lines").find(".sw-pill.sw-pinned");
+    browser.click(browser.find("vaadin-side-nav-item[path^='timelines']"));
+    browser.at("/timelines").at("f=%5Ehost.name").see("Worst first");
+    browser.click(browser.find("vaadin-side-nav-item[path^='discover']"));
+    browser.at("/discover").at("f=%5Ehost.name").see("15 lines");
+    browser.click(browser.find(".sw-pill button[aria-label='Unpin']"));
+    browser.notAt("%5E");
   }
 
   @Test
@@ -168,7 +175,7 @@ class DiscoverWalkTest {
     browser.run("document.querySelector('vaadin-dialog vaadin-checkbox input').click()");
     save("Of ops-1");
     browser.see("shared, saved now");
-    try (var other = new Browser(server.port())) {
+    try (var other = other()) {
       other.open("discover?from=now-90d").see("lines");
       other.click(other.button("Saved views"));
       other.see("Of ops-1");
@@ -179,7 +186,7 @@ class DiscoverWalkTest {
     }
   }
 
-  private static void save(String name) {
+  private void save(String name) {
     browser.find("vaadin-dialog vaadin-text-field input").sendKeys(name);
     browser.click(browser.button("Save this search"));
     browser.link(name);

@@ -68,7 +68,7 @@ class FeedbackWalkTest {
     browser
         .at("/timelines/")
         .see("not sent: over the budget of 30 a month, rank 31")
-        .see("rhythm 78, rank 1.04; the autoencoder decides alone on rhythm from 75");
+        .see("The autoencoder alone raises an alert on rhythm from 75");
     browser.click(browser.button("Right"));
     browser.see("Right, says this browser");
   }

@@ -13,6 +13,7 @@ import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.Reconstruction;
 import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.anomaly.TrainingAttempt;
@@ -298,38 +299,42 @@ final class Story {
 
   /// The ports of a program whose stores do not answer.
   static UiPorts broken() throws StoreException {
+    return failing("Elasticsearch at 127.0.0.1:9200 does not answer");
+  }
+
+  /// The ports of a program whose stores fail with this message.
+  static UiPorts failing(String message) throws StoreException {
     var fine = new Story().ports();
     return new UiPorts(
         new Outcomes(
-            refusing(JobStatusStore.class),
-            refusing(RunStore.class),
-            refusing(VerdictStore.class),
-            refusing(AnomalyStore.class),
-            refusing(SizeStore.class),
-            refusing(SeriesStore.class)),
-        refusing(AlertStore.class),
+            refusing(JobStatusStore.class, message),
+            refusing(RunStore.class, message),
+            refusing(VerdictStore.class, message),
+            refusing(AnomalyStore.class, message),
+            refusing(SizeStore.class, message),
+            refusing(SeriesStore.class, message)),
+        refusing(AlertStore.class, message),
         Routing.NONE,
-        refusing(FindingStore.class),
+        refusing(FindingStore.class, message),
         new Collecting(
-            refusing(SourceStore.class),
-            refusing(Gaps.class),
+            refusing(SourceStore.class, message),
+            refusing(Gaps.class, message),
             fine.collecting().backlog(),
             fine.collecting().refused(),
             () -> {
-              throw new StoreException(
-                  "Elasticsearch at 127.0.0.1:9200 does not answer (storage).");
+              throw new StoreException(message + " (storage).");
             }),
         new Detecting(
-            refusing(TrainingStore.class),
+            refusing(TrainingStore.class, message),
             () -> Instant.MIN,
-            new Feedback(refusing(LabelStore.class), 30),
+            new Feedback(refusing(LabelStore.class, message), 30),
             fine.detecting().maintenance()),
-        new Searching(refusing(LogSearch.class), refusing(SavedViews.class)),
-        new Present(fine.clock(), refusing(StoreChanges.class)),
+        new Searching(refusing(LogSearch.class, message), refusing(SavedViews.class, message)),
+        new Present(fine.clock(), refusing(StoreChanges.class, message)),
         fine.settings());
   }
 
-  private static <T> T refusing(Class<T> port) {
+  private static <T> T refusing(Class<T> port, String message) {
     return port.cast(
         Proxy.newProxyInstance(
             port.getClassLoader(),
@@ -337,9 +342,8 @@ final class Story {
             (_, method, _) -> {
               if (method.getName().equals("fields")) return LogFields.UNKNOWN; // reads no store
               if (method.getReturnType().equals(ServiceMessageStore.class))
-                return refusing(ServiceMessageStore.class);
-              throw new StoreException(
-                  "Elasticsearch at 127.0.0.1:9200 does not answer (" + method.getName() + ").");
+                return refusing(ServiceMessageStore.class, message);
+              throw new StoreException(message + " (" + method.getName() + ").");
             }));
   }
 
@@ -378,7 +382,18 @@ final class Story {
         Optional.empty(),
         List.of(used, refused, failed),
         Optional.of(new TrainingState.Survey(at, START, 48, 46, 4, at.plus(Duration.ofDays(1)))),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        new Models(
+            List.of(
+                new Models.Kept(card, false),
+                new Models.Kept(earlier("000007-20261121T030000", card, 1), true),
+                new Models.Kept(earlier("000006-20261120T030000", card, 2), false)),
+            List.of()));
+  }
+
+  private static ModelCard earlier(String id, ModelCard card, int days) {
+    var at = card.trainedAt().minus(Duration.ofDays(days));
+    return new ModelCard(id, at, START, at, card.windows(), card.threshold(), card.course());
   }
 
   private static final Administration ADMINISTRATION =
@@ -566,6 +581,13 @@ final class Story {
   }
 
   private void troubles() throws StoreException {
+    var yesterday = NOW.minus(Duration.ofDays(1));
+    search.line(
+        "edge-3",
+        "cron.syslog",
+        "config-error",
+        yesterday,
+        "crond[812]: (root) BAD MINUTE (/etc/crontab)");
     var failed = cron("db-1", "Dump billing", 3, 30, "postgres", "/usr/local/bin/dump-billing");
     var late = cron("db-1", "Nightly report", 5, 0, "report", "/usr/local/bin/report");
     var blind = cron("edge-3", "Purge cache", 0, 15, "root", "/usr/local/bin/purge");

@@ -6,17 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Snooze;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.TrainingState;
 import io.stillwatch.core.store.AlertHandling;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Walks through the views in a real browser, on sixty days of data.
-class WalkTest {
+class WalkTest extends InBrowser {
   private static final List<String> ALL_VIEWS =
       List.of(
           "",
@@ -31,28 +29,8 @@ class WalkTest {
           "detector",
           "admin");
 
-  private static Story story;
-  private static WebServer server;
-  private static Browser browser;
-
-  @BeforeAll
-  static void open() throws Exception {
-    story = Story.told(8);
-    server = StoryServer.of(story, 0);
-    server.start();
-    browser = new Browser(server.port());
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) browser.close();
-    server.close();
-  }
-
-  @AfterEach
-  void the_console_has_no_complaints() {
-    browser.size(1440, 900);
-    assertThat(browser.complaints()).isEmpty();
+  WalkTest() throws Exception {
+    super(Story.told(8));
   }
 
   @Test
@@ -120,7 +98,7 @@ class WalkTest {
     browser
         .open("discover?q=message%20%3A%20nowhere")
         .see("No line matches")
-        .see("Search the last 90 days");
+        .see("Clear the query");
   }
 
   @Test
@@ -208,7 +186,7 @@ class WalkTest {
 
   private static final double HOLIDAY = 0.44;
 
-  private static String titleAt(double share) {
+  private String titleAt(double share) {
     return (String)
         browser.run(
             "const lane = document.querySelector('sw-lanes canvas.sw-lane');"
@@ -220,7 +198,7 @@ class WalkTest {
   }
 
   /// How much is drawn in a column of the lane.
-  private static long inkAt(double share) {
+  private long inkAt(double share) {
     return (Long)
         browser.run(
             "const lane = document.querySelector('sw-lanes canvas.sw-lane');"
@@ -306,6 +284,28 @@ class WalkTest {
         other.click(other.button("Cancel"));
         other.see("cancelled; it ends after this epoch");
         assertThat(fresh.training.requests().cancel()).isEqualTo(Story.NOW);
+        assertThat(other.complaints()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void a_refused_model_is_promoted_with_a_reason_and_its_choice_is_listed() throws Exception {
+    var own = Story.told(1);
+    try (var server = StoryServer.of(own, 0)) {
+      server.start();
+      try (var other = new Browser(server.port())) {
+        other.open("detector").see("Refused after its training").see("Used earlier");
+        other.click(other.button("Promote"));
+        other.see("until the next training makes a model");
+        other.find("vaadin-dialog textarea").sendKeys("It sees weekly jobs better");
+        other.click(other.button("Use this model"));
+        other.see("asked for");
+        var use = own.training.requests().use().orElseThrow();
+        assertThat(use.model()).isEqualTo("000007-20261121T030000");
+        var state = own.training.state();
+        own.training.state(state.with(state.models().with(new Models.Chosen(use, true))));
+        other.see("this browser chose 000007-20261121T030000: It sees weekly jobs better");
         assertThat(other.complaints()).isEmpty();
       }
     }

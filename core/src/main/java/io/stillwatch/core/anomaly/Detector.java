@@ -37,6 +37,16 @@ public interface Detector {
     return false;
   }
 
+  /// The models that [#use] can put into use, newest first.
+  default List<Models.Kept> kept() {
+    return List.of();
+  }
+
+  /// Puts a kept model into use and returns whether it could: its files may be gone or damaged.
+  default boolean use(String model) {
+    return false;
+  }
+
   /// Never learns and has no opinion: schedule and evidence alone decide.
   static Detector none() {
     return new Detector() {

@@ -5,19 +5,27 @@ package io.stillwatch.core.anomaly;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// How training stands: the model in use, the training that is going on, the last ones that ended
-/// (newest first), what there is to learn from, and which request was answered last.
+/// (newest first), what there is to learn from, which request was answered last, and which models
+/// can be used.
 public record TrainingState(
     Optional<ModelCard> model,
     Optional<Running> running,
     List<TrainingAttempt> attempts,
     Optional<Survey> survey,
-    Instant answered) {
+    Instant answered,
+    Models models) {
   public static final TrainingState NONE =
       new TrainingState(
-          Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Instant.EPOCH);
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Instant.EPOCH,
+          Models.NONE);
 
   private static final int KEPT = 10;
 
@@ -45,6 +53,7 @@ public record TrainingState(
 
   public TrainingState {
     attempts = List.copyOf(attempts);
+    models = Objects.requireNonNullElse(models, Models.NONE); // stored by an earlier version
   }
 
   public Optional<TrainingAttempt> last() {
@@ -52,31 +61,35 @@ public record TrainingState(
   }
 
   public TrainingState with(Running now) {
-    return new TrainingState(model, Optional.of(now), attempts, survey, answered);
+    return new TrainingState(model, Optional.of(now), attempts, survey, answered, models);
   }
 
   public TrainingState with(Survey now) {
-    return new TrainingState(model, running, attempts, Optional.of(now), answered);
+    return new TrainingState(model, running, attempts, Optional.of(now), answered, models);
   }
 
   /// With the model that is in use now.
   public TrainingState with(Optional<ModelCard> inUse) {
-    return new TrainingState(inUse, running, attempts, survey, answered);
+    return new TrainingState(inUse, running, attempts, survey, answered, models);
+  }
+
+  public TrainingState with(Models known) {
+    return new TrainingState(model, running, attempts, survey, answered, known);
   }
 
   /// Nothing is going on any more.
   public TrainingState idle() {
-    return new TrainingState(model, Optional.empty(), attempts, survey, answered);
+    return new TrainingState(model, Optional.empty(), attempts, survey, answered, models);
   }
 
   public TrainingState answered(Instant request) {
-    return new TrainingState(model, running, attempts, survey, request);
+    return new TrainingState(model, running, attempts, survey, request, models);
   }
 
   public TrainingState ended(TrainingAttempt attempt, Optional<ModelCard> inUse) {
     var newest = new ArrayList<TrainingAttempt>();
     newest.add(attempt);
     attempts.stream().limit(KEPT - 1).forEach(newest::add);
-    return new TrainingState(inUse, Optional.empty(), newest, survey, answered);
+    return new TrainingState(inUse, Optional.empty(), newest, survey, answered, models);
   }
 }

@@ -44,6 +44,7 @@ public record LogFields(SortedMap<String, Type> types) {
           "event.module",
           "event.outcome",
           "log.level",
+          "log.file.path",
           "process.name",
           "user.name",
           "tags",

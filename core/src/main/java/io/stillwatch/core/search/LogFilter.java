@@ -8,11 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// One condition on one field that is kept beside the query: it can be negated, switched off and
-/// taken away without touching what was typed.
+/// taken away without touching what was typed. A pinned one stays in every other search.
 ///
 /// It becomes part of the parsed query, never of its text, so no value can change its meaning.
 public record LogFilter(
-    String field, Verb verb, List<String> values, boolean negated, boolean enabled) {
+    String field,
+    Verb verb,
+    List<String> values,
+    boolean negated,
+    boolean enabled,
+    boolean pinned) {
   /// What is asked of the field.
   public enum Verb {
     IS("is"),
@@ -45,6 +50,11 @@ public record LogFilter(
     }
   }
 
+  public LogFilter(
+      String field, Verb verb, List<String> values, boolean negated, boolean enabled) {
+    this(field, verb, values, negated, enabled, false);
+  }
+
   public static LogFilter is(String field, String value) {
     return new LogFilter(field, Verb.IS, List.of(value), false, true);
   }
@@ -54,11 +64,15 @@ public record LogFilter(
   }
 
   public LogFilter inverted() {
-    return new LogFilter(field, verb, values, !negated, enabled);
+    return new LogFilter(field, verb, values, !negated, enabled, pinned);
   }
 
   public LogFilter switched() {
-    return new LogFilter(field, verb, values, negated, !enabled);
+    return new LogFilter(field, verb, values, negated, !enabled, pinned);
+  }
+
+  public LogFilter withPinned(boolean now) {
+    return new LogFilter(field, verb, values, negated, enabled, now);
   }
 
   public KqlQuery query() {
@@ -102,9 +116,11 @@ public record LogFilter(
     return negated ? "NOT " + asked : asked;
   }
 
-  /// As one word of an address, which [#parse] reads: `!host.name|is|ops-1`; `~` is switched off.
+  /// As one word of an address, which [#parse] reads: `!host.name|is|ops-1`; `~` is switched off,
+  /// `^` is pinned.
   public String token() {
-    var token = new StringBuilder(enabled ? "" : "~").append(negated ? "!" : "");
+    var token = new StringBuilder(pinned ? "^" : "");
+    token.append(enabled ? "" : "~").append(negated ? "!" : "");
     token.append(escaped(field)).append('|').append(verb.token);
     values.forEach(value -> token.append('|').append(escaped(value)));
     return token.toString();
@@ -112,8 +128,10 @@ public record LogFilter(
 
   /// Empty for a text that no filter has as its token.
   public static Optional<LogFilter> parse(String token) {
-    boolean enabled = !token.startsWith("~");
-    var rest = enabled ? token : token.substring(1);
+    boolean pinned = token.startsWith("^");
+    var unpinned = pinned ? token.substring(1) : token;
+    boolean enabled = !unpinned.startsWith("~");
+    var rest = enabled ? unpinned : unpinned.substring(1);
     boolean negated = rest.startsWith("!");
     var parts = split(negated ? rest.substring(1) : rest);
     if (parts.size() < 2) return Optional.empty();
@@ -121,7 +139,8 @@ public record LogFilter(
     if (verb.isEmpty()) return Optional.empty();
     try {
       var values = parts.subList(2, parts.size());
-      return Optional.of(new LogFilter(parts.getFirst(), verb.get(), values, negated, enabled));
+      return Optional.of(
+          new LogFilter(parts.getFirst(), verb.get(), values, negated, enabled, pinned));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -129,7 +148,7 @@ public record LogFilter(
 
   private static String escaped(String text) {
     var escaped = text.replace("\\", "\\\\").replace("|", "\\|");
-    boolean marked = text.startsWith("!") || text.startsWith("~");
+    boolean marked = text.startsWith("!") || text.startsWith("~") || text.startsWith("^");
     return marked ? "\\" + escaped : escaped;
   }
 

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.store;
 
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.PackedModel;
 import io.stillwatch.core.anomaly.TrainingState;
 import java.time.Instant;
@@ -21,21 +22,30 @@ public interface TrainingStore {
 
   /// Asks for a training at once.
   default void requestTraining(Instant at) throws StoreException {
-    requests(new Requests(at, requests().cancel()));
+    var asked = requests();
+    requests(new Requests(at, asked.cancel(), asked.use()));
   }
 
   /// Asks that the training that is going on ends without a model.
   default void requestCancel(Instant at) throws StoreException {
-    requests(new Requests(requests().train(), at));
+    var asked = requests();
+    requests(new Requests(asked.train(), at, asked.use()));
+  }
+
+  /// Asks that a kept model is used from now on.
+  default void requestUse(Models.Use use) throws StoreException {
+    var asked = requests();
+    requests(new Requests(asked.train(), asked.cancel(), Optional.of(use)));
   }
 
   Optional<PackedModel> model() throws StoreException;
 
   void model(PackedModel model) throws StoreException;
 
-  /// When somebody last asked for a training, and for an end of one. Requests are told apart by
-  /// these instants and never compared with another clock.
-  record Requests(Instant train, Instant cancel) {
-    public static final Requests NONE = new Requests(Instant.EPOCH, Instant.EPOCH);
+  /// When somebody last asked for a training, for an end of one, and for another model. Requests
+  /// are told apart by these instants and never compared with another clock.
+  record Requests(Instant train, Instant cancel, Optional<Models.Use> use) {
+    public static final Requests NONE =
+        new Requests(Instant.EPOCH, Instant.EPOCH, Optional.empty());
   }
 }

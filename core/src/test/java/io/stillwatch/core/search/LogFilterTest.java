@@ -21,6 +21,8 @@ class LogFilterTest {
         "!host.name|is|ops-1; NOT host.name: ops-1",
         "~host.name|is|ops-1; host.name: ops-1",
         "~!host.name|is|ops-1; NOT host.name: ops-1",
+        "^host.name|is|ops-1; host.name: ops-1",
+        "^~!host.name|is|ops-1; NOT host.name: ops-1",
         "host.name|one-of|a|b; host.name: a or b",
         "user.name|exists; user.name exists",
         "!user.name|exists; NOT user.name exists",
@@ -31,7 +33,8 @@ class LogFilterTest {
     var filter = LogFilter.parse(token).orElseThrow();
     assertThat(filter.inWords()).isEqualTo(words);
     assertThat(filter.token()).isEqualTo(token);
-    assertThat(filter.enabled()).isEqualTo(!token.startsWith("~"));
+    assertThat(filter.enabled()).isEqualTo(!token.contains("~"));
+    assertThat(filter.pinned()).isEqualTo(token.startsWith("^"));
   }
 
   @ParameterizedTest
@@ -58,7 +61,8 @@ class LogFilterTest {
       var value = text(random);
       var filter =
           new LogFilter(
-              "a." + text(random), Verb.ONE_OF, List.of(value, "b"), i % 2 == 0, i % 3 == 0);
+                  text(random) + "a", Verb.ONE_OF, List.of(value, "b"), i % 2 == 0, i % 3 == 0)
+              .withPinned(i % 5 == 0);
       assertThat(LogFilter.parse(filter.token())).contains(filter);
       var is = LogFilter.is("message", value).query();
       assertThat(is)
@@ -82,7 +86,7 @@ class LogFilterTest {
   private static String text(Random random) {
     var text = new StringBuilder();
     int length = random.nextInt(6);
-    for (int i = 0; i < length; i++) text.append("|\\!~\"*:()a b".charAt(random.nextInt(12)));
+    for (int i = 0; i < length; i++) text.append("|\\!~^\"*:()a b".charAt(random.nextInt(13)));
     return text.toString();
   }
 }

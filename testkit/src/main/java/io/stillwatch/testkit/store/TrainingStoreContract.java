@@ -5,6 +5,7 @@ package io.stillwatch.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.PackedModel;
 import io.stillwatch.core.anomaly.TrainingAttempt;
 import io.stillwatch.core.anomaly.TrainingCourse;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /// What every store of trainings keeps.
 public abstract class TrainingStoreContract {
   private static final Instant AT = Samples.AT;
+
+  private static final Models.Use USE =
+      new Models.Use("000001-a", AT, "ana", "fewer false alarms");
 
   /// A store that holds nothing yet.
   protected abstract TrainingStore emptyStore() throws Exception;
@@ -55,7 +59,9 @@ public abstract class TrainingStoreContract {
             Optional.of(new TrainingState.Running(AT, 3, 24, 0.125)),
             List.of(attempt),
             Optional.of(new TrainingState.Survey(AT, Instant.MAX, 5, 4, 3, Instant.MAX)),
-            AT);
+            AT,
+            new Models(
+                List.of(new Models.Kept(card, true)), List.of(new Models.Chosen(USE, true))));
     store.state(TrainingState.NONE.answered(AT));
     store.state(state);
     assertThat(store.state()).isEqualTo(state);
@@ -68,9 +74,11 @@ public abstract class TrainingStoreContract {
     var store = emptyStore();
     store.requestTraining(AT);
     store.requestCancel(AT.plusSeconds(3));
-    assertThat(store.requests()).isEqualTo(new Requests(AT, AT.plusSeconds(3)));
+    assertThat(store.requests()).isEqualTo(new Requests(AT, AT.plusSeconds(3), Optional.empty()));
+    store.requestUse(USE);
     store.requestTraining(AT.plusSeconds(9));
-    assertThat(store.requests()).isEqualTo(new Requests(AT.plusSeconds(9), AT.plusSeconds(3)));
+    assertThat(store.requests())
+        .isEqualTo(new Requests(AT.plusSeconds(9), AT.plusSeconds(3), Optional.of(USE)));
   }
 
   @Test

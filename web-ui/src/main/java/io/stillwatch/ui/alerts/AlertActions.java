@@ -84,15 +84,18 @@ final class AlertActions extends Composite<Div> {
   }
 
   private void snoozes(Div actions) {
+    var group = Html.element("span", "sw-group", Html.span("", "Snooze"));
+    group.getElement().setAttribute("role", "group").setAttribute("aria-label", "Snooze");
     for (var snooze : Snooze.values())
-      actions.add(
+      group.add(
           Html.button(
               snooze.label(),
               () ->
                   handle((alerts, request) ->
                       alerts.snooze(request, snooze.from(clock.instant()), Wake.NOTHING))));
-    actions.add(untilNews("until next run", Wake.NEXT_RUN));
-    actions.add(untilNews("until it gets worse", Wake.SEVERITY_CHANGES));
+    group.add(untilNews("until next run", Wake.NEXT_RUN));
+    group.add(untilNews("until it gets worse", Wake.SEVERITY_CHANGES));
+    actions.add(group);
   }
 
   private com.vaadin.flow.component.Component untilNews(String label, Wake wake) {

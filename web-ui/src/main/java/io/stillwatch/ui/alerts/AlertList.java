@@ -85,7 +85,9 @@ record AlertList(
 
   String lead() {
     long open = counts.getOrDefault(Tab.OPEN, 0L);
-    return open == 0 ? "none is open" : open + (open == 1 ? " is open" : " are open");
+    return open == 0
+        ? "No alert is open"
+        : open + (open == 1 ? " alert is" : " alerts are") + " open";
   }
 
   String lastResolved(Times times) {

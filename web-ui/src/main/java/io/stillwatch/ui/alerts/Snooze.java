@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /// For how long an alert can be snoozed with one click.
 enum Snooze {
-  HOUR("Snooze 1 h", Duration.ofHours(1)),
+  HOUR("1 h", Duration.ofHours(1)),
   SHIFT("8 h", Duration.ofHours(8)),
   WEEK("7 d", Duration.ofDays(7));
 

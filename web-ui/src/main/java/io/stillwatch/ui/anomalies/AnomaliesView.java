@@ -50,7 +50,8 @@ public final class AnomaliesView extends PageView {
             "header",
             "",
             Html.element("h1", "", name()),
-            Html.element("p", "sw-lead", "The highest first, by score over the score needed")));
+            Html.element(
+                "p", "sw-lead", "Highest first, as a multiple of the score that raises an alert")));
     sheet.add(scores(least, visit));
     if (page.anomalies().isEmpty()) {
       sheet.add(Html.div("sw-panel", empty(visit, least)));
@@ -78,7 +79,7 @@ public final class AnomaliesView extends PageView {
     var scores = Choice.group("Score");
     for (int each : LEAST) {
       var severity = Severity.ofScore(each);
-      var word = each + " and more: " + AlertWords.severity(severity);
+      var word = each + "+ " + AlertWords.severity(severity);
       scores.add(Choice.of(word, visit.link(PATH, "score", "" + each), each == least));
     }
     return scores;

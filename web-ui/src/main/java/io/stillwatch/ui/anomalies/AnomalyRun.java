@@ -60,6 +60,11 @@ public record AnomalyRun(List<Anomaly> byTime) {
         && !one.at().isAfter(before.at().plus(gap));
   }
 
+  /// Why the peak was scored as unusual.
+  public String why() {
+    return AnomalyWords.why(peak());
+  }
+
   public String job() {
     return byTime.getFirst().job();
   }

@@ -16,14 +16,14 @@ final class AnomalyWords {
 
   private AnomalyWords() {}
 
-  /// `Volume, 1.11 times the score needed. Size: 40.00, expected 1.00 (40.0 times as much); 97 % of
-  /// the error.`
+  /// `Unusual silence, 1.28 times the alert threshold. 15 periods since the last run, usually 0.6
+  /// (97 % of the error).`
   static String why(Anomaly anomaly) {
     var found = anomaly.reconstruction();
     var symptom = found.symptom().name().toLowerCase(Locale.ROOT);
     var first =
         String.format(
-            Locale.ROOT, "%s, %.2f times the score needed. ", capital(symptom), anomaly.rank());
+            Locale.ROOT, "Unusual %s, %.2f times the alert threshold. ", symptom, anomaly.rank());
     return first
         + found.contributions().stream()
             .filter(one -> one.share() >= LEAST_SHARE)
@@ -34,24 +34,10 @@ final class AnomalyWords {
 
   private static String contribution(Contribution one) {
     return String.format(
-        Locale.ROOT,
-        "%s: %.2f, expected %.2f%s; %.0f %% of the error.",
-        capital(one.feature()),
-        one.observed(),
-        one.expected(),
-        factor(one.observed(), one.expected()),
-        100 * one.share());
+        Locale.ROOT, "%s (%.0f %% of the error).", capital(one.inWords()), 100 * one.share());
   }
 
   private static String capital(String text) {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
-  }
-
-  /// A factor only where both are on the same side of zero and it says something.
-  private static String factor(double observed, double expected) {
-    if (expected <= 0.005 || observed <= 0.005) return "";
-    return observed >= expected
-        ? String.format(Locale.ROOT, " (%.1f times as much)", observed / expected)
-        : String.format(Locale.ROOT, " (1/%.1f of it)", expected / observed);
   }
 }

@@ -29,6 +29,12 @@ public final class Charts {
   /// How long a bar of a histogram is, and until when all that happened is known.
   public record Histogram(Duration bar, Instant filledUntil) {}
 
+  /// Of a part of a bar, in pixels.
+  private static final int LEAST_HEIGHT = 4;
+
+  /// The share of the width, as its divisor, in which a word does not fit.
+  private static final int EDGE = 12;
+
   private final Axis axis;
   private final Interval range;
 
@@ -39,14 +45,9 @@ public final class Charts {
 
   /// Stacked bars over time; a click gives the stretch of its bar.
   ///
-  /// The usual is switched off at first where there is something else to see: it is so much more
-  /// that the rest would be a thin line.
-  public Chart bars(
-      List<Series> stacked, String usual, Duration bar, String description, int height) {
-    var option = frame(Unit.NUMBER, stacked.size() > 1);
-    if (stacked.size() > 1) {
-      option.merge("legend", Map.of("selected", Map.of(usual, false)), Charts::both);
-    }
+  /// A count of one stays visible beside hundreds: no part is thinner than its least height.
+  public Chart bars(List<Series> stacked, Duration bar, String description, int height) {
+    var option = frame(Unit.NUMBER, stacked);
     var series = new ArrayList<Map<String, ?>>();
     for (var each : stacked) {
       series.add(
@@ -56,6 +57,7 @@ public final class Charts {
               entry("stack", "all"),
               entry("barWidth", "78%"),
               entry("barMaxWidth", 28),
+              entry("barMinHeight", LEAST_HEIGHT),
               entry("itemStyle", Map.of("color", "@" + each.colour())),
               entry("emphasis", Map.of("disabled", true)),
               entry("data", bars(each, bar))));
@@ -69,7 +71,7 @@ public final class Charts {
   /// pale: more may still come.
   public Chart histogram(
       List<Series> stacked, Histogram bars, Marks marks, String description, int height) {
-    var option = frame(Unit.NUMBER, stacked.size() > 1);
+    var option = frame(Unit.NUMBER, stacked);
     var series = new ArrayList<Map<String, ?>>();
     for (var each : stacked) {
       var one = new LinkedHashMap<String, Object>();
@@ -102,7 +104,7 @@ public final class Charts {
 
   /// Areas over time with marks, for instance how a log grows.
   public Chart areas(List<Series> all, Unit unit, Marks marks, String description, int height) {
-    var option = frame(unit, all.size() > 1);
+    var option = frame(unit, all);
     var series = new ArrayList<Map<String, ?>>();
     for (var each : all) {
       var one = new LinkedHashMap<String, Object>();
@@ -123,7 +125,7 @@ public final class Charts {
 
   /// Single values over time with marks, for instance the distance between runs.
   public Chart dots(Series values, Unit unit, Marks marks, String description, int height) {
-    var option = frame(unit, false);
+    var option = frame(unit, List.of(values));
     var one = new LinkedHashMap<String, Object>();
     one.put("type", "line");
     one.put("name", values.name());
@@ -137,7 +139,8 @@ public final class Charts {
     return new Chart(option, axis, description, height);
   }
 
-  private Map<String, Object> frame(Unit unit, boolean legend) {
+  private Map<String, Object> frame(Unit unit, List<Series> shown) {
+    boolean legend = shown.size() > 1;
     var option = new LinkedHashMap<String, Object>();
     option.put("useUTC", true);
     option.put("swUnit", unit.token());
@@ -146,7 +149,7 @@ public final class Charts {
         "grid",
         Map.of("left", 8, "right", 14, "top", legend ? 30 : 14, "bottom", 4, "containLabel", true));
     option.put("xAxis", timeAxis());
-    option.put("yAxis", valueAxis(unit));
+    option.put("yAxis", valueAxis(unit, shown));
     option.put(
         "tooltip",
         Map.ofEntries(
@@ -210,10 +213,22 @@ public final class Charts {
         entry("splitLine", Map.of("show", false)));
   }
 
-  private static Map<String, ?> valueAxis(Unit unit) {
+  /// Counts are stacked, so how high they reach is known to the chart only.
+  private static Map<String, ?> valueAxis(Unit unit, List<Series> shown) {
     var axis = new LinkedHashMap<String, Object>(numbers(unit));
-    if (unit == Unit.SCORE) axis.put("max", 100);
+    if (unit == Unit.NUMBER) return axis;
+    var scale = Scale.of(unit, most(shown));
+    axis.put("interval", scale.step());
+    axis.put("max", scale.end());
     return axis;
+  }
+
+  private static double most(List<Series> shown) {
+    return shown.stream()
+        .flatMap(series -> series.points().stream())
+        .mapToDouble(Series.Point::value)
+        .max()
+        .orElse(0);
   }
 
   private static Map<String, ?> numbers(Unit unit) {
@@ -252,10 +267,18 @@ public final class Charts {
                           "fontSize",
                           11.5,
                           "position",
-                          "insideTop")),
+                          atTheEnd(area) ? "insideTopRight" : "insideTop")),
               Map.of("xAxis", axis.millis(area.interval().until()))));
     }
     if (!areas.isEmpty()) series.put("markArea", Map.of("silent", true, "data", areas));
+  }
+
+  /// Where a word in the middle of the area would reach beyond the chart.
+  private boolean atTheEnd(Marks.Area area) {
+    var whole = Duration.between(range.from(), range.until());
+    var middle = Duration.between(area.interval().from(), area.interval().until()).dividedBy(2);
+    var after = Duration.between(area.interval().from().plus(middle), range.until());
+    return after.compareTo(whole.dividedBy(EDGE)) < 0;
   }
 
   private static Map<String, ?> markLine(String dimension, double at, String word, String colour) {
@@ -295,12 +318,6 @@ public final class Charts {
     return series.points().stream()
         .map(point -> List.of(axis.millis(point.at()) + half, point.value()))
         .toList();
-  }
-
-  private static Object both(Object one, Object other) {
-    var both = new LinkedHashMap<Object, Object>((Map<?, ?>) one);
-    both.putAll((Map<?, ?>) other);
-    return both;
   }
 
   private List<?> points(Series series) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.TrainingAttempt;
 import io.stillwatch.core.anomaly.TrainingCourse;
 import io.stillwatch.core.anomaly.TrainingState;
@@ -35,6 +36,9 @@ import java.util.Optional;
 public final class DetectorView extends PageView {
   /// Scores that the thresholds are tried on, the highest.
   private static final int MOST_SCORES = 1_000;
+
+  /// Nobody signs in yet.
+  private static final String SOMEBODY = "this browser";
 
   /// All that the page tells.
   private record Page(TrainingState state, Requests requests) {}
@@ -71,7 +75,11 @@ public final class DetectorView extends PageView {
         Html.div(
             "sw-columns",
             Html.div("sw-stack", losses(model), thresholds(visit), attempts(page.state(), times)),
-            Html.div("sw-stack", training(page, times), card(model, times))));
+            Html.div(
+                "sw-stack",
+                training(page, times),
+                card(model, times),
+                new ModelList(page.state(), page.requests(), times, this::use).draw())));
   }
 
   private Component thresholds(Visit visit) throws StoreException {
@@ -101,10 +109,10 @@ public final class DetectorView extends PageView {
     if (losses.isEmpty()) {
       return panel.with(
           Note.empty(
-              "No curve",
+              "No losses to draw",
               model.isEmpty()
-                  ? "It is drawn once a model is in use."
-                  : "The model was trained by an earlier version, which did not keep it."));
+                  ? "They are drawn once a model is in use."
+                  : "The model was trained by an earlier version, which did not keep its losses."));
     }
     var curves =
         List.of(
@@ -180,6 +188,11 @@ public final class DetectorView extends PageView {
     ask(() -> store().requestTraining(ports().clock().instant()));
   }
 
+  private void use(String model, String why) {
+    var at = ports().clock().instant();
+    ask(() -> store().requestUse(new Models.Use(model, at, SOMEBODY, why)));
+  }
+
   private void cancel() {
     ask(() -> store().requestCancel(ports().clock().instant()));
   }
@@ -204,7 +217,8 @@ public final class DetectorView extends PageView {
     var panel = new Panel("Last trainings", Html.span("", "newest first")).flush();
     if (state.attempts().isEmpty()) {
       return panel.with(
-          Note.empty("There was none yet", "What came of each one is listed here, and why."));
+          Note.empty(
+              "No training yet", "The result of each training is listed here with its reason."));
     }
     var list = Html.element("ul", "sw-rows");
     for (var attempt : state.attempts()) list.add(Html.element("li", "", row(attempt, times)));

@@ -64,7 +64,9 @@ final class TrainingWords {
             + " runs that a job needs to teach";
     if (survey.ripe() == 0) return "Missing: " + ripe + ".";
     if (survey.frozen() == 0) return ripe + ".";
-    return ripe + "; " + survey.frozen() + " of them have an open alert and teach nothing.";
+    return survey.frozen() == 1
+        ? ripe + "; 1 of them has an open alert and teaches nothing."
+        : ripe + "; " + survey.frozen() + " of them have an open alert and teach nothing.";
   }
 
   /// Only a training finds out how many windows there are.

@@ -57,7 +57,7 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
 
   static DiscoverQuery of(Visit visit) {
     var filters =
-        visit.parameters().getOrDefault("f", List.of()).stream()
+        visit.parameters().getOrDefault(Visit.FILTER, List.of()).stream()
             .flatMap(token -> LogFilter.parse(token).stream())
             .toList();
     var columns =
@@ -159,8 +159,7 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
   }
 
   DiscoverQuery during(TimeRange range) {
-    return new DiscoverQuery(
-        kql, filters, look, new Visit(visit.parameters(), range, visit.times()));
+    return new DiscoverQuery(kql, filters, look, visit.during(range));
   }
 
   DiscoverQuery on(Tab tab) {
@@ -171,7 +170,7 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
   String link(Optional<LineId> line) {
     var all = parameters();
     line.ifPresent(one -> all.addAll(List.of("doc", one.token())));
-    return visit.link(PATH, all.toArray(String[]::new));
+    return Links.to(PATH, visit.range(), all.toArray(String[]::new));
   }
 
   /// The parameters of the address for a saved view; a range comes first, where there is one.
@@ -191,7 +190,7 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
   /// The address of the same search by the API, without the range.
   List<String> parameters() {
     var all = new ArrayList<>(List.of("q", kql));
-    filters.forEach(filter -> all.addAll(List.of("f", filter.token())));
+    filters.forEach(filter -> all.addAll(List.of(Visit.FILTER, filter.token())));
     all.addAll(List.of("cols", String.join(",", look.columns())));
     if (!look.order().equals(SearchRequest.Order.NEWEST)) {
       all.addAll(List.of("sort", (look.order().descending() ? "-" : "") + look.order().field()));

@@ -103,7 +103,10 @@ public final class DiscoverView extends PageView {
     said.getElement().setAttribute("aria-live", "polite");
     var pills = new FilterPills(query, this::go).draw(new FilterDialog(search().fields()));
     return Html.div(
-        "sw-stack sw-tight", Html.div("sw-query", new Kept(bar), search), said, pills, presets);
+        "sw-stack sw-tight",
+        Html.div("sw-query", new Kept(bar), search),
+        said,
+        Html.div("sw-controls", pills, presets));
   }
 
   /// Goes to another search; the open line stays open.
@@ -194,7 +197,8 @@ public final class DiscoverView extends PageView {
         Html.element(
             "p",
             "sw-note sw-limit",
-            "The first 10,000 lines can be scrolled to; an export has all, a shorter range fewer."));
+            "The first 10,000 lines can be scrolled to; an export has all, a shorter range"
+                + " fewer."));
   }
 
   private Component patterns(DiscoverQuery query, KqlQuery parsed) {
@@ -275,7 +279,7 @@ public final class DiscoverView extends PageView {
     select.setAriaLabel("Break down the bars by");
     select.addThemeVariants(SelectVariant.SMALL);
     select.setItems(choices);
-    select.setItemLabelGenerator(name -> name.isEmpty() ? "Not broken down" : "By " + name);
+    select.setItemLabelGenerator(name -> name.isEmpty() ? "No breakdown" : "Breakdown by " + name);
     select.setValue(by);
     select.addValueChangeListener(change -> {
       if (change.isFromClient()) go(query.dividedBy(change.getValue()));

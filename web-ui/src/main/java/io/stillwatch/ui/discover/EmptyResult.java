@@ -36,10 +36,12 @@ record EmptyResult(LogSearch search, DiscoverQuery query, KqlQuery parsed) {
     if (!visit.range().equals(longer)) {
       var interval = longer.at(visit.times().now(), visit.times().zone());
       var wider = new SearchPages(search, parsed, interval, query.look());
-      steps.add(
-          Html.link(
-              query.during(longer).link(), "Search the last 90 days (" + wider.total() + ")"));
+      if (wider.first().total() > 0)
+        steps.add(
+            Html.link(
+                query.during(longer).link(), "Search the last 90 days (" + wider.total() + ")"));
     }
+    if (everything) steps.add(Html.link(visit.link("sources"), "Sources"));
     if (!query.kql().isEmpty()) steps.add(Html.link(query.with("").link(), "Clear the query"));
     for (var filter : query.filters()) {
       if (filter.enabled())

@@ -3,9 +3,12 @@
 package io.stillwatch.ui.discover;
 
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.dialog.Dialog;
 import io.stillwatch.ui.page.Html;
+import io.stillwatch.ui.page.Links;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,14 +27,21 @@ final class ExportDialog extends Dialog {
             lines > MOST
                 ? "One export has the newest 1,000,000 lines; shorter ranges have the rest."
                 : "The newest lines come first. Times are in UTC."));
-    add(choices("All fields", query, List.of()));
-    if (!columns.isEmpty()) add(choices("Only " + String.join(", ", columns), query, columns));
-    add(
-        Html.element(
-            "p",
-            "sw-muted",
-            "The browser shows the progress of a download and can cancel it at any time."));
+    var forms = new Forms(Math.min(lines, MOST));
+    forms.add(choices("All fields", query, List.of()));
+    if (!columns.isEmpty())
+      forms.add(choices("Only " + String.join(", ", columns), query, columns));
+    add(forms);
     getFooter().add(new Button("Close", _ -> close()));
+  }
+
+  /// The element `<sw-export>`: follows and cancels the download that one of its links begins.
+  @Tag("sw-export")
+  @JavaScript("context://sw/sw-export.js")
+  private static final class Forms extends HtmlContainer {
+    Forms(long rows) {
+      getElement().setAttribute("total", Long.toString(rows));
+    }
   }
 
   private static HtmlContainer choices(String what, DiscoverQuery query, List<String> columns) {
@@ -44,7 +54,9 @@ final class ExportDialog extends Dialog {
       DiscoverQuery query, List<String> columns, String word, String format) {
     var parameters = new ArrayList<>(query.withColumns(columns).parameters());
     parameters.addAll(List.of("format", format));
-    var address = query.visit().link("api/v1/search/export", parameters.toArray(String[]::new));
+    var address =
+        Links.to(
+            "api/v1/search/export", query.visit().range(), parameters.toArray(String[]::new));
     var link = Html.link(address, word);
     // the router must leave it to the browser
     link.getElement().setAttribute("download", "stillwatch." + format);

@@ -11,8 +11,8 @@ import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.words.Printable;
 import java.util.function.Consumer;
 
-/// The filters beside the query. Each is a group of buttons: switch off and on, invert, edit, take
-/// away.
+/// The filters beside the query. Each is a group of buttons: pin, switch off and on, invert, edit,
+/// take away.
 final class FilterPills {
   private final DiscoverQuery query;
   private final Consumer<DiscoverQuery> go;
@@ -33,9 +33,14 @@ final class FilterPills {
   private HtmlContainer pill(LogFilter filter, FilterDialog dialog) {
     var words = Printable.of(filter.inWords());
     var pill = Html.div(filter.enabled() ? "sw-pill" : "sw-pill sw-off");
+    if (filter.pinned()) pill.addClassName("sw-pinned");
     pill.getElement().setAttribute("role", "group").setAttribute("aria-label", words);
     pill.add(
         Html.element("span", "sw-pill-text", new Text(words)),
+        action(
+            "⚲",
+            filter.pinned() ? "Unpin" : "Pin: keep it in every search and view",
+            query.replacing(filter, filter.withPinned(!filter.pinned()))),
         action(
             filter.enabled() ? "◉" : "○",
             filter.enabled() ? "Switch off" : "Switch on",
@@ -47,7 +52,11 @@ final class FilterPills {
         button(
             "✎",
             "Edit",
-            () -> dialog.open(filter, other -> go.accept(query.replacing(filter, other)))),
+            () ->
+                dialog.open(
+                    filter,
+                    other ->
+                        go.accept(query.replacing(filter, other.withPinned(filter.pinned()))))),
         action("×", "Remove", query.without(filter)));
     return pill;
   }

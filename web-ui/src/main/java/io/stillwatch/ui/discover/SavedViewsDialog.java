@@ -63,12 +63,13 @@ final class SavedViewsDialog extends Dialog {
     return query.visit().times();
   }
 
-  /// Without a range of its own a view keeps the range that is shown.
+  /// Pinned filters stay, and the range that is shown where a view has none of its own.
   private String address(SavedView view) {
     boolean ranged = view.parameters().startsWith(TimeRange.FROM + "=");
-    var range = ranged ? "" : query.visit().link("").replaceFirst("^\\?", "");
-    var both = range.isEmpty() || view.parameters().isEmpty() ? "" : "&";
-    var all = view.parameters() + both + range;
+    var visit = ranged ? query.visit().during(TimeRange.DEFAULT) : query.visit();
+    var kept = visit.link("").replaceFirst("^\\?", "");
+    var both = kept.isEmpty() || view.parameters().isEmpty() ? "" : "&";
+    var all = view.parameters() + both + kept;
     return all.isEmpty() ? DiscoverQuery.PATH : DiscoverQuery.PATH + "?" + all;
   }
 

@@ -24,12 +24,16 @@ record FleetSummary(Map<JobHealth, Long> counts, Map<JobHealth, JobStatus> worst
     var counts = statuses.counts(JobFilter.ALL);
     var worst = new EnumMap<JobHealth, JobStatus>(JobHealth.class);
     for (var health : JobHealth.values()) {
-      boolean told = health.compareTo(JobHealth.LATE) <= 0;
-      if (!told || counts.getOrDefault(health, 0L) == 0) continue;
+      if (!needsAttention(health) || counts.getOrDefault(health, 0L) == 0) continue;
       var page = statuses.page(new JobFilter(Optional.of(health), "", ""), Page.START, 1);
       page.jobs().stream().findFirst().ifPresent(status -> worst.put(health, status));
     }
     return new FleetSummary(counts, worst);
+  }
+
+  /// Whether a job in this state is named on the first page.
+  static boolean needsAttention(JobHealth health) {
+    return health.compareTo(JobHealth.LATE) <= 0;
   }
 
   long count(JobHealth health) {

@@ -133,7 +133,9 @@ record OverviewModel(
   }
 
   private static String when(Instant at, Times times) {
-    return at.isAfter(times.now()) ? Durations.words(Duration.between(times.now(), at)) : "now";
+    return at.isAfter(times.now())
+        ? "in " + Durations.words(Duration.between(times.now(), at))
+        : "now";
   }
 
   boolean quiet() {

@@ -4,19 +4,23 @@ package io.stillwatch.ui.overview;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.store.FindingStore.FindingFilter;
 import io.stillwatch.core.store.FindingStore.Page;
+import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
 import io.stillwatch.ui.alerts.AlertWords;
 import io.stillwatch.ui.alerts.OpenAlerts;
 import io.stillwatch.ui.chart.Axis;
 import io.stillwatch.ui.chart.Charts;
-import io.stillwatch.ui.lanes.Cells.Kind;
+import io.stillwatch.ui.lanes.Lane;
+import io.stillwatch.ui.lanes.Lanes;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Note;
@@ -28,6 +32,7 @@ import io.stillwatch.ui.shell.MainLayout;
 import io.stillwatch.ui.time.TimeRange;
 import io.stillwatch.ui.words.HealthWords;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The first page: how many jobs are silent, late, blind or on time, and what needs attention.
@@ -35,6 +40,9 @@ import java.util.Optional;
 public final class OverviewView extends PageView {
   /// Open findings that are read; the newest of them are shown.
   private static final int MOST_FINDINGS = 200;
+
+  /// Jobs that are not on time with a lane, the worst first.
+  private static final int MOST_LANES = 8;
 
   OverviewView(UiPorts ports) {
     super(ports);
@@ -57,7 +65,7 @@ public final class OverviewView extends PageView {
     sheet.add(
         Html.div(
             "sw-columns",
-            Html.div("sw-stack", attention(model, visit, fleet), history(visit)),
+            Html.div("sw-stack", attention(model, visit, fleet), history(visit), lanes(visit)),
             Html.div("sw-stack", forecast(model, visit), findings(model, visit))));
   }
 
@@ -131,7 +139,7 @@ public final class OverviewView extends PageView {
         Html.link(
             visit.link("alerts/" + Links.segment(alert.id())),
             "sw-sentence",
-            new com.vaadin.flow.component.Text(AlertWords.sentence(alert, visit.times()))),
+            new Text(AlertWords.sentence(alert, visit.times()))),
         Html.span("sw-age", AlertWords.state(alert, visit.times())),
         Html.span("sw-cause", AlertWords.cause(alert)));
   }
@@ -178,13 +186,31 @@ public final class OverviewView extends PageView {
         Html.link(
             visit.link("findings", "id", finding.id()),
             "sw-sentence",
-            new com.vaadin.flow.component.Text(finding.explanation().title())),
+            new Text(finding.explanation().title())),
         Html.element("br", ""),
         Html.element("small", "sw-muted sw-mono", finding.place().toString()),
         Html.element(
             "small",
             "sw-muted",
             " · " + finding.rule() + " · " + visit.times().relative(finding.life().firstSeen())));
+  }
+
+  /// The jobs that are silent, failed, late or blind, with their due runs; no panel without one.
+  private Component lanes(Visit visit) throws StoreException {
+    var jobs =
+        ports().outcomes().statuses().page(JobFilter.ALL, JobStatusStore.Page.START, MOST_LANES)
+            .jobs().stream()
+            .filter(status -> FleetSummary.needsAttention(status.health()))
+            .toList();
+    if (jobs.isEmpty()) return new Text("");
+    var maintenance = ports().detecting().maintenance();
+    var read = Lane.read(ports().outcomes().verdicts(), maintenance, jobs, visit.interval());
+    var lanes =
+        new Lanes(List.of(new Lane.Group("", "", read)), visit, "Jobs that are not on time")
+            .onCell(cell -> Links.open(visit.link("timelines/" + Links.segment(cell.job()))))
+            .onGrowth(_ -> Map.of());
+    return new Panel("Jobs not on time", Html.link(visit.link("timelines"), "All jobs"))
+        .with(Html.div("sw-lanes-in", lanes));
   }
 
   private Component history(Visit visit) throws StoreException {
@@ -197,12 +223,7 @@ public final class OverviewView extends PageView {
     }
     return panel.with(
         new Charts(new Axis(zone), bars.range())
-            .bars(
-                bars.series(),
-                VerdictBars.word(Kind.ON_TIME),
-                bars.bar(),
-                "Due runs by verdict over time",
-                190)
+            .bars(bars.series(), bars.bar(), "Due runs by verdict over time", 190)
             .onRange((from, until) ->
                 Links.open(Links.to("timelines", TimeRange.absolute(from, until)))));
   }

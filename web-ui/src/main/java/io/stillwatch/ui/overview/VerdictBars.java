@@ -87,7 +87,7 @@ record VerdictBars(List<Series> series, Duration bar, Interval range) {
     return new Series(word(kind), colour, points);
   }
 
-  static String word(Kind kind) {
+  private static String word(Kind kind) {
     return Character.toUpperCase(kind.word().charAt(0)) + kind.word().substring(1);
   }
 

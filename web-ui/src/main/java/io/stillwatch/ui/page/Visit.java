@@ -3,13 +3,18 @@
 package io.stillwatch.ui.page;
 
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.search.LogFilter;
 import io.stillwatch.ui.time.TimeRange;
 import io.stillwatch.ui.time.Times;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// What one address asks a view for: its parameters, its time range, and the time of asking.
 public record Visit(Map<String, List<String>> parameters, TimeRange range, Times times) {
+  /// The parameter of a filter of log lines.
+  public static final String FILTER = "f";
+
   public static Visit of(Map<String, List<String>> parameters, Times times) {
     return new Visit(Map.copyOf(parameters), TimeRange.of(parameters), times);
   }
@@ -24,9 +29,18 @@ public record Visit(Map<String, List<String>> parameters, TimeRange range, Times
     return values.isEmpty() ? "" : values.getFirst();
   }
 
-  /// A link to a path that keeps the range; parameters come as name, value, name, value; empty
-  /// values are left out.
+  /// The same in another range.
+  public Visit during(TimeRange other) {
+    return new Visit(parameters, other, times);
+  }
+
+  /// A link to a path that keeps the range and the pinned filters; parameters come as name, value,
+  /// name, value; empty values are left out.
   public String link(String path, String... parameters) {
-    return Links.to(path, range, parameters);
+    var all = new ArrayList<>(List.of(parameters));
+    for (var token : this.parameters.getOrDefault(FILTER, List.of()))
+      if (LogFilter.parse(token).filter(LogFilter::pinned).isPresent())
+        all.addAll(List.of(FILTER, token));
+    return Links.to(path, range, all.toArray(String[]::new));
   }
 }

@@ -128,8 +128,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     var visit = Visit.of(parameters, times());
     ranges.show(visit, range -> again(location.getPath(), parameters, range));
     // setPath would drop the range, and setQueryParameters encode it twice
-    items.forEach(
-        (item, path) -> item.getElement().setAttribute("path", Links.to(path, visit.range())));
+    items.forEach((item, path) -> item.getElement().setAttribute("path", visit.link(path)));
     if (event.getActiveChain().getFirst() instanceof HasDynamicTitle titled) {
       crumb.setText(titled.getPageTitle().replace(" · Stillwatch", ""));
     }

@@ -37,7 +37,11 @@ public final class StoragePanel extends Composite<Panel> {
   }
 
   private static String words(StorageModel.Row row) {
-    var words = row.documents() + " documents, kept " + row.kept();
+    var words =
+        row.documents()
+            + (row.documents().equals("1") ? " document" : " documents")
+            + ", kept "
+            + row.kept();
     return row.oldest().isEmpty() ? words : words + ", oldest index from " + row.oldest();
   }
 }

@@ -3,18 +3,23 @@
 package io.stillwatch.ui.time;
 
 import io.stillwatch.core.job.Interval;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAdjusters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A time range as the address has it: `from=now-7d`, `from=now/d`, or two ISO instants.
+/// A time range as the address has it: `from=now-7d`, `from=now-1d/d&to=now/d` (yesterday), days
+/// such as `2026-11-18`, or two ISO instants.
 ///
 /// Relative ends follow the clock, so a shared link shows what is new; absolute ones show the same
 /// to everybody. What cannot be understood counts as the default: an address never fails on its
@@ -22,22 +27,28 @@ import java.util.regex.Pattern;
 public record TimeRange(String from, String to) {
   public static final String FROM = "from";
   public static final String TO = "to";
+  private static final String NOW = "now";
 
-  /// The ranges that are one click away. Rotation is daily or weekly, so none is shorter than a
-  /// day.
+  /// The ranges that are one click away.
   public enum Quick {
-    TODAY("now/d", "Today"),
-    DAY("now-24h", "Last 24 hours"),
-    WEEK("now-7d", "Last 7 days"),
-    MONTH("now-30d", "Last 30 days"),
-    QUARTER("now-90d", "Last 90 days"),
-    ALL("now-400d", "Last 400 days");
+    TODAY("now/d", NOW, "Today"),
+    YESTERDAY("now-1d/d", "now/d", "Yesterday"),
+    THIS_WEEK("now/w", NOW, "This week"),
+    QUARTER_HOUR("now-15m", NOW, "Last 15 minutes"),
+    HOUR("now-1h", NOW, "Last hour"),
+    DAY("now-24h", NOW, "Last 24 hours"),
+    WEEK("now-7d", NOW, "Last 7 days"),
+    MONTH("now-30d", NOW, "Last 30 days"),
+    QUARTER("now-90d", NOW, "Last 90 days"),
+    ALL("now-400d", NOW, "Last 400 days");
 
-    private final String token;
+    private final String from;
+    private final String to;
     private final String label;
 
-    Quick(String token, String label) {
-      this.token = token;
+    Quick(String from, String to, String label) {
+      this.from = from;
+      this.to = to;
       this.label = label;
     }
 
@@ -46,13 +57,17 @@ public record TimeRange(String from, String to) {
     }
 
     public TimeRange range() {
-      return new TimeRange(token, NOW);
+      return new TimeRange(from, to);
     }
   }
 
-  private static final String NOW = "now";
   public static final TimeRange DEFAULT = Quick.WEEK.range();
-  private static final Pattern BACK = Pattern.compile("now-(\\d{1,4})([mhdw])");
+
+  /// As Kibana has it: some time before now, and back to the beginning of that day or week.
+  private static final Pattern MATH =
+      Pattern.compile("now(?:-(\\d{1,4})([mhdw]))?(?:/([dw]))?");
+
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   public static TimeRange absolute(Instant from, Instant until) {
     return new TimeRange(from.toString(), until.toString());
@@ -90,20 +105,32 @@ public record TimeRange(String from, String to) {
   }
 
   private static Optional<Instant> instant(String token, Instant now, ZoneId zone) {
-    if (token.equals(NOW)) return Optional.of(now);
-    if (token.equals("now/d")) {
-      return Optional.of(now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
-    }
-    var back = BACK.matcher(token);
-    if (back.matches()) {
-      return Optional.of(
-          now.minus(unit(back.group(2)).multipliedBy(Long.parseLong(back.group(1)))));
-    }
+    var math = MATH.matcher(token);
+    if (math.matches()) return Optional.of(counted(math, now, zone));
     try {
+      if (DAY.matcher(token).matches())
+        return Optional.of(LocalDate.parse(token).atStartOfDay(zone).toInstant());
       return Optional.of(Instant.parse(token));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
+  }
+
+  /// A day before the beginning of one may be 23 or 25 hours long.
+  private static Instant counted(Matcher math, Instant now, ZoneId zone) {
+    long count = math.group(1) == null ? 0 : Long.parseLong(math.group(1));
+    var unit = math.group(2) == null ? Duration.ZERO : unit(math.group(2));
+    if (math.group(3) == null) return now.minus(unit.multipliedBy(count));
+    boolean byDay = unit.compareTo(Duration.ofDays(1)) >= 0;
+    var day =
+        byDay
+            ? now.atZone(zone).toLocalDate().minusDays(unit.toDays() * count)
+            : now.minus(unit.multipliedBy(count)).atZone(zone).toLocalDate();
+    var start =
+        math.group(3).equals("w")
+            ? day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+            : day;
+    return start.atStartOfDay(zone).toInstant();
   }
 
   private static Duration unit(String letter) {

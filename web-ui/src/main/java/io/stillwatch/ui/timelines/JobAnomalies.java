@@ -3,7 +3,6 @@
 package io.stillwatch.ui.timelines;
 
 import com.vaadin.flow.component.Component;
-import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.Label.Subject;
 import io.stillwatch.core.store.StoreException;
@@ -14,7 +13,6 @@ import io.stillwatch.ui.page.Panel;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.Times;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The anomalies of one job in the range, the highest rank first, each with its label.
@@ -26,59 +24,38 @@ final class JobAnomalies {
 
   static Component of(UiPorts ports, JobModel model, Runnable changed) throws StoreException {
     var panel =
-        new Panel("Anomalies", Html.span("", "score over what is needed, the highest first"));
+        new Panel("Anomalies", Html.span("", "highest first"));
     var gap = AnomalyRun.gap(model.status().job());
-    var peaks =
-        AnomalyRun.fold(model.anomalies(), UNUSUAL, _ -> gap).stream()
-            .map(AnomalyRun::peak)
-            .toList();
-    if (peaks.isEmpty()) return panel.with(Html.paragraph("None scored 25 or more in this range."));
-    var shown = peaks.subList(0, Math.min(MOST, peaks.size()));
+    var runs = AnomalyRun.fold(model.anomalies(), UNUSUAL, _ -> gap);
+    if (runs.isEmpty()) return panel.with(Html.paragraph("None scored 25 or more in this range."));
+    var shown = runs.subList(0, Math.min(MOST, runs.size()));
     var labels = new HashMap<String, Label>();
-    var subjects = shown.stream().map(one -> Subject.anomaly(one.id())).toList();
+    var subjects = shown.stream().map(run -> Subject.anomaly(run.peak().id())).toList();
     for (var label : ports.detecting().feedback().labels().find(subjects))
       labels.put(label.subject().id(), label);
     var times = new Times(ports.clock().instant(), ports.settings().zone());
     var rows = Html.element("ul", "sw-anomalies");
-    for (var one : shown) {
+    for (var run : shown) {
+      var one = run.peak();
       var label = Optional.ofNullable(labels.get(one.id()));
       rows.add(
           Html.element(
               "li",
               "",
               Html.element("strong", "", times.minute(one.at())),
-              Html.span("sw-muted", words(one, model)),
+              Html.span("sw-muted", words(run, model)),
               LabelBox.ofAnomaly(ports, one.id(), label, changed)));
     }
     return panel.flush().with(rows);
   }
 
-  /// `volume 83, rank 1.11; volume from 75, as calibrated: size: 0.02, expected 1.00`
-  private static String words(Anomaly anomaly, JobModel model) {
-    var found = anomaly.reconstruction();
-    var symptom = found.symptom();
-    var oddest =
-        found.contributions().stream()
-            .findFirst()
-            .map(one ->
-                String.format(
-                    Locale.ROOT,
-                    ". %s: %.2f, expected %.2f",
-                    one.feature(),
-                    one.observed(),
-                    one.expected()))
-            .orElse("");
+  /// Why it is unusual, and what it takes to raise an alert.
+  private static String words(AnomalyRun run, JobModel model) {
+    var symptom = run.peak().reconstruction().symptom();
     var alone =
         symptom.isUnseenBy(model.status().job().schedule())
-            ? "the autoencoder decides alone on " + model.thresholds().words(symptom)
-            : "silence is for the schedule to judge";
-    return String.format(
-        Locale.ROOT,
-        "%s %.0f, rank %.2f; %s%s",
-        symptom.name().toLowerCase(Locale.ROOT),
-        anomaly.score(),
-        anomaly.score() / model.thresholds().of(symptom).score(),
-        alone,
-        oddest);
+            ? "The autoencoder alone raises an alert on " + model.thresholds().words(symptom) + "."
+            : "Alerts about silence come from the schedule.";
+    return run.why() + " " + alone;
   }
 }

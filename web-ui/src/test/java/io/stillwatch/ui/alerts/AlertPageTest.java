@@ -215,7 +215,7 @@ class AlertPageTest {
       assertThat(list.tab()).isEqualTo(tab);
       assertThat(list.counts().get(tab)).as(tab.label()).isEqualTo(list.alerts().size());
     }
-    assertThat(AlertList.of(read(all), visit()).lead()).isEqualTo("2 are open");
+    assertThat(AlertList.of(read(all), visit()).lead()).isEqualTo("2 alerts are open");
   }
 
   private static AlertList.Read read(List<Alert> alerts) {

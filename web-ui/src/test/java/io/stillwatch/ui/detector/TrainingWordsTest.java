@@ -53,8 +53,8 @@ class TrainingWordsTest {
     var state = surveyed(9, 3, 1).ended(attempt, Optional.empty());
     assertThat(TrainingWords.needs(state, TIMES))
         .contains(
-            "3 of 9 jobs have the 10 runs that a job needs to teach; 1 of them have an open alert"
-                + " and teach nothing.",
+            "3 of 9 jobs have the 10 runs that a job needs to teach; 1 of them has an open alert"
+                + " and teaches nothing.",
             "Missing: windows. " + why);
   }
 
@@ -73,11 +73,11 @@ class TrainingWordsTest {
     var epoch = TrainingState.NONE.with(new Running(NOW, 3, 24, 0.03125));
     assertThat(TrainingWords.now(epoch, Requests.NONE, TIMES))
         .isEqualTo("Training since 2026-11-22 09:00: epoch 3 of 24, validation loss 0.0313.");
-    assertThat(TrainingWords.now(epoch, new Requests(Instant.EPOCH, NOW), TIMES))
+    assertThat(TrainingWords.now(epoch, new Requests(Instant.EPOCH, NOW, Optional.empty()), TIMES))
         .isEqualTo(
             "Training since 2026-11-22 09:00: cancelled; it ends after this epoch, and the model"
                 + " before stays.");
-    var asked = new Requests(NOW, Instant.EPOCH);
+    var asked = new Requests(NOW, Instant.EPOCH, Optional.empty());
     assertThat(TrainingWords.now(TrainingState.NONE, asked, TIMES)).contains("was asked for");
     assertThat(TrainingWords.now(TrainingState.NONE.answered(NOW), asked, TIMES))
         .isEqualTo("No training is going on.");

@@ -93,7 +93,7 @@ class OverviewModelTest {
     var fleet = fleet(status(job, JobHealth.SILENT));
     var model = OverviewModel.of(fleet, alerts, List.of(old, fresh), visit());
     assertThat(model.forecasts()).hasSize(1);
-    assertThat(model.forecasts().getFirst().when()).isEqualTo("2 d 2 h");
+    assertThat(model.forecasts().getFirst().when()).isEqualTo("in 2 d 2 h");
     assertThat(model.findings()).extracting(finding -> finding.id()).containsExactly("F-2", "F-1");
   }
 

@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimeRangeTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -26,6 +28,30 @@ class TimeRangeTest {
   void today_begins_at_midnight_of_the_zone() {
     assertThat(TimeRange.Quick.TODAY.range().at(NOW, BERLIN).from())
         .isEqualTo(Instant.parse("2026-11-21T23:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "now-1d/d, 2026-11-20T23:00:00Z",
+    "now/w, 2026-11-15T23:00:00Z",
+    "now-1w/w, 2026-11-08T23:00:00Z",
+    "now-10h/d, 2026-11-20T23:00:00Z",
+    "now-15m, 2026-11-22T07:45:00Z",
+    "2026-11-18, 2026-11-17T23:00:00Z",
+    "2026-11-18T10:00:00Z, 2026-11-18T10:00:00Z",
+  })
+  void ends_are_written_as_in_kibana(String token, Instant start) {
+    var range = TimeRange.of(Map.of("from", List.of(token)));
+    assertThat(range.from()).isEqualTo(token);
+    assertThat(range.at(NOW, BERLIN).from()).isEqualTo(start);
+  }
+
+  @Test
+  void yesterday_ends_when_today_begins_also_when_the_clock_changes() {
+    var sunday = Instant.parse("2026-10-25T22:30:00Z"); // a day of 25 hours
+    var yesterday = TimeRange.Quick.YESTERDAY.range().at(sunday, BERLIN);
+    assertThat(yesterday.from()).isEqualTo(Instant.parse("2026-10-23T22:00:00Z"));
+    assertThat(yesterday.until()).isEqualTo(Instant.parse("2026-10-24T22:00:00Z"));
   }
 
   @Test

@@ -4,6 +4,8 @@ package io.stillwatch.core.watch.training;
 
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Models;
+import io.stillwatch.core.anomaly.TrainingState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.TrainingStore;
 import java.time.Instant;
@@ -26,10 +28,12 @@ public final class ModelSharing {
     this.store = store;
   }
 
-  /// Uses the stored model if it is newer than the one in use.
+  /// Uses the stored model if it was trained or chosen after the one in use.
   public void takeUp() throws StoreException {
-    var stored = store.state().model();
-    if (!isNewer(stored, detector.model()) || stored.get().id().equals(refused)) return;
+    var state = store.state();
+    var stored = state.model();
+    if (!isNewer(stored, detector.model(), state.models()) || stored.get().id().equals(refused))
+      return;
     var packed = store.model().filter(model -> model.id().equals(stored.get().id()));
     if (packed.isEmpty()) return; // a newer one is being written
     if (detector.takeUp(packed.get())) {
@@ -42,17 +46,20 @@ public final class ModelSharing {
         .log("The stored model cannot be used here; the one in use stays.");
   }
 
-  /// Stores the model in use if it is newer than the stored one, and returns the card of the newer.
-  Optional<ModelCard> share(Optional<ModelCard> stored) throws StoreException {
+  /// Stores the model in use if it was trained or chosen after the stored one, and returns the
+  /// state with the card of the one to use and the models that are kept here.
+  TrainingState share(TrainingState state) throws StoreException {
     var mine = detector.model();
-    if (!isNewer(mine, stored)) return stored;
+    var known = state.with(state.models().with(detector.kept()));
+    if (!isNewer(mine, state.model(), state.models())) return known;
     var packed = detector.pack();
     if (packed.isPresent()) store.model(packed.get());
-    return mine;
+    return known.with(mine);
   }
 
-  private static boolean isNewer(Optional<ModelCard> one, Optional<ModelCard> other) {
+  private static boolean isNewer(
+      Optional<ModelCard> one, Optional<ModelCard> other, Models models) {
     if (one.isEmpty()) return false;
-    return one.get().trainedAt().isAfter(other.map(ModelCard::trainedAt).orElse(Instant.MIN));
+    return models.since(one.get()).isAfter(other.map(models::since).orElse(Instant.MIN));
   }
 }

@@ -5,6 +5,7 @@ package io.stillwatch.core.watch.training;
 import io.stillwatch.core.LastResort;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.anomaly.Detector;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.TrainingAttempt;
 import io.stillwatch.core.anomaly.TrainingOutcome;
 import io.stillwatch.core.anomaly.TrainingState;
@@ -87,8 +88,10 @@ public final class Training {
   /// Trains if it is time to, or if somebody asked for it since the last turn; empty if not.
   public Optional<TrainingAttempt> turn(Instant now) throws StoreException, InterruptedException {
     if (!resumed) resume();
-    if (!saved) save(state.with(sharing.share(state.model())));
-    var asked = ports.store().requests().train();
+    if (!saved) save(sharing.share(state));
+    var requests = ports.store().requests();
+    if (requests.use().isPresent()) choose(requests.use().get());
+    var asked = requests.train();
     boolean requested = !asked.equals(state.answered());
     if (requested) state = state.answered(asked);
     var sample = survey(now, requested);
@@ -101,8 +104,23 @@ public final class Training {
   private void resume() throws StoreException {
     state = ports.store().state().idle();
     sharing.takeUp();
-    save(state.with(sharing.share(state.model())));
+    save(sharing.share(state));
     resumed = true;
+  }
+
+  /// Uses a kept model because a person asked for it, once.
+  private void choose(Models.Use use) throws StoreException {
+    if (state.models().answers(use)) return;
+    tenure.epoch(); // another process answers once it trains
+    boolean done = detector.use(use.model());
+    log.atInfo()
+        .addKeyValue("model", use.model())
+        .addKeyValue("by", use.by())
+        .addKeyValue("why", use.why())
+        .log(done ? "A chosen model is in use." : "The chosen model is not kept here any more.");
+    state = state.with(state.models().with(new Models.Chosen(use, done)));
+    saved = false;
+    save(sharing.share(state));
   }
 
   /// The jobs to learn from if it is time to; the states of the fleet are read no more often than
@@ -148,7 +166,7 @@ public final class Training {
     state = state.with(sample.survey(now, next(sample.evidenceSince())));
     saved = false;
     tenure.epoch(); // a model is not stored once another process trains
-    save(state.with(sharing.share(state.model())));
+    save(sharing.share(state));
     return attempt;
   }
 

@@ -6,12 +6,14 @@ import static io.stillwatch.core.watch.training.ScriptedDetector.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.PackedModel;
 import io.stillwatch.core.anomaly.TrainingState;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import io.stillwatch.core.testing.Sample;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,11 +67,37 @@ class ModelSharingTest {
   @Test
   void the_model_of_a_process_is_stored_if_none_or_an_older_one_is() throws Exception {
     detector.use(card("2-b", Sample.day(2)));
-    assertThat(sharing.share(Optional.empty())).isEqualTo(detector.model());
+    assertThat(sharing.share(TrainingState.NONE).model()).isEqualTo(detector.model());
     assertThat(store.model().orElseThrow().id()).isEqualTo("2-b");
     var newer = Optional.of(card("3-c", Sample.day(3)));
-    assertThat(sharing.share(newer)).isEqualTo(newer);
+    assertThat(sharing.share(TrainingState.NONE.with(newer)).model()).isEqualTo(newer);
     assertThat(store.model().orElseThrow().id()).isEqualTo("2-b");
+  }
+
+  @Test
+  void an_older_model_that_a_person_chose_replaces_the_newer_one_until_another_is_trained()
+      throws Exception {
+    detector.use(card("2-b", Sample.day(2)));
+    stored(card("1-a", Sample.day(1)));
+    store.state(store.state().with(Models.NONE.with(chosen("1-a", Sample.day(4), true))));
+    sharing.takeUp();
+    assertThat(inUse()).isEqualTo("1-a");
+    detector.use(card("5-e", Sample.day(5)));
+    sharing.takeUp();
+    assertThat(inUse()).isEqualTo("5-e");
+  }
+
+  @Test
+  void a_choice_that_came_to_nothing_changes_nothing() throws Exception {
+    detector.use(card("2-b", Sample.day(2)));
+    stored(card("1-a", Sample.day(1)));
+    store.state(store.state().with(Models.NONE.with(chosen("1-a", Sample.day(4), false))));
+    sharing.takeUp();
+    assertThat(inUse()).isEqualTo("2-b");
+  }
+
+  private static Models.Chosen chosen(String model, Instant at, boolean done) {
+    return new Models.Chosen(new Models.Use(model, at, "ana", "fewer false alarms"), done);
   }
 
   @Test

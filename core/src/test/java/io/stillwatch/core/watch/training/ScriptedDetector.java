@@ -7,6 +7,7 @@ import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.anomaly.Lesson;
 import io.stillwatch.core.anomaly.Lessons;
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.PackedModel;
 import io.stillwatch.core.anomaly.ScoringRequest;
 import io.stillwatch.core.anomaly.TrainingCourse;
@@ -34,6 +35,8 @@ final class ScriptedDetector implements Detector {
   static ModelCard card(String id, Instant trainedAt) {
     return new ModelCard(id, trainedAt, trainedAt, trainedAt, 1, 1, TrainingCourse.of(1, 1));
   }
+
+  final List<ModelCard> kept = new ArrayList<>();
 
   void use(ModelCard card) {
     model = Optional.of(card);
@@ -65,6 +68,18 @@ final class ScriptedDetector implements Detector {
   @Override
   public Optional<ModelCard> model() {
     return model;
+  }
+
+  @Override
+  public List<Models.Kept> kept() {
+    return kept.stream().map(card -> new Models.Kept(card, false)).toList();
+  }
+
+  @Override
+  public boolean use(String id) {
+    var found = kept.stream().filter(card -> card.id().equals(id)).findFirst();
+    if (found.isPresent()) model = found;
+    return found.isPresent();
   }
 
   @Override

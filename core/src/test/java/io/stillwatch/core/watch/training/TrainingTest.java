@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.TrainingAttempt;
 import io.stillwatch.core.anomaly.TrainingAttempt.Result;
 import io.stillwatch.core.anomaly.TrainingOutcome;
@@ -87,6 +88,36 @@ class TrainingTest {
     assertThat(training.turn(Sample.day(3).plusSeconds(10))).isEmpty();
     assertThat(training().turn(Sample.day(3).plusSeconds(15))).isEmpty();
     assertThat(detector.trainings).isEqualTo(1);
+  }
+
+  @Test
+  void a_chosen_model_is_used_once_and_its_choice_is_kept_with_who_and_why() throws Exception {
+    detector.kept.addAll(List.of(card("2-b", Sample.day(2)), card("1-a", Sample.day(1))));
+    detector.use(card("2-b", Sample.day(2)));
+    var training = training();
+    training.turn(Sample.day(3));
+    var use = new Models.Use("1-a", Sample.day(3), "ana", "fewer false alarms");
+    store.requestUse(use);
+    training.turn(Sample.day(3).plusSeconds(5));
+    assertThat(detector.model().orElseThrow().id()).isEqualTo("1-a");
+    assertThat(store.state().model().orElseThrow().id()).isEqualTo("1-a");
+    assertThat(store.model().orElseThrow().id()).isEqualTo("1-a");
+    assertThat(store.state().models().chosen()).containsExactly(new Models.Chosen(use, true));
+    assertThat(store.state().models().kept()).hasSize(2);
+    detector.use(card("3-c", Sample.day(4)));
+    training.turn(Sample.day(4));
+    training().turn(Sample.day(4).plusSeconds(5));
+    assertThat(detector.model().orElseThrow().id()).isEqualTo("3-c");
+  }
+
+  @Test
+  void a_chosen_model_that_is_gone_leaves_the_one_in_use() throws Exception {
+    detector.use(card("2-b", Sample.day(2)));
+    var use = new Models.Use("1-a", Sample.day(3), "ana", "fewer false alarms");
+    store.requestUse(use);
+    training().turn(Sample.day(3));
+    assertThat(store.state().model().orElseThrow().id()).isEqualTo("2-b");
+    assertThat(store.state().models().chosen()).containsExactly(new Models.Chosen(use, false));
   }
 
   @Test
