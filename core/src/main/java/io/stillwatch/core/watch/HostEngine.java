@@ -17,6 +17,7 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.watch.fold.Audited;
 import io.stillwatch.core.watch.fold.ClockAhead;
 import io.stillwatch.core.watch.fold.ConfigurationFold;
+import io.stillwatch.core.watch.fold.DeclaredPings;
 import io.stillwatch.core.watch.fold.DrivenRotations;
 import io.stillwatch.core.watch.fold.EvidenceFold;
 import io.stillwatch.core.watch.fold.Folded;
@@ -70,6 +71,7 @@ final class HostEngine {
     work.take(folded.folded());
     work.audits.addAll(folded.audits());
     if (last) {
+      work.take(DeclaredPings.apply(work.state, plan.pings().get(), context.now()));
       var audit = configurations.auditIfDue(work.state, context.now());
       if (audit.isPresent()) {
         work.take(audit.get().folded());

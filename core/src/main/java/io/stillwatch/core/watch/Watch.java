@@ -10,6 +10,7 @@ import io.stillwatch.core.finding.Auditor;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Instants;
+import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
@@ -67,6 +68,7 @@ public final class Watch {
   private final KnownLabels labels;
   private final StatusChanges statuses = new StatusChanges();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private List<Job> declared = List.of();
   private String cursor = "";
   private boolean loaded;
 
@@ -116,6 +118,7 @@ public final class Watch {
     var work = new TickWork(sources, Watermarks.of(sources), now);
     for (var host : findings.reopenExpired(now)) requests.add(host.name());
     takeRequests();
+    declare();
     refold(work);
     readEvidence(work);
     lookAtDue(work);
@@ -139,6 +142,7 @@ public final class Watch {
     for (var state : hosts.states()) {
       alarms.put(state);
       state.position().refold().ifPresent(at -> refolds.resume(state.host(), at));
+      if (state.host().equals(Host.HEARTBEATS)) touched.add(state.host());
     }
     checkpoints.resume(progress, now);
     resumeSilences(now);
@@ -166,6 +170,14 @@ public final class Watch {
                 hosts.commit(state.with(state.configuration().withAuditDue()), Instant.EPOCH));
       }
     }
+  }
+
+  /// Jobs that ping are known from when they are declared, which may be before their first ping.
+  private void declare() {
+    var now = settings.plan().pings().get();
+    if (now.equals(declared)) return;
+    declared = now;
+    touched.add(Host.HEARTBEATS);
   }
 
   /// Folds hosts whose state could not be read again from their own evidence.
