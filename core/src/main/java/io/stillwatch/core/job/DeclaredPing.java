@@ -2,15 +2,16 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.job;
 
+import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A job that pings as people declared it, before or after its first ping.
 ///
 /// `schedule` is five fields of cron, empty where the pings themselves shall tell it. `secret` is
 /// the SHA-256 of the UUID that may stand in its address instead of the key; empty if there is none.
-public record DeclaredPing(String key, Timing timing, JobNote note, String secret) {
+public record DeclaredPing(
+    String key, Timing timing, JobNote note, String secret, Instant declaredAt) {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
   /// When it is due.
@@ -28,11 +29,6 @@ public record DeclaredPing(String key, Timing timing, JobNote note, String secre
   }
 
   /// As a first ping with `?create=1` declares it.
-  public static DeclaredPing of(String key) {
-    return new DeclaredPing(key, Timing.LEARNED, JobNote.NONE, "");
-  }
-
-  public Optional<String> schedule() {
-    return timing.schedule().isEmpty() ? Optional.empty() : Optional.of(timing.schedule());
-  }
-}
+  public static DeclaredPing of(String key, Instant at) {
+    return new DeclaredPing(key, Timing.LEARNED, JobNote.NONE, "", at);
+  }}

@@ -8,7 +8,7 @@ import java.util.List;
 /// The jobs that ping as they were declared over the API, or by their first ping.
 public interface PingStore {
   /// How many there may be.
-  int MOST = 10_000;
+  int MOST = 5_000;
 
   /// By key.
   List<DeclaredPing> all() throws StoreException;
