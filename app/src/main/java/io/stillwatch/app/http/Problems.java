@@ -9,6 +9,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.stillwatch.core.search.KqlException;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.text.Printable;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -49,7 +50,7 @@ final class Problems {
             .put("detail", detail)
             .put("instance", context.path());
     if (column > 0) problem.put("column", column);
-    context.status(status).contentType(TYPE).result(problem.toString());
+    context.status(status).contentType(TYPE).result(Printable.json(problem.toString()));
   }
 
   private static void kql(KqlException e, Context context) {
