@@ -13,6 +13,7 @@ import io.stillwatch.core.store.IndexSizes;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.Outcomes;
+import io.stillwatch.core.store.PingStore;
 import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.StoreChanges;
@@ -59,6 +60,7 @@ public final class ElasticStores implements AutoCloseable {
   private final ElasticAlerts alerts;
   private final ElasticLabels labels;
   private final ElasticSavedViews savedViews;
+  private final ElasticPings pings;
   private final ElasticSearch search;
   private final ElasticGaps gaps;
   private final EvidenceDocuments documents;
@@ -95,6 +97,7 @@ public final class ElasticStores implements AutoCloseable {
     this.alerts = new ElasticAlerts(current, searches, changes);
     this.labels = new ElasticLabels(current, searches);
     this.savedViews = new ElasticSavedViews(current, searches);
+    this.pings = new ElasticPings(current, searches);
     this.search = new ElasticSearch(searching, unrefreshed);
     this.gaps = new ElasticGaps(searches);
     this.documents = new EvidenceDocuments(client);
@@ -225,6 +228,11 @@ public final class ElasticStores implements AutoCloseable {
   /// The searches that people kept.
   public SavedViews savedViews() {
     return savedViews;
+  }
+
+  /// The jobs that ping, as they were declared.
+  public PingStore pings() {
+    return pings;
   }
 
   public LogSearch search() {

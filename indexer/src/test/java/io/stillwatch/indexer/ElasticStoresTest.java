@@ -14,6 +14,7 @@ import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.PingStore;
 import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.SeriesStore;
 import io.stillwatch.core.store.SizeStore;
@@ -38,6 +39,7 @@ import io.stillwatch.testkit.store.LeaseStoreContract;
 import io.stillwatch.testkit.store.RandomStates;
 import io.stillwatch.testkit.store.RunStoreContract;
 import io.stillwatch.testkit.store.Samples;
+import io.stillwatch.testkit.store.PingStoreContract;
 import io.stillwatch.testkit.store.SavedViewsContract;
 import io.stillwatch.testkit.store.SeriesStoreContract;
 import io.stillwatch.testkit.store.SizeStoreContract;
@@ -144,6 +146,14 @@ class ElasticStoresTest {
     @Override
     protected LabelStore emptyStore() {
       return stores.labels();
+    }
+  }
+
+  @Nested
+  class Pings extends PingStoreContract {
+    @Override
+    protected PingStore emptyStore() {
+      return stores.pings();
     }
   }
 

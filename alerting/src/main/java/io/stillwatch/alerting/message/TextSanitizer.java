@@ -4,11 +4,9 @@ package io.stillwatch.alerting.message;
 
 import io.stillwatch.core.secret.Secrets;
 import io.stillwatch.core.text.Graphemes;
-import java.lang.Character.UnicodeScript;
-import java.util.EnumSet;
+import io.stillwatch.core.text.Printable;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// Makes text from logs and configuration safe to display: secrets are redacted, and characters
 /// that move the cursor, break lines or hide others are replaced.
@@ -19,27 +17,6 @@ final class TextSanitizer {
 
   /// The longest emoji of Unicode, a family with skin tones, has eleven code points.
   private static final int MAX_CLUSTER = 16;
-
-  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-  private static final int ZERO_WIDTH_JOINER = 0x200D;
-  private static final int EMOJI_VARIATION = 0xFE0F;
-
-  /// Scripts whose spelling needs joiners (Unicode Standard Annex 31, section 2.3).
-  private static final Set<UnicodeScript> JOINED =
-      EnumSet.of(
-          UnicodeScript.ARABIC,
-          UnicodeScript.SYRIAC,
-          UnicodeScript.MONGOLIAN,
-          UnicodeScript.DEVANAGARI,
-          UnicodeScript.BENGALI,
-          UnicodeScript.GURMUKHI,
-          UnicodeScript.GUJARATI,
-          UnicodeScript.ORIYA,
-          UnicodeScript.TAMIL,
-          UnicodeScript.TELUGU,
-          UnicodeScript.KANNADA,
-          UnicodeScript.MALAYALAM,
-          UnicodeScript.SINHALA);
 
   private TextSanitizer() {}
 
@@ -92,21 +69,10 @@ final class TextSanitizer {
       character = text.codePointAt(i);
       int next = i + Character.charCount(character);
       int after = next < text.length() ? text.codePointAt(next) : ' ';
-      plain.appendCodePoint(joins(before, character, after) ? character : visible(character));
+      plain.appendCodePoint(Printable.joins(before, character, after) ? character : visible(character));
       before = character;
     }
     return Graphemes.limited(plain.toString(), MAX_CLUSTER);
-  }
-
-  private static boolean joins(int before, int joiner, int after) {
-    if (joiner != ZERO_WIDTH_JOINER && joiner != ZERO_WIDTH_NON_JOINER) return false;
-    var script = UnicodeScript.of(before);
-    if (script == UnicodeScript.of(after) && JOINED.contains(script)) return true;
-    return joiner == ZERO_WIDTH_JOINER
-        && Character.isExtendedPictographic(after)
-        && (Character.isExtendedPictographic(before)
-            || Character.isEmojiModifier(before)
-            || before == EMOJI_VARIATION);
   }
 
   private static int visible(int character) {

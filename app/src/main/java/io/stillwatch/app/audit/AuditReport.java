@@ -75,9 +75,9 @@ public final class AuditReport {
   public void print(Format format, boolean coloured, PrintWriter out) {
     switch (format) {
       case text -> text(coloured ? Palette.TERMINAL : Palette.PLAIN, out);
-      case json -> out.println(json());
-      case sarif -> out.println(new Sarif(findings, cards()).json());
-      case github -> findings.forEach(f -> out.println(github(f)));
+      case json -> out.println(Printable.json(json().toString()));
+      case sarif -> out.println(Printable.json(new Sarif(findings, cards()).json().toString()));
+      case github -> findings.forEach(f -> out.println(Printable.line(github(f))));
     }
   }
 
@@ -104,7 +104,7 @@ public final class AuditReport {
     }
     if (!findings.isEmpty()) out.println();
     if (inputs.files() <= LISTED) {
-      inputs.readings().forEach((path, kind) -> out.println(path + ": read as " + kind));
+      inputs.readings().forEach((path, kind) -> out.println(Printable.line(path + ": read as " + kind)));
     }
     out.printf(
         "%d files, %d errors, %d warnings, %d notes%s%n",

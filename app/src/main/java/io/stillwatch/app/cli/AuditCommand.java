@@ -17,6 +17,7 @@ import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.finding.Finding.Severity;
+import io.stillwatch.core.text.Printable;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -166,9 +167,9 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private static void tell(Inputs inputs, PrintWriter err) {
-    inputs.unusable().forEach(path -> err.println("not audited: " + path));
-    inputs.notes().forEach(path -> err.println("note: " + path));
-    inputs.ignored().forEach(path -> err.println("ignored: " + path));
+    inputs.unusable().forEach(path -> err.println("not audited: " + Printable.line(path)));
+    inputs.notes().forEach(path -> err.println("note: " + Printable.line(path)));
+    inputs.ignored().forEach(path -> err.println("ignored: " + Printable.line(path)));
   }
 
   private int exitCode(Inputs inputs, AuditReport report) {

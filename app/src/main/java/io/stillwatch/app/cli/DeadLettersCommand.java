@@ -70,7 +70,7 @@ final class DeadLettersCommand implements Runnable {
       throw new ParameterException(commandLine(), "--limit is a number from 1 to 1000.");
     try (var letters = where.open()) {
       var page = letters.list(offset, limit);
-      if (json) out().println(page);
+      if (json) out().println(Printable.json(page.toString()));
       else print(page);
       return 0;
     }
@@ -83,7 +83,7 @@ final class DeadLettersCommand implements Runnable {
               "%6d  %s  %s  %d bytes%s%n",
               letter.path("number").asLong(),
               letter.path("at").asText(),
-              letter.path("index").asText(),
+              Printable.line(letter.path("index").asText()),
               letter.path("bytes").asInt(),
               letter.path("intact").asBoolean() ? "" : "  DAMAGED");
       out().println(INDENT.repeat(4) + Printable.line(letter.path("reason").asText()));
@@ -97,7 +97,7 @@ final class DeadLettersCommand implements Runnable {
     try (var letters = where.open()) {
       var letter = letters.show(number);
       if (letter.isEmpty()) throw new IOException("There is no dead letter " + number + ".");
-      out().println(letter.get().toPrettyString());
+      out().println(Printable.json(letter.get().toPrettyString()));
       return 0;
     }
   }

@@ -3,6 +3,7 @@
 package io.stillwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stillwatch.core.text.Printable;
 import java.io.PrintWriter;
 
 /// The account of what was thrown away: each letter at once, for the command may break off; at the
@@ -27,13 +28,13 @@ final class Discards implements AutoCloseable {
   }
 
   void add(JsonNode letter) {
-    if (json) out.print((count == 0 ? "" : ",") + letter);
+    if (json) out.print((count == 0 ? "" : ",") + Printable.json(letter.toString()));
     else
       out.printf(
           "%6d  %s  %s%n",
           letter.path("number").asLong(),
-          letter.path("index").asText(),
-          letter.path("id").asText());
+          Printable.line(letter.path("index").asText()),
+          Printable.line(letter.path("id").asText()));
     count++;
   }
 

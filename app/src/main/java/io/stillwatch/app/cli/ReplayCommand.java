@@ -10,6 +10,7 @@ import io.stillwatch.collector.replay.EvidenceFolders;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.job.Durations;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -100,7 +101,8 @@ final class ReplayCommand implements Callable<Integer> {
   private void replayFolders(CommandLine commandLine, Detector detector)
       throws IOException, StoreException, InterruptedException {
     var recording = EvidenceFolders.read(evidence, InstantSource.system());
-    for (var ignored : recording.ignored()) commandLine.getErr().println("ignored: " + ignored);
+    for (var ignored : recording.ignored())
+      commandLine.getErr().println("ignored: " + Printable.line(ignored.toString()));
     for (var guessed : recording.guessed()) {
       commandLine
           .getErr()
@@ -115,7 +117,7 @@ final class ReplayCommand implements Callable<Integer> {
   private void print(CommandLine commandLine, ReplayResult result, int hosts)
       throws IOException, StoreException {
     if (out != null) result.write(out);
-    if (format == Format.json) commandLine.getOut().println(result.toJson());
+    if (format == Format.json) commandLine.getOut().println(Printable.json(result.toJson().toString()));
     else print(commandLine.getOut(), result, hosts);
   }
 
@@ -133,18 +135,21 @@ final class ReplayCommand implements Callable<Integer> {
         "%d alert%s, %d findings%n",
         alerts.size(), alerts.size() == 1 ? "" : "s", result.findings().size());
     for (var alert : alerts) {
-      to.printf("%n%s %s %s%n", alert.id(), alert.severity(), Texts.title(alert));
+      to.printf("%n%s %s %s%n", alert.id(), alert.severity(), Printable.line(Texts.title(alert)));
       to.printf(
           "  detected  %s (first missed %s)%n",
           alert.times().detectedAt(), alert.times().startedAt());
       to.printf("  state     %s%n", alert.state());
-      to.printf("  why       %s%n", Texts.explanation(alert));
+      to.printf("  why       %s%n", Printable.line(Texts.explanation(alert)));
     }
     if (!result.findings().isEmpty()) to.println();
     for (var finding : result.findings()) {
       to.printf(
           "%s %s %s: %s%n",
-          finding.rule(), finding.severity(), finding.place(), finding.explanation().title());
+          finding.rule(),
+          finding.severity(),
+          Printable.line(finding.place().toString()),
+          Printable.line(finding.explanation().title()));
     }
     Optional.ofNullable(out).ifPresent(folder -> to.printf("%nWritten to %s%n", folder));
   }

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.cli;
 
+import io.stillwatch.core.text.Printable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -64,7 +65,7 @@ public final class StillwatchCommand implements Runnable {
         .setCause(e)
         .log("The command failed.");
     var message = e.getMessage() == null ? e.toString() : e.getMessage();
-    command.getErr().println("stillwatch: " + message);
+    command.getErr().println("stillwatch: " + Printable.line(message));
     return CommandLine.ExitCode.SOFTWARE;
   }
 }

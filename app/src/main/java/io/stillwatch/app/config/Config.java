@@ -118,11 +118,20 @@ public record Config(
   /// What others send to us: `zone` is that of lines without an offset; a host that sends nothing
   /// for `quietMinutes` makes us blind.
   public record PushConfig(
-      String zone, int quietMinutes, int maxHosts, int maxPings, SyslogConfig syslog) {
+      String zone,
+      int quietMinutes,
+      int maxHosts,
+      int maxPings,
+      PingsConfig pings,
+      SyslogConfig syslog) {
     public Intake.Limits limits() {
       return new Intake.Limits(maxHosts, maxPings);
     }
   }
+
+  /// Which addresses of pings are accepted; an empty `projectKeyFile` means that there is no key.
+  public record PingsConfig(
+      String unknown, boolean secretOnly, String projectKeyFile, int perMinute) {}
 
   /// A port 0 is not opened.
   public record SyslogConfig(

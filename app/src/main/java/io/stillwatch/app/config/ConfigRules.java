@@ -6,6 +6,7 @@ import io.stillwatch.app.config.Config.ArchiveConfig;
 import io.stillwatch.app.config.Config.AwsConfig;
 import io.stillwatch.app.config.Config.DetectionConfig;
 import io.stillwatch.app.config.Config.ElasticsearchConfig;
+import io.stillwatch.app.config.Config.PingsConfig;
 import io.stillwatch.app.config.Config.RetentionConfig;
 import io.stillwatch.app.config.Config.S3Config;
 import io.stillwatch.app.config.Config.SyslogConfig;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Set;
 
 /// What a configuration must hold to besides the names and kinds of its keys.
 final class ConfigRules {
@@ -21,6 +23,7 @@ final class ConfigRules {
   private static final int MOST_DAYS = 36_500;
 
   private static final int MOST_ALERTS = 10_000;
+  private static final Set<String> UNKNOWN_PINGS = Set.of("create", "adopt", "refuse");
 
   private static final int MOST_CHECKPOINT_MINUTES = 24 * 60;
   private static final long LABEL_DAYS = Thresholds.LABELS_COUNT_FOR.toDays();
@@ -65,7 +68,22 @@ final class ConfigRules {
         push.quietMinutes() > 0, "push.quietMinutes must be at least 1, by default it is 90.");
     rules.require(push.maxHosts() > 0, "push.maxHosts must be at least 1, by default it is 10000.");
     rules.require(push.maxPings() > 0, "push.maxPings must be at least 1, by default it is 1000.");
+    rules.pings(push.pings());
     rules.syslog(push.syslog());
+  }
+
+  private void pings(PingsConfig pings) throws ConfigException {
+    require(
+        UNKNOWN_PINGS.contains(pings.unknown()),
+        "push.pings.unknown is '" + pings.unknown() + "'. Write create, adopt or refuse.");
+    require(
+        pings.perMinute() > 0, "push.pings.perMinute must be at least 1, by default it is 600.");
+    var file = pings.projectKeyFile();
+    require(
+        file.isEmpty() || Files.isReadable(Path.of(file)),
+        "push.pings.projectKeyFile is '"
+            + file
+            + "', which cannot be read. Write the path of a file that holds the key.");
   }
 
   private void elasticsearch(ElasticsearchConfig server) throws ConfigException {

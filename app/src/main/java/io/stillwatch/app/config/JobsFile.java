@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.config;
 
+import io.stillwatch.core.job.DeclaredPing;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobNote;
 import io.stillwatch.core.job.JobNote.Importance;
@@ -25,20 +26,28 @@ public final class JobsFile implements JobNotes {
   public static final JobsFile EMPTY = new JobsFile(List.of());
 
   private final List<Entry> entries;
+  private final List<DeclaredPing> pings;
 
   private JobsFile(List<Entry> entries) {
     this.entries = List.copyOf(entries);
+    this.pings = entries.stream().flatMap(entry -> entry.ping().stream()).toList();
   }
 
-  /// What one entry says; what it does not say is empty.
-  record Entry(
-      JobMatch match,
+  /// What one entry says; what it does not say is empty. An entry of a job that pings declares it.
+  record Entry(JobMatch match, Optional<DeclaredPing> ping, Said said) {}
+
+  record Said(
       Optional<String> name,
       Optional<String> owner,
       Optional<String> runbook,
       Optional<Importance> importance,
       Optional<Duration> grace,
-      Optional<Duration> maxRuntime) {}
+      Optional<Duration> maxRuntime) {
+    JobNote note() {
+      return new JobNote(
+          name.orElse(""), owner.orElse(""), runbook.orElse(""), importance, grace, maxRuntime);
+    }
+  }
 
   public static JobsFile read(Path file) throws ConfigException {
     try {
@@ -59,15 +68,20 @@ public final class JobsFile implements JobNotes {
     var matching = entries.stream().filter(entry -> entry.match().matches(job)).toList();
     if (matching.isEmpty()) return JobNote.NONE;
     return new JobNote(
-        first(matching, Entry::name).orElse(""),
-        first(matching, Entry::owner).orElse(""),
-        first(matching, Entry::runbook).orElse(""),
-        first(matching, Entry::importance),
-        first(matching, Entry::grace),
-        first(matching, Entry::maxRuntime));
+        first(matching, Said::name).orElse(""),
+        first(matching, Said::owner).orElse(""),
+        first(matching, Said::runbook).orElse(""),
+        first(matching, Said::importance),
+        first(matching, Said::grace),
+        first(matching, Said::maxRuntime));
   }
 
-  private static <T> Optional<T> first(List<Entry> matching, Function<Entry, Optional<T>> key) {
-    return matching.stream().flatMap(entry -> key.apply(entry).stream()).findFirst();
+  /// The jobs that ping and are declared here.
+  public List<DeclaredPing> pings() {
+    return pings;
+  }
+
+  private static <T> Optional<T> first(List<Entry> matching, Function<Said, Optional<T>> key) {
+    return matching.stream().flatMap(entry -> key.apply(entry.said()).stream()).findFirst();
   }
 }

@@ -3,21 +3,29 @@
 package io.stillwatch.app.config;
 
 import io.stillwatch.app.config.JobsFile.Entry;
+import io.stillwatch.app.config.JobsFile.Said;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.DeclaredPing;
 import io.stillwatch.core.job.JobNote.Importance;
 import io.stillwatch.core.plan.JobMatch;
 import io.stillwatch.core.text.EditDistance;
+import io.stillwatch.core.text.Glob;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -29,8 +37,11 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// Reads the entries of a file of jobs node by node, so that each fault is named with its line.
 final class JobsFileReader {
+  private static final List<String> NOTES =
+      List.of("name", "owner", "runbook", "importance", "grace", "maxRuntime");
+  private static final List<String> OF_PINGS = List.of("ping", "schedule", "zone");
   private static final List<String> KEYS =
-      List.of("match", "name", "owner", "runbook", "importance", "grace", "maxRuntime");
+      Stream.of(List.of("match"), NOTES, OF_PINGS).flatMap(List::stream).toList();
   private static final List<String> MATCH_KEYS = List.of("host", "job", "kind");
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final int MOST_CHARACTERS = 2_000;
@@ -64,25 +75,59 @@ final class JobsFileReader {
     if (list.getValue().size() > MOST_ENTRIES)
       throw fault(root, "there are more than " + MOST_ENTRIES + " entries. Use patterns.");
     var entries = new ArrayList<Entry>();
-    for (var node : list.getValue()) entries.add(entry(node));
+    var pings = new HashSet<String>();
+    for (var node : list.getValue()) {
+      var entry = entry(node);
+      if (entry.ping().isPresent() && !pings.add(entry.ping().get().key()))
+        throw fault(
+            node, "ping " + entry.ping().get().key() + " is declared already. Remove one of them.");
+      entries.add(entry);
+    }
     return entries;
   }
 
   private Entry entry(Node node) throws ConfigException {
     var values = values(node, KEYS);
+    var said =
+        new Said(
+            text(values, "name"),
+            text(values, "owner"),
+            runbook(values),
+            importance(values),
+            duration(values, "grace"),
+            duration(values, "maxRuntime"));
+    if (values.containsKey("ping")) return ping(values, said);
+    for (var key : OF_PINGS) {
+      var value = values.get(key);
+      if (value != null) throw fault(value, key + " is for an entry of a ping. Write ping: KEY.");
+    }
     var match = values.get("match");
-    if (match == null) throw fault(node, "the entry has no match. Write which jobs it is about.");
+    if (match == null)
+      throw fault(node, "the entry has no match and no ping. Write which jobs it is about.");
     if (values.size() == 1)
-      throw fault(
-          node, "the entry says nothing of its jobs. Add one of " + listed(KEYS.subList(1, 7)));
-    return new Entry(
-        match(match),
-        text(values, "name"),
-        text(values, "owner"),
-        runbook(values),
-        importance(values),
-        duration(values, "grace"),
-        duration(values, "maxRuntime"));
+      throw fault(node, "the entry says nothing of its jobs. Add one of " + listed(NOTES));
+    return new Entry(match(match), Optional.empty(), said);
+  }
+
+  private Entry ping(Map<String, Node> values, Said said) throws ConfigException {
+    var at = Objects.requireNonNull(values.get("ping"));
+    var match = values.get("match");
+    if (match != null) throw fault(match, "match and ping are both there. Write one of them.");
+    try {
+      var key = text(values, "ping").orElseThrow();
+      var timing =
+          PingSchedule.timing(
+              text(values, "schedule").orElse(""), text(values, "zone").orElse("UTC"));
+      var declared = new DeclaredPing(key, timing, said.note(), "", Instant.EPOCH);
+      return new Entry(ofKey(key), Optional.of(declared), said);
+    } catch (IllegalArgumentException e) {
+      throw fault(at, "ping: " + e.getMessage());
+    }
+  }
+
+  /// No character of a key is one of a pattern.
+  private static JobMatch ofKey(String key) {
+    return new JobMatch(new Glob(Host.HEARTBEATS.name()), new Glob(key), Optional.empty());
   }
 
   private JobMatch match(Node node) throws ConfigException {
@@ -120,20 +165,20 @@ final class JobsFileReader {
   }
 
   /// A value as a text, and where it is.
-  private record Said(String text, Node at) {}
+  private record Value(String text, Node at) {}
 
-  private Optional<Said> said(Map<String, Node> values, String key) throws ConfigException {
+  private Optional<Value> said(Map<String, Node> values, String key) throws ConfigException {
     var node = values.get(key);
     if (node == null) return Optional.empty();
     var text = node instanceof ScalarNode scalar ? scalar.getValue().strip() : "";
     if (text.isEmpty()) throw fault(node, key + " is not a text. Write one, or leave it out.");
     if (text.length() > MOST_CHARACTERS)
       throw fault(node, key + " is longer than " + MOST_CHARACTERS + " characters. Shorten it.");
-    return Optional.of(new Said(text, node));
+    return Optional.of(new Value(text, node));
   }
 
   private Optional<String> text(Map<String, Node> values, String key) throws ConfigException {
-    return said(values, key).map(Said::text);
+    return said(values, key).map(Value::text);
   }
 
   private Optional<String> runbook(Map<String, Node> values) throws ConfigException {
@@ -142,7 +187,7 @@ final class JobsFileReader {
       throw fault(
           said.get().at(),
           "runbook is '" + said.get().text() + "'. Write an address that begins with https://.");
-    return said.map(Said::text);
+    return said.map(Value::text);
   }
 
   /// Only what a browser opens as a page: a link must not run anything.

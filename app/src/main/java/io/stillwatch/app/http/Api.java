@@ -17,6 +17,7 @@ import io.stillwatch.core.store.FindingStore.FindingFilter;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.feedback.AlertRanks;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.TimeRange;
@@ -217,6 +218,6 @@ final class Api {
   }
 
   static void send(Context context, JsonNode json) {
-    context.header("Cache-Control", "no-store").contentType(JSON).result(json.toString());
+    context.header("Cache-Control", "no-store").contentType(JSON).result(Printable.json(json.toString()));
   }
 }

@@ -6,25 +6,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.store.JobStatusStore;
-import io.stillwatch.core.store.JobStatusStore.JobFilter;
-import io.stillwatch.core.store.JobStatusStore.Page;
 import io.stillwatch.core.store.StoreException;
-import java.util.Optional;
 
 /// `/badge/KEY.svg` and `/badge/KEY.json`: how a job that pings does, as a picture and as the JSON
 /// of shields.io endpoints, for a page of its own.
 final class Badges {
-  private static final int ASKED = 50;
   private static final int CHARACTER = 7;
   private static final int PADDING = 10;
-  private final JobStatusStore statuses;
+  private final PingedJobs jobs;
 
   Badges(JobStatusStore statuses) {
-    this.statuses = statuses;
+    this.jobs = new PingedJobs(statuses);
   }
 
   void serveIn(RoutesConfig routes) {
@@ -37,7 +32,7 @@ final class Badges {
   private void badge(Context context, String path) throws StoreException {
     int dot = path.lastIndexOf('.');
     var key = dot < 1 ? "" : path.substring(0, dot);
-    var health = ofKey(key).map(JobStatus::health).orElseThrow(() -> unknown(path));
+    var health = jobs.find(key).map(JobStatus::health).orElseThrow(() -> unknown(path));
     context.header("Cache-Control", "no-store");
     context.header("Cross-Origin-Resource-Policy", "cross-origin"); // for pages of other sites
     switch (path.substring(dot + 1)) {
@@ -60,19 +55,6 @@ final class Badges {
         "There is no badge "
             + path
             + ". Write /badge/KEY.svg or /badge/KEY.json of a key that pings.");
-  }
-
-  private Optional<JobStatus> ofKey(String key) throws StoreException {
-    if (key.isEmpty()) return Optional.empty();
-    var filter = new JobFilter(Optional.empty(), Host.HEARTBEATS.name(), key);
-    var after = Page.START;
-    do { // of keys that contain it
-      var page = statuses.page(filter, after, ASKED);
-      for (var status : page.jobs())
-        if (status.job().subject().equals(key)) return Optional.of(status);
-      after = page.next();
-    } while (!after.isEmpty());
-    return Optional.empty();
   }
 
   private static String svg(String key, JobHealth health) {

@@ -3,6 +3,7 @@
 package io.stillwatch.app.http;
 
 import io.stillwatch.core.search.SearchResult.Hit;
+import io.stillwatch.core.text.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Log lines as CSV (RFC 4180), the time first. A value that a spreadsheet would take for a formula
-/// gets an apostrophe in front.
+/// gets an apostrophe in front; what a terminal would obey is escaped.
 final class CsvLines {
   private static final String TIME = "@timestamp";
   private static final String FORMULA = "=+-@\t\r";
@@ -51,7 +52,8 @@ final class CsvLines {
   }
 
   private static String plain(String text) {
-    return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    return Printable.lines(formula ? "'" + text : text);
   }
 
   private void write(List<String> values) throws IOException {

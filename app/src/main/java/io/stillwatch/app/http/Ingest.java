@@ -18,7 +18,8 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.concurrent.Semaphore;
 
-/// Where others push: `/ingest/es`, `/ingest/otlp/v1/logs`, `/ingest/snapshot` and `/ping/{key}`.
+/// Where others push: `/ingest/es`, `/ingest/otlp/v1/logs`, `/ingest/snapshot` and `/ping/{key}`,
+/// and where they declare pings.
 ///
 /// A good answer is given only after the spool has committed. While it is pressed the answer is 429
 /// with `Retry-After`, and senders keep what they have.
@@ -34,16 +35,18 @@ public final class Ingest {
   private final OtlpIntake otlp;
   private final SnapshotIntake snapshots;
   private final Pings pings;
+  private final PingRoutes declared;
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final BodyBudget budget = new BodyBudget(BodyBudget.BYTES);
 
-  /// `zone` is that of pushed lines which tell no offset.
-  public Ingest(Intake intake, ZoneId zone) {
+  /// `zone` is that of pushed lines which tell no offset; `addresses` are those of pings.
+  public Ingest(Intake intake, ZoneId zone, PingAddresses addresses) {
     this.intake = intake;
     bulk = new BulkIntake(intake, zone);
     otlp = new OtlpIntake(intake, zone);
     snapshots = new SnapshotIntake(intake, zone);
-    pings = new Pings(new Heartbeats(intake));
+    pings = new Pings(new Heartbeats(intake), addresses);
+    declared = new PingRoutes(addresses.declared(), addresses.clock());
   }
 
   void serveIn(RoutesConfig routes) {
@@ -55,6 +58,7 @@ public final class Ingest {
     routes.post("/ingest/otlp/v1/logs", placed(this::logs));
     routes.post("/ingest/snapshot", placed(this::snapshot));
     pings.serveIn(routes);
+    declared.serveIn(routes);
   }
 
   private void bulk(Context context, Share share) throws IOException, StoreException {

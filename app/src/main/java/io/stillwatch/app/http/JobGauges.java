@@ -8,6 +8,7 @@ import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.JobStatusStore.Page;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +83,8 @@ final class JobGauges {
   }
 
   /// As the text format asks for in the value of a label.
-  private static void escape(String value, StringBuilder text) {
+  private static void escape(String name, StringBuilder text) {
+    var value = Printable.lines(name);
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       switch (c) {

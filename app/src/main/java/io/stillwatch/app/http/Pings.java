@@ -5,6 +5,7 @@ package io.stillwatch.app.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.stillwatch.app.http.PingAddresses.Meaning;
 import io.stillwatch.collector.push.Heartbeats;
 import io.stillwatch.collector.push.Heartbeats.Signal;
 import io.stillwatch.core.store.StoreException;
@@ -16,10 +17,19 @@ import java.util.Set;
 final class Pings {
   private static final Set<String> OTHER_SITES = Set.of("cross-site", "same-site");
 
-  private final Heartbeats heartbeats;
+  /// A wrong address counts as ten: guessing is slow.
+  private static final int UNKNOWN_COSTS = 9;
 
-  Pings(Heartbeats heartbeats) {
+  private static final int RETRY_SECONDS = 10;
+
+  private final Heartbeats heartbeats;
+  private final PingAddresses addresses;
+  private final SenderRates rates;
+
+  Pings(Heartbeats heartbeats, PingAddresses addresses) {
     this.heartbeats = heartbeats;
+    this.addresses = addresses;
+    this.rates = new SenderRates(addresses.rules().perMinute(), System::nanoTime);
   }
 
   void serveIn(RoutesConfig routes) {
@@ -41,42 +51,59 @@ final class Pings {
       slug = last;
       signal = Signal.of("");
     }
-    var whole = slug.isEmpty() ? key : key + "/" + slug;
-    if (signal.isEmpty() || !Heartbeats.isKey(whole)) {
+    if (signal.isEmpty() || !Heartbeats.isKey(slug.isEmpty() ? key : key + "/" + slug)) {
       Problems.answer(
           context,
           HttpStatus.NOT_FOUND,
           "A ping is /ping/KEY, with /start, /fail, /log or an exit status from 0 to 255.");
       return;
     }
-    if (isRefused(context, whole)) return;
-    heartbeats.ping(whole, signal.get(), body(context));
+    if (ofAPage(context)) {
+      Problems.answer(context, HttpStatus.FORBIDDEN, "Pages of other sites may not ping.");
+      return;
+    }
+    if (!rates.admits(context.ip())) {
+      context.header("Retry-After", Integer.toString(RETRY_SECONDS));
+      Problems.answer(
+          context,
+          HttpStatus.TOO_MANY_REQUESTS,
+          "This sender pings more often than push.pings.perMinute allows.");
+      return;
+    }
+    boolean create = "1".equals(context.queryParam("create"));
+    switch (addresses.meaning(key, slug, create)) {
+      case Meaning.Known(var known) -> keep(context, known, signal.get(), HttpStatus.OK);
+      case Meaning.Unknown unknown -> add(context, unknown, signal.get());
+      case Meaning.Refused(var status, var why) -> {
+        rates.charge(context.ip(), UNKNOWN_COSTS);
+        Problems.answer(context, status, why);
+      }
+    }
+  }
+
+  private void add(Context context, Meaning.Unknown unknown, Signal signal)
+      throws StoreException, IOException {
+    if (!heartbeats.admits(unknown.key())) {
+      Problems.answer(
+          context,
+          HttpStatus.TOO_MANY_REQUESTS,
+          "As many keys as push.maxPings allows are pinged already.");
+      return;
+    }
+    addresses.made(unknown);
+    keep(
+        context, unknown.key(), signal, unknown.declaredByIt() ? HttpStatus.CREATED : HttpStatus.OK);
+  }
+
+  private void keep(Context context, String key, Signal signal, HttpStatus status)
+      throws StoreException, IOException {
+    heartbeats.ping(key, signal, body(context));
     context
+        .status(status)
         .header("Ping-Body-Limit", Integer.toString(Heartbeats.MAX_BODY_BYTES))
         .header("Cache-Control", "no-store")
         .contentType("text/plain; charset=utf-8")
-        .result("OK");
-  }
-
-  /// Whether the ping was answered with an error.
-  private boolean isRefused(Context context, String key) {
-    if (Heartbeats.isReserved(key)) {
-      Problems.answer(
-          context,
-          HttpStatus.FORBIDDEN,
-          "Keys that begin with stillwatch- are for jobs of Stillwatch itself. Choose another key.");
-      return true;
-    }
-    if (ofAPage(context)) {
-      Problems.answer(context, HttpStatus.FORBIDDEN, "Pages of other sites may not ping.");
-      return true;
-    }
-    if (heartbeats.admits(key)) return false;
-    Problems.answer(
-        context,
-        HttpStatus.TOO_MANY_REQUESTS,
-        "As many keys as push.maxPings allows are pinged already.");
-    return true;
+        .result(status == HttpStatus.CREATED ? "Created" : "OK");
   }
 
   /// A picture on some page could otherwise make a dead job look alive; browsers tell of it.

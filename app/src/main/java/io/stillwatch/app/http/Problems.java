@@ -9,6 +9,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.stillwatch.core.search.KqlException;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.text.Printable;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -49,7 +50,7 @@ final class Problems {
             .put("detail", detail)
             .put("instance", context.path());
     if (column > 0) problem.put("column", column);
-    context.status(status).contentType(TYPE).result(problem.toString());
+    context.status(status).contentType(TYPE).result(Printable.json(problem.toString()));
   }
 
   private static void kql(KqlException e, Context context) {
@@ -61,7 +62,7 @@ final class Problems {
   }
 
   private static void unavailable(StoreException e, Context context) {
-    log.atWarn().addKeyValue("path", context.path()).setCause(e).log("A store did not answer.");
+    log.atWarn().addKeyValue("path", logged(context)).setCause(e).log("A store did not answer.");
     context.header("Retry-After", "10");
     answer(context, HttpStatus.SERVICE_UNAVAILABLE, message(e));
   }
@@ -70,13 +71,18 @@ final class Problems {
     var id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     log.atError()
         .addKeyValue("error", id)
-        .addKeyValue("path", context.path())
+        .addKeyValue("path", logged(context))
         .setCause(e)
         .log("A request failed.");
     answer(
         context,
         HttpStatus.INTERNAL_SERVER_ERROR,
         "This is a fault of Stillwatch. The log has it under " + id + ".");
+  }
+
+  /// The address of a ping is a secret.
+  private static String logged(Context context) {
+    return context.path().startsWith("/ping/") ? "/ping" : context.path();
   }
 
   private static String message(Exception e) {

@@ -15,9 +15,11 @@ import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.search.SearchRequest;
 import io.stillwatch.core.search.SearchResult;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.text.Printable;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -186,7 +188,7 @@ final class SearchRoutes {
           if (columns.isEmpty() || columns.contains(name))
             json.set(name, MAPPER.valueToTree(value));
         });
-    out.write(MAPPER.writeValueAsBytes(json));
+    out.write(Printable.json(MAPPER.writeValueAsString(json)).getBytes(StandardCharsets.UTF_8));
     out.write('\n');
   }
 }

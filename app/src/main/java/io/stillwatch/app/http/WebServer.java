@@ -116,10 +116,10 @@ public final class WebServer implements AutoCloseable {
       new Assets(WebUi.ASSETS).serveIn(config.routes);
       health.serveIn(config.routes);
       new Metrics(ports).serveIn(config.routes);
+      ports.ingest().ifPresent(ingest -> ingest.serveIn(config.routes)); // before what catches all
       ports.deadLetters().ifPresent(letters -> letters.serveIn(config.routes));
       new Api(ports).serveIn(config.routes);
       new Badges(ports.views().outcomes().statuses()).serveIn(config.routes);
-      ports.ingest().ifPresent(ingest -> ingest.serveIn(config.routes));
     });
   }
 

@@ -8,9 +8,11 @@ import io.stillwatch.app.config.Config.DetectionConfig;
 import io.stillwatch.app.config.ConfigException;
 import io.stillwatch.app.config.JobsFile;
 import io.stillwatch.app.config.PlannedWindows;
+import io.stillwatch.core.job.DeclaredPing;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.plan.MaintenanceWindow;
 import io.stillwatch.core.plan.Plan;
+import io.stillwatch.core.store.PingStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +40,12 @@ public final class LivePlan {
   private volatile Instant nextLookAt = Instant.MIN;
   private volatile List<MaintenanceWindow> all = List.of();
   private volatile JobsFile notes = JobsFile.EMPTY;
+  private final LivePings pings;
 
   /// Of a configuration that was read by [io.stillwatch.app.config.ConfigFile], which checks it.
-  public LivePlan(DetectionConfig config, InstantSource clock) {
+  public LivePlan(DetectionConfig config, PingStore declared, InstantSource clock) {
     this.clock = clock;
+    this.pings = new LivePings(this::pingsOfFile, declared, clock);
     this.windows = windows(config);
     for (var calendar : config.calendars())
       calendars.add(
@@ -71,8 +75,19 @@ public final class LivePlan {
         },
         job -> {
           look();
-          return notes.of(job);
-        });
+          return notes.of(job).or(pings.note(job));
+        },
+        pings::jobs);
+  }
+
+  /// The jobs that ping and are declared.
+  public LivePings pings() {
+    return pings;
+  }
+
+  private List<DeclaredPing> pingsOfFile() {
+    look();
+    return notes.pings();
   }
 
   /// Why what is in force is not what the files say; empty if it is.

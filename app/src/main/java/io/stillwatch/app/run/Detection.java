@@ -23,6 +23,7 @@ import io.stillwatch.core.watch.TickReport;
 import io.stillwatch.core.watch.Watch;
 import io.stillwatch.core.watch.WatchSettings;
 import io.stillwatch.core.watch.training.Training;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,8 @@ public final class Detection {
       Detector detector,
       TrainingStore trainings,
       WatchSettings settings) {
-    var watch = watch(stores, detector, settings, Tenure.ALONE);
+    var auditor = new FactsAuditor(new ConfigAuditor());
+    var watch = new Watch(stores, auditor, detector, settings, Tenure.ALONE);
     var evaluator = evaluator(stores, alerts.store(), alerts.settings(), Tenure.ALONE);
     var ports = new Training.Ports(watch::eachState, evaluator::open, stores.outcomes(), trainings);
     var training = new Training(detector, ports, settings, Tenure.ALONE, System::nanoTime);
@@ -90,8 +92,15 @@ public final class Detection {
         plan);
   }
 
+  /// Of serve: evidence that takes too long is left out, which a replay, that has time, never does.
   static Watch watch(WatchStores stores, Detector detector, WatchSettings settings, Tenure tenure) {
-    return new Watch(stores, new FactsAuditor(new ConfigAuditor()), detector, settings, tenure);
+    return new Watch(
+        stores,
+        new FactsAuditor(new ConfigAuditor()),
+        detector,
+        settings,
+        tenure,
+        ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
   }
 
   static AlertEvaluator evaluator(

@@ -111,8 +111,6 @@ public final class Product implements AutoCloseable {
       throws IOException, StoreException, InterruptedException {
     this.config = config;
     this.clock = clock;
-    plan = new LivePlan(config.detection(), clock);
-    settings = Detection.settings(config, plan.plan());
     this.roles = Set.copyOf(roles);
     this.parts = parts;
     var local = WebSettings.local(config.web().port());
@@ -121,6 +119,8 @@ public final class Product implements AutoCloseable {
     var spool = parts.keep(Spool.open(data.folder("spool"), SpoolLimits.USUAL, clock));
     var cluster = parts.keep(Cluster.of(config.elasticsearch(), data));
     stores = parts.keep(cluster.connect(spool, clock, RECONNECT));
+    plan = new LivePlan(config.detection(), stores.pings(), clock);
+    settings = Detection.settings(config, plan.plan());
     var archive = Archiving.of(config, data.folder("archive"), clock);
     archive.ifPresent(parts::keep);
     RawArchive copy = archive.<RawArchive>map(one -> one).orElse(RawArchive.NONE);
@@ -160,7 +160,7 @@ public final class Product implements AutoCloseable {
             simulated,
             new Readings.Pushing(intake, listener, pushedZone, spool),
             new Readings.Working(checks(), holders(owner), this::requestAudit, routing()),
-            plan.plan().maintenance(),
+            plan,
             config);
   }
 
@@ -187,10 +187,10 @@ public final class Product implements AutoCloseable {
               ? Optional.<Leadership>empty()
               : Optional.of(lead("collect", owner));
       BooleanSupplier mayRead = () -> shared.isEmpty() || shared.get().held();
-      sources.addAll(Sources.of(config, clock, spool, parts, mayRead));
+      sources.addAll(Sources.of(config, clock, pushed(spool), parts, mayRead));
       archive.ifPresent(sources::add);
     } else {
-      sources.add(Sources.pushed(config, clock, spool));
+      sources.add(pushed(spool));
     }
     return new Collector(
         sources,
@@ -199,6 +199,10 @@ public final class Product implements AutoCloseable {
         spool,
         Pace.USUAL,
         clock);
+  }
+
+  private Discovery pushed(Spool spool) {
+    return Sources.pushed(config, clock, spool, () -> !plan.pings().all().isEmpty());
   }
 
   /// What a process that shares its cluster with others does under a lease.

@@ -3,19 +3,22 @@
 package io.stillwatch.app.run;
 
 import io.stillwatch.app.config.Config;
+import io.stillwatch.app.config.Config.PingsConfig;
 import io.stillwatch.app.config.EffectiveSettings;
 import io.stillwatch.app.http.Check;
 import io.stillwatch.app.http.DeadLetterRoutes;
 import io.stillwatch.app.http.Ingest;
 import io.stillwatch.app.http.MetricReading;
+import io.stillwatch.app.http.PingAddresses;
+import io.stillwatch.app.http.PingRules;
 import io.stillwatch.app.http.Roles;
 import io.stillwatch.app.http.WebPorts;
+import io.stillwatch.app.plan.LivePlan;
 import io.stillwatch.collector.listen.SyslogListener;
 import io.stillwatch.collector.loop.Collector;
 import io.stillwatch.collector.loop.CollectorMetrics;
 import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
-import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.ElasticStores;
 import io.stillwatch.ui.ports.Administration;
@@ -30,11 +33,15 @@ import io.stillwatch.ui.ports.Searching;
 import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.ports.UiSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -95,11 +102,15 @@ final class Readings {
       boolean simulated,
       Pushing pushing,
       Working working,
-      Maintenance maintenance,
-      Config config) {
+      LivePlan plan,
+      Config config)
+      throws IOException {
     var keptDays = config.retention().days();
     var feedback = new Feedback(stores.labels(), config.detection().alertsPerMonth());
     var behind = behindAfter(simulated, config);
+    var addresses =
+        new PingAddresses(
+            rules(config.push().pings()), plan.pings(), stores.outcomes().statuses(), clock);
     var views =
         new UiPorts(
             stores.outcomes(),
@@ -111,7 +122,7 @@ final class Readings {
                 stores.training(),
                 () -> stores.states().progress().judgedUntil(),
                 feedback,
-                maintenance),
+                plan.plan().maintenance()),
             new Searching(stores.search(), stores.savedViews()),
             new Present(clock, stores.changes()),
             new UiSettings(
@@ -124,10 +135,17 @@ final class Readings {
         views,
         checks(working),
         numbers(pushing),
-        Optional.of(new Ingest(pushing.intake(), pushing.zone())),
+        Optional.of(new Ingest(pushing.intake(), pushing.zone(), addresses)),
         Optional.of(new DeadLetterRoutes(pushing.spool())),
         working.audits(),
         working.roles());
+  }
+
+  private static PingRules rules(PingsConfig pings) throws IOException {
+    var file = pings.projectKeyFile();
+    var key = file.isEmpty() ? "" : Files.readString(Path.of(file)).strip();
+    var unknown = PingRules.Unknown.valueOf(pings.unknown().toUpperCase(Locale.ROOT));
+    return new PingRules(unknown, pings.secretOnly(), key, pings.perMinute());
   }
 
   private Collecting collecting(Spool spool, Map<String, Integer> keptDays) {

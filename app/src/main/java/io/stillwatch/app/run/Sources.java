@@ -45,14 +45,17 @@ final class Sources {
   private Sources() {}
 
   static List<Discovery> of(
-      Config config, InstantSource clock, Spool spool, Parts parts, BooleanSupplier mayRead) {
+      Config config,
+      InstantSource clock,
+      Discovery pushed,
+      Parts parts,
+      BooleanSupplier mayRead) {
     var fixed = new ArrayList<Watched>();
     for (var files : config.sources().files()) fixed.add(files(files, clock));
     for (var journal : config.sources().journal()) fixed.add(journal(journal, clock));
     int number = 0;
     for (var pattern : config.sources().snapshots()) fixed.add(snapshots(pattern, ++number, clock));
-    var discoveries =
-        new ArrayList<Discovery>(List.of(Discovery.of(fixed), pushed(config, clock, spool)));
+    var discoveries = new ArrayList<Discovery>(List.of(Discovery.of(fixed), pushed));
     if (!config.sources().s3().isEmpty())
       discoveries.add(shared(parts.keep(buckets(config, clock)), mayRead));
     var sessions =
@@ -67,9 +70,11 @@ final class Sources {
     return discoveries;
   }
 
-  /// What is pushed to this process.
-  static Discovery pushed(Config config, InstantSource clock, Spool spool) {
-    return new PushedSources(spool, Duration.ofMinutes(config.push().quietMinutes()), clock);
+  /// What is pushed to this process; `expectsPings` says whether any job that pings is declared.
+  static Discovery pushed(
+      Config config, InstantSource clock, Spool spool, BooleanSupplier expectsPings) {
+    var quiet = Duration.ofMinutes(config.push().quietMinutes());
+    return new PushedSources(spool, quiet, clock, expectsPings);
   }
 
   /// Whether the configuration names sources that only one process may read.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.job.DeclaredPing;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
@@ -73,6 +74,26 @@ class JobsFileTest {
   }
 
   @Test
+  void an_entry_of_a_ping_declares_it_and_says_what_others_do() throws Exception {
+    var file =
+        file(
+            """
+            - ping: backup-db
+              schedule: "30 2 * * *"
+              zone: Europe/Berlin
+              name: Nightly dump
+              grace: PT30M
+            - ping: report
+            """);
+    assertThat(file.pings()).extracting(DeclaredPing::key).containsExactly("backup-db", "report");
+    var timing = file.pings().getFirst().timing();
+    assertThat(PingSchedule.find(timing).orElseThrow().inWords())
+        .isEqualTo("daily at 02:30 Europe/Berlin");
+    assertThat(file.of(job("heartbeats", "backup-db")).name()).isEqualTo("Nightly dump");
+    assertThat(file.of(job("db-1", "backup-db"))).isEqualTo(JobNote.NONE);
+  }
+
+  @Test
   void an_empty_file_says_nothing() throws Exception {
     assertThat(file("# nothing yet\n").of(job("a", "b"))).isEqualTo(JobNote.NONE);
   }
@@ -99,6 +120,13 @@ class JobsFileTest {
           - {match: {kind: cron}, owner: b}       | 1 | 'cron' is not a kind of jobs. Write one of scheduled-command, log-rotation, rds-log.
           - {match: {host: a}}                    | 1 | the entry says nothing
           - {owner: b}                            | 1 | the entry has no match
+          - {ping: 'a b', grace: PT1H}            | 1 | key must be 1 to 100 letters, digits, - or _.
+          - {ping: a, schedule: '61 * * * *'}     | 1 | schedule is '61 * * * *'. Write five fields of cron
+          - {ping: a, schedule: '@reboot'}        | 1 | schedule is '@reboot'
+          - {ping: a, zone: Moon}                 | 1 | zone is 'Moon'
+          - {ping: a, match: {host: b}}           | 1 | match and ping are both there
+          - {match: {host: a}, schedule: '@daily'} | 1 | schedule is for an entry of a ping
+          [{ping: a}, {ping: a}]                  | 1 | ping a is declared already
           - owner                                 | 1 | these are not keys with values
           owner: b                                | 1 | it is not a list
           - {match: {host: a}, owner: [           | 1 | it is not valid YAML

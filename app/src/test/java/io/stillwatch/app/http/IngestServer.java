@@ -73,8 +73,12 @@ final class IngestServer {
   }
 
   static WebServer of(Intake intake) throws Exception {
+    return of(intake, PingAddresses.adopting(InstantSource.system()));
+  }
+
+  static WebServer of(Intake intake, PingAddresses addresses) throws Exception {
     var settings = WebSettings.local(0);
-    var ingest = new Ingest(intake, ZoneOffset.UTC);
+    var ingest = new Ingest(intake, ZoneOffset.UTC, addresses);
     var ports =
         new WebPorts(
             Story.empty().ports(), List.of(), List.of(), Optional.of(ingest), Optional.empty());

@@ -10,6 +10,7 @@ import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.store.memory.InMemoryStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -48,7 +49,7 @@ class LivePlanTest {
         file,
         "detection: {calendars: [{name: holidays, file: holidays.ics, zone: Europe/Berlin}],"
             + " maintenance: [{name: patches, zone: UTC, days: [sat], start: '22:00', duration: PT4H}]}");
-    return new LivePlan(ConfigFile.read(file, Map.of()).detection(), () -> now);
+    return new LivePlan(ConfigFile.read(file, Map.of()).detection(), InMemoryStores.pings(), () -> now);
   }
 
   /// A file system may not tell two changes within a second from each other.

@@ -4,6 +4,7 @@ package io.stillwatch.bench.faults;
 
 import io.stillwatch.app.http.CollectServer;
 import io.stillwatch.app.http.Ingest;
+import io.stillwatch.app.http.PingAddresses;
 import io.stillwatch.collector.Discovery;
 import io.stillwatch.collector.Watched;
 import io.stillwatch.collector.file.FileSettings;
@@ -78,12 +79,16 @@ final class Carrier {
       var pace = new Pace(settings.pace(), settings.pace(), Duration.ofSeconds(1), states);
       var intake = new Intake(spool, writer, clock, () -> steps.reached(Steps.COMMITTED));
       try (var collector = new Collector(discoveries(spool, steps), kept, spool, pace, clock);
-          var server = CollectServer.start(new Ingest(intake, ZoneId.of("UTC")), 0)) {
+          var server = CollectServer.start(ingest(intake), 0)) {
         collector.start();
         out.println("ready " + server.port());
         obey(spool);
       }
     }
+  }
+
+  private Ingest ingest(Intake intake) {
+    return new Ingest(intake, ZoneId.of("UTC"), PingAddresses.adopting(clock));
   }
 
   private ElasticStores connected(Spool spool) throws StoreException, InterruptedException {

@@ -23,7 +23,7 @@ public final class Heartbeats {
   /// As much of the body is kept as Healthchecks keeps.
   public static final int MAX_BODY_BYTES = 100_000;
 
-  private static final SourceId SOURCE =
+  static final SourceId SOURCE =
       new SourceId(PushedSources.HEARTBEATS + Host.HEARTBEATS.name());
   private static final String DATASET = "heartbeat.ping";
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// Every host that ever pushed lines, as a source of its own: each tells up to its own newest line,
 /// and each can fall silent alone.
@@ -32,10 +33,18 @@ public final class PushedSources implements Discovery {
   private final Spool spool;
   private final Duration quietAfter;
   private final InstantSource clock;
+  private final BooleanSupplier expectsPings;
 
   /// `quietAfter` is how long a host may send nothing before we call ourselves blind.
   public PushedSources(Spool spool, Duration quietAfter, InstantSource clock) {
+    this(spool, quietAfter, clock, () -> false);
+  }
+
+  /// `expectsPings` says whether pings are waited for although none came yet.
+  public PushedSources(
+      Spool spool, Duration quietAfter, InstantSource clock, BooleanSupplier expectsPings) {
     this.spool = spool;
+    this.expectsPings = expectsPings;
     this.quietAfter = quietAfter;
     this.clock = clock;
   }
@@ -70,8 +79,10 @@ public final class PushedSources implements Discovery {
         found.add(
             new Watched(new PushedSource(id, host, rarely, clock), host, Reports.CONFIGURATION));
       }
-      for (var id : spool.checkpoints(HEARTBEATS).keySet())
-        found.add(new Watched(new HeartbeatSource(id, clock), Host.HEARTBEATS, Reports.LOG_LINES));
+      if (expectsPings.getAsBoolean() || !spool.checkpoints(HEARTBEATS).isEmpty()) {
+        var source = new HeartbeatSource(Heartbeats.SOURCE, clock);
+        found.add(new Watched(source, Host.HEARTBEATS, Reports.LOG_LINES));
+      }
       return found;
     } catch (StoreException e) {
       throw new SourceException.Retryable(

@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.evidence;
 
+import io.stillwatch.core.text.Printable;
+
 /// Where evidence comes from and where jobs run: a server, one RDS instance, or an AWS account.
 public record Host(String name, Kind kind) {
   /// What the host is; an RDS instance has log files and an API, but no crontab of its own; an
@@ -29,9 +31,10 @@ public record Host(String name, Kind kind) {
     return name.equalsIgnoreCase(HEARTBEATS.name) || name.equalsIgnoreCase(STILLWATCH.name);
   }
 
-  /// A host by the name that somebody tells from outside; a reserved one is marked as told.
+  /// A host by the name that somebody tells from outside; a reserved one is marked as told, and
+  /// what cannot be seen is escaped.
   public static Host told(String name) {
-    return server(isReserved(name) ? name + TOLD : name);
+    return server(Printable.line(isReserved(name) ? name + TOLD : name));
   }
 
   public static Host server(String name) {

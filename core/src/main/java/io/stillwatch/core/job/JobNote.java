@@ -20,6 +20,18 @@ public record JobNote(
   public static final JobNote NONE =
       new JobNote("", "", "", Optional.empty(), Optional.empty(), Optional.empty());
 
+  /// What this says, and where it says nothing, what the other one does.
+  public JobNote or(JobNote other) {
+    if (other.equals(NONE)) return this;
+    return new JobNote(
+        name.isEmpty() ? other.name : name,
+        owner.isEmpty() ? other.owner : owner,
+        runbook.isEmpty() ? other.runbook : runbook,
+        importance.or(other::importance),
+        grace.or(other::grace),
+        maxRuntime.or(other::maxRuntime));
+  }
+
   /// How much a job matters, the least first.
   public enum Importance {
     LOW,

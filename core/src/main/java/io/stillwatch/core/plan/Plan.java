@@ -2,9 +2,18 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.plan;
 
+import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobNotes;
+import java.util.List;
+import java.util.function.Supplier;
 
-/// What people plan for jobs, and what they say of them.
-public record Plan(Maintenance maintenance, JobNotes notes) {
+/// What people plan for jobs, what they say of them, and which jobs that ping they declared with a
+/// schedule.
+public record Plan(Maintenance maintenance, JobNotes notes, Supplier<List<Job>> pings) {
   public static final Plan NONE = new Plan(Maintenance.NONE, JobNotes.NONE);
+
+  /// Without declared pings.
+  public Plan(Maintenance maintenance, JobNotes notes) {
+    this(maintenance, notes, List::of);
+  }
 }

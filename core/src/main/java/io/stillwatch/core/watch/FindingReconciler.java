@@ -6,6 +6,7 @@ import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
@@ -47,8 +48,23 @@ final class FindingReconciler {
     return hosts;
   }
 
+  /// Findings that people accepted or called false positives, of hosts where faults stop jobs.
+  Set<String> dismissed(List<HostState> looked) throws StoreException {
+    var faulty =
+        looked.stream()
+            .filter(state -> !state.configuration().lost().isEmpty())
+            .map(HostState::host)
+            .toList();
+    var dismissed = new HashSet<String>();
+    if (faulty.isEmpty()) return dismissed;
+    for (var finding : store.ofHosts(faulty)) {
+      if (!finding.value().open()) dismissed.add(finding.value().id());
+    }
+    return dismissed;
+  }
+
   /// Stores the result of audits, of each host that of the last one; returns what is new. Findings
-  /// about `sources` are not made by audits, so audits do not fix them.
+  /// about `sources`, and of the quarantine, are not made by audits, so audits do not fix them.
   List<Finding> report(Collection<Audited> all, Collection<SourceState> sources)
       throws StoreException {
     if (all.isEmpty()) return List.of();
@@ -91,7 +107,9 @@ final class FindingReconciler {
       }
     }
     for (var finding : known.values()) {
-      boolean ofAudit = !aboutSources.contains(finding.value().place().path());
+      boolean ofAudit =
+          !aboutSources.contains(finding.value().place().path())
+              && !Quarantine.made(finding.value());
       if (ofAudit && !found.contains(finding.value().id())) fixed(finding, audit.at());
     }
     return opened;

@@ -17,8 +17,10 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.watch.fold.Audited;
 import io.stillwatch.core.watch.fold.ClockAhead;
 import io.stillwatch.core.watch.fold.ConfigurationFold;
+import io.stillwatch.core.watch.fold.DeclaredPings;
 import io.stillwatch.core.watch.fold.DrivenRotations;
 import io.stillwatch.core.watch.fold.EvidenceFold;
+import io.stillwatch.core.watch.fold.FoldLimit;
 import io.stillwatch.core.watch.fold.Folded;
 import io.stillwatch.core.watch.fold.OverdueRuns;
 import io.stillwatch.core.watch.fold.RenamedCommands;
@@ -43,9 +45,9 @@ final class HostEngine {
   private final EvidenceFold evidence;
   private final Plan plan;
 
-  HostEngine(ConfigurationFold configurations, Plan plan) {
+  HostEngine(ConfigurationFold configurations, Plan plan, FoldLimit limit) {
     this.configurations = configurations;
-    this.evidence = new EvidenceFold(configurations, plan.notes());
+    this.evidence = new EvidenceFold(configurations, plan.notes(), limit);
     this.plan = plan;
   }
 
@@ -69,7 +71,9 @@ final class HostEngine {
     var folded = evidence.fold(from, fresh, context.checkpoint());
     work.take(folded.folded());
     work.audits.addAll(folded.audits());
+    work.slow.addAll(folded.slow());
     if (last) {
+      work.take(DeclaredPings.apply(work.state, plan.pings().get(), context.now()));
       var audit = configurations.auditIfDue(work.state, context.now());
       if (audit.isPresent()) {
         work.take(audit.get().folded());
@@ -91,7 +95,13 @@ final class HostEngine {
     work.removed.forEach(job -> statuses.add(Statuses.replaced(job, context.now())));
     var state = last ? stopped(looked.state(), context, statuses) : looked.state();
     return new Outcome(
-        state, work.runs, work.sizes, looked.verdicts(), List.copyOf(work.audits), statuses);
+        state,
+        work.runs,
+        work.sizes,
+        looked.verdicts(),
+        List.copyOf(work.audits),
+        statuses,
+        List.copyOf(work.slow));
   }
 
   /// What has stopped is decided once all evidence is read: in the middle of it, a host or its
@@ -150,6 +160,7 @@ final class HostEngine {
     private final Map<String, List<Instant>> lateRuns = new HashMap<>();
     private final List<JobState> removed = new ArrayList<>();
     private final List<Audited> audits = new ArrayList<>();
+    private final List<Evidence> slow = new ArrayList<>();
 
     Work(HostState from) {
       this.state = from;

@@ -9,6 +9,7 @@ import io.stillwatch.core.store.Versioned.Version;
 import io.stillwatch.core.watch.stoppage.HostSilence;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -72,6 +73,11 @@ final class Hosts {
             : new Entry(next, known.version(), saveFrom(known, next), true);
     entries.put(next.host(), entry);
     queue(next);
+  }
+
+  /// Forgets what is known of a host, but not since when.
+  void restart(Host host, ZoneId zone, Instant now) {
+    state(host).ifPresent(known -> commit(HostState.found(host, known.since(), zone), now));
   }
 
   /// A state with other jobs is saved at once: their documents are stored, and a state that does

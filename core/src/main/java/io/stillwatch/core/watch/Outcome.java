@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch;
 
+import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
@@ -11,21 +12,23 @@ import io.stillwatch.core.watch.fold.Audited;
 import java.util.List;
 import java.util.Map;
 
-/// What one look makes of one host. Nothing of it counts before it is committed.
+/// What one look makes of one host, and the evidence that it left out because it took too long.
+/// Nothing of it counts before it is committed.
 record Outcome(
     HostState next,
     List<Run> runs,
     Map<String, List<SizeSample>> sizes,
     List<JudgedRun> verdicts,
     List<Audited> audits,
-    List<JobStatus> statuses) {
+    List<JobStatus> statuses,
+    List<Evidence> slow) {
   Outcome with(HostState changed) {
-    return new Outcome(changed, runs, sizes, verdicts, audits, statuses);
+    return new Outcome(changed, runs, sizes, verdicts, audits, statuses, slow);
   }
 
   /// Of a host that is folded again up to a cursor: findings are of today, so they are left out.
   Outcome refoldedTo(String cursor) {
     var refolded = next.with(next.position().refoldedTo(cursor));
-    return new Outcome(refolded, runs, sizes, verdicts, List.of(), statuses);
+    return new Outcome(refolded, runs, sizes, verdicts, List.of(), statuses, slow);
   }
 }

@@ -38,7 +38,7 @@ final class Refolds {
     log.atWarn()
         .addKeyValue("host", host.name())
         .addKeyValue("reason", why)
-        .log("The state of a host cannot be read; folding it again from its evidence.");
+        .log("A host is folded again from its evidence.");
   }
 
   void resume(Host host, String cursor) {

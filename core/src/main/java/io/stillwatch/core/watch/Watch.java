@@ -10,6 +10,7 @@ import io.stillwatch.core.finding.Auditor;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Instants;
+import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
@@ -37,6 +38,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// Judges a fleet: reads the evidence that arrived since the last tick, folds it into the states of
 /// the hosts, judges what is due, and stores what follows.
@@ -50,6 +52,7 @@ public final class Watch {
   private static final int REFOLD_PAGES = 20;
 
   private final WatchStores stores;
+  private final Quarantine quarantine;
   private final HostEngine engine;
   private final AnomalyScoring scoring;
   private final SeriesScoring series;
@@ -67,6 +70,7 @@ public final class Watch {
   private final KnownLabels labels;
   private final StatusChanges statuses = new StatusChanges();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private List<Job> declared = List.of();
   private String cursor = "";
   private boolean loaded;
 
@@ -77,11 +81,25 @@ public final class Watch {
       Detector detector,
       WatchSettings settings,
       Tenure tenure) {
+    this(stores, auditor, detector, settings, tenure, () -> 0);
+  }
+
+  /// With a clock of the processor time of the thread, by which evidence that takes too long is
+  /// left out.
+  public Watch(
+      WatchStores stores,
+      Auditor auditor,
+      Detector detector,
+      WatchSettings settings,
+      Tenure tenure,
+      LongSupplier cpuNanos) {
     this.stores = stores;
+    this.quarantine = new Quarantine(stores.findings());
     this.engine =
         new HostEngine(
             new ConfigurationFold(auditor, id -> stores.evidence().configuration(id)),
-            settings.plan());
+            settings.plan(),
+            quarantine.limit(cpuNanos));
     this.scoring = new AnomalyScoring(detector);
     this.series = new SeriesScoring(detector);
     this.findings = new FindingReconciler(stores.findings());
@@ -116,6 +134,8 @@ public final class Watch {
     var work = new TickWork(sources, Watermarks.of(sources), now);
     for (var host : findings.reopenExpired(now)) requests.add(host.name());
     takeRequests();
+    release(now);
+    declare();
     refold(work);
     readEvidence(work);
     lookAtDue(work);
@@ -139,6 +159,7 @@ public final class Watch {
     for (var state : hosts.states()) {
       alarms.put(state);
       state.position().refold().ifPresent(at -> refolds.resume(state.host(), at));
+      if (state.host().equals(Host.HEARTBEATS)) touched.add(state.host());
     }
     checkpoints.resume(progress, now);
     resumeSilences(now);
@@ -166,6 +187,22 @@ public final class Watch {
                 hosts.commit(state.with(state.configuration().withAuditDue()), Instant.EPOCH));
       }
     }
+  }
+
+  /// A host is folded again from its own evidence once a person released some of it.
+  private void release(Instant now) throws StoreException {
+    for (var host : quarantine.read(now)) {
+      hosts.restart(host, settings.zones().apply(host), now);
+      refolds.begin(host, "evidence was released");
+    }
+  }
+
+  /// Jobs that ping are known from when they are declared, which may be before their first ping.
+  private void declare() {
+    var now = settings.plan().pings().get();
+    if (now.equals(declared)) return;
+    declared = now;
+    touched.add(Host.HEARTBEATS);
   }
 
   /// Folds hosts whose state could not be read again from their own evidence.
@@ -288,19 +325,8 @@ public final class Watch {
     return scored.hosts();
   }
 
-  /// Findings that people accepted or called false positives, of hosts where faults stop jobs.
   private Set<String> dismissed(Collection<Host> looked) throws StoreException {
-    var faulty =
-        looked.stream()
-            .filter(host ->
-                hosts.state(host).filter(s -> !s.configuration().lost().isEmpty()).isPresent())
-            .toList();
-    var dismissed = new HashSet<String>();
-    if (faulty.isEmpty()) return dismissed;
-    for (var finding : stores.findings().ofHosts(faulty)) {
-      if (!finding.value().open()) dismissed.add(finding.value().id());
-    }
-    return dismissed;
+    return findings.dismissed(looked.stream().flatMap(host -> hosts.state(host).stream()).toList());
   }
 
   private static Instant newest(List<Evidence> evidence) {
@@ -311,6 +337,7 @@ public final class Watch {
   private void commit(List<Outcome> outcomes, TickWork work) throws StoreException {
     if (outcomes.isEmpty()) return;
     tenure.epoch();
+    for (var outcome : outcomes) quarantine.add(outcome.slow(), work.now);
     var out = stores.outcomes();
     var runs = new ArrayList<Run>();
     var sizes = new HashMap<String, List<SizeSample>>();

@@ -77,6 +77,7 @@ final class Scenario {
   private Watch watch;
   private AlertEvaluator alerts;
   private Instant now;
+  private long cpuNanos;
   private boolean asked;
   private Plan plan = Plan.NONE;
   private int alertsPerMonth = WatchSettings.NO_BUDGET;
@@ -107,7 +108,17 @@ final class Scenario {
             true,
             plan);
     return new Watch(
-        stores.watched(), request -> auditor.audit(request), detector, settings, Tenure.ALONE);
+        stores.watched(),
+        request -> auditor.audit(request),
+        detector,
+        settings,
+        Tenure.ALONE,
+        () -> cpuNanos);
+  }
+
+  /// Auditors may say that they took processor time.
+  void works(Duration time) {
+    cpuNanos += time.toNanos();
   }
 
   /// Before time passes: who scores the jobs.

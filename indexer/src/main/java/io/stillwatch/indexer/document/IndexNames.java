@@ -31,6 +31,7 @@ public final class IndexNames {
   public static final String LEASES = "stillwatch-leases";
   public static final String STATE = "stillwatch-state";
   public static final String VIEWS = "stillwatch-views";
+  public static final String PINGS = "stillwatch-pings";
   public static final String AUDIT = "stillwatch-audit";
 
   private static final DateTimeFormatter DAY = utc("uuuu.MM.dd");

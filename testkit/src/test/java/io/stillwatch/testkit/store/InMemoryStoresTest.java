@@ -11,6 +11,7 @@ import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.RunStore;
+import io.stillwatch.core.store.PingStore;
 import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.SeriesStore;
 import io.stillwatch.core.store.SizeStore;
@@ -101,6 +102,14 @@ class InMemoryStoresTest {
     @Override
     protected LabelStore emptyStore() {
       return InMemoryStores.empty().labels();
+    }
+  }
+
+  @Nested
+  class Pings extends PingStoreContract {
+    @Override
+    protected PingStore emptyStore() {
+      return InMemoryStores.pings();
     }
   }
 

@@ -13,8 +13,8 @@ import io.stillwatch.core.search.FieldValues;
 import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.LogFilter;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.page.Html;
-import io.stillwatch.ui.words.Printable;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -152,8 +152,8 @@ final class FieldList extends HtmlContainer {
     var bar = Html.element("i", "");
     bar.getStyle().set("width", Math.round(share) + "%");
     var filter = LogFilter.is(name, count.value());
-    var text = Html.span("sw-value", Printable.of(count.value()));
-    text.getElement().setAttribute("title", Printable.of(count.value()));
+    var text = Html.span("sw-value", Printable.lines(count.value()));
+    text.getElement().setAttribute("title", Printable.lines(count.value()));
     return Html.element(
         "li",
         "",

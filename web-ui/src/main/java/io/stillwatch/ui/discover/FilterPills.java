@@ -7,8 +7,8 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.NativeButton;
 import io.stillwatch.core.search.LogFilter;
+import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.page.Html;
-import io.stillwatch.ui.words.Printable;
 import java.util.function.Consumer;
 
 /// The filters beside the query. Each is a group of buttons: pin, switch off and on, invert, edit,
@@ -31,7 +31,7 @@ final class FilterPills {
   }
 
   private HtmlContainer pill(LogFilter filter, FilterDialog dialog) {
-    var words = Printable.of(filter.inWords());
+    var words = Printable.lines(filter.inWords());
     var pill = Html.div(filter.enabled() ? "sw-pill" : "sw-pill sw-off");
     if (filter.pinned()) pill.addClassName("sw-pinned");
     pill.getElement().setAttribute("role", "group").setAttribute("aria-label", words);

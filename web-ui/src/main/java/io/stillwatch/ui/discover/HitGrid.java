@@ -12,9 +12,9 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.SearchResult.Hit;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Links;
-import io.stillwatch.ui.words.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -116,7 +116,7 @@ final class HitGrid extends Composite<HtmlContainer> {
   }
 
   private static HtmlContainer unfolded(FoundRecord found) {
-    return Html.element("pre", "sw-record", Printable.of(found.message("\n")));
+    return Html.element("pre", "sw-record", Printable.lines(found.message("\n")));
   }
 
   private void lines(Grid<FoundRecord> grid) {
@@ -126,11 +126,11 @@ final class HitGrid extends Composite<HtmlContainer> {
                 .withProperty("iso", found -> found.first().at().toString())
                 .withProperty("host", found -> text(found.first(), "host.name"))
                 .withProperty("dataset", found -> text(found.first(), "event.dataset"))
-                .withProperty("level", found -> Printable.of(LogLevel.word(found.first())))
+                .withProperty("level", found -> Printable.lines(LogLevel.word(found.first())))
                 .withProperty("shape", found -> level(found).shape())
                 .withProperty("colour", found -> level(found).colour())
                 .withProperty("more", HitGrid::more)
-                .withProperty("message", found -> Printable.of(found.message(" ↵ ")))
+                .withProperty("message", found -> Printable.lines(found.message(" ↵ ")))
                 .withFunction(
                     "unfold",
                     found -> grid.setDetailsVisible(found, !grid.isDetailsVisible(found))))
@@ -177,7 +177,7 @@ final class HitGrid extends Composite<HtmlContainer> {
   }
 
   private static String cell(FoundRecord found, String name) {
-    return name.equals("message") ? Printable.of(found.message(" ↵ ")) : text(found.first(), name);
+    return name.equals("message") ? Printable.lines(found.message(" ↵ ")) : text(found.first(), name);
   }
 
   /// Reads a page of the list.
@@ -197,7 +197,7 @@ final class HitGrid extends Composite<HtmlContainer> {
 
   private static String text(Hit hit, String field) {
     var value = hit.fields().getOrDefault(field, "");
-    return Printable.of(
+    return Printable.lines(
         value instanceof List<?> list
             ? String.join(", ", list.stream().map(String::valueOf).toList())
             : String.valueOf(value));

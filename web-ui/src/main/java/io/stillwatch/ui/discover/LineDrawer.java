@@ -11,10 +11,10 @@ import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.html.NativeButton;
 import io.stillwatch.core.search.LogFilter;
 import io.stillwatch.core.search.SearchResult.Hit;
+import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.TabBox;
-import io.stillwatch.ui.words.Printable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +113,7 @@ final class LineDrawer extends HtmlContainer {
     fields.forEach((name, value) ->
         table.add(
             Html.span("sw-name", name),
-            Html.span("sw-value", Printable.of(String.valueOf(value))),
+            Html.span("sw-value", Printable.lines(String.valueOf(value))),
             tools(name, value, search)));
     return table;
   }

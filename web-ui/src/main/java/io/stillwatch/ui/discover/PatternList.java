@@ -5,9 +5,9 @@ package io.stillwatch.ui.discover;
 import com.vaadin.flow.component.Component;
 import io.stillwatch.core.search.FieldValues;
 import io.stillwatch.core.search.LogFilter;
+import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
-import io.stillwatch.ui.words.Printable;
 import java.util.Locale;
 
 /// The patterns that the lines follow, the most frequent first; each leads to its lines.
@@ -35,7 +35,7 @@ final class PatternList {
               "",
               Html.div(
                   "sw-pattern",
-                  Html.link(next.link(), Printable.of(each.value())),
+                  Html.link(next.link(), Printable.lines(each.value())),
                   Html.span(
                       "sw-share", String.format(Locale.ROOT, "%,d · %.1f %%", each.lines(), share)),
                   Html.element("span", "sw-track", bar))));

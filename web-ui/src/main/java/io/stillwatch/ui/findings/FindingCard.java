@@ -7,11 +7,11 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle.Status;
+import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.page.Facts;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Visit;
-import io.stillwatch.ui.words.Printable;
 
 /// One finding: a line of a list that opens to the fault, the remedy and what can be decided.
 final class FindingCard {
@@ -39,7 +39,7 @@ final class FindingCard {
             "summary",
             "sw-finding-row",
             FindingWords.chip(finding.severity()),
-            Html.element("strong", "", Printable.of(finding.explanation().title())),
+            Html.element("strong", "", Printable.lines(finding.explanation().title())),
             Html.time(times.relative(life.firstSeen()), times.stamp(life.firstSeen())),
             Html.span("sw-mono sw-muted", finding.place().toString()));
     var details = Html.element("details", "", summary, body());
@@ -53,7 +53,7 @@ final class FindingCard {
     if (!explanation.remedy().isEmpty()) {
       body.add(
           Html.element("strong", "", "What to do"),
-          Html.element("pre", "sw-code", Printable.of(explanation.remedy())));
+          Html.element("pre", "sw-code", Printable.lines(explanation.remedy())));
     }
     body.add(facts(), actions());
     return body;

@@ -7,8 +7,9 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import io.stillwatch.core.text.Printable;
 
-/// Plain HTML elements with the classes of our style sheet.
+/// Plain HTML elements with the classes of our style sheet; hidden characters of texts are shown.
 public final class Html {
   private Html() {}
 
@@ -20,7 +21,7 @@ public final class Html {
   }
 
   public static HtmlContainer element(String tag, String classes, String text) {
-    return element(tag, classes, new Text(text));
+    return element(tag, classes, new Text(Printable.lines(text)));
   }
 
   public static HtmlContainer div(String classes, Component... children) {
@@ -42,7 +43,7 @@ public final class Html {
   }
 
   public static HtmlContainer link(String href, String text) {
-    return link(href, "", new Text(text));
+    return link(href, "", new Text(Printable.lines(text)));
   }
 
   /// A relative time with the absolute one behind it.

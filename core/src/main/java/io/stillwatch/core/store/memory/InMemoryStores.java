@@ -9,6 +9,7 @@ import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.LabelStore;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.Outcomes;
+import io.stillwatch.core.store.PingStore;
 import io.stillwatch.core.store.SavedViews;
 import io.stillwatch.core.store.SourceStore;
 import io.stillwatch.core.store.TrainingStore;
@@ -54,6 +55,11 @@ public record InMemoryStores(
   /// Training of a single process.
   public static TrainingStore training() {
     return new InMemoryTrainingStore();
+  }
+
+  /// Declared pings of a single process.
+  public static PingStore pings() {
+    return new InMemoryPingStore();
   }
 
   /// Saved views of a single process.

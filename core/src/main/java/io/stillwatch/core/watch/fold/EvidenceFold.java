@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// Folds evidence into the state of its host.
 ///
@@ -23,11 +24,13 @@ import java.util.List;
 public final class EvidenceFold {
   private final ConfigurationFold configurations;
   private final JobNotes notes;
+  private final FoldLimit limit;
 
   /// `notes` may limit how long a run takes.
-  public EvidenceFold(ConfigurationFold configurations, JobNotes notes) {
+  public EvidenceFold(ConfigurationFold configurations, JobNotes notes, FoldLimit limit) {
     this.configurations = configurations;
     this.notes = notes;
+    this.limit = limit;
   }
 
   /// Folds evidence of one host, which was read after the given checkpoint.
@@ -40,18 +43,36 @@ public final class EvidenceFold {
       if (!from.position().holds(hash) && hashes.add(hash)) fresh.add(one);
     }
     fresh.sort(Comparator.comparing(Evidence::at));
-    var draft = new HostDraft(from, notes);
-    draft.took(hashes.stream().mapToLong(Long::longValue).toArray(), checkpoint);
-    var audits = new ArrayList<Audited>();
-    for (var one : fresh) add(draft, one, audits);
-    return new Result(draft.freeze(), audits, fresh.size());
+    fresh.removeIf(limit.leftOut());
+    var slow = new ArrayList<Evidence>();
+    while (true) {
+      var draft = new HostDraft(from, notes);
+      draft.took(hashes.stream().mapToLong(Long::longValue).toArray(), checkpoint);
+      var audits = new ArrayList<Audited>();
+      var exceeding = addUntilSlow(draft, fresh, audits);
+      if (exceeding.isEmpty()) return new Result(draft.freeze(), audits, slow);
+      slow.add(exceeding.get());
+      fresh.remove(exceeding.get());
+    }
   }
 
-  /// What became of the state, the audits that were made on the way, and how much was new.
-  public record Result(Folded folded, List<Audited> audits, int evidence) {
+  /// What became of the state, the audits that were made on the way, and the evidence that took too
+  /// long and was left out.
+  public record Result(Folded folded, List<Audited> audits, List<Evidence> slow) {
     public Result {
       audits = List.copyOf(audits);
+      slow = List.copyOf(slow);
     }
+  }
+
+  private Optional<Evidence> addUntilSlow(
+      HostDraft draft, List<Evidence> evidence, List<Audited> audits) throws StoreException {
+    for (var one : evidence) {
+      long start = limit.cpuNanos().getAsLong();
+      add(draft, one, audits);
+      if (limit.exceeded(one, start)) return Optional.of(one);
+    }
+    return Optional.empty();
   }
 
   private void add(HostDraft draft, Evidence evidence, List<Audited> audits) throws StoreException {

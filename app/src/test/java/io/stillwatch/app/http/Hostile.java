@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.app.http;
+
+import io.stillwatch.core.alert.Alert;
+import io.stillwatch.core.alert.Cause;
+import io.stillwatch.core.alert.CauseLink;
+import io.stillwatch.core.alert.Growth;
+import io.stillwatch.core.alert.Snooze;
+import io.stillwatch.core.alert.Stoppage;
+import io.stillwatch.core.evidence.Gap;
+import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.Position;
+import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.feedback.Label;
+import io.stillwatch.core.finding.Confidence;
+import io.stillwatch.core.finding.Explanation;
+import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.FindingLifecycle;
+import io.stillwatch.core.finding.Location;
+import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
+import io.stillwatch.core.job.JobNote;
+import io.stillwatch.core.job.Run;
+import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.source.CollectorState;
+import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.store.SavedView;
+import io.stillwatch.core.store.Versioned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Texts that senders and people may write so that a page runs them or a terminal obeys them, and a
+/// story in which they stand in every field.
+final class Hostile {
+  /// What each would run.
+  private static final String RUN = "top.swXss=1";
+
+  /// By tag, by attribute, by address, by the end of what is around it, in several writings.
+  private static final List<String> FORMS =
+      List.of(
+          "<script>%s</script>",
+          "</script><script>%s</script>",
+          "<ScRiPt>%s</sCrIpT>",
+          "<script/x>%s</script>",
+          "<script\n>%s</script\n>",
+          "<<script>%s//<</script>",
+          "<script src=data:text/javascript,%s></script>",
+          "<img src=x onerror=%s>",
+          "<img src=x onerror='%s'>",
+          "<img src=x onerror=\"%s\">",
+          "<img/src=x/onerror=%s>",
+          "<IMG SRC=x ONERROR=%s>",
+          "<img src=`x`onerror=%s>",
+          "\"><img src=x onerror=%s>",
+          "'><img src=x onerror=%s>",
+          "--><img src=x onerror=%s>",
+          "]]><img src=x onerror=%s>",
+          "</title><img src=x onerror=%s>",
+          "</textarea><img src=x onerror=%s>",
+          "</style><img src=x onerror=%s>",
+          "</template><img src=x onerror=%s>",
+          "</noscript><img src=x onerror=%s>",
+          "</pre></code><img src=x onerror=%s>",
+          "<svg onload=%s>",
+          "<svg/onload=%s>",
+          "<svg><script>%s</script></svg>",
+          "<svg><animate onbegin=%s attributeName=x dur=1s>",
+          "<svg><set onbegin=%s attributename=x>",
+          "<svg><a xlink:href='javascript:%s'><text y=20>x</text></a></svg>",
+          "<math><mtext></mtext><mglyph><svg onload=%s>",
+          "<math><maction xlink:href='javascript:%s'>x</maction></math>",
+          "<body onload=%s>",
+          "<body onpageshow=%s>",
+          "<iframe src='javascript:%s'></iframe>",
+          "<iframe srcdoc='<script>%s</script>'></iframe>",
+          "<object data='javascript:%s'></object>",
+          "<embed src='javascript:%s'>",
+          "<form action='javascript:%s'><button autofocus>x</button></form>",
+          "<input autofocus onfocus=%s>",
+          "<select autofocus onfocus=%s>",
+          "<textarea autofocus onfocus=%s></textarea>",
+          "<details open ontoggle=%s>x</details>",
+          "<video src=x onerror=%s></video>",
+          "<video><source onerror=%s></video>",
+          "<audio src=x onerror=%s></audio>",
+          "<marquee onstart=%s>x</marquee>",
+          "<div style='animation:x 1s' onanimationstart=%s>x</div>",
+          "<xss tabindex=1 autofocus onfocus=%s>x</xss>",
+          "<a href='javascript:%s'>x</a>",
+          "<a href='java\tscript:%s'>x</a>",
+          "<link rel=stylesheet href=x onerror=%s>",
+          "<meta http-equiv=refresh content='0;url=javascript:%s'>",
+          "<base href='javascript:%s//'>",
+          "javascript:%s",
+          "data:text/html,<script>%s</script>",
+          "\" onmouseover=%s autofocus onfocus=%s x=\"",
+          "';%s;'",
+          "\\x3cimg src=x onerror=%s\\x3e",
+          "&lt;img src=x onerror=%s&gt;",
+          "{{constructor.constructor('%s')()}}${%s}#{%s}");
+
+  /// Colours, a title, the clipboard, a bell, a line that is written over, the end of a text, C1,
+  /// directions, a separator of lines, and characters that cannot be seen.
+  private static final List<String> CONTROLS =
+      List.of(
+          "\u001b[31m",
+          "\u001b]0;title\u0007",
+          "\u001b]52;c;ZXZpbA==\u0007",
+          "\u0007",
+          "\rover",
+          "\u0000",
+          "\u009b2J",
+          "\u009d0;title\u009c",
+          "\u202egpj.exe\u202c",
+          "\u2066\u2069",
+          "\u2028",
+          "\u200b\u2060",
+          "\b\b\b",
+          "\u007f",
+          "\u0085",
+          "\udb40\udc41");
+
+  private Hostile() {}
+
+  static List<String> payloads() {
+    return FORMS.stream().map(form -> form.replace("%s", RUN)).toList();
+  }
+
+  /// Each payload with a control of terminals.
+  static List<String> texts() {
+    var payloads = payloads();
+    var texts = new ArrayList<String>();
+    for (int i = 0; i < payloads.size(); i++)
+      texts.add(payloads.get(i) + CONTROLS.get(i % CONTROLS.size()));
+    return texts;
+  }
+
+  /// The first character of a text that a terminal would obey or not show, as a number; -1 if there
+  /// is none. The ends of lines and tabulators are those of the text's format.
+  static int raw(String text) {
+    return text.codePoints()
+        .filter(one -> one != '\n' && one != '\t')
+        .filter(one -> one != '\r' || !text.contains("\r\n"))
+        .filter(
+            one ->
+                Character.isISOControl(one)
+                    || Character.getType(one) == Character.FORMAT
+                    || one == 0x2028
+                    || one == 0x2029)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  static Story story() throws Exception {
+    var story = Story.empty();
+    var texts = texts();
+    var all = new ArrayList<Stoppage>();
+    for (int i = 0; i < texts.size(); i++) all.add(tell(story, texts.get(i), i));
+    for (int i = 0; i < texts.size(); i++) alert(story, "SW-H" + i, texts.get(i), List.of(all.get(i)));
+    alert(story, "SW-ALL", texts.getFirst(), all);
+    return story;
+  }
+
+  private static Stoppage tell(Story story, String text, int number) throws Exception {
+    var at = Story.NOW.minus(Duration.ofMinutes(10L * number + 5));
+    var job =
+        new Job(
+            "job-" + number,
+            JobKind.SCHEDULED_COMMAND,
+            text,
+            Host.server(text),
+            new Schedule.SinceLast(Duration.ofDays(1), text),
+            new Definition(text, 4, text, text),
+            text,
+            "");
+    var stoppage =
+        new Stoppage(
+            job,
+            at,
+            at.minus(Duration.ofDays(1)),
+            3,
+            90,
+            Growth.UNKNOWN,
+            List.of(text),
+            List.of(),
+            new Stoppage.Origin(job.id(), Stoppage.Basis.SCHEDULE, 0));
+    var timing =
+        new JobStatus.Timing(
+            Optional.of(at), Optional.of(at), Optional.of(Story.NOW), Duration.ofMinutes(5));
+    var status =
+        new JobStatus(
+            job,
+            JobHealth.SILENT,
+            timing,
+            Optional.empty(),
+            new JobStatus.Scoring(90, 75, Optional.empty()),
+            Optional.of(stoppage),
+            Optional.empty(),
+            JobStatus.Retirement.NONE,
+            new JobNote(text, text, text, Optional.empty(), Optional.empty(), Optional.empty()));
+    story.stores.outcomes().statuses().put(List.of(status));
+    story
+        .stores
+        .outcomes()
+        .runs()
+        .putRuns(
+            List.of(
+                new Run(
+                    "run-" + number,
+                    job.id(),
+                    at,
+                    Run.Outcome.FAILED,
+                    text,
+                    "d1",
+                    Optional.empty(),
+                    Optional.empty())));
+    story.stores.findings().save(finding(job, text, number, at), Versioned.Version.NEW);
+    story.search.line(text, "cron.syslog", "run-start", at, text);
+    story.views.put(new SavedView("v" + number, cut(text), "q=" + cut(text), "ana", true, at));
+    source(story, text);
+    return stoppage;
+  }
+
+  /// Names of views have a limit of their own.
+  private static String cut(String text) {
+    return text.substring(0, Math.min(90, text.length()));
+  }
+
+  private static Finding finding(Job job, String text, int number, Instant at) {
+    return new Finding(
+        "F-" + number,
+        "CM03",
+        Finding.Severity.ERROR,
+        new Location(job.host(), text, 4, 2),
+        new Explanation(text, text, text, text),
+        List.of(job.id()),
+        Confidence.CERTAIN,
+        new FindingLifecycle(at, Story.NOW, FindingLifecycle.Status.OPEN));
+  }
+
+  private static void source(Story story, String text) throws Exception {
+    var host = Host.server(text);
+    var id = new SourceId("push:" + text);
+    var state = new SourceState(id, host, SourceState.Reports.LOG_LINES, Story.NOW, Story.NOW, text);
+    story.stores.sources().put(List.of(CollectorState.exclusive(state)));
+    var gap = new Gap("gap-" + text.hashCode(), id, host, Story.NOW, new Position(text, "g", 0), 9, text);
+    story.stores.evidence().append(List.of(gap));
+  }
+
+  private static void alert(Story story, String id, String text, List<Stoppage> stoppages)
+      throws Exception {
+    var first = stoppages.getFirst();
+    var causes = new ArrayList<Cause>();
+    int number = 0;
+    for (var stoppage : stoppages) {
+      var reason = stoppage.reasons().getFirst();
+      var finding = finding(stoppage.job(), reason, number++, stoppage.firstMissed());
+      causes.add(new Cause(finding, CauseLink.REMOVES_JOB));
+    }
+    var alert =
+        new Alert(
+            id,
+            first.job().group(),
+            Alert.State.FIRING,
+            stoppages,
+            causes,
+            new Alert.Times(first.firstMissed(), first.firstMissed(), Optional.empty()),
+            new Alert.Handling(text, text, Snooze.NONE, "", Alert.Closing.NONE),
+            List.of());
+    story.stores.alerts().save(alert, Versioned.Version.NEW);
+    story
+        .stores
+        .labels()
+        .put(
+            new Label(
+                Label.Subject.alert(id),
+                Label.Says.FALSE_ALARM,
+                text,
+                text,
+                Story.NOW,
+                List.of()));
+  }
+}
