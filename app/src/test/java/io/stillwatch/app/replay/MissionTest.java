@@ -76,6 +76,22 @@ class MissionTest {
         .containsExactly(Notification.Kind.PREDICTED, Notification.Kind.FIRING);
   }
 
+  /// The table runs again before a snapshot shows its old name.
+  @Test
+  void a_table_that_cron_ignored_for_a_day_because_of_its_name_is_one_alert() throws Exception {
+    var other = Table.of("/etc/crontab", "47 * * * * root /opt/other.sh\n");
+    host.snapshot(at(0, "00:00"), other, Table.of("/etc/cron.d/report", HOURLY));
+    host.snapshot(at(10, "12:00"), other, Table.of("/etc/cron.d/report.cron", HOURLY));
+    host.snapshot(at(11, "13:40"), other, Table.of("/etc/cron.d/report", HOURLY));
+    host.hourly(at(0, "00:00"), at(10, "12:00")).hourly(at(11, "12:00"), at(14, "00:00"));
+    for (int hour = 0; hour < 14 * 24; hour++)
+      host.says(at(0, "00:47").plus(Duration.ofHours(hour)), "CRON", "(root) CMD (/opt/other.sh)");
+
+    var alerts = host.replayed(folder).alerts();
+    assertThat(alerts).hasSize(1);
+    assertThat(alerts.getFirst().state()).isEqualTo(Alert.State.RESOLVED);
+  }
+
   /// Faults of logrotate that stop a rotation while logrotate itself runs each night.
   @ParameterizedTest(name = "{0}")
   @CsvSource(

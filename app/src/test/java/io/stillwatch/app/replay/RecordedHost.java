@@ -38,8 +38,12 @@ final class RecordedHost {
 
   /// .. and on each hour, so that cron and the host are known to be alive.
   RecordedHost hourly(int from, int until) {
-    for (int hour = from * 24; hour < until * 24; hour++)
-      cron(START.plus(Duration.ofHours(hour)).plusSeconds(17 * 60), "/opt/hourly.sh");
+    return hourly(at(from, "00:00"), at(until, "00:00"));
+  }
+
+  RecordedHost hourly(Instant from, Instant until) {
+    for (var hour = from; hour.isBefore(until); hour = hour.plus(Duration.ofHours(1)))
+      cron(hour.plusSeconds(17 * 60), "/opt/hourly.sh");
     return this;
   }
 

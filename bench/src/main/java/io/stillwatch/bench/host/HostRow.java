@@ -76,8 +76,8 @@ record HostRow(
             .map(blame -> "cause " + blame.rule() + " " + blame.file())
             .distinct();
     boolean silent = open.stream().allMatch(message -> message.blame().rule().isEmpty());
-    return Stream.concat(wrong, Stream.of("no cause").filter(_ -> silent && !told.rules().isEmpty()))
-        .toList();
+    boolean missing = silent && !told.rules().isEmpty();
+    return Stream.concat(wrong, Stream.of("no cause").filter(_ -> missing)).toList();
   }
 
   private static boolean file(HostFault.Told told, HostMessage.Blame blame) {

@@ -28,7 +28,8 @@ chmod 755 "$folder/sendmail"
 # the messages of the machine's kernel are none of this host
 sed -i /imklog/d /etc/rsyslog.conf
 rm -rf /etc/cron.d /etc/cron.hourly /etc/cron.daily /etc/cron.weekly /etc/cron.monthly /etc/logrotate.d
-mkdir -m 755 /etc/cron.d /etc/logrotate.d /var/spool/cron/crontabs /opt/jobs
+mkdir -m 755 /etc/cron.d /etc/logrotate.d /opt/jobs
+mkdir -p /var/spool/cron/crontabs /var/spool/rsyslog
 : >/etc/crontab
 for job in backup collect purge report sync; do
   printf '#!/bin/sh\necho "%s at $(date)" >>/opt/jobs/jobs.log\n' $job >/opt/jobs/$job.sh

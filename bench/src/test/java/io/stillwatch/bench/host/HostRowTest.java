@@ -21,13 +21,14 @@ class HostRowTest {
   @ParameterizedTest
   @CsvSource({
     "told and over,   a:firing:job-failed:CC03 a:resolved:job-failed:CC03,      ''",
-    "predicted too,   a:predicted:job-failed:CC03 a:firing:job-failed:CC03 a:resolved:job-failed:CC03, ''",
-    "nothing,         '',                                                         no message; no cause",
+    "predicted too,   a:predicted:job-failed:CC03 a:firing:job-failed:CC03"
+        + " a:resolved:job-failed:CC03, ''",
+    "nothing, '', no message; no cause",
     "not over,        a:firing:job-failed:CC03,                                  messages firing",
-    "an update,       a:firing:job-failed:CC03 a:update:job-failed:CC03 a:resolved:job-failed:CC03,"
-        + " 'messages firing, update, resolved'",
+    "an update,       a:firing:job-failed:CC03 a:update:job-failed:CC03"
+        + " a:resolved:job-failed:CC03, 'messages firing, update, resolved'",
     "two alerts,      a:firing:job-failed:CC03 b:firing:job-failed:CC03,        2 alerts",
-    "another reason,  a:firing:host-silent:CC03 a:resolved:host-silent:CC03,      reason host-silent",
+    "another reason, a:firing:host-silent:CC03 a:resolved:host-silent:CC03, reason host-silent",
     "without a cause, a:firing:job-failed: a:resolved:job-failed:,              no cause",
     "a wrong cause,   a:firing:job-failed:LC31 a:resolved:job-failed:LC31,      cause LC31 " + FILE,
   })

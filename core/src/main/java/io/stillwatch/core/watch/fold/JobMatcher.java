@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 ///
 /// Pure. A new line continues a vanished one of the same table and kind if the schedule stayed, or
 /// if the command reads alike. The user only decides between several: leaving it out, or taking
-/// another word for it, is one of the faults that an edit makes.
+/// another word for it, is one of the faults that an edit makes. A line that another table has now,
+/// unchanged, has moved with it: a table that is renamed keeps its jobs.
 final class JobMatcher {
   private JobMatcher() {}
 
@@ -43,12 +44,27 @@ final class JobMatcher {
   private static Optional<Job> predecessor(Job job, List<Job> vanished) {
     return vanished.stream()
         .filter(old -> old.kind() == job.kind())
-        .filter(old -> old.definition().path().equals(job.definition().path()))
-        .filter(old -> sameTime(old, job) || CommandWords.alike(old.subject(), job.subject()))
+        .filter(old -> sameTable(old, job) ? edited(old, job) : moved(old, job))
         .min(
-            Comparator.comparing((Job old) -> !sameTime(old, job))
+            Comparator.comparing((Job old) -> !sameTable(old, job))
+                .thenComparing(old -> !sameTime(old, job))
                 .thenComparing(old -> !sameUser(old.definition(), job.definition()))
                 .thenComparingInt(old -> CommandWords.distance(old.subject(), job.subject())));
+  }
+
+  private static boolean sameTable(Job old, Job job) {
+    return old.definition().path().equals(job.definition().path());
+  }
+
+  private static boolean edited(Job old, Job job) {
+    return sameTime(old, job) || CommandWords.alike(old.subject(), job.subject());
+  }
+
+  private static boolean moved(Job old, Job job) {
+    return sameTime(old, job)
+        && old.subject().equals(job.subject())
+        && old.definition().command().equals(job.definition().command())
+        && sameUser(old.definition(), job.definition());
   }
 
   private static boolean sameUser(Definition one, Definition other) {

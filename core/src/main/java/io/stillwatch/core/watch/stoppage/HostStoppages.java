@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /// All that has stopped on one host, each under the group of what stopped with it. Pure.
 ///
-/// 1. What the stopped cron daemon holds up is in its group; what a silent log hides is not reported.
+/// 1. What the stopped cron daemon holds up is in its group; what a silent log hides is not
+///    reported.
 /// 2. If three jobs or more stopped, and at least half of those that were due since the first of
 ///    them, they are one group: whatever stopped them is of the host.
 /// 3. Else a job is in the group of its driver, or in its own.

@@ -7,7 +7,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
-import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.testing.Sample;
@@ -35,17 +34,13 @@ class JobMatcherTest {
         .isEqualTo(continues ? Map.of(now.id(), "old") : Map.of());
   }
 
+  private static Job elsewhere(Schedule schedule, String user) {
+    var there = new Definition("/etc/cron.d/other", 1, user, OLD.definition().command());
+    return new Job(
+        "new", OLD.kind(), "x", Sample.HOST, schedule, there, OLD.subject(), OLD.driver());
+  }
+
   static List<Arguments> rows() {
-    var elsewhere =
-        new Job(
-            "new",
-            JobKind.SCHEDULED_COMMAND,
-            "x",
-            Sample.HOST,
-            Sample.daily(),
-            new Definition("/etc/cron.d/other", 1, "root", "/opt/backup.sh"),
-            "/opt/backup.sh",
-            "");
     return List.of(
         arguments("the time was changed", line("new", HOURLY, "root", "/opt/backup.sh"), true),
         arguments("the command was changed", line("new", Sample.daily(), "root", "tar c /"), true),
@@ -54,7 +49,9 @@ class JobMatcherTest {
         arguments("both were changed", line("new", HOURLY, "root", "tar c /"), false),
         arguments(
             "the user was changed", line("new", Sample.daily(), "dba", "/opt/backup.sh"), true),
-        arguments("another table", elsewhere, false),
+        arguments("another table has it, unchanged", elsewhere(Sample.daily(), "root"), true),
+        arguments("another table has it, at other times", elsewhere(HOURLY, "root"), false),
+        arguments("another table has it, of other users", elsewhere(Sample.daily(), "dba"), false),
         arguments(
             "another kind", Sample.rotation("new", Sample.rule(Frequency.DAILY), HOURLY), false),
         arguments(
