@@ -16,6 +16,9 @@ import io.stillwatch.collector.push.SnapshotIntake;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /// Where others push: `/ingest/es`, `/ingest/otlp/v1/logs`, `/ingest/snapshot` and `/ping/{key}`,
@@ -37,6 +40,7 @@ public final class Ingest {
   private final Pings pings;
   private final PingRoutes declared;
   private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Refusals refusals = new Refusals(System::nanoTime);
   private final BodyBudget budget = new BodyBudget(BodyBudget.BYTES);
 
   /// `zone` is that of pushed lines which tell no offset; `addresses` are those of pings.
@@ -50,6 +54,7 @@ public final class Ingest {
   }
 
   void serveIn(RoutesConfig routes) {
+    refusals.serveIn(routes);
     for (var path : new String[] {"/_bulk", "/{index}/_bulk", "/{index}/{type}/_bulk"}) {
       routes.post("/ingest/es" + path, elastic(this::bulk));
       routes.put("/ingest/es" + path, elastic(this::bulk));
@@ -59,6 +64,18 @@ public final class Ingest {
     routes.post("/ingest/snapshot", placed(this::snapshot));
     pings.serveIn(routes);
     declared.serveIn(routes);
+  }
+
+  /// How many requests were refused, and how many lines were beyond a quota.
+  List<MetricReading> readings() {
+    var readings = new ArrayList<>(refusals.readings());
+    readings.add(
+        new MetricReading(
+            "stillwatch_quota_lines_total",
+            "Lines of hosts beyond push.maxHosts, which are searched only",
+            Map.of(),
+            intake::beyondQuota));
+    return readings;
   }
 
   private void bulk(Context context, Share share) throws IOException, StoreException {

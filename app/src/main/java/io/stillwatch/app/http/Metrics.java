@@ -33,6 +33,7 @@ final class Metrics {
     states = gauge("stillwatch_jobs", "Jobs by state");
     blind = gauge("stillwatch_source_blind", "1 while the source cannot be read");
     ports.readings().forEach(this::register);
+    ports.ingest().ifPresent(ingest -> ingest.readings().forEach(this::register));
   }
 
   void serveIn(RoutesConfig routes) {

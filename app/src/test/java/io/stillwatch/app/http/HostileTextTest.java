@@ -35,7 +35,6 @@ class HostileTextTest {
   private static final List<String> OUTPUTS =
       List.of(
           "/api/v1/jobs?limit=1000",
-          "/api/v1/jobs/job-1",
           "/api/v1/alerts?limit=1000&from=now-30d",
           "/api/v1/alerts/SW-ALL",
           "/api/v1/findings?limit=1000",
@@ -81,9 +80,9 @@ class HostileTextTest {
       server.start();
       try (var browser = new Browser(server.port())) {
         var views = new ArrayList<>(VIEWS);
-        for (int i = 0; i < 60; i += 6) views.add("alerts/SW-H" + i);
-        for (int i = 3; i < 60; i += 6) views.add("timelines/job-" + i + "?from=now-30d");
-        for (int i = 0; i < 60; i += 4)
+        for (int i = 5; i < 60; i += 20) views.add("alerts/SW-H" + i);
+        for (int i = 3; i < 60; i += 12) views.add("timelines/job-" + i + "?from=now-30d");
+        for (int i = 0; i < 60; i += 15)
           views.add("discover?q=" + encode(Hostile.payloads().get(i), UTF_8));
         for (var view : views) {
           browser.open(view);
