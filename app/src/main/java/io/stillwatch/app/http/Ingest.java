@@ -39,6 +39,7 @@ public final class Ingest {
   private final SnapshotIntake snapshots;
   private final Pings pings;
   private final PingRoutes declared;
+  private final List<MetricReading> readings;
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final Refusals refusals = new Refusals(System::nanoTime);
   private final BodyBudget budget = new BodyBudget(BodyBudget.BYTES);
@@ -51,6 +52,7 @@ public final class Ingest {
     snapshots = new SnapshotIntake(intake, zone);
     pings = new Pings(new Heartbeats(intake), addresses);
     declared = new PingRoutes(addresses.declared(), addresses.clock());
+    readings = numbers();
   }
 
   void serveIn(RoutesConfig routes) {
@@ -66,16 +68,21 @@ public final class Ingest {
     declared.serveIn(routes);
   }
 
-  /// How many requests were refused, and how many lines were beyond a quota.
+  /// Kept here, because the registry of metrics does not hold what it reads.
   List<MetricReading> readings() {
-    var readings = new ArrayList<>(refusals.readings());
-    readings.add(
+    return readings;
+  }
+
+  /// How many requests were refused, and how many lines were beyond a quota.
+  private List<MetricReading> numbers() {
+    var all = new ArrayList<>(refusals.readings());
+    all.add(
         new MetricReading(
             "stillwatch_quota_lines_total",
             "Lines of hosts beyond push.maxHosts, which are searched only",
             Map.of(),
             intake::beyondQuota));
-    return readings;
+    return all;
   }
 
   private void bulk(Context context, Share share) throws IOException, StoreException {

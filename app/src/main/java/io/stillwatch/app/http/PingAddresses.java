@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 ///    followed by the key of a job. Both are secret: neither is stored, shown or logged.
 /// 2. Another key means the job of that name, unless only secret addresses are accepted.
 /// 3. A key is known that is declared or was pinged before, here or at another process.
-/// 4. What becomes of an unknown one is a setting; a UUID, and a key with a slash, are never created.
+/// 4. What becomes of an unknown one is a setting; a UUID, and a key with a slash, is never created.
 public final class PingAddresses {
   private static final Pattern UUID =
       Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");

@@ -131,7 +131,7 @@ public final class OverviewView extends PageView {
         Html.link(
             visit.link("alerts/" + Links.segment(alert.id())),
             "sw-sentence",
-            new com.vaadin.flow.component.Text(AlertWords.sentence(alert, visit.times()))),
+            Html.text(AlertWords.sentence(alert, visit.times()))),
         Html.span("sw-age", AlertWords.state(alert, visit.times())),
         Html.span("sw-cause", AlertWords.cause(alert)));
   }
@@ -178,7 +178,7 @@ public final class OverviewView extends PageView {
         Html.link(
             visit.link("findings", "id", finding.id()),
             "sw-sentence",
-            new com.vaadin.flow.component.Text(finding.explanation().title())),
+            Html.text(finding.explanation().title())),
         Html.element("br", ""),
         Html.element("small", "sw-muted sw-mono", finding.place().toString()),
         Html.element(

@@ -18,6 +18,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.signals.Signal;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.live.LiveUpdates;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Links;
@@ -131,7 +132,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     items.forEach(
         (item, path) -> item.getElement().setAttribute("path", Links.to(path, visit.range())));
     if (event.getActiveChain().getFirst() instanceof HasDynamicTitle titled) {
-      crumb.setText(titled.getPageTitle().replace(" · Stillwatch", ""));
+      crumb.setText(Printable.lines(titled.getPageTitle().replace(" · Stillwatch", "")));
     }
     refresh();
   }
