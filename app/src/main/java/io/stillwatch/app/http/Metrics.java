@@ -53,7 +53,8 @@ final class Metrics {
         views.collecting().sources().all().stream()
             .map(source ->
                 MultiGauge.Row.of(
-                    Tags.of("source", Printable.lines(source.source().value())), source.blind() ? 1 : 0))
+                    Tags.of("source", Printable.lines(source.source().value())),
+                    source.blind() ? 1 : 0))
             .toList(),
         true);
     context.contentType(CONTENT_TYPE).result(registry.scrape(CONTENT_TYPE) + jobs.text());

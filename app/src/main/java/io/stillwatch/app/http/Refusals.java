@@ -98,7 +98,7 @@ final class Refusals {
         log.atWarn()
             .addKeyValue("way", way.word())
             .addKeyValue("status", status)
-            .log("Requests are refused for want of room; stillwatch_refused_requests_total counts.");
+            .log("Requests are refused for want of room; the metrics count them.");
       } else if (counted.refusing && status < FIRST && now - counted.lastAt > OVER_AFTER) {
         counted.refusing = false;
         log.atInfo().addKeyValue("way", way.word()).log("Requests are accepted again.");

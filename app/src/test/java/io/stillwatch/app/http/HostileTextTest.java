@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Sixty texts that a page might run, each with something that a terminal would obey, in every field
-/// that a sender or a person can fill: no page runs one, and no output has one raw.
+/// Sixty texts that a page might run, each with something that a terminal would obey, in every
+/// field that a sender or a person can fill: no page runs one, and no output has one raw.
 class HostileTextTest {
   private static final List<String> VIEWS =
       List.of(
@@ -62,7 +62,8 @@ class HostileTextTest {
         for (const one of each.attributes)
           if (one.name.startsWith('on')) found.push('handler ' + each.outerHTML.slice(0, 120));
       });
-      const hidden = /[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069]/;
+      const hidden =
+        /[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069]/;
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const tag = node.parentElement?.tagName;

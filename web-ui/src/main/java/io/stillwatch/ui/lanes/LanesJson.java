@@ -48,7 +48,8 @@ final class LanesJson {
     }
     var all = json.putArray("groups");
     for (var group : groups) {
-      var one = all.addObject().put("title", Printable.lines(group.title())).put("note", group.note());
+      var one = all.addObject().put("title", Printable.lines(group.title()));
+      one.put("note", group.note());
       var rows = one.putArray("rows");
       group.lanes().forEach(lane -> rows.add(row(lane, visit)));
     }
