@@ -173,8 +173,7 @@ class ArchitectureTest {
         .and()
         .doNotBelongToAnyOf(Problem.class)
         .should()
-        .callConstructor(
-            Explanation.class, String.class, String.class, String.class, String.class)
+        .callConstructor(Explanation.class, String.class, String.class, String.class, String.class)
         .check(OURS);
     noClasses()
         .that()

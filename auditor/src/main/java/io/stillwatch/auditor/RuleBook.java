@@ -55,8 +55,7 @@ public final class RuleBook {
   }
 
   /// The findings of every rule; of two with one id the first stands.
-  static List<Finding> findings(
-      HostView host, List<Rule> rules, UnaryOperator<String> shown) {
+  static List<Finding> findings(HostView host, List<Rule> rules, UnaryOperator<String> shown) {
     Map<String, Finding> findings = new LinkedHashMap<>();
     for (var rule : rules) {
       rule.check(host)

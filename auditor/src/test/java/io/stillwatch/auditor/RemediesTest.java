@@ -42,8 +42,7 @@ class RemediesTest {
   @TestFactory
   Stream<DynamicTest> a_remedy_repairs_the_bad_example_or_is_marked() {
     return RuleExamplesTest.withExample()
-        .map(card ->
-            DynamicTest.dynamicTest(card.id() + " " + card.bad(), () -> repaired(card)));
+        .map(card -> DynamicTest.dynamicTest(card.id() + " " + card.bad(), () -> repaired(card)));
   }
 
   private void repaired(Card card) throws IOException, InterruptedException {
@@ -69,8 +68,7 @@ class RemediesTest {
     return remedy.startsWith("sed -i ") || remedy.matches("crontab -u \\S+ -l \\| sed .*");
   }
 
-  private List<Finding> findings(
-      String rule, AuditRequest request, UnaryOperator<String> shown) {
+  private List<Finding> findings(String rule, AuditRequest request, UnaryOperator<String> shown) {
     return auditor.audit(request, shown).findings().stream()
         .filter(f -> f.rule().equals(rule))
         .toList();

@@ -44,6 +44,7 @@ record Templates(ElasticClient client, Duration refreshInterval) {
           IndexNames.LEASES,
           IndexNames.STATE,
           IndexNames.VIEWS,
+          IndexNames.PINGS,
           IndexNames.AUDIT);
 
   static List<String> names() {

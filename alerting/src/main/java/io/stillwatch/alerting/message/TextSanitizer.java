@@ -69,7 +69,8 @@ final class TextSanitizer {
       character = text.codePointAt(i);
       int next = i + Character.charCount(character);
       int after = next < text.length() ? text.codePointAt(next) : ' ';
-      plain.appendCodePoint(Printable.joins(before, character, after) ? character : visible(character));
+      boolean joins = Printable.joins(before, character, after);
+      plain.appendCodePoint(joins ? character : visible(character));
       before = character;
     }
     return Graphemes.limited(plain.toString(), MAX_CLUSTER);

@@ -104,7 +104,9 @@ public final class AuditReport {
     }
     if (!findings.isEmpty()) out.println();
     if (inputs.files() <= LISTED) {
-      inputs.readings().forEach((path, kind) -> out.println(Printable.line(path + ": read as " + kind)));
+      inputs
+          .readings()
+          .forEach((path, kind) -> out.println(Printable.line(path + ": read as " + kind)));
     }
     out.printf(
         "%d files, %d errors, %d warnings, %d notes%s%n",

@@ -117,7 +117,8 @@ final class ReplayCommand implements Callable<Integer> {
   private void print(CommandLine commandLine, ReplayResult result, int hosts)
       throws IOException, StoreException {
     if (out != null) result.write(out);
-    if (format == Format.json) commandLine.getOut().println(Printable.json(result.toJson().toString()));
+    if (format == Format.json)
+      commandLine.getOut().println(Printable.json(result.toJson().toString()));
     else print(commandLine.getOut(), result, hosts);
   }
 

@@ -218,6 +218,7 @@ final class Api {
   }
 
   static void send(Context context, JsonNode json) {
-    context.header("Cache-Control", "no-store").contentType(JSON).result(Printable.json(json.toString()));
+    var text = Printable.json(json.toString());
+    context.header("Cache-Control", "no-store").contentType(JSON).result(text);
   }
 }

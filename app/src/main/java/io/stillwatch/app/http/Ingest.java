@@ -16,6 +16,9 @@ import io.stillwatch.collector.push.SnapshotIntake;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /// Where others push: `/ingest/es`, `/ingest/otlp/v1/logs`, `/ingest/snapshot` and `/ping/{key}`,
@@ -36,7 +39,9 @@ public final class Ingest {
   private final SnapshotIntake snapshots;
   private final Pings pings;
   private final PingRoutes declared;
+  private final List<MetricReading> readings;
   private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Refusals refusals = new Refusals(System::nanoTime);
   private final BodyBudget budget = new BodyBudget(BodyBudget.BYTES);
 
   /// `zone` is that of pushed lines which tell no offset; `addresses` are those of pings.
@@ -47,9 +52,11 @@ public final class Ingest {
     snapshots = new SnapshotIntake(intake, zone);
     pings = new Pings(new Heartbeats(intake), addresses);
     declared = new PingRoutes(addresses.declared(), addresses.clock());
+    readings = numbers();
   }
 
   void serveIn(RoutesConfig routes) {
+    refusals.serveIn(routes);
     for (var path : new String[] {"/_bulk", "/{index}/_bulk", "/{index}/{type}/_bulk"}) {
       routes.post("/ingest/es" + path, elastic(this::bulk));
       routes.put("/ingest/es" + path, elastic(this::bulk));
@@ -59,6 +66,23 @@ public final class Ingest {
     routes.post("/ingest/snapshot", placed(this::snapshot));
     pings.serveIn(routes);
     declared.serveIn(routes);
+  }
+
+  /// Kept here, because the registry of metrics does not hold what it reads.
+  List<MetricReading> readings() {
+    return readings;
+  }
+
+  /// How many requests were refused, and how many lines were beyond a quota.
+  private List<MetricReading> numbers() {
+    var all = new ArrayList<>(refusals.readings());
+    all.add(
+        new MetricReading(
+            "stillwatch_quota_lines_total",
+            "Lines of hosts beyond push.maxHosts, which are searched only",
+            Map.of(),
+            intake::beyondQuota));
+    return all;
   }
 
   private void bulk(Context context, Share share) throws IOException, StoreException {

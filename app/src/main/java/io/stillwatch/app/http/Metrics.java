@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.text.Printable;
 
 /// `/metrics` in Prometheus' text format, read from the stores when it is asked for; the gauges of
 /// single jobs are up to [JobGauges#KEPT] old.
@@ -33,6 +34,7 @@ final class Metrics {
     states = gauge("stillwatch_jobs", "Jobs by state");
     blind = gauge("stillwatch_source_blind", "1 while the source cannot be read");
     ports.readings().forEach(this::register);
+    ports.ingest().ifPresent(ingest -> ingest.readings().forEach(this::register));
   }
 
   void serveIn(RoutesConfig routes) {
@@ -51,7 +53,8 @@ final class Metrics {
         views.collecting().sources().all().stream()
             .map(source ->
                 MultiGauge.Row.of(
-                    Tags.of("source", source.source().value()), source.blind() ? 1 : 0))
+                    Tags.of("source", Printable.lines(source.source().value())),
+                    source.blind() ? 1 : 0))
             .toList(),
         true);
     context.contentType(CONTENT_TYPE).result(registry.scrape(CONTENT_TYPE) + jobs.text());

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 ///    followed by the key of a job. Both are secret: neither is stored, shown or logged.
 /// 2. Another key means the job of that name, unless only secret addresses are accepted.
 /// 3. A key is known that is declared or was pinged before, here or at another process.
-/// 4. What becomes of an unknown one is a setting; a UUID, and a key with a slash, are never created.
+/// 4. What becomes of an unknown one is a setting; a UUID, or a key with a slash, is not created.
 public final class PingAddresses {
   private static final Pattern UUID =
       Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -81,7 +81,7 @@ public final class PingAddresses {
     if (Heartbeats.isReserved(whole))
       return new Meaning.Refused(
           HttpStatus.FORBIDDEN,
-          "Keys that begin with stillwatch- are for jobs of Stillwatch itself. Choose another key.");
+          "Keys that begin with stillwatch- are for jobs of Stillwatch itself.");
     if (known(whole)) return new Meaning.Known(whole);
     boolean plain = DeclaredPing.isKey(whole) && !UUID.matcher(whole).matches();
     return switch (rules.unknown()) {
@@ -96,8 +96,8 @@ public final class PingAddresses {
     return new Meaning.Refused(
         HttpStatus.NOT_FOUND,
         rules.unknown() == Unknown.CREATE && !rules.secretOnly()
-            ? "This ping is not known. Declare it in jobs.yaml or at /api/v1/pings, or add ?create=1."
-            : "This ping is not known. Declare it in jobs.yaml or at /api/v1/pings.");
+            ? "This ping is not known. Declare it (jobs.yaml, /api/v1/pings), or add ?create=1."
+            : "This ping is not known. Declare it (jobs.yaml, /api/v1/pings).");
   }
 
   private boolean isProjectKey(String key) {

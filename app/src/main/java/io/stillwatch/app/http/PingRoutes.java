@@ -56,7 +56,9 @@ final class PingRoutes {
       var name = names.next();
       if (!KEYS.contains(name))
         throw new IllegalArgumentException(
-            "There is no key " + name + ". Allowed are name, schedule, zone, grace, max_runtime"
+            "There is no key "
+                + name
+                + ". Allowed are name, schedule, zone, grace, max_runtime"
                 + " and new_address.");
     }
     var before = pings.find(key);
@@ -93,8 +95,7 @@ final class PingRoutes {
   private static String text(JsonNode body, String key) {
     var text = body.path(key).asText("").strip();
     if (text.length() <= LONGEST_NAME) return text;
-    throw new IllegalArgumentException(
-        key + " must have at most " + LONGEST_NAME + " characters.");
+    throw new IllegalArgumentException(key + " must have at most " + LONGEST_NAME + " characters.");
   }
 
   private static JobNote note(JsonNode body) {

@@ -91,8 +91,8 @@ final class Pings {
       return;
     }
     addresses.made(unknown);
-    keep(
-        context, unknown.key(), signal, unknown.declaredByIt() ? HttpStatus.CREATED : HttpStatus.OK);
+    var status = unknown.declaredByIt() ? HttpStatus.CREATED : HttpStatus.OK;
+    keep(context, unknown.key(), signal, status);
   }
 
   private void keep(Context context, String key, Signal signal, HttpStatus status)

@@ -25,6 +25,7 @@ final class Leadership implements Tenure, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Leadership.class);
   private static final Duration RENEW_EVERY = Duration.ofSeconds(5);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(3);
   private static final long NONE = 0;
 
   private record Held(Lease lease, long renewedAtNanos) {}
@@ -133,7 +134,7 @@ final class Leadership implements Tenure, AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
-    thread.close();
+    ClosingLoop.ended(thread, ENDS_WITHIN);
     var last = current();
     held = Optional.empty();
     if (last.isEmpty()) return;

@@ -27,8 +27,7 @@ import java.util.Optional;
 record OwnCertificate(Path file, Instant usedUntil) {
   private static final Duration EARLY = Duration.ofDays(14);
   private static final Duration SOON = Duration.ofDays(3);
-  private static final String RENEW =
-      "Renew push.syslog.certificateFile and restart the process.";
+  private static final String RENEW = "Renew push.syslog.certificateFile and restart the process.";
 
   /// As the process starts; none if no syslog is received over TLS.
   static Optional<OwnCertificate> of(SyslogConfig syslog) throws IOException {

@@ -390,6 +390,8 @@ public final class Product implements AutoCloseable {
 
   @Override
   public void close() {
+    ClosingLoop.closeTogether(loops);
+    ClosingLoop.closeTogether(leaderships);
     parts.close();
   }
 }

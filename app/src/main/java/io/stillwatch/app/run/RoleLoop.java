@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class RoleLoop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RoleLoop.class);
   private static final Duration STANDBY = Duration.ofSeconds(1);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(4);
   private static final int LATE_PERIODS = 3;
   private static final Duration LEAST_LATE = Duration.ofMinutes(3);
 
@@ -161,9 +162,14 @@ final class RoleLoop implements AutoCloseable {
     lastTurnNanos = nanoTime.getAsLong();
   }
 
+  /// Waits for the turn only so long: what it would still write is refused, because the lease is
+  /// released next.
   @Override
   public void close() {
     thread.shutdownNow();
-    thread.close();
+    if (!ClosingLoop.ended(thread, ENDS_WITHIN))
+      log.atWarn()
+          .addKeyValue("role", leadership.role())
+          .log("A turn did not end; it is left behind.");
   }
 }

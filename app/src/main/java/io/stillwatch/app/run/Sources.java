@@ -45,11 +45,7 @@ final class Sources {
   private Sources() {}
 
   static List<Discovery> of(
-      Config config,
-      InstantSource clock,
-      Discovery pushed,
-      Parts parts,
-      BooleanSupplier mayRead) {
+      Config config, InstantSource clock, Discovery pushed, Parts parts, BooleanSupplier mayRead) {
     var fixed = new ArrayList<Watched>();
     for (var files : config.sources().files()) fixed.add(files(files, clock));
     for (var journal : config.sources().journal()) fixed.add(journal(journal, clock));

@@ -104,8 +104,9 @@ class DiscoverWalkTest extends InBrowser {
     browser.see("Export 15 lines");
     browser.click(browser.find(".sw-exports a[href*='cols'][download$='.csv']"));
     browser.see("15 of 15 rows. Saved stillwatch.csv.");
-    browser.run("window.fetch = (_, how) => new Promise((_, refuse) =>"
-        + " how.signal.addEventListener('abort', () => refuse(new Error('aborted'))))");
+    browser.run(
+        "window.fetch = (_, how) => new Promise((_, refuse) =>"
+            + " how.signal.addEventListener('abort', () => refuse(new Error('aborted'))))");
     browser.click(browser.find(".sw-exports a[download$='.ndjson']"));
     browser.see("0 of 15 rows");
     browser.click(browser.button("Cancel export"));

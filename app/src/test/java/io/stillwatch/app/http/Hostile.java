@@ -148,12 +148,11 @@ final class Hostile {
     return text.codePoints()
         .filter(one -> one != '\n' && one != '\t')
         .filter(one -> one != '\r' || !text.contains("\r\n"))
-        .filter(
-            one ->
-                Character.isISOControl(one)
-                    || Character.getType(one) == Character.FORMAT
-                    || one == 0x2028
-                    || one == 0x2029)
+        .filter(one ->
+            Character.isISOControl(one)
+                || Character.getType(one) == Character.FORMAT
+                || one == 0x2028
+                || one == 0x2029)
         .findFirst()
         .orElse(-1);
   }
@@ -163,7 +162,8 @@ final class Hostile {
     var texts = texts();
     var all = new ArrayList<Stoppage>();
     for (int i = 0; i < texts.size(); i++) all.add(tell(story, texts.get(i), i));
-    for (int i = 0; i < texts.size(); i++) alert(story, "SW-H" + i, texts.get(i), List.of(all.get(i)));
+    for (int i = 0; i < texts.size(); i++)
+      alert(story, "SW-H" + i, texts.get(i), List.of(all.get(i)));
     alert(story, "SW-ALL", texts.getFirst(), all);
     return story;
   }
@@ -248,9 +248,12 @@ final class Hostile {
   private static void source(Story story, String text) throws Exception {
     var host = Host.server(text);
     var id = new SourceId("push:" + text);
-    var state = new SourceState(id, host, SourceState.Reports.LOG_LINES, Story.NOW, Story.NOW, text);
+    var lines = SourceState.Reports.LOG_LINES;
+    var state = new SourceState(id, host, lines, Story.NOW, Story.NOW, text);
     story.stores.sources().put(List.of(CollectorState.exclusive(state)));
-    var gap = new Gap("gap-" + text.hashCode(), id, host, Story.NOW, new Position(text, "g", 0), 9, text);
+    var at = Story.NOW.minusSeconds(600);
+    var place = new Position(text, "g", 0);
+    var gap = new Gap("gap-" + text.hashCode(), id, host, at, place, 9, text);
     story.stores.evidence().append(List.of(gap));
   }
 
@@ -280,11 +283,6 @@ final class Hostile {
         .labels()
         .put(
             new Label(
-                Label.Subject.alert(id),
-                Label.Says.FALSE_ALARM,
-                text,
-                text,
-                Story.NOW,
-                List.of()));
+                Label.Subject.alert(id), Label.Says.FALSE_ALARM, text, text, Story.NOW, List.of()));
   }
 }

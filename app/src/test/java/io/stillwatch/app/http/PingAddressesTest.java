@@ -133,7 +133,8 @@ class PingAddressesTest {
     var address = made.path("address").asText();
     assertThat(address).matches("/ping/[0-9a-f-]{36}");
     assertThat(get(address + "/start").statusCode()).isEqualTo(200);
-    assertThat(texts()).singleElement().satisfies(one -> assertThat(one).contains("|nightly: start"));
+    assertThat(texts()).hasSize(1);
+    assertThat(texts().getFirst()).contains("|nightly: start");
     var list = get("/api/v1/pings").body();
     assertThat(list).contains("\"schedule\":\"30 2 * * *\"", "\"has_address\":true");
     assertThat(list).doesNotContain(address.substring("/ping/".length()));

@@ -49,7 +49,8 @@ class LivePlanTest {
         file,
         "detection: {calendars: [{name: holidays, file: holidays.ics, zone: Europe/Berlin}],"
             + " maintenance: [{name: patches, zone: UTC, days: [sat], start: '22:00', duration: PT4H}]}");
-    return new LivePlan(ConfigFile.read(file, Map.of()).detection(), InMemoryStores.pings(), () -> now);
+    var config = ConfigFile.read(file, Map.of()).detection();
+    return new LivePlan(config, InMemoryStores.pings(), () -> now);
   }
 
   /// A file system may not tell two changes within a second from each other.

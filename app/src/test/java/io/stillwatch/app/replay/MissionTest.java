@@ -105,9 +105,7 @@ class MissionTest {
     var stanza = "/var/log/app/app.log {\n  daily\n  rotate 7\n}\n";
     var nightly = HOURLY + "25 6 * * * root logrotate /etc/logrotate.conf\n";
     var tables =
-        new Table[] {
-          Table.of("/etc/crontab", nightly), Table.of("/etc/logrotate.conf", stanza)
-        };
+        new Table[] {Table.of("/etc/crontab", nightly), Table.of("/etc/logrotate.conf", stanza)};
     host.snapshot(at(0, "00:00"), stats("0755", "logrotate state -- version 2"), tables);
     host.snapshot(at(10, "12:00"), stats(mode, state), tables);
     host.runs("logrotate /etc/logrotate.conf", "06:25", 0, 14).hourly(0, 14);

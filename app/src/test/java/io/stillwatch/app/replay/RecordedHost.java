@@ -25,9 +25,7 @@ final class RecordedHost {
   private final StringBuilder snapshots = new StringBuilder();
 
   static Instant at(int day, String time) {
-    return START
-        .plus(Duration.ofDays(day))
-        .plusSeconds(LocalTime.parse(time).toSecondOfDay());
+    return START.plus(Duration.ofDays(day)).plusSeconds(LocalTime.parse(time).toSecondOfDay());
   }
 
   /// cron starts a command of root at a time of each of these days.

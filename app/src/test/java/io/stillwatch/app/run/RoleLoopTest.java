@@ -4,6 +4,7 @@ package io.stillwatch.app.run;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.StoreException;
@@ -111,6 +112,27 @@ class RoleLoopTest {
   private void endTurnAndEnterTheNext() throws InterruptedException {
     mayEnd.release();
     entered.acquire();
+  }
+
+  @Test
+  void a_turn_that_does_not_listen_keeps_no_process_from_ending() throws Exception {
+    var busy = new Semaphore(0);
+    var deaf =
+        new RoleLoop(
+            leadership,
+            _ ->
+                _ -> {
+                  entered.release();
+                  busy.acquireUninterruptibly();
+                },
+            new RoleLoop.Pauses(SHORT, SHORT),
+            () -> NOW,
+            System::nanoTime);
+    leadership.renew();
+    deaf.start();
+    entered.acquire();
+    assertTimeout(Duration.ofSeconds(30), deaf::close);
+    busy.release();
   }
 
   @Test

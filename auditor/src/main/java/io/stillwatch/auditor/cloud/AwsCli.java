@@ -84,8 +84,7 @@ public final class AwsCli {
 
   private static List<Facts> lifecycle(Tree output) {
     var rules = output.at("Rules").items().stream().map(AwsCli::rule).toList();
-    return List.of(
-        new Facts(Tree.of(Map.of("bucket", BUCKET, "Lifecycle", rules)), _ -> "/Rules"));
+    return List.of(new Facts(Tree.of(Map.of("bucket", BUCKET, "Lifecycle", rules)), _ -> "/Rules"));
   }
 
   private static Map<String, Object> rule(Tree rule) {
@@ -96,10 +95,7 @@ public final class AwsCli {
     document.put("Status", rule.at("Status").text());
     document.put("Prefix", rule.has("Prefix") ? rule.at("Prefix").text() : prefix.text());
     put(document, "ExpirationDays", rule.at("Expiration").at("Days"));
-    put(
-        document,
-        "NoncurrentDays",
-        rule.at("NoncurrentVersionExpiration").at("NoncurrentDays"));
+    put(document, "NoncurrentDays", rule.at("NoncurrentVersionExpiration").at("NoncurrentDays"));
     put(
         document,
         "AbortMultipartDays",
@@ -115,8 +111,7 @@ public final class AwsCli {
     var attributes = output.at("Attributes");
     var topic = new LinkedHashMap<String, Object>();
     topic.put("arn", attributes.at("TopicArn").text());
-    boolean logged =
-        attributes.keys().stream().anyMatch(k -> k.endsWith("FailureFeedbackRoleArn"));
+    boolean logged = attributes.keys().stream().anyMatch(k -> k.endsWith("FailureFeedbackRoleArn"));
     topic.put("delivery_status_logging", String.valueOf(logged));
     var facts = new ArrayList<Facts>();
     facts.add(

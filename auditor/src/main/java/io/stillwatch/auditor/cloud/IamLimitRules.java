@@ -163,9 +163,7 @@ final class IamLimitRules {
         when(
             verdict.isEmpty(),
             at(card, "/trust", who + " may not take on the role")
-                .remedy(
-                    Remedy.byHand(
-                        "trust it with aws iam update-assume-role-policy")));
+                .remedy(Remedy.byHand("trust it with aws iam update-assume-role-policy")));
     return Stream.concat(attached, untrusted);
   }
 

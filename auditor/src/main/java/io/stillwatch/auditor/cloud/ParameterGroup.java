@@ -17,8 +17,8 @@ final class ParameterGroup {
 
   private ParameterGroup() {}
 
-  /// By hand for the default group, which cannot be changed, and for values with a comma, which
-  /// the short form of `--parameters` cannot hold.
+  /// By hand for the default group, which cannot be changed, and for values with a comma, which the
+  /// short form of `--parameters` cannot hold.
   static Remedy set(Tree instance, String parameter, String good) {
     var group = instance.at("DBParameterGroup").text();
     boolean changeable = !group.isEmpty() && !group.startsWith("default.");

@@ -49,8 +49,7 @@ final class RdsInstanceRules {
                     d.has("event_subscriptions") && d.at("event_subscriptions").isEmpty(),
                     at(card, "/event_subscriptions", "There is no event subscription")
                         .remedy(
-                            Remedy.byHand(
-                                "subscribe with aws rds create-event-subscription")))));
+                            Remedy.byHand("subscribe with aws rds create-event-subscription")))));
   }
 
   private static Stream<Problem> storage(Card card, Tree d) {

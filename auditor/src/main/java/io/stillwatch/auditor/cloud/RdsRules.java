@@ -205,8 +205,7 @@ final class RdsRules {
     return value.equals("1") || value.equalsIgnoreCase("ON");
   }
 
-  private static Problem set(
-      Card card, Tree d, String parameter, String title, String good) {
+  private static Problem set(Card card, Tree d, String parameter, String title, String good) {
     return at(card, "/parameters/" + parameter, title)
         .suggest(good)
         .remedy(ParameterGroup.set(d, parameter, good));
@@ -238,8 +237,7 @@ final class RdsRules {
                 "/configuration/binlog retention hours",
                 "binlog retention hours is " + (hours.text().isEmpty() ? "NULL" : hours.text()))
             .suggest("24")
-            .remedy(
-                Remedy.sql("CALL mysql.rds_set_configuration('binlog retention hours', 24)")));
+            .remedy(Remedy.sql("CALL mysql.rds_set_configuration('binlog retention hours', 24)")));
   }
 
   private static Stream<Problem> retention(Card card, Tree d) {
@@ -291,7 +289,9 @@ final class RdsRules {
                               "The definer " + definer + " of " + name + " does not exist")
                           .remedy(
                               Remedy.byHand(
-                                  "create the event " + name + " again with a definer that exists"))),
+                                  "create the event "
+                                      + name
+                                      + " again with a definer that exists"))),
                   when(
                       e.at("on_completion").text().equals("NOT PRESERVE"),
                       at(card, pointer, "The event " + name + " is dropped after its last run")
@@ -313,8 +313,7 @@ final class RdsRules {
         .map(user ->
             at(card, "/grants/" + user, user + " may not execute the routines its events call")
                 .remedy(
-                    Remedy.sql(
-                        "GRANT EXECUTE ON PROCEDURE mysql.rds_rotate_slow_log TO ?", user)));
+                    Remedy.sql("GRANT EXECUTE ON PROCEDURE mysql.rds_rotate_slow_log TO ?", user)));
   }
 
   private static Stream<Problem> pgCron(Card card, Tree d) {

@@ -82,8 +82,7 @@ public final class Remedy {
   /// Replaces a text on one line of a table, from the column of the problem on if it is there.
   public static Remedy replace(Table table, int line, String from, String to) {
     return new Remedy(
-        new RemedyForm.Replacement(
-            new Edit(table.path(), line, from, to, table.place().owner())));
+        new RemedyForm.Replacement(new Edit(table.path(), line, from, to, table.place().owner())));
   }
 
   /// As [#replace(Table, int, String, String)], for any file.

@@ -40,8 +40,9 @@ public final class HostBench implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "NAME",
-      description = "Some of: typo, execute-bit, dotted-name, wrong-owner, bad-line, killed-cron,"
-          + " stopped-rsyslog, removed-job.")
+      description =
+          "Some of: typo, execute-bit, dotted-name, wrong-owner, bad-line, killed-cron,"
+              + " stopped-rsyslog, removed-job.")
   private List<String> only = List.of();
 
   @Option(

@@ -28,7 +28,6 @@ class DifferentialTest {
         .allSatisfy(row ->
             assertThat(row.share())
                 .as(row.program() + ": " + row.differences())
-                .isGreaterThanOrEqualTo(
-                    row.program().startsWith("remedies") ? REPAIRED : EQUAL));
+                .isGreaterThanOrEqualTo(row.program().startsWith("remedies") ? REPAIRED : EQUAL));
   }
 }

@@ -23,8 +23,7 @@ public final class Heartbeats {
   /// As much of the body is kept as Healthchecks keeps.
   public static final int MAX_BODY_BYTES = 100_000;
 
-  static final SourceId SOURCE =
-      new SourceId(PushedSources.HEARTBEATS + Host.HEARTBEATS.name());
+  static final SourceId SOURCE = new SourceId(PushedSources.HEARTBEATS + Host.HEARTBEATS.name());
   private static final String DATASET = "heartbeat.ping";
 
   /// A UUID, or a slug; with the ping key of a project in front of it.

@@ -83,6 +83,11 @@ public final class Intake {
     return kept.sum();
   }
 
+  /// Lines since the start whose host was beyond the quota.
+  public long beyondQuota() {
+    return quotas.beyond();
+  }
+
   Quotas quotas() {
     return quotas;
   }

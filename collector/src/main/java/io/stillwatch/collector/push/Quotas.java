@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class Quotas {
   private final InstantSource clock;
   private final Set<String> hosts = new HashSet<>();
   private final Set<String> pings = new HashSet<>();
+  private final LongAdder beyond = new LongAdder();
   private boolean loaded;
   private long warnedAt = Long.MIN_VALUE / 2;
 
@@ -60,7 +62,13 @@ final class Quotas {
     return record.host().equals(Host.HEARTBEATS) || admits(record.host().name());
   }
 
-  private static LogRecord beyond(LogRecord record) {
+  /// Lines so far whose host was beyond the quota.
+  long beyond() {
+    return beyond.sum();
+  }
+
+  private LogRecord beyond(LogRecord record) {
+    beyond.increment();
     return new LogRecord(
         record.id(),
         new SourceId(PushedSources.LINES + BEYOND.name()),

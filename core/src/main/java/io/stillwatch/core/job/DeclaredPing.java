@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// A job that pings as people declared it, before or after its first ping.
 ///
 /// `schedule` is five fields of cron, empty where the pings themselves shall tell it. `secret` is
-/// the SHA-256 of the UUID that may stand in its address instead of the key; empty if there is none.
+/// the SHA-256 of the UUID that may be in its address instead of the key; empty if there is none.
 public record DeclaredPing(
     String key, Timing timing, JobNote note, String secret, Instant declaredAt) {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,100}");
@@ -31,4 +31,5 @@ public record DeclaredPing(
   /// As a first ping with `?create=1` declares it.
   public static DeclaredPing of(String key, Instant at) {
     return new DeclaredPing(key, Timing.LEARNED, JobNote.NONE, "", at);
-  }}
+  }
+}

@@ -50,8 +50,7 @@ public record LogFilter(
     }
   }
 
-  public LogFilter(
-      String field, Verb verb, List<String> values, boolean negated, boolean enabled) {
+  public LogFilter(String field, Verb verb, List<String> values, boolean negated, boolean enabled) {
     this(field, verb, values, negated, enabled, false);
   }
 

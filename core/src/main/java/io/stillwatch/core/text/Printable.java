@@ -53,8 +53,8 @@ public final class Printable {
     return escaped(document, true, Printable::escapeOfJson);
   }
 
-  /// Whether a joiner stays between two characters: within an emoji, and in scripts that are spelled
-  /// with it.
+  /// Whether a joiner stays between two characters: within an emoji, and in scripts that are
+  /// spelled with it.
   public static boolean joins(int before, int joiner, int after) {
     if (joiner != ZERO_WIDTH_JOINER && joiner != ZERO_WIDTH_NON_JOINER) return false;
     var script = UnicodeScript.of(before);

@@ -99,8 +99,7 @@ final class Quarantine {
   void add(List<Evidence> slow, Instant now) throws StoreException {
     for (var evidence : slow) {
       var finding = finding(evidence, now);
-      if (findings.find(finding.id()).isEmpty())
-        findings.save(finding, Versioned.Version.NEW);
+      if (findings.find(finding.id()).isEmpty()) findings.save(finding, Versioned.Version.NEW);
       held.put(finding.id(), evidence.host());
       log.atWarn()
           .addKeyValue("finding", finding.id())
@@ -108,7 +107,6 @@ final class Quarantine {
           .log("Evidence took too long to be judged; it is left out.");
     }
   }
-
 
   private static String id(Evidence evidence) {
     return ShortId.of("slow-", evidence.host().name(), evidence.id());

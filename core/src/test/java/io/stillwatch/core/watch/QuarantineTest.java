@@ -38,7 +38,8 @@ class QuarantineTest {
         audits++;
         scenario.works(audit);
       }
-      var text = request.config().files().isEmpty() ? "none" : request.config().files().getFirst().text();
+      var files = request.config().files();
+      var text = files.isEmpty() ? "none" : files.getFirst().text();
       return new Audit(List.of(job(request.config().host(), text)), List.of());
     });
     scenario.configuration("db-1", at(0), "good");

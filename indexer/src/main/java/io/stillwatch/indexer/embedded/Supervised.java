@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
 /// sufficient: that signal follows the thread that started the child, not the process (prctl(2)).
 final class Supervised implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Supervised.class);
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(40);
+
+  /// What it has acknowledged is on the disk, so that killing it loses nothing.
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(8);
 
   /// All processes of the tree ignore the signals of the terminal: Stillwatch decides when the
   /// server stops, after everything is written.

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 public abstract class TrainingStoreContract {
   private static final Instant AT = Samples.AT;
 
-  private static final Models.Use USE =
-      new Models.Use("000001-a", AT, "ana", "fewer false alarms");
+  private static final Models.Use USE = new Models.Use("000001-a", AT, "ana", "fewer false alarms");
 
   /// A store that holds nothing yet.
   protected abstract TrainingStore emptyStore() throws Exception;

@@ -4,7 +4,6 @@ package io.stillwatch.ui.alerts;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -115,7 +114,7 @@ public final class AlertView extends PageView {
             Html.element(
                 "span",
                 "sw-badge sw-" + (alert.open() ? AlertWords.colour(severity) : "ok"),
-                new Text(
+                Html.text(
                     AlertWords.shape(severity)
                         + " "
                         + AlertWords.severity(severity)

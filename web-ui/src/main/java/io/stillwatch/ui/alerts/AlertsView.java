@@ -4,7 +4,6 @@ package io.stillwatch.ui.alerts;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.store.StoreException;
@@ -134,7 +133,7 @@ public final class AlertsView extends PageView {
             Html.link(
                 visit.link("alerts/" + Links.segment(alert.id())),
                 "sw-sentence",
-                new Text(AlertWords.sentence(alert, times))),
+                Html.text(AlertWords.sentence(alert, times))),
             Html.span("sw-age", AlertWords.state(alert, times)),
             Html.span("sw-cause", AlertWords.cause(alert)),
             Html.span("sw-age", facts(alert, ranks, times)));

@@ -3,7 +3,6 @@
 package io.stillwatch.ui.alerts;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Text;
 import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.ui.page.Html;
@@ -39,7 +38,7 @@ final class HeldAlarms {
         Html.link(
             visit.link("timelines/" + Links.segment(status.job().id())),
             "sw-sentence",
-            new Text(KindWords.subject(status.job()) + " does not follow its pattern")),
+            Html.text(KindWords.subject(status.job()) + " does not follow its pattern")),
         Html.span("sw-age", "since " + visit.times().brief(alarm.noticedAt())),
         Html.span("sw-cause", alarm.words()),
         Html.span(

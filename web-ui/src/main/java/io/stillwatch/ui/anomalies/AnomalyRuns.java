@@ -4,7 +4,6 @@ package io.stillwatch.ui.anomalies;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.feedback.Label;
@@ -96,7 +95,7 @@ final class AnomalyRuns {
             Html.link(
                 visit.link("timelines/" + Links.segment(run.job())),
                 "sw-sentence",
-                new Text(job.map(KindWords::subject).orElse(run.job()))),
+                Html.text(job.map(KindWords::subject).orElse(run.job()))),
             Html.time(visit.times().minute(peak.at()), visit.times().stamp(peak.at())),
             Html.span("sw-cause", AnomalyWords.why(peak)));
     var first = run.byTime().getFirst().startedAt();
@@ -112,7 +111,7 @@ final class AnomalyRuns {
   /// All scores of the run; nothing to unfold where the peak is all.
   private Component scores(AnomalyRun run) {
     var all = run.byTime();
-    if (all.size() == 1) return new Text("");
+    if (all.size() == 1) return Html.text("");
     var times = visit.times();
     var words =
         all.size()

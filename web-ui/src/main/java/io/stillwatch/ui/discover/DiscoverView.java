@@ -4,7 +4,6 @@ package io.stillwatch.ui.discover;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.notification.Notification;
@@ -312,7 +311,7 @@ public final class DiscoverView extends PageView {
         Html.element(
             "p",
             "sw-note",
-            new Text("Brush or click to set the time range. " + HistogramMarks.legend(marks)),
+            Html.text("Brush or click to set the time range. " + HistogramMarks.legend(marks)),
             Html.link(query.during(wider).link(), "Zoom out")));
     return box;
   }

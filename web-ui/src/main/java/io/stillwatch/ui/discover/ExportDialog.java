@@ -55,8 +55,7 @@ final class ExportDialog extends Dialog {
     var parameters = new ArrayList<>(query.withColumns(columns).parameters());
     parameters.addAll(List.of("format", format));
     var address =
-        Links.to(
-            "api/v1/search/export", query.visit().range(), parameters.toArray(String[]::new));
+        Links.to("api/v1/search/export", query.visit().range(), parameters.toArray(String[]::new));
     var link = Html.link(address, word);
     // the router must leave it to the browser
     link.getElement().setAttribute("download", "stillwatch." + format);

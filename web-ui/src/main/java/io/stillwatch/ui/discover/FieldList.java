@@ -4,7 +4,6 @@ package io.stillwatch.ui.discover;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
@@ -92,7 +91,7 @@ final class FieldList extends HtmlContainer {
     var icon = Html.span("sw-type", icon(type));
     icon.getElement().setAttribute("title", type.word()).setAttribute("aria-label", type.word());
     icon.getElement().setAttribute("role", "img");
-    details.add(Html.element("summary", "", icon, new Text(name)));
+    details.add(Html.element("summary", "", icon, Html.text(name)));
     var body = Html.div("sw-values");
     details.add(body);
     details

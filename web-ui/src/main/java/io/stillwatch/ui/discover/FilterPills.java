@@ -4,7 +4,6 @@ package io.stillwatch.ui.discover;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.NativeButton;
 import io.stillwatch.core.search.LogFilter;
 import io.stillwatch.core.text.Printable;
@@ -36,7 +35,7 @@ final class FilterPills {
     if (filter.pinned()) pill.addClassName("sw-pinned");
     pill.getElement().setAttribute("role", "group").setAttribute("aria-label", words);
     pill.add(
-        Html.element("span", "sw-pill-text", new Text(words)),
+        Html.element("span", "sw-pill-text", Html.text(words)),
         action(
             "⚲",
             filter.pinned() ? "Unpin" : "Pin: keep it in every search and view",

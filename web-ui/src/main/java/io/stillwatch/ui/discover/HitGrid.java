@@ -177,7 +177,9 @@ final class HitGrid extends Composite<HtmlContainer> {
   }
 
   private static String cell(FoundRecord found, String name) {
-    return name.equals("message") ? Printable.lines(found.message(" ↵ ")) : text(found.first(), name);
+    return name.equals("message")
+        ? Printable.lines(found.message(" ↵ "))
+        : text(found.first(), name);
   }
 
   /// Reads a page of the list.

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import io.stillwatch.core.search.SearchResult.Hit;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.time.Times;
 import java.util.ArrayList;
@@ -81,7 +80,7 @@ final class Surrounding extends HtmlContainer {
             "li",
             chosen ? "sw-mark" : "",
             Html.time(times.stamp(each.at()), each.at().toString()),
-            Html.span("", Printable.lines(String.valueOf(each.fields().getOrDefault("message", "")))));
+            Html.span("", String.valueOf(each.fields().getOrDefault("message", ""))));
     if (chosen) row.getElement().setAttribute("aria-current", "true");
     return row;
   }

@@ -4,7 +4,6 @@ package io.stillwatch.ui.feedback;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 import io.stillwatch.core.alert.Alert;
@@ -126,6 +125,6 @@ public final class LabelBox extends Composite<HtmlContainer> {
   public static HtmlContainer chip(Label label) {
     var mark = Html.span("sw-shape", LabelWords.shape(label));
     mark.getElement().setAttribute("aria-hidden", "true");
-    return Html.element("span", "sw-chip sw-said", mark, new Text(LabelWords.says(label)));
+    return Html.element("span", "sw-chip sw-said", mark, Html.text(LabelWords.says(label)));
   }
 }

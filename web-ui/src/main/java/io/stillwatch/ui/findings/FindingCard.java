@@ -4,7 +4,6 @@ package io.stillwatch.ui.findings;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle.Status;
 import io.stillwatch.core.text.Printable;
@@ -92,7 +91,7 @@ final class FindingCard {
   private Component jobs() {
     var jobs = Html.element("span", "");
     for (var job : finding.jobsLost()) {
-      if (jobs.getChildren().findAny().isPresent()) jobs.add(new Text(", "));
+      if (jobs.getChildren().findAny().isPresent()) jobs.add(Html.text(", "));
       jobs.add(Html.link(visit.link("timelines/" + Links.segment(job)), job));
     }
     return jobs;

@@ -4,7 +4,6 @@ package io.stillwatch.ui.findings;
 
 import com.vaadin.flow.component.HtmlContainer;
 import io.stillwatch.core.finding.Finding;
-import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.page.Html;
 
 /// The line at fault, with its number and a mark below the column.
@@ -17,7 +16,7 @@ public final class FindingCode {
     var code = Html.element("pre", "sw-code");
     code.getElement().setAttribute("tabindex", "0").setAttribute("aria-label", "The line at fault");
     var gutter = place.line() > 0 ? place.line() + "  " : "";
-    code.add(Html.span("sw-number", gutter), Html.span("", Printable.lines(explanation.evidence())));
+    code.add(Html.span("sw-number", gutter), Html.span("", explanation.evidence()));
     var caret = caret(place.column(), explanation.evidence(), explanation.suggestion());
     if (!caret.isEmpty() && explanation.evidence().lines().count() == 1) {
       code.add(Html.span("sw-caret", "\n" + " ".repeat(gutter.length()) + caret));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.plan.Occurrence;
+import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.Times;
@@ -47,7 +48,8 @@ final class LanesJson {
     }
     var all = json.putArray("groups");
     for (var group : groups) {
-      var one = all.addObject().put("title", group.title()).put("note", group.note());
+      var one = all.addObject().put("title", Printable.lines(group.title()));
+      one.put("note", group.note());
       var rows = one.putArray("rows");
       group.lanes().forEach(lane -> rows.add(row(lane, visit)));
     }
@@ -64,10 +66,10 @@ final class LanesJson {
         JsonNodeFactory.instance
             .objectNode()
             .put("id", job.id())
-            .put("name", job.name())
-            .put("host", job.host().name())
-            .put("schedule", job.schedule().inWords())
-            .put("about", about(job.definition(), job.subject()))
+            .put("name", Printable.lines(job.name()))
+            .put("host", Printable.lines(job.host().name()))
+            .put("schedule", Printable.lines(job.schedule().inWords()))
+            .put("about", Printable.lines(about(job.definition(), job.subject())))
             .put("href", visit.link("timelines/" + Links.segment(job.id())))
             .put("word", HealthWords.word(status.health()))
             .put("shape", HealthWords.shape(status.health()))

@@ -139,7 +139,7 @@ public final class OverviewView extends PageView {
         Html.link(
             visit.link("alerts/" + Links.segment(alert.id())),
             "sw-sentence",
-            new Text(AlertWords.sentence(alert, visit.times()))),
+            Html.text(AlertWords.sentence(alert, visit.times()))),
         Html.span("sw-age", AlertWords.state(alert, visit.times())),
         Html.span("sw-cause", AlertWords.cause(alert)));
   }
@@ -186,7 +186,7 @@ public final class OverviewView extends PageView {
         Html.link(
             visit.link("findings", "id", finding.id()),
             "sw-sentence",
-            new Text(finding.explanation().title())),
+            Html.text(finding.explanation().title())),
         Html.element("br", ""),
         Html.element("small", "sw-muted sw-mono", finding.place().toString()),
         Html.element(
@@ -198,8 +198,12 @@ public final class OverviewView extends PageView {
   /// The jobs that are silent, failed, late or blind, with their due runs; no panel without one.
   private Component lanes(Visit visit) throws StoreException {
     var jobs =
-        ports().outcomes().statuses().page(JobFilter.ALL, JobStatusStore.Page.START, MOST_LANES)
-            .jobs().stream()
+        ports()
+            .outcomes()
+            .statuses()
+            .page(JobFilter.ALL, JobStatusStore.Page.START, MOST_LANES)
+            .jobs()
+            .stream()
             .filter(status -> FleetSummary.needsAttention(status.health()))
             .toList();
     if (jobs.isEmpty()) return new Text("");

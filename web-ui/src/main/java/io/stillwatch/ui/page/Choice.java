@@ -4,7 +4,6 @@ package io.stillwatch.ui.page;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 
 /// Links that narrow or order a list; the chosen one says so.
 public final class Choice {
@@ -23,7 +22,7 @@ public final class Choice {
 
   /// A choice with how many it leaves.
   public static HtmlContainer of(String word, long count, String href, boolean chosen) {
-    return counted(new Text(word), count, href, chosen);
+    return counted(Html.text(word), count, href, chosen);
   }
 
   /// A choice by state, with its shape and colour; it pales where there is none.

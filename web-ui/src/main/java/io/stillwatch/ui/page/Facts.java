@@ -4,7 +4,6 @@ package io.stillwatch.ui.page;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 
 /// A short list of names with values.
 public final class Facts extends HtmlContainer {
@@ -19,6 +18,6 @@ public final class Facts extends HtmlContainer {
   }
 
   public Facts with(String name, String value) {
-    return with(name, new Text(value));
+    return with(name, Html.text(value));
   }
 }

@@ -20,8 +20,13 @@ public final class Html {
     return element;
   }
 
+  /// Text whose hidden characters are shown.
+  public static Text text(String text) {
+    return new Text(Printable.lines(text));
+  }
+
   public static HtmlContainer element(String tag, String classes, String text) {
-    return element(tag, classes, new Text(Printable.lines(text)));
+    return element(tag, classes, text(text));
   }
 
   public static HtmlContainer div(String classes, Component... children) {
@@ -43,7 +48,7 @@ public final class Html {
   }
 
   public static HtmlContainer link(String href, String text) {
-    return link(href, "", new Text(Printable.lines(text)));
+    return link(href, "", text(text));
   }
 
   /// A relative time with the absolute one behind it.

@@ -4,7 +4,6 @@ package io.stillwatch.ui.sources;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.Text;
 import io.stillwatch.ui.page.Facts;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Panel;
@@ -76,7 +75,7 @@ final class BacklogPanel extends Composite<Panel> {
         Html.element(
             "p",
             "sw-muted",
-            new Text("See one, fix what it names, send it again: "),
+            Html.text("See one, fix what it names, send it again: "),
             Html.element("code", "", "./stillwatch deadletters show|replay|discard NUMBER"));
     return Html.div("sw-stack sw-tight", list, how);
   }

@@ -4,7 +4,6 @@ package io.stillwatch.ui.sources;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.search.KqlText;
@@ -165,7 +164,7 @@ public final class SourcesView extends PageView {
                 visit.link(
                     "discover", "q", "stillwatch.source : " + KqlText.quoted(row.source().value())),
                 "sw-sentence sw-mono",
-                new Text(row.source().value())),
+                Html.text(row.source().value())),
             Html.span("sw-age", complete(row.completeUntil(), visit.times())),
             Html.span("sw-cause", brings(row)),
             Html.span("sw-age", gaps(row.gaps())));
@@ -208,7 +207,7 @@ public final class SourcesView extends PageView {
     var told = report.newest().size();
     var note =
         report.count() > told ? "the newest " + told + " of " + report.count() : told + " in range";
-    var panel = new Panel("Gaps", new Text(note)).flush();
+    var panel = new Panel("Gaps", Html.text(note)).flush();
     if (told == 0)
       return panel.with(
           Note.empty(

@@ -4,7 +4,6 @@ package io.stillwatch.ui.sources;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.Text;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.Panel;
@@ -19,7 +18,7 @@ public final class StoragePanel extends Composite<Panel> {
 
   @Override
   protected Panel initContent() {
-    var panel = new Panel("Storage", new Text(model.total() + " in all")).flush();
+    var panel = new Panel("Storage", Html.text(model.total() + " in all")).flush();
     if (model.rows().isEmpty())
       return panel.with(
           Note.empty("Nothing is stored yet", "Each family of indices is listed here."));

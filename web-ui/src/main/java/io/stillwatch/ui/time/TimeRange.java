@@ -64,8 +64,7 @@ public record TimeRange(String from, String to) {
   public static final TimeRange DEFAULT = Quick.WEEK.range();
 
   /// As Kibana has it: some time before now, and back to the beginning of that day or week.
-  private static final Pattern MATH =
-      Pattern.compile("now(?:-(\\d{1,4})([mhdw]))?(?:/([dw]))?");
+  private static final Pattern MATH = Pattern.compile("now(?:-(\\d{1,4})([mhdw]))?(?:/([dw]))?");
 
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 

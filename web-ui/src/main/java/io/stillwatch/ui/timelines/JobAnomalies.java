@@ -23,8 +23,7 @@ final class JobAnomalies {
   private JobAnomalies() {}
 
   static Component of(UiPorts ports, JobModel model, Runnable changed) throws StoreException {
-    var panel =
-        new Panel("Anomalies", Html.span("", "highest first"));
+    var panel = new Panel("Anomalies", Html.span("", "highest first"));
     var gap = AnomalyRun.gap(model.status().job());
     var runs = AnomalyRun.fold(model.anomalies(), UNUSUAL, _ -> gap);
     if (runs.isEmpty()) return panel.with(Html.paragraph("None scored 25 or more in this range."));

@@ -35,9 +35,8 @@ final class BadName implements RefusedLine {
     var problem = problem(table, line, "cron does not know the name '" + token + "'");
     var meant = meant(token.toLowerCase(Locale.ROOT));
     if (meant.isEmpty()) {
-      return problem
-          .remedy(
-              Remedy.byHand("use a number for '" + token + "' on line " + line.number()));
+      return problem.remedy(
+          Remedy.byHand("use a number for '" + token + "' on line " + line.number()));
     }
     return problem.suggest(meant).remedy(Remedy.replace(table, line.number(), token, meant));
   }

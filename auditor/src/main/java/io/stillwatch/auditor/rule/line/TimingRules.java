@@ -128,8 +128,7 @@ final class TimingRules {
         var title = "Summer time " + what + " the hour of this job (" + zone + ")";
         return Stream.of(
             at(card, job, CronField.HOUR, title)
-                .remedy(
-                    Remedy.byHand("move line " + job.line().number())));
+                .remedy(Remedy.byHand("move line " + job.line().number())));
       }
       change = zone.getRules().nextTransition(change.getInstant());
     }

@@ -43,8 +43,7 @@ final class BadValue implements FaultRule {
             problem
                 .suggest(m)
                 .remedy(Remedy.replace(fault.spot().path(), fault.spot().line(), value, m)))
-        .orElse(
-            problem.remedy(Remedy.editor(fault.spot().path(), fault.spot().line())));
+        .orElse(problem.remedy(Remedy.editor(fault.spot().path(), fault.spot().line())));
   }
 
   /// `weekly` takes the number of a weekday; any other number was meant for something else.

@@ -149,8 +149,7 @@ final class PathRules {
         .limit(1)
         .map(p ->
             card.at(spot(stanza, "su"), su + " may not write in " + folder(p.text()))
-                .remedy(
-                    Remedy.look("name its owner after su", "ls", "-ld", folder(p.text())))
+                .remedy(Remedy.look("name its owner after su", "ls", "-ld", folder(p.text())))
                 .losing(jobs(stanza, host)));
   }
 
@@ -290,8 +289,7 @@ final class PathRules {
                 || host.fact("nlink:" + p.text()).filter(n -> !n.equals("1")).isPresent())
         .map(p ->
             card.at(Spot.of(stanza, p), "logrotate skips " + p.text() + ", which is a link")
-                .remedy(
-                    Remedy.look("rotate what it leads to", "readlink", "-f", p.text()))
+                .remedy(Remedy.look("rotate what it leads to", "readlink", "-f", p.text()))
                 .losing(jobs(stanza, host)));
   }
 

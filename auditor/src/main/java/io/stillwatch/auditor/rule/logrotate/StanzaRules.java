@@ -248,8 +248,7 @@ final class StanzaRules {
     return Stream.of(
         card.at(spot, criterion + " is asked for, but logrotate runs once a day")
             .sure(runner.isEmpty() && driver.isEmpty() ? Confidence.POSSIBLE : Confidence.CERTAIN)
-            .remedy(
-                Remedy.look("add OnCalendar=hourly", "systemctl", "edit", "logrotate.timer")));
+            .remedy(Remedy.look("add OnCalendar=hourly", "systemctl", "edit", "logrotate.timer")));
   }
 
   private static Stream<Problem> tooNew(Card card, Stanza stanza, HostView host) {

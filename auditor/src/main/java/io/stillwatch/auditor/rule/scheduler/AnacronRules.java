@@ -62,9 +62,7 @@ final class AnacronRules {
           case PERIOD -> "anacron knows no period " + line.what();
           case VALUE -> "anacron cannot use the value '" + line.what() + "'";
         };
-    var problem =
-        card.at(spot, title)
-            .remedy(Remedy.editor(path, line.number()));
+    var problem = card.at(spot, title).remedy(Remedy.editor(path, line.number()));
     var meant =
         Spelling.nearest(line.what(), PERIODS.getOrDefault(dialect, List.of()))
             .map(Spelling.Suggestion::word)

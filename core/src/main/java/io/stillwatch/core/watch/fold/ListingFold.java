@@ -41,9 +41,9 @@ final class ListingFold {
     }
   }
 
-  /// When logrotate saw a log that a stanza names for the first time: it notes the date then, rotates
-  /// nothing, and counts days, weeks and months from there. If the host does not tell, that is the
-  /// first occasion on which it can, but a log in the first listing may be long known to it.
+  /// When logrotate saw a log that a stanza names for the first time: it notes the date then,
+  /// rotates nothing, and counts days, weeks and months from there. If the host does not tell, that
+  /// is the first occasion on which it can, but a log in the first listing may be long known to it.
   private static Instant firstSight(JobState job, String log, Listing listing, boolean first) {
     var since = job.lifecycle().since();
     boolean seenBefore = !job.sizes().samples().isEmpty() || !job.runs().isEmpty();

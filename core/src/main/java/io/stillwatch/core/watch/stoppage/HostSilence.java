@@ -72,14 +72,12 @@ public final class HostSilence {
     long unknown = due(host, maintenance, stretch);
     if (unknown == 0) return Optional.empty();
     return Optional.of(
-        stoppage(
-            host.host(), last, "nothing was received from the host since " + last, unknown));
+        stoppage(host.host(), last, "nothing was received from the host since " + last, unknown));
   }
 
   /// Its snapshots come, and of its log nothing since then although this many jobs were due.
   static Stoppage ofLog(Host host, Instant since, long jobs) {
-    var reason =
-        "snapshots say that cron runs, and nothing of the log was received since " + since;
+    var reason = "snapshots say that cron runs, and nothing of the log was received since " + since;
     return stoppage(host, since, reason, jobs);
   }
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// logrotate does not rotate a log that it sees for the first time: it notes the date. The stanza of
-/// these tests is known from day 1 on, and logrotate runs at 02:30.
+/// logrotate does not rotate a log that it sees for the first time: it notes the date. The stanza
+/// of these tests is known from day 1 on, and logrotate runs at 02:30.
 class FirstSightTest {
   private static final String OTHER = "/var/log/other.log";
 

@@ -133,8 +133,7 @@ class SchedulerSilenceTest {
             .snapshotAt(Sample.day(snapshot));
     var taken = new Configuration.Snapshots("s", "", "", Sample.day(snapshot));
     var platform =
-        new Platform(
-            Platform.Dialect.DEBIAN, Sample.UTC, "cron", Map.of("cron.running", running));
+        new Platform(Platform.Dialect.DEBIAN, Sample.UTC, "cron", Map.of("cron.running", running));
     var known = Configuration.unknown(Sample.UTC).with(taken, platform, FreeSpace.UNKNOWN);
     var host = Sample.host(hourly("a", 1), hourly("b", 1)).with(signs).with(known);
     assertThat(of(host).orElseThrow().job().kind()).isEqualTo(kind);
