@@ -43,7 +43,7 @@ final class Quarantine {
 
   private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
   private static final Duration READ_EVERY = Duration.ofMinutes(1);
-  private static final Duration LONGEST = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int PAGE = 500;
   private static final int SHOWN = 200;
 
