@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// What people do to a host, how they undo it, and what they must be told.
+@SuppressWarnings("ImmutableEnumChecker") // records of strings and unmodifiable sets
 enum HostFault {
   TYPO(
       "a typo in a command",
