@@ -31,6 +31,7 @@ class EntriesTest {
           Map.entry("alerting.message", 4),
           Map.entry("auditor", 3),
           Map.entry("auditor.anacron", 2),
+          Map.entry("auditor.cloud", 2),
           Map.entry("auditor.crontab", 8),
           Map.entry("auditor.drift", 2),
           Map.entry("auditor.host", 10),

@@ -30,7 +30,7 @@ final class RdsRules {
   private RdsRules() {}
 
   static List<DocumentRule> all() {
-    return Stream.concat(logging().stream(), jobs().stream()).toList();
+    return Stream.of(logging(), groups(), jobs()).flatMap(List::stream).toList();
   }
 
   private static List<DocumentRule> logging() {
@@ -104,7 +104,11 @@ final class RdsRules {
                         d,
                         "log_destination",
                         "The log is written twice, as csvlog too",
-                        "stderr"))),
+                        "stderr"))));
+  }
+
+  private static List<DocumentRule> groups() {
+    return List.of(
         new DocumentRule(
             Card.warning("RD13", "A change of parameters waits for a restart.")
                 .example(
