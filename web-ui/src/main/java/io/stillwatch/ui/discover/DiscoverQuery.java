@@ -59,6 +59,7 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
     var filters =
         visit.parameters().getOrDefault(Visit.FILTER, List.of()).stream()
             .flatMap(token -> LogFilter.parse(token).stream())
+            .distinct()
             .toList();
     var columns =
         Arrays.stream(visit.parameter("cols").split(",", -1)).filter(name -> !name.isEmpty());
