@@ -70,10 +70,10 @@ public final class AlertView extends PageView {
                 new WhatHappened(page),
                 new Why(page),
                 new AroundTheMiss(page),
-                new LinesThatChanged(page),
+                new LinesThatChanged(page, visit),
                 new WhatToDo(page),
                 new RunsAndGrowth(ports(), page, page.window()),
-                evidence(page)),
+                evidence(page, visit)),
             Html.div(
                 "sw-stack",
                 new Impact(page),
@@ -96,9 +96,9 @@ public final class AlertView extends PageView {
     dialog.open();
   }
 
-  private Component evidence(AlertPage page) {
+  private Component evidence(AlertPage page, Visit visit) {
     try {
-      return new EvidenceLines(ports().search(), page);
+      return new EvidenceLines(ports().search(), page, visit);
     } catch (StoreException e) {
       return Note.failure("The log lines", e, this::refresh);
     }
