@@ -144,12 +144,11 @@ public final class LstmDetector implements Detector {
   /// A refused model is used with the model of series that is in use.
   @Override
   public synchronized boolean use(String id) {
+    Optional<Model> chosen;
     try {
-      var kept = folder.read(id);
-      if (kept.isPresent()) folder.use(id);
-      else kept = refused.read(id).map(this::promoted);
-      if (kept.isPresent()) current = kept;
-      return kept.isPresent();
+      chosen = folder.read(id);
+      if (chosen.isPresent()) folder.use(id);
+      else chosen = refused.read(id).map(this::promoted);
     } catch (UncheckedIOException e) {
       log.atWarn()
           .addKeyValue("model", id)
@@ -157,13 +156,25 @@ public final class LstmDetector implements Detector {
           .log("The chosen model cannot be used; the one in use stays.");
       return false;
     }
+    if (chosen.isEmpty()) return false;
+    current = chosen;
+    forgetRefused(id);
+    return true;
   }
 
   private Model promoted(Model model) {
     var whole = model.with(current.flatMap(Model::series));
     folder.save(whole);
-    refused.delete(model.card().id());
     return whole;
+  }
+
+  /// A copy that stays is only listed twice.
+  private void forgetRefused(String id) {
+    try {
+      refused.delete(id);
+    } catch (UncheckedIOException e) {
+      log.atWarn().addKeyValue("model", id).setCause(e).log("A promoted model was not tidied up.");
+    }
   }
 
   @Override

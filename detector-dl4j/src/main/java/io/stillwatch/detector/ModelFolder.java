@@ -50,8 +50,15 @@ final class ModelFolder {
     marked().ifPresent(names::add);
     names.addAll(names());
     for (var name : names) {
-      var model = read(name);
-      if (model.isPresent()) return model;
+      if (!names().contains(name)) continue;
+      try {
+        return Optional.of(ModelFiles.read(folder.resolve(name), name));
+      } catch (DamagedModelException e) {
+        log.atError()
+            .addKeyValue("model", name)
+            .addKeyValue("why", e.getMessage())
+            .log("Model refused; the one before it is used. Delete its folder or restore it.");
+      }
     }
     return Optional.empty();
   }
@@ -67,10 +74,6 @@ final class ModelFolder {
     try {
       return Optional.of(ModelFiles.read(folder.resolve(name), name));
     } catch (DamagedModelException e) {
-      log.atError()
-          .addKeyValue("model", name)
-          .addKeyValue("why", e.getMessage())
-          .log("Model refused; the one before it is used. Delete its folder or restore it.");
       return Optional.empty();
     }
   }
@@ -187,9 +190,14 @@ final class ModelFolder {
     }
   }
 
-  private void prune(String inUse) throws IOException {
-    for (var name : names().stream().skip(KEPT).toList()) {
-      if (!name.equals(inUse)) deleteAll(folder.resolve(name));
+  /// The new model is in use already: what cannot be deleted now is deleted after a later one.
+  private void prune(String inUse) {
+    try {
+      for (var name : names().stream().skip(KEPT).toList()) {
+        if (!name.equals(inUse)) deleteAll(folder.resolve(name));
+      }
+    } catch (IOException | UncheckedIOException e) {
+      log.atWarn().addKeyValue("folder", folder).setCause(e).log("Old models were not deleted.");
     }
   }
 

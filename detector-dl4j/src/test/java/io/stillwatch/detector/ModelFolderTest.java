@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.anomaly.ModelCard;
+import io.stillwatch.core.anomaly.Models;
 import io.stillwatch.core.anomaly.PackedModel;
 import io.stillwatch.core.anomaly.Symptom;
 import io.stillwatch.core.anomaly.TrainingCourse;
@@ -117,6 +118,21 @@ class ModelFolderTest {
         .containsExactly(second, first);
     var third = save(3);
     assertThat(folder().latest().orElseThrow().card().id()).isEqualTo(third);
+  }
+
+  @Test
+  void a_refused_model_that_is_chosen_is_used_after_a_restart_and_listed_once() {
+    var models = parent.resolve("models");
+    var first = save(1);
+    new ModelFolder(models.resolve("refused")).save(model("000002-x", 2));
+    var detector = new LstmDetector(models, 1, SETTINGS);
+    assertThat(detector.model().orElseThrow().id()).isEqualTo(first);
+    assertThat(detector.use("000002-x")).isTrue();
+    assertThat(detector.model().orElseThrow().id()).isEqualTo("000002-x");
+    assertThat(detector.kept()).extracting(Models.Kept::refused).containsExactly(false, false);
+    assertThat(new LstmDetector(models, 1, SETTINGS).model()).isEqualTo(detector.model());
+    assertThat(detector.use("000009-gone")).isFalse();
+    assertThat(detector.model().orElseThrow().id()).isEqualTo("000002-x");
   }
 
   @Test

@@ -4,7 +4,8 @@
 // <sw-chart>: draws the ECharts option that the server sends as JSON. It holds no logic of its own:
 // texts that start with @ are names of colours of the style sheet, times are already in the zone
 // of the views (as if it were UTC), and what is clicked or brushed goes back as it came. An option
-// with swX has something else than time on its axis, which is called so.
+// with swX has something else than time on its axis, which is called so. A third number of a point
+// is its value where the second is only how high it is drawn.
 (() => {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const still = matchMedia('(prefers-reduced-motion: reduce)');
@@ -174,7 +175,7 @@
       const series = this.#option.series.filter((each) => each.data?.length && each.name);
       const rows = new Map();
       series.forEach((each, column) => each.data.forEach((datum) => {
-        const [x, y] = Array.isArray(datum) ? datum : datum.value ?? [];
+        const [x, drawn, y = drawn] = Array.isArray(datum) ? datum : datum.value ?? [];
         if (!rows.has(x)) rows.set(x, []);
         rows.get(x)[column] = y;
       }));

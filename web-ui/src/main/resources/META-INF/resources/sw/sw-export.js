@@ -3,6 +3,7 @@
 //
 // <sw-export total>: follows a download that its links begin. It counts the rows that arrive, can
 // cancel, and saves the file once it is whole; a link opened in any other way is a plain download.
+// The event sw-exporting says whether one is running, which ends with the element.
 (() => {
   const SLICE = 8 << 20; // larger parts are kept by the browser, not on the heap of the page
   const NEWLINE = 10;
@@ -32,6 +33,7 @@
       const stop = (this.#stop = new AbortController());
       const csv = link.download.endsWith('.csv');
       const shown = this.#show(stop);
+      this.#tell(true);
       try {
         const answer = await fetch(link.href, { signal: stop.signal });
         if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
@@ -45,7 +47,10 @@
       } catch (error) {
         shown.end(stop.signal.aborted ? 'Cancelled; nothing was saved.' : `The export stopped: ${error.message}. Nothing was saved.`);
       }
+      if (this.#stop === stop && this.isConnected) this.#tell(false);
     }
+
+    #tell(running) { this.dispatchEvent(new CustomEvent('sw-exporting', { detail: { running } })); }
 
     async #read(answer, csv, shown) {
       const reader = answer.body.getReader();
@@ -75,18 +80,20 @@
 
     #show(stop) {
       const total = Number(this.getAttribute('total'));
-      this.querySelector(':scope > [role=status]')?.remove();
+      this.querySelector(':scope > .sw-exporting')?.remove();
       const box = document.createElement('div');
-      box.setAttribute('role', 'status');
+      box.className = 'sw-exporting';
       const bar = document.createElement('progress');
       bar.max = Math.max(1, total);
       bar.value = 0;
       bar.setAttribute('aria-label', 'Rows exported');
       const words = document.createElement('span');
+      const result = document.createElement('span'); // the rows that arrive are not read aloud
+      result.setAttribute('role', 'status');
       const cancel = document.createElement('button');
       cancel.textContent = 'Cancel export';
       cancel.addEventListener('click', () => stop.abort());
-      box.append(bar, words, ' ', cancel);
+      box.append(bar, words, ' ', result, ' ', cancel);
       this.append(box);
       const rows = (count) => {
         bar.value = count;
@@ -97,7 +104,8 @@
         rows,
         end: (text) => {
           cancel.remove();
-          words.textContent = `${words.textContent}. ${text}`;
+          words.textContent += '.';
+          result.textContent = text;
         },
       };
     }

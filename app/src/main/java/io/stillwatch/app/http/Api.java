@@ -204,7 +204,9 @@ final class Api {
       var text = context.queryParam(name);
       if (text != null && !TimeRange.understands(text)) {
         throw new IllegalArgumentException(
-            name + " must be an ISO instant, for instance 2026-11-21T02:00:00Z, or now-7d.");
+            name
+                + " must be an ISO instant, for instance 2026-11-21T02:00:00Z, a day such as"
+                + " 2026-11-21, or a time before now, such as now-7d or now-1d/d.");
       }
     }
     var now = ports.clock().instant();

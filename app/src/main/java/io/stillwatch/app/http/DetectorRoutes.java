@@ -149,7 +149,7 @@ final class DetectorRoutes {
         .put("at", time(use.at()))
         .put("by", use.by())
         .put("why", use.why())
-        .put("in_use", chosen.done());
+        .put("done", chosen.done());
   }
 
   /// Null where there is none.

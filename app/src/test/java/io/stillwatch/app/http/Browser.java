@@ -177,6 +177,18 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /// The same of one of the elements that fit a selector.
+  Browser see(String selector, String text) {
+    await(
+        selector + " does not say: " + text,
+        () ->
+            driver.findElements(By.cssSelector(selector)).stream()
+                    .anyMatch(each -> each.getText().contains(text))
+                ? true
+                : null);
+    return this;
+  }
+
   Browser at(String part) {
     await("the address has no " + part, () -> address().contains(part) ? true : null);
     return this;

@@ -109,8 +109,10 @@ class DiscoverWalkTest extends InBrowser {
             + " how.signal.addEventListener('abort', () => refuse(new Error('aborted'))))");
     browser.click(browser.find(".sw-exports a[download$='.ndjson']"));
     browser.see("0 of 15 rows");
+    browser.button("Cancel and close");
     browser.click(browser.button("Cancel export"));
     browser.see("Cancelled; nothing was saved.");
+    browser.button("Close");
   }
 
   @Test

@@ -39,7 +39,7 @@ class FeedbackWalkTest {
     browser.find(".sw-label vaadin-text-field input").sendKeys("a planned rerun");
     browser.click(browser.button("False alarm"));
     browser
-        .see("False alarm, says this browser, Nov 22, 09:00: a planned rerun")
+        .see("False alarm, says somebody in a browser, Nov 22, 09:00: a planned rerun")
         .see("0.99 × its threshold")
         .see("rhythm from 85, by labels of this job: 1 false alarm, 0 right; here 84");
     browser.open("alerts").see("rank 1.12\n✗\nFalse alarm");
@@ -55,7 +55,7 @@ class FeedbackWalkTest {
         .see("a label is kept, and moves no threshold")
         .see("1.28 × its threshold");
     browser.click(browser.button("Right"));
-    browser.see("Right, says this browser");
+    browser.see("Right, says somebody in a browser");
   }
 
   @Test
@@ -70,7 +70,7 @@ class FeedbackWalkTest {
         .see("not sent: over the budget of 30 a month, rank 31")
         .see("The autoencoder alone raises an alert on rhythm from 75");
     browser.click(browser.button("Right"));
-    browser.see("Right, says this browser");
+    browser.see("Right, says somebody in a browser");
   }
 
   @Test

@@ -202,7 +202,7 @@ class JourneysTest extends InBrowser {
     browser.link("Rotate RDS logs on ops-1").sendKeys(Keys.ENTER);
     browser.at("/alerts/" + Story.ALERT).button("Acknowledge");
     browser.find("body").sendKeys("e");
-    browser.see("Acknowledged by this browser");
+    browser.see("Acknowledged by somebody in a browser");
   }
 
   @Test

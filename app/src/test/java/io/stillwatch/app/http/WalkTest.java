@@ -136,7 +136,7 @@ class WalkTest extends InBrowser {
     assertThat(browser.text()).contains("Firing");
     browser.open("alerts/" + Story.ALERT);
     browser.click(browser.button("Acknowledge"));
-    browser.see("Acknowledged by this browser");
+    browser.see("Acknowledged by somebody in a browser");
     browser.open("alerts?show=acknowledged").see("Acknowledged 1").see("Rotate RDS logs");
   }
 
@@ -150,8 +150,8 @@ class WalkTest extends InBrowser {
         other.see("A run that is missed afterwards opens a new alert");
         other.find("vaadin-text-area textarea").sendKeys("ops-1 is being replaced");
         other.click(other.button("Close alert"));
-        other.see("Closed by this browser: ops-1 is being replaced");
-        other.open("alerts?show=resolved&from=now-30d").see("Closed by this browser");
+        other.see("Closed by somebody in a browser: ops-1 is being replaced");
+        other.open("alerts?show=resolved&from=now-30d").see("Closed by somebody in a browser");
         assertThat(other.complaints()).isEmpty();
       }
     }
@@ -295,7 +295,7 @@ class WalkTest extends InBrowser {
     try (var server = StoryServer.of(own, 0)) {
       server.start();
       try (var other = new Browser(server.port())) {
-        other.open("detector").see("Refused after its training").see("Used earlier");
+        other.open("detector").see("Refused after its training").see("Was in use");
         other.click(other.button("Promote"));
         other.see("until the next training makes a model");
         other.find("vaadin-dialog textarea").sendKeys("It sees weekly jobs better");
@@ -305,7 +305,7 @@ class WalkTest extends InBrowser {
         assertThat(use.model()).isEqualTo("000007-20261121T030000");
         var state = own.training.state();
         own.training.state(state.with(state.models().with(new Models.Chosen(use, true))));
-        other.see("this browser chose 000007-20261121T030000: It sees weekly jobs better");
+        other.see("somebody in a browser chose 000007-20261121T030000: It sees weekly jobs better");
         assertThat(other.complaints()).isEmpty();
       }
     }

@@ -13,6 +13,7 @@ import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.store.AlertHandling;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.ui.page.BrowserId;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.PageView;
@@ -24,9 +25,6 @@ import io.stillwatch.ui.time.Times;
 /// One alert: what happened, why, what to do, what it costs, how we know, who was told.
 @Route(value = "alerts/:alert", layout = MainLayout.class)
 public final class AlertView extends PageView {
-  /// Who acts while there are no users.
-  private static final String SOMEBODY = "this browser";
-
   private String id = "";
 
   /// Whether nothing was drawn since the address was entered.
@@ -70,10 +68,10 @@ public final class AlertView extends PageView {
                 new WhatHappened(page),
                 new Why(page),
                 new AroundTheMiss(page),
-                new LinesThatChanged(page),
+                new LinesThatChanged(page, visit),
                 new WhatToDo(page),
                 new RunsAndGrowth(ports(), page, page.window()),
-                evidence(page)),
+                evidence(page, visit)),
             Html.div(
                 "sw-stack",
                 new Impact(page),
@@ -96,9 +94,9 @@ public final class AlertView extends PageView {
     dialog.open();
   }
 
-  private Component evidence(AlertPage page) {
+  private Component evidence(AlertPage page, Visit visit) {
     try {
-      return new EvidenceLines(ports().search(), page);
+      return new EvidenceLines(ports().search(), page, visit);
     } catch (StoreException e) {
       return Note.failure("The log lines", e, this::refresh);
     }
@@ -135,7 +133,8 @@ public final class AlertView extends PageView {
 
   private void change(Alert.Handling seen, AlertActions.Change change) {
     try {
-      var request = new AlertHandling.Request(id, seen, SOMEBODY, ports().clock().instant());
+      var request =
+          new AlertHandling.Request(id, seen, BrowserId.SOMEBODY, ports().clock().instant());
       tell(change.on(new AlertHandling(ports().alerts()), request));
     } catch (StoreException e) {
       Notification.show(

@@ -9,9 +9,9 @@ import io.stillwatch.core.search.SearchRequest;
 import io.stillwatch.core.search.SearchResult;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.page.Html;
-import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Note;
 import io.stillwatch.ui.page.Panel;
+import io.stillwatch.ui.page.Visit;
 import java.util.Comparator;
 
 /// The log lines of the host around the last good run.
@@ -20,10 +20,10 @@ final class EvidenceLines extends Composite<Panel> {
 
   private final Panel panel;
 
-  EvidenceLines(LogSearch search, AlertPage page) throws StoreException {
+  EvidenceLines(LogSearch search, AlertPage page, Visit visit) throws StoreException {
     var everSeen = page.alert().first().everSeen();
     var range = page.around();
-    var discover = Links.to("discover", range, "q", page.logsQuery());
+    var discover = visit.during(range).link("discover", "q", page.logsQuery());
     panel =
         new Panel(
                 everSeen

@@ -5,16 +5,18 @@ package io.stillwatch.ui.alerts;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import io.stillwatch.ui.page.Html;
-import io.stillwatch.ui.page.Links;
 import io.stillwatch.ui.page.Panel;
+import io.stillwatch.ui.page.Visit;
 
 /// Patterns of log lines of the host that appeared or vanished about when the job stopped; hidden
 /// if none is known.
 final class LinesThatChanged extends Composite<Panel> {
   private final transient AlertPage page;
+  private final transient Visit visit;
 
-  LinesThatChanged(AlertPage page) {
+  LinesThatChanged(AlertPage page, Visit visit) {
     this.page = page;
+    this.visit = visit;
   }
 
   @Override
@@ -30,7 +32,7 @@ final class LinesThatChanged extends Composite<Panel> {
   }
 
   private Component line(AlertPage.Change change) {
-    var discover = Links.to("discover", change.range(), "q", change.query());
+    var discover = visit.during(change.range()).link("discover", "q", change.query());
     return Html.div(
         "sw-finding",
         Html.div(

@@ -9,6 +9,7 @@ import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.Label.Subject;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.search.LogFilter;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.alerts.AlertWords;
 import io.stillwatch.ui.feedback.LabelBox;
@@ -103,7 +104,12 @@ final class AnomalyRuns {
     job.ifPresent(known ->
         row.add(
             Html.link(
-                Links.to("discover", around, "f", "host.name|is|" + known.host().name()),
+                visit
+                    .during(around)
+                    .link(
+                        "discover",
+                        Visit.FILTER,
+                        LogFilter.is("host.name", known.host().name()).token()),
                 "Logs around it")));
     return row;
   }

@@ -8,9 +8,11 @@ import io.stillwatch.core.job.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The kinds of charts that the views use.
 public final class Charts {
@@ -29,9 +31,6 @@ public final class Charts {
   /// How long a bar of a histogram is, and until when all that happened is known.
   public record Histogram(Duration bar, Instant filledUntil) {}
 
-  /// Of a part of a bar, in pixels.
-  private static final int LEAST_HEIGHT = 4;
-
   /// The share of the width, as its divisor, in which a word does not fit.
   private static final int EDGE = 12;
 
@@ -45,11 +44,14 @@ public final class Charts {
 
   /// Stacked bars over time; a click gives the stretch of its bar.
   ///
-  /// A count of one stays visible beside hundreds: no part is thinner than its least height.
+  /// A count of one stays visible beside hundreds, see [VisibleParts]; the tooltip and the table
+  /// have the counts.
   public Chart bars(List<Series> stacked, Duration bar, String description, int height) {
     var option = frame(Unit.NUMBER, stacked);
     var series = new ArrayList<Map<String, ?>>();
-    for (var each : stacked) {
+    var heights = VisibleParts.heights(stacked);
+    for (int i = 0; i < stacked.size(); i++) {
+      var each = stacked.get(i);
       series.add(
           Map.ofEntries(
               entry("type", "bar"),
@@ -57,10 +59,10 @@ public final class Charts {
               entry("stack", "all"),
               entry("barWidth", "78%"),
               entry("barMaxWidth", 28),
-              entry("barMinHeight", LEAST_HEIGHT),
+              entry("encode", Map.of("x", 0, "y", 1, "tooltip", 2)),
               entry("itemStyle", Map.of("color", "@" + each.colour())),
               entry("emphasis", Map.of("disabled", true)),
-              entry("data", bars(each, bar))));
+              entry("data", bars(each, heights.get(i), bar))));
     }
     option.put("series", series);
     option.put("swBar", bar.toMillis());
@@ -312,12 +314,15 @@ public final class Charts {
     return data;
   }
 
-  /// Each bar at the middle of its stretch.
-  private List<?> bars(Series series, Duration bar) {
+  /// Each bar at the middle of its stretch: where it is, how high it is drawn, and its value.
+  private List<?> bars(Series series, List<@Nullable Double> heights, Duration bar) {
     long half = bar.toMillis() / 2;
-    return series.points().stream()
-        .map(point -> List.of(axis.millis(point.at()) + half, point.value()))
-        .toList();
+    var data = new ArrayList<Object>();
+    for (int i = 0; i < heights.size(); i++) {
+      var point = series.points().get(i);
+      data.add(Arrays.asList(axis.millis(point.at()) + half, heights.get(i), point.value()));
+    }
+    return data;
   }
 
   private List<?> points(Series series) {

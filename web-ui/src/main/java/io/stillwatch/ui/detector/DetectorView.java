@@ -17,6 +17,7 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.TrainingStore;
 import io.stillwatch.core.store.TrainingStore.Requests;
 import io.stillwatch.ui.chart.EpochChart;
+import io.stillwatch.ui.page.BrowserId;
 import io.stillwatch.ui.page.Facts;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
@@ -36,9 +37,6 @@ import java.util.Optional;
 public final class DetectorView extends PageView {
   /// Scores that the thresholds are tried on, the highest.
   private static final int MOST_SCORES = 1_000;
-
-  /// Nobody signs in yet.
-  private static final String SOMEBODY = "this browser";
 
   /// All that the page tells.
   private record Page(TrainingState state, Requests requests) {}
@@ -190,7 +188,7 @@ public final class DetectorView extends PageView {
 
   private void use(String model, String why) {
     var at = ports().clock().instant();
-    ask(() -> store().requestUse(new Models.Use(model, at, SOMEBODY, why)));
+    ask(() -> store().requestUse(new Models.Use(model, at, BrowserId.SOMEBODY, why)));
   }
 
   private void cancel() {

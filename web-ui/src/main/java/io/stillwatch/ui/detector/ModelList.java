@@ -15,7 +15,7 @@ import io.stillwatch.ui.time.Times;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The models that are kept: a refused one can be promoted, an earlier one rolled back to, each
+/// The models that are kept: a refused one can be promoted, one that was in use be used again, each
 /// with a reason; and who did that when.
 record ModelList(TrainingState state, Requests requests, Times times, Use use) {
   /// Asks for a model, with a reason.
@@ -28,7 +28,9 @@ record ModelList(TrainingState state, Requests requests, Times times, Use use) {
     var panel = new Panel("Kept models", Html.span("", "newest first")).flush();
     if (state.models().kept().isEmpty())
       return panel.with(
-          Note.empty("No model is kept", "Each training adds one; the newest three are kept."));
+          Note.empty(
+              "No model is kept",
+              "The newest three that were used and the newest three that were refused are kept."));
     var rows = Html.element("ul", "sw-rows");
     for (var kept : state.models().kept()) rows.add(Html.element("li", "", row(kept)));
     for (var chosen : state.models().chosen())
@@ -59,13 +61,19 @@ record ModelList(TrainingState state, Requests requests, Times times, Use use) {
             "sw-actions",
             kept.refused()
                 ? Html.button("Promote", () -> ask("Promote", card))
-                : Html.button("Roll back to it", () -> ask("Roll back to", card))));
+                : isEarlier(card)
+                    ? Html.button("Roll back to it", () -> ask("Roll back to", card))
+                    : Html.button("Use it again", () -> ask("Use", card))));
     return row;
+  }
+
+  private boolean isEarlier(ModelCard card) {
+    return state.model().filter(used -> card.trainedAt().isBefore(used.trainedAt())).isPresent();
   }
 
   private String standing(Models.Kept kept) {
     if (isInUse(kept.card())) return "In use";
-    return kept.refused() ? "Refused after its training" : "Used earlier";
+    return kept.refused() ? "Refused after its training" : "Was in use";
   }
 
   private boolean isInUse(ModelCard card) {
@@ -91,10 +99,10 @@ record ModelList(TrainingState state, Requests requests, Times times, Use use) {
         .open();
   }
 
-  /// `Nov 22, 09:00: this browser chose 000006-a. Fewer false alarms.`
+  /// `Nov 22, 09:00: ana chose 000006-a: fewer false alarms`
   private String words(Models.Chosen chosen) {
     var use = chosen.use();
-    var result = chosen.done() ? " chose " : " chose, although its files were gone, ";
-    return times.minute(use.at()) + ": " + use.by() + result + use.model() + ": " + use.why();
+    var result = chosen.done() ? ": " : ", but it could not be used: ";
+    return times.minute(use.at()) + ": " + use.by() + " chose " + use.model() + result + use.why();
   }
 }

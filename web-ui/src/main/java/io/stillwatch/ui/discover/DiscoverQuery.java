@@ -59,6 +59,7 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
     var filters =
         visit.parameters().getOrDefault(Visit.FILTER, List.of()).stream()
             .flatMap(token -> LogFilter.parse(token).stream())
+            .distinct()
             .toList();
     var columns =
         Arrays.stream(visit.parameter("cols").split(",", -1)).filter(name -> !name.isEmpty());
@@ -97,17 +98,20 @@ record DiscoverQuery(String kql, List<LogFilter> filters, Look look, Visit visit
     return new DiscoverQuery(kql, filters, other, visit);
   }
 
-  /// The newest filter counts if the same was there before, switched off or negated.
+  /// The newest filter counts if the same was there before, switched off or negated; it stays
+  /// pinned.
   DiscoverQuery and(LogFilter filter) {
     var others = new ArrayList<LogFilter>();
+    boolean pinned = filter.pinned();
     for (var each : filters) {
       boolean same =
           each.field().equals(filter.field())
               && each.verb() == filter.verb()
               && each.values().equals(filter.values());
-      if (!same) others.add(each);
+      if (same) pinned |= each.pinned();
+      else others.add(each);
     }
-    others.add(filter);
+    others.add(filter.withPinned(pinned));
     return withFilters(others);
   }
 

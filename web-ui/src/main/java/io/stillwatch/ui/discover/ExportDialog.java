@@ -12,6 +12,7 @@ import io.stillwatch.ui.page.Links;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// Says how many lines an export has before it begins, and offers its forms.
 final class ExportDialog extends Dialog {
@@ -32,7 +33,13 @@ final class ExportDialog extends Dialog {
     if (!columns.isEmpty())
       forms.add(choices("Only " + String.join(", ", columns), query, columns));
     add(forms);
-    getFooter().add(new Button("Close", _ -> close()));
+    var close = new Button("Close", _ -> close());
+    forms.onRunning(running -> {
+      close.setText(running ? "Cancel and close" : "Close");
+      setCloseOnEsc(!running);
+      setCloseOnOutsideClick(!running);
+    });
+    getFooter().add(close);
   }
 
   /// The element `<sw-export>`: follows and cancels the download that one of its links begins.
@@ -41,6 +48,15 @@ final class ExportDialog extends Dialog {
   private static final class Forms extends HtmlContainer {
     Forms(long rows) {
       getElement().setAttribute("total", Long.toString(rows));
+    }
+
+    /// Called as an export begins and ends.
+    void onRunning(Consumer<Boolean> told) {
+      var running = "event.detail.running";
+      getElement()
+          .addEventListener(
+              "sw-exporting", event -> told.accept(event.getEventData().get(running).asBoolean()))
+          .addEventData(running);
     }
   }
 

@@ -11,6 +11,7 @@ import io.stillwatch.core.feedback.Label;
 import io.stillwatch.core.feedback.Label.Says;
 import io.stillwatch.core.store.Labelling;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.ui.page.BrowserId;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.Times;
@@ -19,9 +20,6 @@ import java.util.Optional;
 
 /// The label of one alert or anomaly, with the buttons that change it or take it back.
 public final class LabelBox extends Composite<HtmlContainer> {
-  /// Who says it while there are no users.
-  private static final String SOMEBODY = "this browser";
-
   private static final int LONGEST_NOTE = 500;
 
   private final transient UiPorts ports;
@@ -97,7 +95,9 @@ public final class LabelBox extends Composite<HtmlContainer> {
   private void say(Says says, String note) {
     var labelling =
         new Labelling(ports.detecting().feedback().labels(), ports.alerts(), ports.outcomes());
-    var statement = new Labelling.Statement(says, SOMEBODY, note.strip(), ports.clock().instant());
+    var statement =
+        new Labelling.Statement(
+            says, BrowserId.SOMEBODY, note.strip(), ports.clock().instant());
     try {
       tell(labelling.label(subject, statement));
     } catch (StoreException e) {

@@ -15,6 +15,7 @@ import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.FindingStore.FindingFilter;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.store.Versioned;
+import io.stillwatch.ui.page.BrowserId;
 import io.stillwatch.ui.page.Choice;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
@@ -32,9 +33,6 @@ import java.util.Optional;
 public final class FindingsView extends PageView {
   private static final String PATH = "findings";
   private static final int PAGE = 50;
-
-  /// Who decides while there are no users.
-  private static final String SOMEBODY = "this browser";
 
   FindingsView(UiPorts ports) {
     super(ports);
@@ -132,7 +130,8 @@ public final class FindingsView extends PageView {
                 accepts ? "Accept" : "Mark as false positive"),
             why -> {
               var decision =
-                  new Decision(SOMEBODY, why, ports().clock().instant(), Optional.empty());
+                  new Decision(
+                      BrowserId.SOMEBODY, why, ports().clock().instant(), Optional.empty());
               save(decisions -> decisions.decide(finding.id(), status, decision));
             })
         .open();

@@ -229,6 +229,6 @@ public final class OverviewView extends PageView {
         new Charts(new Axis(zone), bars.range())
             .bars(bars.series(), bars.bar(), "Due runs by verdict over time", 190)
             .onRange((from, until) ->
-                Links.open(Links.to("timelines", TimeRange.absolute(from, until)))));
+                Links.open(visit.during(TimeRange.absolute(from, until)).link("timelines"))));
   }
 }

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 ///
 /// Whoever knows the cookie is that browser, so only its SHA-256 is stored and shown.
 public final class BrowserId {
+  /// Who acts in a browser, as everybody reads it.
+  public static final String SOMEBODY = "somebody in a browser";
+
   private static final String COOKIE = "sw-browser";
   private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}");
 

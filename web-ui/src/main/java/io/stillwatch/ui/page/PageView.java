@@ -8,6 +8,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.Times;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,6 @@ public abstract class PageView extends HtmlContainer
 
   @Override
   public final String getPageTitle() {
-    return name() + " · Stillwatch";
+    return Printable.lines(name()) + " · Stillwatch";
   }
 }

@@ -38,9 +38,10 @@ public record Visit(Map<String, List<String>> parameters, TimeRange range, Times
   /// name, value; empty values are left out.
   public String link(String path, String... parameters) {
     var all = new ArrayList<>(List.of(parameters));
-    for (var token : this.parameters.getOrDefault(FILTER, List.of()))
-      if (LogFilter.parse(token).filter(LogFilter::pinned).isPresent())
-        all.addAll(List.of(FILTER, token));
+    this.parameters.getOrDefault(FILTER, List.of()).stream()
+        .filter(token -> LogFilter.parse(token).filter(LogFilter::pinned).isPresent())
+        .distinct()
+        .forEach(token -> all.addAll(List.of(FILTER, token)));
     return Links.to(path, range, all.toArray(String[]::new));
   }
 }

@@ -18,7 +18,6 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.signals.Signal;
 import io.stillwatch.core.store.StoreException;
-import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.live.LiveUpdates;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Links;
@@ -131,7 +130,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     // setPath would drop the range, and setQueryParameters encode it twice
     items.forEach((item, path) -> item.getElement().setAttribute("path", visit.link(path)));
     if (event.getActiveChain().getFirst() instanceof HasDynamicTitle titled) {
-      crumb.setText(Printable.lines(titled.getPageTitle().replace(" · Stillwatch", "")));
+      crumb.setText(titled.getPageTitle().replace(" · Stillwatch", ""));
     }
     refresh();
   }

@@ -18,8 +18,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A time range as the address has it: `from=now-7d`, `from=now-1d/d&to=now/d` (yesterday), days
-/// such as `2026-11-18`, or two ISO instants.
+/// A time range as the address has it: `from=now-7d`, `from=now-1d/d&to=now-1d/d`
+/// (yesterday), days such as `2026-11-18`, or two ISO instants.
+///
+/// As in Kibana, a range begins with the first moment of the day or week that `from` names, and
+/// ends with the last one of that of `to`.
 ///
 /// Relative ends follow the clock, so a shared link shows what is new; absolute ones show the same
 /// to everybody. What cannot be understood counts as the default: an address never fails on its
@@ -32,7 +35,7 @@ public record TimeRange(String from, String to) {
   /// The ranges that are one click away.
   public enum Quick {
     TODAY("now/d", NOW, "Today"),
-    YESTERDAY("now-1d/d", "now/d", "Yesterday"),
+    YESTERDAY("now-1d/d", "now-1d/d", "Yesterday"),
     THIS_WEEK("now/w", NOW, "This week"),
     QUARTER_HOUR("now-15m", NOW, "Last 15 minutes"),
     HOUR("now-1h", NOW, "Last hour"),
@@ -63,7 +66,7 @@ public record TimeRange(String from, String to) {
 
   public static final TimeRange DEFAULT = Quick.WEEK.range();
 
-  /// As Kibana has it: some time before now, and back to the beginning of that day or week.
+  /// As Kibana has it: some time before now, and the day or week in which that is.
   private static final Pattern MATH = Pattern.compile("now(?:-(\\d{1,4})([mhdw]))?(?:/([dw]))?");
 
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -91,8 +94,8 @@ public record TimeRange(String from, String to) {
   }
 
   public Interval at(Instant now, ZoneId zone) {
-    var start = instant(from, now, zone).orElse(now.minus(Duration.ofDays(7)));
-    var end = instant(to, now, zone).orElse(now);
+    var start = instant(from, false, now, zone).orElse(now.minus(Duration.ofDays(7)));
+    var end = instant(to, true, now, zone).orElse(now);
     return start.isBefore(end)
         ? new Interval(start, end)
         : new Interval(end.minus(Duration.ofHours(1)), end);
@@ -100,15 +103,18 @@ public record TimeRange(String from, String to) {
 
   /// Whether a text names an end of a range.
   public static boolean understands(String token) {
-    return instant(token, Instant.EPOCH, ZoneOffset.UTC).isPresent();
+    return instant(token, false, Instant.EPOCH, ZoneOffset.UTC).isPresent();
   }
 
-  private static Optional<Instant> instant(String token, Instant now, ZoneId zone) {
+  /// Where a token names a day or a week, `ends` asks for its end.
+  private static Optional<Instant> instant(String token, boolean ends, Instant now, ZoneId zone) {
     var math = MATH.matcher(token);
-    if (math.matches()) return Optional.of(counted(math, now, zone));
+    if (math.matches()) return Optional.of(counted(math, ends, now, zone));
     try {
-      if (DAY.matcher(token).matches())
-        return Optional.of(LocalDate.parse(token).atStartOfDay(zone).toInstant());
+      if (DAY.matcher(token).matches()) {
+        var day = LocalDate.parse(token).plusDays(ends ? 1 : 0);
+        return Optional.of(day.atStartOfDay(zone).toInstant());
+      }
       return Optional.of(Instant.parse(token));
     } catch (DateTimeParseException e) {
       return Optional.empty();
@@ -116,7 +122,7 @@ public record TimeRange(String from, String to) {
   }
 
   /// A day before the beginning of one may be 23 or 25 hours long.
-  private static Instant counted(Matcher math, Instant now, ZoneId zone) {
+  private static Instant counted(Matcher math, boolean ends, Instant now, ZoneId zone) {
     long count = math.group(1) == null ? 0 : Long.parseLong(math.group(1));
     var unit = math.group(2) == null ? Duration.ZERO : unit(math.group(2));
     if (math.group(3) == null) return now.minus(unit.multipliedBy(count));
@@ -125,11 +131,10 @@ public record TimeRange(String from, String to) {
         byDay
             ? now.atZone(zone).toLocalDate().minusDays(unit.toDays() * count)
             : now.minus(unit.multipliedBy(count)).atZone(zone).toLocalDate();
-    var start =
-        math.group(3).equals("w")
-            ? day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
-            : day;
-    return start.atStartOfDay(zone).toInstant();
+    boolean byWeek = math.group(3).equals("w");
+    var first = byWeek ? day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)) : day;
+    int days = byWeek ? 7 : 1;
+    return first.plusDays(ends ? days : 0).atStartOfDay(zone).toInstant();
   }
 
   private static Duration unit(String letter) {

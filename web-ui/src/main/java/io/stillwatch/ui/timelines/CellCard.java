@@ -44,7 +44,7 @@ final class CellCard extends HtmlContainer {
         runs.size() == 1
             ? single(runs.getFirst(), visit.times())
             : several(runs, cell.due(), visit.times()));
-    var links = links(lane.status(), cell.due(), runs.size());
+    var links = links(lane.status(), cell.due(), runs.size(), visit);
     open.of(job.id())
         .filter(alert -> !cell.due().until().isBefore(alert.times().startedAt()))
         .ifPresent(alert ->
@@ -78,20 +78,20 @@ final class CellCard extends HtmlContainer {
         .with("Runs", Cells.summary(runs));
   }
 
-  private static HtmlContainer links(JobStatus status, Interval due, int runs) {
+  private static HtmlContainer links(
+      JobStatus status, Interval due, int runs, Visit visit) {
     var around = TimeRange.absolute(due.from().minus(AROUND), due.until().plus(AROUND));
     var query = "host.name:" + KqlText.quoted(status.job().host().name());
     var links =
         Html.div(
-            "sw-actions", Html.link(Links.to("discover", around, "q", query), "Logs around it"));
+            "sw-actions",
+            Html.link(visit.during(around).link("discover", "q", query), "Logs around it"));
     if (runs > 1) {
       links.add(
           Html.link(
-              Links.to(
-                  "timelines",
-                  TimeRange.absolute(due.from(), due.until()),
-                  "q",
-                  status.job().name()),
+              visit
+                  .during(TimeRange.absolute(due.from(), due.until()))
+                  .link("timelines", "q", status.job().name()),
               "Zoom in"));
     }
     links.getStyle().set("margin-top", "12px");

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.discover;
 
+import static io.stillwatch.ui.ports.Samples.TIMES;
 import static io.stillwatch.ui.ports.Samples.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,8 +12,10 @@ import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.LogFilter;
 import io.stillwatch.core.search.SearchRequest;
+import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.time.TimeRange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,18 @@ class DiscoverQueryTest {
     assertThat(query.replacing(filter, filter.switched()).filters())
         .containsExactly(filter.switched());
     assertThat(query.without(filter).filters()).isEmpty();
+  }
+
+  @Test
+  void a_pinned_filter_that_comes_twice_is_one_and_stays_pinned_when_it_is_added_again() {
+    var filter = LogFilter.is("host.name", "ops-1");
+    var pinned = filter.withPinned(true);
+    var twice = List.of(pinned.token(), pinned.token());
+    var visit = Visit.of(Map.of("f", twice), TIMES);
+    assertThat(DiscoverQuery.of(visit).filters()).containsExactly(pinned);
+    assertThat(visit.link("alerts")).isEqualTo("alerts?f=%5Ehost.name%7Cis%7Cops-1");
+    assertThat(DiscoverQuery.of(visit).and(filter.inverted()).filters())
+        .containsExactly(pinned.inverted());
   }
 
   @Test

@@ -46,6 +46,25 @@ class TimeRangeTest {
     assertThat(range.at(NOW, BERLIN).from()).isEqualTo(start);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "now/d, 2026-11-22T23:00:00Z",
+    "now-1d/d, 2026-11-21T23:00:00Z",
+    "now/w, 2026-11-22T23:00:00Z",
+    "now-1w/w, 2026-11-15T23:00:00Z",
+    "now-10h/d, 2026-11-21T23:00:00Z",
+    "now-28d/d, 2026-10-25T23:00:00Z",
+    "2026-10-25, 2026-10-25T23:00:00Z", // a day of 25 hours
+    "2026-11-18, 2026-11-18T23:00:00Z",
+    "now, 2026-11-22T08:00:00Z",
+    "now-15m, 2026-11-22T07:45:00Z",
+    "2026-11-18T10:00:00Z, 2026-11-18T10:00:00Z",
+  })
+  void a_range_ends_with_the_day_or_week_that_it_names(String token, Instant end) {
+    var range = TimeRange.of(Map.of("from", List.of("now-90d"), "to", List.of(token)));
+    assertThat(range.at(NOW, BERLIN).until()).isEqualTo(end);
+  }
+
   @Test
   void yesterday_ends_when_today_begins_also_when_the_clock_changes() {
     var sunday = Instant.parse("2026-10-25T22:30:00Z"); // a day of 25 hours

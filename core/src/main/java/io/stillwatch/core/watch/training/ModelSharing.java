@@ -28,14 +28,25 @@ public final class ModelSharing {
     this.store = store;
   }
 
-  /// Uses the stored model if it was trained or chosen after the one in use.
+  /// Uses the stored model if it was trained or chosen after the one in use; while a choice is not
+  /// answered, the one in use stays, since it may be the chosen one already.
   public void takeUp() throws StoreException {
+    takeUp(false);
+  }
+
+  /// The same before choices are answered, for the process that answers them.
+  void takeUpBeforeChoices() throws StoreException {
+    takeUp(true);
+  }
+
+  private void takeUp(boolean anyway) throws StoreException {
     var state = store.state();
     var stored = state.model();
     if (!isNewer(stored, detector.model(), state.models()) || stored.get().id().equals(refused))
       return;
     var packed = store.model().filter(model -> model.id().equals(stored.get().id()));
     if (packed.isEmpty()) return; // a newer one is being written
+    if (!anyway && detector.model().isPresent() && isChoosing(state.models())) return;
     if (detector.takeUp(packed.get())) {
       log.atInfo().addKeyValue("model", packed.get().id()).log("A new model is in use.");
       return;
@@ -44,6 +55,11 @@ public final class ModelSharing {
     log.atWarn()
         .addKeyValue("model", refused)
         .log("The stored model cannot be used here; the one in use stays.");
+  }
+
+  /// Asked last, so that a choice that came meanwhile counts.
+  private boolean isChoosing(Models known) throws StoreException {
+    return store.requests().use().filter(asked -> !known.answers(asked)).isPresent();
   }
 
   /// Stores the model in use if it was trained or chosen after the stored one, and returns the

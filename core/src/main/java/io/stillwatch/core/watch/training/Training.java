@@ -103,7 +103,7 @@ public final class Training {
   /// stored if none is.
   private void resume() throws StoreException {
     state = ports.store().state().idle();
-    sharing.takeUp();
+    sharing.takeUpBeforeChoices();
     save(sharing.share(state));
     resumed = true;
   }

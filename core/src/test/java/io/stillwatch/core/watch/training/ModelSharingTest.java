@@ -96,6 +96,29 @@ class ModelSharingTest {
     assertThat(inUse()).isEqualTo("2-b");
   }
 
+  @Test
+  void a_choice_that_is_not_recorded_yet_is_not_undone() throws Exception {
+    stored(card("2-b", Sample.day(2)));
+    var choice = chosen("1-a", Sample.day(4), true);
+    store.requestUse(choice.use());
+    detector.use(card("1-a", Sample.day(1)));
+    sharing.takeUp();
+    assertThat(inUse()).isEqualTo("1-a");
+    var state = store.state().with(Models.NONE.with(choice));
+    store.state(sharing.share(state));
+    sharing.takeUp();
+    assertThat(inUse()).isEqualTo("1-a");
+    assertThat(store.state().model().orElseThrow().id()).isEqualTo("1-a");
+  }
+
+  @Test
+  void a_process_without_a_model_does_not_wait_for_a_choice() throws Exception {
+    stored(card("2-b", Sample.day(2)));
+    store.requestUse(chosen("1-a", Sample.day(4), true).use());
+    sharing.takeUp();
+    assertThat(inUse()).isEqualTo("2-b");
+  }
+
   private static Models.Chosen chosen(String model, Instant at, boolean done) {
     return new Models.Chosen(new Models.Use(model, at, "ana", "fewer false alarms"), done);
   }
