@@ -89,8 +89,7 @@ final class HostEngine {
     work.state = DrivenRotations.assign(work.state);
     work.state = seen(dismissing(work.state, context.dismissed()), context.newest());
     work.state =
-        SchedulerSilence.heardAgain(
-            from, work.state, firstLine(from, fresh), context.complete());
+        SchedulerSilence.heardAgain(from, work.state, firstLine(from, fresh), context.complete());
     work.state = ClockAhead.noted(from.signs(), work.state, context.now());
     work.state =
         SchedulerStops.decide(
