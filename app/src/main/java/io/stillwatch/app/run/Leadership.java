@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,9 @@ final class Leadership implements Tenure, AutoCloseable {
   private final String owner;
   private final LongSupplier nanoTime;
   private final ExecutorService thread;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Optional<Held> held = Optional.empty();
+  private volatile boolean abandoned;
 
   /// The epoch that the log named last; only the thread of the lease uses it.
   private long logged = NONE;
@@ -130,14 +133,20 @@ final class Leadership implements Tenure, AutoCloseable {
                 : "The lease is over; another process holds the role.");
   }
 
+  /// Work of the role goes on although it should not: the lease is left to expire.
+  void abandon() {
+    abandoned = true;
+  }
+
   /// Frees the lease, so that a standby takes over at once.
   @Override
   public void close() {
+    if (closed.getAndSet(true)) return;
     thread.shutdownNow();
     ClosingLoop.ended(thread, ENDS_WITHIN);
     var last = current();
     held = Optional.empty();
-    if (last.isEmpty()) return;
+    if (last.isEmpty() || abandoned) return;
     try {
       leases.release(last.get());
     } catch (StoreException e) {

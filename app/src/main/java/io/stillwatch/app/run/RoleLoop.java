@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ final class RoleLoop implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final ExecutorService thread;
   private final AtomicReference<String> problem = new AtomicReference<>("");
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile long lastTurnNanos;
 
   RoleLoop(Leadership leadership, Beginning beginning, Duration pause, InstantSource clock) {
@@ -162,14 +164,17 @@ final class RoleLoop implements AutoCloseable {
     lastTurnNanos = nanoTime.getAsLong();
   }
 
-  /// Waits for the turn only so long: what it would still write is refused, because the lease is
-  /// released next.
+  /// Waits for the turn only so long. The lease of one that did not end is not released: no other
+  /// process begins before it expires. Of what the turn still writes after that, only states and
+  /// progress are refused.
   @Override
   public void close() {
+    if (closed.getAndSet(true)) return;
     thread.shutdownNow();
-    if (!ClosingLoop.ended(thread, ENDS_WITHIN))
-      log.atWarn()
-          .addKeyValue("role", leadership.role())
-          .log("A turn did not end; it is left behind.");
+    if (ClosingLoop.ended(thread, ENDS_WITHIN)) return;
+    leadership.abandon();
+    log.atWarn()
+        .addKeyValue("role", leadership.role())
+        .log("A turn did not end; it is left behind, and its lease expires by itself.");
   }
 }

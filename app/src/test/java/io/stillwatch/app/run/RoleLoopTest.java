@@ -4,7 +4,7 @@ package io.stillwatch.app.run;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.StoreException;
@@ -131,8 +131,15 @@ class RoleLoopTest {
     leadership.renew();
     deaf.start();
     entered.acquire();
-    assertTimeout(Duration.ofSeconds(30), deaf::close);
-    busy.release();
+    try {
+      assertTimeoutPreemptively(Duration.ofSeconds(30), deaf::close);
+      deaf.close();
+      leadership.close();
+      leadership.close();
+      assertThat(leases.claim("watch", "other", Leadership.TIME_TO_LIVE)).isEmpty();
+    } finally {
+      busy.release();
+    }
   }
 
   @Test

@@ -95,7 +95,7 @@ public final class HostBench implements Callable<Integer> {
   }
 
   private static void print(List<HostRow> rows, int others, PrintWriter out) {
-    out.printf(ROW, "fault", "told s", "over s", "messages", "problem");
+    out.printf(ROW, "fault", "alert s", "end s", "messages", "problem");
     for (var row : rows) {
       out.printf(
           ROW,

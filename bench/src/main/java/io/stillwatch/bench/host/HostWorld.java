@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,13 @@ final class HostWorld implements AutoCloseable {
   private static final int HEAP_MB = 512;
   private static final int PROCESS_MB = 512;
 
+  /// Something that must be closed.
+  @FunctionalInterface
+  private interface Part {
+    void close() throws IOException;
+  }
+
+  private final Deque<Part> opened = new ArrayDeque<>();
   private final Path folder;
   private final Path home;
   private final BenchServer server;
@@ -30,20 +39,30 @@ final class HostWorld implements AutoCloseable {
   private final int snapshotSeconds;
 
   HostWorld(List<HostFault> faults, int snapshotSeconds) throws IOException, InterruptedException {
-    folder = folder("stillwatch-host-");
-    home = folder("stillwatch-host-elasticsearch-");
-    server = BenchServer.start(home, HEAP_MB);
-    account = SimulatedAccount.start(List.of(), InstantSource.system());
     this.snapshotSeconds = snapshotSeconds;
-    serve = new ServeProcess("serve", folder, config(faults), PROCESS_MB);
+    try {
+      folder = folder("stillwatch-host-");
+      home = folder("stillwatch-host-elasticsearch-");
+      server = BenchServer.start(home, HEAP_MB);
+      opened.push(server::close);
+      account = SimulatedAccount.start(List.of(), InstantSource.system());
+      opened.push(account::close);
+      opened.push(() -> hosts.forEach(RealHost::close));
+      serve = new ServeProcess("serve", folder, config(faults), PROCESS_MB);
+      opened.push(serve::kill);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   void startHosts(List<HostFault> faults) throws IOException {
     for (var fault : faults) hosts.add(RealHost.start(folder, fault.host(), snapshotSeconds));
   }
 
-  private static Path folder(String name) throws IOException {
+  private Path folder(String name) throws IOException {
     var folder = Files.createTempDirectory(name);
+    if (!Boolean.getBoolean("stillwatch.host.keep")) opened.push(() -> delete(folder));
     // the server and the users of jobs must be able to pass
     return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
   }
@@ -107,13 +126,7 @@ final class HostWorld implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    serve.kill();
-    hosts.forEach(RealHost::close);
-    account.close();
-    server.close();
-    if (Boolean.getBoolean("stillwatch.host.keep")) return;
-    delete(folder);
-    delete(home);
+    while (!opened.isEmpty()) opened.pop().close();
   }
 
   private static void delete(Path folder) throws IOException {

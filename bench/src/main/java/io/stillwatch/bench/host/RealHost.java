@@ -14,7 +14,8 @@ import java.util.List;
 /// One host: cron, rsyslog and logrotate in namespaces of their own, with `/etc`, spools and logs
 /// below a folder, and a snapshot of itself each minute.
 ///
-/// The machine's own files and processes are out of its reach. Closing it kills its first process,
+/// It begins with a copy of the machine's `/etc`, without the rules by which rsyslog forwards lines
+/// to others, and sees none of the machine's processes. Closing it kills its first process,
 /// and the kernel ends all others.
 final class RealHost implements AutoCloseable {
   private final String name;

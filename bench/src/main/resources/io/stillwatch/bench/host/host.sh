@@ -25,7 +25,9 @@ printf '#!/bin/sh\ncat >>/var/log/cron-mail\n' >"$folder/sendmail"
 chmod 755 "$folder/sendmail"
 [ ! -e /usr/sbin/sendmail ] || mount --bind "$folder/sendmail" "$(readlink -f /usr/sbin/sendmail)"
 
-# the messages of the machine's kernel are none of this host
+# the messages of the machine's kernel are none of this host, and its lines go nowhere else
+rm -rf /etc/rsyslog.d
+mkdir -m 755 /etc/rsyslog.d
 sed -i /imklog/d /etc/rsyslog.conf
 rm -rf /etc/cron.d /etc/cron.hourly /etc/cron.daily /etc/cron.weekly /etc/cron.monthly /etc/logrotate.d
 mkdir -m 755 /etc/cron.d /etc/logrotate.d /opt/jobs

@@ -467,8 +467,9 @@ first_line() { # of a script or of the state of logrotate, in $first
     *) [ "$(head -c 2 "$root$1" | tr -cd '#!')" = '#!' ] || return ;;
   esac
   first=$(head -n 1 "$root$1" | head -c 200 | sed -E -f "$work/redaction")
-  case $(stat -L -c %a -- "$root$1" 2>/dev/null),$first in
-    *[4567],* | *,"logrotate state -- version "*) ;;
+  case $(stat -L -c %a -- "$root$1" 2>/dev/null) in *[4567]) return ;; esac
+  case $first in
+    "logrotate state -- version "*) ;;
     *) first=${first%%[ "$tab"]*} ;; # of what others may not read, the interpreter only
   esac
 }
@@ -614,10 +615,15 @@ processes() { # whether a scheduler runs, and who still writes to logs that were
   for one in /proc/[0-9]*/comm; do
     name=
     read -r name 2>/dev/null <"$one" || continue
-    case $name in cron | crond | cronie | anacron | supercronic | systemd-cron) ;; *) continue ;; esac
+    case $name in cron | crond | cronie | supercronic | systemd-cron) ;; *) continue ;; esac
     state=
-    read -r _ _ state _ 2>/dev/null <"${one%comm}stat" || continue
-    [ "$state" = Z ] || running=true # one that ended stays in the table until it is reaped
+    session=
+    read -r _ _ state _ _ session _ 2>/dev/null <"${one%comm}stat" || continue
+    case $state in Z | T | t) continue ;; esac # ended and not reaped, or stopped
+    # a child that outlived the daemon keeps its session, and a container has a cron of its own
+    [ "$session" = 0 ] || [ -d "/proc/$session" ] || continue
+    case $(sed -n 's/^NSpid:[^0-9]*//p' "${one%comm}status" 2>/dev/null) in *[!0-9]*) continue ;; esac
+    running=true
   done
   printf ',"cron_running":%s' $running
   if [ -e /.dockerenv ]; then

@@ -244,7 +244,7 @@ class SnapshotScriptTest {
   @MethodSource("shells")
   void of_what_others_may_not_read_only_the_interpreter_is_told(List<String> shell)
       throws Exception {
-    file("opt/tools/private.sh", "#!/bin/sh -s key-of-root\n");
+    file("opt/tools/private.sh", "#!/bin/sh -s key-of-root,7,b\n");
     file("opt/tools/logrotate.status", "a line of the shadow file\n");
     file("etc/cron.d/user", "5 1 * * * root /opt/tools/private.sh /opt/tools/logrotate.status\n");
     Files.setPosixFilePermissions(

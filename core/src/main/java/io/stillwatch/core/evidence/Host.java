@@ -31,8 +31,8 @@ public record Host(String name, Kind kind) {
     return name.equalsIgnoreCase(HEARTBEATS.name) || name.equalsIgnoreCase(STILLWATCH.name);
   }
 
-  /// A host by the name that somebody tells from outside; a reserved one is marked as told, and
-  /// what cannot be seen is escaped.
+  /// A host by a name that a sender gave; a reserved one is marked, and invisible characters are
+  /// escaped.
   public static Host told(String name) {
     return server(Printable.line(isReserved(name) ? name + TOLD : name));
   }

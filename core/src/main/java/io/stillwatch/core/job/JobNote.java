@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What people say of a job: what they call it, who looks after it, where its runbook is, how much
-/// it matters, and which limits apply instead of those that are learned.
+/// What people note about a job: what they call it, who looks after it, where its runbook is, how
+/// much it matters, and which limits apply instead of those that are learned.
 ///
-/// Texts are empty where nothing is said, and so is the importance: then the command tells it.
+/// Texts are empty where nothing is noted, and so is the importance: then the command decides.
 public record JobNote(
     String name,
     String owner,

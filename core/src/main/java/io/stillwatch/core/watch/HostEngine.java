@@ -5,6 +5,7 @@ package io.stillwatch.core.watch;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
+import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Job;
@@ -29,6 +30,7 @@ import io.stillwatch.core.watch.judge.HostView;
 import io.stillwatch.core.watch.stoppage.AlarmBudget;
 import io.stillwatch.core.watch.stoppage.HostStoppages;
 import io.stillwatch.core.watch.stoppage.Predictions;
+import io.stillwatch.core.watch.stoppage.SchedulerSilence;
 import io.stillwatch.core.watch.stoppage.SchedulerStops;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Makes the next state of one host out of its state and its new evidence: fold, audit, judge,
@@ -85,6 +88,8 @@ final class HostEngine {
     work.take(RenamedCommands.merge(work.state, context.complete()));
     work.state = DrivenRotations.assign(work.state);
     work.state = seen(dismissing(work.state, context.dismissed()), context.newest());
+    work.state =
+        SchedulerSilence.heardAgain(from, work.state, firstLine(from, fresh), context.complete());
     work.state = ClockAhead.noted(from.signs(), work.state, context.now());
     work.state =
         SchedulerStops.decide(
@@ -131,6 +136,14 @@ final class HostEngine {
     return newest.isAfter(state.signs().lastLine())
         ? state.with(state.signs().lineAt(newest))
         : state;
+  }
+
+  private static Optional<Instant> firstLine(HostState from, List<Evidence> fresh) {
+    return fresh.stream()
+        .filter(LogRecord.class::isInstance)
+        .map(Evidence::at)
+        .filter(from.signs().lastLine()::isBefore)
+        .min(Instant::compareTo);
   }
 
   /// A scheduler or host that was silent once has a document of its own from then on.

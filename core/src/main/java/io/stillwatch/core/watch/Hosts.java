@@ -5,6 +5,7 @@ package io.stillwatch.core.watch;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.store.EvidenceStore;
 import io.stillwatch.core.store.Versioned.Version;
 import io.stillwatch.core.watch.stoppage.HostSilence;
 import java.time.Duration;
@@ -75,9 +76,15 @@ final class Hosts {
     queue(next);
   }
 
-  /// Forgets what is known of a host, but not since when.
-  void restart(Host host, ZoneId zone, Instant now) {
-    state(host).ifPresent(known -> commit(HostState.found(host, known.since(), zone), now));
+  /// Forgets what is known of a host, but not since when; it is folded again from its evidence, by
+  /// whoever reads what is saved at once.
+  void restart(Host host, ZoneId zone) {
+    var known = entries.get(host);
+    if (known == null) return;
+    var found = HostState.found(host, known.state().since(), zone);
+    var next = found.with(found.position().refoldedTo(EvidenceStore.Page.START));
+    entries.put(host, new Entry(next, known.version(), Instant.MIN, true));
+    queue(next);
   }
 
   /// A state with other jobs is saved at once: their documents are stored, and a state that does

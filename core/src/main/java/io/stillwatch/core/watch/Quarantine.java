@@ -23,6 +23,7 @@ import io.stillwatch.core.watch.fold.FoldLimit;
 import io.stillwatch.core.watch.fold.ShortId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,9 @@ import org.slf4j.LoggerFactory;
 /// after a restart, until a person releases it.
 ///
 /// Each piece is a finding, which is how it is remembered. Whoever calls that a false positive
-/// releases the piece: its host is folded again from its evidence, this piece included.
+/// releases the piece: its host is folded again from its evidence, this piece included, and the
+/// finding counts as fixed once that is done. A configuration is known by what its files hold, so
+/// that the next snapshot of the same is left out, or released, with it.
 final class Quarantine {
   static final String RULE = "WT01";
 
@@ -70,29 +74,47 @@ final class Quarantine {
         LONGEST);
   }
 
-  /// Reads what people decided; returns the hosts of what they released since.
-  Set<Host> read(Instant now) throws StoreException {
+  /// Reads what people decided; returns the hosts of what they released since, or before this
+  /// process began. A release is done once its host is level with the others again: `refolding`
+  /// tells whether it is not. Nothing counts before all of it is read and stored.
+  Set<Host> read(Instant now, Predicate<Host> refolding) throws StoreException {
     if (!readAt.equals(Instant.MIN) && now.isBefore(readAt.plus(READ_EVERY))) return Set.of();
-    var freed = new HashSet<Host>();
+    var all = new ArrayList<Versioned<Finding>>();
     var after = Page.START;
     do {
       var page = findings.page(new FindingFilter(Optional.empty(), RULE, ""), after, PAGE);
-      for (var finding : page.findings()) take(finding.value(), freed);
+      all.addAll(page.findings());
       after = page.next();
     } while (!after.isEmpty());
+    for (var one : all) {
+      boolean done =
+          released.contains(one.value().id()) && !refolding.test(one.value().place().host());
+      if (done && one.value().life().status() == Status.FALSE_POSITIVE) fixed(one, now);
+    }
+    var freed = new HashSet<Host>();
+    all.forEach(one -> take(one.value(), freed));
     readAt = now;
     return freed;
   }
 
   private void take(Finding finding, Set<Host> freed) {
-    var host = finding.place().host();
-    if (finding.life().status() != Status.FALSE_POSITIVE) {
-      if (!released.contains(finding.id())) held.put(finding.id(), host);
-    } else if (held.remove(finding.id()) != null) {
-      released.add(finding.id()); // slow or not, it is folded from now on
-      freed.add(host);
-      log.atInfo().addKeyValue("finding", finding.id()).log("Evidence was released.");
-    } else released.add(finding.id());
+    var status = finding.life().status();
+    boolean free = status == Status.FALSE_POSITIVE || status == Status.FIXED;
+    if (!free) {
+      if (!released.contains(finding.id())) held.put(finding.id(), finding.place().host());
+      return;
+    }
+    held.remove(finding.id());
+    boolean before = !released.add(finding.id()); // slow or not, it is folded from now on
+    if (before || status == Status.FIXED) return;
+    freed.add(finding.place().host());
+    log.atInfo().addKeyValue("finding", finding.id()).log("Evidence was released.");
+  }
+
+  private void fixed(Versioned<Finding> finding, Instant now) throws StoreException {
+    var life = finding.value().life();
+    var ended = new FindingLifecycle(life.firstSeen(), now, Status.FIXED, life.decision());
+    findings.save(finding.value().withLife(ended), finding.version());
   }
 
   /// Keeps these out from now on; throws if that cannot be stored.
@@ -109,7 +131,7 @@ final class Quarantine {
   }
 
   private static String id(Evidence evidence) {
-    return ShortId.of("slow-", evidence.host().name(), evidence.id());
+    return ShortId.of("slow-", evidence.host().name(), FoldLimit.key(evidence));
   }
 
   private static Finding finding(Evidence evidence, Instant now) {

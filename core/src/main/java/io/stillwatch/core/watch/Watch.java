@@ -74,18 +74,8 @@ public final class Watch {
   private String cursor = "";
   private boolean loaded;
 
-  /// Everything is written under `tenure`: once it is over, nothing is.
-  public Watch(
-      WatchStores stores,
-      Auditor auditor,
-      Detector detector,
-      WatchSettings settings,
-      Tenure tenure) {
-    this(stores, auditor, detector, settings, tenure, () -> 0);
-  }
-
-  /// With a clock of the processor time of the thread, by which evidence that takes too long is
-  /// left out.
+  /// Everything is written under `tenure`: once it is over, nothing is. Evidence that takes too
+  /// long by the clock of the processor time of this thread is left out.
   public Watch(
       WatchStores stores,
       Auditor auditor,
@@ -109,6 +99,16 @@ public final class Watch {
     this.settings = settings;
     this.tenure = tenure;
     this.checkpoints = new Checkpoints(stores.states(), hosts, tenure, settings.checkpointEvery());
+  }
+
+  /// Without that clock: no evidence takes too long.
+  public Watch(
+      WatchStores stores,
+      Auditor auditor,
+      Detector detector,
+      WatchSettings settings,
+      Tenure tenure) {
+    this(stores, auditor, detector, settings, tenure, () -> 0);
   }
 
   /// Has a host audited again at the next tick; every host if the name is empty. May be called by
@@ -191,8 +191,8 @@ public final class Watch {
 
   /// A host is folded again from its own evidence once a person released some of it.
   private void release(Instant now) throws StoreException {
-    for (var host : quarantine.read(now)) {
-      hosts.restart(host, settings.zones().apply(host), now);
+    for (var host : quarantine.read(now, refolds::contains)) {
+      hosts.restart(host, settings.zones().apply(host));
       refolds.begin(host, "evidence was released");
     }
   }

@@ -48,6 +48,16 @@ class HostsTest {
   }
 
   @Test
+  void a_host_that_begins_anew_is_saved_at_once_as_one_that_is_to_be_folded_again() {
+    var host = heardUntil(Sample.day(1)).host();
+    hosts.restart(host, Sample.UTC);
+    var saved = hosts.unsaved(Instant.MIN);
+    assertThat(saved).hasSize(1);
+    assertThat(saved.getFirst().jobs()).isEmpty();
+    assertThat(saved.getFirst().position().refold()).isPresent();
+  }
+
+  @Test
   void a_later_sign_puts_the_look_off() {
     var later = Sample.day(1).plusSeconds(1_800);
     hosts.commit(heardUntil(later), later);

@@ -86,7 +86,41 @@ class QuarantineTest {
 
     assertThat(audits).isGreaterThan(1);
     assertThat(jobs("db-1")).contains(SLOW);
-    assertThat(finding().life().status()).isEqualTo(Status.FALSE_POSITIVE);
+    assertThat(finding().life().status()).isEqualTo(Status.FIXED);
+  }
+
+  @Test
+  void a_release_while_nothing_ran_takes_effect_at_the_next_start() throws Exception {
+    scenario.until(at(30));
+    decide(Status.FALSE_POSITIVE);
+    scenario.restart().until(at(31));
+
+    assertThat(jobs("db-1")).contains(SLOW);
+    assertThat(finding().life().status()).isEqualTo(Status.FIXED);
+  }
+
+  @Test
+  void what_was_released_once_is_not_left_out_again() throws Exception {
+    scenario.until(at(3));
+    decide(Status.FALSE_POSITIVE);
+    scenario.until(at(5)).restart();
+    scenario.configuration("db-1", at(7), SLOW);
+    scenario.until(at(9));
+
+    assertThat(jobs("db-1")).contains(SLOW);
+    assertThat(finding().life().status()).isEqualTo(Status.FIXED);
+  }
+
+  @Test
+  void the_next_snapshots_of_the_same_files_are_left_out_with_it() throws Exception {
+    for (int minute = 1; minute < 5; minute++)
+      scenario.configuration("db-1", at(1).plusSeconds(60L * minute), SLOW);
+    scenario.configuration("db-1", at(4), SLOW);
+    scenario.until(at(5));
+
+    assertThat(audits).isEqualTo(1);
+    assertThat(found()).hasSize(1);
+    assertThat(jobs("db-1")).containsExactly("good");
   }
 
   @Test

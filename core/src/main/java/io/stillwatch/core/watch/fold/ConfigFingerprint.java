@@ -13,11 +13,6 @@ final class ConfigFingerprint {
   private ConfigFingerprint() {}
 
   static String of(HostConfig config) {
-    var files =
-        config.files().stream()
-            .sorted(Comparator.comparing(ConfigFile::path))
-            .map(Object::toString)
-            .collect(Collectors.joining("\n"));
     var users =
         config.accounts().users().stream()
             .map(Object::toString)
@@ -26,7 +21,7 @@ final class ConfigFingerprint {
     var disk = config.disk();
     return ShortId.of(
         "",
-        files,
+        files(config),
         users,
         Boolean.toString(config.accounts().complete()),
         new TreeMap<>(disk.pathDirs()).toString(),
@@ -34,5 +29,17 @@ final class ConfigFingerprint {
         new TreeMap<>(disk.stats()).toString(),
         config.platform().dialect() + " " + config.platform().zone(),
         new TreeMap<>(config.platform().facts()).toString());
+  }
+
+  /// Whether the files of two configurations are the same, whatever else is.
+  static String ofFiles(HostConfig config) {
+    return ShortId.of("", files(config));
+  }
+
+  private static String files(HostConfig config) {
+    return config.files().stream()
+        .sorted(Comparator.comparing(ConfigFile::path))
+        .map(Object::toString)
+        .collect(Collectors.joining("\n"));
   }
 }

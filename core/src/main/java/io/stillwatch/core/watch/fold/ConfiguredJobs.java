@@ -51,11 +51,21 @@ final class ConfiguredJobs {
       var old = continued.getOrDefault(job.id(), job.id());
       jobs.put(job.id(), before.getOrDefault(old, List.of(old)));
     }
+    for (var job : audit.jobs()) separate(job.id());
     for (var job : audit.jobs()) configure(job, broken.contains(job.id()));
     own(audit.jobs(), broken);
     takeOverLogs(audit.jobs());
     retire(new HashSet<>(continued.values()));
     return jobs;
+  }
+
+  /// A line that was renamed may come back beside its copy: it keeps the job that has its id, and
+  /// the copy is a job of its own.
+  private void separate(String definition) {
+    var id = jobs.getOrDefault(definition, List.of(definition)).getFirst();
+    boolean taken =
+        !id.equals(definition) && jobs.getOrDefault(id, List.of("")).getFirst().equals(id);
+    if (taken) jobs.put(definition, List.of(definition));
   }
 
   /// The jobs of the audit before, under the ids of their definitions.

@@ -52,7 +52,8 @@ public final class EvidenceFold {
       var exceeding = addUntilSlow(draft, fresh, audits);
       if (exceeding.isEmpty()) return new Result(draft.freeze(), audits, slow);
       slow.add(exceeding.get());
-      fresh.remove(exceeding.get());
+      var same = FoldLimit.key(exceeding.get());
+      fresh.removeIf(one -> FoldLimit.key(one).equals(same));
     }
   }
 

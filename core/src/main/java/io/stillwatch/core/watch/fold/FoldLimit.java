@@ -3,6 +3,7 @@
 package io.stillwatch.core.watch.fold;
 
 import io.stillwatch.core.evidence.Evidence;
+import io.stillwatch.core.evidence.HostConfig;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -16,9 +17,13 @@ public record FoldLimit(
     Predicate<Evidence> patient,
     LongSupplier cpuNanos,
     Duration longest) {
-  /// Nothing is measured, so nothing is left out.
-  public static final FoldLimit NONE =
-      new FoldLimit(_ -> false, _ -> false, () -> 0, Duration.ofSeconds(2));
+  /// What a piece of a host is known by: a configuration by what its files hold, so that the next
+  /// snapshot of the same files is the same piece.
+  public static String key(Evidence evidence) {
+    return evidence instanceof HostConfig config
+        ? ConfigFingerprint.ofFiles(config)
+        : evidence.id();
+  }
 
   boolean exceeded(Evidence evidence, long start) {
     return cpuNanos.getAsLong() - start > longest.toNanos() && !patient.test(evidence);

@@ -8,11 +8,13 @@ import io.stillwatch.core.alert.Stoppage.Basis;
 import io.stillwatch.core.alert.Stoppage.Origin;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Definition;
+import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.plan.Maintenance;
+import io.stillwatch.core.state.HostSigns;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.watch.fold.ShortId;
@@ -28,7 +30,8 @@ import java.util.Optional;
 ///
 /// 1. No line of cron came since before the first missed run, and the host gave other signs of life
 ///    after it. If these are snapshots only, and the newest says that cron runs, it is the log that
-///    does not reach us.
+///    does not reach us: but only if lines of others came with those of cron and ended with them,
+///    and no fault keeps a missed job from working. A log of cron alone is silent if cron hangs.
 /// 2. Two jobs or more were missed since; or the host has more jobs than the one that was missed,
 ///    which ran more often than the others. A job below an hour must be missed three times.
 /// 3. A crontab is known, other lines of the host come for a day, and cron was never heard: cron
@@ -69,14 +72,12 @@ public final class SchedulerSilence {
     var jobs = host.jobs().values().stream().filter(SchedulerSilence::ofCron).toList();
     if (jobs.isEmpty()) return Optional.empty();
     if (!host.signs().cron().heard()) return neverHeard(host, jobs, maintenance, complete);
-    var missed = jobs.stream().filter(job -> holdsUp(host, job, complete)).toList();
-    if (missed.isEmpty() || !several(jobs, missed)) return Optional.empty();
-    var first = first(missed);
-    var lastHeard = host.signs().cron().lastHeard(complete);
-    if (!host.signs().last().isAfter(first)) return Optional.empty(); // the host may be away
-    if (host.signs().clockChanges().overlaps(lastHeard, first.plusMillis(1)))
-      return Optional.empty();
-    if (isLogSilent(host, first))
+    var found = silence(host, jobs, complete);
+    if (found.isEmpty()) return Optional.empty();
+    var missed = found.get().missed();
+    var first = found.get().first();
+    var lastHeard = found.get().lastHeard();
+    if (isOfLog(host, found.get()))
       return Optional.of(HostSilence.ofLog(host.host(), lastHeard, missed.size()));
     return Optional.of(
         stoppage(
@@ -89,12 +90,51 @@ public final class SchedulerSilence {
                 missed.size() + (missed.size() == 1 ? " job" : " jobs") + " missed since then")));
   }
 
-  private static boolean isLogSilent(HostState host, Instant since) {
+  /// The jobs that were missed since cron was heard last, and when the first of them was due.
+  private record Silence(List<JobState> missed, Instant lastHeard, Instant first) {}
+
+  private static Optional<Silence> silence(HostState host, List<JobState> jobs, Instant complete) {
+    var missed = jobs.stream().filter(job -> holdsUp(host, job, complete)).toList();
+    if (missed.isEmpty() || !several(jobs, missed)) return Optional.empty();
+    var first = first(missed);
+    var lastHeard = host.signs().cron().lastHeard(complete);
+    if (!host.signs().last().isAfter(first)) return Optional.empty(); // the host may be away
+    if (host.signs().clockChanges().overlaps(lastHeard, first.plusMillis(1)))
+      return Optional.empty();
+    return Optional.of(new Silence(missed, lastHeard, first));
+  }
+
+  private static boolean isOfLog(HostState host, Silence silence) {
     var configuration = host.configuration();
     boolean runs = configuration.platform().fact("cron.running").filter("true"::equals).isPresent();
     return runs
-        && configuration.snapshots().at().isAfter(since)
-        && !host.signs().lastLine().isAfter(since);
+        && configuration.snapshots().at().isAfter(silence.first())
+        && !host.signs().lastLine().isAfter(silence.first())
+        && othersWrote(host.signs(), silence.lastHeard())
+        && configuration.lost().stream()
+            .noneMatch(fault ->
+                silence.missed().stream().anyMatch(job -> fault.jobs().contains(job.id())));
+  }
+
+  /// Whether lines that are not of cron came until about when it was heard last.
+  private static boolean othersWrote(HostSigns signs, Instant lastHeard) {
+    var others =
+        signs.lastLine().isAfter(lastHeard) ? signs.lastLine() : signs.systemd().lastHeard();
+    return others.isAfter(lastHeard.minus(HOUR));
+  }
+
+  /// Once lines come again after the log was silent, what was due meanwhile is unknown. `first` is
+  /// the first of them that was read.
+  public static HostState heardAgain(
+      HostState before, HostState now, Optional<Instant> first, Instant complete) {
+    var line = now.signs().lastLine();
+    if (!line.isAfter(before.signs().lastLine()) || !before.signs().cron().heard()) return now;
+    var jobs = before.jobs().values().stream().filter(SchedulerSilence::ofCron).toList();
+    var silence = silence(before, jobs, complete).filter(one -> isOfLog(before, one));
+    if (silence.isEmpty()) return now;
+    var from = silence.get().lastHeard();
+    var until = Instants.later(from, Instants.earlier(line, first.orElse(line)));
+    return now.with(now.signs().withSilent(new Interval(from, until)));
   }
 
   /// Whether a job is missed because no line of cron came at all.

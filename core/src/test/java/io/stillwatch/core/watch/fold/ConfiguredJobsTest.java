@@ -94,6 +94,20 @@ class ConfiguredJobsTest {
   }
 
   @Test
+  void a_line_that_comes_back_beside_its_renamed_copy_keeps_the_job() {
+    var copy = Sample.line("copy", Sample.daily());
+    configure(1, BACKUP);
+    configure(2, copy);
+    assertThat(draft.configuration.jobs()).containsEntry("copy", List.of("backup"));
+    configure(3, BACKUP, copy);
+    assertThat(draft.configuration.jobs())
+        .containsEntry("backup", List.of("backup"))
+        .containsEntry("copy", List.of("copy"));
+    configure(4, copy, BACKUP);
+    assertThat(draft.jobs()).hasSize(2).noneMatch(JobState::retired);
+  }
+
+  @Test
   void a_line_that_became_a_comment_stays_due() {
     configure(1, BACKUP);
     var none = new Audit(List.of(), List.of());

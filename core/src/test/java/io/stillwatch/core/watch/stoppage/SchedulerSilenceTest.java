@@ -118,15 +118,23 @@ class SchedulerSilenceTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "cron runs and only snapshots come,            11,   10, true,  HOST",
-    "cron does not run,                            11,   10, false, SCHEDULER",
-    "other lines come,                             11,   11, true,  SCHEDULER",
-    "the snapshot was taken before the first miss, 10,   11, true,  SCHEDULER",
+    "cron runs and only snapshots come,            11,   10, 9.98, true,  HOST",
+    "cron does not run,                            11,   10, 9.98, false, SCHEDULER",
+    "other lines come,                             11,   11, 9.98, true,  SCHEDULER",
+    "the snapshot was taken before the first miss, 10,   11, 9.98, true,  SCHEDULER",
+    "the others ended long before cron,            11,   10, 9.9,  true,  SCHEDULER",
+    "a line of another ended the log,              11, 10.005, 9,  true,  HOST",
   })
   void rule_1_a_snapshot_tells_a_silent_log_from_a_stopped_daemon(
-      String what, double snapshot, double line, String running, JobKind kind) {
+      String what, double snapshot, double line, double unit, String running, JobKind kind) {
+    var host = silent(snapshot, line, HostSigns.NONE.systemdAt(Sample.day(unit)), running);
+    assertThat(of(host).orElseThrow().job().kind()).isEqualTo(kind);
+  }
+
+  /// Two jobs were missed, and a snapshot says whether cron runs.
+  private static HostState silent(double snapshot, double line, HostSigns units, String running) {
     var signs =
-        HostSigns.NONE
+        units
             .cronAt(Sample.day(1))
             .cronAt(HEARD)
             .lineAt(Sample.day(line))
@@ -135,23 +143,50 @@ class SchedulerSilenceTest {
     var platform =
         new Platform(Platform.Dialect.DEBIAN, Sample.UTC, "cron", Map.of("cron.running", running));
     var known = Configuration.unknown(Sample.UTC).with(taken, platform, FreeSpace.UNKNOWN);
-    var host = Sample.host(hourly("a", 1), hourly("b", 1)).with(signs).with(known);
-    assertThat(of(host).orElseThrow().job().kind()).isEqualTo(kind);
+    return Sample.host(hourly("a", 9), hourly("b", 9)).with(signs).with(known);
+  }
+
+  private static HostState silent() {
+    return silent(11, 10, HostSigns.NONE.systemdAt(Sample.day(9.98)), "true");
+  }
+
+  @Test
+  void rule_1_a_log_of_cron_alone_is_silent_if_cron_hangs() {
+    var host = silent(11, 10, HostSigns.NONE, "true");
+    assertThat(of(host).orElseThrow().job().kind()).isEqualTo(JobKind.SCHEDULER);
+  }
+
+  @Test
+  void rule_1_a_table_that_cron_dropped_silences_no_log() {
+    var dropped = new Configuration.LostJobs("f", "CF01", "bad line", List.of("a", "b"), HEARD);
+    var host = silent();
+    var lost = host.with(host.configuration().withLost(List.of(dropped)));
+    assertThat(of(host).orElseThrow().job().kind()).isEqualTo(JobKind.HOST);
+    assertThat(of(lost).orElseThrow().job().kind()).isEqualTo(JobKind.SCHEDULER);
   }
 
   @Test
   void jobs_that_a_silent_log_hides_are_not_reported_as_stopped() {
-    var signs = HostSigns.NONE.cronAt(Sample.day(1)).cronAt(HEARD).snapshotAt(Sample.day(11));
-    var taken = new Configuration.Snapshots("s", "", "", Sample.day(11));
-    var runs =
-        new Platform(Platform.Dialect.DEBIAN, Sample.UTC, "cron", Map.of("cron.running", "true"));
-    var known = Configuration.unknown(Sample.UTC).with(taken, runs, FreeSpace.UNKNOWN);
-    var jobs = Sample.host(hourly("a", 9), hourly("b", 9)).with(signs);
     var complete = Sample.day(11);
-    assertThat(HostStoppages.of(jobs, Maintenance.NONE, complete)).containsKeys("a", "b");
-    assertThat(HostStoppages.of(jobs.with(known), Maintenance.NONE, complete).values())
+    var unknown = silent(11, 10, HostSigns.NONE.systemdAt(Sample.day(9.98)), "false");
+    assertThat(HostStoppages.of(unknown, Maintenance.NONE, complete)).containsKeys("a", "b");
+    assertThat(HostStoppages.of(silent(), Maintenance.NONE, complete).values())
         .extracting(stoppage -> stoppage.job().kind())
         .containsExactly(JobKind.HOST);
+  }
+
+  @Test
+  void what_a_log_hid_stays_unknown_once_lines_come_again() {
+    var back = Sample.day(11.03);
+    var host = silent();
+    var heard = host.with(host.signs().cronAt(back));
+    var first = Optional.of(Sample.day(11.02));
+    assertThat(SchedulerSilence.heardAgain(host, heard, first, back).signs().silent().spans())
+        .containsExactly(new Interval(HEARD, Sample.day(11.02)));
+    assertThat(SchedulerSilence.heardAgain(host, host, Optional.empty(), back)).isEqualTo(host);
+    var stopped = silent(11, 10, HostSigns.NONE, "true");
+    var again = stopped.with(stopped.signs().cronAt(back));
+    assertThat(SchedulerSilence.heardAgain(stopped, again, first, back)).isEqualTo(again);
   }
 
   @Test
