@@ -2,9 +2,11 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.indexer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.job.DeclaredPing;
 import io.stillwatch.core.store.PingStore;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.store.Versioned;
 import io.stillwatch.indexer.document.CurrentStateDocuments;
 import io.stillwatch.indexer.document.Documents;
 import io.stillwatch.indexer.document.IndexNames;
@@ -26,11 +28,21 @@ record ElasticPings(CurrentStateDocuments current, Searches searches) implements
 
   @Override
   public void put(DeclaredPing ping) throws StoreException {
+    current.put(IndexNames.PINGS, ping.key(), document(ping));
+  }
+
+  @Override
+  public boolean create(DeclaredPing ping) throws StoreException {
+    return current.saveUnchanged(
+        IndexNames.PINGS, ping.key(), document(ping), Versioned.Version.NEW);
+  }
+
+  private static ObjectNode document(DeclaredPing ping) {
     var document = Documents.at(ping.declaredAt());
     Documents.event(document, "state", "configuration", "ping");
     document.putObject("ping").put("key", ping.key());
     Documents.own(document, ping.key(), ping);
-    current.put(IndexNames.PINGS, ping.key(), document);
+    return document;
   }
 
   @Override

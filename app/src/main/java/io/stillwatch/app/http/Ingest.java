@@ -51,7 +51,7 @@ public final class Ingest {
     otlp = new OtlpIntake(intake, zone);
     snapshots = new SnapshotIntake(intake, zone);
     pings = new Pings(new Heartbeats(intake), addresses);
-    declared = new PingRoutes(addresses.declared(), addresses.clock());
+    declared = new PingRoutes(addresses);
     readings = numbers();
   }
 

@@ -30,12 +30,14 @@ final class PingRoutes {
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final int LONGEST_NAME = 200;
 
+  private final PingAddresses addresses;
   private final LivePings pings;
   private final InstantSource clock;
 
-  PingRoutes(LivePings pings, InstantSource clock) {
-    this.pings = pings;
-    this.clock = clock;
+  PingRoutes(PingAddresses addresses) {
+    this.addresses = addresses;
+    this.pings = addresses.declared();
+    this.clock = addresses.clock();
   }
 
   void serveIn(RoutesConfig routes) {
@@ -44,7 +46,8 @@ final class PingRoutes {
     routes.delete("/api/v1/pings/{key}", this::delete);
   }
 
-  private void list(Context context) {
+  private void list(Context context) throws StoreException {
+    pings.mustBeKnown();
     Api.send(context, Paging.of(context).page(pings.all(), this::json));
   }
 
@@ -61,9 +64,9 @@ final class PingRoutes {
                 + ". Allowed are name, schedule, zone, grace, max_runtime"
                 + " and new_address.");
     }
+    pings.mustBeKnown();
     var before = pings.find(key);
-    if (before.isEmpty() && pings.all().size() >= PingStore.MOST)
-      throw new ConflictResponse("As many as " + PingStore.MOST + " pings are declared already.");
+    if (before.isEmpty()) mustHaveRoom(pings);
     boolean makes = before.isEmpty() || body.path("new_address").asBoolean();
     var secret = makes ? Optional.of(UUID.randomUUID().toString()) : Optional.<String>empty();
     var hash = secret.map(LivePings::hash).orElseGet(() -> before.orElseThrow().secret());
@@ -78,10 +81,17 @@ final class PingRoutes {
   private void delete(Context context) throws StoreException {
     var key = context.pathParam("key");
     mustBeOurs(key);
+    pings.mustBeKnown();
     var ping =
         pings.find(key).orElseThrow(() -> new NotFoundResponse("No ping " + key + " is declared."));
     pings.delete(key);
+    addresses.forget(key);
     Api.send(context, json(ping));
+  }
+
+  static void mustHaveRoom(LivePings pings) {
+    if (pings.full())
+      throw new ConflictResponse("As many as " + PingStore.MOST + " pings are declared already.");
   }
 
   private void mustBeOurs(String key) {

@@ -74,6 +74,9 @@ final class Pings {
     switch (addresses.meaning(key, slug, create)) {
       case Meaning.Known(var known) -> keep(context, known, signal.get(), HttpStatus.OK);
       case Meaning.Unknown unknown -> add(context, unknown, signal.get());
+      case Meaning.Unsure(var unsure) -> {
+        if (admitted(context, unsure)) keep(context, unsure, signal.get(), HttpStatus.OK);
+      }
       case Meaning.Refused(var status, var why) -> {
         rates.charge(context.ip(), UNKNOWN_COSTS);
         Problems.answer(context, status, why);
@@ -83,16 +86,19 @@ final class Pings {
 
   private void add(Context context, Meaning.Unknown unknown, Signal signal)
       throws StoreException, IOException {
-    if (!heartbeats.admits(unknown.key())) {
+    if (!admitted(context, unknown.key())) return;
+    var status = addresses.made(unknown) ? HttpStatus.CREATED : HttpStatus.OK;
+    keep(context, unknown.key(), signal, status);
+  }
+
+  private boolean admitted(Context context, String key) {
+    boolean admitted = heartbeats.admits(key);
+    if (!admitted)
       Problems.answer(
           context,
           HttpStatus.TOO_MANY_REQUESTS,
           "As many keys as push.maxPings allows are pinged already.");
-      return;
-    }
-    addresses.made(unknown);
-    var status = unknown.declaredByIt() ? HttpStatus.CREATED : HttpStatus.OK;
-    keep(context, unknown.key(), signal, status);
+    return admitted;
   }
 
   private void keep(Context context, String key, Signal signal, HttpStatus status)

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,14 +36,17 @@ public final class LivePings {
   private static final Logger LOG = LoggerFactory.getLogger(LivePings.class);
   private static final Duration READ_EVERY = Duration.ofMinutes(1);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+  private static final String UNREAD = "Which pings are declared cannot be read now.";
 
   private final Supplier<List<DeclaredPing>> file;
   private final PingStore store;
   private final InstantSource clock;
+  private final ReentrantLock reading = new ReentrantLock();
   private Map<String, DeclaredPing> stored = Map.of();
-  private Instant nextReadAt = Instant.MIN;
+  private Instant triedAt = Instant.MIN;
   private boolean everRead;
   private boolean failing;
+  private long changes;
 
   LivePings(Supplier<List<DeclaredPing>> file, PingStore store, InstantSource clock) {
     this.file = file;
@@ -72,25 +76,56 @@ public final class LivePings {
     return file.get().stream().anyMatch(ping -> ping.key().equals(key));
   }
 
-  /// The job whose address has this UUID.
-  public Optional<DeclaredPing> ofSecret(String uuid) {
+  /// The job whose address has this UUID. Another process may have given it a moment ago, so an
+  /// unknown one is looked for in the store, every five seconds at most. Throws if that cannot be
+  /// done: the address must not be called unknown then.
+  public Optional<DeclaredPing> ofSecret(String uuid) throws StoreException {
     var hash = hash(uuid);
-    return stored().values().stream().filter(ping -> ping.secret().equals(hash)).findFirst();
+    var found = ofHash(stored(), hash);
+    if (found.isPresent()) return found;
+    readIfOlder(TRY_AGAIN);
+    mustBeRead();
+    return ofHash(held(), hash);
+  }
+
+  private static Optional<DeclaredPing> ofHash(Map<String, DeclaredPing> pings, String hash) {
+    return pings.values().stream().filter(ping -> ping.secret().equals(hash)).findFirst();
+  }
+
+  private synchronized void mustBeRead() throws StoreException {
+    if (!everRead || failing || isOlder(TRY_AGAIN)) throw new StoreException(UNREAD);
   }
 
   /// Throws if what the API declared was never read yet: a key must not be called unknown then.
   public void mustBeKnown() throws StoreException {
     stored();
-    if (!read()) throw new StoreException("Which pings are declared cannot be read yet.");
+    if (!isKnown()) throw new StoreException(UNREAD);
   }
 
-  private synchronized boolean read() {
+  private synchronized boolean isKnown() {
     return everRead;
   }
 
   public void put(DeclaredPing ping) throws StoreException {
     store.put(ping);
     change(ping.key(), Optional.of(ping));
+  }
+
+  /// Declares one whose key nobody has declared; returns whether it did.
+  public boolean create(DeclaredPing ping) throws StoreException {
+    boolean made = store.create(ping);
+    if (made) change(ping.key(), Optional.of(ping));
+    return made;
+  }
+
+  /// Whether any is declared.
+  public boolean any() {
+    return !all().isEmpty();
+  }
+
+  /// Whether there is no room for another one.
+  public boolean full() {
+    return all().size() >= PingStore.MOST;
   }
 
   public void delete(String key) throws StoreException {
@@ -102,13 +137,20 @@ public final class LivePings {
     var next = new LinkedHashMap<>(stored);
     ping.ifPresentOrElse(one -> next.put(key, one), () -> next.remove(key));
     stored = next;
+    changes++;
   }
 
-  /// Those with a schedule, as jobs of their host.
-  List<Job> jobs() {
-    return all().stream()
-        .flatMap(ping -> PingSchedule.find(ping.timing()).stream().map(due -> job(ping, due)))
-        .toList();
+  /// As jobs of their host; empty if what the API declared was never read yet.
+  Optional<List<Job>> jobs() {
+    stored();
+    if (!isKnown()) return Optional.empty();
+    return Optional.of(all().stream().map(this::job).toList());
+  }
+
+  private Job job(DeclaredPing ping) {
+    return PingSchedule.find(ping.timing())
+        .map(due -> job(ping, due))
+        .orElseGet(() -> DeclaredPings.learned(ping.key()));
   }
 
   private Job job(DeclaredPing ping, Schedule schedule) {
@@ -131,23 +173,58 @@ public final class LivePings {
     return ping == null ? JobNote.NONE : ping.note();
   }
 
-  private synchronized Map<String, DeclaredPing> stored() {
-    var now = clock.instant();
-    if (now.isBefore(nextReadAt)) return stored;
+  private Map<String, DeclaredPing> stored() {
+    readIfOlder(READ_EVERY);
+    return held();
+  }
+
+  /// One caller at a time reads, and nobody waits for it.
+  private void readIfOlder(Duration age) {
+    if (!isOlder(age) || !reading.tryLock()) return;
+    try {
+      if (isOlder(age)) read();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private void read() {
+    long before = changes();
     try {
       var read = new LinkedHashMap<String, DeclaredPing>();
       for (var ping : store.all()) read.put(ping.key(), ping);
-      stored = read;
-      nextReadAt = now.plus(READ_EVERY);
-      everRead = true;
-      failing = false;
+      took(read, before);
     } catch (StoreException e) {
-      nextReadAt = now.plus(TRY_AGAIN);
-      if (!failing)
-        LOG.atWarn().setCause(e).log("Declared pings cannot be read; continuing with those known.");
-      failing = true;
+      failed(e);
     }
+  }
+
+  private synchronized Map<String, DeclaredPing> held() {
     return stored;
+  }
+
+  private synchronized long changes() {
+    return changes;
+  }
+
+  private synchronized boolean isOlder(Duration age) {
+    return !clock.instant().isBefore(triedAt.plus(failing ? TRY_AGAIN : age));
+  }
+
+  /// What was changed while it was read may be missing in it: it is read again.
+  private synchronized void took(Map<String, DeclaredPing> read, long before) {
+    if (changes != before) return;
+    stored = read;
+    triedAt = clock.instant();
+    everRead = true;
+    failing = false;
+  }
+
+  private synchronized void failed(StoreException e) {
+    triedAt = clock.instant();
+    if (!failing)
+      LOG.atWarn().setCause(e).log("Declared pings cannot be read; continuing with those known.");
+    failing = true;
   }
 
   public static String hash(String uuid) {

@@ -201,8 +201,10 @@ public final class Product implements AutoCloseable {
         clock);
   }
 
+  /// Only those who collect wait for declared pings: else a receiver could die unnoticed.
   private Discovery pushed(Spool spool) {
-    return Sources.pushed(config, clock, spool, () -> !plan.pings().all().isEmpty());
+    boolean collects = roles.contains(Role.COLLECT);
+    return Sources.pushed(config, clock, spool, () -> collects && plan.pings().any());
   }
 
   /// What a process that shares its cluster with others does under a lease.

@@ -11,6 +11,7 @@ import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
+import io.stillwatch.core.watch.fold.DeclaredPings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,7 +80,7 @@ class BadgesTest {
   private static JobStatus status(String key, JobHealth health) {
     var job =
         new Job(
-            key,
+            DeclaredPings.id(key),
             JobKind.SCHEDULED_COMMAND,
             key,
             Host.HEARTBEATS,

@@ -18,6 +18,7 @@ import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.store.PingStore;
+import io.stillwatch.core.watch.fold.DeclaredPings;
 import io.stillwatch.core.store.memory.InMemoryStores;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -184,7 +185,7 @@ class PingAddressesTest {
   private static JobStatus status(String key, String retired) {
     var job =
         new Job(
-            key,
+            DeclaredPings.id(key),
             JobKind.SCHEDULED_COMMAND,
             key,
             Host.HEARTBEATS,

@@ -16,6 +16,9 @@ public interface PingStore {
   /// Replaces the one with the same key.
   void put(DeclaredPing ping) throws StoreException;
 
+  /// Keeps it unless there is one with the same key; returns whether it did.
+  boolean create(DeclaredPing ping) throws StoreException;
+
   /// One that is not there is not an error.
   void delete(String key) throws StoreException;
 }

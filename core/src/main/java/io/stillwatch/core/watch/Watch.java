@@ -70,7 +70,7 @@ public final class Watch {
   private final KnownLabels labels;
   private final StatusChanges statuses = new StatusChanges();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
-  private List<Job> declared = List.of();
+  private Optional<List<Job>> declared = Optional.of(List.of());
   private String cursor = "";
   private boolean loaded;
 
@@ -200,7 +200,7 @@ public final class Watch {
   /// Jobs that ping are known from when they are declared, which may be before their first ping.
   private void declare() {
     var now = settings.plan().pings().get();
-    if (now.equals(declared)) return;
+    if (now.isEmpty() || now.equals(declared)) return;
     declared = now;
     touched.add(Host.HEARTBEATS);
   }

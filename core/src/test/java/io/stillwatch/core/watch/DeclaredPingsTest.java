@@ -18,6 +18,7 @@ import io.stillwatch.core.watch.fold.DeclaredPings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,11 +29,16 @@ class DeclaredPingsTest {
 
   private final Scenario scenario = new Scenario(START);
   private List<Job> declared = List.of();
+  private boolean known = true;
 
   @BeforeEach
   void another_job_pings() {
     ping(START, "other", new LogEvent.RunEnded("other", "other", 0));
-    scenario.plans(new Plan(Maintenance.NONE, JobNotes.NONE, () -> declared));
+    scenario.plans(
+        new Plan(
+            Maintenance.NONE,
+            JobNotes.NONE,
+            () -> known ? Optional.of(declared) : Optional.empty()));
   }
 
   @Test
@@ -107,6 +113,47 @@ class DeclaredPingsTest {
     scenario.restart().until(hours(14));
 
     assertThat(scenario.silences(KEY)).isEmpty();
+  }
+
+  @Test
+  void nothing_changes_while_it_is_not_known_what_is_declared() throws Exception {
+    declared = List.of(every(Duration.ofHours(12)));
+    scenario.until(hours(14));
+    var before = status();
+    declared = List.of();
+    known = false;
+    scenario.restart().until(hours(15));
+
+    assertThat(status().retirement().retired()).isFalse();
+    assertThat(status().job()).isEqualTo(before.job());
+    assertThat(scenario.silence(KEY).until()).isEmpty();
+  }
+
+  @Test
+  void it_is_learned_again_if_it_is_declared_without_a_schedule() throws Exception {
+    declared = List.of(every(Duration.ofHours(12)));
+    scenario.until(hours(14));
+    declared = List.of(DeclaredPings.learned(KEY));
+    scenario.until(hours(15));
+
+    assertThat(status().retirement().retired()).isFalse();
+    assertThat(status().job()).isEqualTo(DeclaredPings.learned(KEY));
+    assertThat(scenario.silence(KEY).until()).isPresent();
+  }
+
+  @Test
+  void one_that_was_withdrawn_is_learned_once_it_is_declared_without_a_schedule()
+      throws Exception {
+    declared = List.of(every(Duration.ofHours(12)));
+    scenario.until(hours(2));
+    declared = List.of();
+    scenario.until(hours(3));
+    assertThat(status().retirement().retired()).isTrue();
+    declared = List.of(DeclaredPings.learned(KEY));
+    scenario.until(hours(4));
+
+    assertThat(status().retirement().retired()).isFalse();
+    assertThat(status().job().schedule()).isInstanceOf(Schedule.Learning.class);
   }
 
   private JobStatus status() throws Exception {

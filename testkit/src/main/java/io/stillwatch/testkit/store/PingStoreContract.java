@@ -43,6 +43,14 @@ public abstract class PingStoreContract {
   }
 
   @Test
+  void one_that_is_declared_is_not_created_over() throws Exception {
+    var store = emptyStore();
+    assertThat(store.create(FULL)).isTrue();
+    assertThat(store.create(DeclaredPing.of(FULL.key(), Samples.AT))).isFalse();
+    assertThat(store.all()).containsExactly(FULL);
+  }
+
+  @Test
   void a_ping_is_replaced_and_deleted_by_its_key() throws Exception {
     var store = emptyStore();
     store.put(FULL);

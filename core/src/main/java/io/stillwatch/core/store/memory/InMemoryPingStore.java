@@ -22,6 +22,11 @@ final class InMemoryPingStore implements PingStore {
   }
 
   @Override
+  public synchronized boolean create(DeclaredPing ping) {
+    return pings.putIfAbsent(ping.key(), ping) == null;
+  }
+
+  @Override
   public synchronized void delete(String key) {
     pings.remove(key);
   }

@@ -5,6 +5,7 @@ package io.stillwatch.core.watch.fold;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.state.CommandLog.CommandKey;
 import io.stillwatch.core.state.HostState;
@@ -12,6 +13,7 @@ import io.stillwatch.core.state.JobState;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// Applies the schedules that people declared for jobs that ping.
 ///
@@ -19,6 +21,8 @@ import java.util.List;
 /// 2. What was learned of it stays; a new schedule counts from now on.
 /// 3. A job that is not declared any more is retired.
 /// 4. If it pings all the same, it is learned as any other.
+/// 5. So is one that is declared without a schedule.
+/// 6. Nothing changes while it is not known what is declared.
 public final class DeclaredPings {
   private DeclaredPings() {}
 
@@ -27,20 +31,44 @@ public final class DeclaredPings {
     return ShortId.of("cron-", Host.HEARTBEATS.name(), key, key);
   }
 
-  public static Folded apply(HostState from, List<Job> declared, Instant at) {
+  /// The job of a key that is declared without a schedule.
+  public static Job learned(String key) {
+    return new Job(
+        id(key),
+        JobKind.SCHEDULED_COMMAND,
+        key,
+        Host.HEARTBEATS,
+        new Schedule.Learning(0, HostDraft.RUNS_TO_LEARN),
+        Definition.LEARNED,
+        key,
+        "");
+  }
+
+  /// `known` is what is declared; empty while that is not known.
+  public static Folded apply(HostState from, Optional<List<Job>> known, Instant at) {
     var draft = new HostDraft(from);
-    if (!from.host().equals(Host.HEARTBEATS)) return draft.freeze();
+    if (known.isPresent() && from.host().equals(Host.HEARTBEATS)) apply(draft, known.get(), at);
+    return draft.freeze();
+  }
+
+  private static void apply(HostDraft draft, List<Job> declared, Instant at) {
     var ids = new HashSet<String>();
     for (var job : declared) {
       ids.add(job.id());
-      declare(draft, job, at);
+      if (job.definition().configured()) declare(draft, job, at);
+      else learn(draft, job, at);
     }
     for (var job : draft.jobs()) {
       if (job.learned() || ids.contains(job.id())) continue;
       if (!job.retired()) draft.put(job.retired("no longer declared", at));
       else if (pingedSince(job)) draft.put(learnedAgain(job, at));
     }
-    return draft.freeze();
+  }
+
+  private static void learn(HostDraft draft, Job job, Instant at) {
+    draft.job(job.id())
+        .filter(state -> !state.learned())
+        .ifPresent(state -> draft.put(learnedAgain(state, at)));
   }
 
   private static void declare(HostDraft draft, Job job, Instant at) {
@@ -63,17 +91,6 @@ public final class DeclaredPings {
   }
 
   private static JobState learnedAgain(JobState job, Instant at) {
-    var known = job.job();
-    var learned =
-        new Job(
-            known.id(),
-            known.kind(),
-            known.name(),
-            known.host(),
-            new Schedule.Learning(0, HostDraft.RUNS_TO_LEARN),
-            Definition.LEARNED,
-            known.subject(),
-            known.driver());
-    return job.active().with(learned).rescheduled(at);
+    return job.active().with(learned(job.job().subject())).rescheduled(at);
   }
 }
