@@ -150,10 +150,8 @@ final class Remedies {
   /// What was meant: who does what when.
   private static List<String> jobs(Audit report) {
     return report.jobs().stream()
-        .map(
-            j ->
-                String.join(
-                    " | ", j.definition().user(), j.schedule().inWords(), j.subject().strip()))
+        .map(j ->
+            String.join(" | ", j.definition().user(), j.schedule().inWords(), j.subject().strip()))
         .toList();
   }
 
