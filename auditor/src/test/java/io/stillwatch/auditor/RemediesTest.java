@@ -61,6 +61,12 @@ class RemediesTest {
           .noneMatch(f -> f.id().equals(finding.id()));
       assertThat(errors(after)).as("after " + remedy).isLessThanOrEqualTo(errors(request));
       assertThat(jobs(after)).as("after " + remedy).isGreaterThanOrEqualTo(jobs(request));
+      var good = RuleExamplesTest.host(card.good()).request();
+      if (texts(good).equals(texts(after))) {
+        assertThat(meant(after)).as("after " + remedy).isEqualTo(meant(good));
+      } else if (jobs(good) == jobs(request) + 1) {
+        assertThat(jobs(after)).as("restored by " + remedy).isEqualTo(jobs(good));
+      }
     }
   }
 
@@ -82,6 +88,16 @@ class RemediesTest {
 
   private long jobs(AuditRequest request) {
     return auditor.audit(request).jobs().stream().map(Job::name).distinct().count();
+  }
+
+  private List<String> meant(AuditRequest request) {
+    return auditor.audit(request).jobs().stream()
+        .map(j -> j.definition().user() + " " + j.schedule().inWords() + " " + j.subject())
+        .toList();
+  }
+
+  private static List<String> texts(AuditRequest request) {
+    return request.config().files().stream().map(ConfigFile::text).toList();
   }
 
   private Path copy(String path) {

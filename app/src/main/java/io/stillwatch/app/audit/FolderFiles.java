@@ -27,6 +27,8 @@ record FolderFiles(List<Path> files, List<String> unread) {
       Pattern.compile(
           "|cron\\.d|logrotate\\.d|systemd|systemd/system|systemd/system/[^/]+\\.(?:timer|service)\\.d");
 
+  private static final Pattern TEMPLATE = Pattern.compile(".+\\.(?:in|erb|j2|tmpl|tpl)");
+
   FolderFiles {
     files = List.copyOf(files);
     unread = List.copyOf(unread);
@@ -88,6 +90,11 @@ record FolderFiles(List<Path> files, List<String> unread) {
     Files.walkFileTree(folder, EnumSet.noneOf(java.nio.file.FileVisitOption.class), depth, visitor);
     files.sort(Comparator.naturalOrder());
     return new FolderFiles(files, unread);
+  }
+
+  /// Whether another program makes configuration of it, so that it is none itself.
+  static boolean template(Path file) {
+    return TEMPLATE.matcher(file.getFileName().toString()).matches();
   }
 
   /// Why a file cannot be read, or nothing; a device or a pipe is never opened.

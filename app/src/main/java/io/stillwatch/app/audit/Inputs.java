@@ -9,6 +9,7 @@ import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.auditor.cloud.AwsCli;
 import io.stillwatch.auditor.cloud.CloudAuditor;
 import io.stillwatch.auditor.document.Tree;
+import io.stillwatch.auditor.host.StableId;
 import io.stillwatch.collector.snapshot.SnapshotCodec;
 import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.Host;
@@ -74,7 +75,7 @@ public final class Inputs {
     return List.copyOf(findings);
   }
 
-  /// Files below folders that are neither tables nor logrotate files nor documents.
+  /// Files below folders that are neither tables nor logrotate files nor documents, and templates.
   public List<String> ignored() {
     return List.copyOf(ignored);
   }
@@ -130,9 +131,17 @@ public final class Inputs {
     var below = FolderFiles.below(path);
     unread.addAll(below.unread());
     for (var file : below.files()) {
+      if (passedOver(file)) continue;
       var why = readAlone(file.toString(), Files.readAllBytes(file));
       if (!why.isEmpty()) ignored.add(file + why);
     }
+  }
+
+  /// A template in a folder, unless it was said what it is to be read as.
+  private boolean passedOver(Path file) {
+    boolean template = kind.isEmpty() && FolderFiles.template(file);
+    if (template) ignored.add(file + ": a template (see --as)");
+    return template;
   }
 
   /// Reads what standard input holds.
@@ -154,6 +163,7 @@ public final class Inputs {
     var given = new ArrayList<GivenFile>();
     var configs = new ArrayList<ConfigFile>();
     for (var file : below.files()) {
+      if (!live && passedOver(file)) continue;
       var logical = "/etc/" + etc.relativize(file).toString().replace('\\', '/');
       var one = GivenFile.installed(file.toString(), logical, text(Files.readAllBytes(file)));
       given.add(one);
@@ -292,7 +302,7 @@ public final class Inputs {
     for (var facts : documents) {
       CloudAuditor.kind(facts.document()).stream()
           .flatMap(kind -> CloudAuditor.audit(kind, facts.document(), shown, at).stream())
-          .forEach(f -> findings.add(placed(f, shown, places, facts.origin())));
+          .forEach(f -> findings.add(placed(f, shown, places, facts)));
     }
     return "";
   }
@@ -305,11 +315,12 @@ public final class Inputs {
     }
   }
 
-  private static Finding placed(
-      Finding f, String shown, JsonPlaces places, UnaryOperator<String> origin) {
-    var place = places.at(origin.apply(f.place().path()));
+  /// The same problem of another resource has another id.
+  private static Finding placed(Finding f, String shown, JsonPlaces places, AwsCli.Facts facts) {
+    var place = places.at(facts.origin().apply(f.place().path()));
+    var resource = facts.resource();
     return new Finding(
-        f.id(),
+        resource.isEmpty() ? f.id() : StableId.of(f.id(), resource),
         f.rule(),
         f.severity(),
         new Location(f.place().host(), shown, place.line(), place.column()),

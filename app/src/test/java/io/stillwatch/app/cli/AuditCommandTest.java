@@ -12,6 +12,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +179,43 @@ class AuditCommandTest {
     assertThat(audit("--baseline", baseline, path)).isZero();
     file("etc/cron.d/rotate", LATE + "62 3 * * * root /usr/bin/true\n");
     assertThat(audit("--baseline", baseline, path)).isEqualTo(3);
+  }
+
+  @Test
+  void a_baseline_of_one_instance_hides_no_fault_of_another() throws IOException {
+    var baseline = folder.resolve("baseline.json").toString();
+    audit("--write-baseline", baseline, file("rds.json", instances("orders")));
+    assertThat(audit("--fail-on", "info", "--baseline", baseline, folder.resolve("rds.json") + ""))
+        .isZero();
+    var both = file("rds.json", instances("orders", "stock"));
+    out.getBuffer().setLength(0);
+    audit("--baseline", baseline, "--format", "json", both);
+    assertThat(json().at("/findings")).isNotEmpty();
+    out.getBuffer().setLength(0);
+    audit("--format", "json", both);
+    assertThat(json().at("/findings").findValuesAsText("id")).doesNotHaveDuplicates();
+  }
+
+  private static String instances(String... names) {
+    return Stream.of(names)
+        .map(name ->
+            "{\"DBInstanceIdentifier\":\"%s\",\"Engine\":\"mysql\",\"DBParameterGroups\":[{"
+                    .formatted(name)
+                + "\"DBParameterGroupName\":\"g\",\"ParameterApplyStatus\":\"pending-reboot\"}]}")
+        .collect(Collectors.joining(",", "{\"DBInstances\":[", "]}"));
+  }
+
+  @Test
+  void a_template_in_a_folder_is_passed_over_unless_it_is_named() throws IOException {
+    var template = file("repo/cron.j2", LATE);
+    file("repo/etc/cron.d/job.in", LATE);
+    for (var where : List.of("repo", "repo/etc")) {
+      out.getBuffer().setLength(0);
+      assertThat(audit("--format", "json", folder.resolve(where).toString())).isZero();
+      assertThat(json().at("/summary/files").asInt()).isZero();
+    }
+    assertThat(audit("--as", "system", folder.resolve("repo").toString())).isEqualTo(3);
+    assertThat(audit(template)).isEqualTo(3);
   }
 
   @Test

@@ -21,8 +21,13 @@ public final class AwsCli {
 
   private AwsCli() {}
 
-  /// A document of facts, and where in the output a place of it is.
-  public record Facts(Tree document, UnaryOperator<String> origin) {}
+  /// A document of facts, where in the output a place of it is, and which of several resources of
+  /// the output it is about (empty if there is one).
+  public record Facts(Tree document, UnaryOperator<String> origin, String resource) {
+    public Facts(Tree document, UnaryOperator<String> origin) {
+      this(document, origin, "");
+    }
+  }
 
   /// The documents that the output holds, none if it is of another command. `json` reads a policy
   /// that stands in a text.
@@ -52,6 +57,7 @@ public final class AwsCli {
       document.put("DBParameterGroup", group.at("DBParameterGroupName").text());
       document.put("ParameterApplyStatus", group.at("ParameterApplyStatus").text());
       var groups = at + "/DBParameterGroups/0";
+      var name = instance.at("DBInstanceIdentifier").text();
       facts.add(
           new Facts(
               Tree.of(document),
@@ -60,7 +66,8 @@ public final class AwsCli {
                     case "/DBParameterGroup" -> groups + "/DBParameterGroupName";
                     case "/ParameterApplyStatus" -> groups + place;
                     default -> at + place;
-                  }));
+                  },
+              name.isEmpty() ? at : name));
     }
     return facts;
   }

@@ -19,6 +19,7 @@ final class CommandLine {
   static final String EDITOR = "${EDITOR:-vi}";
 
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+  private static final Pattern WORDS = Pattern.compile("[\\w@%+=:,./ -]+");
   private static final Pattern UNIT =
       Pattern.compile("(?:/etc|/run|(?:/usr)?/lib)/systemd/system/.*");
 
@@ -58,8 +59,16 @@ final class CommandLine {
             .collect(Collectors.joining(between)));
   }
 
+  /// A text for reading that a shell has nothing to expand, run or wait for in.
+  static String words(String text) {
+    return WORDS.matcher(text).matches() ? text : literal(text);
+  }
+
   private static String quoted(String word) {
-    if (word.equals(EDITOR) || PLAIN.matcher(word).matches()) return word;
+    return word.equals(EDITOR) || PLAIN.matcher(word).matches() ? word : literal(word);
+  }
+
+  private static String literal(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -24,7 +24,8 @@ public final class Remedy {
 
   private static final Pattern SED_SPECIAL = Pattern.compile("[\\\\.*\\[\\]^$#]");
   private static final Pattern SED_REPLACEMENT = Pattern.compile("[\\\\&#]");
-  private static final Pattern SQL_NAME = Pattern.compile("[\\w$.@%-]+");
+  private static final Pattern SQL_NAME = Pattern.compile("[A-Za-z_][\\w$]*");
+  private static final Pattern SQL_TEXT = Pattern.compile("[\\w$.@%-]+");
 
   private final RemedyForm form;
 
@@ -56,11 +57,15 @@ public final class Remedy {
     return new Remedy(new RemedyForm.Note(what));
   }
 
-  /// A statement for the database, in which `?` stands for a name; a name that would need quotes is
-  /// left to a person.
+  /// A statement for the database, in which `?` stands for a name and `'?'` for a text; a name that
+  /// would need quotes, or a text that would need more of them, is left to a person.
   public static Remedy sql(String statement, String... names) {
+    int at = -1;
     for (var name : names) {
-      if (!SQL_NAME.matcher(name).matches()) return byHand(filled(statement, names));
+      at = statement.indexOf('?', at + 1);
+      boolean quoted = statement.startsWith("'?'", at - 1);
+      boolean plain = (quoted ? SQL_TEXT : SQL_NAME).matcher(name).matches();
+      if (!plain) return byHand(filled(statement, names));
     }
     return new Remedy(new RemedyForm.Written(filled(statement, names)));
   }

@@ -104,11 +104,14 @@ sealed interface RemedyForm {
     }
   }
 
-  /// What a person has to do, in words.
+  /// What a person has to do, in words. They may be of an audited file, and not every shell takes
+  /// what is behind a `#` for a comment.
   record Note(String what) implements RemedyForm {
     @Override
     public String text() {
-      return what.isEmpty() ? Remedy.BY_HAND : Remedy.BY_HAND + ": " + Printable.line(what);
+      return what.isEmpty()
+          ? Remedy.BY_HAND
+          : Remedy.BY_HAND + ": " + CommandLine.words(Printable.line(what));
     }
 
     @Override

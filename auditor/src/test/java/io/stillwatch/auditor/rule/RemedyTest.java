@@ -18,8 +18,8 @@ class RemedyTest {
   @Test
   void has_no_command_for_a_name_with_control_characters() {
     assertThat(Remedy.run("rm", "/etc/cron.d/a\nreboot").text())
-        .isEqualTo("# edit by hand: rm /etc/cron.d/a\\nreboot");
-    assertThat(Remedy.edit("/etc/x\u001b[2J", "1d").text()).startsWith("# edit by hand: correct");
+        .isEqualTo("# edit by hand: 'rm /etc/cron.d/a\\nreboot'");
+    assertThat(Remedy.edit("/etc/x\u001b[2J", "1d").text()).startsWith("# edit by hand: 'correct");
     assertThat(Remedy.look("decide", "ls", "/srv/a\u202eb").text()).startsWith("# edit by hand");
     assertThat(Remedy.byHand("write\u001b[2J").text()).doesNotContain("\u001b");
   }
@@ -30,6 +30,22 @@ class RemedyTest {
         .isEqualTo("ALTER EVENT purge ENABLE");
     assertThat(Remedy.sql("ALTER EVENT ? ENABLE", "x; DROP TABLE y").text())
         .startsWith("# edit by hand");
+    assertThat(Remedy.sql("ALTER EVENT ? ENABLE", "rotate-logs").text())
+        .isEqualTo("# edit by hand: ALTER EVENT rotate-logs ENABLE");
+    assertThat(Remedy.sql("UPDATE cron.job SET active = true WHERE jobname = '?'", "a-b").text())
+        .isEqualTo("UPDATE cron.job SET active = true WHERE jobname = 'a-b'");
+  }
+
+  @Test
+  void quotes_the_words_for_a_person_that_a_shell_would_run() {
+    assertThat(Remedy.byHand("write $(reboot) it's").text())
+        .isEqualTo("# edit by hand: 'write $(reboot) it'\\''s'");
+    assertThat(Remedy.editor("/etc/x", 2, "write a; reboot").text())
+        .isEqualTo("${EDITOR:-vi} +2 /etc/x  # edit by hand: 'write a; reboot'");
+    assertThat(Remedy.look("decide by `id`", "ls").text())
+        .isEqualTo("ls  # edit by hand: 'decide by `id`'");
+    assertThat(Remedy.byHand("name an interpreter that exists, e.g. /bin/sh").text())
+        .isEqualTo("# edit by hand: name an interpreter that exists, e.g. /bin/sh");
   }
 
   @Test

@@ -29,7 +29,7 @@ final class FieldMissing implements RefusedLine {
   public Problem explain(Table table, Faulty line, HostView host) {
     var token = Diagnosis.token(line);
     return problem(table, line, "A time field is missing before '" + token + "'")
-        .remedy(Remedy.replace(table, line.number(), " " + token, " * " + token))
+        .remedy(Remedy.editor(table, line.number(), "add the missing field"))
         .suggest("* " + token);
   }
 }

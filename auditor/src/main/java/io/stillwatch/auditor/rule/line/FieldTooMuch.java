@@ -27,8 +27,7 @@ final class FieldTooMuch implements RefusedLine {
 
   @Override
   public Problem explain(Table table, Faulty line, HostView host) {
-    var first = line.text().strip().split("[ \\t]+", 2)[0];
     return problem(table, line, "There are six time fields; cron has no seconds")
-        .remedy(Remedy.replace(table, line.number(), first + " ", ""));
+        .remedy(Remedy.editor(table, line.number(), "take one field out"));
   }
 }

@@ -61,6 +61,6 @@ final class ForeignText implements RefusedLine {
   public Problem explain(Table table, Faulty line, HostView host) {
     return problem(table, line, "This is no job, and cron's comments start with #")
         .suggest("# " + line.text().strip())
-        .remedy(Remedy.edit(table, line.number() + "s/^/# /"));
+        .remedy(Remedy.editor(table, line.number(), "make it a comment or a job"));
   }
 }

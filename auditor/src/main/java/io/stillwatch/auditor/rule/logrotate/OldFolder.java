@@ -3,6 +3,7 @@
 package io.stillwatch.auditor.rule.logrotate;
 
 import static io.stillwatch.auditor.rule.logrotate.PathRules.folder;
+import static io.stillwatch.auditor.rule.logrotate.StanzaRules.add;
 import static io.stillwatch.auditor.rule.logrotate.StanzaRules.jobs;
 import static io.stillwatch.auditor.rule.logrotate.StanzaRules.spot;
 
@@ -53,7 +54,7 @@ final class OldFolder {
     return Optional.of(
         card.at(spot(stanza, "olddir"), title)
             .suggest("renamecopy")
-            .remedy(Remedy.edit(stanza.path(), spot(stanza, "olddir").line() + "i renamecopy"))
+            .remedy(add(stanza, "olddir", "renamecopy", host))
             .losing(jobs(stanza, host)));
   }
 

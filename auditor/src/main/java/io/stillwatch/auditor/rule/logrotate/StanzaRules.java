@@ -137,6 +137,18 @@ final class StanzaRules {
         .orElseGet(() -> Spot.of(stanza, stanza.patterns().getFirst()));
   }
 
+  /// A directive above one of the stanza's own that begins its line; above a brace it would be in
+  /// force for every stanza.
+  static Remedy add(Stanza stanza, String below, String directive, HostView host) {
+    var line =
+        own(stanza, below)
+            .filter(d -> host.lineText(d.path(), d.line()).stripLeading().startsWith(d.name()))
+            .map(Directive::line);
+    return line.isPresent()
+        ? Remedy.edit(stanza.path(), line.get() + "i " + directive)
+        : Remedy.editor(stanza.path(), spot(stanza, below).line(), "add " + directive);
+  }
+
   static Remedy edit(Spot spot) {
     return Remedy.editor(spot.path(), spot.line());
   }
@@ -295,6 +307,6 @@ final class StanzaRules {
     if (delay.isEmpty() || stanza.settings().has("compress") || inherits) return Stream.empty();
     return Stream.of(
         card.at(Spot.of(delay.get()), "delaycompress waits for a compress that is not there")
-            .remedy(Remedy.edit(stanza.path(), delay.get().line() + "i compress")));
+            .remedy(add(stanza, "delaycompress", "compress", host)));
   }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.auditor.HostFixture;
 import io.stillwatch.core.finding.Confidence;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OldFolderTest {
   private static final String STANZA = "/srv/shop/*.log {\n  rotate 7\n  olddir /srv/old\n%s}\n";
@@ -49,5 +51,42 @@ class OldFolderTest {
             .file("/etc/logrotate.conf", "/srv/shop/*.log {\n  rotate 7\n}\n");
 
     assertThat(host.rules()).doesNotContain("LC20");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/srv/*.log {\\n  olddir /old\\n} | sed -i '2i renamecopy' /etc/logrotate.conf",
+        "/srv/*.log\\n{\\n  olddir /old\\n} | sed -i '3i renamecopy' /etc/logrotate.conf",
+        "/srv/*.log { olddir /old\\n} | ${EDITOR:-vi} +1 /etc/logrotate.conf  # edit by hand: add renamecopy",
+        "/srv/*.log\\n{ olddir /old\\n} | ${EDITOR:-vi} +2 /etc/logrotate.conf  # edit by hand: add renamecopy",
+        "olddir /old\\n/srv/*.log {\\n} | ${EDITOR:-vi} +2 /etc/logrotate.conf  # edit by hand: add renamecopy",
+      })
+  void what_is_added_stands_in_the_stanza(String text, String remedy) {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .fact("fs:/", "ext4")
+            .fact("fs:/old", "ext4")
+            .stat("/srv", "d", "0755", 0)
+            .stat("/old", "d", "0755", 0)
+            .file("/etc/logrotate.conf", text.replace("\\n", "\n") + "\n");
+    assertThat(host.only("LC20").explanation().remedy()).isEqualTo(remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/srv/*.log {\\n  delaycompress\\n} | sed -i '2i compress' /etc/logrotate.conf",
+        "/srv/*.log { delaycompress\\n} | ${EDITOR:-vi} +1 /etc/logrotate.conf  # edit by hand: add compress",
+      })
+  void so_does_compress(String text, String remedy) {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .file("/etc/logrotate.conf", text.replace("\\n", "\n") + "\n");
+    assertThat(host.only("LC17").explanation().remedy()).isEqualTo(remedy);
   }
 }
