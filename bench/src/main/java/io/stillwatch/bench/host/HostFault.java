@@ -14,7 +14,7 @@ enum HostFault {
       new Commands(
           "sed -i 's#/logrotate /#/logrotat /#' /etc/cron.d/rotate",
           "sed -i 's#/logrotat /#/logrotate /#' /etc/cron.d/rotate"),
-      new Told("job-stopped", Set.of("CC01", "CC02"), "/etc/cron.d/rotate")),
+      new Told("rotation-stopped", Set.of("CC01", "CC02"), "/etc/cron.d/rotate")),
   EXECUTE_BIT(
       "an execute bit lost",
       new Commands("chmod a-x /opt/jobs/backup.sh", "chmod a+x /opt/jobs/backup.sh"),
