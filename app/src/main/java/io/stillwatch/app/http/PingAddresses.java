@@ -107,7 +107,7 @@ public final class PingAddresses {
 
   private Meaning ofKey(String key, boolean create) {
     if (rules.unknown() == Unknown.ADOPT) // whether another process knows it or not
-      return isDeclared(key) ? new Meaning.Known(key) : new Meaning.Unknown(key, false);
+    return isDeclared(key) ? new Meaning.Known(key) : new Meaning.Unknown(key, false);
     try {
       if (known(key)) return new Meaning.Known(key);
     } catch (StoreException e) {

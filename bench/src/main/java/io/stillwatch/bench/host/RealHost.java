@@ -15,8 +15,8 @@ import java.util.List;
 /// below a folder, and a snapshot of itself each minute.
 ///
 /// It begins with a copy of the machine's `/etc`, without the rules by which rsyslog forwards lines
-/// to others, and sees none of the machine's processes. Closing it kills its first process,
-/// and the kernel ends all others.
+/// to others, and sees none of the machine's processes. Closing it kills its first process, and the
+/// kernel ends all others.
 final class RealHost implements AutoCloseable {
   private final String name;
   private final Path folder;

@@ -142,8 +142,7 @@ class DeclaredPingsTest {
   }
 
   @Test
-  void one_that_was_withdrawn_is_learned_once_it_is_declared_without_a_schedule()
-      throws Exception {
+  void one_that_was_withdrawn_is_learned_once_it_is_declared_without_a_schedule() throws Exception {
     declared = List.of(every(Duration.ofHours(12)));
     scenario.until(hours(2));
     declared = List.of();

@@ -96,8 +96,7 @@ public final class LabelBox extends Composite<HtmlContainer> {
     var labelling =
         new Labelling(ports.detecting().feedback().labels(), ports.alerts(), ports.outcomes());
     var statement =
-        new Labelling.Statement(
-            says, BrowserId.SOMEBODY, note.strip(), ports.clock().instant());
+        new Labelling.Statement(says, BrowserId.SOMEBODY, note.strip(), ports.clock().instant());
     try {
       tell(labelling.label(subject, statement));
     } catch (StoreException e) {

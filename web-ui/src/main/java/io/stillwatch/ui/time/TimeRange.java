@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A time range as the address has it: `from=now-7d`, `from=now-1d/d&to=now-1d/d`
-/// (yesterday), days such as `2026-11-18`, or two ISO instants.
+/// A time range as the address has it: `from=now-7d`, `from=now-1d/d&to=now-1d/d` (yesterday), days
+/// such as `2026-11-18`, or two ISO instants.
 ///
 /// As in Kibana, a range begins with the first moment of the day or week that `from` names, and
 /// ends with the last one of that of `to`.

@@ -78,8 +78,7 @@ final class CellCard extends HtmlContainer {
         .with("Runs", Cells.summary(runs));
   }
 
-  private static HtmlContainer links(
-      JobStatus status, Interval due, int runs, Visit visit) {
+  private static HtmlContainer links(JobStatus status, Interval due, int runs, Visit visit) {
     var around = TimeRange.absolute(due.from().minus(AROUND), due.until().plus(AROUND));
     var query = "host.name:" + KqlText.quoted(status.job().host().name());
     var links =

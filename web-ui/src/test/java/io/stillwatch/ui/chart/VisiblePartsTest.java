@@ -37,8 +37,7 @@ class VisiblePartsTest {
   })
   void a_thin_part_is_drawn_visibly(String counts, String heights) {
     var values = Arrays.stream(counts.split(", ", -1)).mapToDouble(Double::parseDouble).toArray();
-    var words =
-        drawn(values).stream().map(one -> one == null ? "-" : "" + one.intValue()).toList();
+    var words = drawn(values).stream().map(one -> one == null ? "-" : "" + one.intValue()).toList();
     assertThat(String.join(", ", words)).isEqualTo(heights);
   }
 

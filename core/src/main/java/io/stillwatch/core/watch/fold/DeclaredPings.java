@@ -66,7 +66,8 @@ public final class DeclaredPings {
   }
 
   private static void learn(HostDraft draft, Job job, Instant at) {
-    draft.job(job.id())
+    draft
+        .job(job.id())
         .filter(state -> !state.learned())
         .ifPresent(state -> draft.put(learnedAgain(state, at)));
   }
