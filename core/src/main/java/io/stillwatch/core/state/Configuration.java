@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What is known of the configuration of a host: which snapshots hold it, what the daemons complain
 /// of, and which jobs the last audit found.
@@ -44,8 +45,20 @@ public record Configuration(
   /// A fault that certainly keeps these jobs from working.
   public record LostJobs(
       String finding, String rule, String title, List<String> jobs, Instant since) {
+    /// Rules about tables and lines whose fault becomes part of a command that is started.
+    private static final Set<String> OF_COMMANDS =
+        Set.of("CF02", "CF12", "CF13", "CL15", "CL18");
+
     public LostJobs {
       jobs = List.copyOf(jobs);
+    }
+
+    /// Whether cron starts nothing because of it: a rule about a table (CF) or a line (CL). A run
+    /// that is started all the same works: cron reads a table again only once its time of change is
+    /// another one, which a new owner or mode does not set.
+    public boolean keepsFromStarting() {
+      boolean ofTable = rule.startsWith("CF") || rule.startsWith("CL");
+      return ofTable && !OF_COMMANDS.contains(rule);
     }
   }
 

@@ -173,7 +173,8 @@ final class HostLook {
   private Optional<String> lost(Job job) {
     if (job.kind() != JobKind.SCHEDULED_COMMAND) return Optional.empty();
     for (var fault : state.configuration().lost()) {
-      if (fault.jobs().contains(job.id()) && !drives(job)) return Optional.of(fault.title());
+      boolean started = fault.jobs().contains(job.id()) && !fault.keepsFromStarting();
+      if (started && !drives(job)) return Optional.of(fault.title());
     }
     return Optional.empty();
   }

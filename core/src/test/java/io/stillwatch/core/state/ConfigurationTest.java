@@ -10,6 +10,8 @@ import io.stillwatch.core.testing.Sample;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
   private static final Configuration NEW = Configuration.unknown(Sample.UTC);
@@ -61,6 +63,16 @@ class ConfigurationTest {
     var many = NEW;
     for (int i = 0; i < 65; i++) many = many.complaining("/etc/t" + i + " bad", line(i));
     assertThat(many.complaints()).hasSize(64).doesNotContainKey("/etc/t0 bad");
+  }
+
+  @ParameterizedTest(name = "{0} keeps cron from starting a job: {1}")
+  @CsvSource({
+    "CF04, true", "CF06, true", "CL01, true", "CL14, true", "CF02, false", "CL15, false",
+    "CC01, false", "CE02, false", "LC09, false",
+  })
+  void some_faults_keep_a_job_from_starting_and_others_from_its_work(String rule, boolean never) {
+    var lost = new Configuration.LostJobs("f", rule, "title", List.of("a"), Sample.day(0));
+    assertThat(lost.keepsFromStarting()).isEqualTo(never);
   }
 
   @Test

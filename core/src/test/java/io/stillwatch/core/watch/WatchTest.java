@@ -15,9 +15,10 @@ import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.JudgedRun;
-import io.stillwatch.core.job.RotationRule;
 import io.stillwatch.core.job.RotationRule.Frequency;
+import io.stillwatch.core.job.RotationRule;
 import io.stillwatch.core.job.Verdict;
+import io.stillwatch.core.testing.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -283,6 +284,22 @@ class WatchTest {
         .hasValueSatisfying(end -> assertThat(end).isBetween(day(15), day(15).plusSeconds(600)));
     assertThat(status("/opt/backup.sh").retirement().why()).isEqualTo("no longer configured");
     assertThat(status("/opt/backup.sh").health()).isEqualTo(JobHealth.INACTIVE);
+  }
+
+  @Test
+  void a_run_that_cron_starts_although_it_should_refuse_the_line_is_one() throws Exception {
+    var backup = Jobs.daily("backup", "ops-1", 2, 30);
+    var fault = Sample.fault(OPS, "fault", day(10), "backup");
+    scenario.configuration("ops-1", START, "good").configuration("ops-1", day(10), "bad");
+    scenario.audits(request ->
+        new Audit(List.of(backup), text(request).equals("bad") ? List.of(fault) : List.of()));
+    for (int day = 0; day < 14; day++) scenario.cron("ops-1", at(day), "root", "/opt/backup.sh");
+    hourly("ops-1", 0, 18);
+    scenario.until(day(18));
+
+    assertThat(scenario.words("backup")).contains("on-time", "missed").doesNotContain("failed");
+    assertThat(scenario.silence("backup").stoppage().firstMissed())
+        .isBetween(day(14), day(14).plus(Duration.ofHours(3)));
   }
 
   @Test

@@ -44,6 +44,7 @@ public final class Predictions {
   }
 
   private static boolean workedSince(HostState host, JobState job, LostJobs fault) {
+    if (fault.keepsFromStarting() && job.runs().higher(fault.since()).isPresent()) return true;
     return host.jobs().values().stream()
         .filter(other -> other.job().driver().equals(job.id()))
         .flatMap(other -> other.runs().last().stream())

@@ -27,8 +27,12 @@ class PredictionsTest {
   private static final Instant NOW = Sample.day(10.5);
 
   private static HostState broken(String fault, JobState... jobs) {
+    return broken("CL01", fault, jobs);
+  }
+
+  private static HostState broken(String rule, String fault, JobState... jobs) {
     var host = Sample.host(jobs);
-    var lost = new LostJobs("f1", "CL01", "61 is not a minute", List.of(fault), SINCE);
+    var lost = new LostJobs("f1", rule, "61 is not a minute", List.of(fault), SINCE);
     return host.with(host.configuration().withLost(List.of(lost)));
   }
 
@@ -75,6 +79,9 @@ class PredictionsTest {
     return List.of(
         arguments("without a fault", Sample.host(daily("a"))),
         arguments("of an unknown job", broken("x", daily("a"))),
+        arguments(
+            "of a job that cron started since, although it should refuse its line",
+            broken("a", Sample.ran(daily("a"), Sample.day(10.2)))),
         arguments("of a retired job", broken("a", daily("a").retired("gone", SINCE))),
         arguments(
             "of a job that is never due",
@@ -82,6 +89,12 @@ class PredictionsTest {
         arguments(
             "of a job whose effect was seen since",
             broken("a", daily("a"), Sample.ran(driven, Sample.day(10.2)))));
+  }
+
+  @Test
+  void a_job_that_starts_a_program_that_does_not_exist_is_predicted_although_it_is_started() {
+    var host = broken("CC02", "a", Sample.ran(daily("a"), Sample.day(10.2)));
+    assertThat(Predictions.of(host, Maintenance.NONE, NOW)).containsOnlyKeys("a");
   }
 
   @Test
