@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.store.LeaseStore;
 import io.stillwatch.core.store.StoreException;
@@ -16,12 +17,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WebServerTest {
+  /// Those of Elasticsearch, OpenTelemetry and Healthchecks, which describe them.
+  private static final Pattern OF_OTHER_PROTOCOLS = Pattern.compile("/(ingest|ping)/");
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -390,11 +395,14 @@ class WebServerTest {
     var served = new TreeSet<String>();
     try (var spool = Spool.open(folder, 1 << 20, InstantSource.system())) {
       var letters = Optional.of(new DeadLetterRoutes(spool));
-      var ports =
-          new WebPorts(Story.empty().ports(), List.of(), List.of(), Optional.empty(), letters);
+      var intake = new Intake(spool, IngestServer.WRITER, InstantSource.system());
+      var addresses = PingAddresses.adopting(InstantSource.system());
+      var ingest = Optional.of(new Ingest(intake, ZoneOffset.UTC, addresses));
+      var ports = new WebPorts(Story.empty().ports(), List.of(), List.of(), ingest, letters);
       for (var route : server.javalin(ports).unsafe.internalRouter.allHttpHandlers()) {
-        if (!route.endpoint.path.endsWith("*"))
-          served.add(route.endpoint.method + " " + route.endpoint.path);
+        var path = route.endpoint.path;
+        if (!path.endsWith("*") && !OF_OTHER_PROTOCOLS.matcher(path).lookingAt())
+          served.add(route.endpoint.method + " " + path);
       }
     }
     assertThat(served).isEqualTo(described);
