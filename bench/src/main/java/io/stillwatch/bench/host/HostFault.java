@@ -26,8 +26,10 @@ enum HostFault {
           "mv /etc/cron.d/report.cron /etc/cron.d/report"),
       new Told("job-stopped", Set.of("CF04"), "/etc/cron.d/report.cron")),
   WRONG_OWNER(
-      "a table of another owner",
-      new Commands("chown nobody /etc/cron.d/purge", "chown root /etc/cron.d/purge"),
+      "a table that another owner wrote", // a new owner alone does not make cron read it again
+      new Commands(
+          "chown nobody /etc/cron.d/purge && touch /etc/cron.d/purge",
+          "chown root /etc/cron.d/purge && touch /etc/cron.d/purge"),
       new Told("job-stopped", Set.of("CF06"), "/etc/cron.d/purge")),
   BAD_LINE(
       "a line that cron refuses",

@@ -61,6 +61,7 @@ END
 rsyslogd
 cron
 while :; do
+  logger -t app 'requests served' || true # the log is not of cron alone
   sh "$folder/snapshot.sh" -o "$folder/snapshots.ndjson" || true
   sleep "$every"
 done </dev/null >>"$folder/snapshot.log" 2>&1 &
