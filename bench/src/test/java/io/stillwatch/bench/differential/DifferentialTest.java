@@ -16,7 +16,8 @@ class DifferentialTest {
   private static final double EQUAL = 0.98;
 
   /// Rows of remedies are about a tenth of the texts, and one of them weighs as much as ten others.
-  private static final double REPAIRED = 0.95;
+  /// What is left are values that are brought into their range, which is not always what was meant.
+  private static final double REPAIRED = 0.8;
 
   @Test
   void the_auditor_and_the_real_programs_agree_on_edited_files()
