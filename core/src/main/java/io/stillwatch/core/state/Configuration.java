@@ -46,8 +46,7 @@ public record Configuration(
   public record LostJobs(
       String finding, String rule, String title, List<String> jobs, Instant since) {
     /// Rules about tables and lines whose fault becomes part of a command that is started.
-    private static final Set<String> OF_COMMANDS =
-        Set.of("CF02", "CF12", "CF13", "CL15", "CL18");
+    private static final Set<String> OF_COMMANDS = Set.of("CF02", "CF12", "CF13", "CL15", "CL18");
 
     public LostJobs {
       jobs = List.copyOf(jobs);

@@ -67,8 +67,15 @@ class ConfigurationTest {
 
   @ParameterizedTest(name = "{0} keeps cron from starting a job: {1}")
   @CsvSource({
-    "CF04, true", "CF06, true", "CL01, true", "CL14, true", "CF02, false", "CL15, false",
-    "CC01, false", "CE02, false", "LC09, false",
+    "CF04, true",
+    "CF06, true",
+    "CL01, true",
+    "CL14, true",
+    "CF02, false",
+    "CL15, false",
+    "CC01, false",
+    "CE02, false",
+    "LC09, false",
   })
   void some_faults_keep_a_job_from_starting_and_others_from_its_work(String rule, boolean never) {
     var lost = new Configuration.LostJobs("f", rule, "title", List.of("a"), Sample.day(0));

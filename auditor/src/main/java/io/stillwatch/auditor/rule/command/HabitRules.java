@@ -110,13 +110,17 @@ final class HabitRules {
                     "5 1 * * * root /usr/sbin/logrotate -d /etc/logrotate.conf",
                     "5 1 * * * root /usr/sbin/logrotate /etc/logrotate.conf"),
             HabitRules::dryRun),
-        Rule.ofJob(
-            Card.warning("CC25", "The folder of a lock does not exist, so the job never gets it.")
-                .example(
-                    "absent /run/lock/none\n# /etc/cron.d/example\n5 1 * * * root flock -w 60 /run/lock/none/x /usr/bin/true",
-                    "stat /run/lock d 1777 root\n# /etc/cron.d/example\n5 1 * * * root flock -w 60 /run/lock/x /usr/bin/true")
-                .needing(Fact.FILES),
-            HabitRules::lock));
+        ofLock());
+  }
+
+  private static Rule ofLock() {
+    return Rule.ofJob(
+        Card.warning("CC25", "The folder of a lock does not exist, so the job never gets it.")
+            .example(
+                "absent /run/lock/none\n# /etc/cron.d/example\n5 1 * * * root flock -w 60 /run/lock/none/x /usr/bin/true",
+                "stat /run/lock d 1777 root\n# /etc/cron.d/example\n5 1 * * * root flock -w 60 /run/lock/x /usr/bin/true")
+            .needing(Fact.FILES),
+        HabitRules::lock);
   }
 
   private static Problem at(Card card, TableJob job, ShellWord word, String title) {
