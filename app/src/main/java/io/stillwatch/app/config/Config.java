@@ -129,7 +129,7 @@ public record Config(
     }
   }
 
-  /// Which addresses of pings are accepted; an empty `projectKeyFile` means that there is no key.
+  /// Which ping addresses are accepted; with an empty `projectKeyFile` none has a project key.
   public record PingsConfig(
       String unknown, boolean secretOnly, String projectKeyFile, int perMinute) {}
 

@@ -58,7 +58,7 @@ final class DetectorRoutes {
     var by = AlertActions.text(body, "by", "who decides");
     var why = AlertActions.text(body, "why", "the reason");
     if (store.state().models().find(model).isEmpty())
-      throw new NotFoundResponse("There is no kept model " + model + ".");
+      throw new NotFoundResponse("No model " + model + " was kept.");
     store.requestUse(new Models.Use(model, clock.instant(), by, why));
     Api.send(context.status(HttpStatus.ACCEPTED), json());
   }

@@ -54,7 +54,7 @@ public final class PingAddresses {
     this.clock = clock;
   }
 
-  /// Of a process that knows nobody else: it adopts every key.
+  /// For a process on its own, which adopts every key.
   public static PingAddresses adopting(InstantSource clock) {
     var nothing = InMemoryStores.empty().outcomes().statuses();
     return new PingAddresses(

@@ -59,7 +59,7 @@ final class PingRoutes {
       var name = names.next();
       if (!KEYS.contains(name))
         throw new IllegalArgumentException(
-            "There is no key "
+            "Unknown key "
                 + name
                 + ". Allowed are name, schedule, zone, grace, max_runtime"
                 + " and new_address.");

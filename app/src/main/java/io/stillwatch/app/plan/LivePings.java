@@ -111,7 +111,7 @@ public final class LivePings {
     change(ping.key(), Optional.of(ping));
   }
 
-  /// Declares one whose key nobody has declared; returns whether it did.
+  /// Declares a ping unless its key is declared already; returns whether it did.
   public boolean create(DeclaredPing ping) throws StoreException {
     boolean made = store.create(ping);
     if (made) change(ping.key(), Optional.of(ping));
@@ -123,7 +123,7 @@ public final class LivePings {
     return !all().isEmpty();
   }
 
-  /// Whether there is no room for another one.
+  /// Whether no more pings can be declared.
   public boolean full() {
     return all().size() >= PingStore.MOST;
   }
@@ -178,7 +178,7 @@ public final class LivePings {
     return held();
   }
 
-  /// One caller at a time reads, and nobody waits for it.
+  /// Only one caller reads at a time; the others use what is known.
   private void readIfOlder(Duration age) {
     if (!isOlder(age) || !reading.tryLock()) return;
     try {
