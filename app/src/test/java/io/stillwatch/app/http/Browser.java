@@ -49,6 +49,7 @@ final class Browser implements AutoCloseable {
     root = "http://127.0.0.1:" + port + "/";
     var idle = IDLE.poll();
     driver = idle == null ? started() : idle;
+    size(1440, 900).scheme("light"); // the last one may have been a phone at night
   }
 
   private static ChromeDriver started() {
@@ -229,15 +230,13 @@ final class Browser implements AutoCloseable {
         .until(_ -> condition.get());
   }
 
-  /// Forgets who it was and how it looked.
+  /// Forgets who it was.
   @Override
   public void close() {
     try {
       driver.executeCdpCommand(
           "Storage.clearDataForOrigin", Map.of("origin", root, "storageTypes", "all"));
       driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
-      driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-      driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
       driver.get("about:blank");
       complaints();
       IDLE.push(driver);
