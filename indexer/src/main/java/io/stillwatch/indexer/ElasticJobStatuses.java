@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,12 +37,18 @@ final class ElasticJobStatuses implements JobStatusStore {
 
   private static final List<JobHealth> RANKS = List.of(JobHealth.values());
 
-  private static final SortOrder WORST_FIRST =
-      SortOrder.byAll(
-          "stillwatch.job.health_rank",
-          "stillwatch.job.last_run_at",
-          "host.name",
-          "stillwatch.job.name");
+  private static final String DUE = "stillwatch.job.next_due_at";
+  private static final String HOST = "host.name";
+  private static final String NAME = "stillwatch.job.name";
+
+  private static final Map<Order, SortOrder> ORDERS =
+      Map.of(
+          Order.WORST,
+          SortOrder.byAll("stillwatch.job.health_rank", DUE, HOST, NAME),
+          Order.DUE,
+          SortOrder.byAll(DUE, HOST, NAME),
+          Order.NAME,
+          SortOrder.byAll(NAME, HOST));
 
   /// Of a text, only so much is searched: a keyword has at most 32,766 bytes.
   private static final int SEARCHED_CHARACTERS = 4_096;
@@ -124,8 +131,9 @@ final class ElasticJobStatuses implements JobStatusStore {
   }
 
   @Override
-  public Page page(JobFilter filter, String after, int size) throws StoreException {
-    var page = searches.page(IndexNames.JOBS, query(filter), WORST_FIRST, after, size);
+  public Page page(JobFilter filter, Order order, String after, int size) throws StoreException {
+    var sort = Objects.requireNonNull(ORDERS.get(order));
+    var page = searches.page(IndexNames.JOBS, query(filter), sort, after, size);
     return new Page(current.records(page.hits(), JobStatus.class), page.next());
   }
 
@@ -183,7 +191,7 @@ final class ElasticJobStatuses implements JobStatusStore {
   private static ObjectNode query(JobFilter filter) {
     var parts = new ArrayList<JsonNode>();
     filter.health().ifPresent(health -> parts.add(Searches.term(HEALTH, health.token())));
-    if (!filter.host().isEmpty()) parts.add(Searches.term("host.name", filter.host()));
+    if (!filter.host().isEmpty()) parts.add(Searches.term(HOST, filter.host()));
     filter.words().forEach(word -> parts.add(Searches.contains("stillwatch.job.text", word)));
     return Searches.allOf(parts.toArray(JsonNode[]::new));
   }

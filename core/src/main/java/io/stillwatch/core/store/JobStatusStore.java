@@ -19,8 +19,13 @@ public interface JobStatusStore {
   /// Those that exist, in no order.
   List<JobStatus> find(Collection<String> ids) throws StoreException;
 
-  /// One page of the jobs that match, the worst first, then by host, name and id.
-  Page page(JobFilter filter, String after, int size) throws StoreException;
+  /// One page of the jobs that match; a cursor belongs to its order.
+  Page page(JobFilter filter, Order order, String after, int size) throws StoreException;
+
+  /// One page of the jobs that match, the worst first.
+  default Page page(JobFilter filter, String after, int size) throws StoreException {
+    return page(filter, Order.WORST, after, size);
+  }
 
   /// How many jobs of the filter are in each state; states without a job count zero.
   Map<JobHealth, Long> counts(JobFilter filter) throws StoreException;
@@ -32,6 +37,16 @@ public interface JobStatusStore {
   /// Jobs with an alarm that the budget of alerts held back, those that exceed what they need the
   /// most first; at most so many.
   List<JobStatus> held(int most) throws StoreException;
+
+  /// Equal jobs stand by host, name and id; what has no next due run comes last.
+  enum Order {
+    /// The worst state first, then what is due next.
+    WORST,
+    /// What is due next first.
+    DUE,
+    /// By name, capital letters first.
+    NAME
+  }
 
   /// Which jobs are wanted; empty parts match all. Each word of `text` must be part of the name,
   /// the host, the subject or the command, in any case of letters.

@@ -13,6 +13,7 @@ import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
+import io.stillwatch.core.store.JobStatusStore.Order;
 import io.stillwatch.core.store.JobStatusStore.Page;
 import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
@@ -86,9 +87,7 @@ public abstract class JobStatusStoreContract {
   }
 
   @Test
-  void pages_show_the_worst_first_then_the_longest_unseen_then_by_host_name_and_id()
-      throws Exception {
-    var store = emptyStore();
+  void pages_show_the_worst_first_then_the_next_due_then_by_host_name_and_id() throws Exception {
     var expected =
         List.of(
             status("9", JobHealth.SILENT, "b", "z", Optional.of(AT)),
@@ -101,13 +100,41 @@ public abstract class JobStatusStoreContract {
             status("2", JobHealth.ON_TIME, "a", "a", Optional.empty()),
             status("1", JobHealth.ON_TIME, "b", "a", Optional.empty()),
             status("0", JobHealth.INACTIVE, "a", "a", Optional.empty()));
+    pagesShow(expected, Order.WORST);
+  }
+
+  @Test
+  void pages_show_what_is_due_next_of_all_states() throws Exception {
+    var expected =
+        List.of(
+            status("1", JobHealth.ON_TIME, "b", "z", Optional.of(AT)),
+            status("2", JobHealth.SILENT, "a", "z", Optional.of(AT.plusSeconds(1))),
+            status("3", JobHealth.FAILED, "b", "a", Optional.of(AT.plusSeconds(1))),
+            status("4", JobHealth.SILENT, "a", "a", Optional.empty()));
+    pagesShow(expected, Order.DUE);
+  }
+
+  @Test
+  void pages_show_jobs_by_name_then_by_host() throws Exception {
+    var expected =
+        List.of(
+            status("4", JobHealth.ON_TIME, "b", "Backup", Optional.empty()),
+            status("3", JobHealth.INACTIVE, "a", "backup", Optional.empty()),
+            status("1", JobHealth.SILENT, "b", "backup", Optional.of(AT)),
+            status("2", JobHealth.SILENT, "a", "rotate", Optional.of(AT)));
+    pagesShow(expected, Order.NAME);
+  }
+
+  private void pagesShow(List<JobStatus> expected, Order order) throws Exception {
+    var store = emptyStore();
     var shuffled = new ArrayList<>(expected);
     Collections.shuffle(shuffled, new Random(7));
     store.put(shuffled);
     for (int size : List.of(1, 3, 5, 10, 100)) {
-      assertThat(all(store, JobFilter.ALL, size)).isEqualTo(expected);
+      assertThat(all(store, JobFilter.ALL, order, size)).isEqualTo(expected);
     }
-    assertThat(store.page(JobFilter.ALL, Page.START, 10).next()).isEmpty();
+    var whole = store.page(JobFilter.ALL, order, Page.START, expected.size());
+    assertThat(whole.next()).isEmpty();
   }
 
   @Test
@@ -188,10 +215,15 @@ public abstract class JobStatusStoreContract {
 
   private static List<JobStatus> all(JobStatusStore store, JobFilter filter, int size)
       throws StoreException {
+    return all(store, filter, Order.WORST, size);
+  }
+
+  private static List<JobStatus> all(
+      JobStatusStore store, JobFilter filter, Order order, int size) throws StoreException {
     var all = new ArrayList<JobStatus>();
     var after = Page.START;
     do {
-      var page = store.page(filter, after, size);
+      var page = store.page(filter, order, after, size);
       assertThat(page.jobs()).hasSizeLessThanOrEqualTo(size);
       all.addAll(page.jobs());
       after = page.next();
@@ -200,7 +232,7 @@ public abstract class JobStatusStoreContract {
   }
 
   private static JobStatus status(
-      String id, JobHealth health, String host, String name, Optional<Instant> lastRun) {
+      String id, JobHealth health, String host, String name, Optional<Instant> nextDue) {
     var job =
         new Job(
             id,
@@ -211,7 +243,7 @@ public abstract class JobStatusStoreContract {
             new Definition("/etc/crontab", 1, "root", "/bin/command " + id),
             "subject of " + id,
             "");
-    var timing = new JobStatus.Timing(lastRun, lastRun, Optional.empty(), Duration.ZERO);
+    var timing = new JobStatus.Timing(Optional.empty(), Optional.empty(), nextDue, Duration.ZERO);
     return new JobStatus(
         job,
         health,

@@ -3,12 +3,9 @@
 package io.stillwatch.ui.timelines;
 
 import io.stillwatch.core.fleet.JobHealth;
-import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
+import io.stillwatch.core.store.JobStatusStore.Order;
 import io.stillwatch.ui.page.Visit;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,25 +37,12 @@ record Selection(
     }
   }
 
-  /// The store orders by the worst state; the other orders are of what is shown.
-  enum Order {
-    WORST("Worst first"),
-    DUE("Next due"),
-    NAME("Name");
-
-    private final String label;
-
-    Order(String label) {
-      this.label = label;
-    }
-
-    String label() {
-      return label;
-    }
-
-    String token() {
-      return this == WORST ? "" : name().toLowerCase(Locale.ROOT);
-    }
+  static String label(Order order) {
+    return switch (order) {
+      case WORST -> "Worst first";
+      case DUE -> "Next due";
+      case NAME -> "Name";
+    };
   }
 
   static Selection of(Visit visit) {
@@ -92,20 +76,6 @@ record Selection(
     return new JobFilter(health, "", words);
   }
 
-  List<JobStatus> ordered(List<JobStatus> worstFirst) {
-    return switch (order) {
-      case WORST -> worstFirst;
-      case DUE ->
-          worstFirst.stream()
-              .sorted(Comparator.comparing(each -> each.timing().nextDue().orElse(Instant.MAX)))
-              .toList();
-      case NAME ->
-          worstFirst.stream()
-              .sorted(Comparator.comparing(each -> each.job().name().toLowerCase(Locale.ROOT)))
-              .toList();
-    };
-  }
-
   /// The address of this selection with another state, grouping, order or number.
   String link(Visit visit) {
     return visit.link(
@@ -117,7 +87,7 @@ record Selection(
         "group",
         grouping.token(),
         "sort",
-        order.token(),
+        order == Order.WORST ? "" : order.name().toLowerCase(Locale.ROOT),
         "jobs",
         most == PAGE ? "" : Integer.toString(most));
   }

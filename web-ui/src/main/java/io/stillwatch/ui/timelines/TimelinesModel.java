@@ -33,9 +33,9 @@ record TimelinesModel(
     var statuses = outcomes.statuses();
     var counts = statuses.counts(selection.found());
     long all = selection.words().isEmpty() ? sum(counts) : sum(statuses.counts(JobFilter.ALL));
-    var page = statuses.page(selection.shown(), Page.START, selection.most());
-    var jobs = selection.ordered(page.jobs());
-    var lanes = Lane.read(outcomes.verdicts(), maintenance, jobs, visit.interval());
+    var page =
+        statuses.page(selection.shown(), selection.order(), Page.START, selection.most());
+    var lanes = Lane.read(outcomes.verdicts(), maintenance, page.jobs(), visit.interval());
     return new TimelinesModel(selection, groups(lanes, selection.grouping()), counts, all);
   }
 

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.fleet.JobHealth;
+import io.stillwatch.core.store.JobStatusStore;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.alerts.OpenAlerts;
 import io.stillwatch.ui.lanes.Lanes;
@@ -119,10 +120,10 @@ public final class TimelinesView extends PageView {
       var next = selection.withGrouping(chosen ? Selection.Grouping.NONE : each).link(visit);
       grouping.add(Choice.of(each.label(), next, chosen));
     }
-    for (var each : Selection.Order.values()) {
+    for (var each : JobStatusStore.Order.values()) {
       order.add(
           Choice.of(
-              each.label(), selection.withOrder(each).link(visit), selection.order() == each));
+              Selection.label(each), selection.withOrder(each).link(visit), selection.order() == each));
     }
     return Html.div(
         "sw-stack sw-tight",

@@ -18,12 +18,25 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 final class InMemoryJobStatusStore implements JobStatusStore {
-  private static final Comparator<JobStatus> WORST_FIRST =
-      Comparator.comparing(JobStatus::health)
-          .thenComparing(status -> status.timing().lastRun().orElse(Instant.MAX))
-          .thenComparing(status -> status.job().host().name())
+  private static final Comparator<JobStatus> PLACE =
+      Comparator.<JobStatus, String>comparing(status -> status.job().host().name())
           .thenComparing(status -> status.job().name())
           .thenComparing(status -> status.job().id());
+
+  private static final Comparator<JobStatus> DUE =
+      Comparator.<JobStatus, Instant>comparing(
+              status -> status.timing().nextDue().orElse(Instant.MAX))
+          .thenComparing(PLACE);
+
+  private static final Map<Order, Comparator<JobStatus>> ORDERS =
+      Map.of(
+          Order.WORST,
+          Comparator.comparing(JobStatus::health).thenComparing(DUE),
+          Order.DUE,
+          DUE,
+          Order.NAME,
+          Comparator.<JobStatus, String>comparing(status -> status.job().name())
+              .thenComparing(PLACE));
 
   private final Map<String, JobStatus> statuses = new LinkedHashMap<>();
   private final Set<String> troubled = new LinkedHashSet<>();
@@ -44,8 +57,9 @@ final class InMemoryJobStatusStore implements JobStatusStore {
   }
 
   @Override
-  public synchronized Page page(JobFilter filter, String after, int size) {
-    var slice = Pages.of(matching(filter).sorted(WORST_FIRST).toList(), after, size);
+  public synchronized Page page(JobFilter filter, Order order, String after, int size) {
+    var sorted = matching(filter).sorted(ORDERS.get(order)).toList();
+    var slice = Pages.of(sorted, after, size);
     return new Page(slice.rows(), slice.next());
   }
 
