@@ -18,6 +18,7 @@ import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The command of a job is not on the PATH that cron gives it.
@@ -30,6 +31,8 @@ final class CommandNotFound implements Rule.OfJob {
   private static final Card CARD =
       Card.error("CC01", "A command is not on the PATH of its job.")
           .example("30 3 * * * ops mysqldmp app", "30 3 * * * ops mysqldump app");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.+-]*");
 
   @Override
   public Card card() {
@@ -50,7 +53,7 @@ final class CommandNotFound implements Rule.OfJob {
     return word.literal()
         && !word.quoted()
         && !word.isPath()
-        && word.text().matches("[A-Za-z][\\w.+-]*")
+        && NAME.matcher(word.text()).matches()
         && !Builtins.contains(word.text())
         && !ownName(word.text(), job)
         && !Guards.asksFor(job.shell(), word.text());
