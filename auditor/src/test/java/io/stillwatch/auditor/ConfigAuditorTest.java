@@ -47,6 +47,12 @@ class ConfigAuditorTest {
   }
 
   @Test
+  void a_last_line_that_does_not_end_is_read_to_its_end() {
+    var host = HostFixture.debian().file(TABLE, "0 30 * * * root /usr/bin/true");
+    assertThat(host.rules()).contains("CF01", "CL01");
+  }
+
+  @Test
   void two_faults_on_one_line_are_two_findings() {
     var host =
         HostFixture.debian()

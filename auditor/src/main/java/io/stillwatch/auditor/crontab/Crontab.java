@@ -24,6 +24,20 @@ public record Crontab(TablePlace place, Dialect dialect, String text, List<Cront
         .toList();
   }
 
+  /// The faults that are left once the last line has its newline: the daemon names only the first
+  /// of two on that line.
+  public List<CrontabLine.Faulty> faultsOfLines() {
+    var parser = new CrontabParser(place.format(), dialect);
+    return lines.stream()
+        .map(line ->
+            line instanceof CrontabLine.Faulty f && f.fault() == CronFault.MISSING_NEWLINE
+                ? parser.line(f.text(), f.number())
+                : line)
+        .filter(CrontabLine.Faulty.class::isInstance)
+        .map(CrontabLine.Faulty.class::cast)
+        .toList();
+  }
+
   public List<CrontabLine.Entry> entries() {
     return lines.stream()
         .filter(CrontabLine.Entry.class::isInstance)

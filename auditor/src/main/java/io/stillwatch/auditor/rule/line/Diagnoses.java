@@ -18,7 +18,7 @@ record Diagnoses(Map<Diagnosis, List<Faulty>> lines) {
 
   private static Diagnoses made(Table table) {
     return new Diagnoses(
-        table.crontab().faults().stream()
+        table.crontab().faultsOfLines().stream()
             .collect(Collectors.groupingBy(line -> Diagnosis.of(table, line))));
   }
 
