@@ -41,7 +41,7 @@ final class CommandNotFound implements Rule.OfJob {
 
   @Override
   public Stream<Problem> check(TableJob job, HostView host) {
-    if (!job.parsed() || job.who().columnMissing()) return Stream.empty();
+    if (!job.readable() || job.who().columnMissing()) return Stream.empty();
     return job.shell().programs().stream()
         .filter(p -> looksLikeCommand(p, job))
         .flatMap(p -> check(p.program(), job, host).stream())

@@ -134,7 +134,7 @@ final class HabitRules {
   }
 
   private static Stream<Problem> relative(Card card, TableJob job, HostView host) {
-    if (!job.parsed() || job.who().columnMissing()) return Stream.empty();
+    if (!job.readable() || job.who().columnMissing()) return Stream.empty();
     return job.shell().programs().stream()
         .filter(p -> p.directory().isEmpty())
         .flatMap(p -> script(p).stream())
@@ -180,7 +180,7 @@ final class HabitRules {
 
   private static Stream<Problem> variable(Card card, TableJob job, HostView host) {
     var text = ShellText.of(job);
-    if (!job.parsed() || text.indexOf('$') < 0 || SETS_OTHERS.matcher(text).find()) {
+    if (!job.readable() || text.indexOf('$') < 0 || SETS_OTHERS.matcher(text).find()) {
       return Stream.empty();
     }
     return ShellText.find(VARIABLE, job)

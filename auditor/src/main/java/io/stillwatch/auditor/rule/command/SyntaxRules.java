@@ -91,7 +91,7 @@ final class SyntaxRules {
   }
 
   private static Stream<Problem> broken(Card card, TableJob job, HostView host) {
-    if (job.entry().command().cutAt() >= 0 || !job.parsed()) return Stream.empty();
+    if (job.entry().command().cutAt() >= 0 || !job.readable()) return Stream.empty();
     var shell = JobShell.of(job, host);
     if (shell == JobShell.OTHER) return Stream.empty();
     var refusal = ShellLine.refusal(job.entry().command().run(), shell == JobShell.BASH);

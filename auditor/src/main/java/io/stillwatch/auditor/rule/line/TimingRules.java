@@ -89,7 +89,7 @@ final class TimingRules {
   }
 
   private static Stream<Problem> ignoredTail(Card card, TableJob job, HostView host) {
-    if (!job.table().debian() || !job.parsed()) return Stream.empty();
+    if (!job.table().debian() || !job.readable()) return Stream.empty();
     return job.entry().timing().parts().stream()
         .filter(part -> !part.text().startsWith("@") && !WHOLE.matcher(part.text()).matches())
         .map(part ->
