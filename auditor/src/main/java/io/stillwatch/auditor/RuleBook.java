@@ -67,17 +67,22 @@ public final class RuleBook {
 
   /// What was learned from runs is left out where the line itself already showed it.
   private static List<Finding> withoutEchoes(List<Finding> findings) {
+    var shown =
+        findings.stream()
+            .filter(f -> f.rule().equals("CC02"))
+            .map(Advice::of)
+            .collect(Collectors.toSet());
     return findings.stream()
-        .filter(f ->
-            !f.rule().equals("CC01")
-                || findings.stream().noneMatch(o -> o.rule().equals("CC02") && sameLine(f, o)))
+        .filter(f -> !f.rule().equals("CC01") || !shown.contains(Advice.of(f)))
         .toList();
   }
 
-  private static boolean sameLine(Finding a, Finding b) {
-    return a.place().path().equals(b.place().path())
-        && a.place().line() == b.place().line()
-        && a.explanation().suggestion().equals(b.explanation().suggestion());
+  /// What a finding says was meant on a line.
+  private record Advice(String path, int line, String suggestion) {
+    static Advice of(Finding finding) {
+      var place = finding.place();
+      return new Advice(place.path(), place.line(), finding.explanation().suggestion());
+    }
   }
 
   /// The rules that had to stay silent, each with the facts that it would need.

@@ -47,6 +47,14 @@ class ConfigAuditorTest {
   }
 
   @Test
+  void a_last_line_that_does_not_end_is_read_to_its_end() {
+    var host = HostFixture.debian().file(TABLE, "0 30 * * * root /usr/bin/true");
+    assertThat(host.rules()).contains("CF01", "CL01");
+    var noUser = HostFixture.debian().file(TABLE, "0 3 * * * cp -R /a /b >/dev/null 2>1");
+    assertThat(noUser.rules()).contains("CF01", "CL14", "CC08");
+  }
+
+  @Test
   void two_faults_on_one_line_are_two_findings() {
     var host =
         HostFixture.debian()

@@ -72,23 +72,28 @@ public final class AuditReport {
     return findings.stream().anyMatch(f -> f.severity().compareTo(limit) >= 0);
   }
 
+  /// Flushed once, at the end: there may be thousands of lines.
   public void print(Format format, boolean coloured, PrintWriter out) {
+    var paper = new PrintWriter(out);
     switch (format) {
-      case text -> text(coloured ? Palette.TERMINAL : Palette.PLAIN, out);
-      case json -> out.println(Printable.json(json().toString()));
-      case sarif -> out.println(Printable.json(new Sarif(findings, cards()).json().toString()));
-      case github -> findings.forEach(f -> out.println(Printable.line(github(f))));
+      case text -> text(coloured ? Palette.TERMINAL : Palette.PLAIN, paper);
+      case json -> paper.println(Printable.json(json().toString()));
+      case sarif -> paper.println(Printable.json(new Sarif(findings, cards()).json().toString()));
+      case github -> findings.forEach(f -> paper.println(Printable.line(github(f))));
     }
+    paper.flush();
   }
 
   private void text(Palette palette, PrintWriter out) {
     for (var f : findings) {
-      out.printf(
-          "%s: %s %s: %s%n",
-          Printable.line(where(f)),
-          palette.severity(f.severity(), word(f.severity())),
-          f.rule(),
-          Printable.line(f.explanation().title()));
+      out.println(
+          Printable.line(where(f))
+              + ": "
+              + palette.severity(f.severity(), word(f.severity()))
+              + " "
+              + f.rule()
+              + ": "
+              + Printable.line(f.explanation().title()));
       var line = inputs.line(f.place());
       if (!line.isBlank() && f.place().column() > 0 && line.length() <= WIDEST) {
         out.println("    " + shown(line));

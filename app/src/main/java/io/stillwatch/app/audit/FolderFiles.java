@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /// The regular files below a folder in a fixed order, and what could not be read there.
 record FolderFiles(List<Path> files, List<String> unread) {
@@ -27,7 +28,10 @@ record FolderFiles(List<Path> files, List<String> unread) {
       Pattern.compile(
           "|cron\\.d|logrotate\\.d|systemd|systemd/system|systemd/system/[^/]+\\.(?:timer|service)\\.d");
 
-  private static final Pattern TEMPLATE = Pattern.compile(".+\\.(?:in|erb|j2|tmpl|tpl)");
+  private static final Pattern TEMPLATE = Pattern.compile(".+\\.(?:in|erb|epp|j2|jinja2?|liquid|mustache|hbs|tmpl|tpl|template)");
+
+
+  private static final Pattern FILLED_IN = Pattern.compile("\\{\\{.*?\\}\\}|\\{%|<%");
 
   FolderFiles {
     files = List.copyOf(files);
@@ -92,9 +96,13 @@ record FolderFiles(List<Path> files, List<String> unread) {
     return new FolderFiles(files, unread);
   }
 
-  /// Whether another program makes configuration of it, so that it is none itself.
-  static boolean template(Path file) {
-    return TEMPLATE.matcher(file.getFileName().toString()).matches();
+  /// Whether another program makes configuration of it, so that it is none itself: its name says
+  /// so, or it is in a folder of templates and has something to be filled in.
+  static boolean template(Path file, String text) {
+    if (TEMPLATE.matcher(file.getFileName().toString()).matches()) return true;
+    boolean among =
+        StreamSupport.stream(file.spliterator(), false).anyMatch(p -> p.endsWith("templates"));
+    return among && FILLED_IN.matcher(text).find();
   }
 
   /// Why a file cannot be read, or nothing; a device or a pipe is never opened.

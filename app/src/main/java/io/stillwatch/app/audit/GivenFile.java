@@ -20,6 +20,11 @@ record GivenFile(String shown, String logical, String text, FileKind kind, boole
   private static final Pattern PERIODS =
       Pattern.compile("(?m)^[ \\t]*(?:\\d+|@\\w+)[ \\t]+\\d+[ \\t]+[A-Za-z][\\w.-]*[ \\t]+\\S");
   private static final Pattern UNIT = Pattern.compile(".+\\.(?:timer|service)");
+
+  /// The services of avahi and D-Bus have the same suffix.
+  private static final Pattern OTHER_SERVICE =
+      Pattern.compile("\\A\\s*<|(?m)^\\[D-BUS Service\\]");
+
   private static final Pattern DROP_IN_FOLDER = Pattern.compile("[^/]+\\.(?:timer|service)\\.d/$");
 
   /// Names of copies, documents and programs, which no daemon reads.
@@ -60,8 +65,7 @@ record GivenFile(String shown, String logical, String text, FileKind kind, boole
       return Optional.of(guess(given, text, FileKind.USER));
     }
     var name = name(path);
-    boolean markup = text.stripLeading().startsWith("<"); // avahi's services end so too
-    if (UNIT.matcher(name).matches() && !markup) {
+    if (UNIT.matcher(name).matches() && !OTHER_SERVICE.matcher(text).find()) {
       return Optional.of(new GivenFile(given, unit(path, name), text, FileKind.UNIT, false));
     }
     return byText(path, name, text).map(kind -> guess(given, text, kind));

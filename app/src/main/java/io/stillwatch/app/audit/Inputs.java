@@ -131,15 +131,16 @@ public final class Inputs {
     var below = FolderFiles.below(path);
     unread.addAll(below.unread());
     for (var file : below.files()) {
-      if (passedOver(file)) continue;
-      var why = readAlone(file.toString(), Files.readAllBytes(file));
+      var content = Files.readAllBytes(file);
+      if (passedOver(file, text(content))) continue;
+      var why = readAlone(file.toString(), content);
       if (!why.isEmpty()) ignored.add(file + why);
     }
   }
 
   /// A template in a folder, unless it was said what it is to be read as.
-  private boolean passedOver(Path file) {
-    boolean template = kind.isEmpty() && FolderFiles.template(file);
+  private boolean passedOver(Path file, String text) {
+    boolean template = kind.isEmpty() && FolderFiles.template(file, text);
     if (template) ignored.add(file + ": a template (see --as)");
     return template;
   }
@@ -163,9 +164,10 @@ public final class Inputs {
     var given = new ArrayList<GivenFile>();
     var configs = new ArrayList<ConfigFile>();
     for (var file : below.files()) {
-      if (!live && passedOver(file)) continue;
+      var text = text(Files.readAllBytes(file));
+      if (!live && passedOver(file, text)) continue;
       var logical = "/etc/" + etc.relativize(file).toString().replace('\\', '/');
-      var one = GivenFile.installed(file.toString(), logical, text(Files.readAllBytes(file)));
+      var one = GivenFile.installed(file.toString(), logical, text);
       given.add(one);
       var attributes = live ? LocalHost.attributes(file) : ConfigFile.Attributes.UNKNOWN;
       configs.add(new ConfigFile(logical, one.text(), attributes));

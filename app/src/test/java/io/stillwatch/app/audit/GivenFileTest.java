@@ -45,6 +45,7 @@ class GivenFileTest {
       delimiter = '|',
       value = {
         "etc/avahi/services/ssh.service | <?xml version=\"1.0\"?>",
+        "usr/share/dbus-1/system-services/fi.w1.service | [D-BUS Service]",
         "www/crontab.xsl | <xsl:text>* * * * * /x</xsl:text>",
         "packages/logrotate.sysconfig | ARG=1",
         "chaperone.d/300-logrotate.conf | logrotate.service: {",

@@ -209,6 +209,8 @@ class AuditCommandTest {
   void a_template_in_a_folder_is_passed_over_unless_it_is_named() throws IOException {
     var template = file("repo/cron.j2", LATE);
     file("repo/etc/cron.d/job.in", LATE);
+    file("repo/logrotate.conf.liquid", "create 644 {{ user }} {{ user }}\n/x {\n}\n");
+    file("repo/roles/x/templates/a.service", "[Service]\nWorkingDirectory={{ home }}\n");
     for (var where : List.of("repo", "repo/etc")) {
       out.getBuffer().setLength(0);
       assertThat(audit("--format", "json", folder.resolve(where).toString())).isZero();

@@ -30,7 +30,7 @@ public record CommandText(String raw, int column, boolean percentEnds) {
 
   /// Where the first unescaped `%` is, or -1.
   public int cutAt() {
-    if (!percentEnds) return -1;
+    if (!percentEnds || raw.indexOf('%') < 0) return -1;
     boolean escaped = false;
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);

@@ -24,6 +24,27 @@ public record Crontab(TablePlace place, Dialect dialect, String text, List<Cront
         .toList();
   }
 
+  /// The faults that are left once the last line has its newline: the daemon names only the first
+  /// of two on that line.
+  public List<CrontabLine.Faulty> faultsOfLines() {
+    return lines.stream()
+        .map(this::ended)
+        .filter(CrontabLine.Faulty.class::isInstance)
+        .map(CrontabLine.Faulty.class::cast)
+        .toList();
+  }
+
+  /// Whether the daemon can read the job of a line, its newline aside.
+  public boolean reads(CrontabLine line) {
+    return ended(line) instanceof CrontabLine.Entry;
+  }
+
+  private CrontabLine ended(CrontabLine line) {
+    return line instanceof CrontabLine.Faulty f && f.fault() == CronFault.MISSING_NEWLINE
+        ? new CrontabParser(place.format(), dialect).line(f.text(), f.number())
+        : line;
+  }
+
   public List<CrontabLine.Entry> entries() {
     return lines.stream()
         .filter(CrontabLine.Entry.class::isInstance)

@@ -42,7 +42,8 @@ final class CrontabParser {
     return new Faulty(number, text, fault, text.length() + 1, line.entry());
   }
 
-  private CrontabLine line(String text, int number) {
+  /// A line with its newline.
+  CrontabLine line(String text, int number) {
     int start = 0;
     while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
       start++;

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,6 +43,7 @@ public final class HostView {
   private final Map<String, Map<Integer, List<Job>>> jobsByLine = new HashMap<>();
   private final IdentityHashMap<List<Job>, List<String>> drivenBy = new IdentityHashMap<>();
   private final Map<String, List<String>> linesOf = new HashMap<>();
+  private final Map<Class<?>, IdentityHashMap<Table, Object>> workedOut = new HashMap<>();
 
   public HostView(AuditRequest request) {
     this.request = request;
@@ -241,6 +243,12 @@ public final class HostView {
                     .map(f -> List.of(f.text().split("\n", -1)))
                     .orElse(List.of()));
     return line > 0 && line <= lines.size() ? lines.get(line - 1) : "";
+  }
+
+  /// What many rules ask of a table, worked out when the first one does.
+  public <T> T of(Table table, Class<T> kind, Function<Table, T> work) {
+    var ofKind = workedOut.computeIfAbsent(kind, _ -> new IdentityHashMap<>());
+    return kind.cast(ofKind.computeIfAbsent(table, work));
   }
 
   /// The job of an earlier view that no line makes any more, and the rotations that it drove and

@@ -42,6 +42,12 @@ public record TableJob(
     return line instanceof Entry;
   }
 
+  /// As [#parsed()], but for a newline that is missing: what else the line says is still worth a
+  /// look.
+  public boolean readable() {
+    return table.crontab().reads(line);
+  }
+
   /// The shell that runs the command.
   public String shellProgram() {
     return environment.getOrDefault("SHELL", "/bin/sh");

@@ -109,6 +109,11 @@ final class SettingValue {
           case "unit" -> UNIT_NAME.matcher(value).matches();
           case "units" -> words(value).stream().allMatch(w -> UNIT_NAME.matcher(w).matches());
           case "paths" -> words(value).stream().allMatch(SettingValue::isPath);
+          case "access-paths" ->
+              UnitWords.of(value).words().stream()
+                  .allMatch(w -> isPath(w.replaceFirst("^-?\\+?", "")));
+          case "subdirectories" ->
+              UnitWords.of(value).words().stream().allMatch(SettingValue::isSubdirectory);
           case "urls" ->
               !UnitWords.of(value).open()
                   && words(value).stream().allMatch(w -> URL.matcher(w).matches());
@@ -159,6 +164,15 @@ final class SettingValue {
 
   private static boolean isPath(String value) {
     return value.isEmpty() || value.startsWith("/") || value.startsWith("%");
+  }
+
+  /// Below the folder that systemd keeps for such: `/run` for `RuntimeDirectory=`.
+  private static boolean isSubdirectory(String word) {
+    return List.of(word.split(":", -1)).stream()
+        .noneMatch(part ->
+            part.startsWith("/")
+                || part.equals(".")
+                || List.of(part.split("/", -1)).contains(".."));
   }
 
   private static boolean within(String value, int low, int high) {

@@ -3,6 +3,7 @@
 package io.stillwatch.auditor.crontab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.stillwatch.auditor.crontab.CrontabLine.Assignment;
 import io.stillwatch.auditor.crontab.CrontabLine.Entry;
@@ -96,6 +97,14 @@ class CrontabTest {
         .extracting(CrontabLine.Faulty::fault)
         .containsExactly(CronFault.MISSING_NEWLINE);
     assertThat(debian("5 1 * * * root a\n# end").faults()).isEmpty();
+  }
+
+  @Test
+  void a_last_line_without_newline_keeps_its_other_fault() {
+    assertThat(debian("5 1 * * * root a\n5 30 * * * root b").faultsOfLines())
+        .extracting(CrontabLine.Faulty::fault, CrontabLine.Faulty::number)
+        .containsExactly(tuple(CronFault.BAD_HOUR, 2));
+    assertThat(debian("5 1 * * * root a").faultsOfLines()).isEmpty();
   }
 
   @Test

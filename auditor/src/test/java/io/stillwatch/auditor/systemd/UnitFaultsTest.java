@@ -42,6 +42,10 @@ class UnitFaultsTest {
         "ExecStart=/bin/a\\nUMask=0999 # 3 VALUE",
         "ExecStart=/bin/a\\nNice=21 # 3 VALUE",
         "ExecStart=/bin/a\\nEnvironment=A # 3 VALUE",
+        "ExecStart=/bin/a\\nRuntimeDirectory=/run/a # 3 VALUE",
+        "ExecStart=/bin/a\\nStateDirectory=a ../b # 3 VALUE",
+        "ExecStart=/bin/a\\nCacheDirectory=a:/b # 3 VALUE",
+        "ExecStart=/bin/a\\nReadWritePaths=/a b # 3 VALUE",
         "ExecStart=/bin/a\\nNoNewPrivileges # 3 UNKNOWN",
         "ExecStart=/bin/a\\n[Instal]\\nWantedBy=x # 3 UNKNOWN"
       })
@@ -78,6 +82,7 @@ class UnitFaultsTest {
         "Type=oneshot\nExecStart=/bin/a ; /bin/b\nExecStart=+/bin/c",
         "ExecStart=%h/bin/x\nWorkingDirectory=~",
         "ExecStart=/bin/a \\\n  --b \\\n  # c\n  --d\nStandardOutput=append:/var/log/x",
+        "ExecStart=/bin/a\nRuntimeDirectory=a b/c d:e %p/x\nReadOnlyPaths=-/a -+/b \"/c d\" %t/e",
         "ExecStart=/bin/a\nTimeoutStartSec=infinity\nLimitNOFILE=1024:4096\nMemoryMax=50%",
         "ExecStart=/bin/a\nEnvironment=\"A=b c\" D=e\nEnvironmentFile=-/etc/default/x"
       })

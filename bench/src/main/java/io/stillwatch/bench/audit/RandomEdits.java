@@ -14,6 +14,7 @@ import java.util.Random;
 ///
 /// An exception ends the measurement: it is the finding.
 public record RandomEdits(int edits, int printedAlike, long slowestMillis, String slowest) {
+  private static final long LIMIT_MILLIS = 1_000;
   private static final String CHARACTERS = "\t\r\n\"'`$(){}[]*#%\\/-~,@=<>&|;0aZ\u00a0\u2013\u0000";
 
   public static RandomEdits audited(CronCorpus corpus, int count, long seed) {
@@ -23,10 +24,9 @@ public record RandomEdits(int edits, int printedAlike, long slowestMillis, Strin
     long slowest = 0;
     var slowestName = "";
     for (int i = 0; i < count; i++) {
-      JsonNode file = corpus.manifest().get(random.nextInt(corpus.manifest().size()));
-      var name = file.path("file").asText();
-      var text = edited(corpus.text(name), random);
-      var path = Examiner.pathOf(file);
+      var drawn = drawn(corpus, random);
+      var text = drawn.text();
+      var path = Examiner.pathOf(drawn.file());
       if (AuditScore.printed(path, text).equals(text)) alike++;
       long start = System.nanoTime();
       for (var dialect : Dialect.values()) {
@@ -35,10 +35,22 @@ public record RandomEdits(int edits, int printedAlike, long slowestMillis, Strin
       long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
       if (took > slowest) {
         slowest = took;
-        slowestName = name;
+        slowestName = drawn.file().path("file").asText();
       }
     }
     return new RandomEdits(count, alike, slowest, slowestName);
+  }
+
+  public boolean allRight() {
+    return printedAlike == edits && slowestMillis < LIMIT_MILLIS;
+  }
+
+  /// A file of the corpus and its text with one edit.
+  record Drawn(JsonNode file, String text) {}
+
+  static Drawn drawn(CronCorpus corpus, Random random) {
+    var file = corpus.manifest().get(random.nextInt(corpus.manifest().size()));
+    return new Drawn(file, edited(corpus.text(file.path("file").asText()), random));
   }
 
   /// Deletes, inserts, replaces, doubles or swaps at one place.

@@ -18,6 +18,7 @@ import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The command of a job is not on the PATH that cron gives it.
@@ -31,6 +32,8 @@ final class CommandNotFound implements Rule.OfJob {
       Card.error("CC01", "A command is not on the PATH of its job.")
           .example("30 3 * * * ops mysqldmp app", "30 3 * * * ops mysqldump app");
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.+-]*");
+
   @Override
   public Card card() {
     return CARD;
@@ -38,7 +41,7 @@ final class CommandNotFound implements Rule.OfJob {
 
   @Override
   public Stream<Problem> check(TableJob job, HostView host) {
-    if (!job.parsed() || job.who().columnMissing()) return Stream.empty();
+    if (!job.readable() || job.who().columnMissing()) return Stream.empty();
     return job.shell().programs().stream()
         .filter(p -> looksLikeCommand(p, job))
         .flatMap(p -> check(p.program(), job, host).stream())
@@ -50,7 +53,7 @@ final class CommandNotFound implements Rule.OfJob {
     return word.literal()
         && !word.quoted()
         && !word.isPath()
-        && word.text().matches("[A-Za-z][\\w.+-]*")
+        && NAME.matcher(word.text()).matches()
         && !Builtins.contains(word.text())
         && !ownName(word.text(), job)
         && !Guards.asksFor(job.shell(), word.text());

@@ -29,19 +29,25 @@ final class HabitRules {
   private static final Pattern SCRIPT = Pattern.compile("[\\w./-]+\\.(?:sh|py|pl|php|rb|js)");
   private static final Pattern PROMPT =
       Pattern.compile(
-          "\\b(?:mysql|mysqldump|mysqladmin|mysqlcheck|mariadb|mariadb-dump)\\b[^|;&]*?\\s(?:-p|--password)(?=\\s|$)"
+          "\\b(?=[mdpk])(?:\\b(?:mysql|mysqldump|mysqladmin|mysqlcheck|mariadb|mariadb-dump)\\b[^|;&]*?\\s(?:-p|--password)(?=\\s|$)"
               + "|\\bdocker(?:-compose)?\\s+(?:compose\\s+)?(?:exec|run)\\s[^|;&]*?(?:-it|-ti|--tty|-t)(?=\\s)"
-              + "|\\bpsql\\b[^|;&]*?\\s(?:-W|--password)(?=\\s|$)|\\bkubectl\\s+exec\\s[^|;&]*?(?:-it|-ti|--tty)(?=\\s)");
+              + "|\\bpsql\\b[^|;&]*?\\s(?:-W|--password)(?=\\s|$)|\\bkubectl\\s+exec\\s[^|;&]*?(?:-it|-ti|--tty)(?=\\s))");
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
-          "/(?:path|full/path|absolute/path|your/path)/to(?:/|\\b)|(?<=[\\s/=:@])<[a-zA-Z][\\w .-]*>(?!\\S*\\()|\\b_[A-Z]{4,}_\\b|\\{\\{.*?\\}\\}"
-              + "|\\b(?:YOUR|CHANGE|REPLACE)[-_]?(?:ME|PATH|USER|HOST|NAME|DOMAIN|BUCKET|PASSWORD)\\w*|(?<=/)(?:your|my)[-_](?:script|project|app|user|path)\\b|@@?[A-Z_]{4,}@@?");
+          "(?=[/<_{YCRym@])(?:/(?:path|full/path|absolute/path|your/path)/to(?:/|\\b)|(?<=[\\s/=:@])<[a-zA-Z][\\w .-]*>(?!\\S*\\()|\\b_[A-Z]{4,}_\\b|\\{\\{.*?\\}\\}"
+              + "|\\b(?:YOUR|CHANGE|REPLACE)[-_]?(?:ME|PATH|USER|HOST|NAME|DOMAIN|BUCKET|PASSWORD)\\w*|(?<=/)(?:your|my)[-_](?:script|project|app|user|path)\\b|@@?[A-Z_]{4,}@@?)");
   private static final Pattern MASKED =
       Pattern.compile("(?:\\|\\||;)\\s*(?:true|:|/bin/true|/usr/bin/true|exit\\s+0)\\s*$");
   private static final Pattern PIPED =
       Pattern.compile(
           "(?<![\\w./-])(?:[\\w/]*/)?(mysqldump|mariadb-dump|pg_dump|pg_dumpall|mongodump|xtrabackup|mariabackup|tar|redis-cli)\\b[^|;&]*\\|(?!\\|)");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)(?=([:=}-])?)");
+
+  /// What may set variables that the line does not name, or uses words of its own with a dollar.
+  private static final Pattern SETS_OTHERS =
+      Pattern.compile(
+          "(?:^|[;&|]\\s*)(?:\\.|source|eval|read|while)\\s|\\b(?:awk|gawk|perl)\\b");
+
   private static final Set<String> KNOWN =
       Set.of(
           "HOME",
@@ -128,7 +134,7 @@ final class HabitRules {
   }
 
   private static Stream<Problem> relative(Card card, TableJob job, HostView host) {
-    if (!job.parsed() || job.who().columnMissing()) return Stream.empty();
+    if (!job.readable() || job.who().columnMissing()) return Stream.empty();
     return job.shell().programs().stream()
         .filter(p -> p.directory().isEmpty())
         .flatMap(p -> script(p).stream())
@@ -174,9 +180,7 @@ final class HabitRules {
 
   private static Stream<Problem> variable(Card card, TableJob job, HostView host) {
     var text = ShellText.of(job);
-    if (!job.parsed()
-        || text.matches(
-            "(?s).*(?:(?:^|[;&|]\\s*)(?:\\.|source|eval|read|while)\\s|\\b(?:awk|gawk|perl)\\b).*")) {
+    if (!job.readable() || text.indexOf('$') < 0 || SETS_OTHERS.matcher(text).find()) {
       return Stream.empty();
     }
     return ShellText.find(VARIABLE, job)
@@ -214,7 +218,8 @@ final class HabitRules {
           ShellText.at(card, job, always.start(), "The job always ends well, whatever fails")
               .remedy(ShellText.edit(job)));
     }
-    if (ShellText.of(job).contains("pipefail")) return Stream.empty();
+    var text = ShellText.of(job);
+    if (text.indexOf('|') < 0 || text.contains("pipefail")) return Stream.empty();
     return ShellText.find(PIPED, job)
         .limit(1)
         .map(m ->

@@ -82,7 +82,7 @@ final class RedirectionRules {
 
   private static Optional<String> meant(Redirection redirection) {
     var target = redirection.target().text();
-    if (target.matches("[12]")) return Optional.of("&" + target);
+    if (target.equals("1") || target.equals("2")) return Optional.of("&" + target);
     if (PARAMETER.matcher(target).matches()) return Optional.of("&" + target.substring(1));
     if (DEVICES.contains(target)) return Optional.empty();
     if (target.equals("null") || target.equals("dev/null")) return Optional.of("/dev/null");

@@ -23,14 +23,16 @@ import java.util.stream.Stream;
 final class SyntaxRules {
   /// A word that starts with the bracket of a test.
   private static final Pattern BRACKET_WORD =
-      Pattern.compile("(?<![\\w$\"'\\]\\\\.*?-])\\[(?=[-!a-zA-Z$\"][^]]*\\s)");
+      Pattern.compile("(?=\\[)(?<![\\w$\"'\\]\\\\.*?-])\\[(?=[-!a-zA-Z$\"][^]]*\\s)");
 
   private static final Pattern ESCAPED_PERCENT = Pattern.compile("\\\\%");
   private static final Pattern BASHISM =
       Pattern.compile(
-          "&>|>&(?!\\s*[\\d$-])|\\[\\[\\s|\\$\\{?RANDOM\\b|\\$\\(\\(\\s*\\(?\\s*RANDOM\\b|\\bpipefail\\b|(?:^|[;&|]\\s*)source\\s|<\\(|<<<"
+          "(?:^|(?=[&>\\[$p;|<{]))(?:&>|>&(?!\\s*[\\d$-])|\\[\\[\\s|\\$\\{?RANDOM\\b|\\$\\(\\(\\s*\\(?\\s*RANDOM\\b|\\bpipefail\\b|(?:^|[;&|]\\s*)source\\s|<\\(|<<<"
               + "|\\{\\d+\\.\\.\\d+\\}|\\$'|\\|&|\\[\\s[^]]*\\s==\\s|(?:^|[;&]\\s*)(?:let|function|declare)\\s"
-              + "|\\$\\{\\w+(?://|:\\d|\\^|,,)");
+              + "|\\$\\{\\w+(?://|:\\d|\\^|,,))");
+  private static final Pattern RUN_BY_BASH =
+      Pattern.compile("\\b(?:bash|zsh|ksh)\\s+-\\w*c\\s");
   private static final Pattern LOOK_ALIKE = Pattern.compile("[‐-―−“”„‘’…]+");
   private static final Set<String> GLOB_OPTIONS =
       Set.of("-name", "-iname", "-path", "-ipath", "-wholename", "--include", "--exclude");
@@ -89,7 +91,7 @@ final class SyntaxRules {
   }
 
   private static Stream<Problem> broken(Card card, TableJob job, HostView host) {
-    if (job.entry().command().cutAt() >= 0 || !job.parsed()) return Stream.empty();
+    if (job.entry().command().cutAt() >= 0 || !job.readable()) return Stream.empty();
     var shell = JobShell.of(job, host);
     if (shell == JobShell.OTHER) return Stream.empty();
     var refusal = ShellLine.refusal(job.entry().command().run(), shell == JobShell.BASH);
@@ -185,23 +187,15 @@ final class SyntaxRules {
   private static Stream<Problem> bashism(Card card, TableJob job, HostView host) {
     var sh = host.fact("sh").orElse("dash");
     if (JobShell.named(job) != JobShell.PLAIN || sh.contains("bash")) return Stream.empty();
-    var shell = job.shellProgram();
+    var found = BASHISM.matcher(ShellText.unquoted(job.entry().command().raw()));
+    if (!found.find() || RUN_BY_BASH.matcher(ShellText.of(job)).find()) return Stream.empty();
+    var what = "'" + found.group().strip() + "' needs bash, and " + job.shellProgram();
     boolean refused = needsBash(job, host) || badDescriptor(job);
-    if (ShellText.of(job).matches("(?s).*\\b(?:bash|zsh|ksh)\\s+-\\w*c\\s.*"))
-      return Stream.empty();
-    return BASHISM
-        .matcher(ShellText.unquoted(job.entry().command().raw()))
-        .results()
-        .limit(1)
-        .map(m ->
-            ShellText.at(
-                    card,
-                    job,
-                    m.start(),
-                    "'" + m.group().strip() + "' needs bash, and " + shell + " runs it")
-                .weighing(refused ? Severity.ERROR : Severity.WARNING)
-                .losing(refused ? Stream.of(job.job()) : Stream.empty())
-                .remedy(Remedy.edit(job.table(), job.line().number() + "i SHELL=/bin/bash")));
+    return Stream.of(
+        ShellText.at(card, job, found.start(), what + " runs it")
+            .weighing(refused ? Severity.ERROR : Severity.WARNING)
+            .losing(refused ? Stream.of(job.job()) : Stream.empty())
+            .remedy(Remedy.edit(job.table(), job.line().number() + "i SHELL=/bin/bash")));
   }
 
   /// dash takes only a digit or `-` behind `>&`, and gives up the command at anything else.

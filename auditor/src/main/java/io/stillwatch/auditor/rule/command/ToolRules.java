@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 /// What is said to known tools: options, subcommands, SQL, instances, regions.
 final class ToolRules {
   private static final String INSTANCE = "--db-instance-identifier";
+  private static final Set<String> SQL_CLIENTS = Set.of("mysql", "mariadb", "psql");
   private static final Set<String> STATE = Set.of("-s", "--state");
   private static final Pattern INTERPRETER = Pattern.compile("(?:#!\\s*)?(/\\S+?)(?:\\s.*|\\r)?");
   private static final Set<String> INTERPRETERS =
@@ -132,7 +133,7 @@ final class ToolRules {
 
   private static Stream<Problem> sql(Card card, TableJob job, HostView host) {
     return job.shell().programs().stream()
-        .filter(p -> p.name().matches("mysql|mariadb|psql"))
+        .filter(p -> SQL_CLIENTS.contains(p.name()))
         .flatMap(p -> p.arguments().stream())
         .filter(w -> w.quoted() || w.text().contains(" "))
         .flatMap(w ->

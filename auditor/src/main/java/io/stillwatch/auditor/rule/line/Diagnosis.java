@@ -74,7 +74,6 @@ public enum Diagnosis {
   }
 
   public static Diagnosis of(Table table, Faulty line) {
-    if (line.fault() == CronFault.MISSING_NEWLINE) return ELSEWHERE;
     if (line.text().isBlank()) return ELSEWHERE; // only a carriage return
     if (invisible(line).isPresent()) return ELSEWHERE;
     if (line.fault() == CronFault.COMMAND_TOO_LONG) return TOO_LONG;

@@ -35,14 +35,11 @@ final class ForeignText implements RefusedLine {
   @Override
   public Stream<Problem> check(Table table, HostView host) {
     var blocks = new ArrayList<List<Faulty>>();
-    table.crontab().faults().stream()
-        .filter(line -> Diagnosis.of(table, line) == explains())
-        .forEach(line -> {
-          boolean next =
-              !blocks.isEmpty() && blocks.getLast().getLast().number() == line.number() - 1;
-          if (!next) blocks.add(new ArrayList<>());
-          blocks.getLast().add(line);
-        });
+    for (var line : Diagnoses.in(table, host).of(explains())) {
+      boolean next = !blocks.isEmpty() && blocks.getLast().getLast().number() == line.number() - 1;
+      if (!next) blocks.add(new ArrayList<>());
+      blocks.getLast().add(line);
+    }
     return blocks.stream()
         .flatMap(block ->
             block.size() < PROSE

@@ -23,8 +23,7 @@ interface RefusedLine extends Rule.OfTable {
 
   @Override
   default Stream<Problem> check(Table table, HostView host) {
-    return table.crontab().faults().stream()
-        .filter(line -> Diagnosis.of(table, line) == explains())
+    return Diagnoses.in(table, host).of(explains()).stream()
         .map(line -> proven(explain(table, line, host), table, line))
         .map(p -> p.losing(host.lostBySyntax(table, p.spot().line())));
   }

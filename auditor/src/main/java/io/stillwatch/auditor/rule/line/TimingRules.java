@@ -80,10 +80,8 @@ final class TimingRules {
     var timing = job.entry().timing();
     var minute = timing.part(CronField.MINUTE).map(Timing.Part::text).orElse("");
     var hour = timing.part(CronField.HOUR).map(Timing.Part::text).orElse("*");
-    boolean poller = POLLER.matcher(job.entry().command().raw()).find();
-    if (!minute.equals("*") || hour.startsWith("*") || hour.contains("-") || poller) {
-      return Stream.empty();
-    }
+    if (!minute.equals("*") || hour.startsWith("*") || hour.contains("-")) return Stream.empty();
+    if (POLLER.matcher(job.entry().command().raw()).find()) return Stream.empty();
     return Stream.of(
         at(card, job, CronField.MINUTE, "Runs sixty times in hour " + hour)
             .suggest("0 " + hour)
@@ -91,7 +89,7 @@ final class TimingRules {
   }
 
   private static Stream<Problem> ignoredTail(Card card, TableJob job, HostView host) {
-    if (!job.table().debian() || !job.parsed()) return Stream.empty();
+    if (!job.table().debian() || !job.readable()) return Stream.empty();
     return job.entry().timing().parts().stream()
         .filter(part -> !part.text().startsWith("@") && !WHOLE.matcher(part.text()).matches())
         .map(part ->

@@ -29,7 +29,7 @@ final class UnknownUser implements Rule.OfJob {
   @Override
   public Stream<Problem> check(TableJob job, HostView host) {
     var user = job.who().user();
-    if (job.table().place().format() != Format.SYSTEM || !job.parsed()) return Stream.empty();
+    if (job.table().place().format() != Format.SYSTEM || !job.readable()) return Stream.empty();
     boolean group = user.contains(":") && !user.startsWith("/"); // no system has such a user
     if (!(group || host.facts().noSuchUser(user)) || UserMissing.missing(job, host))
       return Stream.empty();

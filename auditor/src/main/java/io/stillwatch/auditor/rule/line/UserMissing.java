@@ -71,7 +71,7 @@ final class UserMissing implements Rule.OfJob {
     boolean oneWord =
         job.line() instanceof io.stillwatch.auditor.crontab.CrontabLine.Faulty faulty
             && faulty.fault() == CronFault.BAD_COMMAND;
-    if (!job.parsed() && !oneWord) return Stream.empty(); // another rule explains the line
+    if (!job.readable() && !oneWord) return Stream.empty(); // another rule explains the line
     int column = oneWord ? job.entry().command().column() : job.entry().user().column();
     var command = job.line().text().substring(column - 1);
     var word = command.split("[ \\t]", 2)[0];

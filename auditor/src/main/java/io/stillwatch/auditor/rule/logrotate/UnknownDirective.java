@@ -57,7 +57,7 @@ final class UnknownDirective implements FaultRule {
     var what =
         unknown ? "logrotate does not know '" + word + "'" : "logrotate cannot read '" + word + "'";
     var problem = CARD.at(Spot.of(fault), what + ": " + FaultRule.consequence(fault));
-    var meant = unknown ? meant(word) : meantLine(word);
+    var meant = (unknown ? meant(word) : meantLine(word)).filter(m -> !m.equals(word));
     if (meant.isEmpty()) return problem.remedy(StanzaRules.edit(Spot.of(fault)));
     var mended =
         problem

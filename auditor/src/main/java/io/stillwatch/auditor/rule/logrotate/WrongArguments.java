@@ -38,7 +38,8 @@ final class WrongArguments implements FaultRule {
 
   @Override
   public boolean explains(LogrotateFault fault) {
-    return fault.kind() == Kind.BAD_VALUE && !fault.global() && in(fault);
+    boolean comment = CommentAfterValue.in(fault);
+    return fault.kind() == Kind.BAD_VALUE && !fault.global() && !comment && in(fault);
   }
 
   @Override
