@@ -2,12 +2,20 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.secret;
 
+import java.util.List;
 import java.util.Set;
 
-/// Secrets in addresses: the user part, parts of a path that are keys, and parameters.
+/// Secrets in addresses: the user part, parts of a path that are keys, and parameters; and in those
+/// of databases that have no scheme: `user:secret@tcp(host)`, `jdbc:oracle:thin:user/secret@host`.
 final class AddressSecrets {
   private static final String END = "\"'<>`|\\^{}";
   private static final int SHORTEST_KEY = 20;
+
+  private static final String ORACLE = "jdbc:oracle:";
+  private static final List<String> PROTOCOLS = List.of("@tcp(", "@unix(");
+
+  /// What every text with an address contains, in lower case.
+  static final List<String> SIGNS = List.of("://", ORACLE, "@tcp(", "@unix(");
 
   /// Parameters that are secret in an address only.
   private static final Set<String> PARAMETERS = Set.of("key", "sig", "auth", "code", "sv", "hmac");
@@ -31,6 +39,28 @@ final class AddressSecrets {
       address(at + 3, end);
       at = text.indexOf("://", Math.max(end, at + 3));
     }
+    for (var protocol : PROTOCOLS) {
+      for (at = text.indexOf(protocol); at >= 0; at = text.indexOf(protocol, at + 1)) before(at);
+    }
+    for (at = text.indexOf(ORACLE); at >= 0; at = text.indexOf(ORACLE, at + 1)) {
+      oracle(at + ORACLE.length());
+    }
+  }
+
+  /// `user:secret` that ends at the sign.
+  private void before(int sign) {
+    int from = sign;
+    while (from > 0 && !Values.ends(text, from - 1, END)) from--;
+    int colon = indexOf(':', from, sign);
+    if (colon < sign) spans.secret(colon + 1, sign);
+  }
+
+  /// `thin:user/secret@host`
+  private void oracle(int from) {
+    int end = Values.end(text, from, END);
+    int slash = indexOf('/', from, end);
+    int sign = indexOf('@', slash, end);
+    if (sign < end) spans.secret(slash + 1, sign);
   }
 
   private void address(int from, int end) {
