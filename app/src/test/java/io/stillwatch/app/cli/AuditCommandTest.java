@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.app.audit.AuditReport;
+import io.stillwatch.testkit.secret.Canary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -259,7 +260,11 @@ class AuditCommandTest {
       if (!form.startsWith("#"))
         table.append("61 2 * * * root " + form.replace("%s", CANARY) + "\n");
     }
+    var canaries = Canary.all();
+    for (var canary : canaries)
+      table.append("61 2 * * * root " + canary.text().replace('\n', ' ') + "\n");
     audit("--format", format.name(), file("etc/cron.d/c", table.toString()));
     assertThat(out.toString()).contains("CL01").doesNotContain(CANARY);
+    assertThat(canaries).noneMatch(each -> each.in(out.toString()).isPresent());
   }
 }

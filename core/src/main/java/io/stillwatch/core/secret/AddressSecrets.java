@@ -10,6 +10,7 @@ import java.util.Set;
 final class AddressSecrets {
   private static final String END = "\"'<>`|\\^{}";
   private static final int SHORTEST_KEY = 20;
+  private static final int SHORTEST_CUT = 8;
 
   private static final String ORACLE = "jdbc:oracle:";
   private static final List<String> PROTOCOLS = List.of("@tcp(", "@unix(");
@@ -35,7 +36,7 @@ final class AddressSecrets {
   private void mark() {
     int at = text.indexOf("://");
     while (at >= 0) {
-      int end = Values.end(text, at + 3, END);
+      int end = end(at + 3);
       address(at + 3, end);
       at = text.indexOf("://", Math.max(end, at + 3));
     }
@@ -63,15 +64,31 @@ final class AddressSecrets {
     if (sign < end) spans.secret(slash + 1, sign);
   }
 
+  /// A `%` of an address has a backslash in a crontab.
+  private int end(int from) {
+    int end = Values.end(text, from, END);
+    while (text.startsWith("\\%", end)) end = Values.end(text, end + 2, END);
+    return end;
+  }
+
   private void address(int from, int end) {
     int query = indexOf('?', from, end);
     int slash = indexOf('/', from, query);
     int sign = lastIndexOf('@', from, slash);
     if (sign < 0 && slash < query) sign = passwordWithSlash(from, slash, query);
     if (sign > from) user(from, sign);
+    if (sign < 0 && slash == end) cutShort(from, end);
     int path = sign > slash ? indexOf('/', sign, query) : slash;
     path(path, query);
     parameters(query, end);
+  }
+
+  /// `user:secret` of an address that ends before its host, as where cron cuts a command at a `%`.
+  private void cutShort(int from, int end) {
+    int colon = indexOf(':', from, end);
+    if (end - colon <= SHORTEST_CUT || isPort(colon + 1, end)) return;
+    boolean hosts = text.charAt(from) == '[' || text.indexOf(',', from, end) >= 0;
+    if (!hosts) spans.secret(colon + 1, end);
   }
 
   private int indexOf(char one, int from, int end) {
