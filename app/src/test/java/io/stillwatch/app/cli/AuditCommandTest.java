@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.app.audit.AuditReport;
 import io.stillwatch.testkit.secret.Canary;
+import io.stillwatch.testkit.text.HostileTexts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -250,6 +251,17 @@ class AuditCommandTest {
   void nothing_in_a_file_reaches_the_terminal_as_a_command() throws IOException {
     audit(file("etc/cron.d/b", "61 2 * * * root /bin/\u001b[2J\u202ebad \u0007\n"));
     assertThat(out.toString()).contains("\\x1b[2J\\u202ebad").doesNotContain("\u001b", "\u202e");
+  }
+
+  @ParameterizedTest
+  @EnumSource(AuditReport.Format.class)
+  void no_hostile_text_reaches_the_terminal_raw(AuditReport.Format format) throws IOException {
+    var table = new StringBuilder("MAILTO=root\n");
+    for (var text : HostileTexts.texts())
+      table.append("61 2 * * * root /bin/").append(text.replace('\n', ' ')).append('\n');
+    audit("--format", format.name(), file("etc/cron.d/h", table.toString()));
+    assertThat(out.toString()).contains("swXss");
+    assertThat(HostileTexts.raw(out.toString())).isEqualTo(-1);
   }
 
   @ParameterizedTest
