@@ -46,7 +46,8 @@ final class OriginalRoutes {
             .lines()
             .open(look)
             .orElseThrow(() ->
-                new NotFoundResponse("There is no line " + look.id() + " in " + look.index() + "."));
+                new NotFoundResponse(
+                    "There is no line " + look.id() + " in " + look.index() + "."));
     var json = JsonNodeFactory.instance.objectNode();
     Api.send(context, json.put("index", look.index()).put("id", look.id()).put("original", line));
   }

@@ -16,9 +16,11 @@ import io.stillwatch.app.config.ConfigFile;
 import io.stillwatch.app.run.DataFolder;
 import io.stillwatch.app.run.Product;
 import io.stillwatch.app.run.SimulatedClock;
+import io.stillwatch.core.search.OriginalLines.Look;
 import io.stillwatch.indexer.export.EvidenceDocuments.Selection;
 import io.stillwatch.simulator.SimulatedAccount;
 import io.stillwatch.testkit.secret.Canary;
+import io.stillwatch.testkit.text.HostileTexts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,8 +53,14 @@ import org.slf4j.MDC;
 @Isolated("the log is one for all")
 class CanaryOutputsTest {
   private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
-  private static final int RAN = 3;
-  private static final int HOURS = 7;
+  private static final int HOURS = 5;
+  private static final int RAN = 2;
+
+  /// Fewer messages than a route sums up, each ten minutes.
+  private static final int AT_A_TIME = 7;
+
+  private static final Duration STEP = Duration.ofMinutes(10);
+  private static final Duration LINES_BEGIN = Duration.ofHours(3);
 
   private static final List<String> ANSWERS =
       List.of(
@@ -72,7 +80,6 @@ class CanaryOutputsTest {
           "/api/v1/search/fields/process.command_line/values?from=2026-11-19",
           "/api/v1/search/fields/message/values?from=2026-11-19",
           "/api/v1/search/fields/log.pattern/values?from=2026-11-19",
-          "/api/v1/search/fields/event.original/values?from=2026-11-19",
           "/api/v1/search/export?from=2026-11-19&format=ndjson",
           "/api/v1/search/export?from=2026-11-19&format=csv",
           "/metrics",
@@ -125,15 +132,27 @@ class CanaryOutputsTest {
             CLOCK,
             true);
     var fleet = new CanaryFleet(canaries);
-    push("/ingest/snapshot", fleet.snapshots(START));
-    for (int hour = 0; hour < HOURS; hour++) {
-      var start = START.plus(Duration.ofHours(hour));
-      CLOCK.set(start.plus(Duration.ofHours(1)));
-      push("/ingest/es/_bulk", fleet.hour(start, hour < RAN));
-      product.collector().round();
-      product.detection().tick(CLOCK.instant());
-      product.sendDue();
+    var now = START;
+    for (int i = 0; i < canaries.size(); i += AT_A_TIME) {
+      now = now.plus(STEP);
+      push("/ingest/snapshot", fleet.snapshots(i, i + AT_A_TIME, now));
+      ping("secrets", canaries.subList(i, Math.min(i + AT_A_TIME, canaries.size())));
+      ping("hostile", HostileTexts.texts().subList(i / 2, i / 2 + AT_A_TIME));
+      until(now);
     }
+    now = START.plus(LINES_BEGIN);
+    for (int hour = 0; hour < HOURS; hour++) {
+      push("/ingest/es/_bulk", fleet.hour(now, hour < RAN));
+      now = now.plus(Duration.ofHours(1));
+      until(now);
+    }
+  }
+
+  private static void until(Instant now) throws Exception {
+    CLOCK.set(now);
+    product.collector().round();
+    product.detection().tick(now);
+    product.sendDue();
   }
 
   /// Everything that the product logs, as it writes it to standard error.
@@ -154,7 +173,8 @@ class CanaryOutputsTest {
   }
 
   private static Path config() throws IOException {
-    var key = Files.writeString(folder.resolve("key"), "whsec_" + "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0");
+    var key =
+        Files.writeString(folder.resolve("key"), "whsec_" + "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0");
     return Files.writeString(
         folder.resolve("stillwatch.yaml"),
         """
@@ -166,7 +186,7 @@ class CanaryOutputsTest {
             - {name: chat, topicArn: "%3$s", style: chat, perHour: 1000}
             - {name: hook, perHour: 1000, webhook: {url: "http://127.0.0.1:%4$d/", secretFile: "%5$s"}}
           signsOfLife: {digestAt: "02:00", testOn: ""}
-        web: {port: 0}
+        web: {port: 0, originalLines: true}
         """
             .formatted(
                 account.region(),
@@ -176,12 +196,20 @@ class CanaryOutputsTest {
                 key));
   }
 
-  private static void push(String path, String body) throws Exception {
+  /// A job that fails and says why.
+  private static void ping(String key, List<?> texts) throws Exception {
+    var body = new StringBuilder("failed:");
+    for (var text : texts)
+      body.append('\n').append(text instanceof Canary canary ? canary.text() : text);
+    push("/ping/" + key + "/fail?create=1", body.toString());
+  }
+
+  private static String push(String path, String body) throws Exception {
     var request = HttpRequest.newBuilder(URI.create(product.url() + path));
     var answer =
-        HTTP.send(
-            request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        HTTP.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    return answer.body();
   }
 
   @AfterAll
@@ -217,12 +245,15 @@ class CanaryOutputsTest {
   @Test
   void messages_of_every_protocol() throws Exception {
     var mails = account.received();
-    assertThat(mails).hasSizeGreaterThan(canaries.size());
+    assertThat(mails).hasSizeGreaterThan(2 * canaries.size());
     assertThat(mails).anyMatch(one -> one.toString().contains("client-markdown"));
     assertThat(mails).anyMatch(one -> one.bodies().containsKey("sms"));
-    assertThat(POSTED).hasSizeGreaterThan(canaries.size() / 2);
+    assertThat(POSTED).hasSizeGreaterThan(canaries.size());
     holdsNone("a message", mails.toString());
     holdsNone("a webhook", POSTED.toString());
+    for (var mail : mails)
+      assertThat(mail.bodies().values()).allMatch(body -> HostileTexts.raw(body) < 0);
+    assertThat(POSTED).allMatch(posted -> HostileTexts.raw(posted) < 0);
   }
 
   @Test
@@ -236,12 +267,37 @@ class CanaryOutputsTest {
       holdsNone(path, get(path));
       holdsNone(path, get(path + "/events"));
     }
-    var lines = json.readTree(get("/api/v1/search?from=2026-11-19&limit=100&q=process.name%3A%20app"));
+    var lines =
+        json.readTree(get("/api/v1/search?from=2026-11-19&limit=100&q=process.name%3A%20app"));
     assertThat(lines.path("items").size()).isEqualTo(100);
     for (var line : lines.path("items")) {
       var path = line.path("index").asText() + "/" + line.path("id").asText();
       holdsNone(path, get("/api/v1/search/lines/" + path));
     }
+  }
+
+  @Test
+  void a_line_as_it_was_written_is_shown_on_request_only_and_the_look_is_stored() throws Exception {
+    var json = new ObjectMapper();
+    var query =
+        "/api/v1/search?from=2026-11-19&limit=1&q=process.name%3A%20app%20and%20host.name%3A";
+    var line = json.readTree(get(query + "%20secret-0")).path("items").path(0);
+    var path = line.path("index").asText() + "/" + line.path("id").asText();
+    var shown =
+        push(
+            "/api/v1/search/lines/" + path + "/original",
+            "{\"by\":\"ana\",\"reason\":\"ticket 7\"}");
+    var original = json.readTree(shown).path("original").asText();
+    assertThat(original).contains(canaries.getFirst().text());
+    assertThat(product.stores().originals().looks(10))
+        .singleElement()
+        .isEqualTo(
+            new Look(
+                line.path("index").asText(),
+                line.path("id").asText(),
+                "ana",
+                "ticket 7",
+                CLOCK.instant()));
   }
 
   @Test

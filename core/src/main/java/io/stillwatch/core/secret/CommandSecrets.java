@@ -22,8 +22,13 @@ final class CommandSecrets {
   /// Programs and options that have a password read from the input.
   private static final Set<String> READERS =
       Set.of(
-          "chpasswd", "kinit", "smbpasswd", "vncpasswd",
-          "--stdin", "--password-stdin", "--passphrase-fd");
+          "chpasswd",
+          "kinit",
+          "smbpasswd",
+          "vncpasswd",
+          "--stdin",
+          "--password-stdin",
+          "--passphrase-fd");
 
   private static final Set<String> LAST = Set.of("htpasswd", "wpa_passphrase", "mkpasswd");
 

@@ -68,8 +68,7 @@ public record Canary(String form, String text, List<String> parts) {
           default -> SMALL + CAPITAL + DIGITS;
         };
     var part = new StringBuilder(length);
-    while (part.length() < length)
-      part.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    while (part.length() < length) part.append(alphabet.charAt(random.nextInt(alphabet.length())));
     return part.toString();
   }
 
