@@ -29,7 +29,6 @@ import io.stillwatch.indexer.document.Changes;
 import io.stillwatch.indexer.document.CurrentStateDocuments;
 import io.stillwatch.indexer.document.EvidenceEncoder;
 import io.stillwatch.indexer.export.EvidenceDocuments;
-import io.stillwatch.indexer.search.ElasticOriginals;
 import io.stillwatch.indexer.search.ElasticSearch;
 import io.stillwatch.indexer.search.Searches;
 import io.stillwatch.indexer.tail.ArrivalReader;
@@ -102,7 +101,7 @@ public final class ElasticStores implements AutoCloseable {
     this.savedViews = new ElasticSavedViews(current, searches);
     this.pings = new ElasticPings(current, searches);
     this.search = new ElasticSearch(searching, unrefreshed);
-    this.originals = new ElasticOriginals(searching, changes, current, searches);
+    this.originals = new ElasticOriginals(search, changes, current, searches);
     this.gaps = new ElasticGaps(searches);
     this.documents = new EvidenceDocuments(client);
   }

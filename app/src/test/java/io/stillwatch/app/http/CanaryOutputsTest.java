@@ -53,7 +53,7 @@ import org.slf4j.MDC;
 @Isolated("the log is one for all")
 class CanaryOutputsTest {
   private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
-  private static final int HOURS = 5;
+  private static final int HOURS = 4;
   private static final int RAN = 2;
 
   /// Fewer messages than a route sums up, each ten minutes.
@@ -135,21 +135,23 @@ class CanaryOutputsTest {
     var now = START;
     for (int i = 0; i < canaries.size(); i += AT_A_TIME) {
       now = now.plus(STEP);
+      CLOCK.set(now);
       push("/ingest/snapshot", fleet.snapshots(i, i + AT_A_TIME, now));
       ping("secrets", canaries.subList(i, Math.min(i + AT_A_TIME, canaries.size())));
       ping("hostile", HostileTexts.texts().subList(i / 2, i / 2 + AT_A_TIME));
-      until(now);
+      tick(now);
     }
     now = START.plus(LINES_BEGIN);
     for (int hour = 0; hour < HOURS; hour++) {
-      push("/ingest/es/_bulk", fleet.hour(now, hour < RAN));
+      var begun = now;
       now = now.plus(Duration.ofHours(1));
-      until(now);
+      CLOCK.set(now);
+      push("/ingest/es/_bulk", fleet.hour(begun, hour < RAN));
+      tick(now);
     }
   }
 
-  private static void until(Instant now) throws Exception {
-    CLOCK.set(now);
+  private static void tick(Instant now) throws Exception {
     product.collector().round();
     product.detection().tick(now);
     product.sendDue();

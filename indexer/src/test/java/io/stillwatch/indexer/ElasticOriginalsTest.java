@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.indexer.search;
+package io.stillwatch.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,6 @@ import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.OriginalLines.Look;
 import io.stillwatch.core.search.SearchResult.Hit;
-import io.stillwatch.indexer.ElasticStores;
-import io.stillwatch.indexer.RealElasticsearch;
 import io.stillwatch.testkit.store.Samples;
 import java.time.Duration;
 import java.time.Instant;
