@@ -16,6 +16,7 @@ import io.stillwatch.auditor.rule.logrotate.LogrotateRules;
 import io.stillwatch.auditor.rule.scheduler.SchedulerRules;
 import io.stillwatch.auditor.rule.table.TableRules;
 import io.stillwatch.core.finding.Finding;
+import io.stillwatch.core.finding.WorkBudget;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,9 @@ public final class RuleBook {
   static List<Finding> findings(HostView host, List<Rule> rules, UnaryOperator<String> shown) {
     Map<String, Finding> findings = new LinkedHashMap<>();
     for (var rule : rules) {
+      WorkBudget.check();
       rule.check(host)
+          .peek(_ -> WorkBudget.check())
           .map(problem -> problem.finding(host, shown))
           .forEach(f -> findings.putIfAbsent(f.id(), f));
     }

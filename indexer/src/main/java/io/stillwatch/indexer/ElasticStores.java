@@ -3,6 +3,7 @@
 package io.stillwatch.indexer;
 
 import io.stillwatch.core.search.LogSearch;
+import io.stillwatch.core.search.OriginalLines;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.DeadLetters;
 import io.stillwatch.core.store.DocumentWriter;
@@ -62,6 +63,7 @@ public final class ElasticStores implements AutoCloseable {
   private final ElasticSavedViews savedViews;
   private final ElasticPings pings;
   private final ElasticSearch search;
+  private final ElasticOriginals originals;
   private final ElasticGaps gaps;
   private final EvidenceDocuments documents;
 
@@ -99,6 +101,7 @@ public final class ElasticStores implements AutoCloseable {
     this.savedViews = new ElasticSavedViews(current, searches);
     this.pings = new ElasticPings(current, searches);
     this.search = new ElasticSearch(searching, unrefreshed);
+    this.originals = new ElasticOriginals(search, changes, current, searches);
     this.gaps = new ElasticGaps(searches);
     this.documents = new EvidenceDocuments(client);
   }
@@ -237,6 +240,11 @@ public final class ElasticStores implements AutoCloseable {
 
   public LogSearch search() {
     return search;
+  }
+
+  /// Log lines as they were written, secrets included.
+  public OriginalLines originals() {
+    return originals;
   }
 
   public Gaps gaps() {

@@ -8,8 +8,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwatch.alerting.EveryKind;
 import io.stillwatch.alerting.Stories;
 import io.stillwatch.alerting.decide.AlertDecisions;
+import io.stillwatch.alerting.sns.Published;
+import io.stillwatch.alerting.webhook.Posted;
 import io.stillwatch.core.alert.Alert;
 import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Message;
@@ -25,6 +28,7 @@ import io.stillwatch.core.finding.Location;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
+import io.stillwatch.testkit.text.HostileTexts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +92,9 @@ class HostileNamesTest {
   private final Random random = new Random(7);
   private final List<Message> messages = new ArrayList<>();
 
+  /// What stands in every field; empty where it is made of pieces.
+  private String everywhere = "";
+
   @Test
   void every_channel_accepts_the_message_whatever_the_names_are() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
@@ -117,6 +124,22 @@ class HostileNamesTest {
     check(message);
     assertThat(new ObjectMapper().readTree(message.json()).path("truncated").asBoolean()).isTrue();
     assertThat(message.email()).endsWith("[The rest is too long for a message.]\n");
+  }
+
+  @Test
+  void no_channel_has_a_raw_control_character_of_a_hostile_text() throws Exception {
+    for (var text : HostileTexts.texts()) {
+      everywhere = text;
+      var settings = Stories.AT_ONCE.withEnvironment(text).withBaseUrl("https://sw.example.org");
+      for (var notification : new EveryKind(settings, story()).all()) {
+        var message = notification.message();
+        var all = new ArrayList<>(List.of(message.subject(), message.sms(), message.email()));
+        all.addAll(List.of(message.json(), Published.chat(notification)));
+        all.add(Posted.event(notification));
+        all.addAll(message.attributes().values());
+        assertThat(all).as(text).allMatch(one -> HostileTexts.raw(one) < 0);
+      }
+    }
   }
 
   private static void check(Message message) throws Exception {
@@ -227,6 +250,7 @@ class HostileNamesTest {
   }
 
   private String hostile() {
+    if (!everywhere.isEmpty()) return everywhere;
     return IntStream.range(0, random.nextInt(12))
         .mapToObj(_ -> PIECES[random.nextInt(PIECES.length)])
         .collect(Collectors.joining());

@@ -322,5 +322,6 @@ public record Config(
     }
   }
 
-  public record WebConfig(int port) {}
+  /// `originalLines` says whether people may see lines as they were written.
+  public record WebConfig(int port, boolean originalLines) {}
 }

@@ -95,7 +95,7 @@ final class DemoWorld implements AutoCloseable {
         alerts(defaults.alerts()),
         defaults.archive(),
         defaults.retention(),
-        new WebConfig(port));
+        new WebConfig(port, false));
   }
 
   private AlertsConfig alerts(AlertsConfig defaults) {

@@ -69,6 +69,7 @@ final class Api {
     new RouteRoutes(ports).serveIn(routes);
     new ViewRoutes(ports).serveIn(routes);
     new SearchRoutes(ports.search(), this::range).serveIn(routes);
+    new OriginalRoutes(ports).serveIn(routes);
     routes.get("/api/openapi.yaml", Api::openApi);
     routes.get("/api/*", Api::unknown);
   }

@@ -26,6 +26,7 @@ import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.Collecting;
 import io.stillwatch.ui.ports.Detecting;
 import io.stillwatch.ui.ports.Feedback;
+import io.stillwatch.ui.ports.Originals;
 import io.stillwatch.ui.ports.Present;
 import io.stillwatch.ui.ports.Refused;
 import io.stillwatch.ui.ports.Routing;
@@ -123,7 +124,10 @@ final class Readings {
                 () -> stores.states().progress().judgedUntil(),
                 feedback,
                 plan.plan().maintenance()),
-            new Searching(stores.search(), stores.savedViews()),
+            new Searching(
+                stores.search(),
+                stores.savedViews(),
+                new Originals(config.web().originalLines(), stores.originals())),
             new Present(clock, stores.changes()),
             new UiSettings(
                 ZoneId.of("UTC"),

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.app.audit.AuditReport;
+import io.stillwatch.testkit.secret.Canary;
+import io.stillwatch.testkit.text.HostileTexts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -122,7 +124,10 @@ class AuditCommandTest {
     var rules = folder.resolve("rules");
     file(
         "rules/team.yaml",
-        "- id: TEAM-1\n  pattern: '\\btrue\\b'\n  message: Use the wrapper\n  remedy: wrapper true\n"
+        "- id: TEAM-1\n"
+            + "  pattern: '\\btrue\\b'\n"
+            + "  message: Use the wrapper\n"
+            + "  remedy: wrapper true\n"
             + "  severity: error\n");
     var path = file("etc/cron.d/rotate", "5 2 * * * root /usr/bin/true\n");
     assertThat(audit("--rules", rules.toString(), path)).isEqualTo(3);
@@ -255,13 +260,30 @@ class AuditCommandTest {
 
   @ParameterizedTest
   @EnumSource(AuditReport.Format.class)
+  void no_hostile_text_reaches_the_terminal_raw(AuditReport.Format format) throws IOException {
+    var table = new StringBuilder("MAILTO=root\n");
+    for (var text : HostileTexts.texts()) { // a file with a zero byte is not a table at all
+      var line = text.replace('\n', ' ').replace("\0", "");
+      table.append("61 2 * * * root /bin/").append(line).append('\n');
+    }
+    audit("--format", format.name(), file("etc/cron.d/h", table.toString()));
+    assertThat(out.toString()).contains("swXss");
+    assertThat(HostileTexts.raw(out.toString())).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(AuditReport.Format.class)
   void no_secret_of_any_form_is_printed(AuditReport.Format format) throws IOException {
     var table = new StringBuilder("MAILTO=root\n");
     for (var form : Files.readAllLines(Path.of("../core/src/test/resources/secret-forms.txt"))) {
       if (!form.startsWith("#"))
         table.append("61 2 * * * root " + form.replace("%s", CANARY) + "\n");
     }
+    var canaries = Canary.all();
+    for (var canary : canaries)
+      table.append("61 2 * * * root " + canary.text().replace('\n', ' ') + "\n");
     audit("--format", format.name(), file("etc/cron.d/c", table.toString()));
     assertThat(out.toString()).contains("CL01").doesNotContain(CANARY);
+    assertThat(canaries).noneMatch(each -> each.in(out.toString()).isPresent());
   }
 }

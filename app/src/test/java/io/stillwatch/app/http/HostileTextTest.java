@@ -6,6 +6,10 @@ import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.app.cli.StillwatchCommand;
+import io.stillwatch.testkit.text.HostileTexts;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openqa.selenium.TimeoutException;
 
 /// Sixty texts that a page might run, each with something that a terminal would obey, in every
 /// field that a sender or a person can fill: no page runs one, and no output has one raw.
+@Isolated("standard output is one for all")
 class HostileTextTest {
   private static final List<String> VIEWS =
       List.of(
@@ -89,7 +95,7 @@ class HostileTextTest {
 
   @Test
   void no_view_runs_what_senders_and_people_wrote() throws Exception {
-    assertThat(Hostile.payloads()).hasSize(60).doesNotHaveDuplicates();
+    assertThat(HostileTexts.payloads()).hasSize(60).doesNotHaveDuplicates();
     var wrong = new ArrayList<String>();
     try (var server = StoryServer.of(Hostile.story(), 0)) {
       server.start();
@@ -104,7 +110,7 @@ class HostileTextTest {
           for (var found : (List<?>) browser.run(LOOK)) wrong.add("/" + view + ": " + found);
         }
         for (int i = 0; i < 60; i += 15) {
-          browser.open("discover?q=" + encode(Hostile.payloads().get(i), UTF_8));
+          browser.open("discover?q=" + encode(HostileTexts.payloads().get(i), UTF_8));
           for (var found : (List<?>) browser.run(LOOK)) wrong.add("query " + i + ": " + found);
         }
       }
@@ -134,10 +140,28 @@ class HostileTextTest {
         var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
         assertThat(answer.body()).as(path + " has the texts").contains("swXss");
-        int raw = Hostile.raw(answer.body());
+        int raw = HostileTexts.raw(answer.body());
         if (raw >= 0) wrong.add(path + " has U+" + Integer.toHexString(raw));
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void no_command_prints_a_raw_control_character() throws Exception {
+    var printed = new ByteArrayOutputStream();
+    var out = System.out;
+    try (var server = StoryServer.of(Hostile.story(), 0);
+        var captured = new PrintStream(printed, true, UTF_8)) {
+      server.start();
+      System.setOut(captured);
+      var url = "http://127.0.0.1:" + server.port();
+      assertThat(StillwatchCommand.run("findings", "list", "--url", url)).isZero();
+    } finally {
+      System.setOut(out);
+    }
+    var text = printed.toString(UTF_8);
+    assertThat(text).contains("swXss");
+    assertThat(HostileTexts.raw(text)).as(text).isEqualTo(-1);
   }
 }

@@ -2,12 +2,21 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.secret;
 
+import java.util.List;
 import java.util.Set;
 
-/// Secrets in addresses: the user part, parts of a path that are keys, and parameters.
+/// Secrets in addresses: the user part, parts of a path that are keys, and parameters; and in those
+/// of databases that have no scheme: `user:secret@tcp(host)`, `jdbc:oracle:thin:user/secret@host`.
 final class AddressSecrets {
   private static final String END = "\"'<>`|\\^{}";
   private static final int SHORTEST_KEY = 20;
+  private static final int SHORTEST_CUT = 8;
+
+  private static final String ORACLE = "jdbc:oracle:";
+  private static final List<String> PROTOCOLS = List.of("@tcp(", "@unix(");
+
+  /// What every text with an address contains, in lower case.
+  static final List<String> SIGNS = List.of("://", ORACLE, "@tcp(", "@unix(");
 
   /// Parameters that are secret in an address only.
   private static final Set<String> PARAMETERS = Set.of("key", "sig", "auth", "code", "sv", "hmac");
@@ -27,10 +36,39 @@ final class AddressSecrets {
   private void mark() {
     int at = text.indexOf("://");
     while (at >= 0) {
-      int end = Values.end(text, at + 3, END);
+      int end = end(at + 3);
       address(at + 3, end);
       at = text.indexOf("://", Math.max(end, at + 3));
     }
+    for (var protocol : PROTOCOLS) {
+      for (at = text.indexOf(protocol); at >= 0; at = text.indexOf(protocol, at + 1)) before(at);
+    }
+    for (at = text.indexOf(ORACLE); at >= 0; at = text.indexOf(ORACLE, at + 1)) {
+      oracle(at + ORACLE.length());
+    }
+  }
+
+  /// `user:secret` that ends at the sign.
+  private void before(int sign) {
+    int from = sign;
+    while (from > 0 && !Values.ends(text, from - 1, END)) from--;
+    int colon = indexOf(':', from, sign);
+    if (colon < sign) spans.secret(colon + 1, sign);
+  }
+
+  /// `thin:user/secret@host`
+  private void oracle(int from) {
+    int end = Values.end(text, from, END);
+    int slash = indexOf('/', from, end);
+    int sign = indexOf('@', slash, end);
+    if (sign < end) spans.secret(slash + 1, sign);
+  }
+
+  /// A `%` of an address has a backslash in a crontab.
+  private int end(int from) {
+    int end = Values.end(text, from, END);
+    while (text.startsWith("\\%", end)) end = Values.end(text, end + 2, END);
+    return end;
   }
 
   private void address(int from, int end) {
@@ -39,9 +77,18 @@ final class AddressSecrets {
     int sign = lastIndexOf('@', from, slash);
     if (sign < 0 && slash < query) sign = passwordWithSlash(from, slash, query);
     if (sign > from) user(from, sign);
+    if (sign < 0 && slash == end) cutShort(from, end);
     int path = sign > slash ? indexOf('/', sign, query) : slash;
     path(path, query);
     parameters(query, end);
+  }
+
+  /// `user:secret` of an address that ends before its host, as where cron cuts a command at a `%`.
+  private void cutShort(int from, int end) {
+    int colon = indexOf(':', from, end);
+    if (end - colon <= SHORTEST_CUT || isPort(colon + 1, end)) return;
+    boolean hosts = text.charAt(from) == '[' || text.indexOf(',', from, end) >= 0;
+    if (!hosts) spans.secret(colon + 1, end);
   }
 
   private int indexOf(char one, int from, int end) {

@@ -19,6 +19,17 @@ final class CommandSecrets {
   /// A program stands among the first words, behind fields of a table, `sudo`, `nice` and others.
   private static final int FIRST_WORDS = 16;
 
+  /// Programs and options that have a password read from the input.
+  private static final Set<String> READERS =
+      Set.of(
+          "chpasswd",
+          "kinit",
+          "smbpasswd",
+          "vncpasswd",
+          "--stdin",
+          "--password-stdin",
+          "--passphrase-fd");
+
   private static final Set<String> LAST = Set.of("htpasswd", "wpa_passphrase", "mkpasswd");
 
   private final Spans spans;
@@ -35,12 +46,21 @@ final class CommandSecrets {
 
   private void read(int from, int end, int depth) {
     List<Word> before = List.of();
+    boolean reads = false;
     for (var command : ShellWords.commands(text, from, end)) {
+      if (reads && isHereString(before, command)) fed(command.getFirst());
       command(command);
-      if (readsSecret(command)) printed(before);
+      reads = readsSecret(command);
+      if (reads) printed(before);
       if (depth < DEEPEST) for (var word : command) inner(word, depth);
       before = command;
     }
+  }
+
+  /// `sudo -S ls <<< secret`
+  private boolean isHereString(List<Word> before, List<Word> command) {
+    int from = before.getLast().to();
+    return text.substring(from, command.getFirst().from()).strip().equals("<<<");
   }
 
   /// A command in quotes: `sh -c '…'`, `run="…"`.
@@ -168,12 +188,25 @@ final class CommandSecrets {
     boolean sudo = false;
     for (var word : words) {
       var name = name(word);
-      if (name.equals("chpasswd") || name.equals("--stdin")) return true;
-      if (name.equals("--password-stdin") || name.equals("--passphrase-fd")) return true;
+      if (READERS.contains(name)) return true;
       sudo |= name.equals("sudo") || name.equals("cryptsetup");
       if (sudo && (name.equals("-S") || name.equals("-kS") || name.equals("luksOpen"))) return true;
     }
     return false;
+  }
+
+  /// A password, or `user:password`.
+  private void fed(Word word) {
+    int colon = text.indexOf(':', word.from(), word.to());
+    if (colon > 0) spans.secret(colon + 1, withoutQuote(word));
+    else value(word.from(), word);
+  }
+
+  /// `'%s\n'`
+  private boolean isFormat(Word word) {
+    int from = word.from();
+    while (from < word.to() && Values.isQuote(text.charAt(from))) from++;
+    return from < word.to() && text.charAt(from) == '%';
   }
 
   /// What `echo` or `printf` hands to such a command.
@@ -181,10 +214,7 @@ final class CommandSecrets {
     int print = 0;
     while (print < words.size() && !PRINT.contains(name(words.get(print)))) print++;
     for (var word : words.subList(Math.min(print + 1, words.size()), words.size())) {
-      if (isOption(word) || text.charAt(word.from()) == '%') continue;
-      int colon = text.indexOf(':', word.from(), word.to());
-      if (colon > 0) spans.secret(colon + 1, withoutQuote(word));
-      else value(word.from(), word);
+      if (!isOption(word) && !isFormat(word)) fed(word);
     }
   }
 }

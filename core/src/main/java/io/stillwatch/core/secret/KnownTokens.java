@@ -8,8 +8,17 @@ import java.util.stream.Stream;
 
 /// Keys and tokens that are known by how they begin, wherever they stand.
 final class KnownTokens {
-  /// How a token begins, and how many characters follow at least.
-  private record Kind(String start, int least) {
+  /// How a token begins, and how many characters follow at least; if it begins like a word, so many
+  /// letters and digits without a break.
+  private record Kind(String start, int least, boolean likeWord) {
+    Kind(String start, int least) {
+      this(start, least, false);
+    }
+
+    static Kind likeWord(String start, int least) {
+      return new Kind(start, least, true);
+    }
+
     /// The ids of AWS are found also within a word: nothing else looks like them.
     boolean isAwsId() {
       return start.equals("AKIA") || start.equals("ASIA");
@@ -54,10 +63,54 @@ final class KnownTokens {
           new Kind("AGE-SECRET-KEY-1", 20),
           new Kind("nvapi-", 20),
           new Kind("lin_api_", 12),
-          new Kind("atlasv1.", 12));
+          new Kind("atlasv1.", 12),
+          new Kind("GOCSPX-", 20),
+          new Kind("1//0", 30),
+          Kind.likeWord("hf_", 30),
+          Kind.likeWord("gsk_", 30),
+          new Kind("sk-or-v1-", 20),
+          Kind.likeWord("sk-", 32),
+          Kind.likeWord("key-", 32),
+          Kind.likeWord("dapi", 32),
+          Kind.likeWord("cio", 32),
+          Kind.likeWord("oy2", 43),
+          new Kind("xai-", 40),
+          new Kind("glsa_", 20),
+          new Kind("glc_", 20),
+          new Kind("glrt-", 12),
+          new Kind("glptt-", 12),
+          new Kind("NRAK-", 20),
+          new Kind("tskey-", 16),
+          new Kind("doo_v1_", 20),
+          new Kind("dor_v1_", 20),
+          new Kind("rubygems_", 30),
+          new Kind("ATATT3", 20),
+          new Kind("ATCTT3", 20),
+          new Kind("ATBB", 28),
+          new Kind("SWMTKN-1-", 20),
+          new Kind("pul-", 40),
+          new Kind("figd_", 20),
+          new Kind("ntn_", 30),
+          new Kind("sbp_", 30),
+          new Kind("lsv2_", 30),
+          new Kind("shpss_", 12),
+          new Kind("shpca_", 12),
+          new Kind("shppa_", 12),
+          new Kind("sq0atp-", 20),
+          new Kind("sq0csp-", 20),
+          new Kind("PMAK-", 20),
+          new Kind("dt0c01.", 20),
+          new Kind("dp.pt.", 20),
+          new Kind("dp.st.", 20),
+          new Kind("sntrys_", 20),
+          new Kind("sntryu_", 20),
+          new Kind("pscale_tkn_", 20),
+          new Kind("pscale_pw_", 20),
+          new Kind("xoxe-", 20),
+          new Kind("xoxe.", 20));
 
   private static final String BEGIN = "-----BEGIN ";
-  private static final String PRIVATE_KEY = "PRIVATE KEY-----";
+  private static final String PRIVATE_KEY = "PRIVATE KEY";
   private static final String FENCE = "-----";
 
   private KnownTokens() {}
@@ -79,7 +132,9 @@ final class KnownTokens {
     while (begin >= 0) {
       int key = text.indexOf(PRIVATE_KEY, begin);
       if (key < 0) return;
-      int from = key + PRIVATE_KEY.length();
+      int from = text.indexOf(FENCE, key);
+      if (from < 0) return;
+      from += FENCE.length();
       int end = text.indexOf(FENCE, from);
       spans.secret(from, end < 0 ? text.length() : end);
       begin = end < 0 ? -1 : text.indexOf(BEGIN, end);
@@ -93,9 +148,20 @@ final class KnownTokens {
       int from = at + kind.start.length();
       int end = from;
       while (end < text.length() && isToken(text.charAt(end))) end++;
-      if ((kind.isAwsId() || begins(text, at)) && end - from >= kind.least) spans.secret(from, end);
+      boolean begins = kind.isAwsId() || begins(text, at);
+      if (begins && isLong(kind, text, from, end)) spans.secret(from, end);
       at = text.indexOf(kind.start, end);
     }
+  }
+
+  private static boolean isLong(Kind kind, String text, int from, int end) {
+    if (end - from < kind.least || !kind.likeWord) return end - from >= kind.least;
+    boolean digit = false;
+    for (int i = from; i < from + kind.least; i++) {
+      if (!isWord(text.charAt(i))) return false;
+      digit |= Character.isDigit(text.charAt(i));
+    }
+    return digit;
   }
 
   /// Not within a word; a capital begins a word of its own.
@@ -109,6 +175,6 @@ final class KnownTokens {
   }
 
   private static boolean isToken(char one) {
-    return one == '_' || one == '-' || one == '.' || isWord(one);
+    return one == '_' || one == '-' || one == '.' || one == '=' || isWord(one);
   }
 }

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Secrets that a name announces: `password=…`, `--token …`, `"apiKey": "…"`, `Authorization: …`,
-/// `IDENTIFIED BY '…'`, `<password>…</password>`.
+/// `IDENTIFIED BY '…'`, `<password>…</password>`, `requirepass …`; the name may be a value itself:
+/// `"name": "TOKEN", "value": "…"`, `<property name="password">…</property>`.
 final class NamedSecrets {
   private static final String STOPS = ";&|<>\"'";
   private static final String TO_END_OF_QUOTE = "\"'\n";
@@ -17,11 +18,19 @@ final class NamedSecrets {
   private static final Set<String> SCHEMES = Set.of("bearer", "basic");
   private static final Set<String> WHOLE_LINE =
       Set.of("authorization", "proxy-authorization", "cookie", "set-cookie");
+
+  /// Names in files of configuration whose value follows a blank.
+  private static final Set<String> DIRECTIVES =
+      Set.of("requirepass", "masterauth", "bindpw", "rootpw", "auth_pass");
+
   private static final int SHORTEST_TOKEN = 8;
   private static final int LOOK_AHEAD = 64;
 
   private final Spans spans;
   private final String text;
+
+  /// Behind the last value that is the name of a secret; -1 if there was none.
+  private int named = -1;
 
   private NamedSecrets(Spans spans) {
     this.spans = spans;
@@ -78,14 +87,61 @@ final class NamedSecrets {
 
   private int assigned(String name, int separator, char mark) {
     if (mark == ':' && text.startsWith("//", separator + 1)) return separator;
-    if (!SecretNames.isSecret(name)) return separator;
     var lower = name.toLowerCase(Locale.ROOT);
+    if (!SecretNames.isSecret(name)) return indirect(lower, separator);
     if (mark == ':' && WORDS.contains(lower) && !isGlued(separator)) return separator;
     int value = separator + 1;
     while (value < text.length() && "=>~".indexOf(text.charAt(value)) >= 0) value++;
     value = Values.skipBlanks(text, value);
     if (value == text.length() || isFolder(lower, value)) return value;
+    if (mark == '=' && text.charAt(value) == '{' && braces(value + 1)) return value;
     return WHOLE_LINE.contains(lower) ? header(value) : value(value);
+  }
+
+  /// `Pwd={a;b}`, as ODBC writes a value with a separator.
+  private boolean braces(int from) {
+    int end = from;
+    while (end < text.length() && "{}\"'\n".indexOf(text.charAt(end)) < 0) end++;
+    boolean closed = end < text.length() && text.charAt(end) == '}';
+    if (closed) spans.secret(from, end);
+    return closed;
+  }
+
+  /// A field that holds the name of a secret, and the one behind it that holds its value.
+  private int indirect(String name, int separator) {
+    if (name.endsWith("value") && isNear(separator)) return ofName(separator);
+    return name.endsWith("name") || name.endsWith("key") ? nameOf(separator) : separator;
+  }
+
+  private int nameOf(int separator) {
+    int from = start(separator + 1);
+    int end = from;
+    while (end < text.length() && isName(text.charAt(end))) end++;
+    if (!SecretNames.isSecret(text.substring(from, end))) return separator;
+    named = end;
+    boolean element = text.startsWith("\">", end) || text.startsWith("'>", end);
+    return element ? element(end + 2) : end;
+  }
+
+  /// Behind blanks, backslashes and the quote that opens a value.
+  private int start(int from) {
+    int at = Values.skipBlanks(text, from);
+    while (at < text.length() && text.charAt(at) == '\\') at++;
+    return Values.isQuoteAt(text, at) ? at + 1 : at;
+  }
+
+  /// Whether only the end of that value is between it and the name before the separator.
+  private boolean isNear(int separator) {
+    if (named < 0 || separator - named > LOOK_AHEAD) return false;
+    for (int i = named; i < separator; i++) {
+      if ("=:;{}()<>&|".indexOf(text.charAt(i)) >= 0) return false;
+    }
+    return true;
+  }
+
+  private int ofName(int separator) {
+    int value = Values.skipBlanks(text, separator + 1);
+    return value < text.length() ? value(value) : value;
   }
 
   /// `PWD=/srv`, as sudo logs it.
@@ -126,8 +182,9 @@ final class NamedSecrets {
     while (end < text.length() && !Values.ends(text, end, STOPS) && !isComma(end)) {
       end = Values.next(text, end);
     }
-    boolean call = end > from && text.charAt(end - 1) == '(' && Values.isQuoteAt(text, end);
-    if (call) return Values.mark(spans, end, STOPS);
+    boolean call = end > from && text.charAt(end - 1) == '(';
+    boolean prefixed = end == from + 1 && Character.isLetter(first); // N'…', as SQL writes it
+    if ((call || prefixed) && Values.isQuoteAt(text, end)) return Values.mark(spans, end, STOPS);
     int stop = withoutBrackets(from, end);
     spans.secret(from, stop);
     return stop;
@@ -161,6 +218,7 @@ final class NamedSecrets {
     var lower = name.toLowerCase(Locale.ROOT);
     if (lower.equals("identified")) return identified(after);
     if (SCHEMES.contains(lower)) return token(after);
+    if (DIRECTIVES.contains(lower)) return value(after);
     char next = text.charAt(after);
     if (option) {
       boolean value = next != '-' && next != '(' && next != '\n' && next != '|' && next != ';';

@@ -14,7 +14,16 @@ import java.util.Set;
 final class SecretNames {
   /// A secret wherever they stand within a name, also joined to other words (`PGPASSWORD`).
   private static final Set<String> WITHIN =
-      Set.of("password", "passwd", "passphrase", "passcode", "secret", "token", "credential");
+      Set.of(
+          "password",
+          "passwd",
+          "passphrase",
+          "passcode",
+          "passwort",
+          "kennwort",
+          "secret",
+          "token",
+          "credential");
 
   /// A secret as a part of its own.
   private static final Set<String> PARTS =
@@ -29,6 +38,10 @@ final class SecretNames {
           "cookies",
           "sig",
           "signature",
+          "requirepass",
+          "masterauth",
+          "bindpw",
+          "rootpw",
           "storepass",
           "keypass",
           "userpass",

@@ -14,6 +14,7 @@ final class Signs {
   static final int KNOWN = 4;
   static final int COMMAND = 8;
 
+  private static final List<String> ADDRESSES = AddressSecrets.SIGNS;
   private static final List<String> NAMES =
       List.of(
           "pass",
@@ -31,7 +32,8 @@ final class Signs {
           "otp",
           "bearer",
           "basic",
-          "identified");
+          "identified",
+          "kennwort");
   private static final List<String> TOKENS = KnownTokens.signs();
   private static final List<String> COMMANDS =
       List.of(
@@ -50,6 +52,7 @@ final class Signs {
           "passwd",
           "password",
           "sudo",
+          "kinit",
           "login",
           "vault",
           "sqlplus",
@@ -76,12 +79,12 @@ final class Signs {
 
   private Signs() {
     int most = 1;
-    for (var list : List.of(NAMES, TOKENS, COMMANDS)) {
+    for (var list : List.of(ADDRESSES, NAMES, TOKENS, COMMANDS)) {
       most += list.stream().mapToInt(String::length).sum();
     }
     next = new int[(most + 1) * CHARACTERS];
     found = new int[most + 1];
-    int states = add(List.of("://"), ADDRESS, 1);
+    int states = add(ADDRESSES, ADDRESS, 1);
     states = add(NAMES, NAMED, states);
     states = add(TOKENS, KNOWN, states);
     add(COMMANDS, COMMAND, states);

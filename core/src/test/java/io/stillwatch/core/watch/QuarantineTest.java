@@ -9,6 +9,7 @@ import io.stillwatch.core.finding.Audit;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle.Decision;
 import io.stillwatch.core.finding.FindingLifecycle.Status;
+import io.stillwatch.core.finding.WorkBudget;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
@@ -58,6 +59,22 @@ class QuarantineTest {
     assertThat(finding().place().host()).isEqualTo(Host.server("db-1"));
     assertThat(finding().explanation().evidence()).contains("db-1|config|" + at(1));
     assertThat(audits).isEqualTo(1);
+  }
+
+  @Test
+  void work_that_would_never_end_is_stopped() throws Exception {
+    scenario.audits(request -> {
+      boolean slow = request.config().files().stream().anyMatch(f -> f.text().equals(SLOW));
+      while (slow) {
+        scenario.works(Duration.ofSeconds(1));
+        WorkBudget.check();
+      }
+      return new Audit(List.of(job(request.config().host(), "good")), List.of());
+    });
+    scenario.until(at(3));
+
+    assertThat(jobs("db-1")).containsExactly("good");
+    assertThat(finding().place().host()).isEqualTo(Host.server("db-1"));
   }
 
   @Test

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.store.StoreException;
 import java.time.InstantSource;
 
-/// The history of alerts and findings: one document for each change, never replaced.
+/// The history of alerts and findings, and of original lines that were shown: one document for each
+/// change, never replaced.
 public record Changes(CurrentStateDocuments current, InstantSource clock) {
 
   /// Called after the new state is stored: a crash in between loses the history entry, not the

@@ -13,9 +13,11 @@ import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.store.StoreException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,6 +84,16 @@ public final class EvidenceDecoder {
         new Line(
             source.path("message").asText(), tags(source), fields, EventFields.original(source)),
         event);
+  }
+
+  /// The text of a line as it was written; bytes that are not valid UTF-8 are replaced.
+  public static String original(JsonNode source) {
+    var bytes = EventFields.original(source);
+    if (!bytes.isEmpty()) {
+      return new String(Base64.getDecoder().decode(bytes), StandardCharsets.UTF_8);
+    }
+    var message = source.path("message").asText();
+    return source.path("event").path(EventFields.TEXT).asText(message);
   }
 
   private static List<String> tags(JsonNode source) {

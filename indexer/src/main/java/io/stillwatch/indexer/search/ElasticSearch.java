@@ -241,6 +241,11 @@ public final class ElasticSearch implements LogSearch {
     return lines.find(index, id);
   }
 
+  /// A line as it was written, secrets included.
+  public Optional<String> original(String index, String id) throws StoreException {
+    return lines.original(index, id);
+  }
+
   @Override
   public List<SearchResult.Hit> around(SearchResult.Hit line, boolean after, int most)
       throws StoreException {

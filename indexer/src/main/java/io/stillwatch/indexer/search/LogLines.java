@@ -31,13 +31,22 @@ record LogLines(ElasticClient client) {
   private static final int PAGE = 5_000;
 
   Optional<Hit> find(String index, String id) throws StoreException {
+    return document(index, id).map(LogLines::hit);
+  }
+
+  /// The line as it was written.
+  Optional<String> original(String index, String id) throws StoreException {
+    return document(index, id).map(hit -> EvidenceDecoder.original(hit.path("_source")));
+  }
+
+  private Optional<JsonNode> document(String index, String id) throws StoreException {
     if (!INDEX.matcher(index).matches() || id.isEmpty() || id.length() > 512)
       return Optional.empty();
     var name = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     var reply = client.send("GET", "/" + index + "/_doc/" + name, new byte[0]);
     if (reply.status() == 404) return Optional.empty();
     if (!reply.ok()) throw client.refused("a line", reply);
-    return Optional.of(hit(reply.json()));
+    return Optional.of(reply.json());
   }
 
   /// The order of the file: a file that was rotated begins again at 0, but at a later time.

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.page.Facts;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Note;
@@ -23,9 +24,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
-/// Retention and sizes, routes with a test, the configuration in force, and the process.
+/// Retention and sizes, routes with a test, who saw original lines, the configuration in force, and
+/// the process.
 @Route(value = "admin", layout = MainLayout.class)
 public final class AdminView extends PageView {
+  private static final int LOOKS = 20;
+
   AdminView(UiPorts ports) {
     super(ports);
   }
@@ -54,6 +58,7 @@ public final class AdminView extends PageView {
                 "sw-stack",
                 facts("System", administration.system().read()),
                 stored("Notification routes", () -> routes(visit.times())),
+                stored("Original lines", () -> originals(visit.times())),
                 stored("Storage", this::storage))));
   }
 
@@ -102,6 +107,26 @@ public final class AdminView extends PageView {
     var facts = new Facts();
     settings.forEach(setting -> facts.with(setting.name(), setting.value()));
     return new Panel(title).with(facts);
+  }
+
+  /// Who had lines shown as they were written.
+  private Component originals(Times times) throws StoreException {
+    var originals = ports().searching().originals();
+    var looks = originals.lines().looks(LOOKS);
+    var panel = new Panel("Original lines");
+    if (looks.isEmpty())
+      return panel.with(
+          Note.empty(
+              "No line was shown as it was written",
+              originals.permitted()
+                  ? "Each one that is shown is listed here."
+                  : "web.originalLines does not permit it."));
+    var facts = new Facts();
+    for (var look : looks)
+      facts.with(
+          times.minute(look.at()) + ", " + Printable.line(look.by()),
+          Printable.line(look.reason() + " (" + look.index() + "/" + look.id() + ")"));
+    return panel.with(facts);
   }
 
   private Component routes(Times times) throws StoreException {

@@ -19,6 +19,7 @@ import io.stillwatch.core.search.KqlText;
 import io.stillwatch.core.search.KqlValue;
 import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.LogSearch;
+import io.stillwatch.core.search.SearchResult.Hit;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Axis;
 import io.stillwatch.ui.chart.Charts;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// Searching the log lines: a query and filters, what they found over time, and the lines
 /// themselves.
@@ -46,7 +48,8 @@ public final class DiscoverView extends PageView {
 
   DiscoverView(UiPorts ports) {
     super(ports);
-    drawer = new LineDrawer((line, after, most) -> search().around(line, after, most));
+    drawer =
+        new LineDrawer((line, after, most) -> search().around(line, after, most), original(ports));
   }
 
   @Override
@@ -150,6 +153,11 @@ public final class DiscoverView extends PageView {
     var both = Html.div("", message, mark);
     both.getElement().setAttribute("role", "alert");
     return both;
+  }
+
+  private static Optional<Consumer<Hit>> original(UiPorts ports) {
+    boolean permitted = ports.searching().originals().permitted();
+    return permitted ? Optional.of(line -> OriginalDialog.ask(ports, line)) : Optional.empty();
   }
 
   /// The line that the address names, also where the search does not find it.

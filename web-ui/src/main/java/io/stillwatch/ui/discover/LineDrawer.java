@@ -29,6 +29,7 @@ final class LineDrawer extends HtmlContainer {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final transient Surrounding.Reader neighbours;
+  private final transient Optional<Consumer<Hit>> original;
   private transient @Nullable DiscoverQuery query;
   private transient @Nullable Hit line;
   private transient Consumer<Optional<LineId>> moved = _ -> {};
@@ -40,9 +41,11 @@ final class LineDrawer extends HtmlContainer {
     Optional<Hit> from(Hit line, int step);
   }
 
-  LineDrawer(Surrounding.Reader neighbours) {
+  /// `original` shows a line as it was written; empty where that is not permitted.
+  LineDrawer(Surrounding.Reader neighbours, Optional<Consumer<Hit>> original) {
     super("aside");
     this.neighbours = neighbours;
+    this.original = original;
     addClassName("sw-detail");
     getElement().setAttribute("aria-label", "The chosen line").setAttribute("tabindex", "-1");
     setVisible(false);
@@ -86,8 +89,10 @@ final class LineDrawer extends HtmlContainer {
             "sw-note sw-actions",
             link,
             step("Newer", chosen, -1),
-            step("Older", chosen, 1),
-            Html.button("Close", this::close));
+            step("Older", chosen, 1));
+    original.ifPresent(
+        show -> note.add(Html.button("Show the original line", () -> show.accept(chosen))));
+    note.add(Html.button("Close", this::close));
     var tabs =
         new TabBox("Forms of the line")
             .with("Table", table(fields, search))

@@ -7,6 +7,7 @@ import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogRecord;
+import io.stillwatch.core.finding.WorkBudget;
 import io.stillwatch.core.job.JobNotes;
 import io.stillwatch.core.state.EvidencePosition;
 import io.stillwatch.core.state.HostState;
@@ -70,8 +71,9 @@ public final class EvidenceFold {
       HostDraft draft, List<Evidence> evidence, List<Audited> audits) throws StoreException {
     for (var one : evidence) {
       long start = limit.cpuNanos().getAsLong();
-      add(draft, one, audits);
-      if (limit.exceeded(one, start)) return Optional.of(one);
+      boolean done =
+          WorkBudget.within(() -> limit.exceeded(one, start), () -> add(draft, one, audits));
+      if (!done) return Optional.of(one);
     }
     return Optional.empty();
   }
