@@ -246,7 +246,7 @@ class CanaryOutputsTest {
   }
 
   @Test
-  void messages_of_every_protocol() throws Exception {
+  void no_message_of_any_protocol_holds_a_secret() throws Exception {
     var mails = account.received();
     assertThat(mails).hasSizeGreaterThan(canaries.size());
     assertThat(mails).anyMatch(one -> one.toString().contains("client-markdown"));
@@ -260,7 +260,7 @@ class CanaryOutputsTest {
   }
 
   @Test
-  void answers_of_the_api_and_metrics() throws Exception {
+  void no_answer_of_the_api_and_no_metric_holds_a_secret() throws Exception {
     for (var path : ANSWERS) holdsNone(path, get(path));
     var json = new ObjectMapper();
     var alerts = json.readTree(get("/api/v1/alerts?limit=1000&from=2026-11-19")).path("items");
@@ -304,14 +304,14 @@ class CanaryOutputsTest {
   }
 
   @Test
-  void the_log_of_the_process() {
+  void the_log_of_the_process_holds_no_secret() {
     var log = LOGGED.toString(StandardCharsets.UTF_8);
     assertThat(log).contains("i.s.");
     holdsNone("the log", log);
   }
 
   @Test
-  void an_export_of_the_evidence() throws Exception {
+  void an_export_of_the_evidence_holds_no_secret() throws Exception {
     var out = folder.resolve("export");
     product.evidenceExport().write(new Selection(Instant.EPOCH, Instant.MAX, Set.of()), out);
     try (var files = Files.list(out)) {
@@ -320,12 +320,13 @@ class CanaryOutputsTest {
   }
 
   @Test
-  void pages() throws Exception {
+  void no_page_holds_a_secret() throws Exception {
     int port = URI.create(product.url()).getPort();
     try (var browser = new Browser(port)) {
       for (var view : VIEWS) {
         browser.open(view);
-        if (view.startsWith("discover")) browser.see("main.sw-page", "secret-");
+        if (view.endsWith("tab=patterns")) browser.find(".sw-pattern");
+        else if (view.startsWith("discover")) browser.see("main.sw-page", "secret-");
         var page = String.valueOf(browser.run("return document.documentElement.outerHTML"));
         holdsNone("/" + view, page);
       }
