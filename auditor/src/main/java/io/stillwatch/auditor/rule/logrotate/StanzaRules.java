@@ -75,7 +75,7 @@ final class StanzaRules {
             Card.warning("LC21", "Two rotations get the same name, so the second does not happen.")
                 .example(
                     "/var/log/x.log {\n  hourly\n  rotate 7\n  dateext\n  dateformat -%Y%m%d\n}",
-                    "/var/log/x.log {\n  daily\n  rotate 7\n  dateext\n  dateformat -%Y%m%d\n}"),
+                    "/var/log/x.log {\n  hourly\n  rotate 7\n  dateext\n  dateformat -%Y%m%d%H\n}"),
             StanzaRules::sameName),
         perStanza(
             Card.error("LC22", "Names do not sort by date, so the wrong files are deleted.")
