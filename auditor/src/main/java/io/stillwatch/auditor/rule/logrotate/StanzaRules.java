@@ -174,17 +174,17 @@ final class StanzaRules {
   }
 
   private static Stream<Problem> forEver(Card card, Stanza stanza, HostView host) {
-    var rotate = stanza.settings().value("rotate");
+    var rotate = stanza.settings().rotations();
     boolean bounded = stanza.settings().has("maxage");
     boolean whole =
         !host.logrotate().main().isEmpty(); // a drop-in alone inherits what we cannot see
-    if (rotate.isEmpty() && whole && !bounded && host.logrotate().files().size() > 1) {
+    if (!stanza.settings().has("rotate") && whole && !bounded && host.logrotate().files().size() > 1) {
       var spot = Spot.of(stanza, stanza.patterns().getFirst());
       return Stream.of(
           card.at(spot, "There is no rotate: what is rotated is deleted at once")
               .remedy(edit(spot)));
     }
-    if (!rotate.orElse("").equals("-1") || bounded) return Stream.empty();
+    if (rotate.orElse(0) != -1 || bounded) return Stream.empty();
     var spot = spot(stanza, "rotate");
     return Stream.of(
         card.at(spot, "rotate -1 keeps every rotated log for ever").remedy(edit(spot)));
