@@ -42,6 +42,18 @@ class UnitFaultsTest {
         "ExecStart=/bin/a\\nUMask=0999 # 3 VALUE",
         "ExecStart=/bin/a\\nNice=21 # 3 VALUE",
         "ExecStart=/bin/a\\nEnvironment=A # 3 VALUE",
+        "ExecStart=/bin/a\\nEnvironment=A\\NB=1 # 3 VALUE",
+        "ExecStart=/bin/a\\nEnvironment=A\\tB=1 # 3 VALUE",
+        "ExecStart=/bin/a\\nEnvironment=AB=\\N # 3 VALUE",
+        "ExecStart=/bin/a\\nRestrictNamespaces=truue # 3 VALUE",
+        "ExecStart=/bin/a\\nRestrictNamespaces=ipc,net # 3 VALUE",
+        "ExecStart=/bin/a\\nCPUSchedulingPolicy=Idle # 3 VALUE",
+        "ExecStart=/bin/a\\nCPUSchedulingPriority=100 # 3 VALUE",
+        "ExecStart=/bin/a\\nIOSchedulingPriority=8 # 3 VALUE",
+        "ExecStart=/bin/a\\nIOSchedulingPriority=- # 3 VALUE",
+        "ExecStart=/bin/a\\nRestartPreventExitStatus=256 # 3 VALUE",
+        "ExecStart=/bin/a\\nRestartPreventExitStatus=0 A=1 # 3 VALUE",
+        "ExecStart=/bin/a\\nSuccessExitStatus=dataerr # 3 VALUE",
         "ExecStart=/bin/a\\nNoNewPrivileges # 3 UNKNOWN",
         "ExecStart=/bin/a\\n[Instal]\\nWantedBy=x # 3 UNKNOWN"
       })
@@ -79,7 +91,12 @@ class UnitFaultsTest {
         "ExecStart=%h/bin/x\nWorkingDirectory=~",
         "ExecStart=/bin/a \\\n  --b \\\n  # c\n  --d\nStandardOutput=append:/var/log/x",
         "ExecStart=/bin/a\nTimeoutStartSec=infinity\nLimitNOFILE=1024:4096\nMemoryMax=50%",
-        "ExecStart=/bin/a\nEnvironment=\"A=b c\" D=e\nEnvironmentFile=-/etc/default/x"
+        "ExecStart=/bin/a\nEnvironment=\"A=b c\" D=e\nEnvironmentFile=-/etc/default/x",
+        "ExecStart=/bin/a\nEnvironment=\"A=b\\tc\\\"\" D=\\x41",
+        "ExecStart=/bin/a\nRestrictNamespaces=~ipc net\nCPUSchedulingPolicy=rr",
+        "ExecStart=/bin/a\nRestrictNamespaces=yes\nCPUSchedulingPolicy=\nCPUSchedulingPriority=0",
+        "ExecStart=/bin/a\nIOSchedulingPriority=07\nRestrictNamespaces=",
+        "ExecStart=/bin/a\nSuccessExitStatus=SIGTERM 1 DATAERR\nRestartPreventExitStatus=+7 255"
       })
   void a_service_that_systemd_reads_has_none(String lines) {
     assertThat(faults("x.service", "[Service]\n" + lines + "\n")).isEmpty();
