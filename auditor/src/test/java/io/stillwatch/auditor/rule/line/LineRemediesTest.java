@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.auditor.HostFixture;
 import io.stillwatch.auditor.rule.Remedy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,7 +58,7 @@ class LineRemediesTest {
           CE04 | MAILTO=                             | s/=\\s*$/=\"\"/
           CE04 | PATH=                               |
           """)
-  void a_command_or_an_edit_by_hand(String rule, String line, String script) {
+  void a_command_or_an_edit_by_hand(String rule, String line, @Nullable String script) {
     var finding =
         HostFixture.debian()
             .furnished()
