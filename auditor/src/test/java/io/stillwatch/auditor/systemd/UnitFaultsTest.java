@@ -31,6 +31,7 @@ class UnitFaultsTest {
         "ExecStart=/bin/tr\"ue # 2 VALUE, 2 REFUSED",
         "ExecStart=/bin/a\\nExecStartPre=-bin/b # 3 VALUE",
         "ExecStart=/bin/a\\nUser=%i # 3 FATAL",
+        "ExecStart=/bin/a\\nUser=po%stgres # 3 FATAL",
         "ExecStrat=/bin/true # 2 UNKNOWN, 1 REFUSED",
         "ExecStart= # 2 REFUSED",
         "ExecStart=/bin/a\\nExecStart=/bin/b # 3 REFUSED",
