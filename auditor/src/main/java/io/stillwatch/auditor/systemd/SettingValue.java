@@ -21,7 +21,8 @@ final class SettingValue {
   private static final Pattern EXIT_NAME = Pattern.compile("[A-Z][A-Z_]+");
   private static final Pattern ESCAPE =
       Pattern.compile(
-          "\\\\(?:[abfnrtvs\\\\\"']|x\\p{XDigit}{2}|[0-3][0-7]{2}|u\\p{XDigit}{4}|U\\p{XDigit}{8})");
+          "\\\\(?:[abfnrtvs\\\\\"']|[0-3][0-7]{2}"
+              + "|x\\p{XDigit}{2}|u\\p{XDigit}{4}|U\\p{XDigit}{8})");
   private static final Pattern NAMESPACES =
       Pattern.compile("~?\\s*(?:(?:cgroup|ipc|net|mnt|pid|user|uts|time)(?:\\s+|$))*");
   private static final Pattern NUMBER = Pattern.compile("\\+?\\d{1,10}");

@@ -25,10 +25,13 @@ final class BadToken implements RefusedLine {
   private static final List<String> UNITS = List.of("m", "h", "d", "", "");
 
   private static final Pattern WHOLE_UNIT =
-      Pattern.compile("(?:\\*/)?\\d{1,2}(m|h|d)(?:(?<=m)(?:ins?|inutes?)|(?<=h)(?:rs?|ours?)|(?<=d)ays?)");
+      Pattern.compile(
+          "(?:\\*/)?\\d{1,2}(m|h|d)"
+              + "(?:(?<=m)(?:ins?|inutes?)|(?<=h)(?:rs?|ours?)|(?<=d)ays?)");
 
   /// A field that nothing can have been added to, and a name: only the blank is lost.
-  private static final Pattern LOST_BLANK = Pattern.compile("(?:[\\d*,/-]*[,/-])?[*\\d][a-z_][a-z0-9_-]+");
+  private static final Pattern LOST_BLANK =
+      Pattern.compile("(?:[\\d*,/-]*[,/-])?[*\\d][a-z_][a-z0-9_-]+");
 
   private static final Pattern UNIT =
       Pattern.compile("((?:\\*/)?\\d{1,2})(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|[LW])");

@@ -178,7 +178,8 @@ final class StanzaRules {
     boolean bounded = stanza.settings().has("maxage");
     boolean whole =
         !host.logrotate().main().isEmpty(); // a drop-in alone inherits what we cannot see
-    if (!stanza.settings().has("rotate") && whole && !bounded && host.logrotate().files().size() > 1) {
+    boolean unsaid = !stanza.settings().has("rotate") && !bounded;
+    if (unsaid && whole && host.logrotate().files().size() > 1) {
       var spot = Spot.of(stanza, stanza.patterns().getFirst());
       return Stream.of(
           card.at(spot, "There is no rotate: what is rotated is deleted at once")

@@ -83,8 +83,8 @@ final class UnknownOwner implements FaultRule {
     var meant = Spelling.sole(name, known).map(Spelling.Suggestion::word);
     if (meant.isEmpty()) return suggested;
     var word = fault.spot().word();
-    var places =
-        Pattern.compile("(?<!\\S)" + Pattern.quote(name) + "(?!\\S)").matcher(word).results().toList();
+    var whole = Pattern.compile("(?<!\\S)" + Pattern.quote(name) + "(?!\\S)");
+    var places = whole.matcher(word).results().toList();
     if (places.isEmpty()) return suggested;
     var place = unknown.group(1).equals("user") ? places.getFirst() : places.getLast();
     var next = word.substring(place.end()).strip();
