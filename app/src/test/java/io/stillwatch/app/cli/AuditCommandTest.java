@@ -227,10 +227,10 @@ class AuditCommandTest {
 
   @Test
   void a_remedy_names_the_file_as_it_was_given_once_and_quoted() throws IOException {
-    var path = file("my tables/var/spool/cron/crontabs/ops", "0 2 0 * * /usr/bin/true\n");
+    var path = file("my tables/var/spool/cron/crontabs/ops", "0 2 * * sunday /usr/bin/true\n");
     audit("--format", "json", path);
     assertThat(json().at("/findings/0/remedy").asText())
-        .isEqualTo("sed -i '1s#0#1#2' '" + path + "'");
+        .isEqualTo("sed -i '1s#sunday#sun#' '" + path + "'");
   }
 
   @Test

@@ -25,7 +25,8 @@ final class AssignmentParser {
   }
 
   private Optional<NameValue> parse(Dialect dialect) {
-    skipSpace();
+    // the daemons skip blanks only; other white space is an empty name
+    while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) at++;
     var name = name();
     if (name.isEmpty()) return Optional.empty();
     skipSpace();

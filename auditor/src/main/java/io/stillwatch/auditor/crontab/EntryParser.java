@@ -79,6 +79,7 @@ final class EntryParser {
       at = skipBlanks(at);
       int options = skipOptions(at);
       if (options < 0) return fault(CronFault.BAD_OPTION, at);
+      if (options >= line.length()) return fault(CronFault.BAD_COMMAND, options);
       at = options;
     }
     var command = new CommandText(line.substring(at), at + 1);
@@ -90,12 +91,13 @@ final class EntryParser {
     return entry;
   }
 
-  /// cronie's only option is `-n` (mail on failure only); -1 for any other.
+  /// cronie's only option is `-n` (mail on failure only), with a blank behind it; -1 for any other.
   private int skipOptions(int at) {
     int next = at;
     while (ch(next) == '-') {
-      if (ch(next + 1) != 'n' || blank(next) != next + 2) return -1;
-      next = skipBlanks(next + 2);
+      int end = next + 2;
+      if (ch(next + 1) != 'n' || blank(next) != end || end >= line.length()) return -1;
+      next = skipBlanks(end);
     }
     return next;
   }

@@ -48,6 +48,11 @@ public record Settings(Map<String, String> values) {
     return values.getOrDefault(CRITERION, "size");
   }
 
+  /// How many rotated logs are kept, -1 for all of them; empty if nothing says so.
+  public OptionalLong rotations() {
+    return value("rotate").map(CNumber::signed).orElse(OptionalLong.empty());
+  }
+
   /// The bytes over which a size criterion rotates.
   public long sizeBytes() {
     return bytes("size").orElse(DEFAULT_SIZE);

@@ -44,6 +44,23 @@ public final class Spelling {
         .min(ranking(word));
   }
 
+  /// As [#nearest], if no other candidate is as near: only then one knows what was meant.
+  public static Optional<Suggestion> sole(String written, Collection<String> candidates) {
+    return nearest(written, candidates)
+        .filter(best -> {
+          var others = candidates.stream().filter(c -> !c.equals(best.word())).toList();
+          return nearest(written, others).filter(s -> s.distance() <= best.distance()).isEmpty();
+        });
+  }
+
+  /// Whether a misspelt word and the one after it may be two words with the blank between them in
+  /// the wrong place (`rootc ommand`), or not at all (`dailydate`): the misspelt one then has
+  /// letters too many or too few at its end.
+  public static boolean mayShareBlank(String written, String meant, String next) {
+    if (written.startsWith(meant)) return !next.startsWith("/");
+    return meant.startsWith(written) && next.startsWith(meant.substring(written.length()));
+  }
+
   /// As [#nearest], and for words of up to three letters only a swap or a lost letter counts:
   /// `taar` is `tar`, but `cat` is no typo of `cut`.
   public static Optional<Suggestion> nearestCommand(String written, Collection<String> candidates) {

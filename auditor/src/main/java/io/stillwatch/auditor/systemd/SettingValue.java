@@ -18,6 +18,13 @@ final class SettingValue {
           "(?:SIG)?(?:HUP|INT|QUIT|ILL|TRAP|ABRT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD"
               + "|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|PWR|SYS|RTMIN(?:\\+\\d+)?"
               + "|RTMAX(?:-\\d+)?)|[1-9]|[1-5]\\d|6[0-4]");
+  private static final Pattern EXIT_NAME = Pattern.compile("[A-Z][A-Z_]+");
+  private static final Pattern ESCAPE =
+      Pattern.compile(
+          "\\\\(?:[abfnrtvs\\\\\"']|[0-3][0-7]{2}"
+              + "|x\\p{XDigit}{2}|u\\p{XDigit}{4}|U\\p{XDigit}{8})");
+  private static final Pattern NAMESPACES =
+      Pattern.compile("~?\\s*(?:(?:cgroup|ipc|net|mnt|pid|user|uts|time)(?:\\s+|$))*");
   private static final Pattern NUMBER = Pattern.compile("\\+?\\d{1,10}");
   private static final Pattern SIGNED = Pattern.compile("[+-]?\\d{1,4}");
   private static final Pattern SIZE = Pattern.compile("\\d+(?:\\.\\d+)?\\s*[KMGTPE]?B?|infinity");
@@ -84,7 +91,8 @@ final class SettingValue {
   static List<String> choices(String kind) {
     var choices =
         switch (kind) {
-          case "boolean" -> Set.of("yes", "no", "true", "false");
+          case "boolean", "namespaces" -> Set.of("yes", "no", "true", "false");
+          case "cpu-policy" -> Set.of("other", "batch", "idle", "fifo", "rr");
           case "type" -> TYPES;
           case "restart" -> RESTARTS;
           case "kill-mode" -> KILL_MODES;
@@ -125,7 +133,10 @@ final class SettingValue {
           case "oom" -> value.isEmpty() || within(value, -1000, 1000);
           case "limit" -> isLimit(value);
           case "memory" -> value.isEmpty() || MEMORY.matcher(value).matches();
-          case "environment" -> UnitWords.of(value).assignments();
+          case "environment" -> isEnvironment(value);
+          case "exit-statuses" -> words(value).stream().allMatch(SettingValue::isExitStatus);
+          case "cpu-priority" -> within(value, 0, 99);
+          case "io-priority" -> value.isEmpty() || value.matches("\\+?0*(?:0x0*)?[0-7]");
           default -> isWord(kind, value);
         };
     return readable ? Optional.empty() : Optional.of("systemd cannot read the value " + value);
@@ -140,6 +151,8 @@ final class SettingValue {
       case "level" -> LEVELS.contains(value) || LEVEL_NUMBER.matcher(value).matches();
       case "facility" -> FACILITIES.contains(value) || value.matches("\\d|1\\d|2[0-3]");
       case "oom-policy" -> value.matches("continue|stop|kill");
+      case "namespaces" -> isBoolean(value) || NAMESPACES.matcher(value).matches();
+      case "cpu-policy" -> value.matches("|other|batch|idle|fifo|rr|\\d+");
       case "io-class" -> value.isEmpty() || IO_CLASSES.contains(value);
       case "action" -> ACTION.matcher(value).matches();
       case "output" -> PIPES.contains(value) || isFile(value, "fd:|(?:file|append|truncate):/");
@@ -156,6 +169,18 @@ final class SettingValue {
 
   private static boolean isBoolean(String value) {
     return BOOLEANS.contains(value.toLowerCase(Locale.ROOT));
+  }
+
+  /// An escape is one character, and of a name none is a part.
+  private static boolean isEnvironment(String value) {
+    var plain = ESCAPE.matcher(value).replaceAll("!");
+    return plain.indexOf('\\') < 0 && UnitWords.of(plain).assignments();
+  }
+
+  /// A number, a signal or a name; names are not looked up, so a later one is never wrong.
+  private static boolean isExitStatus(String word) {
+    if (SIGNAL.matcher(word).matches() || EXIT_NAME.matcher(word).matches()) return true;
+    return NUMBER.matcher(word).matches() && Long.parseLong(word) <= 255;
   }
 
   private static boolean isSpan(String value) {

@@ -124,7 +124,8 @@ final class UnitCheck {
     boolean nothing = !template() && !unit.name().contains("@") && value.matches("(?:%[iIjJ])+");
     boolean number =
         value.matches("\\d+") && (value.length() > 10 || Long.parseLong(value) > 4_294_967_294L);
-    return !nothing && !number && !value.matches(".*[:/\\p{Cntrl}].*");
+    boolean path = value.matches("(?:[^%]|%[^" + FOLDERS + "])*%[" + FOLDERS + "].*");
+    return !nothing && !number && !path && !value.matches(".*[:/\\p{Cntrl}].*");
   }
 
   private static FaultKind valueKind(String kind) {

@@ -75,10 +75,18 @@ class CrontabTest {
           -0 3 * * * root x   | false | true
           0 3 * * * root -n x | true  | true
           0 3 * * * root -x y | true  | false
+          '0 3 * * * root '   | true  | false
+          '@reboot root  '    | true  | false
+          0 3 * * * root -n   | true  | false
+          '0 3 * * * root -n ' | true | false
           // comment          | false | false
+          ' \tA=1'             | true  | true
+          ␍A=1                | false | false
+          ␍=1                 | true  | true
+          A␍=1                | true  | true
           """)
   void each_daemon_accepts_its_own(String line, boolean debian, boolean cronie) {
-    var text = line.replace("\\\"", "\"") + "\n";
+    var text = line.replace("\\\"", "\"").replace('␍', '\r') + "\n";
     assertThat(debian(text).faults().isEmpty()).isEqualTo(debian);
     assertThat(cronie(text).faults().isEmpty()).isEqualTo(cronie);
   }

@@ -128,6 +128,13 @@ class LogrotateConfigTest {
     assertThat(config.stanzas().getFirst().settings().sizeBytes()).isEqualTo(4_194_304);
   }
 
+  @ParameterizedTest
+  @CsvSource({"7, 7", "01, 1", "010, 8", "+4, 4", "0x10, 16", "-1, -1"})
+  void counts_are_read_as_c_reads_them(String written, long count) {
+    var config = read("/a.log {\n rotate " + written + "\n}\n");
+    assertThat(config.stanzas().getFirst().settings().rotations()).hasValue(count);
+  }
+
   @Test
   void after_a_missing_value_logrotate_overlooks_the_brace_and_skips_the_next_stanza_too() {
     var config = read("/a.log {\n olddir\n}\n/b.log {\n}\n/c.log {\n}\n");

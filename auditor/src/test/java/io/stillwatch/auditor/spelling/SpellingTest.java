@@ -46,6 +46,26 @@ class SpellingTest {
   }
 
   @Test
+  void one_candidate_alone_is_what_was_meant() {
+    assertThat(Spelling.sole("rooot", Set.of("root", "ops")).orElseThrow().word())
+        .isEqualTo("root");
+    assertThat(Spelling.sole("oot", Set.of("root", "not"))).isEmpty();
+    assertThat(Spelling.sole("mysqldmp", Set.of("mysqldump", "mysqldam")).orElseThrow().word())
+        .isEqualTo("mysqldump");
+    assertThat(Spelling.sole("cron", Set.of("logrotate"))).isEmpty();
+  }
+
+  @Test
+  void letters_at_the_end_may_belong_to_the_next_word() {
+    assertThat(Spelling.mayShareBlank("rootc", "root", "ommand -v x")).isTrue();
+    assertThat(Spelling.mayShareBlank("roo", "root", "tcommand -v x")).isTrue();
+    assertThat(Spelling.mayShareBlank("rootdf", "root", "-h")).isTrue();
+    assertThat(Spelling.mayShareBlank("roott", "root", "/opt/x")).isFalse();
+    assertThat(Spelling.mayShareBlank("roo", "root", "/opt/x")).isFalse();
+    assertThat(Spelling.mayShareBlank("rooot", "root", "command -v x")).isFalse();
+  }
+
+  @Test
   void endings_and_dashes_are_mixed_up_by_people() {
     assertThat(Spelling.nearest("rds.conf", Set.of("rds.cnf")).orElseThrow().distance())
         .isEqualTo(1);

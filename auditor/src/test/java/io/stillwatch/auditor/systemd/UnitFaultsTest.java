@@ -31,6 +31,7 @@ class UnitFaultsTest {
         "ExecStart=/bin/tr\"ue # 2 VALUE, 2 REFUSED",
         "ExecStart=/bin/a\\nExecStartPre=-bin/b # 3 VALUE",
         "ExecStart=/bin/a\\nUser=%i # 3 FATAL",
+        "ExecStart=/bin/a\\nUser=po%stgres # 3 FATAL",
         "ExecStrat=/bin/true # 2 UNKNOWN, 1 REFUSED",
         "ExecStart= # 2 REFUSED",
         "ExecStart=/bin/a\\nExecStart=/bin/b # 3 REFUSED",
@@ -46,6 +47,18 @@ class UnitFaultsTest {
         "ExecStart=/bin/a\\nStateDirectory=a ../b # 3 VALUE",
         "ExecStart=/bin/a\\nCacheDirectory=a:/b # 3 VALUE",
         "ExecStart=/bin/a\\nReadWritePaths=/a b # 3 VALUE",
+        "ExecStart=/bin/a\\nEnvironment=A\\NB=1 # 3 VALUE",
+        "ExecStart=/bin/a\\nEnvironment=A\\tB=1 # 3 VALUE",
+        "ExecStart=/bin/a\\nEnvironment=AB=\\N # 3 VALUE",
+        "ExecStart=/bin/a\\nRestrictNamespaces=truue # 3 VALUE",
+        "ExecStart=/bin/a\\nRestrictNamespaces=ipc,net # 3 VALUE",
+        "ExecStart=/bin/a\\nCPUSchedulingPolicy=Idle # 3 VALUE",
+        "ExecStart=/bin/a\\nCPUSchedulingPriority=100 # 3 VALUE",
+        "ExecStart=/bin/a\\nIOSchedulingPriority=8 # 3 VALUE",
+        "ExecStart=/bin/a\\nIOSchedulingPriority=- # 3 VALUE",
+        "ExecStart=/bin/a\\nRestartPreventExitStatus=256 # 3 VALUE",
+        "ExecStart=/bin/a\\nRestartPreventExitStatus=0 A=1 # 3 VALUE",
+        "ExecStart=/bin/a\\nSuccessExitStatus=dataerr # 3 VALUE",
         "ExecStart=/bin/a\\nNoNewPrivileges # 3 UNKNOWN",
         "ExecStart=/bin/a\\n[Instal]\\nWantedBy=x # 3 UNKNOWN"
       })
@@ -84,7 +97,12 @@ class UnitFaultsTest {
         "ExecStart=/bin/a \\\n  --b \\\n  # c\n  --d\nStandardOutput=append:/var/log/x",
         "ExecStart=/bin/a\nRuntimeDirectory=a b/c d:e %p/x\nReadOnlyPaths=-/a -+/b \"/c d\" %t/e",
         "ExecStart=/bin/a\nTimeoutStartSec=infinity\nLimitNOFILE=1024:4096\nMemoryMax=50%",
-        "ExecStart=/bin/a\nEnvironment=\"A=b c\" D=e\nEnvironmentFile=-/etc/default/x"
+        "ExecStart=/bin/a\nEnvironment=\"A=b c\" D=e\nEnvironmentFile=-/etc/default/x",
+        "ExecStart=/bin/a\nEnvironment=\"A=b\\tc\\\"\" D=\\x41",
+        "ExecStart=/bin/a\nRestrictNamespaces=~ipc net\nCPUSchedulingPolicy=rr",
+        "ExecStart=/bin/a\nRestrictNamespaces=yes\nCPUSchedulingPolicy=\nCPUSchedulingPriority=0",
+        "ExecStart=/bin/a\nIOSchedulingPriority=07\nRestrictNamespaces=",
+        "ExecStart=/bin/a\nSuccessExitStatus=SIGTERM 1 DATAERR\nRestartPreventExitStatus=+7 255"
       })
   void a_service_that_systemd_reads_has_none(String lines) {
     assertThat(faults("x.service", "[Service]\n" + lines + "\n")).isEmpty();

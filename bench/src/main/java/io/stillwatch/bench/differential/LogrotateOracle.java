@@ -132,7 +132,7 @@ final class LogrotateOracle extends RootOracle {
   }
 
   private static String rotations(Settings settings) {
-    var count = settings.value("rotate").orElse("0");
-    return count.matches("0|-1") ? "" : count.replaceFirst("^\\+", "");
+    var count = settings.rotations().orElse(0);
+    return count == 0 || count == -1 ? "" : String.valueOf(count);
   }
 }

@@ -6,9 +6,12 @@ import io.stillwatch.auditor.systemd.Unit;
 import io.stillwatch.auditor.systemd.UnitFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// `systemd-analyze verify`: which lines of a timer or service it ignores, and whether it refuses
 /// the unit.
@@ -27,6 +30,19 @@ final class UnitOracle extends RootOracle {
           ".*(?:obsolete|legacy|unsafe|[Ss]upport for|unknown escape sequences|deprecated|please use"
               + "|Support for option).*");
 
+  /// What `%m` and `%b` stand for: every machine has it, and so has the folder.
+  private static final Map<String, String> MACHINE =
+      Map.of(
+          "/etc/machine-id",
+          "0123456789abcdef0123456789abcdef\n",
+          "/proc/sys/kernel/random/boot_id",
+          "01234567-89ab-cdef-0123-456789abcdef\n");
+
+  /// What other specifiers stand for cannot be read here; a machine would not complain.
+  private static final Pattern OF_THE_MACHINE =
+      Pattern.compile(
+          ".*Failed to resolve .*: (?:Function not implemented|No such file or directory)");
+
   private final String suffix;
 
   UnitOracle(DebianRoot root, String suffix, List<String> seeds) {
@@ -41,6 +57,7 @@ final class UnitOracle extends RootOracle {
 
   @Override
   public List<Answer> ask(List<String> texts) throws IOException, InterruptedException {
+    for (var fact : MACHINE.entrySet()) root.write(fact.getKey(), fact.getValue());
     var answers = new ArrayList<Answer>();
     for (int i = 0; i < texts.size(); i += TOGETHER) {
       answers.addAll(together(texts.subList(i, Math.min(texts.size(), i + TOGETHER))));
@@ -58,16 +75,24 @@ final class UnitOracle extends RootOracle {
     }
     var statements = new ArrayList<LinkedHashSet<String>>();
     texts.forEach(_ -> statements.add(new LinkedHashSet<>()));
+    var unlike = new HashSet<Integer>();
     for (var line : root.run(command.toArray(String[]::new)).lines()) {
       var complaint = LINE.matcher(line);
       var refused = REFUSED.matcher(line);
-      if (complaint.matches() && !READ_ANYWAY.matcher(complaint.group(3)).matches()) {
+      if (complaint.matches() && OF_THE_MACHINE.matcher(line).matches()) {
+        unlike.add(Integer.parseInt(complaint.group(1)));
+      } else if (complaint.matches() && !READ_ANYWAY.matcher(complaint.group(3)).matches()) {
         statements.get(Integer.parseInt(complaint.group(1))).add("line " + complaint.group(2));
       } else if (refused.matches()) {
         statements.get(Integer.parseInt(refused.group(1))).add("refused");
       }
     }
-    return statements.stream().map(s -> Answer.of(List.copyOf(s))).toList();
+    return IntStream.range(0, texts.size())
+        .mapToObj(i ->
+            unlike.contains(i)
+                ? Answer.unusable("a specifier stands for a fact of the machine")
+                : Answer.of(List.copyOf(statements.get(i))))
+        .toList();
   }
 
   @Override

@@ -31,7 +31,7 @@ final class OddOneOut implements Rule {
       Card.warning("CC22", "A path differs by a typo from its siblings in the same table.")
           .example(
               "5 1 * * * root /srv/oldbiy.sh a\n6 1 * * * root /srv/oldboy.sh\n7 1 * * * root /srv/oldboy.sh",
-              "5 1 * * * root /srv/oldboy.sh a\n6 1 * * * root /srv/oldboy.sh");
+              "5 1 * * * root /srv/oldboy.sh a\n6 1 * * * root /srv/oldboy.sh\n7 1 * * * root /srv/oldboy.sh");
 
   @Override
   public Card card() {

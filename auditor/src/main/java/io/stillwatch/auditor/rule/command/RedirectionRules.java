@@ -51,7 +51,7 @@ final class RedirectionRules {
         Rule.ofJob(
             Card.error("CC10", "The user of a job may not write where its output goes.")
                 .example(
-                    "5 1 * * * ops /usr/bin/true >>/opt/toolz/x",
+                    "5 1 * * * root /usr/bin/true >>/opt/toolz/x",
                     "5 1 * * * root /usr/bin/true >>/opt/tools/x")
                 .needing(Fact.FILES, Fact.USERS),
             RedirectionRules::target));

@@ -81,7 +81,9 @@ final class SyntaxRules {
             SyntaxRules::glob),
         Rule.ofJob(
             Card.warning("CC07", "The command is written for bash and runs in sh.")
-                .example("5 1 * * * root echo a &>/opt/x", "5 1 * * * root echo a >/opt/x 2>&1"),
+                .example(
+                    "5 1 * * * root echo a &>/opt/x",
+                    "SHELL=/bin/bash\n5 1 * * * root echo a &>/opt/x"),
             SyntaxRules::bashism),
         Rule.ofJob(
             Card.error("CC23", "A character only looks like a minus or a quote.")

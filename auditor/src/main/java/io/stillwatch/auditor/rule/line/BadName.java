@@ -12,12 +12,24 @@ import io.stillwatch.auditor.rule.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A month or a day is spelt in a way that cron does not know; it knows the first three letters.
 final class BadName implements RefusedLine {
   private static final Card CARD =
       Card.error("CL05", "A month or day name is not one of cron's three-letter names.")
           .example("0 1 * * sunday root /usr/bin/true x", "0 1 * * sun root /usr/bin/true x");
+
+  private static final Pattern PARTS = Pattern.compile("[-,]");
+
+  private static final Set<String> WORDS =
+      Set.of(
+          """
+          sunday monday tuesday wednesday thurs thursday friday saturday january february march \
+          april june july august september october november december\
+          """
+              .split(" ", -1));
 
   @Override
   public Card card() {
@@ -38,12 +50,28 @@ final class BadName implements RefusedLine {
       return problem.remedy(
           Remedy.byHand("use a number for '" + token + "' on line " + line.number()));
     }
-    return problem.suggest(meant).remedy(Remedy.replace(table, line.number(), token, meant));
+    var suggested = problem.suggest(meant);
+    return PARTS.splitAsStream(token.toLowerCase(Locale.ROOT)).allMatch(BadName::certain)
+        ? suggested.remedy(Remedy.replace(table, line.number(), token, meant))
+        : suggested.remedy(
+            Remedy.editor(
+                table, line.number(), "correct '" + token + "'; it may have meant " + meant));
+  }
+
+  /// A name as cron knows it, or the whole word. What else is behind three letters may be the
+  /// beginning of the next word.
+  private static boolean certain(String part) {
+    return names().contains(part) || WORDS.contains(part);
+  }
+
+  private static List<String> names() {
+    var names = new ArrayList<>(CronField.DAY_OF_WEEK.names());
+    names.addAll(CronField.MONTH.names());
+    return names;
   }
 
   private static String meant(String token) {
-    List<String> names = new ArrayList<>(CronField.DAY_OF_WEEK.names());
-    names.addAll(CronField.MONTH.names());
+    var names = names();
     var parts = new ArrayList<String>();
     for (var part : token.split("(?<=[-,])|(?=[-,])", -1)) {
       if (part.equals("-") || part.equals(",")) {

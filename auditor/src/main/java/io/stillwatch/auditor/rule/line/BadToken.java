@@ -2,12 +2,14 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.rule.line;
 
+import io.stillwatch.auditor.crontab.CronField;
 import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// A time field is neither a number nor a range nor a list: a lost star, a blank inside a list, a
@@ -18,6 +20,19 @@ final class BadToken implements RefusedLine {
           .example("/10 * * * * root /usr/bin/true", "*/10 * * * * root /usr/bin/true");
 
   private static final Pattern CLOCK = Pattern.compile("(\\d{1,2})(am|pm)");
+
+  /// What a unit begins with, for the fields that have one.
+  private static final List<String> UNITS = List.of("m", "h", "d", "", "");
+
+  private static final Pattern WHOLE_UNIT =
+      Pattern.compile(
+          "(?:\\*/)?\\d{1,2}(m|h|d)"
+              + "(?:(?<=m)(?:ins?|inutes?)|(?<=h)(?:rs?|ours?)|(?<=d)ays?)");
+
+  /// A field that nothing can have been added to, and a name: only the blank is lost.
+  private static final Pattern LOST_BLANK =
+      Pattern.compile("(?:[\\d*,/-]*[,/-])?[*\\d][a-z_][a-z0-9_-]+");
+
   private static final Pattern UNIT =
       Pattern.compile("((?:\\*/)?\\d{1,2})(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|[LW])");
 
@@ -37,10 +52,24 @@ final class BadToken implements RefusedLine {
     var problem =
         problem(table, line, "cron cannot read '" + token + "' (" + line.fault().message() + ")");
     var meant = meant(token);
-    if (meant.equals(token)) {
-      return problem.remedy(Remedy.editor(table, line.number()));
-    }
-    return problem.suggest(meant).remedy(Remedy.replace(table, line.number(), token, meant));
+    if (meant.equals(token)) return problem.remedy(Remedy.editor(table, line.number()));
+    var suggested = problem.suggest(meant);
+    return certain(token, line)
+        ? suggested.remedy(Remedy.replace(table, line.number(), token, meant))
+        : suggested.remedy(
+            Remedy.editor(
+                table, line.number(), "correct '" + token + "'; it may have meant " + meant));
+  }
+
+  /// Only a whole word tells what was meant: a lost or added sign, or a letter that may stand for a
+  /// digit, leaves several readings (`/10` is `*/10` or `10`).
+  private static boolean certain(String token, Faulty line) {
+    int field = Diagnosis.field(line);
+    if (CLOCK.matcher(token).matches()) return field == CronField.HOUR.ordinal();
+    var unit = WHOLE_UNIT.matcher(token);
+    if (unit.matches() && field >= 0) return unit.group(1).equals(UNITS.get(field));
+    boolean last = field < 0 || field == CronField.DAY_OF_WEEK.ordinal();
+    return last && LOST_BLANK.matcher(token).matches();
   }
 
   private static String meant(String token) {

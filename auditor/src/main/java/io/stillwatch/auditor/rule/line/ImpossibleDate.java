@@ -43,11 +43,10 @@ final class ImpossibleDate implements Rule.OfJob {
                 "Day " + day.get().text() + " of month " + month + " never comes")
             .suggest("28")
             .remedy(
-                Remedy.replace(
+                Remedy.editor(
                     job.table(),
                     job.line().number(),
-                    day.get().text() + " " + month,
-                    "28 " + month))
+                    "write a day that month " + month + " has, such as 28"))
             .losing(Stream.of(job.job())));
   }
 }

@@ -14,7 +14,7 @@ import io.stillwatch.auditor.rule.Remedy;
 final class LineContinuation implements RefusedLine {
   private static final Card CARD =
       Card.error("CL18", "A backslash at the end of a line does not continue it.")
-          .example("0 1 * * * root echo a \\\n  && echo b", "0 1 * * * root echo a && echo b");
+          .example("0 1 * * * root echo a \\\n&& echo b", "0 1 * * * root echo a && echo b");
 
   @Override
   public Card card() {

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.rule.line;
 
+import io.stillwatch.auditor.crontab.CronField;
 import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.Table;
@@ -34,9 +35,25 @@ final class QuartzSyntax implements RefusedLine {
           case 'H' -> token.startsWith("H/") ? "*" + token.substring(1) : "7";
           default -> "28";
         };
-    return problem(
-            table, line, "'" + token + "' is not cron's syntax but that of Quartz or Jenkins")
-        .suggest(meant)
-        .remedy(Remedy.replace(table, line.number(), token, meant));
+    var problem =
+        problem(table, line, "'" + token + "' is not cron's syntax but that of Quartz or Jenkins")
+            .suggest(meant);
+    return token.matches("H(?:/\\d+)?") || otherDayIsSet(token, line)
+        ? problem.remedy(Remedy.replace(table, line.number(), token, meant))
+        : problem.remedy(
+            Remedy.editor(
+                table, line.number(), "write what '" + token + "' means, such as " + meant));
+  }
+
+  /// A question mark is any day only where the other field of a day says which one.
+  private static boolean otherDayIsSet(String token, Faulty line) {
+    int other =
+        switch (line.fault()) {
+          case BAD_DAY_OF_MONTH -> CronField.DAY_OF_WEEK.ordinal();
+          case BAD_DAY_OF_WEEK -> CronField.DAY_OF_MONTH.ordinal();
+          default -> -1;
+        };
+    var words = line.text().strip().split("[ \\t]+", 6);
+    return token.equals("?") && other >= 0 && words.length > other && !words[other].equals("*");
   }
 }

@@ -55,7 +55,9 @@ final class StepTooLong implements Rule.OfJob {
                         + " is left")
                 .suggest("" + field.low())
                 .remedy(
-                    Remedy.replace(
-                        job.table(), job.line().number(), step.group(), "" + field.low())));
+                    Remedy.editor(
+                        job.table(),
+                        job.line().number(),
+                        "write a shorter step than " + step.group() + ", or " + field.low())));
   }
 }

@@ -31,6 +31,8 @@ final class StepZero implements RefusedLine {
     var meant = token.replaceAll("/0+$", "");
     return problem(table, line, "The step of '" + token + "' is zero")
         .suggest(meant)
-        .remedy(Remedy.replace(table, line.number(), token, meant));
+        .remedy(
+            Remedy.editor(
+                table, line.number(), "write the step of " + token + ", or take it out"));
   }
 }

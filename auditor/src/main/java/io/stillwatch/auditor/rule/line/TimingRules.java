@@ -47,7 +47,7 @@ final class TimingRules {
             Card.warning("CL20", "The same job is in a table twice.")
                 .example(
                     "0 6 * * * root /usr/bin/true\n0 6 * * * root /usr/bin/true",
-                    "0 6 * * * root /usr/bin/true\n0 7 * * * root /usr/bin/true"),
+                    "0 6 * * * root /usr/bin/true"),
             TimingRules::duplicates),
         Rule.ofJob(
             Card.info("CL21", "A job is due in an hour that summer time skips or repeats.")
@@ -85,7 +85,9 @@ final class TimingRules {
     return Stream.of(
         at(card, job, CronField.MINUTE, "Runs sixty times in hour " + hour)
             .suggest("0 " + hour)
-            .remedy(Remedy.replace(job.table(), job.line().number(), "* " + hour, "0 " + hour)));
+            .remedy(
+                Remedy.editor(
+                    job.table(), job.line().number(), "write the minute to run at, such as 0")));
   }
 
   private static Stream<Problem> ignoredTail(Card card, TableJob job, HostView host) {

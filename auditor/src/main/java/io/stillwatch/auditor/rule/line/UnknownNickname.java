@@ -31,11 +31,20 @@ final class UnknownNickname implements RefusedLine {
 
   @Override
   public Problem explain(Table table, Faulty line, HostView host) {
-    var word = line.text().strip().split("[ \\t]+", 2)[0];
-    var problem = problem(table, line, "cron does not know " + word);
+    var words = line.text().strip().split("[ \\t]+", 3);
+    var word = words[0];
+    var problem =
+        problem(table, line, "cron does not know " + word)
+            .remedy(Remedy.editor(table, line.number(), "correct " + word));
+    var next = words.length > 1 ? words[1] : "";
     return meant(word)
-        .map(m -> problem.suggest(m).remedy(Remedy.replace(table, line.number(), word, m)))
-        .orElse(problem.remedy(Remedy.byHand("write five time fields for " + word)));
+        .map(meant ->
+            Spelling.mayShareBlank(word, meant, next)
+                ? problem.suggest(meant)
+                : problem
+                    .suggest(meant)
+                    .remedy(Remedy.replace(table, line.number(), word, meant)))
+        .orElse(problem);
   }
 
   private static Optional<String> meant(String word) {

@@ -39,19 +39,33 @@ final class UnknownUser implements Rule.OfJob {
         CARD.at(Spot.in(job, job.entry().user().column()), "There is no user " + user + ": " + what)
             .remedy(Remedy.byHand("name an existing user on line " + job.line().number()))
             .losing(host.lostBySyntax(job.table(), job.line().number()));
-    if (group) {
-      var alone = user.substring(0, user.indexOf(':'));
-      return Stream.of(
-          problem
-              .suggest(alone)
-              .remedy(Remedy.replace(job.table(), job.line().number(), user, alone)));
-    }
-    return Spelling.nearest(user, host.facts().userNames())
-        .map(s ->
-            problem
-                .suggest(s.word())
-                .remedy(Remedy.replace(job.table(), job.line().number(), user, s.word())))
-        .or(() -> java.util.Optional.of(problem))
-        .stream();
+    if (group) return Stream.of(withoutGroup(problem, job, host));
+    return Stream.of(
+        Spelling.nearest(user, host.facts().userNames())
+            .map(s -> misspelt(problem.suggest(s.word()), job, host))
+            .orElse(problem));
+  }
+
+  /// A user and a group with a colon, as chown takes them.
+  private static Problem withoutGroup(Problem problem, TableJob job, HostView host) {
+    var user = job.who().user();
+    var alone = user.substring(0, user.indexOf(':'));
+    var group = user.substring(alone.length() + 1);
+    boolean known = alone.equals("root") || host.facts().user(alone).isPresent();
+    var suggested = problem.suggest(alone);
+    return known || alone.equals(group)
+        ? suggested.remedy(Remedy.replace(job.table(), job.line().number(), user, alone))
+        : suggested;
+  }
+
+  private static Problem misspelt(Problem suggested, TableJob job, HostView host) {
+    var user = job.who().user();
+    var command = job.entry().command().raw();
+    return Spelling.sole(user, host.facts().userNames())
+        .map(Spelling.Suggestion::word)
+        .filter(meant -> !Spelling.mayShareBlank(user, meant, command))
+        .map(meant ->
+            suggested.remedy(Remedy.replace(job.table(), job.line().number(), user, meant)))
+        .orElse(suggested);
   }
 }

@@ -79,7 +79,11 @@ final class UserMissing implements Rule.OfJob {
     return Stream.of(
         CARD.at(Spot.in(job, column), "The user is missing before '" + word + "': " + what)
             .suggest("root " + command)
-            .remedy(Remedy.replace(job.table(), job.line().number(), command, "root " + command))
+            .remedy(
+                Remedy.editor(
+                    job.table(),
+                    job.line().number(),
+                    "add the user before the command, such as root"))
             .losing(host.lostBySyntax(job.table(), job.line().number())));
   }
 

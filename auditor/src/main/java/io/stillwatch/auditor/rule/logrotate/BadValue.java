@@ -19,6 +19,10 @@ final class BadValue implements FaultRule {
           .example("/var/log/x.log {\n  maxsize 100MB\n}", "/var/log/x.log {\n  maxsize 100M\n}");
   private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*([kKmMgG])i?[bB]?[a-z]*");
 
+  private static final Pattern CERTAIN =
+      Pattern.compile(
+          "\\d+\\s*(?:[KmgMG]|[kKmMgG](?:i?[bB]|[bB]ytes?)|days?|times|files?|logs?)");
+
   @Override
   public Card card() {
     return CARD;
@@ -39,10 +43,7 @@ final class BadValue implements FaultRule {
     var value = fault.spot().word().replaceFirst("^\\w+[\\s=]+", "");
     if (fault.message().startsWith("bad weekly")) return weekday(problem, fault);
     return meant(value)
-        .map(m ->
-            problem
-                .suggest(m)
-                .remedy(Remedy.replace(fault.spot().path(), fault.spot().line(), value, m)))
+        .map(m -> problem.suggest(m).remedy(remedy(fault, value, m)))
         .orElse(problem.remedy(Remedy.editor(fault.spot().path(), fault.spot().line())));
   }
 
@@ -51,7 +52,18 @@ final class BadValue implements FaultRule {
     var spot = fault.spot();
     return problem
         .suggest("weekly")
-        .remedy(Remedy.replace(spot.path(), spot.line(), spot.text().strip(), "weekly"));
+        .remedy(
+            Remedy.editor(
+                spot.path(), spot.line(), "write weekly alone, or with a weekday from 0 to 7"));
+  }
+
+  /// A unit in full, or a number in words, is only of that number; one sign may stand for a digit.
+  private static Remedy remedy(LogrotateFault fault, String value, String meant) {
+    var path = fault.spot().path();
+    int line = fault.spot().line();
+    return CERTAIN.matcher(value).matches() || NumberWord.of(value).isPresent()
+        ? Remedy.replace(path, line, value, meant)
+        : Remedy.editor(path, line, "correct " + value + "; it may have meant " + meant);
   }
 
   private static Optional<String> meant(String value) {

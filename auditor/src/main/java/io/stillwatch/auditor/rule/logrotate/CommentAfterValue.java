@@ -36,10 +36,14 @@ final class CommentAfterValue implements FaultRule {
   public Problem explain(LogrotateFault fault, HostView host) {
     var word = fault.spot().word();
     var good = word.substring(0, word.indexOf('#')).strip();
-    return CARD.at(
-            Spot.of(fault),
-            "The comment becomes part of the value: " + FaultRule.consequence(fault))
-        .suggest(good)
-        .remedy(Remedy.replace(fault.spot().path(), fault.spot().line(), word, good));
+    var problem =
+        CARD.at(
+                Spot.of(fault),
+                "The comment becomes part of the value: " + FaultRule.consequence(fault))
+            .suggest(good);
+    // without a blank before it the sign may stand for a digit
+    return word.matches("[^#]*\\s#.*")
+        ? problem.remedy(Remedy.replace(fault.spot().path(), fault.spot().line(), word, good))
+        : problem.remedy(StanzaRules.edit(Spot.of(fault)));
   }
 }

@@ -7,7 +7,6 @@ import io.stillwatch.auditor.logrotate.LogrotateFault;
 import io.stillwatch.auditor.logrotate.LogrotateFault.Kind;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
-import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Spot;
 
 /// An error outside any stanza: logrotate stops reading the file, and nothing after it is rotated.
@@ -37,7 +36,7 @@ final class GlobalError implements FaultRule {
     var word = fault.spot().word();
     if (fault.kind() != Kind.SYNTAX) return problem;
     return UnknownDirective.meantLine(word)
-        .map(m -> problem.suggest(m).remedy(Remedy.replace(spot.path(), spot.line(), word, m)))
+        .map(m -> problem.suggest(m).remedy(UnknownDirective.remedy(fault, word, m)))
         .orElse(problem);
   }
 }

@@ -75,7 +75,7 @@ final class StanzaRules {
             Card.warning("LC21", "Two rotations get the same name, so the second does not happen.")
                 .example(
                     "/var/log/x.log {\n  hourly\n  rotate 7\n  dateext\n  dateformat -%Y%m%d\n}",
-                    "/var/log/x.log {\n  daily\n  rotate 7\n  dateext\n  dateformat -%Y%m%d\n}"),
+                    "/var/log/x.log {\n  hourly\n  rotate 7\n  dateext\n  dateformat -%Y%m%d%H\n}"),
             StanzaRules::sameName),
         perStanza(
             Card.error("LC22", "Names do not sort by date, so the wrong files are deleted.")
@@ -174,17 +174,18 @@ final class StanzaRules {
   }
 
   private static Stream<Problem> forEver(Card card, Stanza stanza, HostView host) {
-    var rotate = stanza.settings().value("rotate");
+    var rotate = stanza.settings().rotations();
     boolean bounded = stanza.settings().has("maxage");
     boolean whole =
         !host.logrotate().main().isEmpty(); // a drop-in alone inherits what we cannot see
-    if (rotate.isEmpty() && whole && !bounded && host.logrotate().files().size() > 1) {
+    boolean unsaid = !stanza.settings().has("rotate") && !bounded;
+    if (unsaid && whole && host.logrotate().files().size() > 1) {
       var spot = Spot.of(stanza, stanza.patterns().getFirst());
       return Stream.of(
           card.at(spot, "There is no rotate: what is rotated is deleted at once")
               .remedy(edit(spot)));
     }
-    if (!rotate.orElse("").equals("-1") || bounded) return Stream.empty();
+    if (rotate.orElse(0) != -1 || bounded) return Stream.empty();
     var spot = spot(stanza, "rotate");
     return Stream.of(
         card.at(spot, "rotate -1 keeps every rotated log for ever").remedy(edit(spot)));

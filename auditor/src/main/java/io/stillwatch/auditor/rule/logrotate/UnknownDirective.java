@@ -39,6 +39,13 @@ final class UnknownDirective implements FaultRule {
   private static final Pattern LINE =
       Pattern.compile("\\W*([A-Za-z](?:[A-Za-z_.-]*[A-Za-z])?)(?:[^A-Za-z\\s\\d=]*)(.*)");
 
+  /// A digit, or a sign, may stand where the blank was, or belong to the number (`rotate812`,
+  /// `rotate-1`), and a brace ends the stanza.
+  private static final Pattern OPEN =
+      Pattern.compile("\\W*[A-Za-z_.]+(?:\\d{2,}|[-+]+\\d).*|.*\\}\\W*");
+
+  private static final Pattern LETTERS = Pattern.compile("[^A-Za-z]");
+
   @Override
   public Card card() {
     return CARD;
@@ -59,12 +66,21 @@ final class UnknownDirective implements FaultRule {
     var problem = CARD.at(Spot.of(fault), what + ": " + FaultRule.consequence(fault));
     var meant = (unknown ? meant(word) : meantLine(word)).filter(m -> !m.equals(word));
     if (meant.isEmpty()) return problem.remedy(StanzaRules.edit(Spot.of(fault)));
-    var mended =
-        problem
-            .suggest(meant.get())
-            .remedy(Remedy.replace(fault.spot().path(), fault.spot().line(), word, meant.get()));
+    var mended = problem.suggest(meant.get()).remedy(remedy(fault, word, meant.get()));
     boolean harmless = fault.loss() == Loss.LINE && HARMLESS.contains(meant.get());
     return harmless ? mended.weighing(Severity.WARNING) : mended;
+  }
+
+  /// A command if the line can have meant nothing else.
+  static Remedy remedy(LogrotateFault fault, String word, String meant) {
+    return OPEN.matcher(word).matches() || rivalled(meant.split(" ", 2)[0], word)
+        ? StanzaRules.edit(Spot.of(fault))
+        : Remedy.replace(fault.spot().path(), fault.spot().line(), word, meant);
+  }
+
+  private static boolean rivalled(String meant, String word) {
+    var name = LETTERS.matcher(word.split("[\\s=]", 2)[0]).replaceAll("").toLowerCase(Locale.ROOT);
+    return !name.equals(meant) && Spelling.sole(name, Directives.names()).isEmpty();
   }
 
   private static Optional<String> meant(String word) {

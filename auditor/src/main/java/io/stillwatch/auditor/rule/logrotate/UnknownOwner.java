@@ -11,7 +11,7 @@ import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.auditor.spelling.Spelling;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// A user or group of `create` or `su` does not exist: logrotate skips the stanza.
@@ -49,21 +49,48 @@ final class UnknownOwner implements FaultRule {
                 Spot.of(fault),
                 "There is no " + kind + " " + name + ": " + FaultRule.consequence(fault))
             .remedy(StanzaRules.edit(Spot.of(fault)));
-    return meant(kind, name, host)
-        .map(m ->
-            problem
-                .suggest(m)
-                .remedy(Remedy.replace(fault.spot().path(), fault.spot().line(), name, m)))
+    var known = known(kind, host);
+    if (name.matches("[\\w.-]+:[\\w.-]+")) return colon(problem, fault, name, host);
+    return Spelling.nearest(name, known)
+        .map(s -> misspelt(problem.suggest(s.word()), fault, unknown.toMatchResult(), known))
         .orElse(problem);
   }
 
-  /// `root:adm` is two words; any other name is looked for among those of the host.
-  private static Optional<String> meant(String kind, String name, HostView host) {
-    if (name.matches("[\\w.-]+:[\\w.-]+")) return Optional.of(name.replace(':', ' '));
-    var known =
-        kind.equals("user")
-            ? List.copyOf(host.facts().userNames())
-            : List.of(host.fact("groups").orElse("").split(" ", -1));
-    return Spelling.nearest(name, known).map(Spelling.Suggestion::word);
+  private static List<String> known(String kind, HostView host) {
+    return kind.equals("user")
+        ? List.copyOf(host.facts().userNames())
+        : List.of(host.fact("groups").orElse("").split(" ", -1));
+  }
+
+  /// `root:adm` is two words.
+  private static Problem colon(
+      Problem problem, LogrotateFault fault, String name, HostView host) {
+    var words = name.split(":", -1);
+    var two = words[0] + " " + words[1];
+    var suggested = problem.suggest(two);
+    boolean both =
+        known("user", host).contains(words[0]) && known("group", host).contains(words[1]);
+    return both
+        ? suggested.remedy(Remedy.replace(fault.spot().path(), fault.spot().line(), name, two))
+        : suggested;
+  }
+
+  /// The user is the first of such words in the directive, the group the last; the directive is
+  /// replaced as a whole, because a name may be part of another one.
+  private static Problem misspelt(
+      Problem suggested, LogrotateFault fault, MatchResult unknown, List<String> known) {
+    var name = unknown.group(2);
+    var meant = Spelling.sole(name, known).map(Spelling.Suggestion::word);
+    if (meant.isEmpty()) return suggested;
+    var word = fault.spot().word();
+    var whole = Pattern.compile("(?<!\\S)" + Pattern.quote(name) + "(?!\\S)");
+    var places = whole.matcher(word).results().toList();
+    if (places.isEmpty()) return suggested;
+    var place = unknown.group(1).equals("user") ? places.getFirst() : places.getLast();
+    var next = word.substring(place.end()).strip();
+    if (!next.isEmpty() && Spelling.mayShareBlank(name, meant.get(), next)) return suggested;
+    var good = word.substring(0, place.start()) + meant.get() + word.substring(place.end());
+    return suggested.remedy(
+        Remedy.replace(fault.spot().path(), fault.spot().line(), word, good));
   }
 }

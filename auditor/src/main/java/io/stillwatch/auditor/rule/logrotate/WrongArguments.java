@@ -50,11 +50,19 @@ final class WrongArguments implements FaultRule {
         CARD.at(spot, fault.message() + ": " + FaultRule.consequence(fault))
             .remedy(StanzaRules.edit(spot));
     return meant(word)
-        .map(m -> problem.suggest(m).remedy(Remedy.replace(spot.path(), spot.line(), word, m)))
+        .map(m ->
+            guessed(word)
+                ? problem.suggest(m)
+                : problem.suggest(m).remedy(Remedy.replace(spot.path(), spot.line(), word, m)))
         .orElse(problem);
   }
 
-  /// What the words can only have meant: the mode last, one name for user and group, a colon.
+  /// A mode or a group that is not there is only a guess.
+  private static boolean guessed(String word) {
+    return NO_OCTAL.matcher(word).matches() || word.matches("su\\s+[^\\s:]+");
+  }
+
+  /// What the words probably meant: the mode last, one name for user and group, a colon.
   private static Optional<String> meant(String word) {
     var create = MODE_LAST.matcher(word);
     if (create.matches()) {

@@ -225,9 +225,11 @@ final class TimerRules {
 
   private static Problem suggest(
       Problem problem, String written, List<String> known, String path, int line) {
-    return Spelling.nearest(written, known)
-        .map(s -> problem.suggest(s.word()).remedy(Remedy.replace(path, line, written, s.word())))
-        .orElse(problem);
+    var suggested =
+        Spelling.nearest(written, known).map(s -> problem.suggest(s.word())).orElse(problem);
+    return Spelling.sole(written, known)
+        .map(s -> suggested.remedy(Remedy.replace(path, line, written, s.word())))
+        .orElse(suggested);
   }
 
   /// The jobs of a timer, or of the timers that start a service.

@@ -3,6 +3,7 @@
 package io.stillwatch.auditor.rule.table;
 
 import io.stillwatch.auditor.crontab.CronFault;
+import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.rule.Card;
@@ -35,7 +36,15 @@ final class FinalNewline implements Rule.OfTable {
             CARD.at(
                     Spot.line(table, f, f.column()),
                     "The last line has no newline at its end: " + what)
-                .remedy(Remedy.edit(table, "$a\\"))
+                .remedy(remedy(table, f))
                 .losing(host.lostBySyntax(table, f.number())));
+  }
+
+  /// A blank at the end is what stands before a word that is lost with the newline.
+  private static Remedy remedy(Table table, Faulty line) {
+    var text = line.text();
+    return text.equals(text.stripTrailing())
+        ? Remedy.edit(table, "$a\\")
+        : Remedy.editor(table, line.number(), "add the end of the line, which may be cut off");
   }
 }
