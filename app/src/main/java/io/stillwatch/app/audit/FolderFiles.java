@@ -28,8 +28,8 @@ record FolderFiles(List<Path> files, List<String> unread) {
       Pattern.compile(
           "|cron\\.d|logrotate\\.d|systemd|systemd/system|systemd/system/[^/]+\\.(?:timer|service)\\.d");
 
-  private static final Pattern TEMPLATE = Pattern.compile(".+\\.(?:in|erb|epp|j2|jinja2?|liquid|mustache|hbs|tmpl|tpl|template)");
-
+  private static final Pattern TEMPLATE =
+      Pattern.compile(".+\\.(?:in|erb|epp|j2|jinja2?|liquid|mustache|hbs|tmpl|tpl|template)");
 
   private static final Pattern FILLED_IN = Pattern.compile("\\{\\{.*?\\}\\}|\\{%|<%");
 

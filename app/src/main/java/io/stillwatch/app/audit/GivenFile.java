@@ -22,8 +22,7 @@ record GivenFile(String shown, String logical, String text, FileKind kind, boole
   private static final Pattern UNIT = Pattern.compile(".+\\.(?:timer|service)");
 
   /// The services of avahi and D-Bus have the same suffix.
-  private static final Pattern OTHER_SERVICE =
-      Pattern.compile("\\A\\s*<|(?m)^\\[D-BUS Service\\]");
+  private static final Pattern OTHER_SERVICE = Pattern.compile("\\A\\s*<|(?m)^\\[D-BUS Service\\]");
 
   private static final Pattern DROP_IN_FOLDER = Pattern.compile("[^/]+\\.(?:timer|service)\\.d/$");
 

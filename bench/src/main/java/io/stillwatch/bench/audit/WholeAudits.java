@@ -72,7 +72,8 @@ public record WholeAudits(double filesSeconds, double jobsSeconds, double refuse
     return IntStream.range(0, JOBS)
         .mapToObj(i -> {
           var command = COMMANDS.get(random.nextInt(COMMANDS.size()));
-          var time = random.nextInt(60) + " " + random.nextInt(24) + " " + dayOfMonth + " * * root ";
+          var time =
+              random.nextInt(60) + " " + random.nextInt(24) + " " + dayOfMonth + " * * root ";
           return time + command.replace("%d", String.valueOf(i)) + "\n";
         })
         .collect(Collectors.joining());
@@ -100,7 +101,8 @@ public record WholeAudits(double filesSeconds, double jobsSeconds, double refuse
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     int exit = process.waitFor();
-    if (!ENDED.contains(exit)) throw new IOException("The audit of " + path + " ended with " + exit);
+    if (!ENDED.contains(exit))
+      throw new IOException("The audit of " + path + " ended with " + exit);
     return (System.nanoTime() - start) / 1e9;
   }
 

@@ -218,8 +218,8 @@ public abstract class JobStatusStoreContract {
     return all(store, filter, Order.WORST, size);
   }
 
-  private static List<JobStatus> all(
-      JobStatusStore store, JobFilter filter, Order order, int size) throws StoreException {
+  private static List<JobStatus> all(JobStatusStore store, JobFilter filter, Order order, int size)
+      throws StoreException {
     var all = new ArrayList<JobStatus>();
     var after = Page.START;
     do {

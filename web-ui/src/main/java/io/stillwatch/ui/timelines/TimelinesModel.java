@@ -33,8 +33,7 @@ record TimelinesModel(
     var statuses = outcomes.statuses();
     var counts = statuses.counts(selection.found());
     long all = selection.words().isEmpty() ? sum(counts) : sum(statuses.counts(JobFilter.ALL));
-    var page =
-        statuses.page(selection.shown(), selection.order(), Page.START, selection.most());
+    var page = statuses.page(selection.shown(), selection.order(), Page.START, selection.most());
     var lanes = Lane.read(outcomes.verdicts(), maintenance, page.jobs(), visit.interval());
     return new TimelinesModel(selection, groups(lanes, selection.grouping()), counts, all);
   }

@@ -123,7 +123,9 @@ public final class TimelinesView extends PageView {
     for (var each : JobStatusStore.Order.values()) {
       order.add(
           Choice.of(
-              Selection.label(each), selection.withOrder(each).link(visit), selection.order() == each));
+              Selection.label(each),
+              selection.withOrder(each).link(visit),
+              selection.order() == each));
     }
     return Html.div(
         "sw-stack sw-tight",

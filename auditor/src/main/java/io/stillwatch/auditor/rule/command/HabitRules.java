@@ -45,8 +45,7 @@ final class HabitRules {
 
   /// What may set variables that the line does not name, or uses words of its own with a dollar.
   private static final Pattern SETS_OTHERS =
-      Pattern.compile(
-          "(?:^|[;&|]\\s*)(?:\\.|source|eval|read|while)\\s|\\b(?:awk|gawk|perl)\\b");
+      Pattern.compile("(?:^|[;&|]\\s*)(?:\\.|source|eval|read|while)\\s|\\b(?:awk|gawk|perl)\\b");
 
   private static final Set<String> KNOWN =
       Set.of(

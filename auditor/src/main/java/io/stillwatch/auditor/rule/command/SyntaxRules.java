@@ -31,8 +31,7 @@ final class SyntaxRules {
           "(?:^|(?=[&>\\[$p;|<{]))(?:&>|>&(?!\\s*[\\d$-])|\\[\\[\\s|\\$\\{?RANDOM\\b|\\$\\(\\(\\s*\\(?\\s*RANDOM\\b|\\bpipefail\\b|(?:^|[;&|]\\s*)source\\s|<\\(|<<<"
               + "|\\{\\d+\\.\\.\\d+\\}|\\$'|\\|&|\\[\\s[^]]*\\s==\\s|(?:^|[;&]\\s*)(?:let|function|declare)\\s"
               + "|\\$\\{\\w+(?://|:\\d|\\^|,,))");
-  private static final Pattern RUN_BY_BASH =
-      Pattern.compile("\\b(?:bash|zsh|ksh)\\s+-\\w*c\\s");
+  private static final Pattern RUN_BY_BASH = Pattern.compile("\\b(?:bash|zsh|ksh)\\s+-\\w*c\\s");
   private static final Pattern LOOK_ALIKE = Pattern.compile("[‐-―−“”„‘’…]+");
   private static final Set<String> GLOB_OPTIONS =
       Set.of("-name", "-iname", "-path", "-ipath", "-wholename", "--include", "--exclude");

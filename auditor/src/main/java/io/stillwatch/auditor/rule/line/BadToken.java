@@ -26,8 +26,7 @@ final class BadToken implements RefusedLine {
 
   private static final Pattern WHOLE_UNIT =
       Pattern.compile(
-          "(?:\\*/)?\\d{1,2}(m|h|d)"
-              + "(?:(?<=m)(?:ins?|inutes?)|(?<=h)(?:rs?|ours?)|(?<=d)ays?)");
+          "(?:\\*/)?\\d{1,2}(m|h|d)" + "(?:(?<=m)(?:ins?|inutes?)|(?<=h)(?:rs?|ours?)|(?<=d)ays?)");
 
   /// A field that nothing can have been added to, and a name: only the blank is lost.
   private static final Pattern LOST_BLANK =

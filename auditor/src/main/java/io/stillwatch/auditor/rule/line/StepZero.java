@@ -32,7 +32,6 @@ final class StepZero implements RefusedLine {
     return problem(table, line, "The step of '" + token + "' is zero")
         .suggest(meant)
         .remedy(
-            Remedy.editor(
-                table, line.number(), "write the step of " + token + ", or take it out"));
+            Remedy.editor(table, line.number(), "write the step of " + token + ", or take it out"));
   }
 }

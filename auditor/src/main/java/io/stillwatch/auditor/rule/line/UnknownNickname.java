@@ -41,9 +41,7 @@ final class UnknownNickname implements RefusedLine {
         .map(meant ->
             Spelling.mayShareBlank(word, meant, next)
                 ? problem.suggest(meant)
-                : problem
-                    .suggest(meant)
-                    .remedy(Remedy.replace(table, line.number(), word, meant)))
+                : problem.suggest(meant).remedy(Remedy.replace(table, line.number(), word, meant)))
         .orElse(problem);
   }
 

@@ -20,8 +20,7 @@ final class BadValue implements FaultRule {
   private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*([kKmMgG])i?[bB]?[a-z]*");
 
   private static final Pattern CERTAIN =
-      Pattern.compile(
-          "\\d+\\s*(?:[KmgMG]|[kKmMgG](?:i?[bB]|[bB]ytes?)|days?|times|files?|logs?)");
+      Pattern.compile("\\d+\\s*(?:[KmgMG]|[kKmMgG](?:i?[bB]|[bB]ytes?)|days?|times|files?|logs?)");
 
   @Override
   public Card card() {

@@ -63,8 +63,7 @@ final class UnknownOwner implements FaultRule {
   }
 
   /// `root:adm` is two words.
-  private static Problem colon(
-      Problem problem, LogrotateFault fault, String name, HostView host) {
+  private static Problem colon(Problem problem, LogrotateFault fault, String name, HostView host) {
     var words = name.split(":", -1);
     var two = words[0] + " " + words[1];
     var suggested = problem.suggest(two);
@@ -90,7 +89,6 @@ final class UnknownOwner implements FaultRule {
     var next = word.substring(place.end()).strip();
     if (!next.isEmpty() && Spelling.mayShareBlank(name, meant.get(), next)) return suggested;
     var good = word.substring(0, place.start()) + meant.get() + word.substring(place.end());
-    return suggested.remedy(
-        Remedy.replace(fault.spot().path(), fault.spot().line(), word, good));
+    return suggested.remedy(Remedy.replace(fault.spot().path(), fault.spot().line(), word, good));
   }
 }
