@@ -2,14 +2,14 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.rule.line;
 
-import io.stillwatch.auditor.crontab.CronField;
+import io.stillwatch.auditor.crontab.CronFault;
 import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
-import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// A time field is neither a number nor a range nor a list: a lost star, a blank inside a list, a
@@ -22,11 +22,13 @@ final class BadToken implements RefusedLine {
   private static final Pattern CLOCK = Pattern.compile("(\\d{1,2})(am|pm)");
 
   /// What a unit begins with, for the fields that have one.
-  private static final List<String> UNITS = List.of("m", "h", "d", "", "");
+  private static final Map<CronFault, String> UNITS =
+      Map.of(
+          CronFault.BAD_MINUTE, "m", CronFault.BAD_HOUR, "h", CronFault.BAD_DAY_OF_MONTH, "d");
 
   private static final Pattern WHOLE_UNIT =
       Pattern.compile(
-          "(?:\\*/)?\\d{1,2}(m|h|d)" + "(?:(?<=m)(?:ins?|inutes?)|(?<=h)(?:rs?|ours?)|(?<=d)ays?)");
+          "(?:\\*/)?\\d{1,2}(m|h|d)(?:(?<=m)(?:ins?|inutes?)|(?<=h)(?:rs?|ours?)|(?<=d)ays?)");
 
   /// A field that nothing can have been added to, and a name: only the blank is lost.
   private static final Pattern LOST_BLANK =
@@ -63,11 +65,12 @@ final class BadToken implements RefusedLine {
   /// Only a whole word tells what was meant: a lost or added sign, or a letter that may stand for a
   /// digit, leaves several readings (`/10` is `*/10` or `10`).
   private static boolean certain(String token, Faulty line) {
-    int field = Diagnosis.field(line);
-    if (CLOCK.matcher(token).matches()) return field == CronField.HOUR.ordinal();
+    var fault = line.fault();
+    if (CLOCK.matcher(token).matches()) return fault == CronFault.BAD_HOUR;
+    boolean inField = Diagnosis.field(line) >= 0;
     var unit = WHOLE_UNIT.matcher(token);
-    if (unit.matches() && field >= 0) return unit.group(1).equals(UNITS.get(field));
-    boolean last = field < 0 || field == CronField.DAY_OF_WEEK.ordinal();
+    if (inField && unit.matches()) return unit.group(1).equals(UNITS.get(fault));
+    boolean last = !inField || fault == CronFault.BAD_DAY_OF_WEEK;
     return last && LOST_BLANK.matcher(token).matches();
   }
 
