@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /// Reads spans of time such as `1h 30min` (systemd.time(7)); a number alone is seconds.
 final class TimeSpan {
-  private static final Pattern PART = Pattern.compile("\\s*(\\+?\\d+(?:\\.\\d+)?|\\.\\d+)\\s*([a-zA-Zµμ]*)");
+  private static final Pattern PART =
+      Pattern.compile("\\s*(\\+?\\d+(?:\\.\\d+)?|\\.\\d+)\\s*([a-zA-Zµμ]*)");
   private static final Map<String, Double> SECONDS =
       Map.ofEntries(
           Map.entry("", 1.0),

@@ -23,8 +23,7 @@ final class BadToken implements RefusedLine {
 
   /// What a unit begins with, for the fields that have one.
   private static final Map<CronFault, String> UNITS =
-      Map.of(
-          CronFault.BAD_MINUTE, "m", CronFault.BAD_HOUR, "h", CronFault.BAD_DAY_OF_MONTH, "d");
+      Map.of(CronFault.BAD_MINUTE, "m", CronFault.BAD_HOUR, "h", CronFault.BAD_DAY_OF_MONTH, "d");
 
   private static final Pattern WHOLE_UNIT =
       Pattern.compile(

@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.rule.line;
 
-import io.stillwatch.auditor.crontab.CronField;
 import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.Table;
@@ -49,8 +48,8 @@ final class QuartzSyntax implements RefusedLine {
   private static boolean otherDayIsSet(String token, Faulty line) {
     int other =
         switch (line.fault()) {
-          case BAD_DAY_OF_MONTH -> CronField.DAY_OF_WEEK.ordinal();
-          case BAD_DAY_OF_WEEK -> CronField.DAY_OF_MONTH.ordinal();
+          case BAD_DAY_OF_MONTH -> 4; // the day of the week is the fifth word
+          case BAD_DAY_OF_WEEK -> 2;
           default -> -1;
         };
     var words = line.text().strip().split("[ \\t]+", 6);
