@@ -3,6 +3,7 @@
 package io.stillwatch.indexer;
 
 import io.stillwatch.core.search.OriginalLines;
+import io.stillwatch.core.secret.Secrets;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.document.Changes;
 import io.stillwatch.indexer.document.CurrentStateDocuments;
@@ -26,9 +27,11 @@ record ElasticOriginals(
   public Optional<String> open(Look look) throws StoreException {
     var line = search.original(look.index(), look.id());
     if (line.isEmpty()) return line;
-    var state = Json.object().put("message", look.reason());
+    var reason = Secrets.redacted(look.reason());
+    var stored = new Look(look.index(), look.id(), look.by(), reason, look.at());
+    var state = Json.object().put("message", reason);
     state.putObject("user").put("name", look.by());
-    Documents.own(state, look.id(), look);
+    Documents.own(state, look.id(), stored);
     changes.append(look.index() + "/" + look.id(), state, ACTION);
     return line;
   }

@@ -3,6 +3,7 @@
 package io.stillwatch.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Line;
@@ -13,6 +14,9 @@ import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.OriginalLines.Look;
 import io.stillwatch.core.search.SearchResult.Hit;
+import io.stillwatch.core.store.StoreException;
+import io.stillwatch.indexer.client.ElasticClient;
+import io.stillwatch.indexer.document.Json;
 import io.stillwatch.testkit.store.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +66,29 @@ class ElasticOriginalsTest {
     var look = new Look(line.index(), line.id(), "ana", "ticket 7", AT);
     assertThat(stores.originals().open(look)).contains(SECRET);
     assertThat(stores.originals().looks(10)).contains(look);
+  }
+
+  @Test
+  void a_line_is_not_shown_while_looks_cannot_be_stored() throws Exception {
+    var look = new Look(line.index(), line.id(), "ana", "ticket 8", AT);
+    stores.originals().open(look);
+    try (var client = RealElasticsearch.client()) {
+      blocked(client, true);
+      assertThatThrownBy(() -> stores.originals().open(look)).isInstanceOf(StoreException.class);
+      blocked(client, false);
+    }
+    assertThat(stores.originals().open(look)).contains(SECRET);
+  }
+
+  private static void blocked(ElasticClient client, boolean blocked) throws Exception {
+    var settings = Json.object().put("index.blocks.write", blocked);
+    client.json("PUT", "/stillwatch-audit-*/_settings", settings);
+  }
+
+  @Test
+  void a_secret_in_a_reason_is_not_stored() throws Exception {
+    stores.originals().open(new Look(line.index(), line.id(), "ana", "password=hunter3", AT));
+    assertThat(stores.originals().looks(10).toString()).doesNotContain("hunter3");
   }
 
   @Test

@@ -114,12 +114,16 @@ public final class AuditReport {
           .forEach((path, kind) -> out.println(Printable.line(path + ": read as " + kind)));
     }
     out.printf(
-        "%d files, %d errors, %d warnings, %d notes%s%n",
-        inputs.files(),
-        count(Severity.ERROR),
-        count(Severity.WARNING),
-        count(Severity.INFO),
+        "%s, %s, %s, %s%s%n",
+        counted(inputs.files(), "file"),
+        counted(count(Severity.ERROR), "error"),
+        counted(count(Severity.WARNING), "warning"),
+        counted(count(Severity.INFO), "note"),
         suppressed > 0 ? ", " + suppressed + " ignored" : "");
+  }
+
+  private static String counted(long number, String word) {
+    return number + " " + word + (number == 1 ? "" : "s");
   }
 
   /// As it may go to a terminal.

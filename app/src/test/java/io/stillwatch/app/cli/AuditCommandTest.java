@@ -55,7 +55,7 @@ class AuditCommandTest {
     assertThat(out.toString())
         .contains(path + ":1:1: error CL01: ")
         .contains("    61 2 * * * root /usr/bin/true\n    ^\n")
-        .contains("1 files, 1 errors");
+        .contains("1 file, 1 error, ");
   }
 
   @Test

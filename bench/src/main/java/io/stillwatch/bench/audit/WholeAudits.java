@@ -2,7 +2,6 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.bench.audit;
 
-import io.stillwatch.app.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,17 +21,6 @@ public record WholeAudits(double filesSeconds, double jobsSeconds, double refuse
   private static final int JOBS = 16_000;
   private static final int ROUNDS = 3;
   private static final Set<Integer> ENDED = Set.of(0, 3); // without findings, or with some
-
-  /// As the launcher starts short commands.
-  private static final List<String> OPTIONS =
-      List.of(
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-XX:TieredStopAtLevel=1",
-          "-Xmx1g",
-          "-XX:+UseSerialGC",
-          "-Xmn256m",
-          "-XX:SurvivorRatio=4");
 
   /// `%d` is another number in each job.
   private static final List<String> COMMANDS =
@@ -87,10 +75,9 @@ public record WholeAudits(double filesSeconds, double jobsSeconds, double refuse
   }
 
   private static double once(Path path) throws IOException, InterruptedException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(OPTIONS);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    var launcher = System.getProperty("stillwatch.launcher");
+    if (launcher == null) throw new IOException("Start this with ./stillwatch bench edits.");
+    var command = new ArrayList<>(List.of(launcher));
     command.add("audit");
     if (Files.isRegularFile(path)) command.addAll(List.of("--as", "system"));
     command.add(path.toString());

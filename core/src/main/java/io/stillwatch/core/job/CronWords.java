@@ -2,7 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.job;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,10 +74,10 @@ final class CronWords {
 
   private static Optional<String> frequency(String minute, String hour) {
     if (minute.equals("*") && hour.equals("*")) return Optional.of("every minute");
-    if (STEP.matcher(minute).matches()) {
+    if (isStep(minute, 60)) {
       return hours(hour, 0, 59).map(hours -> "every " + minute.substring(2) + " min" + hours);
     }
-    if (STEP.matcher(hour).matches() && NUMBER.matcher(minute).matches()) {
+    if (isStep(hour, 24) && NUMBER.matcher(minute).matches()) {
       return Optional.of("every " + hour.substring(2) + " h at minute " + number(minute));
     }
     return numbers(minute)
@@ -88,6 +88,13 @@ final class CronWords {
           var at = "hourly at minute" + (minutes.size() == 1 ? " " : "s ") + words;
           return hours(hour, first, last).map(hours -> at + hours);
         });
+  }
+
+  /// Steps of equal length: `*/45` is due after 45 and after 15 minutes.
+  private static boolean isStep(String field, int whole) {
+    if (!STEP.matcher(field).matches()) return false;
+    int step = number(field.substring(2));
+    return step > 0 && whole % step == 0;
   }
 
   /// The part of the day, from a first to a last minute of its hours.
@@ -121,10 +128,13 @@ final class CronWords {
       return named(ends[0], DAYS, 0)
           .flatMap(first -> named(ends[1], DAYS, 0).map(last -> first + " to " + last));
     }
-    var names = new ArrayList<String>();
-    for (var each : field.split(",", -1)) named(each, DAYS, 0).ifPresent(names::add);
-    if (names.size() != field.split(",", -1).length) return Optional.empty();
-    return Optional.of((names.size() == 1 ? "weekly on " : "") + joined(names));
+    var names = new LinkedHashSet<String>();
+    for (var each : field.split(",", -1)) {
+      var name = named(each, DAYS, 0);
+      if (name.isEmpty()) return Optional.empty();
+      names.add(name.get());
+    }
+    return Optional.of((names.size() == 1 ? "weekly on " : "") + joined(List.copyOf(names)));
   }
 
   /// The name that a number or the first three letters of a name stand for.

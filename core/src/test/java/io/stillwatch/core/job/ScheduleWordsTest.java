@@ -34,6 +34,7 @@ class ScheduleWordsTest {
           30 2 * * 1,3,5    | Monday, Wednesday and Friday at 02:30
           47 6 * * 7        | weekly on Sunday at 06:47
           47 6 * * sun      | weekly on Sunday at 06:47
+          47 6 * * 0,7      | weekly on Sunday at 06:47
           52 6 1 * *        | monthly on day 1 at 06:52
           0 4 1,15 * *      | monthly on days 1 and 15 at 04:00
           0 4 1 jan *       | yearly on 1 January at 04:00
@@ -49,6 +50,9 @@ class ScheduleWordsTest {
         "5 4 * 1 *", // each day of one month
         "0 4 1 * 1", // the first or a Monday
         "0 0-23/7 * * *",
+        "10 */7 * * *", // at midnight after three hours
+        "*/45 * * * *",
+        "*/0 * * * *",
         "0 1,2,3,4,5 * * *",
         "0 4 * * 1#2",
         "0 4 1 13 *",

@@ -10,8 +10,8 @@ import java.time.InstantSource;
 /// change, never replaced.
 public record Changes(CurrentStateDocuments current, InstantSource clock) {
 
-  /// Called after the new state is stored: a crash in between loses the history entry, not the
-  /// change.
+  /// Of alerts and findings called after the new state is stored: a crash in between loses the
+  /// history entry, not the change.
   public void append(String id, ObjectNode state, String action) throws StoreException {
     var now = clock.instant();
     var document = state.deepCopy();

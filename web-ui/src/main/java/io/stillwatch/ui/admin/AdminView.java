@@ -119,7 +119,7 @@ public final class AdminView extends PageView {
           Note.empty(
               "No line was shown as it was written",
               originals.permitted()
-                  ? "Each one that is shown is listed here."
+                  ? "The newest that are shown are listed here."
                   : "web.originalLines does not permit it."));
     var facts = new Facts();
     for (var look : looks)

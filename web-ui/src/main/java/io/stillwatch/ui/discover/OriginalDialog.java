@@ -49,7 +49,7 @@ final class OriginalDialog extends Dialog {
               text -> new OriginalDialog(text).open(),
               () -> tell("The line is not stored any more."));
     } catch (StoreException e) {
-      tell("The line is not shown, because the look was not stored: " + e.getMessage());
+      tell("The line is not shown: " + e.getMessage());
     }
   }
 
