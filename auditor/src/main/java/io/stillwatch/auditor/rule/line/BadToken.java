@@ -79,7 +79,7 @@ final class BadToken implements RefusedLine {
       return (token.startsWith("0/") ? "*" : token.replace("/", "-59/").replaceFirst("/.*", ""))
           + token.substring(token.indexOf('/'));
     if (token.matches("[\\d,*-]+,")) return token.substring(0, token.length() - 1);
-    if (token.matches("[\\d,-]*,,[\\d,-]*")) return token.replaceAll(",+", ",");
+    if (token.contains(",,") && token.matches("[\\d,-]*")) return token.replaceAll(",+", ",");
     var clock = CLOCK.matcher(token);
     if (clock.matches()) {
       int noon = clock.group(2).equals("pm") ? 12 : 0;
