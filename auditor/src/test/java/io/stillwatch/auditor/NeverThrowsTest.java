@@ -101,7 +101,9 @@ class NeverThrowsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1", "1,", ",", "*/", "1-2,", "mon,", "mon-", "sun-a,", "L", "a", "/a", "-a", "1."})
+      strings = {
+        "1", "1,", ",", "*/", "1-2,", "mon,", "mon-", "sun-a,", "L", "a", "/a", "-a", "1."
+      })
   @Timeout(60)
   void survives_long_words(String piece) {
     var word = piece.repeat(20_000);

@@ -37,9 +37,7 @@ public final class NearPath {
     var first = entries.stream().filter(e -> preferred.contains(folder + e)).toList();
     return Spelling.nearest(name, entries)
         .map(best ->
-            Spelling.nearest(name, first)
-                .filter(s -> s.distance() <= best.distance())
-                .orElse(best))
+            Spelling.nearest(name, first).filter(s -> s.distance() <= best.distance()).orElse(best))
         .map(s -> folder + s.word());
   }
 
