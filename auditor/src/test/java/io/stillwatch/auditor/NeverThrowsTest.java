@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever stands in a file, an audit answers: an auditor that fails is blind.
 class NeverThrowsTest {
@@ -94,5 +97,30 @@ class NeverThrowsTest {
       damaged.replace(at, end, NOISE.get(random.nextInt(NOISE.size())));
     }
     return damaged.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1", "1,", ",", "*/", "1-2,", "mon,", "mon-", "sun-a,", "L", "a", "/a", "-a", "1."
+      })
+  @Timeout(60)
+  void survives_long_words(String piece) {
+    var word = piece.repeat(20_000);
+    var table = new StringBuilder();
+    for (var end : List.of("", "!")) {
+      table.append(word).append(end).append(" * * * * root /usr/bin/true\n");
+      table.append("0 1 * * ").append(word).append(end).append(" root /usr/bin/true\n");
+      table.append("0 1 * * * root /usr/bin/find ").append(word).append(end).append('\n');
+    }
+    var logrotate =
+        "/var/log/a.log {\n  rotate " + word + "\n  postrotate\n    " + word + "\n  endscript\n}\n";
+    var audit =
+        HostFixture.debian()
+            .furnished()
+            .file("/etc/cron.d/example", table.toString())
+            .file("/etc/logrotate.conf", logrotate)
+            .audit();
+    assertThat(audit.findings()).isNotEmpty();
   }
 }

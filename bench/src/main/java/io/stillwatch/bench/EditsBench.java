@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Damages real files at random and audits them: nothing may fail, nothing may take long, as a
-/// command neither.
+/// Damages real files at random and audits them: no audit may fail or take long, whether called
+/// directly or as a command.
 @Command(
     name = "edits",
     mixinStandardHelpOptions = true,

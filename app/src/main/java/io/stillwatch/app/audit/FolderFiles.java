@@ -31,7 +31,7 @@ record FolderFiles(List<Path> files, List<String> unread) {
   private static final Pattern TEMPLATE =
       Pattern.compile(".+\\.(?:in|erb|epp|j2|jinja2?|liquid|mustache|hbs|tmpl|tpl|template)");
 
-  private static final Pattern FILLED_IN = Pattern.compile("\\{\\{.*?\\}\\}|\\{%|<%");
+  private static final Pattern FILLED_IN = Pattern.compile("\\{\\{[^{}\\n]*\\}\\}|\\{%|<%");
 
   FolderFiles {
     files = List.copyOf(files);
@@ -96,12 +96,20 @@ record FolderFiles(List<Path> files, List<String> unread) {
     return new FolderFiles(files, unread);
   }
 
-  /// Whether another program makes configuration of it, so that it is none itself: its name says
-  /// so, or it is in a folder of templates and has something to be filled in.
-  static boolean template(Path file, String text) {
-    if (TEMPLATE.matcher(file.getFileName().toString()).matches()) return true;
+  /// Whether its name says that another program makes configuration of it, so that it is none
+  /// itself.
+  static boolean template(Path file) {
+    return TEMPLATE.matcher(file.getFileName().toString()).matches();
+  }
+
+  /// Whether it is in a folder of templates below the one that was named and has something to be
+  /// filled in.
+  static boolean template(Path named, Path file, String text) {
+    var parents = named.relativize(file).getParent();
     boolean among =
-        StreamSupport.stream(file.spliterator(), false).anyMatch(p -> p.endsWith("templates"));
+        parents != null
+            && StreamSupport.stream(parents.spliterator(), false)
+                .anyMatch(p -> p.endsWith("templates"));
     return among && FILLED_IN.matcher(text).find();
   }
 

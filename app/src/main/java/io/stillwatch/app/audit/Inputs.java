@@ -45,6 +45,7 @@ public final class Inputs {
   private static final long TOO_LARGE = 16 << 20; // logrotate's own limit
   private static final Path LIVE = Path.of("/etc");
   private static final String STANDARD_INPUT = "-";
+  private static final String TEMPLATE = ": a template (see --as)";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ConfigAuditor auditor;
@@ -131,17 +132,18 @@ public final class Inputs {
     var below = FolderFiles.below(path);
     unread.addAll(below.unread());
     for (var file : below.files()) {
+      if (passedOver(file)) continue;
       var content = Files.readAllBytes(file);
-      if (passedOver(file, text(content))) continue;
-      var why = readAlone(file.toString(), content);
+      boolean template = kind.isEmpty() && FolderFiles.template(path, file, text(content));
+      var why = template ? TEMPLATE : readAlone(file.toString(), content);
       if (!why.isEmpty()) ignored.add(file + why);
     }
   }
 
-  /// A template in a folder, unless it was said what it is to be read as.
-  private boolean passedOver(Path file, String text) {
-    boolean template = kind.isEmpty() && FolderFiles.template(file, text);
-    if (template) ignored.add(file + ": a template (see --as)");
+  /// A template by its name, unless it was said what it is to be read as.
+  private boolean passedOver(Path file) {
+    boolean template = kind.isEmpty() && FolderFiles.template(file);
+    if (template) ignored.add(file + TEMPLATE);
     return template;
   }
 
@@ -164,8 +166,8 @@ public final class Inputs {
     var given = new ArrayList<GivenFile>();
     var configs = new ArrayList<ConfigFile>();
     for (var file : below.files()) {
+      if (!live && passedOver(file)) continue;
       var text = text(Files.readAllBytes(file));
-      if (!live && passedOver(file, text)) continue;
       var logical = "/etc/" + etc.relativize(file).toString().replace('\\', '/');
       var one = GivenFile.installed(file.toString(), logical, text);
       given.add(one);

@@ -18,8 +18,8 @@ record JobLines(List<List<String>> commands, int others) {
   private static final String NAMES =
       "(?:sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
   private static final Pattern TIME =
-      Pattern.compile("(?i)(?:[\\d*?~LH]|" + NAMES + ")(?:[\\d*/,~#?LWH-]|" + NAMES + ")*");
-  private static final Pattern MINUTE = Pattern.compile("[\\d*/,-]*[\\d*][\\d*/,~-]*");
+      Pattern.compile("(?i)(?:[\\d*?~LH]|" + NAMES + ")(?:" + NAMES + "|[\\d*/,~#?LWH-])*+");
+  private static final Pattern MINUTE = Pattern.compile("[/,-]*+[\\d*][\\d*/,~-]*");
   private static final Pattern NICKNAME =
       Pattern.compile("@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)");
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*\\s*=.*");

@@ -56,7 +56,7 @@ final class LocalHost {
   private static boolean onlyFiles() {
     return lines(Path.of("/etc/nsswitch.conf")).stream()
         .filter(l -> l.startsWith("passwd:"))
-        .allMatch(l -> l.substring(7).strip().matches("(?:files|compat|systemd|\\s)+"));
+        .allMatch(l -> l.substring(7).strip().matches("(?:files|compat|systemd|\\s)++"));
   }
 
   static Map<String, String> facts() {

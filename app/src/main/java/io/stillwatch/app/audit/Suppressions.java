@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Suppressions {
   private static final Pattern COMMENT =
       Pattern.compile(
-          "\\s*[#;]\\s*stillwatch:\\s*(ignore|ignore-file)\\s+((?:[A-Z][A-Z0-9-]*[\\s,]*)+?)(?:\\s+because\\b.*)?\\s*");
+          "\\s*[#;]\\s*stillwatch:\\s*(ignore|ignore-file)\\s+([A-Z][A-Z0-9-]*+(?:[\\s,]++[A-Z][A-Z0-9-]*+)*+)[\\s,]*+(?:(?<=\\s)because\\b.*)?");
 
   private final List<String> lines;
   private final Set<String> ofFile = new HashSet<>();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -223,6 +224,27 @@ class AuditCommandTest {
     }
     assertThat(audit("--as", "system", folder.resolve("repo").toString())).isEqualTo(3);
     assertThat(audit(template)).isEqualTo(3);
+  }
+
+  @Test
+  void only_a_folder_below_the_named_one_holds_templates() throws IOException {
+    var line = "61 2 * * * root docker ps --format '{{.Names}}'\n";
+    file("templates/host/jobs.cron", line);
+    file("templates/host/roles/templates/jobs.cron", line);
+    file("templates/etc/cron.d/jobs", line);
+    for (var where : List.of("templates/host", "templates/etc")) {
+      out.getBuffer().setLength(0);
+      assertThat(audit("--format", "json", folder.resolve(where).toString())).isEqualTo(3);
+      assertThat(json().at("/summary/files").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void long_lines_of_templates_and_of_comments_are_read() throws IOException {
+    file("repo/templates/jobs.cron", LATE + "# " + "{".repeat(200_000) + "\n");
+    file("repo/jobs.cron", "# stillwatch: ignore " + "A".repeat(20_000) + "!\n" + LATE);
+    assertThat(audit(folder.resolve("repo").toString())).isEqualTo(3);
   }
 
   @Test

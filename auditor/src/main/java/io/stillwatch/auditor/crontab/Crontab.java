@@ -4,6 +4,7 @@ package io.stillwatch.auditor.crontab;
 
 import io.stillwatch.core.evidence.Platform.Dialect;
 import java.util.List;
+import java.util.Optional;
 
 /// A table as one daemon reads it.
 public record Crontab(TablePlace place, Dialect dialect, String text, List<CrontabLine> lines) {
@@ -27,11 +28,14 @@ public record Crontab(TablePlace place, Dialect dialect, String text, List<Cront
   /// The faults that are left once the last line has its newline: the daemon names only the first
   /// of two on that line.
   public List<CrontabLine.Faulty> faultsOfLines() {
-    return lines.stream()
-        .map(this::ended)
-        .filter(CrontabLine.Faulty.class::isInstance)
-        .map(CrontabLine.Faulty.class::cast)
-        .toList();
+    return lines.stream().flatMap(line -> fault(line).stream()).toList();
+  }
+
+  /// The fault of a line that is left once it has its newline.
+  public Optional<CrontabLine.Faulty> fault(CrontabLine line) {
+    return ended(line) instanceof CrontabLine.Faulty faulty
+        ? Optional.of(faulty)
+        : Optional.empty();
   }
 
   /// Whether the daemon can read the job of a line, its newline aside.

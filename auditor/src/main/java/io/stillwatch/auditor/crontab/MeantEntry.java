@@ -27,7 +27,7 @@ final class MeantEntry {
       Pattern.compile("([a-z_][\\w.-]*)[ \\t]+([/A-Za-z\\[.].*)", Pattern.DOTALL);
   private static final Pattern TIME_WORD =
       Pattern.compile(
-          "@\\w+|[\\d*/,~#?LWH-]*[\\d*?LH][\\d*/,~#?LWH-]*|(?:NAME)(?:[-,](?:NAME))*|[a-z]+day"
+          "@\\w+|[/,~#W-]*+[\\d*?LH][\\d*/,~#?LWH-]*|(?:NAME)(?:[-,](?:NAME))*+|[a-z]+day"
               .replace(
                   "NAME",
                   "sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"),

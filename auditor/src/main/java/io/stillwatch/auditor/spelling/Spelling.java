@@ -44,7 +44,7 @@ public final class Spelling {
         .min(ranking(word));
   }
 
-  /// As [#nearest], if no other candidate is as near: only then one knows what was meant.
+  /// As [#nearest], if no other candidate is as near, so that the meaning is unambiguous.
   public static Optional<Suggestion> sole(String written, Collection<String> candidates) {
     return nearest(written, candidates)
         .filter(best -> {

@@ -24,7 +24,7 @@ final class SettingValue {
           "\\\\(?:[abfnrtvs\\\\\"']|[0-3][0-7]{2}"
               + "|x\\p{XDigit}{2}|u\\p{XDigit}{4}|U\\p{XDigit}{8})");
   private static final Pattern NAMESPACES =
-      Pattern.compile("~?\\s*(?:(?:cgroup|ipc|net|mnt|pid|user|uts|time)(?:\\s+|$))*");
+      Pattern.compile("~?\\s*(?:(?:cgroup|ipc|net|mnt|pid|user|uts|time)(?:\\s++|$))*+");
   private static final Pattern NUMBER = Pattern.compile("\\+?\\d{1,10}");
   private static final Pattern SIGNED = Pattern.compile("[+-]?\\d{1,4}");
   private static final Pattern SIZE = Pattern.compile("\\d+(?:\\.\\d+)?\\s*[KMGTPE]?B?|infinity");
@@ -32,7 +32,7 @@ final class SettingValue {
       Pattern.compile(SIZE.pattern() + "|\\d{1,3}(?:\\.\\d{1,2})?%");
   private static final Pattern UNIT_NAME =
       Pattern.compile(
-          "(?:[\\w:.\\\\@-]|%[A-Za-z])+\\.(?:service|socket|target|device|mount|automount|swap|timer|path|slice|scope)");
+          "(?:[\\w:.\\\\@-]++|%[A-Za-z])++(?<=.\\.(?:service|socket|target|device|mount|automount|swap|timer|path|slice|scope))");
   private static final Pattern URL = Pattern.compile("(?:https?://|file:/|info:|man:).+");
   private static final Set<String> PIPES =
       Set.of(

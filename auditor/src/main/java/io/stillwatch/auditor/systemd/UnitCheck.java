@@ -22,7 +22,7 @@ final class UnitCheck {
   private static final Set<String> EXPANDED =
       Set.of("units", "environment", "path", "condition-path", "string");
   private static final Pattern EXEC_PREFIX =
-      Pattern.compile("^((?:-(?!-)|@(?!@)|:(?!:)|\\+(?![+!])|!{1,2}(?![+!]))*)");
+      Pattern.compile("^(?:-(?!-)|@(?!@)|:(?!:)|\\+(?![+!])|!{1,2}(?![+!]))*+");
 
   private final Unit unit;
   private final boolean timer;
@@ -121,10 +121,10 @@ final class UnitCheck {
   }
 
   private boolean account(String value) {
-    boolean nothing = !template() && !unit.name().contains("@") && value.matches("(?:%[iIjJ])+");
+    boolean nothing = !template() && !unit.name().contains("@") && value.matches("(?:%[iIjJ])++");
     boolean number =
         value.matches("\\d+") && (value.length() > 10 || Long.parseLong(value) > 4_294_967_294L);
-    boolean path = value.matches("(?:[^%]|%[^" + FOLDERS + "])*%[" + FOLDERS + "].*");
+    boolean path = value.matches("(?:[^%]++|%[^" + FOLDERS + "])*+%[" + FOLDERS + "].*");
     return !nothing && !number && !path && !value.matches(".*[:/\\p{Cntrl}].*");
   }
 

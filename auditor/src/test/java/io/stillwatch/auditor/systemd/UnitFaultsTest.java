@@ -3,9 +3,12 @@
 package io.stillwatch.auditor.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.stillwatch.auditor.HostFixture;
+import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,5 +128,27 @@ class UnitFaultsTest {
             .file("/etc/systemd/system/x.service", service.replace("\\n", "\n") + "\n")
             .findings();
     assertThat(findings.stream().map(f -> f.rule() + " " + f.place().line())).contains(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a", "1", "%", "%i", "%a", "%h", "-@", "!", "ipc ", "a.", "/", "1 ", "A=1 ", "\\"})
+  @Timeout(60)
+  void a_value_may_be_long(String piece) {
+    var value = piece.repeat(100_000 / piece.length());
+    for (var end : List.of("", "\u0001")) {
+      assertThatCode(() -> everyKind(value + end)).doesNotThrowAnyException();
+    }
+  }
+
+  private static void everyKind(String value) {
+    for (var section : List.of("Unit", "Service", "Timer")) {
+      var kinds = new HashSet<String>();
+      for (var name : Settings.names(section)) {
+        if (!kinds.add(Settings.kind(section, name).orElseThrow())) continue;
+        var unit = section.equals("Timer") ? "x.timer" : "x.service";
+        faults(unit, "[" + section + "]\n" + name + "=" + value + "\n");
+      }
+    }
   }
 }

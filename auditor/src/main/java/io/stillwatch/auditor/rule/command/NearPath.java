@@ -6,6 +6,7 @@ import io.stillwatch.auditor.host.Facts;
 import io.stillwatch.auditor.host.Facts.Presence;
 import io.stillwatch.auditor.spelling.Spelling;
 import java.util.Optional;
+import java.util.Set;
 
 /// The existing path that a missing one was probably meant to be.
 ///
@@ -19,15 +20,25 @@ public final class NearPath {
   }
 
   public Optional<String> of(String path) {
-    if (!path.startsWith("/") || path.length() == 1) return Optional.empty();
-    return sibling(path).or(() -> repaired(path)).or(() -> elsewhere(path));
+    return of(path, Set.of());
   }
 
-  private Optional<String> sibling(String path) {
+  /// As [#of(String)]; of names that are equally near in the folder, a preferred path wins.
+  Optional<String> of(String path, Set<String> preferred) {
+    if (!path.startsWith("/") || path.length() == 1) return Optional.empty();
+    return sibling(path, preferred).or(() -> repaired(path)).or(() -> elsewhere(path));
+  }
+
+  private Optional<String> sibling(String path, Set<String> preferred) {
     int slash = path.lastIndexOf('/');
-    var folder = path.substring(0, slash);
-    return Spelling.nearest(path.substring(slash + 1), facts.entries(folder))
-        .map(s -> folder + "/" + s.word());
+    var folder = path.substring(0, slash + 1);
+    var name = path.substring(slash + 1);
+    var entries = facts.entries(path.substring(0, slash));
+    var first = entries.stream().filter(e -> preferred.contains(folder + e)).toList();
+    return Spelling.nearest(name, entries)
+        .map(best ->
+            Spelling.nearest(name, first).filter(s -> s.distance() <= best.distance()).orElse(best))
+        .map(s -> folder + s.word());
   }
 
   private Optional<String> repaired(String path) {

@@ -42,7 +42,8 @@ final class PathMissing implements Rule.OfJob {
     if (presence == Presence.PRESENT || Guards.asksFor(job.shell(), started.path())) {
       return Optional.empty();
     }
-    var near = new NearPath(host.facts()).of(started.path());
+    var used = UsedPaths.in(job.table(), host).paths();
+    var near = new NearPath(host.facts()).of(started.path(), used);
     if (presence == Presence.UNKNOWN && near.isEmpty()) return Optional.empty();
     var word = started.word();
     var problem =

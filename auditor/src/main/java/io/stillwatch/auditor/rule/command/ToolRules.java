@@ -161,7 +161,7 @@ final class ToolRules {
     var given = value(aws, "--region");
     if (given.isPresent()) {
       var region = given.get().text();
-      if (!given.get().literal() || region.matches("[a-z]{2}(?:-[a-z]+)+-\\d"))
+      if (!given.get().literal() || region.matches("[a-z]{2}(?:-[a-z]+)++-\\d"))
         return Optional.empty();
       var problem =
           card.at(Spot.in(job, given.get().column()), "There is no region " + region)

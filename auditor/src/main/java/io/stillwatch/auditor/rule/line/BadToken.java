@@ -4,11 +4,14 @@ package io.stillwatch.auditor.rule.line;
 
 import io.stillwatch.auditor.crontab.CronFault;
 import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
+import io.stillwatch.auditor.crontab.TablePlace.Format;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
+import io.stillwatch.auditor.spelling.KnownCommands;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -31,7 +34,9 @@ final class BadToken implements RefusedLine {
 
   /// A field that nothing can have been added to, and a name: only the blank is lost.
   private static final Pattern LOST_BLANK =
-      Pattern.compile("(?:[\\d*,/-]*[,/-])?[*\\d][a-z_][a-z0-9_-]+");
+      Pattern.compile("(?:[\\d*,/-]*[,/-])?[*\\d]([a-z_][a-z0-9_-]+)");
+
+  private static final List<String> BINS = List.of("/usr/bin", "/bin");
 
   private static final Pattern UNIT =
       Pattern.compile("((?:\\*/)?\\d{1,2})(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|[LW])");
@@ -54,7 +59,7 @@ final class BadToken implements RefusedLine {
     var meant = meant(token);
     if (meant.equals(token)) return problem.remedy(Remedy.editor(table, line.number()));
     var suggested = problem.suggest(meant);
-    return certain(token, line)
+    return certain(token, line, table, host)
         ? suggested.remedy(Remedy.replace(table, line.number(), token, meant))
         : suggested.remedy(
             Remedy.editor(
@@ -63,14 +68,23 @@ final class BadToken implements RefusedLine {
 
   /// Only a whole word tells what was meant: a lost or added sign, or a letter that may stand for a
   /// digit, leaves several readings (`/10` is `*/10` or `10`).
-  private static boolean certain(String token, Faulty line) {
+  private static boolean certain(String token, Faulty line, Table table, HostView host) {
     var fault = line.fault();
     if (CLOCK.matcher(token).matches()) return fault == CronFault.BAD_HOUR;
     boolean inField = Diagnosis.field(line) >= 0;
     var unit = WHOLE_UNIT.matcher(token);
     if (inField && unit.matches()) return unit.group(1).equals(UNITS.get(fault));
     boolean last = !inField || fault == CronFault.BAD_DAY_OF_WEEK;
-    return last && LOST_BLANK.matcher(token).matches();
+    var lost = LOST_BLANK.matcher(token);
+    return last && lost.matches() && begins(lost.group(1), table, host);
+  }
+
+  /// Whether a word is known to be what follows the times: a user or, in a user's table, a program.
+  private static boolean begins(String word, Table table, HostView host) {
+    if (table.place().format() == Format.SYSTEM) {
+      return word.equals("root") || host.facts().user(word).isPresent();
+    }
+    return KnownCommands.contains(word) || host.facts().programNames(BINS).contains(word);
   }
 
   private static String meant(String token) {
@@ -79,7 +93,7 @@ final class BadToken implements RefusedLine {
       return (token.startsWith("0/") ? "*" : token.replace("/", "-59/").replaceFirst("/.*", ""))
           + token.substring(token.indexOf('/'));
     if (token.matches("[\\d,*-]+,")) return token.substring(0, token.length() - 1);
-    if (token.matches("[\\d,-]*,,[\\d,-]*")) return token.replaceAll(",+", ",");
+    if (token.contains(",,") && token.matches("[\\d,-]*")) return token.replaceAll(",+", ",");
     var clock = CLOCK.matcher(token);
     if (clock.matches()) {
       int noon = clock.group(2).equals("pm") ? 12 : 0;

@@ -48,18 +48,18 @@ public enum Diagnosis {
   private static final Pattern QUOTES = Pattern.compile("\\s*[A-Za-z_]\\w*\\s*=\\s*[\"'].*");
   private static final Pattern TIME =
       Pattern.compile(
-          "[\\d*?LWH/~#,@-]+|(?i:(?:sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-,#][\\w-]+)*)");
+          "[\\d*?LWH/~#,@-]+|(?i:(?:sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-,#][\\w-]+)*+)");
   private static final Pattern QUARTZ_TOKEN =
       Pattern.compile("\\?|L|\\d*L|\\d*W|LW|H(?:[/(].*)?|\\d+#\\d+");
-  private static final Pattern NUMBERS = Pattern.compile("[\\d,/*-]*\\d[\\d,/*-]*");
+  private static final Pattern NUMBERS = Pattern.compile("[,/*-]*+\\d[\\d,/*-]*");
   private static final Pattern RANGE_LIST =
-      Pattern.compile("(?:\\*|\\d+(?:-\\d+)?)(?:/\\d+)?(?:,(?:\\*|\\d+(?:-\\d+)?)(?:/\\d+)?)*");
+      Pattern.compile("(?:\\*|\\d+(?:-\\d+)?)(?:/\\d+)?(?:,(?:\\*|\\d+(?:-\\d+)?)(?:/\\d+)?)*+");
   private static final Pattern ZERO_STEP = Pattern.compile(".*/0+(?:,.*)?");
 
   /// A time, and a name without a blank in between.
   static final Pattern JOINED = Pattern.compile("([\\d*,/-]+)([a-z_][a-z0-9_-]+)");
 
-  private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{2,}(?:[-,][A-Za-z]{2,})*");
+  private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{2,}(?:[-,][A-Za-z]{2,})*+");
 
   /// The invisible character that may be why the line is refused: one behind what the daemon could
   /// not read is not.

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// Lines that cron accepts and that are due at other times than their writer meant.
 final class TimingRules {
   private static final String ITEM = "(?:\\*|\\w+(?:-\\w+)?)(?:/\\d+)?";
-  private static final Pattern WHOLE = Pattern.compile(ITEM + "(?:," + ITEM + ")*");
+  private static final Pattern WHOLE = Pattern.compile(ITEM + "(?:," + ITEM + ")*+");
   private static final Pattern POLLER = Pattern.compile("\\b(?:flock|sleep|timeout)\\b");
   private static final int FEW_HOURS = 3;
 

@@ -52,6 +52,7 @@ final class UnknownUser implements Rule.OfJob {
     var alone = user.substring(0, user.indexOf(':'));
     var group = user.substring(alone.length() + 1);
     boolean known = alone.equals("root") || host.facts().user(alone).isPresent();
+    if (!known && (alone.isEmpty() || host.facts().noSuchUser(alone))) return problem;
     var suggested = problem.suggest(alone);
     return known || alone.equals(group)
         ? suggested.remedy(Remedy.replace(job.table(), job.line().number(), user, alone))

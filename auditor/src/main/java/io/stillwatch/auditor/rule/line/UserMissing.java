@@ -69,8 +69,11 @@ final class UserMissing implements Rule.OfJob {
   public Stream<Problem> check(TableJob job, HostView host) {
     if (job.table().place().format() != Format.SYSTEM || !missing(job, host)) return Stream.empty();
     boolean oneWord =
-        job.line() instanceof io.stillwatch.auditor.crontab.CrontabLine.Faulty faulty
-            && faulty.fault() == CronFault.BAD_COMMAND;
+        job.table()
+            .crontab()
+            .fault(job.line())
+            .filter(f -> f.fault() == CronFault.BAD_COMMAND)
+            .isPresent();
     if (!job.readable() && !oneWord) return Stream.empty(); // another rule explains the line
     int column = oneWord ? job.entry().command().column() : job.entry().user().column();
     var command = job.line().text().substring(column - 1);

@@ -11,7 +11,8 @@ import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import java.util.Arrays;
 
-/// A number of a time field is outside what the field allows. Which one was meant nobody can tell.
+/// A number of a time field is outside what the field allows. The line does not show which number
+/// was meant.
 final class ValueOutOfRange implements RefusedLine {
   private static final Card CARD =
       Card.error("CL01", "A time value is out of range.")

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 final class ScriptRules {
   private static final Pattern HEADER = Pattern.compile("\\s*[\"']?/\\S.*\\{\\s*");
   private static final Pattern PATH =
-      Pattern.compile("(?<![\\w$}.:/-])/(?:[\\w.@+-]+/)+[\\w.@+-]+");
+      Pattern.compile("(?<![\\w$}.:/-])/[\\w.@+-]+(?:/[\\w.@+-]+)++");
   private static final Set<String> BINS =
       Set.of("/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin");
   private static final Set<String> COMPRESSORS =

@@ -266,7 +266,7 @@ final class StanzaRules {
 
   private static Stream<Problem> tooNew(Card card, Stanza stanza, HostView host) {
     var version = host.fact("logrotate").or(() -> host.fact("logrotate.version")).orElse("");
-    if (!version.matches("\\d+(?:\\.\\d+)+")) return Stream.empty();
+    if (!version.matches("\\d+(?:\\.\\d+)++")) return Stream.empty();
     return stanza.directives().stream()
         .filter(d -> SINCE.containsKey(d.name()) && older(version, SINCE.get(d.name())))
         .map(d ->

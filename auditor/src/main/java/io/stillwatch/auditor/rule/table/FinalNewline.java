@@ -40,8 +40,12 @@ final class FinalNewline implements Rule.OfTable {
                 .losing(host.lostBySyntax(table, f.number())));
   }
 
-  /// A blank at the end is what stands before a word that is lost with the newline.
+  /// A newline alone makes no line readable that has another fault. A blank at the end is what
+  /// stands before a word that is lost with the newline.
   private static Remedy remedy(Table table, Faulty line) {
+    if (table.crontab().fault(line).isPresent()) {
+      return Remedy.editor(table, line.number(), "correct the line and end it with a newline");
+    }
     var text = line.text();
     return text.equals(text.stripTrailing())
         ? Remedy.edit(table, "$a\\")

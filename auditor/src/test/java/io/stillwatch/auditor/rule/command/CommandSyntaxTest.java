@@ -9,12 +9,26 @@ import io.stillwatch.core.evidence.FileStat;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the shell of a job says of its command, and which paths the command names.
 class CommandSyntaxTest {
+  @Test
+  void a_missing_path_is_most_likely_one_that_the_table_also_uses() {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .programs("/usr/bin", "tr")
+            .absent("/usr/bin/tru")
+            .file(
+                "/etc/cron.d/example",
+                "0 1 * * * root /usr/bin/true\n0 2 * * * root /usr/bin/tru\n");
+    assertThat(host.only("CC02").explanation().suggestion()).isEqualTo("/usr/bin/true");
+  }
+
   private static List<String> errors(HostFixture host, String command) {
     return host.file("/etc/cron.d/example", command + "\n").findings().stream()
         .filter(f -> f.severity() == Severity.ERROR)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.auditor.HostFixture;
 import io.stillwatch.auditor.rule.Remedy;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +36,9 @@ class LineRemediesTest {
           CL04 | 0 1 * * *root /usr/bin/true         | s#\\*root#* root#
           CL04 | 0 1 * * 1-5root /usr/bin/true       | s#1-5root#1-5 root#
           CL04 | 0 1 * * 01root /usr/bin/true        |
+          CL04 | 0 1 * * 5ops /usr/bin/true          | s#5ops#5 ops#
+          CL04 | 0 1 * * 5th root /usr/bin/true      |
+          CL04 | 0 1 * * 1st /usr/bin/true           |
           CL05 | 0 1 * * sunday root /usr/bin/true   | s#sunday#sun#
           CL05 | 0 1 * * mon-friday root /bin/true   | s#mon-friday#mon-fri#
           CL05 | 0 1 * * sunr oot /usr/bin/true      |
@@ -53,7 +57,9 @@ class LineRemediesTest {
           CL16 | 0 1 * * * roo tfind /tmp            |
           CL16 | 0 1 * * * oba find /tmp             |
           CL16 | 0 1 * * * root:wheel /usr/bin/true  | s#root:wheel#root#
-          CL16 | 0 1 * * * web:web /usr/bin/true     | s#web:web#web#
+          CL16 | 0 1 * * * ops:ops /usr/bin/true     | s#ops:ops#ops#
+          CL16 | 0 1 * * * web:web /usr/bin/true     |
+          CL16 | 0 1 * * * : > /var/log/x.log        |
           CL16 | 0 1 * * * ro:ot /usr/bin/true       |
           CE04 | MAILTO=                             | s/=\\s*$/=\"\"/
           CE04 | PATH=                               |
@@ -69,6 +75,47 @@ class LineRemediesTest {
     var remedy = finding.explanation().remedy();
     if (script == null) assertThat(remedy).contains(Remedy.BY_HAND);
     else assertThat(remedy).startsWith("sed -i '2" + script);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"0 1 * * 5find /tmp | s#5find#5 find#", "0 1 * * 5th find /tmp |"})
+  void the_command_of_a_user_table_is_a_known_one(String line, @Nullable String script) {
+    var finding =
+        HostFixture.debian()
+            .furnished()
+            .file("/var/spool/cron/crontabs/ops", line + "\n")
+            .only("CL04");
+    var remedy = finding.explanation().remedy();
+    if (script == null) assertThat(remedy).contains(Remedy.BY_HAND);
+    else assertThat(remedy).contains("1" + script);
+  }
+
+  @Test
+  void a_group_is_left_out_where_the_user_may_exist() {
+    var finding =
+        HostFixture.debian()
+            .furnished()
+            .usersPartlyKnown()
+            .file(TABLE, "0 1 * * * web:web /usr/bin/true\n0 1 * * * ops /usr/bin/true\n")
+            .only("CL16");
+    assertThat(finding.explanation().remedy()).startsWith("sed -i '1s#web:web#web#");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 1 * * * /usr/bin/true | CL14 | correct the line and end it with a newline",
+        "61 1 * * * root /usr/bin/true | CL01 | correct the line and end it with a newline",
+        "0 1 * * * root /usr/bin/true | CF01 | sed -i",
+        "MAILTO=ops | CF01 | sed -i",
+      })
+  void a_newline_is_added_where_the_line_is_then_read(String line, String rule, String remedy) {
+    var host = HostFixture.debian().furnished().file(TABLE, line);
+    assertThat(host.rules()).contains(rule);
+    assertThat(host.only("CF01").explanation().remedy()).contains(remedy);
   }
 
   @ParameterizedTest

@@ -14,7 +14,7 @@ class FaultsOfOneLineTest {
   }
 
   @Test
-  void a_comment_behind_create_is_told_once() {
+  void a_comment_after_create_is_reported_once() {
     var host = stanza("  create 640 root root # readable\n");
 
     assertThat(host.rules()).contains("LC06").doesNotContain("LC07");
