@@ -120,7 +120,7 @@ final class NamedSecrets {
     if (!SecretNames.isSecret(text.substring(from, end))) return separator;
     named = end;
     boolean element = text.startsWith("\">", end) || text.startsWith("'>", end);
-    return element ? element(end + 2) : end;
+    return element ? element(end + 2) : separator; // which may be one itself: `key: token=…`
   }
 
   /// Behind blanks, backslashes and the quote that opens a value.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,6 +90,14 @@ class SecretsTest {
         "REPLICATION SLAVE ON *.* TO 'repl'@'%'",
         "token expired; password must be changed; secret not found",
         "-----BEGIN CERTIFICATE-----",
+        "jdbc:sqlserver://db1:1433;databaseName=shop",
+        "docker://nginx:1.27.3-alpine",
+        "docker://sha256:8f6a4bbd8f6a4bbd8f6a4bbd8f6a4bbd",
+        "udp://2001:db8:0:1::53",
+        "/opt/sshpass_backup.sh",
+        "REGION_ASIA=ap-southeast-1",
+        "npm_lifecycle_event=build-production",
+        "npm_config_user_agent_of_the_runner=1",
       })
   void what_is_no_secret_stays(String text) {
     assertThat(Secrets.redacted(text)).isEqualTo(text);
@@ -110,6 +119,26 @@ class SecretsTest {
         .isEqualTo("{\"password\":\"REDACTED\",\"host\":\"db1\"}");
     assertThat(Secrets.redacted("PGPASSWORD='s3 cret' pg_dump -h db1 app"))
         .isEqualTo("PGPASSWORD='REDACTED' pg_dump -h db1 app");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          missing key: password=hunter22 => missing key: password=REDACTED
+          Invalid name: token=abc123def => Invalid name: token=REDACTED
+          key=DB_PASSWORD=x1 => key=DB_PASSWORD=REDACTED
+          amqps://ops:12345678901234 => amqps://ops:REDACTED
+          amqps://ops:1.2x3y4z5w6 => amqps://ops:REDACTED
+          http://ops:1234567/8@h => http://ops:REDACTED@h
+          x ATATT3xFfGF0abcdefghij012=4F2A9C51 => x ATATT3REDACTED
+          x glpat-abcdefghij012== y => x glpat-REDACTED y
+          """)
+  void exactly_the_secret_is_redacted(String text, String redacted) {
+    assertThat(Secrets.redacted(text)).isEqualTo(redacted);
+    assertThat(Secrets.redacted(redacted)).isEqualTo(redacted);
   }
 
   @Test
@@ -174,7 +203,16 @@ class SecretsTest {
         "@",
         "://@",
         "?key=",
-        "&"
+        "&",
+        "@tcp(",
+        "a:@unix(",
+        "jdbc:oracle:",
+        "jdbc:oracle:a/b@",
+        "://a:|",
+        "rootpw --",
+        "password=a'b",
+        "password='a'\"",
+        "password=\\'"
       })
   void a_long_line_takes_linear_time(String part) {
     var text = part.repeat(1_000_000 / part.length());
