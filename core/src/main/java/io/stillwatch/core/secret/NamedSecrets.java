@@ -218,7 +218,7 @@ final class NamedSecrets {
     var lower = name.toLowerCase(Locale.ROOT);
     if (lower.equals("identified")) return identified(after);
     if (SCHEMES.contains(lower)) return token(after);
-    if (DIRECTIVES.contains(lower)) return value(after);
+    if (DIRECTIVES.contains(lower)) return directive(after);
     char next = text.charAt(after);
     if (option) {
       boolean value = next != '-' && next != '(' && next != '\n' && next != '|' && next != ';';
@@ -232,6 +232,13 @@ final class NamedSecrets {
       return value(after);
     }
     return isSet(from) && SecretNames.isSecret(name) ? value(after) : from + name.length();
+  }
+
+  /// `rootpw --plaintext SECRET`
+  private int directive(int from) {
+    int at = from;
+    while (text.startsWith("--", at)) at = Values.skipBlanks(text, Values.end(text, at, STOPS));
+    return at < text.length() ? value(at) : at;
   }
 
   /// `IDENTIFIED [WITH plugin] BY [PASSWORD] 'secret'`

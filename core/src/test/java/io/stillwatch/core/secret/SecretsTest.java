@@ -98,6 +98,12 @@ class SecretsTest {
         "REGION_ASIA=ap-southeast-1",
         "npm_lifecycle_event=build-production",
         "npm_config_user_agent_of_the_runner=1",
+        "echo start && kinit -k -t f",
+        "echo start || kinit -k -t f",
+        "echo start; sudo -S ls",
+        "printf '%s\\n' \"$PASS\" | sudo -S ls",
+        "sshpass -p \"$SECRET\" ssh h",
+        "rootpw --lock",
       })
   void what_is_no_secret_stays(String text) {
     assertThat(Secrets.redacted(text)).isEqualTo(text);
@@ -135,6 +141,19 @@ class SecretsTest {
           http://ops:1234567/8@h => http://ops:REDACTED@h
           x ATATT3xFfGF0abcdefghij012=4F2A9C51 => x ATATT3REDACTED
           x glpat-abcdefghij012== y => x glpat-REDACTED y
+          echo hunter22 | gpg --batch --passphrase-fd 0 -d a => echo REDACTED | gpg --batch --passphrase-fd 0 -d a
+          echo x7 | cryptsetup luksOpen /dev/sdb b => echo REDACTED | cryptsetup luksOpen /dev/sdb b
+          exp ops/pw@db file=x => exp ops/REDACTED@db file=x
+          imp ops/p@ss1word@db file=x => imp ops/REDACTED@db file=x
+          pdftk a input_pw X9 => pdftk a input_pw REDACTED
+          curl --cert c.pem:X9 https://a.example => curl --cert c.pem:REDACTED https://a.example
+          echo '%Xy7kQ2' | sudo -S ls => echo 'REDACTED' | sudo -S ls
+          printf '%s' '%Xy7kQ2' | sudo -S ls => printf '%s' 'REDACTED' | sudo -S ls
+          sshpass -p '$ecret9x' ssh h => sshpass -p 'REDACTED' ssh h
+          curl -u 'bob:$ecret9x' https://a.example => curl -u 'bob:REDACTED' https://a.example
+          rootpw --plaintext hunter22 => rootpw --plaintext REDACTED
+          requirepass -x9hunter => requirepass REDACTED
+          (echo hunter22) | sudo -S ls => (echo REDACTED) | sudo -S ls
           """)
   void exactly_the_secret_is_redacted(String text, String redacted) {
     assertThat(Secrets.redacted(text)).isEqualTo(redacted);
