@@ -9,7 +9,13 @@ import java.util.Set;
 /// of databases that have no scheme: `user:secret@tcp(host)`, `jdbc:oracle:thin:user/secret@host`.
 final class AddressSecrets {
   private static final String END = "\"'<>`|\\^{}";
+
+  /// The same for the part of an address before its `@`, where a password may hold the others.
+  private static final String END_OF_USER = "\"'<>`\\";
+
   private static final int SHORTEST_KEY = 20;
+  private static final int DIGIT = 1;
+  private static final int LETTER = 2;
   private static final int SHORTEST_CUT = 8;
   private static final int LONGEST_PORT = 5;
   private static final String BEHIND_PORT = ";:,)]}?#/";
@@ -60,17 +66,17 @@ final class AddressSecrets {
   /// `user:secret` that ends at the sign.
   private void before(int begin, int sign) {
     int from = sign;
-    while (from > begin && !Values.ends(text, from - 1, END)) from--;
+    while (from > begin && !Values.ends(text, from - 1, END_OF_USER)) from--;
     int colon = indexOf(':', from, sign);
     if (colon < sign) spans.secret(colon + 1, sign);
   }
 
   /// `thin:user/secret@host`. Returns where it ends.
   private int oracle(int from) {
-    int end = Values.end(text, from, END);
+    int end = Values.end(text, from, END_OF_USER);
     int slash = indexOf('/', from, end);
-    int sign = indexOf('@', slash, end);
-    if (sign < end) spans.secret(slash + 1, sign);
+    int sign = lastIndexOf('@', slash, end);
+    if (sign >= 0) spans.secret(slash + 1, sign);
     return end;
   }
 
@@ -78,7 +84,15 @@ final class AddressSecrets {
   private int end(int from) {
     int end = Values.end(text, from, END);
     while (text.startsWith("\\%", end)) end = Values.end(text, end + 2, END);
-    return end;
+    int sign = passwordWithBrace(from, end);
+    return sign > end ? Values.end(text, sign, END) : end;
+  }
+
+  /// The `@` behind a password with a character that should have been encoded: `user:a^b@host`.
+  private int passwordWithBrace(int from, int end) {
+    if (indexOf('/', from, end) < end || isPort(indexOf(':', from, end) + 1, end)) return -1;
+    boolean user = indexOf(':', from, end) < end;
+    return user ? lastIndexOf('@', end, Values.end(text, end, END_OF_USER + "/")) : -1;
   }
 
   private void address(int from, int end) {
@@ -174,17 +188,22 @@ final class AddressSecrets {
     }
   }
 
+  /// A key has letters and digits in one piece; names and dates have them apart.
   private boolean isKey(int from, int end) {
     int stop = end;
     while (stop > from && ");,.".indexOf(text.charAt(stop - 1)) >= 0) stop--;
     if (stop - from < SHORTEST_KEY) return false;
-    boolean digit = false;
+    boolean mixed = false;
+    int kinds = 0;
     for (int i = from; i < stop; i++) {
       char one = text.charAt(i);
-      digit |= Character.isDigit(one);
-      if (!Character.isLetterOrDigit(one) && one != '-' && one != '_' && one != ':') return false;
+      if (one == '-' || one == '_') kinds = 0;
+      else if (Character.isDigit(one)) kinds |= DIGIT;
+      else if (Character.isLetter(one)) kinds |= LETTER;
+      else if (one != ':') return false;
+      mixed |= kinds == (DIGIT | LETTER);
     }
-    return digit;
+    return mixed;
   }
 
   private void parameters(int from, int end) {

@@ -104,6 +104,14 @@ class SecretsTest {
         "printf '%s\\n' \"$PASS\" | sudo -S ls",
         "sshpass -p \"$SECRET\" ssh h",
         "rootpw --lock",
+        "auth.example.com:443 and auth-service:1.4.2",
+        "https://auth.example.com:8443/health",
+        "at com.example.TokenService.issue(TokenService.java:118)",
+        "token.go:12: undefined",
+        "token-refresh.service: Succeeded.",
+        "s3://b/mysql-nightly-2026-11-20/x",
+        "https://b.example/stillwatch-verdicts-2026-11",
+        "http://db1:8080|ops@example.org",
       })
   void what_is_no_secret_stays(String text) {
     assertThat(Secrets.redacted(text)).isEqualTo(text);
@@ -152,6 +160,20 @@ class SecretsTest {
           sshpass -p '$ecret9x' ssh h => sshpass -p 'REDACTED' ssh h
           curl -u 'bob:$ecret9x' https://a.example => curl -u 'bob:REDACTED' https://a.example
           rootpw --plaintext hunter22 => rootpw --plaintext REDACTED
+          PGPASSWORD='aB3'\\''x8Kq2' psql => PGPASSWORD=REDACTED psql
+          tool --password='a1'"'"'b2' x => tool --password=REDACTED x
+          PASS=ab'c d' x => PASS=REDACTED x
+          sh -c "tool --password='abc1'" "x" => sh -c "tool --password='REDACTED'" "x"
+          {"a":"password=abc1","b":"x"} => {"a":"password=REDACTED","b":"x"}
+          {"password":"abc1","b":"x"} => {"password":"REDACTED","b":"x"}
+          <a b="password=abc1"/><c d="x"/> => <a b="password=REDACTED"/><c d="x"/>
+          ops:aB^9xYz@tcp(db) => ops:REDACTED@tcp(db)
+          https://ops:aB^9xYz@h/a => https://ops:REDACTED@h/a
+          jdbc:oracle:thin:ops/p@ss1word@db => jdbc:oracle:thin:ops/REDACTED@db
+          password:12345 => password:REDACTED
+          spring.db.password: abc1 => spring.db.password: REDACTED
+          api.key: abc1 => api.key: REDACTED
+          https://hc.example/0f3a2d1c-5b6e-4f70-8a9b-0c1d2e3f4a5b => https://hc.example/REDACTED
           requirepass -x9hunter => requirepass REDACTED
           (echo hunter22) | sudo -S ls => (echo REDACTED) | sudo -S ls
           """)
