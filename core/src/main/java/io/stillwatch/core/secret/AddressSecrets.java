@@ -154,7 +154,8 @@ final class AddressSecrets {
   /// A password may hold a slash that should have been encoded: `user:a/b@host`.
   private int passwordWithSlash(int from, int slash, int end) {
     int colon = indexOf(':', from, slash);
-    if (colon >= slash || behindPort(colon + 1, slash) == slash) return -1;
+    if (colon >= slash) return -1;
+    if (colon + 1 < slash && behindPort(colon + 1, slash) == slash) return -1;
     return lastIndexOf('@', slash, end);
   }
 

@@ -56,7 +56,7 @@ record Program(
   }
 
   /// The words that a secret follows.
-  Stream<String> words() {
+  Stream<String> signs() {
     return Stream.of(options, glued, pairs, after).flatMap(Set::stream);
   }
 

@@ -98,7 +98,7 @@ final class Programs {
   /// What every text with a secret of theirs contains, in lower case.
   static Stream<String> signs() {
     return ALL.known.values().stream()
-        .flatMap(Program::words)
+        .flatMap(Program::signs)
         .map(word -> (word.length() == 2 ? " " + word : word).toLowerCase(Locale.ROOT))
         .distinct();
   }

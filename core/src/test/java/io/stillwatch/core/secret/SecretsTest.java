@@ -146,6 +146,7 @@ class SecretsTest {
           key=DB_PASSWORD=x1 => key=DB_PASSWORD=REDACTED
           amqps://ops:12345678901234 => amqps://ops:REDACTED
           amqps://ops:1.2x3y4z5w6 => amqps://ops:REDACTED
+          http://ops:/ab9c@h => http://ops:REDACTED@h
           http://ops:1234567/8@h => http://ops:REDACTED@h
           x ATATT3xFfGF0abcdefghij012=4F2A9C51 => x ATATT3REDACTED
           x glpat-abcdefghij012== y => x glpat-REDACTED y
