@@ -43,7 +43,8 @@ final class Programs {
     add(
         Program.glued("-p"),
         "mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlpump mariadb mariadb-dump maria"
-            + " mydumper myloader xtrabackup innobackupex mariabackup pt-table-checksum pt-archiver");
+            + " mydumper myloader xtrabackup innobackupex mariabackup pt-table-checksum"
+            + " pt-archiver");
     add(
         Program.glued("-p").and(Program.options("-p")),
         "mongo mongodump mongosh mongorestore mongoexport");
