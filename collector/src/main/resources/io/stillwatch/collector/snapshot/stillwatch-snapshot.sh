@@ -148,7 +148,7 @@ s/(configure set [a-z_.]*(secret|token)[a-z_]*[[:space:]]+["']?)$any/\1REDACTED/
 s/((echo|printf) +["']?)[^][:space:]"'\$][^][:space:]"']*(["']? *\\| *(sudo|passwd|chpasswd|su |cryptsetup|kinit|gpg))/\1REDACTED\3/
 s/(password[[:space:]]+["']?)$any(["']?[[:space:]]*\$)/\1REDACTED\2/
 s/(connect to .* using[[:space:]]+["']?)$any/\1REDACTED/
-s/(gh[a-z]_|github_pat_|glpat-|xox[a-z]-|[sr]k_(live|test)_|AKIA|ASIA|npm_|do[por]_v1_|hf_|gsk_|GOCSPX-|gl(sa|c)_|gl(rt|ptt)-|NRAK-|tskey-|rubygems_|AT[AC]TT3|SWMTKN-1-|shp[a-z]*_|SG\\.)[A-Za-z0-9_.-]{8,}/REDACTED/g
+s/(gh[a-z]_|github_pat_|glpat-|xox[a-z]-|[sr]k_(live|test)_|AKIA|ASIA|npm_|do[por]_v1_|hf_|gsk_|GOCSPX-|gl(sa|c)_|gl(rt|ptt)-|NRAK-|tskey-|rubygems_|AT[AC]TT3|SWMTKN-1-|shp(at|ss|ca|pa)_|SG\\.)[A-Za-z0-9_.-]{8,}/REDACTED/g
 s/eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_.-]+/REDACTED/g
 s/$aside//g
 RULES

@@ -220,7 +220,8 @@ class SnapshotScriptTest {
   void what_only_tells_where_a_secret_is_kept_arrives(List<String> shell) throws Exception {
     var told =
         "5 1 * * * root tool --password-file=/etc/a -u app --token-path /b -p 8080 $TOKEN"
-            + " && mkdir -p /opt/c; mysql -p$PW -P 3306; curl https://a.example/2026/backup\n";
+            + " && mkdir -p /opt/c; mysql -p$PW -P 3306; curl https://a.example/2026/backup\n"
+            + "5 2 * * * root /opt/sshpass_backup.sh\n";
     file("etc/cron.d/told", told);
 
     assertThat(text(config(shell), "/etc/cron.d/told")).isEqualTo(told);

@@ -9,8 +9,20 @@ import java.util.Set;
 /// of databases that have no scheme: `user:secret@tcp(host)`, `jdbc:oracle:thin:user/secret@host`.
 final class AddressSecrets {
   private static final String END = "\"'<>`|\\^{}";
+
+  /// The same for the part of an address before its `@`, where a password may hold the others.
+  private static final String END_OF_USER = "\"'<>`\\";
+
   private static final int SHORTEST_KEY = 20;
+  private static final int DIGIT = 1;
+  private static final int LETTER = 2;
   private static final int SHORTEST_CUT = 8;
+  private static final int LONGEST_PORT = 5;
+  private static final String BEHIND_PORT = ";:,)]}?#/";
+
+  /// The schemes of images, whose tag follows a colon.
+  private static final Set<String> IMAGES =
+      Set.of("docker", "docker-daemon", "oci", "containers-storage");
 
   private static final String ORACLE = "jdbc:oracle:";
   private static final List<String> PROTOCOLS = List.of("@tcp(", "@unix(");
@@ -41,34 +53,46 @@ final class AddressSecrets {
       at = text.indexOf("://", Math.max(end, at + 3));
     }
     for (var protocol : PROTOCOLS) {
-      for (at = text.indexOf(protocol); at >= 0; at = text.indexOf(protocol, at + 1)) before(at);
+      int last = 0;
+      for (at = text.indexOf(protocol); at >= 0; at = text.indexOf(protocol, last)) {
+        before(last, at);
+        last = at + protocol.length();
+      }
     }
-    for (at = text.indexOf(ORACLE); at >= 0; at = text.indexOf(ORACLE, at + 1)) {
-      oracle(at + ORACLE.length());
-    }
+    at = text.indexOf(ORACLE);
+    while (at >= 0) at = text.indexOf(ORACLE, oracle(at + ORACLE.length()));
   }
 
   /// `user:secret` that ends at the sign.
-  private void before(int sign) {
+  private void before(int begin, int sign) {
     int from = sign;
-    while (from > 0 && !Values.ends(text, from - 1, END)) from--;
+    while (from > begin && !Values.ends(text, from - 1, END_OF_USER)) from--;
     int colon = indexOf(':', from, sign);
     if (colon < sign) spans.secret(colon + 1, sign);
   }
 
-  /// `thin:user/secret@host`
-  private void oracle(int from) {
-    int end = Values.end(text, from, END);
+  /// `thin:user/secret@host`. Returns where it ends.
+  private int oracle(int from) {
+    int end = Values.end(text, from, END_OF_USER);
     int slash = indexOf('/', from, end);
-    int sign = indexOf('@', slash, end);
-    if (sign < end) spans.secret(slash + 1, sign);
+    int sign = lastIndexOf('@', slash, end);
+    if (sign >= 0) spans.secret(slash + 1, sign);
+    return end;
   }
 
   /// A `%` of an address has a backslash in a crontab.
   private int end(int from) {
     int end = Values.end(text, from, END);
     while (text.startsWith("\\%", end)) end = Values.end(text, end + 2, END);
-    return end;
+    int sign = passwordWithBrace(from, end);
+    return sign > end ? Values.end(text, sign, END) : end;
+  }
+
+  /// The `@` behind a password with a character that should have been encoded: `user:a^b@host`.
+  private int passwordWithBrace(int from, int end) {
+    if (indexOf('/', from, end) < end || isPort(indexOf(':', from, end) + 1, end)) return -1;
+    boolean user = indexOf(':', from, end) < end;
+    return user ? lastIndexOf('@', end, Values.end(text, end, END_OF_USER + "/")) : -1;
   }
 
   private void address(int from, int end) {
@@ -86,9 +110,34 @@ final class AddressSecrets {
   /// `user:secret` of an address that ends before its host, as where cron cuts a command at a `%`.
   private void cutShort(int from, int end) {
     int colon = indexOf(':', from, end);
-    if (end - colon <= SHORTEST_CUT || isPort(colon + 1, end)) return;
+    if (end - colon <= SHORTEST_CUT || IMAGES.contains(scheme(from - 3))) return;
     boolean hosts = text.charAt(from) == '[' || text.indexOf(',', from, end) >= 0;
-    if (!hosts) spans.secret(colon + 1, end);
+    boolean port = isPort(colon + 1, end);
+    if (!hosts && !port && !isNumeric(from, end)) spans.secret(colon + 1, end);
+  }
+
+  /// The letters, digits and signs before `://`.
+  private String scheme(int end) {
+    int from = end;
+    while (from > 0 && (isLetterOrDigit(from - 1) || "+-.".indexOf(text.charAt(from - 1)) >= 0)) {
+      from--;
+    }
+    return text.substring(from, end);
+  }
+
+  /// An address of version 6, also without brackets.
+  private boolean isNumeric(int from, int end) {
+    int colons = 0;
+    for (int i = from; i < end; i++) {
+      char one = text.charAt(i);
+      if (one == ':') colons++;
+      else if (one != '.' && Character.digit(one, 16) < 0) return false;
+    }
+    return colons > 1;
+  }
+
+  private boolean isLetterOrDigit(int index) {
+    return Character.isLetterOrDigit(text.charAt(index));
   }
 
   private int indexOf(char one, int from, int end) {
@@ -105,13 +154,22 @@ final class AddressSecrets {
   /// A password may hold a slash that should have been encoded: `user:a/b@host`.
   private int passwordWithSlash(int from, int slash, int end) {
     int colon = indexOf(':', from, slash);
-    if (colon >= slash || (colon + 1 < slash && isPort(colon + 1, slash))) return -1;
+    if (colon >= slash) return -1;
+    if (colon + 1 < slash && behindPort(colon + 1, slash) == slash) return -1;
     return lastIndexOf('@', slash, end);
   }
 
+  /// Whether a port begins here: `1433;databaseName=shop`.
   private boolean isPort(int from, int end) {
-    for (int i = from; i < end; i++) if (!Character.isDigit(text.charAt(i))) return false;
-    return true;
+    int behind = behindPort(from, end);
+    return behind > from && (behind == end || BEHIND_PORT.indexOf(text.charAt(behind)) >= 0);
+  }
+
+  /// Behind the digits of a port; `from` if there are none or too many.
+  private int behindPort(int from, int end) {
+    int behind = from;
+    while (behind < end && Character.isDigit(text.charAt(behind))) behind++;
+    return behind - from > LONGEST_PORT ? from : behind;
   }
 
   /// `user:password` keeps the user; alone, what is long may be a token.
@@ -131,17 +189,22 @@ final class AddressSecrets {
     }
   }
 
+  /// A key has letters and digits in one piece; names and dates have them apart.
   private boolean isKey(int from, int end) {
     int stop = end;
     while (stop > from && ");,.".indexOf(text.charAt(stop - 1)) >= 0) stop--;
     if (stop - from < SHORTEST_KEY) return false;
-    boolean digit = false;
+    boolean mixed = false;
+    int kinds = 0;
     for (int i = from; i < stop; i++) {
       char one = text.charAt(i);
-      digit |= Character.isDigit(one);
-      if (!Character.isLetterOrDigit(one) && one != '-' && one != '_' && one != ':') return false;
+      if (one == '-' || one == '_') kinds = 0;
+      else if (Character.isDigit(one)) kinds |= DIGIT;
+      else if (Character.isLetter(one)) kinds |= LETTER;
+      else if (one != ':') return false;
+      mixed |= kinds == (DIGIT | LETTER);
     }
-    return digit;
+    return mixed;
   }
 
   private void parameters(int from, int end) {

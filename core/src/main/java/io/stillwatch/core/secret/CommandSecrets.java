@@ -6,6 +6,7 @@ import io.stillwatch.core.secret.ShellWords.Word;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Secrets that programs take in short options and by position: `mysql -pSECRET`, `curl -u
@@ -30,6 +31,12 @@ final class CommandSecrets {
           "--password-stdin",
           "--passphrase-fd");
 
+  /// Options of `sudo` and `cryptsetup` that do so.
+  private static final Set<String> INPUT = Set.of("-S", "-kS", "luksOpen");
+
+  private static final String RABBIT = "rabbitmqctl";
+  private static final int SHORT_NAME = 4;
+
   private static final Set<String> LAST = Set.of("htpasswd", "wpa_passphrase", "mkpasswd");
 
   private final Spans spans;
@@ -44,6 +51,22 @@ final class CommandSecrets {
     new CommandSecrets(spans).read(0, spans.text().length(), 0);
   }
 
+  /// What every text with such a secret contains, in lower case; a short name is a part of common
+  /// words.
+  static List<String> signs() {
+    var names =
+        Stream.of(READERS, INPUT, ORACLE, LAST, Set.of(RABBIT))
+            .flatMap(Set::stream)
+            .map(CommandSecrets::sign);
+    return Stream.concat(names, Programs.signs()).toList();
+  }
+
+  private static String sign(String name) {
+    var lower = name.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("-")) return " " + lower;
+    return lower.length() <= SHORT_NAME ? lower + " " : lower;
+  }
+
   private void read(int from, int end, int depth) {
     List<Word> before = List.of();
     boolean reads = false;
@@ -51,7 +74,7 @@ final class CommandSecrets {
       if (reads && isHereString(before, command)) fed(command.getFirst());
       command(command);
       reads = readsSecret(command);
-      if (reads) printed(before);
+      if (reads && isPiped(before, command)) printed(before);
       if (depth < DEEPEST) for (var word : command) inner(word, depth);
       before = command;
     }
@@ -59,8 +82,18 @@ final class CommandSecrets {
 
   /// `sudo -S ls <<< secret`
   private boolean isHereString(List<Word> before, List<Word> command) {
-    int from = before.getLast().to();
-    return text.substring(from, command.getFirst().from()).strip().equals("<<<");
+    return between(before, command).strip().equals("<<<");
+  }
+
+  /// `echo secret | sudo -S ls`
+  private boolean isPiped(List<Word> before, List<Word> command) {
+    if (before.isEmpty()) return false;
+    var between = between(before, command);
+    return between.contains("|") && !between.contains("||");
+  }
+
+  private String between(List<Word> before, List<Word> command) {
+    return text.substring(before.getLast().to(), command.getFirst().from());
   }
 
   /// A command in quotes: `sh -c '…'`, `run="…"`.
@@ -132,13 +165,20 @@ final class CommandSecrets {
 
   private void pair(int from, Word word, char separator) {
     int at = text.indexOf(separator, from, word.to());
-    if (at >= 0) spans.secret(at + 1, withoutQuote(word));
+    if (at >= 0) secret(at + 1, withoutQuote(word), word);
   }
 
   private void value(int from, Word word) {
     if (from >= word.to()) return;
-    if (Values.isQuote(text.charAt(from))) spans.secret(from + 1, withoutQuote(word));
-    else spans.secret(from, withoutQuote(word));
+    int start = Values.isQuote(text.charAt(from)) ? from + 1 : from;
+    secret(start, withoutQuote(word), word);
+  }
+
+  /// Within single quotes a `$` is a character like any other.
+  private void secret(int from, int to, Word word) {
+    boolean literal = text.charAt(word.from()) == '\'' || text.charAt(from - 1) == '\'';
+    if (literal) spans.literal(from, to);
+    else spans.secret(from, to);
   }
 
   /// The end of the word without the quotes that close it.
@@ -156,7 +196,7 @@ final class CommandSecrets {
         var last = words.getLast();
         if (!isOption(last)) value(last.from(), last);
       }
-      if (name.equals("rabbitmqctl") && words.size() > i + 3) account(words, i + 1);
+      if (name.equals(RABBIT) && words.size() > i + 3) account(words, i + 1);
     }
   }
 
@@ -171,8 +211,9 @@ final class CommandSecrets {
     for (var word : words) {
       int slash = text.indexOf('/', word.from(), word.to());
       if (slash <= word.from() || !isUser(word.from(), slash)) continue;
-      int sign = text.indexOf('@', slash, word.to());
-      spans.secret(slash + 1, sign < 0 ? withoutQuote(word) : sign);
+      int sign = word.to() - 1;
+      while (sign > slash && text.charAt(sign) != '@') sign--;
+      secret(slash + 1, sign == slash ? withoutQuote(word) : sign, word);
     }
   }
 
@@ -190,7 +231,7 @@ final class CommandSecrets {
       var name = name(word);
       if (READERS.contains(name)) return true;
       sudo |= name.equals("sudo") || name.equals("cryptsetup");
-      if (sudo && (name.equals("-S") || name.equals("-kS") || name.equals("luksOpen"))) return true;
+      if (sudo && INPUT.contains(name)) return true;
     }
     return false;
   }
@@ -198,11 +239,11 @@ final class CommandSecrets {
   /// A password, or `user:password`.
   private void fed(Word word) {
     int colon = text.indexOf(':', word.from(), word.to());
-    if (colon > 0) spans.secret(colon + 1, withoutQuote(word));
+    if (colon > 0) secret(colon + 1, withoutQuote(word), word);
     else value(word.from(), word);
   }
 
-  /// `'%s\n'`
+  /// `'%s\n'`, behind `printf`.
   private boolean isFormat(Word word) {
     int from = word.from();
     while (from < word.to() && Values.isQuote(text.charAt(from))) from++;
@@ -213,8 +254,12 @@ final class CommandSecrets {
   private void printed(List<Word> words) {
     int print = 0;
     while (print < words.size() && !PRINT.contains(name(words.get(print)))) print++;
-    for (var word : words.subList(Math.min(print + 1, words.size()), words.size())) {
-      if (!isOption(word) && !isFormat(word)) fed(word);
+    if (print == words.size()) return;
+    boolean format = name(words.get(print)).equals("printf");
+    for (var word : words.subList(print + 1, words.size())) {
+      if (isOption(word)) continue;
+      if (!format || !isFormat(word)) fed(word);
+      format = false;
     }
   }
 }

@@ -19,6 +19,11 @@ final class KnownTokens {
       return new Kind(start, least, true);
     }
 
+    /// The tokens of Atlassian end in `=` and a checksum.
+    boolean hasChecksum() {
+      return start.equals("ATATT3") || start.equals("ATCTT3");
+    }
+
     /// The ids of AWS are found also within a word: nothing else looks like them.
     boolean isAwsId() {
       return start.equals("AKIA") || start.equals("ASIA");
@@ -27,8 +32,8 @@ final class KnownTokens {
 
   private static final List<Kind> KINDS =
       List.of(
-          new Kind("AKIA", 12),
-          new Kind("ASIA", 12),
+          Kind.likeWord("AKIA", 12),
+          Kind.likeWord("ASIA", 12),
           new Kind("ghp_", 16),
           new Kind("gho_", 16),
           new Kind("ghu_", 16),
@@ -50,7 +55,7 @@ final class KnownTokens {
           new Kind("SG.", 20),
           new Kind("AIza", 20),
           new Kind("ya29.", 12),
-          new Kind("npm_", 20),
+          Kind.likeWord("npm_", 30),
           new Kind("pypi-", 20),
           new Kind("dop_v1_", 20),
           new Kind("dckr_pat_", 12),
@@ -147,9 +152,9 @@ final class KnownTokens {
     while (at >= 0) {
       int from = at + kind.start.length();
       int end = from;
-      while (end < text.length() && isToken(text.charAt(end))) end++;
+      while (end < text.length() && isToken(kind, text.charAt(end))) end++;
       boolean begins = kind.isAwsId() || begins(text, at);
-      if (begins && isLong(kind, text, from, end)) spans.secret(from, end);
+      if (begins && isLong(kind, text, from, end)) spans.secret(from, padded(text, end));
       at = text.indexOf(kind.start, end);
     }
   }
@@ -174,7 +179,15 @@ final class KnownTokens {
     return one < 0x80 && Character.isLetterOrDigit(one);
   }
 
-  private static boolean isToken(char one) {
-    return one == '_' || one == '-' || one == '.' || one == '=' || isWord(one);
+  /// Behind the `=` that pad a text in base 64, unless a value follows them.
+  private static int padded(String text, int from) {
+    int end = from;
+    while (end < text.length() && text.charAt(end) == '=') end++;
+    return end == text.length() || !isWord(text.charAt(end)) ? end : from;
+  }
+
+  private static boolean isToken(Kind kind, char one) {
+    boolean joint = one == '_' || one == '-' || one == '.';
+    return joint || isWord(one) || (one == '=' && kind.hasChecksum());
   }
 }

@@ -25,6 +25,7 @@ final class NamedSecrets {
 
   private static final int SHORTEST_TOKEN = 8;
   private static final int LOOK_AHEAD = 64;
+  private static final int LONGEST_NUMBER = 12;
 
   private final Spans spans;
   private final String text;
@@ -89,7 +90,7 @@ final class NamedSecrets {
     if (mark == ':' && text.startsWith("//", separator + 1)) return separator;
     var lower = name.toLowerCase(Locale.ROOT);
     if (!SecretNames.isSecret(name)) return indirect(lower, separator);
-    if (mark == ':' && WORDS.contains(lower) && !isGlued(separator)) return separator;
+    if (mark == ':' && isMessage(name, separator)) return separator;
     int value = separator + 1;
     while (value < text.length() && "=>~".indexOf(text.charAt(value)) >= 0) value++;
     value = Values.skipBlanks(text, value);
@@ -120,7 +121,7 @@ final class NamedSecrets {
     if (!SecretNames.isSecret(text.substring(from, end))) return separator;
     named = end;
     boolean element = text.startsWith("\">", end) || text.startsWith("'>", end);
-    return element ? element(end + 2) : end;
+    return element ? element(end + 2) : separator; // which may be one itself: `key: token=…`
   }
 
   /// Behind blanks, backslashes and the quote that opens a value.
@@ -147,6 +148,29 @@ final class NamedSecrets {
   /// `PWD=/srv`, as sudo logs it.
   private boolean isFolder(String name, int value) {
     return (name.equals("pwd") || name.equals("oldpwd")) && text.charAt(value) == '/';
+  }
+
+  /// Whether the name before a colon heads a message (`auth: failed`, `token.service: Started`), or
+  /// is the one of a host, image or file: `auth.example.com:443`.
+  private boolean isMessage(String name, int separator) {
+    var lower = name.toLowerCase(Locale.ROOT);
+    if (!isGlued(separator) && WORDS.contains(lower)) return true;
+    if (SecretNames.endsSecret(name)) return false;
+    return !SecretNames.isSecret(name.substring(name.lastIndexOf('.') + 1))
+        || isNumber(separator + 1);
+  }
+
+  /// A port, version or number of a line.
+  private boolean isNumber(int from) {
+    int end = from;
+    while (end < text.length() && end - from <= LONGEST_NUMBER && isDigitOrPoint(end)) end++;
+    boolean number = end > from && end - from <= LONGEST_NUMBER;
+    return number && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+  }
+
+  private boolean isDigitOrPoint(int index) {
+    char one = text.charAt(index);
+    return one == '.' || Character.isDigit(one);
   }
 
   private boolean isGlued(int separator) {
@@ -185,7 +209,8 @@ final class NamedSecrets {
     boolean call = end > from && text.charAt(end - 1) == '(';
     boolean prefixed = end == from + 1 && Character.isLetter(first); // N'…', as SQL writes it
     if ((call || prefixed) && Values.isQuoteAt(text, end)) return Values.mark(spans, end, STOPS);
-    int stop = withoutBrackets(from, end);
+    int glued = end > from ? Values.glued(text, end, STOPS) : end;
+    int stop = glued > end ? glued : withoutBrackets(from, end);
     spans.secret(from, stop);
     return stop;
   }
@@ -218,7 +243,7 @@ final class NamedSecrets {
     var lower = name.toLowerCase(Locale.ROOT);
     if (lower.equals("identified")) return identified(after);
     if (SCHEMES.contains(lower)) return token(after);
-    if (DIRECTIVES.contains(lower)) return value(after);
+    if (DIRECTIVES.contains(lower)) return directive(after);
     char next = text.charAt(after);
     if (option) {
       boolean value = next != '-' && next != '(' && next != '\n' && next != '|' && next != ';';
@@ -232,6 +257,13 @@ final class NamedSecrets {
       return value(after);
     }
     return isSet(from) && SecretNames.isSecret(name) ? value(after) : from + name.length();
+  }
+
+  /// `rootpw --plaintext SECRET`
+  private int directive(int from) {
+    int at = from;
+    while (text.startsWith("--", at)) at = Values.skipBlanks(text, Values.end(text, at, STOPS));
+    return at < text.length() ? value(at) : at;
   }
 
   /// `IDENTIFIED [WITH plugin] BY [PASSWORD] 'secret'`

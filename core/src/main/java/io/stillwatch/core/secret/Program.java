@@ -4,6 +4,7 @@ package io.stillwatch.core.secret;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Where a program takes secrets on its command line, beyond options whose names say it.
 ///
@@ -52,6 +53,11 @@ record Program(
         separator == NO_SEPARATOR ? other.separator : separator,
         union(after, other.after),
         action);
+  }
+
+  /// The words that a secret follows.
+  Stream<String> signs() {
+    return Stream.of(options, glued, pairs, after).flatMap(Set::stream);
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The programs that take secrets in ways of their own, by name.
 final class Programs {
@@ -42,7 +43,8 @@ final class Programs {
     add(
         Program.glued("-p"),
         "mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlpump mariadb mariadb-dump maria"
-            + " mydumper myloader xtrabackup innobackupex mariabackup pt-table-checksum pt-archiver");
+            + " mydumper myloader xtrabackup innobackupex mariabackup pt-table-checksum"
+            + " pt-archiver");
     add(
         Program.glued("-p").and(Program.options("-p")),
         "mongo mongodump mongosh mongorestore mongoexport");
@@ -77,7 +79,7 @@ final class Programs {
     add(Program.options("-P"), "mosquitto_ ipmitool");
     add(Program.options("-ap"), "swaks");
     add(Program.options("-xp"), "sendemail");
-    add(Program.glued("/p"), "xfreerdp wfreerdp");
+    add(Program.glued("/p:"), "xfreerdp wfreerdp");
     add(Program.after("password"), "nmcli");
     add(Program.pairs("-u -U --user --proxy-user -E --cert", ':'), "curl");
     add(Program.pairs("-a --auth", ':'), "http https xh httpie");
@@ -92,6 +94,14 @@ final class Programs {
 
   private void add(Program program, String names) {
     for (var name : names.split(" ", -1)) known.merge(name, program, Program::and);
+  }
+
+  /// What every text with a secret of theirs contains, in lower case.
+  static Stream<String> signs() {
+    return ALL.known.values().stream()
+        .flatMap(Program::signs)
+        .map(word -> (word.length() == 2 ? " " + word : word).toLowerCase(Locale.ROOT))
+        .distinct();
   }
 
   /// The program of this name, also a misspelt one; empty if it takes no secrets that we know of.

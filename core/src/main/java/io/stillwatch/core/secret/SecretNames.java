@@ -185,6 +185,13 @@ final class SecretNames {
     return false;
   }
 
+  /// Whether it is the last part of the name that says so: `auth.token` and not `auth.service`.
+  static boolean endsSecret(String name) {
+    var parts = parts(name);
+    if (parts.isEmpty()) return false;
+    return isSecret(parts.getLast(), parts.size() > 1 ? parts.get(parts.size() - 2) : "");
+  }
+
   private static boolean isSecret(String part, String before) {
     var bare = withoutNumber(part);
     if (PARTS.contains(bare) || (bare.equals("key") && KEY_OF.contains(before))) return true;

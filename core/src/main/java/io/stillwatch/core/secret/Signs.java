@@ -35,41 +35,7 @@ final class Signs {
           "identified",
           "kennwort");
   private static final List<String> TOKENS = KnownTokens.signs();
-  private static final List<String> COMMANDS =
-      List.of(
-          " -p",
-          " -u",
-          " -a",
-          " -w",
-          " -k",
-          " -c",
-          " -x",
-          " -n",
-          " -b",
-          " -h",
-          " -s",
-          " /p:",
-          "passwd",
-          "password",
-          "sudo",
-          "kinit",
-          "login",
-          "vault",
-          "sqlplus",
-          "expdp",
-          "impdp",
-          "sqlldr",
-          "rman",
-          "rabbitmq",
-          "--user",
-          "--proxy-user",
-          "-creds",
-          "obscure",
-          "unlock",
-          "wpa_pass",
-          "user_pw",
-          "owner_pw",
-          " using ");
+  private static final List<String> COMMANDS = CommandSecrets.signs();
 
   private static final int CHARACTERS = 128;
   private static final Signs ALL = new Signs();

@@ -12,6 +12,7 @@ final class Values {
       Set.of("yes", "no", "true", "false", "none", "null", "nil", "on", "off", "empty", "required");
 
   private static final int LONGEST_HARMLESS = 8;
+  private static final String BEHIND_QUOTE = ";&|<>()[]{},.:=/?\\`";
 
   private Values() {}
 
@@ -46,6 +47,11 @@ final class Values {
     while (start < text.length() && text.charAt(start) == '\\') start++;
     if (start < text.length() && isQuote(text.charAt(start))) {
       int end = closing(text, start, start - from);
+      int glued = start == from && !isExpanded(text, start) ? glued(text, end + 1, stops) : 0;
+      if (glued > end + 1) {
+        spans.literal(start, glued);
+        return glued;
+      }
       if (text.charAt(start) == '"') spans.secret(start + 1, end);
       else spans.literal(start + 1, end);
       return Math.min(end + 1, text.length());
@@ -53,6 +59,42 @@ final class Values {
     int end = end(text, from, stops);
     spans.secret(from, end);
     return end;
+  }
+
+  private static boolean isExpanded(String text, int quote) {
+    int next = quote + 1;
+    return text.charAt(quote) == '"' && next < text.length() && isVariable(text, next);
+  }
+
+  /// Behind the pieces that a shell joins to the one that ends at `from`: `'a'"b"\'c`.
+  static int glued(String text, int from, String stops) {
+    int at = from;
+    int end = piece(text, at, stops);
+    while (end > at) {
+      at = end;
+      end = piece(text, at, stops);
+    }
+    return at;
+  }
+
+  /// Behind the piece that begins here; the same index if none does.
+  private static int piece(String text, int at, String stops) {
+    if (at >= text.length()) return at;
+    char one = text.charAt(at);
+    if (one == '\\' && isQuoteAt(text, at + 1)) return opens(text, at + 1) ? at + 2 : at;
+    boolean word = one == '_' || Character.isLetterOrDigit(one);
+    if (!isQuote(one)) return word ? end(text, at, stops) : at;
+    if (!opens(text, at)) return at;
+    if (text.charAt(at - 1) == '\\') return at + 1;
+    int close = closing(text, at, 0);
+    boolean closed = close < text.length() && text.indexOf('\n', at, close) < 0;
+    return closed ? close + 1 : at;
+  }
+
+  /// Whether the quote opens a piece: behind one that closes stands the end of the value around it.
+  private static boolean opens(String text, int quote) {
+    int next = quote + 1;
+    return next < text.length() && !ends(text, next, BEHIND_QUOTE);
   }
 
   static boolean isQuote(char one) {

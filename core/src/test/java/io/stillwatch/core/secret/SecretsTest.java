@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,6 +90,28 @@ class SecretsTest {
         "REPLICATION SLAVE ON *.* TO 'repl'@'%'",
         "token expired; password must be changed; secret not found",
         "-----BEGIN CERTIFICATE-----",
+        "jdbc:sqlserver://db1:1433;databaseName=shop",
+        "docker://nginx:1.27.3-alpine",
+        "docker://sha256:8f6a4bbd8f6a4bbd8f6a4bbd8f6a4bbd",
+        "udp://2001:db8:0:1::53",
+        "/opt/sshpass_backup.sh",
+        "REGION_ASIA=ap-southeast-1",
+        "npm_lifecycle_event=build-production",
+        "npm_config_user_agent_of_the_runner=1",
+        "echo start && kinit -k -t f",
+        "echo start || kinit -k -t f",
+        "echo start; sudo -S ls",
+        "printf '%s\\n' \"$PASS\" | sudo -S ls",
+        "sshpass -p \"$SECRET\" ssh h",
+        "rootpw --lock",
+        "auth.example.com:443 and auth-service:1.4.2",
+        "https://auth.example.com:8443/health",
+        "at com.example.TokenService.issue(TokenService.java:118)",
+        "token.go:12: undefined",
+        "token-refresh.service: Succeeded.",
+        "s3://b/mysql-nightly-2026-11-20/x",
+        "https://b.example/stillwatch-verdicts-2026-11",
+        "http://db1:8080|ops@example.org",
       })
   void what_is_no_secret_stays(String text) {
     assertThat(Secrets.redacted(text)).isEqualTo(text);
@@ -110,6 +133,54 @@ class SecretsTest {
         .isEqualTo("{\"password\":\"REDACTED\",\"host\":\"db1\"}");
     assertThat(Secrets.redacted("PGPASSWORD='s3 cret' pg_dump -h db1 app"))
         .isEqualTo("PGPASSWORD='REDACTED' pg_dump -h db1 app");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          missing key: password=hunter22 => missing key: password=REDACTED
+          Invalid name: token=abc123def => Invalid name: token=REDACTED
+          key=DB_PASSWORD=x1 => key=DB_PASSWORD=REDACTED
+          amqps://ops:12345678901234 => amqps://ops:REDACTED
+          amqps://ops:1.2x3y4z5w6 => amqps://ops:REDACTED
+          http://ops:/ab9c@h => http://ops:REDACTED@h
+          http://ops:1234567/8@h => http://ops:REDACTED@h
+          x ATATT3xFfGF0abcdefghij012=4F2A9C51 => x ATATT3REDACTED
+          x glpat-abcdefghij012== y => x glpat-REDACTED y
+          echo hunter22 | gpg --batch --passphrase-fd 0 -d a => echo REDACTED | gpg --batch --passphrase-fd 0 -d a
+          echo x7 | cryptsetup luksOpen /dev/sdb b => echo REDACTED | cryptsetup luksOpen /dev/sdb b
+          exp ops/pw@db file=x => exp ops/REDACTED@db file=x
+          imp ops/p@ss1word@db file=x => imp ops/REDACTED@db file=x
+          pdftk a input_pw X9 => pdftk a input_pw REDACTED
+          curl --cert c.pem:X9 https://a.example => curl --cert c.pem:REDACTED https://a.example
+          echo '%Xy7kQ2' | sudo -S ls => echo 'REDACTED' | sudo -S ls
+          printf '%s' '%Xy7kQ2' | sudo -S ls => printf '%s' 'REDACTED' | sudo -S ls
+          sshpass -p '$ecret9x' ssh h => sshpass -p 'REDACTED' ssh h
+          curl -u 'bob:$ecret9x' https://a.example => curl -u 'bob:REDACTED' https://a.example
+          rootpw --plaintext hunter22 => rootpw --plaintext REDACTED
+          PGPASSWORD='aB3'\\''x8Kq2' psql => PGPASSWORD=REDACTED psql
+          tool --password='a1'"'"'b2' x => tool --password=REDACTED x
+          PASS=ab'c d' x => PASS=REDACTED x
+          sh -c "tool --password='abc1'" "x" => sh -c "tool --password='REDACTED'" "x"
+          {"a":"password=abc1","b":"x"} => {"a":"password=REDACTED","b":"x"}
+          {"password":"abc1","b":"x"} => {"password":"REDACTED","b":"x"}
+          <a b="password=abc1"/><c d="x"/> => <a b="password=REDACTED"/><c d="x"/>
+          ops:aB^9xYz@tcp(db) => ops:REDACTED@tcp(db)
+          https://ops:aB^9xYz@h/a => https://ops:REDACTED@h/a
+          jdbc:oracle:thin:ops/p@ss1word@db => jdbc:oracle:thin:ops/REDACTED@db
+          password:12345 => password:REDACTED
+          spring.db.password: abc1 => spring.db.password: REDACTED
+          api.key: abc1 => api.key: REDACTED
+          https://hc.example/0f3a2d1c-5b6e-4f70-8a9b-0c1d2e3f4a5b => https://hc.example/REDACTED
+          requirepass -x9hunter => requirepass REDACTED
+          (echo hunter22) | sudo -S ls => (echo REDACTED) | sudo -S ls
+          """)
+  void exactly_the_secret_is_redacted(String text, String redacted) {
+    assertThat(Secrets.redacted(text)).isEqualTo(redacted);
+    assertThat(Secrets.redacted(redacted)).isEqualTo(redacted);
   }
 
   @Test
@@ -174,7 +245,16 @@ class SecretsTest {
         "@",
         "://@",
         "?key=",
-        "&"
+        "&",
+        "@tcp(",
+        "a:@unix(",
+        "jdbc:oracle:",
+        "jdbc:oracle:a/b@",
+        "://a:|",
+        "rootpw --",
+        "password=a'b",
+        "password='a'\"",
+        "password=\\'"
       })
   void a_long_line_takes_linear_time(String part) {
     var text = part.repeat(1_000_000 / part.length());
