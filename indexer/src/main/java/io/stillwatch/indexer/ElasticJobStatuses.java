@@ -44,7 +44,8 @@ final class ElasticJobStatuses implements JobStatusStore {
   private static final Map<Order, SortOrder> ORDERS =
       Map.of(
           Order.WORST,
-          SortOrder.byAll("stillwatch.job.health_rank", DUE, HOST, NAME),
+          SortOrder.byAll(
+              "stillwatch.job.health_rank", "stillwatch.job.last_run_at", DUE, HOST, NAME),
           Order.DUE,
           SortOrder.byAll(DUE, HOST, NAME),
           Order.NAME,

@@ -30,6 +30,9 @@ final class KnownTokens {
     }
   }
 
+  /// Characters of an id of AWS behind its first four.
+  private static final int AWS_ID = 16;
+
   private static final List<Kind> KINDS =
       List.of(
           Kind.likeWord("AKIA", 12),
@@ -160,6 +163,7 @@ final class KnownTokens {
   }
 
   private static boolean isLong(Kind kind, String text, int from, int end) {
+    if (kind.isAwsId() && capitals(text, from, end) >= AWS_ID) return true;
     if (end - from < kind.least || !kind.likeWord) return end - from >= kind.least;
     boolean digit = false;
     for (int i = from; i < from + kind.least; i++) {
@@ -167,6 +171,13 @@ final class KnownTokens {
       digit |= Character.isDigit(text.charAt(i));
     }
     return digit;
+  }
+
+  /// How many capitals and digits are at the beginning.
+  private static int capitals(String text, int from, int end) {
+    int at = from;
+    while (at < end && isWord(text.charAt(at)) && !Character.isLowerCase(text.charAt(at))) at++;
+    return at - from;
   }
 
   /// Not within a word; a capital begins a word of its own.

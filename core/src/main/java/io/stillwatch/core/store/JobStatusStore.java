@@ -38,9 +38,9 @@ public interface JobStatusStore {
   /// most first; at most so many.
   List<JobStatus> held(int most) throws StoreException;
 
-  /// Equal jobs stand by host, name and id; what has no next due run comes last.
+  /// Equal jobs stand by host, name and id; what has no such time comes last.
   enum Order {
-    /// The worst state first, then what is due next.
+    /// The worst state first, then what was not seen for longest, then what is due next.
     WORST,
     /// What is due next first.
     DUE,

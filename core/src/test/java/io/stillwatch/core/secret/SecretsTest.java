@@ -172,6 +172,7 @@ class SecretsTest {
           https://ops:aB^9xYz@h/a => https://ops:REDACTED@h/a
           jdbc:oracle:thin:ops/p@ss1word@db => jdbc:oracle:thin:ops/REDACTED@db
           password:12345 => password:REDACTED
+          upload AKIAABCDEFGHIJKLMNOP => upload AKIAREDACTED
           spring.db.password: abc1 => spring.db.password: REDACTED
           api.key: abc1 => api.key: REDACTED
           https://hc.example/0f3a2d1c-5b6e-4f70-8a9b-0c1d2e3f4a5b => https://hc.example/REDACTED

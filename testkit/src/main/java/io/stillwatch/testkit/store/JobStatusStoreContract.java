@@ -104,6 +104,16 @@ public abstract class JobStatusStoreContract {
   }
 
   @Test
+  void pages_show_the_longest_unseen_of_equally_bad_jobs_first() throws Exception {
+    var expected =
+        List.of(
+            status("1", JobHealth.SILENT, "b", "z", Optional.of(AT), Optional.of(AT.plusSeconds(9))),
+            status("2", JobHealth.SILENT, "b", "a", Optional.of(AT.plusSeconds(1)), Optional.of(AT)),
+            status("3", JobHealth.SILENT, "a", "a", Optional.empty(), Optional.of(AT)));
+    pagesShow(expected, Order.WORST);
+  }
+
+  @Test
   void pages_show_what_is_due_next_of_all_states() throws Exception {
     var expected =
         List.of(
@@ -233,6 +243,16 @@ public abstract class JobStatusStoreContract {
 
   private static JobStatus status(
       String id, JobHealth health, String host, String name, Optional<Instant> nextDue) {
+    return status(id, health, host, name, Optional.empty(), nextDue);
+  }
+
+  private static JobStatus status(
+      String id,
+      JobHealth health,
+      String host,
+      String name,
+      Optional<Instant> lastRun,
+      Optional<Instant> nextDue) {
     var job =
         new Job(
             id,
@@ -243,7 +263,7 @@ public abstract class JobStatusStoreContract {
             new Definition("/etc/crontab", 1, "root", "/bin/command " + id),
             "subject of " + id,
             "");
-    var timing = new JobStatus.Timing(Optional.empty(), Optional.empty(), nextDue, Duration.ZERO);
+    var timing = new JobStatus.Timing(lastRun, lastRun, nextDue, Duration.ZERO);
     return new JobStatus(
         job,
         health,

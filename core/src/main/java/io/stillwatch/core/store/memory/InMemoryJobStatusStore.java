@@ -31,7 +31,9 @@ final class InMemoryJobStatusStore implements JobStatusStore {
   private static final Map<Order, Comparator<JobStatus>> ORDERS =
       Map.of(
           Order.WORST,
-          Comparator.comparing(JobStatus::health).thenComparing(DUE),
+          Comparator.comparing(JobStatus::health)
+              .thenComparing(status -> status.timing().lastRun().orElse(Instant.MAX))
+              .thenComparing(DUE),
           Order.DUE,
           DUE,
           Order.NAME,
