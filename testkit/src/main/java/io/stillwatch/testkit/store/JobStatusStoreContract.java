@@ -107,8 +107,10 @@ public abstract class JobStatusStoreContract {
   void pages_show_the_longest_unseen_of_equally_bad_jobs_first() throws Exception {
     var expected =
         List.of(
-            status("1", JobHealth.SILENT, "b", "z", Optional.of(AT), Optional.of(AT.plusSeconds(9))),
-            status("2", JobHealth.SILENT, "b", "a", Optional.of(AT.plusSeconds(1)), Optional.of(AT)),
+            status(
+                "1", JobHealth.SILENT, "b", "z", Optional.of(AT), Optional.of(AT.plusSeconds(9))),
+            status(
+                "2", JobHealth.SILENT, "b", "a", Optional.of(AT.plusSeconds(1)), Optional.of(AT)),
             status("3", JobHealth.SILENT, "a", "a", Optional.empty(), Optional.of(AT)));
     pagesShow(expected, Order.WORST);
   }
