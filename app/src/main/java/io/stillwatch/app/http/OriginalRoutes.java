@@ -47,7 +47,7 @@ final class OriginalRoutes {
             .open(look)
             .orElseThrow(() ->
                 new NotFoundResponse(
-                    "There is no line " + look.id() + " in " + look.index() + "."));
+                    "Line " + look.id() + " is not stored in " + look.index() + "."));
     var json = JsonNodeFactory.instance.objectNode();
     Api.send(context, json.put("index", look.index()).put("id", look.id()).put("original", line));
   }

@@ -66,9 +66,9 @@ final class UnknownDirective implements FaultRule {
     var problem = CARD.at(Spot.of(fault), what + ": " + FaultRule.consequence(fault));
     var meant = (unknown ? meant(word) : meantLine(word)).filter(m -> !m.equals(word));
     if (meant.isEmpty()) return problem.remedy(StanzaRules.edit(Spot.of(fault)));
-    var mended = problem.suggest(meant.get()).remedy(remedy(fault, word, meant.get()));
+    var suggested = problem.suggest(meant.get()).remedy(remedy(fault, word, meant.get()));
     boolean harmless = fault.loss() == Loss.LINE && HARMLESS.contains(meant.get());
-    return harmless ? mended.weighing(Severity.WARNING) : mended;
+    return harmless ? suggested.weighing(Severity.WARNING) : suggested;
   }
 
   /// A command if the line can have meant nothing else.
