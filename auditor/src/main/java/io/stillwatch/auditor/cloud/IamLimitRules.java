@@ -12,6 +12,7 @@ import io.stillwatch.auditor.iam.Policies;
 import io.stillwatch.auditor.iam.Policy;
 import io.stillwatch.auditor.iam.Request;
 import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.core.finding.Confidence;
@@ -58,7 +59,8 @@ final class IamLimitRules {
                         + ",\"assumed_by\":\"ec2.amazonaws.com\",\"trust\":{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ecs-tasks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}}",
                     "{"
                         + POLICY
-                        + ",\"assumed_by\":\"ec2.amazonaws.com\",\"trust\":{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}}"),
+                        + ",\"assumed_by\":\"ec2.amazonaws.com\",\"trust\":{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}}")
+                .needing(Fact.GIVEN_DOCUMENT),
             IamLimitRules::trust),
         new DocumentRule(
             Card.error(
@@ -70,7 +72,8 @@ final class IamLimitRules {
                         + ",\"keys\":[{\"arn\":\"arn:aws:kms:eu-west-1:123456789012:key/1\",\"used_by\":\"sns\"}]}",
                     "{"
                         + POLICY
-                        + ",\"keys\":[{\"arn\":\"arn:aws:kms:eu-west-1:123456789012:alias/aws/sns\",\"used_by\":\"sns\"}]}"),
+                        + ",\"keys\":[{\"arn\":\"arn:aws:kms:eu-west-1:123456789012:alias/aws/sns\",\"used_by\":\"sns\"}]}")
+                .needing(Fact.GIVEN_DOCUMENT),
             IamLimitRules::keys));
   }
 

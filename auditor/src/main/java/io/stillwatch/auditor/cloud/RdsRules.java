@@ -9,6 +9,7 @@ import io.stillwatch.auditor.crontab.Crontab;
 import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.core.evidence.Platform.Dialect;
@@ -39,7 +40,8 @@ final class RdsRules {
             Card.error("RD01", "Logs go to tables that no job rotates.")
                 .example(
                     "{\"engine\":\"mysql\",\"parameters\":{\"log_output\":\"TABLE\"},\"jobs_calling\":[]}",
-                    "{\"engine\":\"mysql\",\"parameters\":{\"log_output\":\"TABLE\"},\"jobs_calling\":[\"mysql.rds_rotate_slow_log\"]}"),
+                    "{\"engine\":\"mysql\",\"parameters\":{\"log_output\":\"TABLE\"},\"jobs_calling\":[\"mysql.rds_rotate_slow_log\"]}")
+                .needing(Fact.GIVEN_DOCUMENT),
             RdsRules::tables),
         new DocumentRule(
             Card.error("RD02", "Logging is off.")
@@ -77,7 +79,8 @@ final class RdsRules {
             Card.warning("RD08", "Binary logs are kept too shortly or too long.")
                 .example(
                     "{\"engine\":\"mysql\",\"configuration\":{\"binlog retention hours\":null}}",
-                    "{\"engine\":\"mysql\",\"configuration\":{\"binlog retention hours\":24}}"),
+                    "{\"engine\":\"mysql\",\"configuration\":{\"binlog retention hours\":24}}")
+                .needing(Fact.GIVEN_DOCUMENT),
             RdsRules::binlog),
         new DocumentRule(
             Card.error("RD09", "The retention of PostgreSQL logs is outside of what RDS takes.")
@@ -145,7 +148,8 @@ final class RdsRules {
             Card.error("RD05", "There are events, and the scheduler that runs them is off.")
                 .example(
                     "{\"engine\":\"mysql\",\"parameters\":{\"event_scheduler\":\"OFF\"},\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}]}",
-                    "{\"engine\":\"mysql\",\"parameters\":{\"event_scheduler\":\"ON\"},\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}]}"),
+                    "{\"engine\":\"mysql\",\"parameters\":{\"event_scheduler\":\"ON\"},\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}]}")
+                .needing(Fact.GIVEN_DOCUMENT),
             (card, d) ->
                 when(
                     off(parameter(d, "event_scheduler")) && !d.at("events").isEmpty(),
@@ -159,37 +163,43 @@ final class RdsRules {
             Card.error("RD06", "An event does not run, or not again.")
                 .example(
                     "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"DISABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}]}",
-                    "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}]}"),
+                    "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}]}")
+                .needing(Fact.GIVEN_DOCUMENT),
             RdsRules::events),
         new DocumentRule(
             Card.error("RD07", "The definer of an event may not execute routines.")
                 .example(
                     "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}],\"grants\":{\"rotator\":[\"SELECT ON app.*\"]}}",
-                    "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}],\"grants\":{\"rotator\":[\"EXECUTE ON mysql.*\"]}}"),
+                    "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}],\"grants\":{\"rotator\":[\"EXECUTE ON mysql.*\"]}}")
+                .needing(Fact.GIVEN_DOCUMENT),
             RdsRules::grants),
         new DocumentRule(
             Card.warning("RD12", "pg_cron cannot run its jobs.")
                 .example(
                     "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_stat_statements\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
-                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}"),
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}")
+                .needing(Fact.GIVEN_DOCUMENT),
             RdsRules::pgCron),
         new DocumentRule(
             Card.error("CL02", "A schedule of pg_cron has too few fields.")
                 .example(
                     "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
-                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}"),
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}")
+                .needing(Fact.GIVEN_DOCUMENT),
             (card, d) -> schedules(card, d, -1)),
         new DocumentRule(
             Card.error("CL03", "A schedule of pg_cron has too many fields.")
                 .example(
                     "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
-                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}"),
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}")
+                .needing(Fact.GIVEN_DOCUMENT),
             (card, d) -> schedules(card, d, 1)),
         new DocumentRule(
             Card.error("CL04", "A schedule of pg_cron cannot be read.")
                 .example(
                     "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 24 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
-                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}"),
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}")
+                .needing(Fact.GIVEN_DOCUMENT),
             (card, d) -> schedules(card, d, 0)));
   }
 

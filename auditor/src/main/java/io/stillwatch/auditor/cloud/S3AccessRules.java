@@ -12,6 +12,7 @@ import io.stillwatch.auditor.iam.Policy;
 import io.stillwatch.auditor.iam.Request;
 import io.stillwatch.auditor.iam.Statement;
 import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.core.finding.Confidence;
@@ -47,13 +48,15 @@ final class S3AccessRules {
             Card.error("S303", "The policy of the bucket denies an upload of a job.")
                 .example(
                     DENIES + PUT.formatted("{}") + "}",
-                    DENIES + PUT.formatted("{\"x-amz-server-side-encryption\":\"aws:kms\"}") + "}"),
+                    DENIES + PUT.formatted("{\"x-amz-server-side-encryption\":\"aws:kms\"}") + "}")
+                .needing(Fact.GIVEN_DOCUMENT),
             S3AccessRules::denied),
         new DocumentRule(
             Card.error("S305", "Objects that came regularly have stopped to come.")
                 .example(
                     COMES.formatted("2026-11-17T03:00:00Z"),
-                    COMES.formatted("2026-11-20T03:00:00Z")),
+                    COMES.formatted("2026-11-20T03:00:00Z"))
+                .needing(Fact.GIVEN_DOCUMENT),
             S3AccessRules::stopped));
   }
 

@@ -7,6 +7,7 @@ import static io.stillwatch.auditor.cloud.DocumentRule.when;
 
 import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.spelling.Spelling;
@@ -36,7 +37,8 @@ final class S3Rules {
             Card.warning("S304", "Uploads with an access list are refused by this bucket.")
                 .example(
                     "{\"bucket\":\"archive\",\"ObjectOwnership\":\"BucketOwnerEnforced\",\"job_options\":[\"--acl public-read\"]}",
-                    "{\"bucket\":\"archive\",\"ObjectOwnership\":\"BucketOwnerEnforced\",\"job_options\":[\"--quiet\"]}"),
+                    "{\"bucket\":\"archive\",\"ObjectOwnership\":\"BucketOwnerEnforced\",\"job_options\":[\"--quiet\"]}")
+                .needing(Fact.GIVEN_DOCUMENT),
             (card, d) ->
                 when(
                     d.at("ObjectOwnership").text().equals("BucketOwnerEnforced")

@@ -12,6 +12,7 @@ import io.stillwatch.auditor.iam.Policies;
 import io.stillwatch.auditor.iam.Policy;
 import io.stillwatch.auditor.iam.Request;
 import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.spelling.Spelling;
@@ -76,8 +77,9 @@ final class SnsRules {
         new DocumentRule(
             Card.error("SN05", "The ARN of the topic is malformed, or FIFO without a group.")
                 .example(
-                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts.fifo\"}}",
-                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts.fifo\"},\"message_group_id\":\"jobs\"}"),
+                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts.fifo\"},\"message_group_id\":\"\"}",
+                    "{\"topic\":{\"arn\":\"arn:aws:sns:eu-west-1:123456789012:alerts.fifo\"},\"message_group_id\":\"jobs\"}")
+                .needing(Fact.GIVEN_DOCUMENT),
             SnsRules::arn),
         new DocumentRule(
             Card.warning("SN06", "Nobody would learn of a delivery that failed.")
@@ -96,7 +98,8 @@ final class SnsRules {
             Card.info("SN07", "Nobody has tried for a month whether a message arrives.")
                 .example(
                     TESTED.formatted("2026-09-01T08:00:00Z"),
-                    TESTED.formatted("2026-11-01T08:00:00Z")),
+                    TESTED.formatted("2026-11-01T08:00:00Z"))
+                .needing(Fact.GIVEN_DOCUMENT),
             SnsRules::untested));
   }
 
@@ -187,7 +190,10 @@ final class SnsRules {
 
   private static Stream<Problem> arn(Card card, Tree d) {
     var arn = d.at("topic").at("arn").text();
-    boolean fifo = arn.endsWith(".fifo") && d.at("message_group_id").text().isEmpty();
+    boolean fifo =
+        arn.endsWith(".fifo")
+            && d.has("message_group_id")
+            && d.at("message_group_id").text().isEmpty();
     return when(
         !arn.isEmpty() && (!arn.matches(ARN) || fifo),
         at(

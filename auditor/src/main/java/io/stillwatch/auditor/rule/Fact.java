@@ -18,8 +18,10 @@ public enum Fact {
   ANACRON("the time stamps of anacron"),
   LOGROTATE_VERSION("the version of logrotate"),
   CONTAINER("whether the host is a container"),
-  DB_INSTANCES("the names of the database instances"),
-  BUCKETS("the names of the buckets");
+  DB_INSTANCES("the names of the database instances, which only a given snapshot tells"),
+  BUCKETS("the names of the buckets, which only a given snapshot tells"),
+  /// Of documents alone: what the examples show and nothing that is asked of AWS answers.
+  GIVEN_DOCUMENT("a given document like the example: no reader collects all of it");
 
   private final String words;
 
@@ -47,6 +49,7 @@ public enum Fact {
       case CONTAINER -> host.knowsFact("container");
       case DB_INSTANCES -> host.knowsFact("db.instances");
       case BUCKETS -> host.knowsFact("s3.buckets");
+      case GIVEN_DOCUMENT -> false;
     };
   }
 }

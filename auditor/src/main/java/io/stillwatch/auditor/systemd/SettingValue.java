@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.systemd;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,9 +28,6 @@ final class SettingValue {
       Pattern.compile("~?\\s*(?:(?:cgroup|ipc|net|mnt|pid|user|uts|time)(?:\\s++|$))*+");
   private static final Pattern NUMBER = Pattern.compile("\\+?\\d{1,10}");
   private static final Pattern SIGNED = Pattern.compile("[+-]?\\d{1,4}");
-  private static final Pattern SIZE = Pattern.compile("\\d+(?:\\.\\d+)?\\s*[KMGTPE]?B?|infinity");
-  private static final Pattern MEMORY =
-      Pattern.compile(SIZE.pattern() + "|\\d{1,3}(?:\\.\\d{1,2})?%");
   private static final Pattern UNIT_NAME =
       Pattern.compile(
           "(?:[\\w:.\\\\@-]++|%[A-Za-z])++(?<=.\\.(?:service|socket|target|device|mount|automount|swap|timer|path|slice|scope))");
@@ -108,6 +106,7 @@ final class SettingValue {
 
   /// Why systemd ignores the value, or nothing.
   static Optional<String> problem(String kind, String value) {
+    if (kind.startsWith("limit-")) return ResourceLimit.problem(kind, value);
     boolean readable =
         switch (kind) {
           case "boolean" -> isBoolean(value);
@@ -131,8 +130,9 @@ final class SettingValue {
           case "number" -> NUMBER.matcher(value).matches();
           case "nice" -> within(value, -20, 19);
           case "oom" -> value.isEmpty() || within(value, -1000, 1000);
-          case "limit" -> isLimit(value);
-          case "memory" -> value.isEmpty() || MEMORY.matcher(value).matches();
+          case "memory" -> isMemory(value, 1);
+          case "memory-or-none" -> isMemory(value, 0);
+          case "tasks" -> isTasks(value);
           case "environment" -> isEnvironment(value);
           case "exit-statuses" -> words(value).stream().allMatch(SettingValue::isExitStatus);
           case "cpu-priority" -> within(value, 0, 99);
@@ -206,13 +206,20 @@ final class SettingValue {
     return number >= low && number <= high;
   }
 
-  private static boolean isLimit(String value) {
-    for (var one : value.split(":", 2)) {
-      boolean plain =
-          one.isEmpty() || SIZE.matcher(one).matches() || TimeSpan.read(one).isPresent();
-      if (!plain && !SIGNED.matcher(one).matches()) return false;
-    }
-    return true;
+  private static boolean isMemory(String value, int least) {
+    if (value.isEmpty() || value.equals("infinity")) return true;
+    return Amount.share(value)
+        .map(BigInteger::valueOf)
+        .or(() -> Amount.bytes(value))
+        .filter(n -> n.compareTo(BigInteger.valueOf(least)) >= 0 && n.compareTo(Amount.MAX) < 0)
+        .isPresent();
+  }
+
+  private static boolean isTasks(String value) {
+    if (value.isEmpty() || value.equals("infinity") || Amount.share(value).isPresent()) return true;
+    return Amount.count(value)
+        .filter(n -> n.signum() > 0 && n.compareTo(Amount.MAX) < 0)
+        .isPresent();
   }
 
   private static List<String> words(String value) {

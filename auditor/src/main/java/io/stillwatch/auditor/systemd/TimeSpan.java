@@ -14,7 +14,6 @@ final class TimeSpan {
       Pattern.compile("\\s*(\\+?\\d+(?:\\.\\d+)?|\\.\\d+)\\s*([a-zA-Zµμ]*)");
   private static final Map<String, Double> SECONDS =
       Map.ofEntries(
-          Map.entry("", 1.0),
           Map.entry("s sec second seconds", 1.0),
           Map.entry("m min minute minutes", 60.0),
           Map.entry("h hr hour hours", 3_600.0),
@@ -36,18 +35,27 @@ final class TimeSpan {
   }
 
   static Optional<Duration> read(String text) {
+    return read(text, "s");
+  }
+
+  /// As [#read], but a number alone is microseconds.
+  static Optional<Duration> ofMicros(String text) {
+    return read(text, "us");
+  }
+
+  private static Optional<Duration> read(String text, String usual) {
     var part = PART.matcher(text.strip());
     double seconds = 0;
     int end = 0;
     while (part.lookingAt()) {
-      var unit = unit(part.group(2));
+      var unit = unit(part.group(2).isEmpty() ? usual : part.group(2));
       if (unit.isEmpty()) return Optional.empty();
       seconds += Double.parseDouble(part.group(1)) * unit.get();
       end = part.end();
       part.region(end, text.strip().length());
     }
     boolean whole = end > 0 && end == text.strip().length();
-    return whole ? Optional.of(Duration.ofMillis((long) (seconds * 1000))) : Optional.empty();
+    return whole ? Optional.of(Duration.ofNanos((long) (seconds * 1e9))) : Optional.empty();
   }
 
   private static Optional<Double> unit(String word) {
