@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       SnapshotCommand.class,
       DeadLettersCommand.class,
       FindingsCommand.class,
+      ConfigCommand.class,
       ScoreCommand.class,
       CommandLine.HelpCommand.class
     })

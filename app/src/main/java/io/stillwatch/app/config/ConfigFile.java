@@ -37,8 +37,9 @@ public final class ConfigFile {
 
   /// The defaults alone.
   public static Config defaults(Map<String, String> environment) throws ConfigException {
-    return bind(
-        tree(defaultText(), environment, "the default configuration"), "the default configuration");
+    var tree = tree(defaultText(), environment, "the default configuration");
+    EnvironmentKeys.put(tree, environment);
+    return bind(tree, "the default configuration");
   }
 
   public static Config read(Path file, Map<String, String> environment) throws ConfigException {
@@ -51,6 +52,7 @@ public final class ConfigFile {
     }
     var merged = tree(defaultText(), environment, "the default configuration");
     merge(merged, tree(text, environment, file.toString()));
+    EnvironmentKeys.put(merged, environment);
     var config = PlannedFiles.resolved(bind(merged, file.toString()), file);
     PlannedFiles.check(config.detection());
     return config;

@@ -159,7 +159,7 @@ public final class Product implements AutoCloseable {
             clock,
             simulated,
             new Readings.Pushing(intake, listener, pushedZone, spool),
-            new Readings.Working(checks(), holders(owner), this::requestAudit, routing()),
+            new Readings.Working(checks(), holders(owner), this::requestAudit, routing(), ownParts(spool)),
             plan,
             config);
   }

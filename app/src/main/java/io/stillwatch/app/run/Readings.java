@@ -19,6 +19,7 @@ import io.stillwatch.collector.loop.Collector;
 import io.stillwatch.collector.loop.CollectorMetrics;
 import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.alert.SelfCheck;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.indexer.ElasticStores;
 import io.stillwatch.ui.ports.Administration;
@@ -68,8 +69,14 @@ final class Readings {
   record Pushing(Intake intake, SyslogListener listener, ZoneId zone, Spool spool) {}
 
   /// What the roles of this process add: the checks of its loops (none where the demo ticks
-  /// itself), who holds which role, who audits a host when people ask, and how people are told.
-  record Working(List<Check> checks, Roles roles, Consumer<String> audits, Routing routing) {
+  /// itself), who holds which role, who audits a host when people ask, how people are told,
+  /// and how the parts are.
+  record Working(
+      List<Check> checks,
+      Roles roles,
+      Consumer<String> audits,
+      Routing routing,
+      SelfCheck self) {
     Working {
       checks = List.copyOf(checks);
     }
@@ -128,7 +135,7 @@ final class Readings {
                 stores.search(),
                 stores.savedViews(),
                 new Originals(config.web().originalLines(), stores.originals())),
-            new Present(clock, stores.changes()),
+            new Present(clock, stores.changes(), working.self()),
             new UiSettings(
                 ZoneId.of("UTC"),
                 simulated,

@@ -24,6 +24,36 @@ class ConfigFileTest {
   }
 
   @Test
+  void the_environment_outranks_the_file_for_every_key_with_one_value() throws Exception {
+    var file = Files.writeString(folder.resolve("env.yaml"), "web: {port: 9090}");
+    var config =
+        ConfigFile.read(
+            file,
+            Map.of(
+                "STILLWATCH_WEB_PORT",
+                "9191",
+                "STILLWATCH_DETECTION_TICK_SECONDS",
+                "15",
+                "STILLWATCH_DETECTION_SERIES",
+                "false",
+                "STILLWATCH_PUSH_PINGS_PROJECT_KEY_FILE",
+                "/run/secrets/key"));
+    assertThat(config.web().port()).isEqualTo(9191);
+    assertThat(config.detection().tickSeconds()).isEqualTo(15);
+    assertThat(config.detection().series()).isFalse();
+    assertThat(config.push().pings().projectKeyFile()).isEqualTo("/run/secrets/key");
+  }
+
+  @Test
+  void what_does_not_fit_from_the_environment_is_refused_by_its_key() throws Exception {
+    var file = Files.writeString(folder.resolve("env.yaml"), "web: {port: 9090}");
+    assertThatThrownBy(() -> ConfigFile.read(file, Map.of("STILLWATCH_WEB_PORT", "many")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("web.port")
+        .hasMessageContaining("many");
+  }
+
+  @Test
   void a_journal_needs_no_command_of_its_own() throws Exception {
     var config = read("sources: {journal: [{host: a, zone: UTC}]}");
     assertThat(config.sources().journal().getFirst().command()).isEqualTo(List.of("journalctl"));

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.http;
 
+import io.stillwatch.core.alert.SelfCheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.testkit.fleet.LargeFleet;
@@ -107,7 +108,7 @@ class LargeFleetTest {
             story.collecting(),
             story.detecting(),
             story.searching(),
-            new Present(() -> now, Map::of),
+            new Present(() -> now, Map::of, SelfCheck.NONE),
             story.settings());
     var server = StoryServer.of(ports, 0);
     server.start();

@@ -9,6 +9,7 @@ import io.stillwatch.core.alert.Growth;
 import io.stillwatch.core.alert.Message;
 import io.stillwatch.core.alert.Notification;
 import io.stillwatch.core.alert.Notification.Delivery;
+import io.stillwatch.core.alert.SelfCheck;
 import io.stillwatch.core.alert.Stoppage;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Contribution;
@@ -330,7 +331,7 @@ final class Story {
             new Feedback(refusing(LabelStore.class, message), 30),
             fine.detecting().maintenance()),
         new Searching(refusing(LogSearch.class, message), refusing(SavedViews.class, message)),
-        new Present(fine.clock(), refusing(StoreChanges.class, message)),
+        new Present(fine.clock(), refusing(StoreChanges.class, message), SelfCheck.NONE),
         fine.settings());
   }
 
@@ -415,7 +416,7 @@ final class Story {
         new Detecting(
             training, () -> judgedUntil, new Feedback(stores.labels(), 30), () -> WINDOWS),
         new Searching(search, views),
-        new Present(() -> NOW, this::changes),
+        new Present(() -> NOW, this::changes, SelfCheck.NONE),
         new UiSettings(BERLIN, true, Duration.ofHours(1), "127.0.0.1", ADMINISTRATION));
   }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -21,10 +23,34 @@ class LogLinesTest {
   @Test
   void an_event_is_one_line_without_escapes_and_secrets() throws Exception {
     var lines = logged("db1\nERROR forged\u001b[2J", "mysqldump -phunter2 app");
-    assertThat(lines).hasSize(1);
+    assertThat(lines.stream().filter(line -> line.contains("forged"))).hasSize(1);
+    assertThat(lines).noneMatch(line -> line.contains("pa55word"));
     assertThat(lines.getFirst())
         .contains("db1\\nERROR forged\\x1b[2J", "-pREDACTED")
         .doesNotContain("hunter2", "\u001b");
+  }
+
+  @Test
+  void as_json_an_event_is_one_object_with_the_names_of_ecs() throws Exception {
+    System.setProperty("STILLWATCH_LOG", "json");
+    try {
+      var lines = logged("db1\nERROR forged\u001b[2J", "mysqldump -phunter2 app");
+      assertThat(lines).hasSize(1);
+      assertThat(lines.getFirst()).doesNotContain("hunter2", "\u001b");
+      var json = new ObjectMapper().readTree(lines.getFirst());
+      assertThat(json.path("message").asText()).startsWith("A line of db1\nERROR forged");
+      assertThat(json.path("log.level").asText()).isEqualTo("WARN");
+      assertThat(json.path("log.logger").asText()).isEqualTo("io.stillwatch.test");
+      assertThat(json.path("labels").path("command").asText())
+          .isEqualTo("mysqldump -pREDACTED app");
+      assertThat(json.path("error.type").asText()).isEqualTo("java.io.IOException");
+      assertThat(json.path("error.stack_trace").asText())
+          .contains("no answer from", "LogLinesTest")
+          .doesNotContain("pa55word");
+      assertThat(Instant.parse(json.path("@timestamp").asText())).isBefore(Instant.MAX);
+    } finally {
+      System.clearProperty("STILLWATCH_LOG");
+    }
   }
 
   private static List<String> logged(String host, String command) throws Exception {
@@ -38,6 +64,7 @@ class LogLinesTest {
       context
           .getLogger("io.stillwatch.test")
           .atWarn()
+          .setCause(new IOException("no answer from https://me:pa55word@db1/"))
           .addKeyValue("command", command)
           .log("A line of {}.", host);
     } finally {

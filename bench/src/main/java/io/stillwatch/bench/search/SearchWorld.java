@@ -6,6 +6,7 @@ import io.stillwatch.app.http.WebPorts;
 import io.stillwatch.app.http.WebServer;
 import io.stillwatch.app.http.WebSettings;
 import io.stillwatch.bench.elastic.BenchServer;
+import io.stillwatch.core.alert.SelfCheck;
 import io.stillwatch.core.plan.Maintenance;
 import io.stillwatch.core.store.Document;
 import io.stillwatch.core.store.StoreException;
@@ -77,7 +78,7 @@ final class SearchWorld implements AutoCloseable {
             new Feedback(stores.labels(), 0),
             Maintenance.NONE),
         new Searching(stores.search(), stores.savedViews()),
-        new Present(InstantSource.system(), stores.changes()),
+        new Present(InstantSource.system(), stores.changes(), SelfCheck.NONE),
         UiSettings.of(ZoneId.of("UTC")));
   }
 

@@ -3,11 +3,16 @@
 package io.stillwatch.ui.ports;
 
 import io.stillwatch.core.search.LogSearch;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.store.AlertStore;
 import io.stillwatch.core.store.FindingStore;
 import io.stillwatch.core.store.Outcomes;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.watch.stoppage.BlindSources;
+import io.stillwatch.core.watch.stoppage.BlindSources.Blind;
+import io.stillwatch.ui.time.Times;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Everything that the views read: the stores, how collecting and detection go, the search, and
 /// what is the present.
@@ -27,6 +32,15 @@ public record UiPorts(
 
   public InstantSource clock() {
     return present.clock();
+  }
+
+  /// Through which of the sources nothing is seen. Simulated time runs ahead of what was read, so
+  /// it counts as far as it is judged.
+  public List<Blind> blind(List<CollectorState> reported) throws StoreException {
+    var judged = detecting.progress().judgedUntil();
+    boolean ahead = settings.simulatedTime() && Times.known(judged);
+    return BlindSources.of(
+        reported, ahead ? judged : clock().instant(), settings.behindAfter());
   }
 
   /// How good the alerts of the last months were, as of a few minutes ago.

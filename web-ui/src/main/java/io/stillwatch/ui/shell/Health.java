@@ -2,8 +2,9 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.shell;
 
-import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.alert.Ailment;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.watch.stoppage.BlindSources.Blind;
 import io.stillwatch.ui.ports.Backlog;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.time.Times;
@@ -14,38 +15,64 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What is wrong with our own sight: a headline, what is known of it, and whether jobs are unknown
-/// because of it.
-record Health(String headline, String detail, boolean jobsUnknown) {
+/// What is wrong with our own sight: a headline, what is known of it, whether jobs are unknown
+/// because of it, and the page that tells more.
+record Health(String headline, String detail, boolean jobsUnknown, Page page) {
   private static final int NAMED = 3;
+
+  /// Where more is told.
+  enum Page {
+    SOURCES("sources", "Sources"),
+    SYSTEM("admin", "Admin");
+
+    private final String path;
+    private final String title;
+
+    Page(String path, String title) {
+      this.path = path;
+      this.title = title;
+    }
+
+    String path() {
+      return path;
+    }
+
+    String title() {
+      return title;
+    }
+  }
+
+  /// What is read to know it.
+  record Signs(
+      List<Blind> blind, List<Ailment> ailments, Backlog backlog, Instant judgedUntil) {}
 
   /// All that is wrong, the gravest first.
   static List<Health> read(UiPorts ports, Times times) {
     var collecting = ports.collecting();
     try {
-      return of(
-          collecting.sources().all(),
-          collecting.backlog().read(),
-          ports.detecting().progress().judgedUntil(),
-          times,
-          ports.settings().behindAfter());
+      var signs =
+          new Signs(
+              ports.blind(collecting.sources().reported()),
+              ports.present().self().ailments(times.now()),
+              collecting.backlog().read(),
+              ports.detecting().progress().judgedUntil());
+      return of(signs, times, ports.settings().behindAfter());
     } catch (StoreException e) {
       return List.of(
-          new Health("The store cannot be read.", String.valueOf(e.getMessage()), false));
+          new Health(
+              "The store cannot be read.", String.valueOf(e.getMessage()), false, Page.SOURCES));
     }
   }
 
-  static List<Health> of(
-      List<SourceState> sources,
-      Backlog backlog,
-      Instant judgedUntil,
-      Times times,
-      Duration behindAfter) {
+  static List<Health> of(Signs signs, Times times, Duration behindAfter) {
     var all = new ArrayList<Health>();
-    var blind = sources.stream().filter(SourceState::blind).toList();
+    var blind = signs.blind();
     if (blind.size() == 1) all.add(one(blind.getFirst(), times));
     if (blind.size() > 1) all.add(several(blind));
-    stuck(backlog).ifPresent(all::add);
+    stuck(signs.backlog()).ifPresent(all::add);
+    for (var ailment : signs.ailments())
+      if (!ailment.problem().equals(signs.backlog().paused())) all.add(of(ailment));
+    var judgedUntil = signs.judgedUntil();
     // it lags because of what is told already, or for no reason that we know
     if (all.isEmpty()
         && Times.known(judgedUntil)
@@ -56,9 +83,18 @@ record Health(String headline, String detail, boolean jobsUnknown) {
               "Runs are judged until "
                   + times.minute(judgedUntil)
                   + "; what was due since is unknown.",
-              false));
+              false,
+              Page.SYSTEM));
     }
     return all;
+  }
+
+  private static Health of(Ailment ailment) {
+    return new Health(
+        "Stillwatch itself: " + ailment.part() + ": " + ailment.problem() + ".",
+        ailment.effect(),
+        false,
+        Page.SYSTEM);
   }
 
   private static Optional<Health> stuck(Backlog backlog) {
@@ -68,33 +104,37 @@ record Health(String headline, String detail, boolean jobsUnknown) {
               backlog.paused(),
               "Sources that go through the spool are paused; nothing is thrown away. "
                   + backlog.unstored(),
-              false));
+              false,
+              Page.SOURCES));
     if (!backlog.unstored().isEmpty())
       return Optional.of(
           new Health(
               "Something cannot be stored.",
               "It waits, and is stored later. " + backlog.unstored(),
-              false));
+              false,
+              Page.SOURCES));
     return Optional.empty();
   }
 
-  private static Health one(SourceState source, Times times) {
+  private static Health one(Blind blind, Times times) {
     return new Health(
-        "Blind: " + source.source() + " since " + times.minute(source.completeUntil()) + ".",
-        source.problem(),
-        true);
+        "Blind: " + blind.state().source() + " since " + times.minute(blind.since()) + ".",
+        blind.problem(),
+        true,
+        Page.SOURCES);
   }
 
-  private static Health several(List<SourceState> blind) {
+  private static Health several(List<Blind> blind) {
     var names =
         blind.stream()
             .limit(NAMED)
-            .map(each -> each.source().value())
+            .map(each -> each.state().source().value())
             .collect(Collectors.joining(", "));
     var more = blind.size() > NAMED ? " and " + (blind.size() - NAMED) + " more" : "";
     return new Health(
         blind.size() + " sources are blind.",
         names + more + ": their jobs are unknown, not on time.",
-        true);
+        true,
+        Page.SOURCES);
   }
 }

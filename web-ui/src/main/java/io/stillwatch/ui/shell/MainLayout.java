@@ -201,7 +201,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
         Html.div(
             "", Html.element("strong", "", trouble.headline()), Html.span("", trouble.detail()));
     if (trouble.jobsUnknown()) line.add(Html.link("timelines?state=blind", "Jobs that are blind"));
-    line.add(Html.link("sources", "Sources"));
+    line.add(Html.link(trouble.page().path(), trouble.page().title()));
     return line;
   }
 

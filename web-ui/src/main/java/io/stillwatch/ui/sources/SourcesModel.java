@@ -2,14 +2,17 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.ui.sources;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.source.SourceState.Reports;
 import io.stillwatch.core.store.Gaps;
+import io.stillwatch.core.watch.stoppage.BlindSources.Blind;
+import io.stillwatch.core.watch.stoppage.BlindSources.Kind;
 import io.stillwatch.ui.time.Times;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -37,25 +40,24 @@ record SourcesModel(List<Row> rows, Map<SourceHealth, Integer> counts) {
   record Remedy(String title, String whatToDo) {}
 
   static SourcesModel of(
-      List<SourceState> states,
-      List<Finding> findings,
-      Gaps.Report gaps,
-      Times times,
-      Duration behindAfter) {
+      List<SourceState> states, List<Blind> blind, List<Finding> findings, Gaps.Report gaps) {
+    var troubles = blind.stream().collect(toMap(one -> one.state().source(), one -> one));
     var sums = new HashMap<SourceId, Gaps.Sum>();
     gaps.sources().forEach(sum -> sums.put(sum.source(), sum));
     var rows =
         states.stream()
-            .map(state ->
-                new Row(
-                    state.source(),
-                    state.host(),
-                    state.reports(),
-                    minute(state.completeUntil()),
-                    state.problem(),
-                    health(state, times, behindAfter),
-                    sums.getOrDefault(state.source(), new Gaps.Sum(state.source(), 0, 0)),
-                    remedies(state, findings)))
+            .map(state -> {
+              var trouble = Optional.ofNullable(troubles.get(state.source()));
+              return new Row(
+                  state.source(),
+                  state.host(),
+                  state.reports(),
+                  minute(state.completeUntil()),
+                  trouble.map(Blind::problem).orElse(""),
+                  health(state, trouble),
+                  sums.getOrDefault(state.source(), new Gaps.Sum(state.source(), 0, 0)),
+                  remedies(state, findings));
+            })
             .sorted(Comparator.comparing(Row::health).thenComparing(row -> row.source().value()))
             .toList();
     var counts = new EnumMap<SourceHealth, Integer>(SourceHealth.class);
@@ -67,16 +69,11 @@ record SourcesModel(List<Row> rows, Map<SourceHealth, Integer> counts) {
     return Times.known(at) ? at.truncatedTo(ChronoUnit.MINUTES) : at;
   }
 
-  /// Behind is who has not come to the end of its log for long, not whose log is quiet: an S3
-  /// prefix or a host that pushes is complete up to its newest line.
-  private static SourceHealth health(SourceState state, Times times, Duration behindAfter) {
-    if (state.blind()) return SourceHealth.BLIND;
-    if (!Times.known(state.completeUntil())) return SourceHealth.STARTING;
-    boolean late = state.polledAt().isBefore(times.now().minus(behindAfter));
-    // a configuration is read rarely
-    return late && state.reports() != Reports.CONFIGURATION
-        ? SourceHealth.BEHIND
-        : SourceHealth.UP_TO_DATE;
+  private static SourceHealth health(SourceState state, Optional<Blind> trouble) {
+    boolean behind = trouble.filter(one -> one.kind() == Kind.BEHIND).isPresent();
+    if (trouble.isPresent()) return behind ? SourceHealth.BEHIND : SourceHealth.BLIND;
+    boolean known = Times.known(state.completeUntil());
+    return known ? SourceHealth.UP_TO_DATE : SourceHealth.STARTING;
   }
 
   private static List<Remedy> remedies(SourceState state, List<Finding> findings) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.router.Route;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.search.KqlText;
+import io.stillwatch.core.source.MergedStates;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.store.Gaps;
 import io.stillwatch.core.store.StoreException;
@@ -58,10 +59,10 @@ public final class SourcesView extends PageView {
     var collecting = ports().collecting();
     var range = visit.interval();
     var gaps = collecting.gaps().between(range.from(), range.until());
-    var behindAfter = ports().settings().behindAfter();
-    var states = collecting.sources().all();
-    var findings = findings(states);
-    var model = SourcesModel.of(states, findings, gaps, visit.times(), behindAfter);
+    var reported = collecting.sources().reported();
+    var states = MergedStates.of(reported);
+    var blind = ports().blind(reported);
+    var model = SourcesModel.of(states, blind, findings(states), gaps);
     return new Page(
         model,
         gaps,

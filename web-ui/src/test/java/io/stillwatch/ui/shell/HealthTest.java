@@ -6,9 +6,13 @@ import static io.stillwatch.ui.ports.Samples.NOW;
 import static io.stillwatch.ui.ports.Samples.TIMES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.alert.Ailment;
+import io.stillwatch.core.alert.Severity;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.SourceId;
+import io.stillwatch.core.source.CollectorState;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.watch.stoppage.BlindSources;
 import io.stillwatch.ui.ports.Backlog;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +68,22 @@ class HealthTest {
   }
 
   @Test
+  void a_part_that_does_not_do_its_work_is_said_with_what_follows() {
+    var ill = List.of(ailment("the last turn ended 200 s ago"));
+    var health = of(List.of(), ill, Backlog.NONE, NOW).getFirst();
+    assertThat(health.headline())
+        .isEqualTo("Stillwatch itself: watch: the last turn ended 200 s ago.");
+    assertThat(health.detail()).isEqualTo("No run is judged meanwhile.");
+    assertThat(health.page()).isEqualTo(Health.Page.SYSTEM);
+  }
+
+  @Test
+  void what_pauses_the_sources_is_said_once() {
+    var full = "The disk of the spool is nearly full: free some space.";
+    assertThat(of(List.of(), List.of(ailment(full)), new Backlog(9, full, ""), NOW)).hasSize(1);
+  }
+
+  @Test
   void a_lag_is_not_said_beside_what_causes_it() {
     var blocked = new Backlog(12, "", "index blocked");
     assertThat(of(List.of(), blocked, NOW.minus(Duration.ofDays(1)))).hasSize(1);
@@ -74,7 +94,19 @@ class HealthTest {
   }
 
   private static List<Health> of(List<SourceState> sources, Backlog backlog, Instant judgedUntil) {
-    return Health.of(sources, backlog, judgedUntil, TIMES, HOUR);
+    return of(sources, List.of(), backlog, judgedUntil);
+  }
+
+  private static List<Health> of(
+      List<SourceState> sources, List<Ailment> ailments, Backlog backlog, Instant judgedUntil) {
+    var blind =
+        BlindSources.of(sources.stream().map(CollectorState::exclusive).toList(), NOW, HOUR);
+    return Health.of(new Health.Signs(blind, ailments, backlog, judgedUntil), TIMES, HOUR);
+  }
+
+  private static Ailment ailment(String problem) {
+    return new Ailment(
+        "watch", Severity.CRITICAL, problem, "No run is judged meanwhile.", "Read the log.");
   }
 
   private static SourceState source(String id, String problem) {

@@ -3,7 +3,6 @@
 package io.stillwatch.ui.sources;
 
 import static io.stillwatch.ui.ports.Samples.NOW;
-import static io.stillwatch.ui.ports.Samples.TIMES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.evidence.Host;
@@ -13,9 +12,12 @@ import io.stillwatch.core.finding.Explanation;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.FindingLifecycle;
 import io.stillwatch.core.finding.Location;
+import io.stillwatch.core.source.CollectorState;
+import io.stillwatch.core.source.Reporter;
 import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.source.SourceState.Reports;
 import io.stillwatch.core.store.Gaps;
+import io.stillwatch.core.watch.stoppage.BlindSources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +38,16 @@ class SourcesModelTest {
   }
 
   private static SourcesModel model(SourceState... states) {
-    return SourcesModel.of(List.of(states), List.of(), NO_GAPS, TIMES, Duration.ofHours(1));
+    return model(List.of(states), List.of(), NO_GAPS);
+  }
+
+  private static SourcesModel model(
+      List<SourceState> states, List<Finding> findings, Gaps.Report gaps) {
+    var reporter = new Reporter("", NOW, NOW);
+    var reported =
+        states.stream().map(state -> CollectorState.exclusive(state).with(reporter)).toList();
+    var blind = BlindSources.of(reported, NOW, Duration.ofHours(1));
+    return SourcesModel.of(states, blind, findings, gaps);
   }
 
   @Test
@@ -72,6 +83,15 @@ class SourcesModelTest {
   }
 
   @Test
+  void a_source_that_no_collector_reports_any_more_is_blind() {
+    var gone = CollectorState.exclusive(lines("a", Duration.ofMinutes(11), ""));
+    var blind = BlindSources.of(List.of(gone), NOW, Duration.ofHours(1));
+    var row = SourcesModel.of(List.of(gone.state()), blind, List.of(), NO_GAPS).rows().getFirst();
+    assertThat(row.health()).isEqualTo(SourceHealth.BLIND);
+    assertThat(row.problem()).startsWith("no collector has reported this source since");
+  }
+
+  @Test
   void a_log_that_is_quiet_is_not_behind_while_its_end_is_reached() {
     var day = NOW.minus(Duration.ofDays(1));
     var model = model(state("s3:bucket", Reports.LOG_LINES, day, NOW, ""));
@@ -98,7 +118,7 @@ class SourcesModelTest {
             finding("rds:orders", FindingLifecycle.Status.FIXED),
             finding("/etc/crontab", FindingLifecycle.Status.OPEN));
     var gaps = new Gaps.Report(List.of(sum), List.of());
-    var rows = SourcesModel.of(states, findings, gaps, TIMES, Duration.ofHours(1)).rows();
+    var rows = model(states, findings, gaps).rows();
     assertThat(rows.getFirst().gaps().count()).isZero();
     assertThat(rows.getFirst().remedies()).isEmpty();
     assertThat(rows.getLast().gaps()).isEqualTo(sum);

@@ -45,11 +45,18 @@ public final class BlindSources {
 
   private BlindSources() {}
 
+  /// Which of the rules decided.
+  public enum Kind {
+    GONE,
+    UNREADABLE,
+    BEHIND
+  }
+
   /// A source through which nothing is seen since an instant; what has the same `group` fails
   /// together.
-  public record Blind(SourceState state, Instant since, String problem, String group) {
+  public record Blind(SourceState state, Kind kind, Instant since, String problem, String group) {
     private Blind in(String newGroup) {
-      return new Blind(state, since, problem, newGroup);
+      return new Blind(state, kind, since, problem, newGroup);
     }
 
     /// `hides` says in words what cannot be judged meanwhile; empty if nothing is known.
@@ -87,7 +94,7 @@ public final class BlindSources {
     return ShortId.of("source-", state.source().value());
   }
 
-  /// Of what the collectors reported, at `now`; `behindAfter` is how long storing may take.
+  /// Of what the collectors reported, at `now`, by name; `behindAfter` is how long storing may take.
   public static List<Blind> of(
       Collection<CollectorState> reported, Instant now, Duration behindAfter) {
     var reportedAt = new HashMap<String, Instant>();
@@ -97,19 +104,20 @@ public final class BlindSources {
     for (var state : MergedStates.of(reported)) {
       var at = reportedAt.getOrDefault(state.source().value(), Instant.MIN);
       if (now.isAfter(at.plus(GONE_AFTER))) {
-        blind.add(of(state, at, "no collector has reported this source since " + at));
+        blind.add(of(state, Kind.GONE, at, "no collector has reported this source since " + at));
       } else if (state.blind()) {
-        blind.add(of(state, seenUntil(state), state.problem()));
+        blind.add(of(state, Kind.UNREADABLE, seenUntil(state), state.problem()));
       } else if (isBehind(state, now, behindAfter)) {
         var since = state.polledAt();
-        blind.add(of(state, since, "what was read since " + since + " is not stored yet"));
+        var problem = "what was read since " + since + " is not stored yet";
+        blind.add(of(state, Kind.BEHIND, since, problem));
       }
     }
     return grouped(blind);
   }
 
-  private static Blind of(SourceState state, Instant since, String problem) {
-    return new Blind(state, since, problem, "");
+  private static Blind of(SourceState state, Kind kind, Instant since, String problem) {
+    return new Blind(state, kind, since, problem, "");
   }
 
   private static Instant seenUntil(SourceState state) {
@@ -136,6 +144,7 @@ public final class BlindSources {
         last = one.since();
       }
     }
+    grouped.sort(Comparator.comparing(one -> one.state().source().value()));
     return grouped;
   }
 
