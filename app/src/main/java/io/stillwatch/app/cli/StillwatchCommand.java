@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       DeadLettersCommand.class,
       FindingsCommand.class,
       ConfigCommand.class,
+      DoctorCommand.class,
       ScoreCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -54,15 +54,15 @@ public final class EcsEncoder extends EncoderBase<ILoggingEvent> {
     return (text(json) + '\n').getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Redacted as the text of a line is, name and value together: a name may be all that tells that
-  /// the value is a secret.
+  /// Redacted by themselves, as a command is, and with their name: it may be all that tells that a
+  /// value is a secret.
   private static void labels(ILoggingEvent event, ObjectNode json) {
     var pairs = event.getKeyValuePairs();
     if (pairs == null || pairs.isEmpty()) return;
     var labels = json.putObject("labels");
     for (var pair : pairs) {
       var start = pair.key + "=";
-      var shown = Secrets.redacted(start + pair.value);
+      var shown = Secrets.redacted(start + Secrets.redacted(String.valueOf(pair.value)));
       labels.put(pair.key, shown.startsWith(start) ? shown.substring(start.length()) : shown);
     }
   }

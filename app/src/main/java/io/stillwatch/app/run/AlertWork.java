@@ -6,25 +6,18 @@ import io.stillwatch.alerting.AlertSettings;
 import io.stillwatch.alerting.relay.NotificationRelay;
 import io.stillwatch.alerting.service.ServiceRun;
 import io.stillwatch.alerting.sns.SnsNotifier;
-import io.stillwatch.alerting.webhook.WebhookNotifier;
 import io.stillwatch.app.config.AlertRules;
 import io.stillwatch.app.config.Config;
-import io.stillwatch.app.config.Config.RouteConfig;
-import io.stillwatch.core.alert.Notifier;
 import io.stillwatch.core.watch.Tenure;
 import io.stillwatch.indexer.ElasticStores;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /// What it takes to tell people: how messages are made, the channels of the routes, and what is
 /// said when nothing can be decided.
@@ -35,8 +28,7 @@ final class AlertWork {
   private final ElasticStores stores;
   private final InstantSource clock;
   private final AlertSettings settings;
-  private final Map<String, SnsNotifier> topics = new LinkedHashMap<>();
-  private final Optional<Notifier> notifier;
+  private final Channels channels;
   private Instant askAgainAt = Instant.MIN;
   private String unheard = "";
 
@@ -54,46 +46,16 @@ final class AlertWork {
     this.clock = clock;
     var usual = AlertRules.settings(config.alerts(), address);
     this.settings = simulated ? usual.withGroupWait(Duration.ZERO) : usual;
-    this.notifier = notifier(parts, address);
+    this.channels = parts.keep(Channels.of(config, address, clock));
   }
 
   AlertSettings settings() {
     return settings;
   }
 
-  private Optional<Notifier> notifier(Parts parts, String address) {
-    var channels = new HashMap<String, Notifier>();
-    for (var route : AlertRules.routes(config.alerts())) {
-      if (!route.topicArn().isEmpty()) {
-        var topic = parts.keep(topic(route));
-        topics.put(route.name(), topic);
-        channels.put(route.name(), topic);
-      } else if (!route.webhook().url().isEmpty()) {
-        channels.put(route.name(), parts.keep(webhook(route, address)));
-      }
-    }
-    return channels.isEmpty() ? Optional.empty() : Optional.of(new RoutedNotifier(channels));
-  }
-
-  private SnsNotifier topic(RouteConfig route) {
-    var style = route.style().equals("chat") ? SnsNotifier.Style.CHAT : SnsNotifier.Style.TEXT;
-    var endpoint = config.aws().endpointUrl();
-    return SnsNotifier.open(
-        route.topicArn(),
-        style,
-        endpoint.isEmpty() ? Optional.empty() : Optional.of(URI.create(endpoint)));
-  }
-
-  private WebhookNotifier webhook(RouteConfig route, String address) {
-    var webhook = route.webhook();
-    var secret = new WebhookNotifier.Secret.InFile(Path.of(webhook.secretFile()));
-    return WebhookNotifier.open(
-        new WebhookNotifier.Receiver(webhook.url(), secret, address), clock);
-  }
-
   /// The names of the routes through which people are told.
   List<String> routes() {
-    return notifier.isEmpty()
+    return channels.notifier().isEmpty()
         ? List.of()
         : settings.routes().stream().map(route -> route.name()).toList();
   }
@@ -104,27 +66,28 @@ final class AlertWork {
     var now = clock.instant();
     if (now.isBefore(askAgainAt)) return unheard;
     askAgainAt = now.plus(ASK_AGAIN);
-    var problems = new ArrayList<String>();
-    for (var topic : topics.entrySet())
-      topic
-          .getValue()
-          .problem()
-          .filter(problem -> problem.kind() != SnsNotifier.Problem.Kind.NOT_CHECKED)
-          .ifPresent(problem ->
-              problems.add(
-                  "route " + topic.getKey() + ": " + problem.what() + " " + problem.remedy()));
-    unheard = String.join(" ", problems);
+    unheard =
+        channels.problems().entrySet().stream()
+            .filter(route -> route.getValue().kind() != SnsNotifier.Problem.Kind.NOT_CHECKED)
+            .map(route ->
+                "route "
+                    + route.getKey()
+                    + ": "
+                    + route.getValue().what()
+                    + " "
+                    + route.getValue().remedy())
+            .collect(Collectors.joining(" "));
     return unheard;
   }
 
   /// Empty if nobody is to be told.
   Optional<NotificationRelay> relay(long seed, Tenure tenure) {
-    return notifier.map(to -> new NotificationRelay(stores.alerts(), to, clock, seed, tenure));
+    return channels.notifier().map(to -> new NotificationRelay(stores.alerts(), to, clock, seed, tenure));
   }
 
   /// Digests and tests; none if nobody is to be told.
   Optional<ServiceRun> service() {
-    return notifier.map(_ ->
+    return channels.notifier().map(_ ->
         new ServiceRun(
             stores.alerts(), stores.outcomes(), settings, AlertRules.plan(config.alerts())));
   }
@@ -132,7 +95,7 @@ final class AlertWork {
   /// What is said while the store is away; `alertedLast` says whether this process alerted when it
   /// was there last.
   Optional<OutageAlarm> outage(Path folder, BooleanSupplier alertedLast) {
-    return notifier.map(to ->
+    return channels.notifier().map(to ->
         new OutageAlarm(
             stores::ping,
             new OutageJournal(folder),

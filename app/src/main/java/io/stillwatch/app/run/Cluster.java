@@ -36,18 +36,23 @@ final class Cluster implements AutoCloseable {
       throws IOException, InterruptedException {
     if (!config.url().isEmpty()) return at(config);
     var parts = new Parts();
+    var problem = embedded();
+    if (!problem.isEmpty()) throw new IOException(problem);
     var zip = System.getProperty(ZIP, "");
-    if (zip.isEmpty() || !Files.exists(Path.of(zip))) {
-      throw new IOException(
-          "The embedded Elasticsearch is not at '"
-              + zip
-              + "': build with ./stillwatch, or set elasticsearch.url.");
-    }
     var server =
         parts.keep(
             EmbeddedElasticsearch.start(
                 data.folder("elasticsearch"), Path.of(zip), OptionalInt.empty(), config.heapMb()));
     return new Cluster(server.uri(), ElasticSettings.of(server), parts);
+  }
+
+  /// Why the embedded server cannot be started; empty if its files are there.
+  static String embedded() {
+    var zip = System.getProperty(ZIP, "");
+    if (!zip.isEmpty() && Files.exists(Path.of(zip))) return "";
+    return "The embedded Elasticsearch is not at '"
+        + zip
+        + "': build with ./stillwatch, or set elasticsearch.url.";
   }
 
   /// The user's own, by its URL.

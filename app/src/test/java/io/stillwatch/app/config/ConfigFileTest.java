@@ -36,12 +36,12 @@ class ConfigFileTest {
                 "15",
                 "STILLWATCH_DETECTION_SERIES",
                 "false",
-                "STILLWATCH_PUSH_PINGS_PROJECT_KEY_FILE",
-                "/run/secrets/key"));
+                "STILLWATCH_PUSH_PINGS_PER_MINUTE",
+                "90"));
     assertThat(config.web().port()).isEqualTo(9191);
     assertThat(config.detection().tickSeconds()).isEqualTo(15);
     assertThat(config.detection().series()).isFalse();
-    assertThat(config.push().pings().projectKeyFile()).isEqualTo("/run/secrets/key");
+    assertThat(config.push().pings().perMinute()).isEqualTo(90);
   }
 
   @Test
