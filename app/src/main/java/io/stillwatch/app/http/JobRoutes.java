@@ -8,6 +8,8 @@ import io.stillwatch.app.json.PublicJson;
 import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.fleet.JobHealth;
 import io.stillwatch.core.job.Interval;
+import io.stillwatch.core.store.AnomalyLanes;
+import io.stillwatch.core.store.AnomalyLanes.By;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.JobStatusStore.JobFilter;
 import io.stillwatch.core.store.SeriesStore;
@@ -40,6 +42,7 @@ final class JobRoutes {
     routes.get("/api/v1/jobs", this::jobs);
     routes.get("/api/v1/verdicts", this::verdicts);
     routes.get("/api/v1/anomalies", this::anomalies);
+    routes.get("/api/v1/anomalies/lanes", this::lanes);
   }
 
   private void jobs(Context context) throws StoreException {
@@ -90,6 +93,25 @@ final class JobRoutes {
             ? page(during, least, cursor, ranked)
             : ofJob(job, during, least, cursor, ranked);
     Api.send(context, cursor.page(page.anomalies(), page.next(), PublicJson::anomaly));
+  }
+
+  /// The highest scores over time, by job or by signal.
+  private void lanes(Context context) throws StoreException {
+    var during = range.apply(context);
+    var least = score(parameter(context, "min_score"));
+    var by = by(parameter(context, "by"));
+    var span = AnomalyLanes.Span.of(during.from(), during.until());
+    var size = Cursor.of(context).limit();
+    var found = ports.outcomes().anomalies().lanes(by, span, least, size);
+    Api.send(context, PublicJson.lanes(found, span));
+  }
+
+  private static By by(String text) {
+    return switch (text) {
+      case "", "job" -> By.JOB;
+      case "signal" -> By.SIGNAL;
+      default -> throw new IllegalArgumentException("by must be job or signal.");
+    };
   }
 
   /// Whether hours of live series are asked for instead of opinions on jobs.

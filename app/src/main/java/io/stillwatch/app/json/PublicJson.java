@@ -21,6 +21,9 @@ import io.stillwatch.core.job.Verdict;
 import io.stillwatch.core.plan.Occurrence;
 import io.stillwatch.core.series.ScoredHour;
 import io.stillwatch.core.source.SourceState;
+import io.stillwatch.core.store.AnomalyLanes.Lane;
+import io.stillwatch.core.store.AnomalyLanes.Span;
+import io.stillwatch.core.store.AnomalyLanes;
 import io.stillwatch.ui.ports.Storage;
 import io.stillwatch.ui.words.SeriesWords;
 import io.stillwatch.ui.words.VerdictWords;
@@ -28,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Alerts, findings, jobs, verdicts, anomalies and sources as JSON objects, in the field names of
@@ -203,6 +207,29 @@ public final class PublicJson {
     time(json, "judged_at", run.judgedAt());
     var why = run.verdict() instanceof Verdict.Unknown(var reason) ? word(reason) : null;
     return json.put("why", why).put("detail", VerdictWords.detail(run.verdict()));
+  }
+
+  public static ObjectNode lanes(AnomalyLanes lanes, Span span) {
+    var json = NODES.objectNode();
+    time(json, "from", span.from());
+    json.put("bucket_seconds", span.bucket().toSeconds());
+    json.set("overall", lane(lanes.overall()));
+    var all = json.putArray("lanes");
+    lanes.lanes().forEach(lane -> all.add(lane(lane)));
+    return json;
+  }
+
+  private static ObjectNode lane(Lane lane) {
+    var json = NODES.objectNode().put("key", lane.key());
+    var scores = json.putArray("scores");
+    lane.highest().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(bucket -> {
+          var score = scores.addObject();
+          time(score, "from", bucket.getKey());
+          score.put("highest", rounded(bucket.getValue()));
+        });
+    return json;
   }
 
   public static ObjectNode anomaly(Anomaly anomaly) {

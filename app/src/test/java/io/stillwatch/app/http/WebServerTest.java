@@ -280,6 +280,12 @@ class WebServerTest {
                 .asInt())
         .isEqualTo(4);
     assertThat(json("/api/v1/verdicts?verdict=missed&from=now-24h").path("items")).hasSize(4);
+    var lanes = json("/api/v1/anomalies/lanes?from=now-30d&limit=2");
+    assertThat(lanes.path("lanes")).hasSizeLessThanOrEqualTo(2).isNotEmpty();
+    assertThat(lanes.path("overall").path("scores").path(0).path("highest").asDouble())
+        .isBetween(25.0, 100.0);
+    assertThat(problem("/api/v1/anomalies/lanes?by=host", 400).path("detail").asText())
+        .isEqualTo("by must be job or signal.");
     assertThat(json("/api/v1/anomalies?min_score=75").path("items")).isNotEmpty();
     var one = "/api/v1/anomalies?from=now-60d&min_score=0&job=rds-orders-mysql-error&limit=40";
     var first = json(one);

@@ -8,6 +8,7 @@ import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.store.AnomalyLanes;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
@@ -101,6 +102,18 @@ final class CountedHistory {
       public AnomalyStore.Page page(
           Instant from, Instant until, double minScore, String after, int size) {
         return new AnomalyStore.Page(List.of(), "");
+      }
+
+      @Override
+      public AnomalyStore.Page ranked(
+          AnomalyLanes.Some lanes, Interval during, double minScore, String after, int size) {
+        return new AnomalyStore.Page(List.of(), "");
+      }
+
+      @Override
+      public AnomalyLanes lanes(
+          AnomalyLanes.By by, AnomalyLanes.Span span, double minScore, int size) {
+        return new AnomalyLanes(new AnomalyLanes.Lane("", Map.of()), List.of());
       }
 
       @Override

@@ -3,6 +3,7 @@
 package io.stillwatch.core.store;
 
 import io.stillwatch.core.anomaly.Anomaly;
+import io.stillwatch.core.job.Interval;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,15 @@ public interface AnomalyStore {
 
   /// One page of the anomalies of all jobs, those that exceed what they need the most first.
   Page ranked(Instant from, Instant until, double minScore, String after, int size)
+      throws StoreException;
+
+  /// As the ranked page of all jobs, of some lanes only.
+  Page ranked(AnomalyLanes.Some lanes, Interval during, double minScore, String after, int size)
+      throws StoreException;
+
+  /// The highest scores from `minScore` on in each bucket: of all, and of the `size` lanes with the
+  /// highest score of all.
+  AnomalyLanes lanes(AnomalyLanes.By by, AnomalyLanes.Span span, double minScore, int size)
       throws StoreException;
 
   /// A page, and where the next one begins; empty after the last one. [#START] is the first.

@@ -7,6 +7,11 @@ import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.RunFigures;
 import io.stillwatch.core.job.SizeSample;
+import io.stillwatch.core.store.AnomalyLanes;
+import io.stillwatch.core.store.AnomalyLanes.By;
+import io.stillwatch.core.store.AnomalyLanes.Lane;
+import io.stillwatch.core.store.AnomalyLanes.Some;
+import io.stillwatch.core.store.AnomalyLanes.Span;
 import io.stillwatch.core.store.AnomalyStore;
 import io.stillwatch.core.store.RunStore;
 import io.stillwatch.core.store.SizeStore;
@@ -75,9 +80,42 @@ final class InMemoryHistory implements RunStore, AnomalyStore, SizeStore {
   @Override
   public synchronized Page ranked(
       Instant from, Instant until, double minScore, String after, int size) {
+    return ranked(matching(from, until, minScore), after, size);
+  }
+
+  @Override
+  public synchronized Page ranked(
+      Some lanes, Interval during, double minScore, String after, int size) {
+    var some = matching(during.from(), during.until(), minScore).filter(lanes::holds);
+    return ranked(some, after, size);
+  }
+
+  private static Page ranked(Stream<Anomaly> some, String after, int size) {
     var strongest = Comparator.comparingDouble(Anomaly::rank).reversed();
-    var slice = Pages.of(matching(from, until, minScore).sorted(strongest).toList(), after, size);
+    var slice = Pages.of(some.sorted(strongest).toList(), after, size);
     return new Page(slice.rows(), slice.next());
+  }
+
+  @Override
+  public synchronized AnomalyLanes lanes(By by, Span span, double minScore, int size) {
+    var lanes = new TreeMap<String, Map<Instant, Double>>();
+    var overall = new TreeMap<Instant, Double>();
+    matching(span.from(), span.until(), minScore)
+        .forEach(one -> {
+          var start = span.start(one.at());
+          overall.merge(start, one.score(), Math::max);
+          lanes
+              .computeIfAbsent(by.key(one), _ -> new TreeMap<>())
+              .merge(start, one.score(), Math::max);
+        });
+    var worst =
+        lanes.entrySet().stream()
+            .filter(lane -> !lane.getKey().isEmpty())
+            .map(lane -> new Lane(lane.getKey(), lane.getValue()))
+            .sorted(Comparator.comparingDouble(Lane::peak).reversed())
+            .limit(size)
+            .toList();
+    return new AnomalyLanes(new Lane("", overall), worst);
   }
 
   private Stream<Anomaly> matching(Instant from, Instant until, double minScore) {
