@@ -22,6 +22,18 @@ class JourneysTest extends InBrowser {
   }
 
   @Test
+  void a_cell_of_the_lanes_leads_to_its_scores_and_back() {
+    browser.open("anomalies?from=now-30d").see("14 scores in a row");
+    browser.click(browser.link("By host"));
+    browser.at("by=host").see(".sw-swim", "orders-mysql");
+    browser.click(browser.find(".sw-swim-lane:nth-child(2) a.sw-fill-critical"));
+    browser.at("lane=orders-mysql").at("cell=").see("Chosen: orders-mysql, 2026-11-");
+    assertThat(browser.text()).doesNotContain("scores in a row");
+    browser.back();
+    browser.notAt("cell=").see("14 scores in a row");
+  }
+
+  @Test
   void the_link_of_a_message_shows_the_cause_at_once() {
     browser
         .open("alerts/" + Story.ALERT)

@@ -17,6 +17,9 @@ import java.util.Optional;
 /// Scores over time: a lane of all, then the worst lanes; each cell is a link that narrows the list
 /// below to it.
 final class Swimlane {
+  /// So many cells have room for numbers on a usual screen.
+  private static final int FEW = 32;
+
   private final Visit visit;
   private final LaneChoice choice;
   private final Lanes lanes;
@@ -28,7 +31,9 @@ final class Swimlane {
   }
 
   Component draw() {
-    var grid = Html.element("ol", "sw-swim");
+    var span = lanes.span();
+    long cells = Duration.between(span.from(), span.until()).dividedBy(span.bucket());
+    var grid = Html.element("ol", cells <= FEW ? "sw-swim sw-swim-few" : "sw-swim");
     grid.add(lane("", "All jobs", lanes.overall().highest()));
     for (var row : lanes.rows()) grid.add(lane(row.key(), row.title(), row.highest()));
     var panel = Html.div("sw-panel sw-swim-box", choices(), grid, axis());
