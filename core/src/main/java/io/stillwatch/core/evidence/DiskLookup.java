@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.core.evidence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The disk of a host that is at hand: answers about exactly the paths that an audit asks for.
+///
+/// A snapshot has to guess them beforehand; what it holds goes first.
+public interface DiskLookup {
+  /// Of a host that is only known by its snapshot.
+  DiskLookup NONE =
+      new DiskLookup() {
+        @Override
+        public Optional<FileStat> stat(String path) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<Executable>> programs(String folder) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Set<String> names(String folder) {
+          return Set.of();
+        }
+      };
+
+  /// The state of a path, empty if it cannot be told.
+  Optional<FileStat> stat(String path);
+
+  /// The executable files of a folder, empty if it may not be listed.
+  Optional<List<Executable>> programs(String folder);
+
+  /// The names in a folder, as far as it may be listed.
+  Set<String> names(String folder);
+}
