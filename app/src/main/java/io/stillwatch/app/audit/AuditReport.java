@@ -182,7 +182,9 @@ public final class AuditReport {
     inputs
         .readings()
         .forEach((path, kind) -> files.addObject().put("path", path).put("kind", kind));
-    inputs.notes().forEach(json.putArray("not_read")::add);
+    Stream.concat(inputs.unusable().stream(), inputs.unread().stream())
+        .forEach(json.putArray("not_read")::add);
+    inputs.notes().forEach(json.putArray("notes")::add);
     json.putObject("summary")
         .put("files", inputs.files())
         .put("errors", count(Severity.ERROR))

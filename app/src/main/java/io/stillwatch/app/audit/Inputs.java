@@ -89,16 +89,14 @@ public final class Inputs {
     return List.copyOf(ignored);
   }
 
-  /// What could not be read below a folder, and what is not certain, each with the reason.
-  public List<String> notes() {
-    var all = new ArrayList<>(unread);
-    all.addAll(notes);
-    return List.copyOf(all);
+  /// What could not be read below a folder, each with the reason.
+  public List<String> unread() {
+    return List.copyOf(unread);
   }
 
-  /// Whether something could not be read below a folder.
-  public boolean incomplete() {
-    return !unread.isEmpty();
+  /// What is not certain about files that were read.
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /// What was named and cannot be audited, each with the reason.
