@@ -7,6 +7,7 @@ import io.stillwatch.app.audit.Baseline;
 import io.stillwatch.app.audit.FileKind;
 import io.stillwatch.app.audit.Inputs;
 import io.stillwatch.app.audit.OwnRules;
+import io.stillwatch.app.audit.RuleLinks;
 import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.auditor.RuleBook;
 import io.stillwatch.auditor.rule.Card;
@@ -129,6 +130,12 @@ final class AuditCommand implements Callable<Integer> {
           "A snapshot or /etc folder from before: says what changed since, and whom it touches.")
   private @Nullable Path against;
 
+  @Option(
+      names = "--rules-page",
+      paramLabel = "URL",
+      description = "Where RULES.md is published, for links (default: docs/RULES.md).")
+  private String rulesPage = RuleLinks.DEFAULT.page();
+
   @Option(names = "--explain", paramLabel = "RULE", description = "Say what a rule is about.")
   private @Nullable String explain;
 
@@ -165,7 +172,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     tell(inputs, commandLine.getErr());
     var known = baseline == null ? Baseline.NONE : Baseline.read(baseline);
-    var report = new AuditReport(inputs, new HashSet<>(ignore), known, own);
+    var report = report(inputs, known, own);
     if (writeBaseline != null) {
       Baseline.write(writeBaseline, report.findings());
       return exitCode(inputs, false);
@@ -175,6 +182,10 @@ final class AuditCommand implements Callable<Integer> {
         failOn != Limit.never
             && report.reaches(Severity.valueOf(failOn.name().toUpperCase(Locale.ROOT)));
     return exitCode(inputs, found);
+  }
+
+  private AuditReport report(Inputs inputs, Baseline known, List<Rule> own) {
+    return new AuditReport(inputs, new HashSet<>(ignore), known, own, new RuleLinks(rulesPage));
   }
 
   private static void tell(Inputs inputs, PrintWriter err) {
@@ -214,7 +225,7 @@ final class AuditCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void explain(Card card, PrintWriter out) {
+  private void explain(Card card, PrintWriter out) {
     out.printf(
         "%s (%s): %s%n", card.id(), card.severity().name().toLowerCase(Locale.ROOT), card.says());
     example("bad", card.bad(), out);
@@ -223,6 +234,7 @@ final class AuditCommand implements Callable<Integer> {
             card.needs().stream().sorted().map(Fact::words).collect(Collectors.joining(" and ")))
         .filter(needs -> !needs.isEmpty())
         .ifPresent(needs -> out.println("  needs: " + needs));
+    new RuleLinks(rulesPage).of(card.id()).ifPresent(link -> out.println("  see: " + link));
   }
 
   private static void example(String word, String text, PrintWriter out) {

@@ -57,6 +57,7 @@ class AuditCommandTest {
     assertThat(out.toString())
         .contains(path + ":1:1: error CL01: ")
         .contains("    61 2 * * * root /usr/bin/true\n    ^\n")
+        .contains("about a rule: stillwatch audit --explain CL01, or docs/RULES.md\n")
         .contains("1 file, 1 error, ");
   }
 
@@ -73,6 +74,7 @@ class AuditCommandTest {
     var path = file("etc/cron.d/rotate", LATE + "0 1 * * * root /usr/bin/true\n");
     audit("--format", "json", path);
     assertThat(json().at("/findings/0/jobs_lost")).hasSize(2);
+    assertThat(json().at("/findings/0/help").asText()).isEqualTo("docs/RULES.md#cl01");
     out.getBuffer().setLength(0);
     audit("--format", "json", "--dialect", "cronie", path);
     assertThat(json().at("/findings/0/jobs_lost")).hasSize(1);
