@@ -212,6 +212,10 @@ public final class Inputs {
     if (kind.isEmpty() && text.stripLeading().startsWith("{")) return document(shown, text);
     if (text.indexOf('\0') >= 0) return ": not a text file";
     var given = kind.map(k -> GivenFile.as(k, shown, text)).or(() -> GivenFile.of(shown, text));
+    if (given.isEmpty() && GivenFile.ofAnotherDaemon(shown, text)) {
+      notes.add(shown + ": a service of D-Bus or avahi, not a unit of systemd; not audited");
+      return "";
+    }
     if (given.isEmpty()) return ": neither a crontab nor logrotate or systemd configuration";
     var file = given.get();
     if (file.uncertain() && !comparing) {

@@ -176,6 +176,17 @@ class AuditCommandTest {
   }
 
   @Test
+  void a_service_of_another_daemon_gets_a_note_and_fails_nothing() throws IOException {
+    var bus = file("x/org.example.Tool.service", "[D-BUS Service]\nName=org.example.Tool\n");
+    var avahi = file("x/ssh.service", "<?xml version=\"1.0\"?>\n<service-group/>\n");
+    assertThat(audit("--format", "json", bus, avahi)).isZero();
+    assertThat(json().path("notes")).hasSize(2);
+    assertThat(json().at("/notes/0").asText())
+        .isEqualTo(bus + ": a service of D-Bus or avahi, not a unit of systemd; not audited");
+    assertThat(json().at("/summary/files").asInt()).isZero();
+  }
+
+  @Test
   void what_a_file_is_can_be_said() throws IOException {
     var path = file("jobs", "0 1 * * * deploy run-all\n");
     audit("--format", "json", "--as", "system", path);
