@@ -202,10 +202,9 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private boolean coloured() {
-    if (color != Color.auto) return color == Color.always;
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    return terminal && System.getenv("NO_COLOR") == null;
+    return color.on(terminal, System.getenv("NO_COLOR"));
   }
 
   private static void readable(Path path, CommandLine commandLine) {
@@ -265,7 +264,16 @@ final class AuditCommand implements Callable<Integer> {
   enum Color {
     auto,
     always,
-    never
+    never;
+
+    /// `noColor` is the variable of that name (no-color.org): empty counts as not set.
+    boolean on(boolean terminal, @Nullable String noColor) {
+      return switch (this) {
+        case always -> true;
+        case never -> false;
+        case auto -> terminal && (noColor == null || noColor.isEmpty());
+      };
+    }
   }
 
   enum Limit {
