@@ -33,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /// Everything that one call of `stillwatch audit` reads.
 ///
@@ -313,7 +312,7 @@ public final class Inputs {
     var known = CloudAuditor.kind(tree);
     var documents =
         known.isPresent()
-            ? List.of(new AwsCli.Facts(tree, UnaryOperator.identity()))
+            ? List.of(new AwsCli.Facts(tree, place -> CloudAuditor.origin(tree, place)))
             : AwsCli.read(tree, Inputs::tree);
     if (documents.isEmpty()) return ": neither a snapshot nor a document of AWS facts";
     readings.put(shown, known.isPresent() ? "document of AWS facts" : "output of the AWS CLI");

@@ -93,6 +93,44 @@ class AuditInputTest {
   }
 
   @Test
+  void findings_of_documents_have_the_line_of_their_element() throws IOException {
+    var facts =
+        """
+        {
+          "policy": {
+            "Version": "2012-10-17",
+            "Statement": {
+              "Effect": "Allow",
+              "Action": [
+                "s3:GetObject",
+                "rds:DescribDBInstances"
+              ],
+              "Resource": "*"
+            }
+          }
+        }
+        """;
+    audit("--format", "json", file("facts.json", facts));
+    assertThat(json().at("/findings/0/rule").asText()).isEqualTo("IA01");
+    assertThat(json().at("/findings/0/line").asInt()).isEqualTo(8);
+    out.getBuffer().setLength(0);
+    var lifecycle =
+        """
+        {
+          "Rules": [
+            {
+              "ID": "a",
+              "Status": "Disabled"
+            }
+          ]
+        }
+        """;
+    audit("--format", "json", file("lifecycle.json", lifecycle));
+    assertThat(json().at("/findings/0/rule").asText()).isEqualTo("S301");
+    assertThat(json().at("/findings/0/line").asInt()).isEqualTo(5);
+  }
+
+  @Test
   void the_tables_of_users_beside_an_etc_are_of_the_same_host() throws IOException {
     file("etc/cron.d/good", "1 2 * * * root /usr/bin/true\n");
     var own = file("var/spool/cron/crontabs/ops", "61 2 * * * /usr/bin/true\n");
