@@ -126,8 +126,8 @@ class AuditInputTest {
         }
         """;
     audit("--format", "json", file("lifecycle.json", lifecycle));
-    assertThat(json().at("/findings/0/rule").asText()).isEqualTo("S301");
-    assertThat(json().at("/findings/0/line").asInt()).isEqualTo(5);
+    assertThat(json().at("/findings/1/rule").asText()).isEqualTo("S301");
+    assertThat(json().at("/findings/1/line").asInt()).isEqualTo(5);
   }
 
   @Test
