@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RealFaultsTest {
   private static final String CRON = "# /etc/cron.d/example\n";
   private static final String ROTATE = "# /etc/logrotate.conf\n";
-  private static final String TIMER = "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n";
+  private static final String TIMER =
+      "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n";
 
   static Stream<Arguments> faults() {
     return Stream.of(
@@ -48,15 +49,13 @@ class RealFaultsTest {
             "&1"),
         Arguments.of(
             "a date that is the same all month",
-            ROTATE
-                + "/var/log/x.log {\n  daily\n  rotate 7\n  dateext\n  dateformat -%Y-%m\n}\n",
+            ROTATE + "/var/log/x.log {\n  daily\n  rotate 7\n  dateext\n  dateformat -%Y-%m\n}\n",
             "LC21",
             5,
             "-%Y-%m%d"),
         Arguments.of(
             "a pattern over an earlier stanza",
-            ROTATE
-                + "/var/log/x.log {\n  rotate 7\n}\n/var/log/*.log {\n  rotate 7\n}\n",
+            ROTATE + "/var/log/x.log {\n  rotate 7\n}\n/var/log/*.log {\n  rotate 7\n}\n",
             "LC11",
             4,
             ""),
@@ -121,6 +120,9 @@ class RealFaultsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("harmless")
   void is_not_reported(String name, String host, String rule) {
-    assertThat(Furnishing.of(host).findings()).as(name).extracting(Finding::rule).doesNotContain(rule);
+    assertThat(Furnishing.of(host).findings())
+        .as(name)
+        .extracting(Finding::rule)
+        .doesNotContain(rule);
   }
 }

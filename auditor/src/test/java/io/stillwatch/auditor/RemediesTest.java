@@ -93,7 +93,8 @@ class RemediesTest {
             .put("remedied", text(path, with(request, path, remedy)));
       }
     }
-    var json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n";
+    var json =
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n";
     if ("write".equals(System.getProperty("stillwatch.docs"))) {
       Files.createDirectories(FOR_BENCH.getParent());
       Files.writeString(FOR_BENCH, json);

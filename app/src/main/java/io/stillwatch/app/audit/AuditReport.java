@@ -5,7 +5,6 @@ package io.stillwatch.app.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.auditor.RuleBook;
-import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Finding.Severity;

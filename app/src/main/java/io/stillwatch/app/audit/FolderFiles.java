@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
 /// The regular files below a folder in a fixed order, and what could not be read there.
 record FolderFiles(List<Path> files, List<String> unread) {
   private static final long TOO_LARGE = 16 << 20;
+
   /// The part of a folder that is audited: which folders below it hold such files, and which files
   /// these are, by their path in it.
   record Part(int depth, Pattern folders, Pattern files) {

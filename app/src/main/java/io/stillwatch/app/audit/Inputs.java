@@ -70,8 +70,7 @@ public final class Inputs {
   }
 
   /// `root` is where the file system of the machine at hand begins.
-  Inputs(
-      ConfigAuditor auditor, Platform platform, Instant at, Optional<FileKind> kind, Path root) {
+  Inputs(ConfigAuditor auditor, Platform platform, Instant at, Optional<FileKind> kind, Path root) {
     this.auditor = auditor;
     this.platform = platform;
     this.at = at;

@@ -79,7 +79,8 @@ final class JsonPlaces {
     }
   }
 
-  /// Where a pointer leads, or the nearest part around it; a value that is no list is its own first.
+  /// Where a pointer leads, or the nearest part around it; a value that is no list is its own
+  /// first.
   Place at(String pointer) {
     var found = "";
     for (var segment : pointer.split("/", -1)) {

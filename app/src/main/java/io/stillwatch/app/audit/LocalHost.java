@@ -49,7 +49,8 @@ final class LocalHost implements DiskLookup {
           "/var/lib/logrotate.status");
 
   /// A pattern, a variable or a file of the kernel is not a path to look at.
-  private static final Pattern PLAIN = Pattern.compile("/(?!(?:proc|sys)/)[^*?\\[\\]{}$`~\\p{Cntrl}]*");
+  private static final Pattern PLAIN =
+      Pattern.compile("/(?!(?:proc|sys)/)[^*?\\[\\]{}$`~\\p{Cntrl}]*");
 
   private static final int MOST_PATHS = 20_000;
   private static final int MOST_FOLDERS = 500;
@@ -224,7 +225,8 @@ final class LocalHost implements DiskLookup {
     return root.resolve(path.replaceFirst("^/+", ""));
   }
 
-  /// Of a link itself only with NOFOLLOW_LINKS. Pipes, sockets and devices have a type of their own.
+  /// Of a link itself only with NOFOLLOW_LINKS. Pipes, sockets and devices have a type of their
+  /// own.
   private static Optional<FileStat> stat(Path file, LinkOption... options) {
     try {
       var basic = Files.readAttributes(file, BasicFileAttributes.class, options);

@@ -113,7 +113,8 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--write-baseline",
       paramLabel = "FILE",
-      description = "Write all findings to this file, for --baseline; none of them makes the exit code 3.")
+      description =
+          "Write all findings to this file, for --baseline; none of them makes the exit code 3.")
   private @Nullable Path writeBaseline;
 
   @Option(

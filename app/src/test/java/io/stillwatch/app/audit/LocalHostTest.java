@@ -85,8 +85,7 @@ class LocalHostTest {
         "0644");
     assertThat(titles("CC02"))
         .containsExactly(
-            "/home/ops/bin/gone.sh does not exist",
-            "/opt/tools/plane.sh does not exist");
+            "/home/ops/bin/gone.sh does not exist", "/opt/tools/plane.sh does not exist");
     assertThat(findings("CC02"))
         .extracting(f -> f.explanation().suggestion())
         .containsExactly("", "./plain.sh");
@@ -119,8 +118,7 @@ class LocalHostTest {
     file("/etc/cron.daily/logrotate.sh", "#!/bin/sh\n", "0755");
     file("/opt/tools/x.py", "#!/usr/bin/pyhton3\n", "0755");
     file("/etc/cron.d/jobs", "1 2 * * * ops /opt/tools/x.py\n", "0644");
-    assertThat(titles("CF12"))
-        .containsExactly("run-parts skips logrotate.sh because of its name");
+    assertThat(titles("CF12")).containsExactly("run-parts skips logrotate.sh because of its name");
     assertThat(titles("CC04")).singleElement().asString().contains("names /usr/bin/pyhton3");
   }
 
@@ -140,8 +138,10 @@ class LocalHostTest {
     file("/var/spool/cron/crontabs/ops", "61 2 * * * /usr/bin/true\n", "0600");
     file("/var/spool/cron/atjobs/a1", "61 2 * * * /usr/bin/true\n", "0600");
     assertThat(audited().readings().values()).containsExactly("system crontab", "user crontab");
-    assertThat(findings("CL01")).singleElement().satisfies(f ->
-        assertThat(f.place().path()).isEqualTo(at("/var/spool/cron/crontabs/ops").toString()));
+    assertThat(findings("CL01"))
+        .singleElement()
+        .satisfies(f ->
+            assertThat(f.place().path()).isEqualTo(at("/var/spool/cron/crontabs/ops").toString()));
   }
 
   @Test

@@ -85,7 +85,8 @@ class SarifTest {
           message: Lines are lost.
           severity: info
         """);
-    var crontab = run(file("etc/cron.d/a", "MAILTO=root\n1 2 * * * root true\n"), RuleLinks.DEFAULT);
+    var crontab =
+        run(file("etc/cron.d/a", "MAILTO=root\n1 2 * * * root true\n"), RuleLinks.DEFAULT);
     assertThat(crontab.at("/results/0/ruleId").asText()).isEqualTo("TEAM-1");
     var rule = crontab.at("/tool/driver/rules/0");
     assertThat(rule.path("id").asText()).isEqualTo("TEAM-1");

@@ -197,11 +197,8 @@ final class SnsRules {
   private static Problem filter(Card card, String place, String value) {
     var problem =
         at(card, place, "No message has the severity " + value)
-            .remedy(
-                Remedy.byHand("correct FilterPolicy with aws sns set-subscription-attributes"));
-    return Spelling.nearest(value, SEVERITIES)
-        .map(s -> problem.suggest(s.word()))
-        .orElse(problem);
+            .remedy(Remedy.byHand("correct FilterPolicy with aws sns set-subscription-attributes"));
+    return Spelling.nearest(value, SEVERITIES).map(s -> problem.suggest(s.word())).orElse(problem);
   }
 
   private static Stream<Problem> arn(Card card, Tree d) {
