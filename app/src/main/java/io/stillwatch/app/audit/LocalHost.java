@@ -145,13 +145,18 @@ final class LocalHost implements DiskLookup {
     var stats = new HashMap<String, FileStat>();
     for (var folder : SCRIPTS) {
       stat(folder).ifPresent(s -> stats.put(folder, s));
-      for (var name : names(folder)) {
-        var script = folder + "/" + name;
-        stat(script).ifPresent(s -> stats.put(script, s));
-      }
+      for (var script : files(folder)) stat(script).ifPresent(s -> stats.put(script, s));
     }
     for (var state : STATES) stat(state).ifPresent(s -> stats.put(state, s));
     return new HostConfig.Disk(programs, programs.size() == PATH.size(), stats);
+  }
+
+  private List<String> files(String folder) {
+    try (var entries = Files.list(at(folder))) {
+      return entries.map(entry -> folder + "/" + entry.getFileName()).toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
   }
 
   @Override
@@ -192,16 +197,19 @@ final class LocalHost implements DiskLookup {
     try (var entries = Files.list(at(folder))) {
       var list = new ArrayList<Executable>();
       for (var entry : entries.toList()) {
-        var stat = stat(entry);
-        if (stat.isEmpty() || !stat.get().type().equals("f")) continue;
+        var stat = stat(entry).filter(LocalHost::runnable);
+        if (stat.isEmpty()) continue;
         var s = stat.get();
-        if ((Integer.parseInt(s.mode(), 8) & 0111) == 0) continue;
         list.add(new Executable(entry.getFileName().toString(), s.mode(), s.uid(), s.gid()));
       }
       return Optional.of(list);
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean runnable(FileStat stat) {
+    return stat.type().equals("f") && (Integer.parseInt(stat.mode(), 8) & 0111) != 0;
   }
 
   @Override
@@ -214,7 +222,10 @@ final class LocalHost implements DiskLookup {
     if (listed.size() >= MOST_FOLDERS) return Set.of();
     try (var entries = Files.list(at(folder))) {
       var names = new HashSet<String>();
-      entries.limit(MOST_PATHS).forEach(entry -> names.add(entry.getFileName().toString()));
+      for (var entry : entries.limit(MOST_PATHS).toList()) {
+        var kept = stat(entry).filter(s -> s.type().equals("d") || runnable(s));
+        if (kept.isPresent()) names.add(entry.getFileName().toString());
+      }
       return names;
     } catch (IOException | UncheckedIOException e) {
       return Set.of();

@@ -133,6 +133,15 @@ class LocalHostTest {
   }
 
   @Test
+  void a_log_that_is_not_there_is_no_typo_because_another_has_a_similar_name() throws IOException {
+    file("/var/log/faillog", "", "0644");
+    file("/var/log/mail.err", "", "0644");
+    file("/etc/logrotate.d/a", "/var/log/mail.log {\n  rotate 3\n  missingok\n}\n", "0644");
+    assertThat(findings("LC16")).isEmpty();
+    assertThat(new LocalHost(root).names("/var")).containsExactly("log");
+  }
+
+  @Test
   void tables_of_users_belong_to_the_host() throws IOException {
     file("/etc/crontab", "1 2 * * * root true\n", "0644");
     file("/var/spool/cron/crontabs/ops", "61 2 * * * /usr/bin/true\n", "0600");

@@ -141,7 +141,8 @@ public final class Facts {
     return Optional.empty();
   }
 
-  /// The names in a directory, as far as the snapshot mentions them or the disk is at hand.
+  /// The names in a directory, as far as the snapshot mentions them; of a disk at hand those of
+  /// folders and programs.
   public Set<String> entries(String directory) {
     var there = disk.names(directory);
     if (there.isEmpty()) return index().names(directory);

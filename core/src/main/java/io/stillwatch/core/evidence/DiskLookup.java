@@ -35,6 +35,7 @@ public interface DiskLookup {
   /// The executable files of a folder, empty if it may not be listed.
   Optional<List<Executable>> programs(String folder);
 
-  /// The names in a folder, as far as it may be listed.
+  /// The names of the folders and programs in a folder, which a misspelt path may have meant. Data
+  /// is left out: that a log is missing while another one has a similar name is no sign of a typo.
   Set<String> names(String folder);
 }
