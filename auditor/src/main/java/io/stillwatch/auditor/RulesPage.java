@@ -4,6 +4,7 @@ package io.stillwatch.auditor;
 
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Fact;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,11 @@ public final class RulesPage {
 
   private RulesPage() {}
 
+  /// The name under which the page has a rule: `cc02`.
+  public static String anchor(String rule) {
+    return rule.toLowerCase(Locale.ROOT);
+  }
+
   public static String markdown() {
     var page = new StringBuilder();
     page.append("# Rules\n\n");
@@ -51,14 +57,19 @@ public final class RulesPage {
     page.append("\n## ").append(title).append("\n\n");
     page.append("| rule | severity | what it finds | bad | good | needs |\n");
     page.append("|---|---|---|---|---|---|\n");
-    cards.forEach(card -> page.append(row(card)));
+    var named = new HashSet<String>();
+    for (var card : cards) {
+      var id = card.id();
+      var cell = named.add(id) ? "<a id=\"" + anchor(id) + "\"></a>" + id : id;
+      page.append(row(cell, card));
+    }
   }
 
-  private static String row(Card card) {
+  private static String row(String id, Card card) {
     var needs = card.needs().stream().sorted().map(Fact::words).collect(Collectors.joining("; "));
     var cells =
         List.of(
-            card.id(),
+            id,
             card.severity().name().toLowerCase(Locale.ROOT),
             text(card.says()),
             code(card.bad()),

@@ -4,6 +4,8 @@ package io.stillwatch.auditor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.core.evidence.ConfigFile;
@@ -21,11 +23,15 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The remedy of every rule's bad example, run by a real shell on a copy of the file. The bench
-/// asks the real programs about edited files in the same way.
+/// The remedy of every rule's bad example, run by a real shell on a copy of the file.
+///
+/// What comes of them is kept for the bench, which asks the real programs about it. To make that
+/// file again: `mvn -pl auditor -am test -Dtest=RemediesTest -Dstillwatch.docs=write
+/// -Dsurefire.failIfNoSpecifiedTests=false`.
 class RemediesTest {
   /// Commands that change something else than the text of a file, in full.
   private static final Pattern COMPLETE =
@@ -34,6 +40,9 @@ class RemediesTest {
               + "|cp \\S+ \\S+ && mv \\S+ \\S+|systemctl enable --now \\S+"
               + "|systemctl unmask \\S+ && systemctl enable --now \\S+"
               + "|usermod --expiredate '' \\S+|anacron -f -n \\S+");
+
+  private static final Path FOR_BENCH =
+      Path.of("../bench/src/test/resources/io/stillwatch/bench/differential/remedied.json");
 
   private final ConfigAuditor auditor = new ConfigAuditor();
 
@@ -64,6 +73,41 @@ class RemediesTest {
       var good = RuleExamplesTest.host(card.good()).request();
       assertThat(meant(after)).as("restored by " + remedy).isEqualTo(meant(good));
     }
+  }
+
+  @Test
+  void the_results_that_the_bench_shows_to_the_real_programs_are_up_to_date()
+      throws IOException, InterruptedException {
+    var results = JsonNodeFactory.instance.arrayNode();
+    for (var card : RuleExamplesTest.withExample().toList()) {
+      var request = RuleExamplesTest.host(card.bad()).request();
+      for (var finding : findings(card.id(), request, path -> copy(path).toString())) {
+        var remedy = finding.explanation().remedy();
+        if (remedy.contains(Remedy.BY_HAND) || !remedy.startsWith("sed -i ")) continue;
+        var path = finding.place().path();
+        results
+            .addObject()
+            .put("rule", card.id())
+            .put("path", path)
+            .put("bad", text(path, request))
+            .put("remedied", text(path, with(request, path, remedy)));
+      }
+    }
+    var json =
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n";
+    if ("write".equals(System.getProperty("stillwatch.docs"))) {
+      Files.createDirectories(FOR_BENCH.getParent());
+      Files.writeString(FOR_BENCH, json);
+    }
+    assertThat(Files.readString(FOR_BENCH)).isEqualTo(json);
+  }
+
+  private static String text(String path, AuditRequest request) {
+    return request.config().files().stream()
+        .filter(f -> f.path().equals(path))
+        .map(ConfigFile::text)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean edits(String remedy) {

@@ -23,6 +23,16 @@ class RulesPageTest {
   }
 
   @Test
+  void every_rule_has_one_anchor() {
+    var page = RulesPage.markdown();
+    assertThat(RuleBook.allCards())
+        .allSatisfy(c ->
+            assertThat(page.split("<a id=\"" + RulesPage.anchor(c.id()) + "\"></a>", -1))
+                .as(c.id())
+                .hasSize(2));
+  }
+
+  @Test
   void every_rule_says_in_a_sentence_what_it_finds() {
     assertThat(RuleBook.allCards()).allSatisfy(c -> assertThat(c.says()).endsWith("."));
   }

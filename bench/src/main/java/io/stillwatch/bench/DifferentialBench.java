@@ -3,6 +3,7 @@
 package io.stillwatch.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.stillwatch.bench.differential.Bars;
 import io.stillwatch.bench.differential.Differential;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Compares the auditor with cron, cronie, anacron, logrotate, systemd and dash on random"
-            + " edits of real files. Downloads the programs from Debian into --programs.")
+            + " edits of real files. Downloads the programs from Debian into --programs."
+            + " Exits with 1 below the bars.")
 final class DifferentialBench implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -65,7 +67,9 @@ final class DifferentialBench implements Callable<Integer> {
               if (!format.json()) print(row, out);
             });
     if (format.json()) out.println(json(rows));
-    return 0;
+    var missed = Bars.missed(rows);
+    missed.forEach(Objects.requireNonNull(spec).commandLine().getErr()::println);
+    return missed.isEmpty() ? 0 : 1;
   }
 
   private void print(Differential.Row row, PrintWriter out) {
@@ -84,12 +88,7 @@ final class DifferentialBench implements Callable<Integer> {
       row.differences().forEach(object.putArray("differences")::add);
       summary.put(row.program() + "_equal", row.share());
     }
-    var systemd = rows.stream().filter(r -> r.program().startsWith("systemd")).toList();
-    if (!systemd.isEmpty()) {
-      int equal = systemd.stream().mapToInt(Differential.Row::equal).sum();
-      int compared = systemd.stream().mapToInt(Differential.Row::cases).sum();
-      summary.put("systemd_equal", (double) equal / compared);
-    }
+    Bars.lowest(rows).forEach(summary::put);
     return json;
   }
 }

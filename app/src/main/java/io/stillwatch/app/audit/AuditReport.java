@@ -5,7 +5,6 @@ package io.stillwatch.app.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.auditor.RuleBook;
-import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Finding.Severity;
@@ -32,14 +31,17 @@ public final class AuditReport {
 
   private final Inputs inputs;
   private final List<Rule> own;
+  private final RuleLinks links;
   private final List<Finding> findings;
   private final int suppressed;
 
   /// Without the rules that are ignored and the findings of a baseline; `own` are the rules of the
   /// team.
-  public AuditReport(Inputs inputs, Set<String> ignored, Baseline baseline, List<Rule> own) {
+  public AuditReport(
+      Inputs inputs, Set<String> ignored, Baseline baseline, List<Rule> own, RuleLinks links) {
     this.inputs = inputs;
     this.own = List.copyOf(own);
+    this.links = links;
     var wanted =
         inputs.findings().stream()
             .filter(f -> ignored.stream().noneMatch(i -> i.strip().equalsIgnoreCase(f.rule())))
@@ -78,7 +80,7 @@ public final class AuditReport {
     switch (format) {
       case text -> text(coloured ? Palette.TERMINAL : Palette.PLAIN, paper);
       case json -> paper.println(Printable.json(json().toString()));
-      case sarif -> paper.println(Printable.json(new Sarif(findings, cards()).json().toString()));
+      case sarif -> paper.println(Printable.json(sarif().json().toString()));
       case github -> findings.forEach(f -> paper.println(Printable.line(github(f))));
     }
     paper.flush();
@@ -108,6 +110,7 @@ public final class AuditReport {
       }
     }
     if (!findings.isEmpty()) out.println();
+    hint().ifPresent(hint -> out.println(Printable.line(hint)));
     if (inputs.files() <= LISTED) {
       inputs
           .readings()
@@ -146,8 +149,18 @@ public final class AuditReport {
         + (place.column() > 0 ? ":" + place.column() : "");
   }
 
-  private List<Card> cards() {
-    return Stream.concat(RuleBook.allCards().stream(), own.stream().map(Rule::card)).toList();
+  private Sarif sarif() {
+    var cards = Stream.concat(RuleBook.allCards().stream(), own.stream().map(Rule::card));
+    return new Sarif(findings, cards.toList(), links);
+  }
+
+  /// How to read about the first of the rules that found something.
+  private Optional<String> hint() {
+    return findings.stream()
+        .map(Finding::rule)
+        .filter(rule -> links.of(rule).isPresent())
+        .findFirst()
+        .map(rule -> "about a rule: stillwatch audit --explain " + rule + ", or " + links.page());
   }
 
   static String word(Severity severity) {
@@ -175,6 +188,7 @@ public final class AuditReport {
               .put("evidence", f.explanation().evidence())
               .put("remedy", f.explanation().remedy())
               .put("suggestion", f.explanation().suggestion());
+      links.of(f.rule()).ifPresent(link -> object.put("help", link));
       f.jobsLost().stream().limit(MOST_JOBS).forEach(object.putArray("jobs_lost")::add);
       object.put("jobs_lost_count", f.jobsLost().size());
     }
@@ -182,7 +196,9 @@ public final class AuditReport {
     inputs
         .readings()
         .forEach((path, kind) -> files.addObject().put("path", path).put("kind", kind));
-    inputs.notes().forEach(json.putArray("not_read")::add);
+    Stream.concat(inputs.unusable().stream(), inputs.unread().stream())
+        .forEach(json.putArray("not_read")::add);
+    inputs.notes().forEach(json.putArray("notes")::add);
     json.putObject("summary")
         .put("files", inputs.files())
         .put("errors", count(Severity.ERROR))

@@ -12,21 +12,54 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The regular files below a folder in a fixed order, and what could not be read there.
 record FolderFiles(List<Path> files, List<String> unread) {
   private static final long TOO_LARGE = 16 << 20;
-  private static final int DEPTH_OF_ETC = 4;
-  private static final Pattern OF_HOST =
-      Pattern.compile(
-          "crontab|anacrontab|logrotate\\.conf|(?:cron|logrotate)\\.d/[^/]+"
-              + "|systemd/system/[^/]+\\.(?:timer|service)(?:\\.d/[^/]+\\.conf)?");
-  private static final Pattern FOLDERS_OF_HOST =
-      Pattern.compile(
-          "|cron\\.d|logrotate\\.d|systemd|systemd/system|systemd/system/[^/]+\\.(?:timer|service)\\.d");
+
+  /// The part of a folder that is audited: which folders below it hold such files, and which files
+  /// these are, by their path in it.
+  record Part(int depth, Pattern folders, Pattern files) {
+    static final Part ETC =
+        new Part(
+            4,
+            Pattern.compile(
+                "|cron\\.d|logrotate\\.d|systemd|systemd/system"
+                    + "|systemd/system/[^/]+\\.(?:timer|service)\\.d"),
+            Pattern.compile(
+                "crontab|anacrontab|logrotate\\.conf|(?:cron|logrotate)\\.d/[^/]+"
+                    + "|systemd/system/[^/]+\\.(?:timer|service)(?:\\.d/[^/]+\\.conf)?"));
+    static final Part SPOOL =
+        new Part(
+            2,
+            Pattern.compile("|crontabs|tabs"),
+            Pattern.compile("(?!(?:atjobs|atspool|lastrun)$)(?:crontabs/|tabs/)?[^./][^/]*"));
+    static final Part ALL =
+        new Part(
+            Integer.MAX_VALUE,
+            Pattern.compile("(?!(?:.*/)?\\.git$).*", Pattern.DOTALL),
+            Pattern.compile(".*", Pattern.DOTALL));
+
+    /// Whether something audited may be missing if a path cannot be read.
+    boolean concerns(Path folder, Path path) {
+      return holds(folder, path) || wants(folder, path);
+    }
+
+    private boolean holds(Path folder, Path path) {
+      return folders.matcher(relative(folder, path)).matches();
+    }
+
+    private boolean wants(Path folder, Path path) {
+      return files.matcher(relative(folder, path)).matches();
+    }
+
+    private static String relative(Path folder, Path file) {
+      return folder.relativize(file).toString().replace('\\', '/');
+    }
+  }
 
   private static final Pattern TEMPLATE =
       Pattern.compile(".+\\.(?:in|erb|epp|j2|jinja2?|liquid|mustache|hbs|tmpl|tpl|template)");
@@ -46,39 +79,42 @@ record FolderFiles(List<Path> files, List<String> unread) {
 
   /// Everything below a folder but what git keeps.
   static FolderFiles below(Path folder) throws IOException {
-    Predicate<Path> folders = f -> !f.getFileName().toString().equals(".git");
-    return walk(folder, Integer.MAX_VALUE, folders, _ -> true);
+    return walk(folder, Part.ALL);
   }
 
   /// The files of an `/etc` that cron, anacron, logrotate and the timers of systemd read.
   static FolderFiles ofHost(Path etc) throws IOException {
-    return walk(
-        etc,
-        DEPTH_OF_ETC,
-        f -> FOLDERS_OF_HOST.matcher(relative(etc, f)).matches(),
-        f -> OF_HOST.matcher(relative(etc, f)).matches());
+    return walk(etc, Part.ETC);
   }
 
-  private static String relative(Path folder, Path file) {
-    return folder.relativize(file).toString().replace('\\', '/');
+  /// The tables of users in a `/var/spool/cron`, none if there is no such folder.
+  static FolderFiles ofSpool(Path spool) throws IOException {
+    if (!Files.isDirectory(spool)) return new FolderFiles(List.of(), List.of());
+    return walk(spool, Part.SPOOL);
   }
 
-  private static FolderFiles walk(
-      Path folder, int depth, Predicate<Path> folders, Predicate<Path> wanted) throws IOException {
+  FolderFiles and(FolderFiles more) {
+    return new FolderFiles(
+        Stream.concat(files.stream(), more.files.stream()).toList(),
+        Stream.concat(unread.stream(), more.unread.stream()).toList());
+  }
+
+  private static FolderFiles walk(Path folder, Part part) throws IOException {
     var files = new ArrayList<Path>();
     var unread = new ArrayList<String>();
     var visitor =
         new SimpleFileVisitor<Path>() {
           @Override
           public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            boolean in = dir.equals(folder) || folders.test(dir);
-            return in ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            return part.holds(folder, dir)
+                ? FileVisitResult.CONTINUE
+                : FileVisitResult.SKIP_SUBTREE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             boolean regular = attributes.isRegularFile() || Files.isRegularFile(file);
-            if (!regular || !wanted.test(file)) return FileVisitResult.CONTINUE;
+            if (!regular || !part.wants(folder, file)) return FileVisitResult.CONTINUE;
             var problem = problem(file);
             if (problem.isEmpty()) files.add(file);
             else unread.add(file + problem);
@@ -87,11 +123,12 @@ record FolderFiles(List<Path> files, List<String> unread) {
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) {
-            unread.add(file + ": may not be read");
+            if (part.concerns(folder, file)) unread.add(file + ": may not be read");
             return FileVisitResult.CONTINUE;
           }
         };
-    Files.walkFileTree(folder, EnumSet.noneOf(java.nio.file.FileVisitOption.class), depth, visitor);
+    var followed = EnumSet.noneOf(java.nio.file.FileVisitOption.class);
+    Files.walkFileTree(folder, followed, part.depth(), visitor);
     files.sort(Comparator.naturalOrder());
     return new FolderFiles(files, unread);
   }

@@ -64,10 +64,16 @@ record GivenFile(String shown, String logical, String text, FileKind kind, boole
       return Optional.of(guess(given, text, FileKind.USER));
     }
     var name = name(path);
-    if (UNIT.matcher(name).matches() && !OTHER_SERVICE.matcher(text).find()) {
+    if (UNIT.matcher(name).matches() && !ofAnotherDaemon(path, text)) {
       return Optional.of(new GivenFile(given, unit(path, name), text, FileKind.UNIT, false));
     }
     return byText(path, name, text).map(kind -> guess(given, text, kind));
+  }
+
+  /// Whether it is named like a unit of systemd and is a service of D-Bus or avahi.
+  static boolean ofAnotherDaemon(String given, String text) {
+    return UNIT.matcher(name(given.replace('\\', '/'))).matches()
+        && OTHER_SERVICE.matcher(text).find();
   }
 
   private static GivenFile guess(String shown, String text, FileKind kind) {

@@ -12,6 +12,7 @@ import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.auditor.host.StableId;
 import io.stillwatch.collector.snapshot.SnapshotCodec;
 import io.stillwatch.core.evidence.ConfigFile;
+import io.stillwatch.core.evidence.DiskLookup;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Platform;
@@ -32,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /// Everything that one call of `stillwatch audit` reads.
 ///
@@ -43,7 +43,6 @@ public final class Inputs {
   private static final SourceId SOURCE = new SourceId("audit");
   private static final Host HERE = Host.server("local");
   private static final long TOO_LARGE = 16 << 20; // logrotate's own limit
-  private static final Path LIVE = Path.of("/etc");
   private static final String STANDARD_INPUT = "-";
   private static final String TEMPLATE = ": a template (see --as)";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,6 +51,7 @@ public final class Inputs {
   private final Platform platform;
   private final Instant at;
   private final Optional<FileKind> kind;
+  private final LocalHost here;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, List<String>> texts = new HashMap<>();
   private final Map<String, Suppressions> suppressions = new HashMap<>();
@@ -66,10 +66,16 @@ public final class Inputs {
 
   /// `kind` is what every file is read as; empty: each by its place and text.
   public Inputs(ConfigAuditor auditor, Platform platform, Instant at, Optional<FileKind> kind) {
+    this(auditor, platform, at, kind, Path.of("/"));
+  }
+
+  /// `root` is where the file system of the machine at hand begins.
+  Inputs(ConfigAuditor auditor, Platform platform, Instant at, Optional<FileKind> kind, Path root) {
     this.auditor = auditor;
     this.platform = platform;
     this.at = at;
     this.kind = kind;
+    this.here = new LocalHost(root);
   }
 
   public List<Finding> findings() {
@@ -81,16 +87,14 @@ public final class Inputs {
     return List.copyOf(ignored);
   }
 
-  /// What could not be read below a folder, and what is not certain, each with the reason.
-  public List<String> notes() {
-    var all = new ArrayList<>(unread);
-    all.addAll(notes);
-    return List.copyOf(all);
+  /// What could not be read below a folder, each with the reason.
+  public List<String> unread() {
+    return List.copyOf(unread);
   }
 
-  /// Whether something could not be read below a folder.
-  public boolean incomplete() {
-    return !unread.isEmpty();
+  /// What is not certain about files that were read.
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /// What was named and cannot be audited, each with the reason.
@@ -159,24 +163,28 @@ public final class Inputs {
     if (!why.isEmpty()) unusable.add(path + why);
   }
 
+  /// An `/etc` with the tables of the users beside it; of the machine at hand with what it tells.
   private void readHost(Path etc) throws IOException {
-    boolean live = etc.toRealPath().equals(LIVE);
-    var below = FolderFiles.ofHost(etc);
-    unread.addAll(below.unread());
+    boolean live = here.owns(etc);
+    var spool = live ? here.spool() : etc.resolveSibling("var").resolve("spool").resolve("cron");
+    var found = FolderFiles.ofHost(etc).and(FolderFiles.ofSpool(spool));
+    unread.addAll(found.unread());
     var given = new ArrayList<GivenFile>();
     var configs = new ArrayList<ConfigFile>();
-    for (var file : below.files()) {
+    for (var file : found.files()) {
       if (!live && passedOver(file)) continue;
       var text = text(Files.readAllBytes(file));
-      var logical = "/etc/" + etc.relativize(file).toString().replace('\\', '/');
+      var logical =
+          file.startsWith(spool)
+              ? "/var/spool/cron" + below(spool, file)
+              : "/etc" + below(etc, file);
       var one = GivenFile.installed(file.toString(), logical, text);
       given.add(one);
       var attributes = live ? LocalHost.attributes(file) : ConfigFile.Attributes.UNKNOWN;
       configs.add(new ConfigFile(logical, one.text(), attributes));
     }
     var facts = new HashMap<>(platform.facts());
-    if (live) facts.putAll(LocalHost.facts());
-    var here = new Platform(platform.dialect(), platform.zone(), platform.description(), facts);
+    if (live) facts.putAll(here.facts());
     audit(
         given,
         new HostConfig(
@@ -184,10 +192,15 @@ public final class Inputs {
             SOURCE,
             HERE,
             at,
-            here,
+            new Platform(platform.dialect(), platform.zone(), platform.description(), facts),
             configs,
-            live ? LocalHost.accounts() : NO_ACCOUNTS,
-            live ? LocalHost.disk(configs) : HostConfig.Disk.UNKNOWN));
+            live ? here.accounts(at) : NO_ACCOUNTS,
+            live ? here.disk() : HostConfig.Disk.UNKNOWN),
+        live ? here : DiskLookup.NONE);
+  }
+
+  private static String below(Path folder, Path file) {
+    return "/" + folder.relativize(file).toString().replace('\\', '/');
   }
 
   /// Why the content cannot be audited, or nothing.
@@ -197,6 +210,10 @@ public final class Inputs {
     if (kind.isEmpty() && text.stripLeading().startsWith("{")) return document(shown, text);
     if (text.indexOf('\0') >= 0) return ": not a text file";
     var given = kind.map(k -> GivenFile.as(k, shown, text)).or(() -> GivenFile.of(shown, text));
+    if (given.isEmpty() && GivenFile.ofAnotherDaemon(shown, text)) {
+      notes.add(shown + ": a service of D-Bus or avahi, not a unit of systemd; not audited");
+      return "";
+    }
     if (given.isEmpty()) return ": neither a crontab nor logrotate or systemd configuration";
     var file = given.get();
     if (file.uncertain() && !comparing) {
@@ -214,7 +231,8 @@ public final class Inputs {
             platform,
             List.of(ConfigFile.of(file.logical(), text)),
             NO_ACCOUNTS,
-            HostConfig.Disk.UNKNOWN));
+            HostConfig.Disk.UNKNOWN),
+        DiskLookup.NONE);
     return "";
   }
 
@@ -222,14 +240,14 @@ public final class Inputs {
     return new String(content, StandardCharsets.UTF_8);
   }
 
-  private void audit(List<GivenFile> given, HostConfig config) {
+  private void audit(List<GivenFile> given, HostConfig config, DiskLookup disk) {
     var shown = new HashMap<String, String>();
     for (var file : given) {
       shown.put(file.logical(), file.shown());
       texts.put(file.shown(), file.text().lines().toList());
       if (!comparing) readings.put(file.shown(), file.kind().words());
     }
-    add(config, shown);
+    add(config, disk, shown);
   }
 
   /// Reads a snapshot or a folder such as `/etc` that is not audited: what is read afterwards is
@@ -241,12 +259,12 @@ public final class Inputs {
     texts.clear();
   }
 
-  private void add(HostConfig config, Map<String, String> shown) {
+  private void add(HostConfig config, DiskLookup disk, Map<String, String> shown) {
     if (comparing) {
       before = Optional.of(config);
       return;
     }
-    var request = new AuditRequest(config, before, List.of(), List.of(), at);
+    var request = new AuditRequest(config, before, List.of(), List.of(), at, disk);
     for (var f : auditor.audit(request, path -> shown.getOrDefault(path, path)).findings()) {
       var place = f.place();
       var path = shown.getOrDefault(place.path(), place.path());
@@ -293,7 +311,7 @@ public final class Inputs {
     var known = CloudAuditor.kind(tree);
     var documents =
         known.isPresent()
-            ? List.of(new AwsCli.Facts(tree, UnaryOperator.identity()))
+            ? List.of(new AwsCli.Facts(tree, place -> CloudAuditor.origin(tree, place)))
             : AwsCli.read(tree, Inputs::tree);
     if (documents.isEmpty()) return ": neither a snapshot nor a document of AWS facts";
     readings.put(shown, known.isPresent() ? "document of AWS facts" : "output of the AWS CLI");
@@ -343,7 +361,7 @@ public final class Inputs {
       texts.put(file.path(), file.text().lines().toList());
       if (!comparing) readings.put(file.path(), "file of the snapshot " + shown);
     }
-    add(config, Map.of());
+    add(config, DiskLookup.NONE, Map.of());
     return "";
   }
 

@@ -4,36 +4,78 @@ package io.stillwatch.app.audit;
 
 import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.ConfigFile;
+import io.stillwatch.core.evidence.DiskLookup;
 import io.stillwatch.core.evidence.Executable;
 import io.stillwatch.core.evidence.FileStat;
 import io.stillwatch.core.evidence.HostConfig;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the machine at hand tells about its own `/etc`: modes and owners, users, programs on the
-/// PATH, and the state of the paths that its configuration names.
+/// What the machine at hand tells about its own `/etc`: modes and owners, users, programs, and the
+/// state of the paths that the auditor asks for.
 ///
-/// What may not be read stays unknown.
-final class LocalHost {
+/// What may not be read stays unknown. A path is only looked at: nothing is run, and of a regular
+/// file the first line is read at most.
+final class LocalHost implements DiskLookup {
   private static final List<String> PATH =
       List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
-  private static final Pattern NAMED = Pattern.compile("(?<![\\w.$}~*?-])/[\\w.@+/-]*[\\w@+-]");
-  private static final int MOST_PATHS = 20_000;
 
-  private LocalHost() {}
+  /// What run-parts starts, and what rotation leaves: looked at without a job that names it.
+  private static final List<String> SCRIPTS =
+      List.of("/etc/cron.hourly", "/etc/cron.daily", "/etc/cron.weekly", "/etc/cron.monthly");
+
+  private static final Set<String> STATES =
+      Set.of(
+          "/var/lib/logrotate/status",
+          "/var/lib/logrotate/logrotate.status",
+          "/var/lib/logrotate.status");
+
+  /// A pattern, a variable or a file of the kernel is not a path to look at.
+  private static final Pattern PLAIN =
+      Pattern.compile("/(?!(?:proc|sys)/)[^*?\\[\\]{}$`~\\p{Cntrl}]*");
+
+  private static final int MOST_PATHS = 20_000;
+  private static final int MOST_FOLDERS = 500;
+  private static final int FIRST_LINE = 200;
+  private static final long SECONDS_OF_DAY = 86_400;
+
+  private final Path root;
+  private final Map<String, Optional<FileStat>> seen = new HashMap<>();
+  private final Map<String, Set<String>> listed = new HashMap<>();
+
+  /// `root` is where the file system of the host begins.
+  LocalHost(Path root) {
+    this.root = root;
+  }
+
+  /// Whether a folder is the `/etc` of this host.
+  boolean owns(Path etc) throws IOException {
+    var own = root.resolve("etc");
+    return Files.isDirectory(own) && etc.toRealPath().equals(own.toRealPath());
+  }
+
+  /// Where the tables of its users are.
+  Path spool() {
+    return at("/var/spool/cron");
+  }
 
   static ConfigFile.Attributes attributes(Path file) {
     return stat(file, LinkOption.NOFOLLOW_LINKS)
@@ -42,72 +84,167 @@ final class LocalHost {
   }
 
   /// The accounts of `/etc/passwd`; complete only if no directory service may know more.
-  static HostConfig.Accounts accounts() {
+  HostConfig.Accounts accounts(Instant at) {
+    var groups = groupsOfUsers();
+    var expired = expired(at);
     var accounts = new ArrayList<Account>();
-    for (var line : lines(Path.of("/etc/passwd"))) {
+    for (var line : lines("/etc/passwd")) {
       var f = line.split(":", -1);
-      if (f.length < 7 || !f[2].matches("\\d{1,9}") || !f[3].matches("\\d{1,9}")) continue;
-      var groups = List.of(Integer.parseInt(f[3]));
-      accounts.add(new Account(f[0], Integer.parseInt(f[2]), groups, f[5], f[6], true));
+      if (f.length < 7 || !isId(f[2]) || !isId(f[3])) continue;
+      var gids = new ArrayList<>(List.of(Integer.valueOf(f[3])));
+      gids.addAll(groups.getOrDefault(f[0], List.of()));
+      int uid = Integer.parseInt(f[2]);
+      accounts.add(new Account(f[0], uid, gids, f[5], f[6], !expired.contains(f[0])));
     }
     return new HostConfig.Accounts(accounts, !accounts.isEmpty() && onlyFiles());
   }
 
-  private static boolean onlyFiles() {
-    return lines(Path.of("/etc/nsswitch.conf")).stream()
+  private Map<String, List<Integer>> groupsOfUsers() {
+    var groups = new HashMap<String, List<Integer>>();
+    for (var line : lines("/etc/group")) {
+      var f = line.split(":", -1);
+      if (f.length < 4 || !isId(f[2])) continue;
+      for (var member : f[3].split(",", -1)) {
+        groups.computeIfAbsent(member, _ -> new ArrayList<>()).add(Integer.valueOf(f[2]));
+      }
+    }
+    return groups;
+  }
+
+  /// The users whose account has ended, as far as `/etc/shadow` may be read.
+  private Set<String> expired(Instant at) {
+    long today = at.getEpochSecond() / SECONDS_OF_DAY;
+    var expired = new HashSet<String>();
+    for (var line : lines("/etc/shadow")) {
+      var f = line.split(":", -1);
+      if (f.length > 7 && isId(f[7]) && Integer.parseInt(f[7]) < today) expired.add(f[0]);
+    }
+    return expired;
+  }
+
+  private static boolean isId(String text) {
+    return text.matches("\\d{1,9}");
+  }
+
+  private boolean onlyFiles() {
+    return lines("/etc/nsswitch.conf").stream()
         .filter(l -> l.startsWith("passwd:"))
         .allMatch(l -> l.substring(7).strip().matches("(?:files|compat|systemd|\\s)++"));
   }
 
-  static Map<String, String> facts() {
+  Map<String, String> facts() {
     var groups = new TreeSet<String>();
-    lines(Path.of("/etc/group")).forEach(l -> groups.add(l.split(":", 2)[0]));
+    lines("/etc/group").forEach(l -> groups.add(l.split(":", 2)[0]));
     return groups.isEmpty() || !onlyFiles() ? Map.of() : Map.of("groups", String.join(" ", groups));
   }
 
-  static HostConfig.Disk disk(List<ConfigFile> files) {
+  /// What rules go through without a job that asks for it.
+  HostConfig.Disk disk() {
     var programs = new HashMap<String, List<Executable>>();
     for (var dir : PATH) programs(dir).ifPresent(list -> programs.put(dir, list));
     var stats = new HashMap<String, FileStat>();
-    for (var file : files) {
-      NAMED.matcher(file.text()).results().limit(MOST_PATHS).forEach(m -> named(m.group(), stats));
+    for (var folder : SCRIPTS) {
+      stat(folder).ifPresent(s -> stats.put(folder, s));
+      for (var script : files(folder)) stat(script).ifPresent(s -> stats.put(script, s));
     }
+    for (var state : STATES) stat(state).ifPresent(s -> stats.put(state, s));
     return new HostConfig.Disk(programs, programs.size() == PATH.size(), stats);
   }
 
-  private static Optional<List<Executable>> programs(String dir) {
-    try (var entries = Files.list(Path.of(dir))) {
+  private List<String> files(String folder) {
+    try (var entries = Files.list(at(folder))) {
+      return entries.map(entry -> folder + "/" + entry.getFileName()).toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public Optional<FileStat> stat(String path) {
+    var known = seen.get(path);
+    if (known != null) return known;
+    if (seen.size() >= MOST_PATHS || !PLAIN.matcher(path).matches()) return Optional.empty();
+    var stat = look(path);
+    seen.put(path, stat);
+    return stat;
+  }
+
+  private Optional<FileStat> look(String path) {
+    var file = at(path);
+    var stat = stat(file);
+    if (stat.isEmpty()) {
+      return Files.notExists(file) ? Optional.of(FileStat.ABSENT) : Optional.empty();
+    }
+    var s = stat.get();
+    var first = s.type().equals("f") ? firstLine(path, file) : "";
+    return Optional.of(new FileStat(s.type(), s.mode(), s.uid(), s.gid(), s.acl(), first));
+  }
+
+  /// Of a script or of the state of logrotate.
+  private static String firstLine(String path, Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      var start = new String(in.readNBytes(FIRST_LINE), StandardCharsets.ISO_8859_1);
+      var line = start.split("\n", 2)[0];
+      return line.startsWith("#!") || STATES.contains(path) ? line : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public Optional<List<Executable>> programs(String folder) {
+    if (!PLAIN.matcher(folder).matches()) return Optional.empty();
+    try (var entries = Files.list(at(folder))) {
       var list = new ArrayList<Executable>();
       for (var entry : entries.toList()) {
-        var stat = stat(entry);
-        if (stat.isEmpty() || !stat.get().type().equals("f")) continue;
+        var stat = stat(entry).filter(LocalHost::runnable);
+        if (stat.isEmpty()) continue;
         var s = stat.get();
-        if ((Integer.parseInt(s.mode(), 8) & 0111) == 0) continue;
         list.add(new Executable(entry.getFileName().toString(), s.mode(), s.uid(), s.gid()));
       }
       return Optional.of(list);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
     }
   }
 
-  /// The path and the folders above it.
-  private static void named(String path, Map<String, FileStat> stats) {
-    if (stats.size() > MOST_PATHS) return;
-    for (var p = Path.of(path); p != null && p.getNameCount() > 0; p = p.getParent()) {
-      if (stats.containsKey(p.toString())) return;
-      var file = p;
-      var stat = stat(file);
-      if (stat.isPresent()) stats.put(file.toString(), stat.get());
-      else if (Files.notExists(file)) stats.put(file.toString(), FileStat.ABSENT);
+  private static boolean runnable(FileStat stat) {
+    return stat.type().equals("f") && (Integer.parseInt(stat.mode(), 8) & 0111) != 0;
+  }
+
+  @Override
+  public Set<String> names(String folder) {
+    if (!PLAIN.matcher(folder).matches()) return Set.of();
+    return listed.computeIfAbsent(folder, this::list);
+  }
+
+  private Set<String> list(String folder) {
+    if (listed.size() >= MOST_FOLDERS) return Set.of();
+    try (var entries = Files.list(at(folder))) {
+      var names = new HashSet<String>();
+      for (var entry : entries.limit(MOST_PATHS).toList()) {
+        var kept = stat(entry).filter(s -> s.type().equals("d") || runnable(s));
+        if (kept.isPresent()) names.add(entry.getFileName().toString());
+      }
+      return names;
+    } catch (IOException | UncheckedIOException e) {
+      return Set.of();
     }
   }
 
-  /// Of a link itself only with NOFOLLOW_LINKS.
+  private Path at(String path) {
+    return root.resolve(path.replaceFirst("^/+", ""));
+  }
+
+  /// Of a link itself only with NOFOLLOW_LINKS. Pipes, sockets and devices have a type of their
+  /// own.
   private static Optional<FileStat> stat(Path file, LinkOption... options) {
     try {
       var basic = Files.readAttributes(file, BasicFileAttributes.class, options);
-      var type = basic.isDirectory() ? "d" : basic.isSymbolicLink() ? "l" : "f";
+      var type =
+          basic.isDirectory()
+              ? "d"
+              : basic.isSymbolicLink() ? "l" : basic.isRegularFile() ? "f" : "o";
       int mode = number(Files.getAttribute(file, "unix:mode", options)) & 07777;
       int uid = number(Files.getAttribute(file, "unix:uid", options));
       int gid = number(Files.getAttribute(file, "unix:gid", options));
@@ -130,9 +267,9 @@ final class LocalHost {
     }
   }
 
-  private static List<String> lines(Path file) {
+  private List<String> lines(String path) {
     try {
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+      return new String(Files.readAllBytes(at(path)), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       return List.of();
     }

@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /// Findings as SARIF 2.1.0 (OASIS), as code scanners read it.
-record Sarif(List<Finding> findings, List<Card> cards) {
+record Sarif(List<Finding> findings, List<Card> cards, RuleLinks links) {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
   private static final String FALLBACK_VERSION = "0.1.0";
 
@@ -23,6 +23,7 @@ record Sarif(List<Finding> findings, List<Card> cards) {
     var run = json.putArray("runs").addObject();
     var driver = run.putObject("tool").putObject("driver");
     driver.put("name", "Stillwatch").put("semanticVersion", version());
+    driver.put("informationUri", links.page());
     rules(driver.putArray("rules"));
     var results = run.putArray("results");
     findings.forEach(f -> result(f, results.addObject()));
@@ -42,6 +43,7 @@ record Sarif(List<Finding> findings, List<Card> cards) {
       var rule = rules.addObject().put("id", card.id());
       rule.putObject("shortDescription").put("text", card.says());
       rule.putObject("defaultConfiguration").put("level", level(card.severity()));
+      links.of(card.id()).ifPresent(link -> rule.put("helpUri", link));
       if (card.bad().isEmpty()) continue;
       rule.putObject("help").put("text", "Bad:\n" + card.bad() + "\nGood:\n" + card.good());
     }

@@ -2,15 +2,14 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.stillwatch.app.audit.AuditReport;
 import io.stillwatch.app.audit.Baseline;
 import io.stillwatch.app.audit.FileKind;
 import io.stillwatch.app.audit.Inputs;
+import io.stillwatch.app.audit.OwnRules;
+import io.stillwatch.app.audit.RuleLinks;
 import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.auditor.RuleBook;
-import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.CustomRules;
 import io.stillwatch.auditor.rule.Fact;
@@ -25,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -114,7 +113,8 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--write-baseline",
       paramLabel = "FILE",
-      description = "Write all findings to this file, for --baseline, and exit with 0.")
+      description =
+          "Write all findings to this file, for --baseline; none of them makes the exit code 3.")
   private @Nullable Path writeBaseline;
 
   @Option(
@@ -131,20 +131,36 @@ final class AuditCommand implements Callable<Integer> {
           "A snapshot or /etc folder from before: says what changed since, and whom it touches.")
   private @Nullable Path against;
 
+  @Option(
+      names = "--rules-page",
+      paramLabel = "URL",
+      description = "Where RULES.md is published, for links (default: docs/RULES.md).")
+  private String rulesPage = RuleLinks.DEFAULT.page();
+
   @Option(names = "--explain", paramLabel = "RULE", description = "Say what a rule is about.")
   private @Nullable String explain;
 
   @Override
-  public Integer call() throws IOException, CustomRules.Unusable {
+  public Integer call() throws IOException {
     var commandLine = Objects.requireNonNull(spec).commandLine();
     if (explain != null) return explain(explain, commandLine.getOut());
+    List<Rule> own;
+    try {
+      own = rules == null ? List.of() : OwnRules.in(rules);
+    } catch (CustomRules.Unusable e) {
+      commandLine.getErr().println("stillwatch: " + Printable.line(String.valueOf(e.getMessage())));
+      return UNUSABLE;
+    }
+    return audit(own, commandLine);
+  }
+
+  private int audit(List<Rule> own, CommandLine commandLine) throws IOException {
     var given = paths.isEmpty() ? List.of(Path.of("/etc")) : paths;
     var platform =
         new Platform(
             Platform.Dialect.valueOf(dialect.name().toUpperCase(Locale.ROOT)),
             ZoneId.systemDefault(),
             "");
-    var own = ownRules();
     var kind = Optional.ofNullable(as).map(a -> a.kind);
     var inputs = new Inputs(new ConfigAuditor(own), platform, Instant.now(), kind);
     if (against != null) {
@@ -157,54 +173,45 @@ final class AuditCommand implements Callable<Integer> {
     }
     tell(inputs, commandLine.getErr());
     var known = baseline == null ? Baseline.NONE : Baseline.read(baseline);
-    var report = new AuditReport(inputs, new HashSet<>(ignore), known, own);
+    var report = report(inputs, known, own);
     if (writeBaseline != null) {
       Baseline.write(writeBaseline, report.findings());
-      return 0;
+      return exitCode(inputs, false);
     }
     report.print(format, coloured(), commandLine.getOut());
-    return exitCode(inputs, report);
+    boolean found =
+        failOn != Limit.never
+            && report.reaches(Severity.valueOf(failOn.name().toUpperCase(Locale.ROOT)));
+    return exitCode(inputs, found);
+  }
+
+  private AuditReport report(Inputs inputs, Baseline known, List<Rule> own) {
+    return new AuditReport(inputs, new HashSet<>(ignore), known, own, new RuleLinks(rulesPage));
   }
 
   private static void tell(Inputs inputs, PrintWriter err) {
     inputs.unusable().forEach(path -> err.println("not audited: " + Printable.line(path)));
+    inputs.unread().forEach(path -> err.println("not read: " + Printable.line(path)));
     inputs.notes().forEach(path -> err.println("note: " + Printable.line(path)));
     inputs.ignored().forEach(path -> err.println("ignored: " + Printable.line(path)));
   }
 
-  private int exitCode(Inputs inputs, AuditReport report) {
+  private static int exitCode(Inputs inputs, boolean found) {
     if (!inputs.unusable().isEmpty()) return UNUSABLE;
-    boolean found =
-        failOn != Limit.never
-            && report.reaches(Severity.valueOf(failOn.name().toUpperCase(Locale.ROOT)));
     if (found) return FOUND;
-    return inputs.incomplete() ? UNREAD : 0;
+    return inputs.unread().isEmpty() ? 0 : UNREAD;
   }
 
   private boolean coloured() {
-    if (color != Color.auto) return color == Color.always;
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    return terminal && System.getenv("NO_COLOR") == null;
+    return color.on(terminal, System.getenv("NO_COLOR"));
   }
 
-  private static void readable(Path path, picocli.CommandLine commandLine) {
+  private static void readable(Path path, CommandLine commandLine) {
     if (Files.isReadable(path)) return;
     throw new ParameterException(
         commandLine, "There is nothing to read at " + path + ": give a file or a folder.");
-  }
-
-  private List<Rule> ownRules() throws IOException, CustomRules.Unusable {
-    var all = new ArrayList<Rule>();
-    if (rules == null) return all;
-    var yaml = new ObjectMapper(new YAMLFactory());
-    try (var files = Files.list(rules)) {
-      for (var file : files.filter(f -> f.toString().matches(".*\\.ya?ml")).sorted().toList()) {
-        all.addAll(
-            CustomRules.of(Tree.of(yaml.readValue(file.toFile(), Object.class)), file.toString()));
-      }
-    }
-    return all;
   }
 
   private int explain(String id, PrintWriter out) {
@@ -218,7 +225,7 @@ final class AuditCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void explain(Card card, PrintWriter out) {
+  private void explain(Card card, PrintWriter out) {
     out.printf(
         "%s (%s): %s%n", card.id(), card.severity().name().toLowerCase(Locale.ROOT), card.says());
     example("bad", card.bad(), out);
@@ -227,6 +234,7 @@ final class AuditCommand implements Callable<Integer> {
             card.needs().stream().sorted().map(Fact::words).collect(Collectors.joining(" and ")))
         .filter(needs -> !needs.isEmpty())
         .ifPresent(needs -> out.println("  needs: " + needs));
+    new RuleLinks(rulesPage).of(card.id()).ifPresent(link -> out.println("  see: " + link));
   }
 
   private static void example(String word, String text, PrintWriter out) {
@@ -257,7 +265,16 @@ final class AuditCommand implements Callable<Integer> {
   enum Color {
     auto,
     always,
-    never
+    never;
+
+    /// `noColor` is the variable of that name (no-color.org): empty counts as not set.
+    boolean on(boolean terminal, @Nullable String noColor) {
+      return switch (this) {
+        case always -> true;
+        case never -> false;
+        case auto -> terminal && (noColor == null || noColor.isEmpty());
+      };
+    }
   }
 
   enum Limit {

@@ -103,10 +103,10 @@ class FactsAuditorTest {
         .extracting(one -> one.rule() + " " + one.place())
         .contains(
             "RD02 orders:aws:rds/parameters/log_output",
-            "S301 aws-eu-central-1:aws:s3/logs/Lifecycle/Prefix",
+            "S301 aws-eu-central-1:aws:s3/logs/Lifecycle/0/Prefix",
             "SN06 aws-eu-central-1:aws:sns/stillwatch-alerts/topic",
             "IA02 aws-eu-central-1:aws:iam/stillwatch/Statement",
-            "IA12 aws-eu-central-1:aws:iam/stillwatch/Statement/Action");
+            "IA12 aws-eu-central-1:aws:iam/stillwatch/Statement/0/Action/0");
   }
 
   @Test

@@ -35,4 +35,29 @@ class JsonPlacesTest {
       throws IOException {
     assertThat(JsonPlaces.of(TEXT).at(pointer)).isEqualTo(new JsonPlaces.Place(line, column));
   }
+
+  private static final String POLICY =
+      """
+      {
+        "Name": "x",
+        "Policy": "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":{\\"Sid\\":\\"\\u00e4\\",\\"Effect\\":\\"Alow\\"}}",
+        "Other": "{not a document}"
+      }
+      """;
+
+  @ParameterizedTest
+  @CsvSource({
+    "/Policy, '\"Policy\"'",
+    "/Policy/Version, '\\\"Version'",
+    "/Policy/Statement/0/Sid, '\\\"Sid'",
+    "/Policy/Statement/0/Effect, '\\\"Effect'",
+    "/Policy/Statement/0/Resource, '\\\"Statement'",
+    "/Other/x, '\"Other\"'",
+  })
+  void finds_parts_of_a_document_that_is_in_a_text(String pointer, String begins)
+      throws IOException {
+    var place = JsonPlaces.of(POLICY).at(pointer);
+    assertThat(POLICY.split("\n", -1)[place.line() - 1].substring(place.column() - 1))
+        .startsWith(begins);
+  }
 }

@@ -31,11 +31,12 @@ class AuditCommandTest {
 
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
 
   private int audit(String... arguments) {
     return new CommandLine(new AuditCommand())
         .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(new StringWriter()))
+        .setErr(new PrintWriter(err, true))
         .execute(arguments);
   }
 
@@ -56,6 +57,7 @@ class AuditCommandTest {
     assertThat(out.toString())
         .contains(path + ":1:1: error CL01: ")
         .contains("    61 2 * * * root /usr/bin/true\n    ^\n")
+        .contains("about a rule: stillwatch audit --explain CL01, or docs/RULES.md\n")
         .contains("1 file, 1 error, ");
   }
 
@@ -72,6 +74,7 @@ class AuditCommandTest {
     var path = file("etc/cron.d/rotate", LATE + "0 1 * * * root /usr/bin/true\n");
     audit("--format", "json", path);
     assertThat(json().at("/findings/0/jobs_lost")).hasSize(2);
+    assertThat(json().at("/findings/0/help").asText()).isEqualTo("docs/RULES.md#cl01");
     out.getBuffer().setLength(0);
     audit("--format", "json", "--dialect", "cronie", path);
     assertThat(json().at("/findings/0/jobs_lost")).hasSize(1);
@@ -136,6 +139,19 @@ class AuditCommandTest {
   }
 
   @Test
+  void a_broken_file_of_rules_is_named_with_its_line_and_what_to_do() throws IOException {
+    var rules = folder.resolve("rules");
+    file("rules/team.yaml", "- id: TEAM-1\n  pattern: a: b\n");
+    assertThat(audit("--rules", rules.toString(), file("etc/cron.d/a", TYPO))).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("stillwatch: " + rules + "/team.yaml:2:")
+        .contains(": not valid YAML (mapping values are not allowed here). Correct this line")
+        .doesNotContain("reader", "jackson");
+    assertThat(audit("--rules", folder.resolve("gone").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("gone is not a folder: give --rules one that holds");
+  }
+
+  @Test
   void a_rule_explains_itself() {
     assertThat(audit("--explain", "cc02")).isZero();
     assertThat(out.toString()).startsWith("CC02 (error): ").contains("bad:").contains("good:");
@@ -157,6 +173,17 @@ class AuditCommandTest {
     assertThat(audit(file("policy.json", "{\"Version\":"))).isEqualTo(2);
     assertThat(audit(file("notes.txt", "call the plumber\n"))).isEqualTo(2);
     assertThat(audit(folder.resolve("absent").toString())).isEqualTo(2);
+  }
+
+  @Test
+  void a_service_of_another_daemon_gets_a_note_and_fails_nothing() throws IOException {
+    var bus = file("x/org.example.Tool.service", "[D-BUS Service]\nName=org.example.Tool\n");
+    var avahi = file("x/ssh.service", "<?xml version=\"1.0\"?>\n<service-group/>\n");
+    assertThat(audit("--format", "json", bus, avahi)).isZero();
+    assertThat(json().path("notes")).hasSize(2);
+    assertThat(json().at("/notes/0").asText())
+        .isEqualTo(bus + ": a service of D-Bus or avahi, not a unit of systemd; not audited");
+    assertThat(json().at("/summary/files").asInt()).isZero();
   }
 
   @Test
@@ -185,6 +212,26 @@ class AuditCommandTest {
     assertThat(audit("--baseline", baseline, path)).isZero();
     file("etc/cron.d/rotate", LATE + "62 3 * * * root /usr/bin/true\n");
     assertThat(audit("--baseline", baseline, path)).isEqualTo(3);
+  }
+
+  @Test
+  void a_baseline_without_a_named_file_fails() throws IOException {
+    var baseline = folder.resolve("baseline.json").toString();
+    var gone = folder.resolve("gone").toString();
+    assertThat(audit("--write-baseline", baseline, file("etc/cron.d/a", LATE), gone)).isEqualTo(2);
+    assertThat(err.toString()).contains("not audited: " + gone + ": does not exist");
+  }
+
+  @Test
+  void json_states_what_was_not_read_apart_from_what_is_uncertain() throws IOException {
+    var uncertain = file("jobs", "0 1 * * * deploy run-all\n");
+    var gone = folder.resolve("gone").toString();
+    audit("--format", "json", uncertain, gone);
+    assertThat(json().path("not_read")).hasSize(1);
+    assertThat(json().at("/not_read/0").asText()).isEqualTo(gone + ": does not exist");
+    assertThat(json().path("notes")).hasSize(1);
+    assertThat(json().at("/notes/0").asText())
+        .startsWith(uncertain + ": nothing tells whether it has a user column");
   }
 
   @Test

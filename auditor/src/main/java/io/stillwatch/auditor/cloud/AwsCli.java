@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /// Output of the AWS CLI as it is: `describe-db-instances`, `describe-db-parameters`,
 /// `get-bucket-lifecycle-configuration`, `get-topic-attributes`, `list-subscriptions-by-topic`, and
@@ -18,6 +19,8 @@ import java.util.function.UnaryOperator;
 public final class AwsCli {
   /// The name that a remedy has where the output does not tell which bucket it is about.
   private static final String BUCKET = "BUCKET";
+
+  private static final Pattern RULE = Pattern.compile("/Lifecycle/(\\d+)/(\\w+)");
 
   private AwsCli() {}
 
@@ -30,7 +33,7 @@ public final class AwsCli {
   }
 
   /// The documents that the output holds, none if it is of another command. `json` reads a policy
-  /// that stands in a text.
+  /// that stands in a text; a place in it is written as if it were part of the output.
   public static List<Facts> read(Tree output, Function<String, Tree> json) {
     if (output.has("DBInstances")) return instances(output);
     if (output.has("Parameters")) return parameters(output);
@@ -90,8 +93,29 @@ public final class AwsCli {
   }
 
   private static List<Facts> lifecycle(Tree output) {
-    var rules = output.at("Rules").items().stream().map(AwsCli::rule).toList();
-    return List.of(new Facts(Tree.of(Map.of("bucket", BUCKET, "Lifecycle", rules)), _ -> "/Rules"));
+    var given = output.at("Rules").items();
+    var rules = given.stream().map(AwsCli::rule).toList();
+    return List.of(
+        new Facts(
+            Tree.of(Map.of("bucket", BUCKET, "Lifecycle", rules)), place -> origin(place, given)));
+  }
+
+  /// Where in the output a part of a rule is.
+  private static String origin(String place, List<Tree> rules) {
+    var part = RULE.matcher(place);
+    if (!part.matches()) return "/Rules";
+    var rule = rules.get(Integer.parseInt(part.group(1)));
+    var prefix =
+        rule.has("Prefix")
+            ? "Prefix"
+            : rule.at("Filter").has("And") ? "Filter/And/Prefix" : "Filter/Prefix";
+    var element =
+        switch (part.group(2)) {
+          case "Prefix" -> prefix;
+          case "ExpirationDays" -> "Expiration/Days";
+          default -> part.group(2);
+        };
+    return "/Rules/" + part.group(1) + "/" + element;
   }
 
   private static Map<String, Object> rule(Tree rule) {
@@ -126,7 +150,7 @@ public final class AwsCli {
             Tree.of(Map.of("topic", topic)),
             place -> place.equals("/topic/arn") ? "/Attributes/TopicArn" : "/Attributes"));
     if (attributes.has("Policy")) {
-      facts.add(new Facts(json.apply(attributes.at("Policy").text()), _ -> "/Attributes/Policy"));
+      facts.add(within(json.apply(attributes.at("Policy").text()), "/Attributes/Policy"));
     }
     return facts;
   }
@@ -139,7 +163,12 @@ public final class AwsCli {
     return List.of(
         new Facts(
             Tree.of(Map.of("topic", topicFacts, "subscriptions", arns)),
-            place -> place.equals("/topic/arn") ? "/Subscriptions/0/TopicArn" : "/Subscriptions"));
+            place ->
+                place.equals("/topic/arn")
+                    ? "/Subscriptions/0/TopicArn"
+                    : place
+                        .replaceFirst("^/subscriptions", "/Subscriptions")
+                        .replaceFirst("/arn$", "/SubscriptionArn")));
   }
 
   /// Of `get-policy-version`, `get-role-policy` and its kin, and of `get-bucket-policy`.
@@ -150,7 +179,7 @@ public final class AwsCli {
     if (role.has("Statement")) return List.of(within(role, "/PolicyDocument"));
     if (output.keys().equals(List.of("Policy"))) {
       var document = json.apply(output.at("Policy").text());
-      if (document.has("Statement")) return List.of(new Facts(document, _ -> "/Policy"));
+      if (document.has("Statement")) return List.of(within(document, "/Policy"));
     }
     return List.of();
   }

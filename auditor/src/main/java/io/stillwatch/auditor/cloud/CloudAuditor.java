@@ -41,6 +41,13 @@ public final class CloudAuditor {
     return document.has("engine") ? Optional.of(Kind.RDS) : Optional.empty();
   }
 
+  /// Where in a document of facts a place of a finding is: rules name places of a policy from the
+  /// policy on.
+  public static String origin(Tree document, String place) {
+    boolean ofPolicy = place.startsWith("/Statement") || place.equals("/Version");
+    return document.has("policy") && ofPolicy ? "/policy" + place : place;
+  }
+
   public static List<Card> cards() {
     return Stream.of(Kind.values()).flatMap(k -> k.rules.stream()).map(DocumentRule::card).toList();
   }

@@ -13,7 +13,6 @@ import io.stillwatch.auditor.iam.Policies;
 import io.stillwatch.auditor.iam.Policy;
 import io.stillwatch.auditor.iam.Request;
 import io.stillwatch.auditor.iam.Statement;
-import io.stillwatch.auditor.iam.Wildcard;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
@@ -127,14 +126,16 @@ final class IamRules {
   private static Stream<Problem> unknownAction(Card card, Tree d) {
     return policy(d).statements().stream()
         .flatMap(s ->
-            Stream.concat(s.actions().stream(), s.body().at("NotAction").texts().stream())
-                .filter(a -> !IamActions.known(a))
-                .flatMap(a ->
-                    IamActions.nearest(a).stream()
-                        .map(near ->
-                            at(card, place(s) + "/Action", "There is no action " + a)
-                                .suggest(near)
-                                .remedy(Remedy.byHand("write " + near)))));
+            Stream.of("Action", "NotAction")
+                .flatMap(element ->
+                    s.body().at(element).texts().stream()
+                        .filter(a -> !IamActions.known(a))
+                        .flatMap(a ->
+                            IamActions.nearest(a).stream()
+                                .map(near ->
+                                    at(card, s.pointer(element, a), "There is no action " + a)
+                                        .suggest(near)
+                                        .remedy(Remedy.byHand("write " + near))))));
   }
 
   private static Stream<Problem> missing(Card card, Tree d, Why wanted) {
@@ -143,9 +144,23 @@ final class IamRules {
         .map(r -> new Request(principal(d), r.at("action").text(), r.at("resource").text()))
         .filter(r -> why(policy, r) == wanted)
         .map(r ->
-            at(card, "/Statement", r.action() + " on " + r.resource() + title(wanted))
+            at(card, place(policy, r, wanted), r.action() + " on " + r.resource() + title(wanted))
                 .weighing(severity(wanted, policy, r))
                 .remedy(Remedy.byHand("add the statement " + statement(r))));
+  }
+
+  /// What decides about the request; all statements if none is about its action.
+  private static String place(Policy policy, Request request, Why why) {
+    if (why == Why.DENY || why == Why.NOT) {
+      var decision = Evaluator.decide(Policies.of(policy), request);
+      return decision.by().map(Statement::pointer).orElse("/Statement");
+    }
+    return policy.statements().stream()
+        .filter(s -> s.allows() && s.matchesAction(request.action()))
+        .filter(s -> why == Why.RESOURCE || s.matchesResource(request.resource()))
+        .findFirst()
+        .map(s -> place(s) + (why == Why.RESOURCE ? "/Resource" : "/Condition"))
+        .orElse("/Statement");
   }
 
   private static String title(Why why) {
@@ -270,7 +285,7 @@ final class IamRules {
   }
 
   private static String place(Statement statement) {
-    return "/Statement/" + (statement.index() - 1);
+    return statement.pointer();
   }
 
   private static Stream<Problem> sids(Card card, Tree d) {
@@ -285,35 +300,40 @@ final class IamRules {
   private static Stream<Problem> connect(Card card, Tree d) {
     return policy(d).statements().stream()
         .filter(s -> s.matchesAction("rds-db:connect"))
-        .flatMap(s -> s.resources().stream())
-        .filter(r -> r.startsWith("arn:"))
-        .filter(r -> r.contains(":dbuser:"))
-        .filter(r -> !r.replaceFirst(".*:dbuser:", "").replaceFirst("/.*", "").matches(DB_RESOURCE))
-        .map(r ->
-            at(card, "/Statement/Resource", r + " names an instance, not its DbiResourceId")
-                .remedy(
-                    Remedy.look(
-                        "name the DbiResourceId",
-                        "aws",
-                        "rds",
-                        "describe-db-instances",
-                        "--query",
-                        "DBInstances[].DbiResourceId")));
+        .flatMap(s ->
+            s.resources().stream()
+                .filter(r -> r.startsWith("arn:") && r.contains(":dbuser:"))
+                .filter(r ->
+                    !r.replaceFirst(".*:dbuser:", "").replaceFirst("/.*", "").matches(DB_RESOURCE))
+                .map(r ->
+                    at(
+                            card,
+                            s.pointer("Resource", r),
+                            r + " names an instance, not its DbiResourceId")
+                        .remedy(
+                            Remedy.look(
+                                "name the DbiResourceId",
+                                "aws",
+                                "rds",
+                                "describe-db-instances",
+                                "--query",
+                                "DBInstances[].DbiResourceId"))));
   }
 
   private static Stream<Problem> describeOnly(Card card, Tree d) {
-    var actions =
-        policy(d).statements().stream()
-            .filter(Statement::allows)
-            .flatMap(s -> s.actions().stream())
-            .map(a -> a.toLowerCase(Locale.ROOT))
-            .toList();
+    var allowing = policy(d).statements().stream().filter(Statement::allows).toList();
     boolean downloads =
-        actions.stream().anyMatch(a -> Wildcard.matches(a, "rds:downloaddblogfileportion"));
-    return when(
-        actions.contains("rds:describe*") && !downloads,
-        at(card, "/Statement/Action", "rds:Describe* finds logs and may not read them")
-            .suggest("rds:DownloadDBLogFilePortion")
-            .remedy(Remedy.byHand("add rds:DownloadDBLogFilePortion")));
+        allowing.stream().anyMatch(s -> s.matchesAction("rds:DownloadDBLogFilePortion"));
+    if (downloads) return Stream.empty();
+    return allowing.stream()
+        .flatMap(s ->
+            s.actions().stream()
+                .filter(a -> a.equalsIgnoreCase("rds:Describe*"))
+                .map(a -> s.pointer("Action", a)))
+        .limit(1)
+        .map(place ->
+            at(card, place, "rds:Describe* finds logs and may not read them")
+                .suggest("rds:DownloadDBLogFilePortion")
+                .remedy(Remedy.byHand("add rds:DownloadDBLogFilePortion")));
   }
 }

@@ -55,18 +55,18 @@ final class S3Rules {
     if (rules.stream().noneMatch(r -> r.at("Status").text().equals("Enabled"))) {
       var title =
           rules.isEmpty() ? "There is no lifecycle rule" : "Every lifecycle rule is disabled";
-      return Stream.of(at(card, "/Lifecycle", title).remedy(remedy));
+      var place = rules.isEmpty() ? "/Lifecycle" : "/Lifecycle/0/Status";
+      return Stream.of(at(card, place, title).remedy(remedy));
     }
     var seen = d.at("seen_prefixes").texts();
     var unmatched =
         rules.stream()
             .filter(r -> r.at("Status").text().equals("Enabled"))
-            .map(r -> r.at("Prefix").text())
-            .filter(p ->
-                !seen.isEmpty() && seen.stream().noneMatch(s -> s.startsWith(p) || p.startsWith(s)))
-            .map(p -> {
-              var problem =
-                  at(card, "/Lifecycle/Prefix", "No object begins with " + p).remedy(remedy);
+            .filter(r -> !seen.isEmpty() && seen.stream().noneMatch(s -> related(s, prefix(r))))
+            .map(r -> {
+              var p = prefix(r);
+              var place = place(rules, r) + "/Prefix";
+              var problem = at(card, place, "No object begins with " + p).remedy(remedy);
               var plain = p.replaceFirst("^/+", "");
               if (seen.contains(plain)) return problem.suggest(plain);
               return Spelling.nearest(p, seen).map(s -> problem.suggest(s.word())).orElse(problem);
@@ -77,10 +77,22 @@ final class S3Rules {
             .map(r ->
                 at(
                         card,
-                        "/Lifecycle/ExpirationDays",
+                        place(rules, r) + "/ExpirationDays",
                         "The rule " + r.at("ID").text() + " expires nothing")
                     .remedy(remedy));
     return Stream.concat(unmatched, kept);
+  }
+
+  private static String prefix(Tree rule) {
+    return rule.at("Prefix").text();
+  }
+
+  private static boolean related(String a, String b) {
+    return a.startsWith(b) || b.startsWith(a);
+  }
+
+  private static String place(List<Tree> rules, Tree rule) {
+    return "/Lifecycle/" + rules.indexOf(rule);
   }
 
   private static Remedy correctRules(Tree d) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Whether anybody hears an alert.
@@ -128,13 +129,18 @@ final class SnsRules {
   private static Stream<Problem> subscriptions(Card card, Tree d) {
     if (!d.has("subscriptions")) return Stream.empty();
     var all = d.at("subscriptions").items();
-    long pending = all.stream().filter(s -> !s.at("arn").text().startsWith("arn:")).count();
+    var unconfirmed =
+        IntStream.range(0, all.size())
+            .filter(i -> !all.get(i).at("arn").text().startsWith("arn:"))
+            .toArray();
+    int pending = unconfirmed.length;
     if (pending == 0 && !all.isEmpty()) return Stream.empty();
     boolean nobody = pending == all.size();
     var title =
         nobody ? "No subscription is confirmed" : pending + " subscriptions are not confirmed";
+    var place = pending == 0 ? "/subscriptions" : "/subscriptions/" + unconfirmed[0] + "/arn";
     return Stream.of(
-        at(card, "/subscriptions", title)
+        at(card, place, title)
             .weighing(nobody ? Finding.Severity.ERROR : Finding.Severity.WARNING)
             .remedy(
                 Remedy.byHand(
@@ -173,19 +179,26 @@ final class SnsRules {
   }
 
   private static Stream<Problem> filter(Card card, Tree d) {
-    return d.at("subscriptions").items().stream()
-        .flatMap(s -> s.at("FilterPolicy").at("severity").texts().stream())
-        .filter(value -> !value.isEmpty() && !SEVERITIES.contains(value))
-        .map(value -> {
-          var problem =
-              at(card, "/subscriptions/FilterPolicy", "No message has the severity " + value)
-                  .remedy(
-                      Remedy.byHand(
-                          "correct FilterPolicy with aws sns set-subscription-attributes"));
-          return Spelling.nearest(value, SEVERITIES)
-              .map(s -> problem.suggest(s.word()))
-              .orElse(problem);
+    var all = d.at("subscriptions").items();
+    return IntStream.range(0, all.size())
+        .boxed()
+        .flatMap(i -> {
+          var values = all.get(i).at("FilterPolicy").at("severity").texts();
+          return values.stream()
+              .filter(value -> !value.isEmpty() && !SEVERITIES.contains(value))
+              .map(value ->
+                  filter(
+                      card,
+                      "/subscriptions/" + i + "/FilterPolicy/severity/" + values.indexOf(value),
+                      value));
         });
+  }
+
+  private static Problem filter(Card card, String place, String value) {
+    var problem =
+        at(card, place, "No message has the severity " + value)
+            .remedy(Remedy.byHand("correct FilterPolicy with aws sns set-subscription-attributes"));
+    return Spelling.nearest(value, SEVERITIES).map(s -> problem.suggest(s.word())).orElse(problem);
   }
 
   private static Stream<Problem> arn(Card card, Tree d) {

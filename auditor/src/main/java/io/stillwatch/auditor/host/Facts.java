@@ -4,6 +4,7 @@ package io.stillwatch.auditor.host;
 
 import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.ConfigFile;
+import io.stillwatch.core.evidence.DiskLookup;
 import io.stillwatch.core.evidence.Executable;
 import io.stillwatch.core.evidence.FileStat;
 import io.stillwatch.core.evidence.HostConfig;
@@ -17,17 +18,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a snapshot knows of users, programs and files.
+/// What a snapshot knows of users, programs and files, and for other paths the disk at hand.
 public final class Facts {
   private final HostConfig config;
+  private final DiskLookup disk;
   private final Map<String, Account> users;
   private final Map<String, Map<String, Executable>> programs = new HashMap<>(); // as asked for
+  private final Map<String, Optional<Map<String, Executable>>> onDisk = new HashMap<>();
   private final Map<List<String>, Set<String>> namesOnPath = new HashMap<>();
   private final Map<String, ConfigFile> files;
   private @Nullable PathIndex index; // only some rules ask for it
 
-  Facts(HostConfig config) {
+  Facts(HostConfig config, DiskLookup disk) {
     this.config = config;
+    this.disk = disk;
     this.users =
         config.accounts().users().stream()
             .collect(Collectors.toMap(Account::name, Function.identity(), (a, b) -> a));
@@ -78,7 +82,7 @@ public final class Facts {
         directories,
         list -> {
           var names = new HashSet<String>();
-          for (var dir : list) names.addAll(directory(dir).keySet());
+          for (var dir : list) programs(dir).ifPresent(found -> names.addAll(found.keySet()));
           return names;
         });
   }
@@ -87,10 +91,11 @@ public final class Facts {
   public Presence program(String name, List<String> directories) {
     boolean all = config.disk().pathComplete();
     for (var dir : directories) {
-      if (directory(dir).containsKey(name)) return Presence.PRESENT;
+      var programs = programs(dir);
+      if (programs.filter(found -> found.containsKey(name)).isPresent()) return Presence.PRESENT;
       var path = dir + "/" + name;
       if (stat(path).map(FileStat::exists).orElse(false)) return Presence.PRESENT;
-      if (!listed(dir) && !absent(dir)) all = false;
+      if (programs.isEmpty() && !absent(dir)) all = false;
     }
     return all ? Presence.ABSENT : Presence.UNKNOWN;
   }
@@ -114,7 +119,7 @@ public final class Facts {
       var a = file.attributes();
       return Optional.of(new FileStat(a.type(), a.mode(), a.uid(), a.gid(), false, ""));
     }
-    return listedProgram(path);
+    return disk.stat(path).or(() -> listedProgram(path));
   }
 
   private Optional<FileStat> listedProgram(String path) {
@@ -136,9 +141,14 @@ public final class Facts {
     return Optional.empty();
   }
 
-  /// The names in a directory, as far as the snapshot mentions them.
+  /// The names in a directory, as far as the snapshot mentions them; of a disk at hand those of
+  /// folders and programs.
   public Set<String> entries(String directory) {
-    return index().names(directory);
+    var there = disk.names(directory);
+    if (there.isEmpty()) return index().names(directory);
+    var names = new HashSet<>(index().names(directory));
+    names.addAll(there);
+    return names;
   }
 
   /// Every path of the snapshot that ends with this name.
@@ -153,21 +163,28 @@ public final class Facts {
 
   private boolean absent(String path) {
     var stat = config.disk().stats().get(path);
-    return stat != null && !stat.exists();
+    return Optional.ofNullable(stat).or(() -> disk.stat(path)).filter(s -> !s.exists()).isPresent();
   }
 
   private boolean listed(String directory) {
     return config.disk().pathDirs().containsKey(directory);
   }
 
+  /// The programs of a folder of a PATH by name, empty if they are not known.
+  private Optional<Map<String, Executable>> programs(String directory) {
+    if (listed(directory)) return Optional.of(directory(directory));
+    return onDisk.computeIfAbsent(directory, dir -> disk.programs(dir).map(Facts::byName));
+  }
+
   private Map<String, Executable> directory(String directory) {
     var list = config.disk().pathDirs().get(directory);
     if (list == null) return Map.of();
-    return programs.computeIfAbsent(
-        directory,
-        _ ->
-            list.stream()
-                .collect(Collectors.toMap(Executable::name, Function.identity(), (a, b) -> a)));
+    return programs.computeIfAbsent(directory, _ -> byName(list));
+  }
+
+  private static Map<String, Executable> byName(List<Executable> programs) {
+    return programs.stream()
+        .collect(Collectors.toMap(Executable::name, Function.identity(), (a, b) -> a));
   }
 
   private static String parent(String path) {

@@ -48,7 +48,7 @@ public final class HostView {
   public HostView(AuditRequest request) {
     this.request = request;
     var config = request.config();
-    this.facts = new Facts(config);
+    this.facts = new Facts(config, request.disk());
     this.access = new Access(facts::stat);
     this.tables = config.files().stream().flatMap(f -> table(f).stream()).toList();
     this.units = new Units(config.files());

@@ -13,6 +13,16 @@ public record Statement(int index, Tree body) {
     return body.at("Sid").text().isEmpty() ? "statement " + index : body.at("Sid").text();
   }
 
+  /// Where it is in its document.
+  public String pointer() {
+    return "/Statement/" + (index - 1);
+  }
+
+  /// Where one of the values of an element is.
+  public String pointer(String element, String value) {
+    return pointer() + "/" + element + "/" + body.at(element).texts().indexOf(value);
+  }
+
   public boolean denies() {
     return body.at("Effect").text().equals("Deny");
   }

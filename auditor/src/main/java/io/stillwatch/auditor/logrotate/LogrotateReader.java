@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// Follows includes and carries the global settings from file to file, as logrotate does: what an
 /// included file sets globally stays set after it.
 final class LogrotateReader {
-  private static final int DEEPEST = 16; // MAX_NESTING of config.c
+  private static final int DEEPEST = 16; // includes within each other: MAX_NESTING of config.c
 
   private final Map<String, ConfigFile> files;
   private final Principals principals;
@@ -37,7 +37,7 @@ final class LogrotateReader {
 
   void read(String path) {
     var file = files.get(path);
-    if (file == null || depth >= DEEPEST || !read.add(path)) return;
+    if (file == null || depth > DEEPEST || !read.add(path)) return;
     order.add(path);
     depth++;
     new LogrotateFileParser(path, file.text(), this).parse();

@@ -24,7 +24,7 @@ public final class CustomRules {
   public static final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Unusable(String message) {
+    public Unusable(String message) {
       super(message);
     }
   }

@@ -28,16 +28,33 @@ class AwsCliTest {
             + "| RD16 | /DBInstances/1/EnabledCloudwatchLogsExports",
         "{'Parameters':[{'ParameterName':'x'},{'ParameterName':'log_output',"
             + "'ParameterValue':'NONE'}]} | RD02 | /Parameters/1",
-        "{'Rules':[{'ID':'a','Status':'Disabled','Filter':{'Prefix':'logs/'}}]} | S301 | /Rules",
+        "{'Rules':[{'ID':'a','Status':'Disabled','Filter':{'Prefix':'logs/'}}]} | S301"
+            + " | /Rules/0/Status",
+        "{'Rules':[{'ID':'a','Status':'Enabled','Filter':{},'Expiration':{'Days':9}}]}"
+            + "| S302 | /Rules",
         "{'Attributes':{'TopicArn':'arn:aws:sns:eu-centrl-1:123456789012:alerts'}}"
             + "| SN05 | /Attributes/TopicArn",
-        "{'Subscriptions':[{'SubscriptionArn':'PendingConfirmation'}]} | SN01 | /Subscriptions",
+        "{'Subscriptions':[{'SubscriptionArn':'PendingConfirmation'}]} | SN01"
+            + " | /Subscriptions/0/SubscriptionArn",
+        "{'Subscriptions':[{'SubscriptionArn':'arn:aws:sns:eu-west-1:123456789012:a:1'},"
+            + "{'SubscriptionArn':'PendingConfirmation'}]} | SN01"
+            + " | /Subscriptions/1/SubscriptionArn",
+        "{'Policy':'{\\'Version\\':\\'2012-10-17\\',\\'Statement\\':[{\\'Effect\\':\\'Alow\\',"
+            + "\\'Action\\':\\'s3:GetObject\\',\\'Principal\\':\\'*\\'}]}'}"
+            + " | IA09 | /Policy/Statement/0/Effect",
         "{'PolicyVersion':{'Document':{'Version':'2012-10-17','Statement':[{'Effect':'Alow',"
             + "'Action':'sns:Publish','Resource':'*'}]}}}"
             + "| IA09 | /PolicyVersion/Document/Statement/0/Effect",
         "{'RoleName':'r','PolicyDocument':{'Version':'2012-10-17','Statement':[{'Effect':'Allow',"
             + "'Action':'rds:DescribDBInstances','Resource':'*'}]}}"
-            + "| IA01 | /PolicyDocument/Statement/0/Action",
+            + "| IA01 | /PolicyDocument/Statement/0/Action/0",
+        "{'RoleName':'r','PolicyDocument':{'Version':'2012-10-17','Statement':[{'Effect':'Allow',"
+            + "'Action':'rds:Describe*','Resource':'*'},{'Effect':'Allow','Action':['s3:GetObject',"
+            + "'rds-db:connect'],'Resource':['*','arn:aws:rds-db:eu-west-1:123456789012:dbuser:"
+            + "orders/x']}]}} | IA11 | /PolicyDocument/Statement/1/Resource/1",
+        "{'RoleName':'r','PolicyDocument':{'Version':'2012-10-17','Statement':[{'Effect':'Allow',"
+            + "'Action':['s3:GetObject','rds:Describe*'],'Resource':'*'}]}}"
+            + "| IA12 | /PolicyDocument/Statement/0/Action/1",
       })
   void finds_what_is_wrong_and_where_in_the_output(String output, String rule, String place) {
     var facts = AwsCli.read(tree(output.replace('\'', '"')), AwsCliTest::tree);

@@ -37,6 +37,21 @@ class LogrotateConfigTest {
             "/a.log daily rotate 4", "/b.log weekly rotate 4", "/z.log monthly rotate 4");
   }
 
+  /// As logrotate 3.21 does: "include nesting too deep" at the 17th.
+  @Test
+  void sixteen_includes_within_each_other_are_followed_and_a_circle_once() {
+    var others = new ArrayList<String>();
+    for (int i = 1; i <= 3000; i++) {
+      others.add("/etc/n/" + i);
+      others.add("include /etc/n/" + (i + 1) + "\n/x" + i + ".log {\n}\n");
+    }
+    var deep = read("include /etc/n/1\n/main.log {\n}\n", others.toArray(String[]::new));
+    assertThat(deep.files()).hasSize(17).last().isEqualTo("/etc/n/16");
+    assertThat(deep.stanzas()).hasSize(17);
+    var circle = read("include /etc/logrotate.conf\n/main.log {\n}\n");
+    assertThat(circle.stanzas()).hasSize(1);
+  }
+
   @Test
   void the_last_criterion_wins() {
     var config =

@@ -40,6 +40,16 @@ final class Programs {
 
   List<Oracle> oracles() throws IOException, InterruptedException {
     var seeds = seeds();
+    return oracles(seeds, seeds.users(), seeds.owners());
+  }
+
+  /// On a host with these users and groups.
+  List<Oracle> oracles(Set<String> users) throws IOException, InterruptedException {
+    return oracles(seeds(), users, users);
+  }
+
+  private List<Oracle> oracles(Seeds seeds, Set<String> users, Set<String> owners)
+      throws IOException, InterruptedException {
     var cron = DebianRoot.unpacked(folder.resolve("cron"), RELEASE, List.of("cron"));
     cron.keepOnly(Set.of("cron"));
     var cronie =
@@ -51,12 +61,12 @@ final class Programs {
             RELEASE,
             List.of("anacron", "dash", "logrotate", "systemd", "tzdata"));
     return List.of(
-        new CronOracle(cron, Dialect.DEBIAN, Format.SYSTEM, seeds.users(), seeds.tables()),
-        new CronOracle(cron, Dialect.DEBIAN, Format.USER, seeds.users(), seeds.userTables()),
-        new CronOracle(cronie, Dialect.CRONIE, Format.SYSTEM, seeds.users(), seeds.tables()),
-        new CronOracle(cronie, Dialect.CRONIE, Format.USER, seeds.users(), seeds.userTables()),
+        new CronOracle(cron, Dialect.DEBIAN, Format.SYSTEM, users, seeds.tables()),
+        new CronOracle(cron, Dialect.DEBIAN, Format.USER, users, seeds.userTables()),
+        new CronOracle(cronie, Dialect.CRONIE, Format.SYSTEM, users, seeds.tables()),
+        new CronOracle(cronie, Dialect.CRONIE, Format.USER, users, seeds.userTables()),
         new AnacronOracle(tools, seeds.anacrontabs()),
-        new LogrotateOracle(tools, seeds.owners(), seeds.logrotate()),
+        new LogrotateOracle(tools, owners, seeds.logrotate()),
         new UnitOracle(tools, "timer", seeds.units("timer")),
         new UnitOracle(tools, "service", seeds.units("service")),
         new CalendarOracle(tools, seeds.calendars()),
