@@ -201,7 +201,7 @@ final class HabitRules {
 
   private static Stream<Problem> placeholder(Card card, TableJob job, HostView host) {
     return PLACEHOLDER
-        .matcher(" " + job.entry().command().raw())
+        .matcher(" " + ShellText.raw(job))
         .results()
         .limit(1)
         .map(m ->
