@@ -8,6 +8,7 @@ public final class Shortened {
   private static final String BEGINNING = " [cut: ";
   private static final String END = " more characters]";
   private static final int ROOM = BEGINNING.length() + 10 + END.length();
+  private static final int LONGEST_WORD = 1_000;
 
   private Shortened() {}
 
@@ -19,8 +20,11 @@ public final class Shortened {
     return cut(rewritten, most, rewritten.length() + missing);
   }
 
+  /// Between two words if there is one near: half a word may read like another one.
   private static String cut(String text, int most, int whole) {
     int kept = Math.min(text.length(), most - ROOM);
+    int blank = text.lastIndexOf(' ', kept);
+    if (blank > Math.max(0, kept - LONGEST_WORD)) kept = blank;
     return text.substring(0, kept) + BEGINNING + (whole - kept) + END;
   }
 
