@@ -187,8 +187,8 @@ class IngestTest {
     var refused = post("/ingest/otlp/v1/logs", logs, "Content-Type", "application/json");
     assertThat(refused.statusCode()).isEqualTo(413);
     assertThat(refused.body()).contains("values, names and brackets");
-    var snapshot = ("{\"tables\":[],\"users\":[" + small + "]}\n").getBytes(StandardCharsets.UTF_8);
-    var told = post("/ingest/snapshot", snapshot);
+    var snapshot = "{\"tables\":[],\"users\":[" + small + "]}\n";
+    var told = post("/ingest/snapshot", snapshot.getBytes(StandardCharsets.UTF_8));
     assertThat(told.statusCode()).isEqualTo(413);
     assertThat(told.body()).contains("values, names and brackets");
     var item = bulk("/ingest/es/_bulk", "{\"create\":{}}\n[" + small + "]\n");

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// JSON that senders wrote, read as a tree whose size is bounded.
 ///
 /// A tree takes some 60 bytes for each value, name and bracket, however short they are: 20 MiB of
-/// `{},` would be 700 MB. So it is refused beyond a number of them, and of the trees of large bodies
-/// only one is there at a time.
+/// `{},` would be 700 MB. So it is refused beyond a number of them, and of the trees of large
+/// bodies only one is there at a time.
 public final class ForeignJson {
   /// One line of a log.
   public static final ForeignJson LINE = new ForeignJson(10_000, 1_000);

@@ -85,7 +85,8 @@ public final class SnapshotCodec {
     for (var file : line.path("files")) {
       var path = file.path("path").asText();
       var size = file.path("size").asLong(-1);
-      if (!path.isEmpty() && Named.tellable(path) && size >= 0) files.add(new LogFile(path, size, modified(file)));
+      if (path.isEmpty() || size < 0 || !Named.tellable(path)) continue;
+      files.add(new LogFile(path, size, modified(file)));
     }
     return new Listing(id, source, host(line), instant(line), files, rotatedAt(line));
   }

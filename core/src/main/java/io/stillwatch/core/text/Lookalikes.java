@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /// Two texts that differ in one place share what is before it and what is behind it. They are
 /// therefore neighbours among texts sorted by how they begin, or among those sorted by how they
 /// end. Of each order the four nearest on either side are looked at, whatever their number is: a
-/// text that is like the asked one and stands behind four others that are like it in the same way is
-/// not found.
+/// text that is like the asked one and stands behind four others that are like it in the same way
+/// is not found.
 public final class Lookalikes<T> {
   /// Longer texts are compared by their beginning.
   public static final int COMPARED = 512;
