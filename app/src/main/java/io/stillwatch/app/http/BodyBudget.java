@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A slow sender holds only what it has sent; when the budget is spent, the others are answered 429
 /// and send later.
 final class BodyBudget {
-  /// Parsed as JSON a body takes up to ten times its size.
+  /// What is made of a body may take several times its size; how many parts a tree of it has is
+  /// bounded where it is parsed.
   static final long BYTES = 48L << 20;
 
   private final AtomicLong free;

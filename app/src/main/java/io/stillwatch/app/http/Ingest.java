@@ -145,7 +145,9 @@ public final class Ingest {
     try {
       int kept = snapshots.take(Bodies.read(context, Bodies.LIMIT, share), context.ip());
       context.contentType(JSON).result("{\"kept\":" + kept + "}");
-    } catch (RefusedException | Bodies.BrokenException e) {
+    } catch (RefusedException e) {
+      refuse(context, e.isTooLarge() ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST, e);
+    } catch (Bodies.BrokenException e) {
       refuse(context, HttpStatus.BAD_REQUEST, e);
     } catch (TooLargeException e) {
       refuse(context, HttpStatus.CONTENT_TOO_LARGE, e);

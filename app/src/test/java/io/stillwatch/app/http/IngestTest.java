@@ -181,6 +181,22 @@ class IngestTest {
   }
 
   @Test
+  void bodies_of_many_small_parts_are_refused() throws Exception {
+    var small = "{},".repeat(1_500_000) + "{}";
+    var logs = ("{\"resourceLogs\":[" + small + "]}").getBytes(StandardCharsets.UTF_8);
+    var refused = post("/ingest/otlp/v1/logs", logs, "Content-Type", "application/json");
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.body()).contains("values, names and brackets");
+    var snapshot = "{\"tables\":[],\"users\":[" + small + "]}\n";
+    var told = post("/ingest/snapshot", snapshot.getBytes(StandardCharsets.UTF_8));
+    assertThat(told.statusCode()).isEqualTo(413);
+    assertThat(told.body()).contains("values, names and brackets");
+    var item = bulk("/ingest/es/_bulk", "{\"create\":{}}\n[" + small + "]\n");
+    assertThat(item.at("/items/0/create/status").asInt()).isEqualTo(400);
+    assertThat(texts()).isEmpty();
+  }
+
+  @Test
   void a_full_spool_asks_everybody_to_come_back_later() throws Exception {
     var filler = new Document("x", "filler", new byte[(int) (CAP * 0.85)]);
     spool.put(new SourceId("filler"), List.of(filler), new Checkpoint("1"));

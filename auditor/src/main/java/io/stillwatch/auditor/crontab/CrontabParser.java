@@ -7,6 +7,7 @@ import io.stillwatch.auditor.crontab.CrontabLine.Blank;
 import io.stillwatch.auditor.crontab.CrontabLine.Comment;
 import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
 import io.stillwatch.core.evidence.Platform.Dialect;
+import io.stillwatch.core.finding.WorkBudget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,7 @@ final class CrontabParser {
     var lines = new ArrayList<CrontabLine>();
     int start = 0;
     while (start < text.length()) {
+      WorkBudget.check();
       int end = text.indexOf('\n', start);
       boolean ended = end >= 0;
       var line = text.substring(start, ended ? end : text.length());

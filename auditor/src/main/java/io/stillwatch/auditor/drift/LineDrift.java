@@ -2,12 +2,19 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.drift;
 
-import io.stillwatch.core.text.EditDistance;
+import io.stillwatch.core.finding.WorkBudget;
+import io.stillwatch.core.text.Lookalikes;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// The lines that differ between two texts. Lines that came for others are paired by likeness;
 /// order alone is no change.
+///
+/// Of many lines that differ only those are compared that are neighbours ([Lookalikes]).
 final class LineDrift {
   private static final int ALIKE = 2; // a pair shares at least half of its characters
 
@@ -18,25 +25,35 @@ final class LineDrift {
   static List<Change> between(String path, String before, String after) {
     if (before.equals(after)) return List.of();
     var removed = lines(before);
-    var added = lines(after);
-    for (var line : lines(after)) {
-      var same = removed.stream().filter(r -> r.text.equals(line.text)).findFirst();
-      if (same.isPresent()) {
-        removed.remove(same.get());
-        added.remove(line);
-      }
-    }
+    var added = withoutThoseOf(removed, lines(after));
+    removed = withoutThoseOf(lines(after), removed);
+    var candidates = new Lookalikes<Line>();
+    for (var line : removed) candidates.add(line.text, line);
+    var gone = new LinkedHashSet<>(removed);
     var changes = new ArrayList<Change>();
     for (var line : added) {
-      var old = nearest(line, removed);
-      if (old >= 0) {
-        changes.add(new Change(path, line.number, "a line", removed.remove(old).text, line.text));
-      } else {
-        changes.add(new Change(path, line.number, "a line", "", line.text));
-      }
+      WorkBudget.check();
+      var old = nearest(line, candidates);
+      changes.add(
+          new Change(path, line.number, "a line", old.map(Line::text).orElse(""), line.text));
+      old.ifPresent(candidates::remove);
+      old.ifPresent(gone::remove);
     }
-    for (var line : removed) changes.add(new Change(path, 0, "a line", line.text, ""));
+    for (var line : gone) changes.add(new Change(path, 0, "a line", line.text, ""));
     return changes;
+  }
+
+  /// Each line of the others takes one of the same text away.
+  private static List<Line> withoutThoseOf(List<Line> others, List<Line> lines) {
+    var left = new HashMap<String, Integer>();
+    for (var other : others) left.merge(other.text, 1, Integer::sum);
+    var rest = new ArrayList<Line>();
+    for (var line : lines) {
+      int same = left.getOrDefault(line.text, 0);
+      if (same == 0) rest.add(line);
+      else left.put(line.text, same - 1);
+    }
+    return rest;
   }
 
   private static List<Line> lines(String text) {
@@ -48,17 +65,14 @@ final class LineDrift {
     return lines;
   }
 
-  private static int nearest(Line line, List<Line> candidates) {
-    int best = -1;
-    int least = Integer.MAX_VALUE;
-    for (int i = 0; i < candidates.size(); i++) {
-      int distance = EditDistance.between(candidates.get(i).text, line.text);
-      int longest = Math.max(candidates.get(i).text.length(), line.text.length());
-      if (distance < least && distance * ALIKE <= longest) {
-        least = distance;
-        best = i;
-      }
-    }
-    return best;
+  private static Optional<Line> nearest(Line line, Lookalikes<Line> candidates) {
+    return candidates
+        .nearest(line.text, _ -> true, Comparator.comparingInt(Line::number))
+        .filter(old -> alike(old.text, line.text));
+  }
+
+  private static boolean alike(String old, String line) {
+    int most = Math.min(Lookalikes.MOST_EDITS, Math.max(old.length(), line.length()) / ALIKE);
+    return Lookalikes.edits(old, line, most) <= most;
   }
 }

@@ -8,6 +8,7 @@ import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.shell.ShellLine;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.Platform;
+import io.stillwatch.core.finding.WorkBudget;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
@@ -42,6 +43,7 @@ final class CronJobs {
     var seen = new HashMap<String, Integer>();
     Map<String, String> environment = Map.of();
     for (var line : table.crontab().lines()) {
+      WorkBudget.check();
       if (line instanceof CrontabLine.Assignment assignment) {
         environment = with(environment, assignment);
       }

@@ -13,6 +13,7 @@ import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.finding.AuditRequest;
+import io.stillwatch.core.finding.WorkBudget;
 import io.stillwatch.core.job.Job;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Everything that rules look at, read once per audit.
+///
+/// Rules go through tables, jobs and rotations, often for each of these again: whoever asks for one
+/// of these lists is stopped there once the budget of the audit is spent.
 public final class HostView {
   private final AuditRequest request;
   private final Facts facts;
@@ -136,10 +140,12 @@ public final class HostView {
   }
 
   public List<Table> tables() {
+    WorkBudget.check();
     return tables;
   }
 
   public List<TableJob> jobs() {
+    WorkBudget.check();
     return jobs;
   }
 
@@ -148,6 +154,7 @@ public final class HostView {
   }
 
   public List<RotationJob> rotations() {
+    WorkBudget.check();
     return rotations;
   }
 

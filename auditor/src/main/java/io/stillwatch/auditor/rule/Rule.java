@@ -5,6 +5,8 @@ package io.stillwatch.auditor.rule;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.Table;
 import io.stillwatch.auditor.host.TableJob;
+import io.stillwatch.core.finding.WorkBudget;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -13,6 +15,11 @@ public interface Rule {
   Card card();
 
   Stream<Problem> check(HostView host);
+
+  /// What there is to look at, one after the other, as long as there is budget for it.
+  private static <T> Stream<T> each(List<T> all) {
+    return all.stream().peek(_ -> WorkBudget.check());
+  }
 
   /// A rule that is one function; the function is given the card, to make problems of it.
   static Rule of(Card card, BiFunction<Card, HostView, Stream<Problem>> check) {
@@ -26,7 +33,7 @@ public interface Rule {
 
   /// A rule of one function that looks at one job of a table at a time.
   static Rule ofJob(Card card, JobCheck check) {
-    return of(card, (c, host) -> host.jobs().stream().flatMap(job -> check.check(c, job, host)));
+    return of(card, (c, host) -> each(host.jobs()).flatMap(job -> check.check(c, job, host)));
   }
 
   /// A rule that looks at one job of a table at a time.
@@ -35,7 +42,7 @@ public interface Rule {
 
     @Override
     default Stream<Problem> check(HostView host) {
-      return host.jobs().stream().flatMap(job -> check(job, host));
+      return each(host.jobs()).flatMap(job -> check(job, host));
     }
   }
 
@@ -45,7 +52,7 @@ public interface Rule {
 
     @Override
     default Stream<Problem> check(HostView host) {
-      return host.tables().stream()
+      return each(host.tables())
           .filter(table -> !table.setAside())
           .flatMap(table -> check(table, host));
     }

@@ -63,6 +63,11 @@ public record ShellLine(List<SimpleCommand> commands, List<SimpleCommand> progra
     private boolean loopHeader;
 
     void read(String text, int offset) {
+      read(text, offset, 0);
+    }
+
+    /// A command in a command: nobody means those that are deeper than the scanner goes, either.
+    private void read(String text, int offset, int depth) {
       var pending = "";
       var inner = new ArrayList<Lexer.Inner>();
       for (var token : new Lexer(text, offset).tokens()) {
@@ -77,7 +82,8 @@ public record ShellLine(List<SimpleCommand> commands, List<SimpleCommand> progra
         }
       }
       end();
-      inner.forEach(i -> read(i.text(), i.offset()));
+      if (depth == ShellScanner.DEEPEST) return;
+      inner.forEach(i -> read(i.text(), i.offset(), depth + 1));
     }
 
     /// Returns the redirection that waits for its target, or nothing.

@@ -14,7 +14,7 @@ import java.util.Deque;
 final class ShellScanner {
   private static final String ENDS_WORD = " \t\n<>;&|()";
   private static final String SPECIAL = "*@#?$!-0";
-  private static final int DEEPEST = 100;
+  static final int DEEPEST = 100;
 
   private final String text;
   private final boolean bash;

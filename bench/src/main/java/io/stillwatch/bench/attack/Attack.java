@@ -16,6 +16,7 @@ record Attack(String name, String what, Action action) {
     return Stream.of(
             ClaimAttacks.all(),
             BodyAttacks.all(),
+            WorkAttacks.all(),
             ConnectionAttacks.all(),
             RequestAttacks.all(),
             FloodAttacks.all(),

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 final class Pushed {
   static final String BULK = "/ingest/es/_bulk";
   static final String SNAPSHOT = "/ingest/snapshot";
+  static final String OTLP = "/ingest/otlp/v1/logs";
   private static final String CREATE = "{\"create\":{}}\n";
 
   private Pushed() {}

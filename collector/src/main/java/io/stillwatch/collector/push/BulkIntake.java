@@ -3,10 +3,9 @@
 package io.stillwatch.collector.push;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.collector.json.ForeignJson;
 import io.stillwatch.collector.push.BulkItem.Target;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.store.StoreException;
@@ -22,8 +21,6 @@ import java.util.Map;
 ///
 /// All good items are kept in one transaction; a bad one does not hold up its neighbours.
 public final class BulkIntake {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final String ARGUMENT = "illegal_argument_exception";
   private static final String PARSING = "document_parsing_exception";
 
@@ -72,7 +69,7 @@ public final class BulkIntake {
     private Target action() throws RefusedException {
       number++;
       try {
-        var action = JSON.readTree(body.next());
+        var action = ForeignJson.LINE.tree(body.next());
         if (action == null || !action.isObject() || action.size() != 1)
           throw malformed("expected one action");
         var entry = action.properties().iterator().next();
@@ -102,7 +99,7 @@ public final class BulkIntake {
       if (target.id().length() > 512)
         return BulkItem.refused(target, ARGUMENT, "_id is longer than 512 bytes.");
       try {
-        var document = JSON.readTree(text);
+        var document = ForeignJson.LINE.tree(text);
         if (document == null || !document.isObject())
           return BulkItem.refused(target, PARSING, "The document is no JSON object.");
         return new BulkItem(target, records(target, document), BulkItem.Problem.NONE);

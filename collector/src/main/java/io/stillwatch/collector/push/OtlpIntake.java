@@ -4,7 +4,7 @@ package io.stillwatch.collector.push;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stillwatch.collector.json.ForeignJson;
 import io.stillwatch.collector.push.Pushed.Program;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.store.StoreException;
@@ -17,8 +17,6 @@ import java.util.Map;
 
 /// OpenTelemetry's logs in OTLP/HTTP with JSON (opentelemetry-proto, docs/specification.md).
 public final class OtlpIntake {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Intake intake;
   private final PushedLines lines;
 
@@ -29,9 +27,24 @@ public final class OtlpIntake {
 
   /// Returns how many log records are safe now.
   public int take(byte[] body, String sender) throws RefusedException, StoreException {
+    try {
+      var taken = ForeignJson.LINES.read(body, request -> taken(request, sender));
+      intake.keep(taken.records());
+      return taken.items();
+    } catch (ForeignJson.TooManyException e) {
+      throw RefusedException.tooMuch(e);
+    } catch (JsonProcessingException e) {
+      throw new RefusedException("The body is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private record Taken(List<LogRecord> records, int items) {}
+
+  private Taken taken(JsonNode request, String sender) throws RefusedException {
+    if (!request.isObject())
+      throw new RefusedException("The body must be an ExportLogsServiceRequest as JSON.");
     var records = new ArrayList<LogRecord>();
     int taken = 0;
-    var request = request(body);
     var now = intake.now();
     var repeated = new HashMap<String, Integer>();
     for (var resource : request.path("resourceLogs")) {
@@ -43,23 +56,10 @@ public final class OtlpIntake {
           taken++;
         }
     }
-    intake.keep(records);
-    return taken;
+    return new Taken(records, taken);
   }
 
   private record Occasion(Instant now, Map<String, Integer> repeated) {}
-
-  private static JsonNode request(byte[] body) throws RefusedException {
-    try {
-      var request = JSON.readTree(body);
-      if (request != null && request.isObject()) return request;
-      throw new RefusedException("The body must be an ExportLogsServiceRequest as JSON.");
-    } catch (JsonProcessingException e) {
-      throw new RefusedException("The body is no JSON: " + e.getOriginalMessage());
-    } catch (java.io.IOException e) {
-      throw new RefusedException("The body cannot be read: " + e);
-    }
-  }
 
   private List<LogRecord> records(
       JsonNode log, Map<String, String> resource, String sender, Occasion occasion) {

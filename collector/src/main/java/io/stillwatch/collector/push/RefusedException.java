@@ -2,6 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.push;
 
+import io.stillwatch.collector.json.ForeignJson;
+
 /// A request that is not taken as a whole; sending the same again would not help.
 public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -23,6 +25,12 @@ public final class RefusedException extends Exception {
   static RefusedException tooMany() {
     return new RefusedException(
         "The request has more than " + MOST_ITEMS + " items. Send smaller batches.", true);
+  }
+
+  static RefusedException tooMuch(ForeignJson.TooManyException e) {
+    return new RefusedException(
+        "The request is too much at once: " + e.getOriginalMessage() + ". Send smaller ones.",
+        true);
   }
 
   /// Whether the same in smaller parts is welcome.

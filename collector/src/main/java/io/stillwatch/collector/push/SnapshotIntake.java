@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.push;
 
+import io.stillwatch.collector.json.ForeignJson;
 import io.stillwatch.collector.snapshot.SnapshotCodec;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Gap;
@@ -34,6 +35,11 @@ public final class SnapshotIntake {
 
   /// Returns how many snapshots were kept; `sender` names a host that does not name itself.
   public int take(byte[] body, String sender) throws RefusedException, StoreException {
+    try {
+      ForeignJson.SNAPSHOT.check(body);
+    } catch (ForeignJson.TooManyException e) {
+      throw RefusedException.tooMuch(e);
+    }
     var codec = new SnapshotCodec(Host.server(sender), zone);
     var kept = new ArrayList<Evidence>();
     int number = 0;

@@ -13,7 +13,6 @@ import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Platform;
 import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.evidence.SourceId;
-import io.stillwatch.core.secret.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -87,22 +86,14 @@ final class ConfigSnapshot {
   private static List<ConfigFile> tables(JsonNode node) throws UnreadableSnapshot {
     var files = new ArrayList<ConfigFile>();
     for (var table : node.path("tables")) {
-      var path = table.path("path").asText("");
-      if (hasControl(path)) {
-        throw new UnreadableSnapshot("a path of tables has control characters");
-      }
+      var path = Named.path("tables", table.path("path").asText(""));
       var text = text(table);
       // without its text a file is unknown, not empty
       if (!path.isEmpty() && text.isPresent()) {
-        files.add(new ConfigFile(path, Secrets.redacted(text.get()), attributes(table)));
+        files.add(ConfigFile.told(path, text.get(), attributes(table)));
       }
     }
     return files;
-  }
-
-  /// A line break in a path would begin a command of its own in what is recommended.
-  private static boolean hasControl(String path) {
-    return path.chars().anyMatch(Character::isISOControl);
   }
 
   /// What is not plain ASCII may come as base64.
@@ -127,19 +118,21 @@ final class ConfigSnapshot {
         table.path("type").asText("f"));
   }
 
-  private static List<Account> users(JsonNode node) {
+  private static List<Account> users(JsonNode node) throws UnreadableSnapshot {
     var users = new ArrayList<Account>();
     for (var user : node.path("users")) {
+      var name = Named.account(user.path("name").asText(""));
+      if (name.isEmpty()) continue;
       var gids = new ArrayList<Integer>();
       user.path("gids").forEach(gid -> gids.add(gid.asInt()));
       boolean expired = user.path("expired").asBoolean(false);
       users.add(
           new Account(
-              user.path("name").asText(""),
+              name,
               user.path("uid").asInt(-1),
               gids,
-              user.path("home").asText(""),
-              user.path("shell").asText(""),
+              Named.path("users", user.path("home").asText("")),
+              Named.path("users", user.path("shell").asText("")),
               !expired));
     }
     return users;
@@ -147,12 +140,13 @@ final class ConfigSnapshot {
 
   private static Map<String, List<Executable>> pathDirs(JsonNode node) {
     var dirs = new LinkedHashMap<String, List<Executable>>();
-    node.properties()
-        .forEach(dir -> {
-          var names = new ArrayList<Executable>();
-          dir.getValue().forEach(entry -> names.add(executable(entry.asText())));
-          dirs.put(dir.getKey(), List.copyOf(names));
-        });
+    for (var dir : node.properties()) {
+      if (!Named.tellable(dir.getKey())) continue;
+      var names = new ArrayList<Executable>();
+      for (var entry : dir.getValue())
+        if (Named.tellable(entry.asText())) names.add(executable(entry.asText()));
+      dirs.put(dir.getKey(), List.copyOf(names));
+    }
     return dirs;
   }
 
@@ -171,7 +165,8 @@ final class ConfigSnapshot {
 
   private static Map<String, FileStat> stats(JsonNode node) {
     var stats = new LinkedHashMap<String, FileStat>();
-    node.properties().forEach(stat -> stats.put(stat.getKey(), stat(stat.getValue())));
+    for (var stat : node.properties())
+      if (Named.tellable(stat.getKey())) stats.put(stat.getKey(), stat(stat.getValue()));
     return stats;
   }
 

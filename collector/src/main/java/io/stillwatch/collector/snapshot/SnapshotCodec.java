@@ -2,11 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.collector.snapshot;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.collector.EvidenceId;
+import io.stillwatch.collector.json.ForeignJson;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.Host;
@@ -14,7 +13,6 @@ import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogFile;
 import io.stillwatch.core.evidence.Position;
 import io.stillwatch.core.evidence.SourceId;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,19 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class SnapshotCodec {
   private static final Logger log = LoggerFactory.getLogger(SnapshotCodec.class);
 
-  /// Deeper than any snapshot, and shallow enough for a hostile one.
-  private static final int DEPTH = 20;
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder()
-                      .maxNestingDepth(DEPTH)
-                      .maxStringLength(16 << 20)
-                      .build())
-              .build());
-
   private final Host unnamed;
   private final ZoneId zone;
 
@@ -55,8 +40,8 @@ public final class SnapshotCodec {
   /// The host that a line is about; the unnamed one if it cannot be read.
   public Host hostOf(byte[] raw) {
     try {
-      return host(JSON.readTree(raw));
-    } catch (IOException e) {
+      return ForeignJson.SNAPSHOT.read(raw, this::host);
+    } catch (JsonProcessingException | UnreadableSnapshot e) {
       return unnamed;
     }
   }
@@ -65,8 +50,8 @@ public final class SnapshotCodec {
   public Evidence read(SourceId source, Position position, byte[] raw, Instant fallback) {
     var id = EvidenceId.of(source, position, raw);
     try {
-      return read(id, source, JSON.readTree(raw));
-    } catch (IOException | UnreadableSnapshot | DateTimeException e) {
+      return ForeignJson.SNAPSHOT.read(raw, line -> read(id, source, line));
+    } catch (JsonProcessingException | UnreadableSnapshot | DateTimeException e) {
       var why = "Not a snapshot line: " + firstLine(e);
       log.atWarn()
           .addKeyValue("source", source)
@@ -100,7 +85,8 @@ public final class SnapshotCodec {
     for (var file : line.path("files")) {
       var path = file.path("path").asText();
       var size = file.path("size").asLong(-1);
-      if (!path.isEmpty() && size >= 0) files.add(new LogFile(path, size, modified(file)));
+      if (path.isEmpty() || size < 0 || !Named.tellable(path)) continue;
+      files.add(new LogFile(path, size, modified(file)));
     }
     return new Listing(id, source, host(line), instant(line), files, rotatedAt(line));
   }
@@ -123,12 +109,12 @@ public final class SnapshotCodec {
     return status.isTextual() ? LogrotateStatus.read(status.asText(), local) : Map.of();
   }
 
-  private Host host(JsonNode line) {
-    var instance = line.path("cloud").path("instance").path("id").asText("");
+  private Host host(JsonNode line) throws UnreadableSnapshot {
+    var instance = Named.host(line.path("cloud").path("instance").path("id").asText(""));
     if (!instance.isBlank()) return Host.rds(instance);
     var host = line.path("host");
     var name = host.isTextual() ? host.asText() : host.path("name").asText("");
-    return name.isBlank() ? unnamed : Host.told(name);
+    return name.isBlank() ? unnamed : Host.told(Named.host(name));
   }
 
   private static Instant instant(JsonNode line) throws UnreadableSnapshot {

@@ -50,11 +50,14 @@ public final class SyslogRecords {
 
   private static List<String> flags(Line decoded, SyslogLine line) {
     var isUnparsed = line.event() instanceof LogEvent.Unparsed;
-    if (decoded.flags().isEmpty() && line.dated() && !isUnparsed) return line.flags();
+    var isShortened = line.event().shortened();
+    if (decoded.flags().isEmpty() && line.dated() && !isUnparsed && !isShortened)
+      return line.flags();
     var flags = new ArrayList<>(decoded.flags());
     flags.addAll(line.flags());
     if (!line.dated()) flags.add(NO_TIME);
     if (isUnparsed) flags.add(Line.UNPARSED);
+    if (isShortened) flags.add(Line.SHORTENED);
     return flags;
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stillwatch.collector.spool.Spool;
+import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,6 +70,30 @@ class LongPushedLinesTest {
           assertThat(one.at()).isEqualTo("2026-11-22T01:00:00Z");
           assertThat(one.line().flags()).doesNotContain("lossy");
         });
+  }
+
+  @Test
+  void a_long_command_is_kept_in_part_and_the_line_says_so() throws Exception {
+    var document =
+        Map.of(
+            "@timestamp",
+            "2026-11-22T01:00:00Z",
+            "host.name",
+            "web-1",
+            "process.name",
+            "CRON",
+            "message",
+            "(root) CMD (/opt/a " + "x ".repeat(50_000) + ")");
+    var body = "{\"create\":{}}\n" + json.writeValueAsString(document) + "\n";
+    intake(
+        intake ->
+            new BulkIntake(intake, ZoneOffset.UTC).take(body.getBytes(UTF_8), "logs", "10.0.0.1"));
+    var line = seen.records().getFirst();
+    assertThat(line.line().flags()).contains("shortened");
+    assertThat(line.line().text()).hasSizeGreaterThan(100_000);
+    assertThat(((LogEvent.RunStarted) line.event()).command())
+        .hasSizeLessThanOrEqualTo(LogEvent.LONGEST)
+        .endsWith(" more characters]");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotCodecTest {
@@ -140,5 +141,60 @@ class SnapshotCodecTest {
     assertThat(gap.bytes()).isEqualTo(line.length());
     assertThat(gap.why()).startsWith("Not a snapshot line: ");
     assertThat(gap.at()).isEqualTo(NOW);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "host":"a\\nb","tables":[]                             | the name of the host has control characters
+          "host":"LONG","tables":[]                              | the name of the host is longer than 255 characters
+          "tables":[{"path":"/etc/a\\u0007","text":""}]          | a path of tables has control characters
+          "tables":[{"path":"/LONG","text":""}]                  | a path of tables is longer than 4096 characters
+          "tables":[],"users":[{"name":"a\\tb"}]                 | a name of users has control characters
+          "tables":[],"users":[{"name":"a","home":"/\\u001b[2J"}] | a path of users has control characters
+          """)
+  void names_that_nobody_has_make_a_line_no_snapshot(String fields, String why) {
+    var line = "{\"taken_at\":\"2026-01-15T08:00:00Z\"," + fields + "}";
+    var gap = (Gap) read(line.replace("LONG", "x".repeat(5_000)));
+    assertThat(gap.why()).endsWith(why);
+  }
+
+  @Test
+  void files_whose_names_cannot_be_told_are_left_out() {
+    var time = "{\"taken_at\":\"2026-01-15T08:00:00Z\",";
+    var listing =
+        (Listing)
+            read(
+                time
+                    + "\"kind\":\"listing\",\"files\":[{\"path\":\"/a\\u001b\",\"size\":1},"
+                    + "{\"path\":\"/b\",\"size\":1}]}");
+    assertThat(listing.files()).extracting(LogFile::path).containsExactly("/b");
+    var config =
+        (HostConfig)
+            read(
+                time
+                    + "\"tables\":[],\"stats\":{\"/a\\nb\":{},\"/c\":{}},"
+                    + "\"path_dirs\":{\"/d\\n\":[],\"/e\":[\"f\\r\",\"g\"]}}");
+    assertThat(config.disk().stats()).containsOnlyKeys("/c");
+    assertThat(config.disk().pathDirs()).containsOnlyKeys("/e");
+    assertThat(config.disk().pathDirs().get("/e")).extracting(Executable::name).containsExactly("g");
+  }
+
+  @Test
+  void a_long_line_of_a_table_is_kept_up_to_a_length_and_tells_how_much_is_missing() {
+    var text = "a\\n5 1 * * * root " + "x".repeat(100_000) + "\\nb";
+    var config =
+        (HostConfig)
+            read(
+                "{\"taken_at\":\"2026-01-15T08:00:00Z\",\"tables\":[{\"path\":\"/etc/crontab\",\"text\":\""
+                    + text
+                    + "\"}]}");
+    var lines = config.files().getFirst().text().lines().toList();
+    assertThat(lines).hasSize(3).startsWith("a").endsWith("b");
+    assertThat(lines.get(1))
+        .hasSizeLessThanOrEqualTo(16_384)
+        .matches("5 1 \\* \\* \\* root x+ \\[cut: 836\\d\\d more characters]");
   }
 }

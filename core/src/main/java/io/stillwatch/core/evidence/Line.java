@@ -12,8 +12,8 @@ import java.util.List;
 /// The text of a record as it was written, what had to be done to it, and what it says.
 ///
 /// Flags are short words that become tags of the document: `truncated`, `lossy`, `clamped`,
-/// `no-year`, `continuation`, `unparsed`. `original` is empty where the text tells every byte;
-/// otherwise it is the bytes as they came, in base64.
+/// `no-year`, `continuation`, `unparsed`, `shortened`. `original` is empty where the text tells
+/// every byte; otherwise it is the bytes as they came, in base64.
 public record Line(String text, List<String> flags, Fields fields, String original) {
   /// The line belongs to the record that an earlier line began.
   public static final String CONTINUATION = "continuation";
@@ -26,6 +26,9 @@ public record Line(String text, List<String> flags, Fields fields, String origin
 
   /// Part of the line is left out of the text: it follows in the next piece, or is in `original`.
   public static final String TRUNCATED = "truncated";
+
+  /// What the line says of jobs is kept in part; the text has all of it.
+  public static final String SHORTENED = "shortened";
 
   /// The line told a time that cannot be believed.
   public static final String CLAMPED = "clamped";

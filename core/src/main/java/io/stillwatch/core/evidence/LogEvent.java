@@ -3,17 +3,20 @@
 package io.stillwatch.core.evidence;
 
 import io.stillwatch.core.secret.Secrets;
+import io.stillwatch.core.text.Shortened;
 
 /// What one log line says about jobs; the kinds are those of cron, anacron, run-parts and
-/// logrotate. No event holds a secret, or more of a text than [#LONGEST]: jobs are named after
-/// commands, and messages quote them.
+/// logrotate. No event holds a secret, or more of a text than [#LONGEST], at whose end it then says
+/// how much is missing: jobs are named after commands, and messages quote them.
 public sealed interface LogEvent {
   /// No command of a table is longer: Debian's cron refuses more than 998 characters, and a syslog
   /// line has 8 KiB.
   int LONGEST = 16_384;
 
   private static String shown(String text) {
-    return Secrets.redacted(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+    int looked = Math.min(text.length(), LONGEST);
+    var redacted = Secrets.redacted(text.substring(0, looked));
+    return Shortened.text(redacted, looked, text.length(), LONGEST);
   }
 
   /// cron started a command: it says nothing about success.
@@ -111,6 +114,28 @@ public sealed interface LogEvent {
       case Rotated _ -> "rotation-evidence";
       case Other _ -> "other";
       case Unparsed _ -> "unparsed";
+    };
+  }
+
+  /// Whether part of the text of the line is missing.
+  default boolean shortened() {
+    return switch (this) {
+      case RunStarted(_, var command, _) -> Shortened.is(command);
+      case RunEnded(_, var command, _) -> Shortened.is(command);
+      case RunFailed(var command, var detail, _) ->
+          Shortened.is(command) || Shortened.is(detail);
+      case RunOutput(_, var text, _) -> Shortened.is(text);
+      case ConfigRejected(_, var reason) -> Shortened.is(reason);
+      case ConfigError(_, var reason) -> Shortened.is(reason);
+      case Rotated(var what) -> Shortened.is(what);
+      case Unparsed(var why) -> Shortened.is(why);
+      case ConfigReloaded _,
+          ConfigEdited _,
+          DaemonStarted _,
+          HostBooted _,
+          DaemonStopped _,
+          Other _ ->
+          false;
     };
   }
 

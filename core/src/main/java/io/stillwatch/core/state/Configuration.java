@@ -98,6 +98,11 @@ public record Configuration(
         snapshots, platform, complaints, foundJobs, foundLost, new Audits(at, false), free);
   }
 
+  /// As if it had been audited then, with the result of the audit before.
+  public Configuration auditedAt(Instant at) {
+    return auditedAt(at, jobs, lost);
+  }
+
   public Configuration withJobs(Map<String, List<String>> changed) {
     return new Configuration(snapshots, platform, complaints, changed, lost, audits, free);
   }

@@ -44,12 +44,10 @@ import java.util.Set;
 /// Makes the next state of one host out of its state and its new evidence: fold, audit, judge,
 /// decide what has stopped. It holds nothing between two calls.
 final class HostEngine {
-  private final ConfigurationFold configurations;
   private final EvidenceFold evidence;
   private final Plan plan;
 
   HostEngine(ConfigurationFold configurations, Plan plan, FoldLimit limit) {
-    this.configurations = configurations;
     this.evidence = new EvidenceFold(configurations, plan.notes(), limit);
     this.plan = plan;
   }
@@ -71,17 +69,10 @@ final class HostEngine {
   Outcome look(HostState from, List<Evidence> fresh, Context context, boolean last)
       throws StoreException {
     var work = new Work(from);
-    var folded = evidence.fold(from, fresh, context.checkpoint());
-    work.take(folded.folded());
-    work.audits.addAll(folded.audits());
-    work.slow.addAll(folded.slow());
+    work.take(evidence.fold(from, fresh, context.checkpoint()));
     if (last) {
       work.take(DeclaredPings.apply(work.state, plan.pings().get(), context.now()));
-      var audit = configurations.auditIfDue(work.state, context.now());
-      if (audit.isPresent()) {
-        work.take(audit.get().folded());
-        work.audits.add(audit.get().audited());
-      }
+      work.take(evidence.auditIfDue(work.state, context.now()));
     }
     work.take(UnstartedRuns.count(work.state, context.complete(), last));
     work.take(OverdueRuns.mark(work.state, context.complete()));
@@ -177,6 +168,12 @@ final class HostEngine {
 
     Work(HostState from) {
       this.state = from;
+    }
+
+    void take(EvidenceFold.Result result) {
+      take(result.folded());
+      audits.addAll(result.audits());
+      slow.addAll(result.slow());
     }
 
     void take(Folded folded) {

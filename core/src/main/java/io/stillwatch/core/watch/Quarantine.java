@@ -48,6 +48,8 @@ final class Quarantine {
   private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
   private static final Duration READ_EVERY = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration OF_HOST = Duration.ofSeconds(15);
+  private static final Duration LEAST = Duration.ofMillis(500);
   private static final int PAGE = 500;
   private static final int SHOWN = 200;
 
@@ -71,7 +73,9 @@ final class Quarantine {
         evidence -> !held.isEmpty() && held.containsKey(id(evidence)),
         evidence -> released.contains(id(evidence)),
         cpuNanos,
-        LONGEST);
+        LONGEST,
+        OF_HOST,
+        LEAST);
   }
 
   /// Reads what people decided; returns the hosts of what they released since, or before this

@@ -78,6 +78,33 @@ class QuarantineTest {
   }
 
   @Test
+  void what_is_audited_once_a_day_is_left_out_too() throws Exception {
+    audit = Duration.ofSeconds(2);
+    scenario.until(at(3));
+    audit = Duration.ofSeconds(30);
+    scenario.until(at(60));
+
+    assertThat(jobs("db-1")).containsExactly(SLOW);
+    assertThat(finding().explanation().evidence()).contains("db-1|config|" + at(1));
+    assertThat(audits).isEqualTo(2);
+  }
+
+  @Test
+  void the_pieces_of_a_host_have_a_budget_together() throws Exception {
+    scenario.audits(request -> {
+      scenario.works(Duration.ofSeconds(4));
+      return new Audit(List.of(job(request.config().host(), "job")), List.of());
+    });
+    for (int i = 0; i < 10; i++)
+      scenario.configuration("app-1", at(1).plusSeconds(i + 1), "table " + i);
+    scenario.until(at(3));
+
+    assertThat(jobs("app-1")).containsExactly("job");
+    assertThat(found("app-1")).hasSize(7);
+    assertThat(found("web-1")).isEmpty();
+  }
+
+  @Test
   void an_audit_and_a_restart_leave_it_there() throws Exception {
     scenario.until(at(3)).restart().until(at(60));
 
@@ -162,7 +189,11 @@ class QuarantineTest {
   }
 
   private List<Finding> found() throws Exception {
-    return scenario.stores().watched().findings().ofHosts(List.of(Host.server("db-1"))).stream()
+    return found("db-1");
+  }
+
+  private List<Finding> found(String host) throws Exception {
+    return scenario.stores().watched().findings().ofHosts(List.of(Host.server(host))).stream()
         .map(found -> found.value())
         .filter(found -> found.rule().equals(Quarantine.RULE))
         .toList();

@@ -73,9 +73,6 @@ final class HabitRules {
           "REPLY",
           "CRON_TZ",
           "LC_ALL");
-  private static final Pattern FLOCK =
-      Pattern.compile("\\bflock\\b[^;|&]*?\\s(/[^\\s;|&]+)/[^/\\s;|&]+");
-
   private HabitRules() {}
 
   static List<Rule> all() {
@@ -201,7 +198,7 @@ final class HabitRules {
 
   private static Stream<Problem> placeholder(Card card, TableJob job, HostView host) {
     return PLACEHOLDER
-        .matcher(" " + job.entry().command().raw())
+        .matcher(" " + ShellText.raw(job))
         .results()
         .limit(1)
         .map(m ->
@@ -268,13 +265,25 @@ final class HabitRules {
   }
 
   private static Stream<Problem> lock(Card card, TableJob job, HostView host) {
-    return ShellText.find(FLOCK, job)
-        .filter(m -> !m.group(1).isEmpty() && locked(m.group(1), host))
+    return job.shell().commands().stream()
+        .flatMap(c -> behindFlock(c).filter(HabitRules::belowFolder).limit(1))
+        .filter(w -> locked(folder(w), host))
         .limit(1)
-        .map(m ->
-            ShellText.at(
-                    card, job, m.start(1), "There is no folder " + m.group(1) + " for the lock")
-                .remedy(Remedy.run("mkdir", "-p", m.group(1))));
+        .map(w ->
+            at(card, job, w, "There is no folder " + folder(w) + " for the lock")
+                .remedy(Remedy.run("mkdir", "-p", folder(w))));
+  }
+
+  private static Stream<ShellWord> behindFlock(SimpleCommand command) {
+    return command.words().stream().dropWhile(w -> !w.baseName().equals("flock")).skip(1);
+  }
+
+  private static boolean belowFolder(ShellWord word) {
+    return word.absolute() && word.text().lastIndexOf('/') > 0 && !word.text().endsWith("/");
+  }
+
+  private static String folder(ShellWord file) {
+    return file.text().substring(0, file.text().lastIndexOf('/'));
   }
 
   private static boolean locked(String folder, HostView host) {

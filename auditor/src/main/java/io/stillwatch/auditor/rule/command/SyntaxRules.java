@@ -162,7 +162,7 @@ final class SyntaxRules {
     return JobShell.of(job, host) == JobShell.PLAIN
         && ShellLine.refusal(text, false).isPresent()
         && ShellLine.refusal(text, true).isEmpty()
-        && BASHISM.matcher(ShellText.unquoted(job.entry().command().raw())).find();
+        && BASHISM.matcher(ShellText.unquoted(ShellText.raw(job))).find();
   }
 
   private static Stream<Problem> glob(Card card, TableJob job, HostView host) {
@@ -188,7 +188,7 @@ final class SyntaxRules {
   private static Stream<Problem> bashism(Card card, TableJob job, HostView host) {
     var sh = host.fact("sh").orElse("dash");
     if (JobShell.named(job) != JobShell.PLAIN || sh.contains("bash")) return Stream.empty();
-    var found = BASHISM.matcher(ShellText.unquoted(job.entry().command().raw()));
+    var found = BASHISM.matcher(ShellText.unquoted(ShellText.raw(job)));
     if (!found.find() || RUN_BY_BASH.matcher(ShellText.of(job)).find()) return Stream.empty();
     var what = "'" + found.group().strip() + "' needs bash, and " + job.shellProgram();
     boolean refused = needsBash(job, host) || badDescriptor(job);

@@ -18,6 +18,7 @@ import io.stillwatch.auditor.spelling.KnownCommands;
 import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding.Severity;
 import io.stillwatch.core.finding.ObservedCommand;
+import io.stillwatch.core.finding.WorkBudget;
 import io.stillwatch.core.job.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,10 @@ final class ChangedCommand implements Rule {
             .sorted(Comparator.comparing(Timed::lastSeen))
             .collect(Collectors.groupingBy(timed -> timed.command().user()));
     return ofUsers.values().stream()
-        .flatMap(commands -> commands.stream().flatMap(now -> check(now, commands, host)));
+        .flatMap(commands ->
+            commands.stream()
+                .peek(_ -> WorkBudget.check())
+                .flatMap(now -> check(now, commands, host)));
   }
 
   /// `commands` are in the order in which they were seen last: those that ended before another one
@@ -68,6 +72,7 @@ final class ChangedCommand implements Rule {
     return commands.stream()
         .takeWhile(old -> old.lastSeen().isBefore(now.command().firstSeen()))
         .filter(old -> old.sameTime(now))
+        .peek(_ -> WorkBudget.check())
         .flatMap(old -> check(old.command(), now.command(), host).stream())
         .limit(1);
   }

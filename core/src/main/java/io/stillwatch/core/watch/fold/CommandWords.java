@@ -2,18 +2,13 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.fold;
 
-import io.stillwatch.core.text.EditDistance;
+import io.stillwatch.core.text.Lookalikes;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The words of a command, as jobs are named after and compared by them.
 final class CommandWords {
-  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*");
-  private static final Pattern REDIRECTION = Pattern.compile("\\s*(>>?|2>|&>).*$");
-
-  /// Longer commands are compared by their beginning: the comparison takes quadratic time.
-  private static final int MOST_COMPARED = 512;
 
   /// Programs whose argument is the program that matters.
   private static final Set<String> WRAPPERS =
@@ -54,34 +49,44 @@ final class CommandWords {
 
   /// The file name of the first word: `logrotate` of `/usr/sbin/logrotate -s x`.
   static String firstWordName(String command) {
-    return baseName(BLANKS.split(command.strip(), 2)[0]);
+    var text = fromProgram(command);
+    int end = 0;
+    while (end < text.length() && !isBlank(text.charAt(end))) end++;
+    return text.substring(0, end);
   }
 
-  private static String baseName(String word) {
-    return word.substring(word.lastIndexOf('/') + 1);
-  }
-
-  /// Without redirections, as a job is named.
+  /// Without its redirections, as a job is named: what follows the first one is left out.
   static String withoutRedirections(String command) {
-    var quiet = REDIRECTION.matcher(command).replaceAll("").strip();
-    return quiet.isEmpty() ? command : quiet;
+    int end = command.indexOf('>');
+    if (end < 0) end = command.length();
+    else if (end > 0 && "2&".indexOf(command.charAt(end - 1)) >= 0) end--;
+    var name = command.substring(0, end).strip();
+    return name.isEmpty() ? command : name;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
+  /// From the name of the program on: `rotate.sh -v` of `/opt/rotate.sh -v`.
+  static String fromProgram(String command) {
+    var text = command.strip();
+    int end = 0;
+    int from = 0;
+    for (; end < text.length() && !isBlank(text.charAt(end)); end++)
+      if (text.charAt(end) == '/') from = end + 1;
+    return text.substring(from);
   }
 
   /// Whether two commands read like one command before and after an edit: the same program of its
   /// own, or all but a few letters the same.
   static boolean alike(String one, String other) {
-    var a = one.substring(0, Math.min(one.length(), MOST_COMPARED));
-    var b = other.substring(0, Math.min(other.length(), MOST_COMPARED));
-    var program = firstWordName(a);
+    var program = firstWordName(one);
     boolean ofItsOwn =
         !program.isEmpty() && !WRAPPERS.contains(program) && !ASSIGNMENT.matcher(program).matches();
-    if (ofItsOwn && program.equals(firstWordName(b))) return true;
-    return distance(a, b) <= Math.max(2, Math.min(a.length(), b.length()) / 10);
-  }
-
-  static int distance(String one, String other) {
-    var a = one.substring(0, Math.min(one.length(), MOST_COMPARED));
-    var b = other.substring(0, Math.min(other.length(), MOST_COMPARED));
-    return EditDistance.between(a, b);
+    if (ofItsOwn && program.equals(firstWordName(other))) return true;
+    int shorter = Math.min(Lookalikes.COMPARED, Math.min(one.length(), other.length()));
+    int few = Math.max(2, shorter / 10);
+    return Lookalikes.edits(one, other, few) <= few;
   }
 }

@@ -9,7 +9,6 @@ import io.stillwatch.core.finding.Auditor;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.state.Configuration;
 import io.stillwatch.core.state.Configuration.LostJobs;
-import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,22 +47,17 @@ public final class ConfigurationFold {
     return same ? Optional.empty() : Optional.of(audit(draft, config, config.at()));
   }
 
-  /// Audits a host whose log gave a reason to, and once a day one whose configuration is known:
-  /// facts grow old by themselves.
-  public Optional<Result> auditIfDue(HostState state, Instant now) throws StoreException {
-    var configuration = state.configuration();
+  /// What is to be audited again: of a host whose log gave a reason to, and once a day of one whose
+  /// configuration is known, for facts grow old by themselves.
+  Optional<HostConfig> due(HostDraft draft, Instant now) throws StoreException {
+    var configuration = draft.configuration;
     boolean old =
         !configuration.snapshots().none()
             && !now.isBefore(configuration.audits().lastAt().plus(AUDIT_EVERY));
     if (!configuration.audits().due() && !old) return Optional.empty();
-    var draft = new HostDraft(state);
-    var config = snapshots.find(configuration.snapshots().newest()).orElseGet(() -> unknown(draft));
-    var audited = audit(draft, config, now);
-    return Optional.of(new Result(draft.freeze(), audited));
+    var known = snapshots.find(configuration.snapshots().newest());
+    return Optional.of(known.orElseGet(() -> unknown(draft)));
   }
-
-  /// What an audit made of the state, and its findings.
-  public record Result(Folded folded, Audited audited) {}
 
   private static HostConfig unknown(HostDraft draft) {
     return new HostConfig(
@@ -77,7 +71,7 @@ public final class ConfigurationFold {
         HostConfig.Disk.UNKNOWN);
   }
 
-  private Audited audit(HostDraft draft, HostConfig config, Instant at) throws StoreException {
+  Audited audit(HostDraft draft, HostConfig config, Instant at) throws StoreException {
     var configuration = draft.configuration;
     var previous = configuration.snapshots().previous();
     var before = previous.isEmpty() ? Optional.<HostConfig>empty() : snapshots.find(previous);

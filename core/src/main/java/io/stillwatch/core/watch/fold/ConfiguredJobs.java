@@ -4,6 +4,7 @@ package io.stillwatch.core.watch.fold;
 
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.finding.Audit;
+import io.stillwatch.core.finding.WorkBudget;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.job.Schedule;
@@ -52,7 +53,10 @@ final class ConfiguredJobs {
       jobs.put(job.id(), before.getOrDefault(old, List.of(old)));
     }
     for (var job : audit.jobs()) separate(job.id());
-    for (var job : audit.jobs()) configure(job, broken.contains(job.id()));
+    for (var job : audit.jobs()) {
+      WorkBudget.check();
+      configure(job, broken.contains(job.id()));
+    }
     own(audit.jobs(), broken);
     takeOverLogs(audit.jobs());
     retire(new HashSet<>(continued.values()));
@@ -155,6 +159,7 @@ final class ConfiguredJobs {
       owners.computeIfAbsent(key, _ -> new ArrayList<>()).add(job);
     }
     owners.forEach((key, all) -> {
+      WorkBudget.check();
       var whole = all.stream().filter(job -> !broken.contains(job.id())).toList();
       var started =
           (whole.isEmpty() ? all : whole)
@@ -242,6 +247,7 @@ final class ConfiguredJobs {
   private Optional<String> mention(Job job) {
     var command = job.definition().command().strip();
     if (command.isEmpty() || job.kind() != JobKind.SCHEDULED_COMMAND) return Optional.empty();
+    WorkBudget.check();
     return config.files().stream()
         .filter(file -> file.path().equals(job.definition().path()))
         .flatMap(file -> file.text().lines())

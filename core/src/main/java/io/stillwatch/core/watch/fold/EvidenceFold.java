@@ -7,16 +7,17 @@ import io.stillwatch.core.evidence.Gap;
 import io.stillwatch.core.evidence.HostConfig;
 import io.stillwatch.core.evidence.Listing;
 import io.stillwatch.core.evidence.LogRecord;
-import io.stillwatch.core.finding.WorkBudget;
 import io.stillwatch.core.job.JobNotes;
 import io.stillwatch.core.state.EvidencePosition;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.StoreException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /// Folds evidence into the state of its host.
 ///
@@ -50,12 +51,30 @@ public final class EvidenceFold {
       var draft = new HostDraft(from, notes);
       draft.took(hashes.stream().mapToLong(Long::longValue).toArray(), checkpoint);
       var audits = new ArrayList<Audited>();
-      var exceeding = addUntilSlow(draft, fresh, audits);
+      var exceeding = add(draft, fresh, audits);
       if (exceeding.isEmpty()) return new Result(draft.freeze(), audits, slow);
-      slow.add(exceeding.get());
-      var same = FoldLimit.key(exceeding.get());
-      fresh.removeIf(one -> FoldLimit.key(one).equals(same));
+      slow.addAll(exceeding.values());
+      fresh.removeIf(one -> exceeding.containsKey(FoldLimit.key(one)));
     }
+  }
+
+  /// Audits a host whose log gave a reason to, and once a day one whose configuration is known.
+  public Result auditIfDue(HostState state, Instant now) throws StoreException {
+    var draft = new HostDraft(state, notes);
+    var audits = new ArrayList<Audited>();
+    var due = configurations.due(draft, now);
+    if (due.isEmpty()) return new Result(draft.freeze(), audits, List.of());
+    if (limit.leftOut().test(due.get())) {
+      draft.configuration = draft.configuration.auditedAt(now);
+      return new Result(draft.freeze(), audits, List.of());
+    }
+    boolean done =
+        limit
+            .meter()
+            .within(due.get(), () -> audits.add(configurations.audit(draft, due.get(), now)));
+    return done
+        ? new Result(draft.freeze(), audits, List.of())
+        : new Result(new HostDraft(state, notes).freeze(), List.of(), List.of(due.get()));
   }
 
   /// What became of the state, the audits that were made on the way, and the evidence that took too
@@ -67,15 +86,18 @@ public final class EvidenceFold {
     }
   }
 
-  private Optional<Evidence> addUntilSlow(
+  /// Adds all pieces but those that take too long, which are returned by their keys. If there are
+  /// any, the draft is of no use: what was begun of them is in it.
+  private Map<String, Evidence> add(
       HostDraft draft, List<Evidence> evidence, List<Audited> audits) throws StoreException {
+    var exceeding = new LinkedHashMap<String, Evidence>();
+    var meter = limit.meter();
     for (var one : evidence) {
-      long start = limit.cpuNanos().getAsLong();
-      boolean done =
-          WorkBudget.within(() -> limit.exceeded(one, start), () -> add(draft, one, audits));
-      if (!done) return Optional.of(one);
+      if (!exceeding.isEmpty() && exceeding.containsKey(FoldLimit.key(one))) continue;
+      if (!meter.within(one, () -> add(draft, one, audits)))
+        exceeding.put(FoldLimit.key(one), one);
     }
-    return Optional.empty();
+    return exceeding;
   }
 
   private void add(HostDraft draft, Evidence evidence, List<Audited> audits) throws StoreException {

@@ -4,19 +4,24 @@ package io.stillwatch.core.watch.fold;
 
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.finding.WorkBudget;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-/// What is left out of states, how long a single piece of evidence may take to be folded, and which
-/// pieces may take as long as they take.
+/// What is left out of states, how long the pieces of evidence of a host may take to be folded, and
+/// which pieces may take as long as they take.
 ///
-/// `cpuNanos` is the processor time of this thread, so that a machine under load blames no piece.
+/// `cpuNanos` is the processor time of this thread, so that a machine under load blames no piece. A
+/// piece may take `longest`. All pieces of a host that are folded in one go may take `ofHost`; each
+/// of those that come after that may take `least`, which is much for any that is not at fault.
 public record FoldLimit(
     Predicate<Evidence> leftOut,
     Predicate<Evidence> patient,
     LongSupplier cpuNanos,
-    Duration longest) {
+    Duration longest,
+    Duration ofHost,
+    Duration least) {
   /// What a piece of a host is known by: a configuration by what its files hold, so that the next
   /// snapshot of the same files is the same piece.
   public static String key(Evidence evidence) {
@@ -25,7 +30,30 @@ public record FoldLimit(
         : evidence.id();
   }
 
-  boolean exceeded(Evidence evidence, long start) {
-    return cpuNanos.getAsLong() - start > longest.toNanos() && !patient.test(evidence);
+  Meter meter() {
+    return new Meter();
+  }
+
+  /// Measures the pieces of one host, one after the other.
+  final class Meter {
+    private long now = cpuNanos.getAsLong();
+    private long spent;
+
+    private Meter() {}
+
+    /// Does the work of one piece; returns whether it was done within what the piece may take.
+    <X extends Exception> boolean within(Evidence piece, WorkBudget.Work<X> work) throws X {
+      if (patient.test(piece)) {
+        work.run();
+        now = cpuNanos.getAsLong();
+        return true;
+      }
+      long start = now;
+      long left = Math.max(least.toNanos(), ofHost.toNanos() - spent);
+      long end = start + Math.min(longest.toNanos(), left);
+      boolean done = WorkBudget.within(() -> (now = cpuNanos.getAsLong()) > end, work);
+      spent += now - start;
+      return done;
+    }
   }
 }

@@ -2,9 +2,11 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.fold;
 
+import io.stillwatch.core.finding.WorkBudget;
 import io.stillwatch.core.job.JobKind;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.state.JobState;
+import io.stillwatch.core.text.Lookalikes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,23 +21,39 @@ import java.util.Set;
 ///
 /// A command that was never seen before continues a job if it reads alike, started as the job was
 /// due, and the job itself did not start then. That is decided once all lines of that time are
-/// known, because two lines may start in the same second.
+/// known, because two lines may start in the same second. It is asked at each look at the host,
+/// and so bounded: of the hundred commands that are newest, each among its neighbours.
 public final class RenamedCommands {
   private static final Duration SAME_TIME = Duration.ofSeconds(90);
   private static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
   private static final int FEW_RUNS = 3;
+  private static final int MOST_ASKED = 100;
 
   private RenamedCommands() {}
 
   /// `complete` is up to when the lines of the host are known.
   public static Folded merge(HostState state, Instant complete) {
-    var fresh = state.jobs().values().stream().filter(job -> isNew(job, complete)).toList();
+    var fresh =
+        state.jobs().values().stream()
+            .filter(job -> isNew(job, complete))
+            .sorted(
+                Comparator.comparing((JobState job) -> job.runs().first().orElse(complete))
+                    .reversed())
+            .limit(MOST_ASKED)
+            .toList();
     var draft = new HostDraft(state);
     if (fresh.isEmpty()) return draft.freeze();
     var users = users(state);
-    for (var job : fresh) {
+    var known = known(state, users);
+    for (var job : fresh.reversed()) {
+      WorkBudget.check();
       var first = job.runs().first().orElse(complete);
-      predecessor(state, job, first, users).ifPresent(old -> continueAs(draft, job, old.id()));
+      users.getOrDefault(job.id(), Set.of()).stream()
+          .sorted()
+          .map(user -> known.getOrDefault(user, new Lookalikes<>()))
+          .flatMap(ofUser -> predecessor(state, job, first, ofUser).stream())
+          .findFirst()
+          .ifPresent(old -> continueAs(draft, job, old));
     }
     return draft.freeze();
   }
@@ -54,6 +72,20 @@ public final class RenamedCommands {
     return users;
   }
 
+  /// The jobs of each user that another command may continue.
+  private static Map<String, Lookalikes<String>> known(
+      HostState state, Map<String, Set<String>> users) {
+    var known = new HashMap<String, Lookalikes<String>>();
+    for (var job : state.jobs().values()) {
+      if (job.retired() || job.runs().total() < 2) continue;
+      if (job.job().kind() != JobKind.SCHEDULED_COMMAND) continue;
+      var text = CommandWords.fromProgram(job.job().subject());
+      for (var user : users.getOrDefault(job.id(), Set.of()))
+        known.computeIfAbsent(user, _ -> new Lookalikes<>()).add(text, job.id());
+    }
+    return known;
+  }
+
   private static boolean isNew(JobState job, Instant complete) {
     return job.job().kind() == JobKind.SCHEDULED_COMMAND
         && job.learned()
@@ -65,18 +97,19 @@ public final class RenamedCommands {
             .isPresent();
   }
 
-  private static Optional<JobState> predecessor(
-      HostState state, JobState job, Instant first, Map<String, Set<String>> users) {
-    var user = users.getOrDefault(job.id(), Set.of());
-    return state.jobs().values().stream()
-        .filter(old -> !old.id().equals(job.id()) && !old.retired())
-        .filter(old -> old.job().kind() == JobKind.SCHEDULED_COMMAND)
-        .filter(old -> old.runs().total() > 1 && missing(old, first))
-        .filter(old -> CommandWords.alike(old.job().subject(), job.job().subject()))
-        .filter(old -> users.getOrDefault(old.id(), Set.of()).stream().anyMatch(user::contains))
-        .min(
-            Comparator.comparingInt(
-                old -> CommandWords.distance(old.job().subject(), job.job().subject())));
+  private static Optional<String> predecessor(
+      HostState state, JobState job, Instant first, Lookalikes<String> known) {
+    var subject = job.job().subject();
+    return known
+        .nearest(
+            CommandWords.fromProgram(subject),
+            id ->
+                !id.equals(job.id())
+                    && Optional.ofNullable(state.jobs().get(id))
+                        .filter(old -> missing(old, first))
+                        .filter(old -> CommandWords.alike(old.job().subject(), subject))
+                        .isPresent(),
+            Comparator.naturalOrder());
   }
 
   /// Whether a job was due at an instant, and neither it nor any run of it after that was seen.

@@ -5,6 +5,7 @@ package io.stillwatch.core.watch.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +41,15 @@ class CommandWordsTest {
           """)
   void jobs_are_named_without_redirections(String command, String name) {
     assertThat(CommandWords.withoutRedirections(command)).isEqualTo(name);
+  }
+
+  @Test
+  @Timeout(10)
+  void a_long_run_of_blanks_is_read_once() {
+    var blanks = "/opt/a" + " ".repeat(200_000) + "b";
+    assertThat(CommandWords.withoutRedirections(blanks)).isEqualTo(blanks);
+    assertThat(CommandWords.withoutRedirections("a " + ">".repeat(200_000))).isEqualTo("a");
+    assertThat(CommandWords.firstWordName(blanks)).isEqualTo("a");
   }
 
   @Test

@@ -3,16 +3,25 @@
 package io.stillwatch.core.watch.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.stillwatch.core.finding.WorkBudget;
 import io.stillwatch.core.job.Definition;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.RotationRule.Frequency;
 import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.testing.Sample;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +82,60 @@ class JobMatcherTest {
     var second = line("new-2", Sample.everyMinutes(5), "root", "/opt/backup.sh -q");
     assertThat(JobMatcher.continued(List.of(OLD, other), List.of(moved, second)))
         .isEqualTo(Map.of("new-1", "other", "new-2", "old"));
+  }
+
+  @Test
+  @Timeout(20)
+  void a_thousand_long_lines_of_one_time_are_matched_among_their_neighbours() {
+    var random = new Random(7);
+    var before = new ArrayList<Job>();
+    var after = new ArrayList<Job>();
+    var expected = new HashMap<String, String>();
+    for (int i = 0; i < 1_000; i++) {
+      var command = "/opt/" + letters(random, 500);
+      before.add(line("old-" + i, Sample.daily(), "root", command));
+      after.add(line("new-" + i, Sample.daily(), "root", edited(command, random)));
+      expected.put("new-" + i, "old-" + i);
+    }
+    Collections.shuffle(after, random);
+    assertThat(JobMatcher.continued(before, after)).isEqualTo(expected);
+  }
+
+  @Test
+  @Timeout(20)
+  void so_are_a_thousand_that_have_nothing_in_common() {
+    var random = new Random(7);
+    var before = new ArrayList<Job>();
+    var after = new ArrayList<Job>();
+    for (int i = 0; i < 1_000; i++) {
+      before.add(line("old-" + i, Sample.daily(), "root", letters(random, 512)));
+      after.add(line("new-" + i, Sample.daily(), "root", letters(random, 512)));
+    }
+    var continued = JobMatcher.continued(before, after);
+    assertThat(continued).hasSize(1_000);
+    assertThat(JobMatcher.continued(before, after)).isEqualTo(continued);
+  }
+
+  @Test
+  void matching_stops_once_its_budget_is_spent() {
+    var asked = new AtomicInteger();
+    var lines = IntStream.range(0, 1_000).mapToObj(i -> "/opt/" + i).toList();
+    var before = lines.stream().map(l -> line("old" + l, HOURLY, "root", l)).toList();
+    var after = lines.stream().map(l -> line("new" + l, HOURLY, "root", l + "x")).toList();
+    boolean done =
+        WorkBudget.within(
+            () -> asked.incrementAndGet() > 10, () -> JobMatcher.continued(before, after));
+    assertThat(done).isFalse();
+    assertThat(asked.get()).isEqualTo(11);
+  }
+
+  private static String letters(Random random, int count) {
+    return random.ints(count, 'a', 'z').mapToObj(Character::toString).collect(joining());
+  }
+
+  private static String edited(String command, Random random) {
+    int at = 6 + random.nextInt(command.length() - 6);
+    return command.substring(0, at) + "#" + command.substring(at);
   }
 
   @Test

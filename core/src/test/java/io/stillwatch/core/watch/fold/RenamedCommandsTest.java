@@ -5,12 +5,17 @@ package io.stillwatch.core.watch.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.core.job.Job;
+import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.state.CommandLog.CommandKey;
 import io.stillwatch.core.state.HostState;
+import io.stillwatch.core.state.JobState;
 import io.stillwatch.core.testing.Sample;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,6 +59,35 @@ class RenamedCommandsTest {
     assertThat(folded.removed()).hasSize(continued ? 1 : 0);
     assertThat(folded.state().jobs()).hasSize(continued ? 1 : 2);
     assertThat(folded.state().jobs().get("rotate").runs().contains(first)).isEqualTo(continued);
+  }
+
+  @Test
+  @Timeout(20)
+  void a_thousand_new_commands_beside_a_thousand_old_ones_are_asked_in_part() {
+    var jobs = new ArrayList<JobState>();
+    for (int i = 0; i < 1_000; i++) {
+      jobs.add(ran("old-" + i, Sample.daily(), command(i), 1, 9));
+      jobs.add(ran("new-" + i, new Schedule.Learning(1, 3), command(i) + "x", 10, 10));
+    }
+    var draft = new HostDraft(Sample.host(jobs.toArray(JobState[]::new)));
+    for (var job : jobs)
+      draft.commands.owned(CommandKey.of("root", job.job().subject()), List.of(job.id()));
+    var folded = RenamedCommands.merge(draft.freeze().state(), at(10).plusSeconds(600));
+    assertThat(folded.removed()).hasSize(100).allMatch(job -> job.id().startsWith("new-"));
+  }
+
+  private static String command(int number) {
+    return "bash -c " + Integer.toString(number * 7_919, 36).repeat(100);
+  }
+
+  private static JobState ran(String id, Schedule times, String command, int from, int to) {
+    var job = Sample.learned(id, times);
+    var state =
+        Sample.state(
+            new Job(
+                id, job.kind(), id, job.host(), times, job.definition(), command, job.driver()));
+    for (int day = from; day <= to; day++) state = Sample.ran(state, at(day));
+    return state;
   }
 
   @Test
