@@ -54,6 +54,11 @@ final class HostEngine {
     this.plan = plan;
   }
 
+  /// Lines so far whose command did not become a job.
+  long refused() {
+    return evidence.refused();
+  }
+
   /// What is known from outside the host: `complete` is the watermark of its logs, `newest` its
   /// newest line of any kind; findings in `dismissed` do not keep jobs from working; the effect of
   /// the jobs in `seenElsewhere` shows on other hosts; `budget` knows the alarms of the fleet.

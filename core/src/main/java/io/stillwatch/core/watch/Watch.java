@@ -34,9 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -69,7 +67,7 @@ public final class Watch {
   private final FleetAlarms alarms;
   private final KnownLabels labels;
   private final StatusChanges statuses = new StatusChanges();
-  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private final AuditRequests requests = new AuditRequests();
   private Optional<List<Job>> declared = Optional.of(List.of());
   private String cursor = "";
   private boolean loaded;
@@ -120,6 +118,11 @@ public final class Watch {
   /// The number of hosts in memory.
   public int hosts() {
     return hosts.size();
+  }
+
+  /// Lines so far whose command did not become a job: its host has as many as it may have.
+  public long refusedJobs() {
+    return engine.refused();
   }
 
   /// The states of all hosts in memory, for a training on the thread of the ticks.
@@ -179,7 +182,7 @@ public final class Watch {
   }
 
   private void takeRequests() {
-    for (var name = requests.poll(); name != null; name = requests.poll()) {
+    for (var name : requests.take()) {
       for (var host : hosts.named(name)) {
         hosts
             .state(host)

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Folds evidence into the state of its host.
 ///
@@ -26,6 +27,7 @@ public final class EvidenceFold {
   private final ConfigurationFold configurations;
   private final JobNotes notes;
   private final FoldLimit limit;
+  private final LongAdder refused = new LongAdder();
 
   /// `notes` may limit how long a run takes.
   public EvidenceFold(ConfigurationFold configurations, JobNotes notes, FoldLimit limit) {
@@ -51,11 +53,19 @@ public final class EvidenceFold {
       draft.took(hashes.stream().mapToLong(Long::longValue).toArray(), checkpoint);
       var audits = new ArrayList<Audited>();
       var exceeding = addUntilSlow(draft, fresh, audits);
-      if (exceeding.isEmpty()) return new Result(draft.freeze(), audits, slow);
+      if (exceeding.isEmpty()) {
+        refused.add(draft.refusals());
+        return new Result(draft.freeze(), audits, slow);
+      }
       slow.add(exceeding.get());
       var same = FoldLimit.key(exceeding.get());
       fresh.removeIf(one -> FoldLimit.key(one).equals(same));
     }
+  }
+
+  /// Lines so far whose command did not become a job, because its host has as many as it may have.
+  public long refused() {
+    return refused.sum();
   }
 
   /// What became of the state, the audits that were made on the way, and the evidence that took too

@@ -13,7 +13,7 @@ import java.util.Map;
 /// What became of a host as evidence was folded into its state.
 ///
 /// `lateRuns` are runs about due times that were judged before, by job; `removed` are jobs that
-/// turned out to be another one.
+/// turned out to be another one, or were forgotten.
 public record Folded(
     HostState state,
     List<Run> runs,

@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
 final class HostDraft {
   static final int RUNS_TO_LEARN = 3;
 
+  /// Jobs; there is always room for fewer than [LearnedJobs#MOST].
+  private static final int LOOK_EVERY = 50;
+
   private final HostState from;
   private final JobNotes notes;
   private final Map<String, JobState> jobs;
@@ -41,6 +44,8 @@ final class HostDraft {
   private final Map<String, List<SizeSample>> sizes = new LinkedHashMap<>();
   private final Map<String, TreeSet<Instant>> lateRuns = new HashMap<>();
   private final List<JobState> removed = new ArrayList<>();
+  private boolean full;
+  private int refused;
 
   HostDraft(HostState from) {
     this(from, JobNotes.NONE);
@@ -90,6 +95,34 @@ final class HostDraft {
     var state = JobState.found(job, at);
     put(state);
     return state;
+  }
+
+  /// Forgets commands that need not be known any more; false if there is still no room for one
+  /// that is known from log lines alone. Keys that are pinged have a limit of their own.
+  boolean makesRoom(Instant at) {
+    if (host().equals(Host.HEARTBEATS)) return true;
+    if (full) return false;
+    if (jobs.size() < LearnedJobs.MOST && jobs.size() % LOOK_EVERY != 0) return true;
+    var forgotten = LearnedJobs.toForget(jobs.values(), at);
+    forgotten.forEach(job -> forget(job, at));
+    commands.forget(forgotten.stream().map(JobState::id).collect(Collectors.toSet()));
+    full = jobs.values().stream().filter(LearnedJobs::is).count() >= LearnedJobs.MOST;
+    return !full;
+  }
+
+  /// Its document is told, if it has one.
+  private void forget(JobState job, Instant at) {
+    jobs.remove(job.id());
+    if (from.jobs().containsKey(job.id())) removed.add(job.retired("seen too rarely to be kept", at));
+  }
+
+  /// A command that there was no room for.
+  void refused() {
+    refused++;
+  }
+
+  int refusals() {
+    return refused;
   }
 
   void knownSince(String job, Instant at) {
