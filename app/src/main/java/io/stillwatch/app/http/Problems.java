@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.stillwatch.core.search.KqlException;
+import io.stillwatch.core.store.StoreBusyException;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.text.Printable;
 import java.util.HexFormat;
@@ -28,6 +29,7 @@ final class Problems {
   static void answerIn(RoutesConfig routes) {
     routes.exception(KqlException.class, Problems::kql);
     routes.exception(IllegalArgumentException.class, Problems::badRequest);
+    routes.exception(StoreBusyException.class, Problems::busy);
     routes.exception(StoreException.class, Problems::unavailable);
     routes.exception(Ingest.BusyException.class, Ingest::busy);
     routes.exception(
@@ -59,6 +61,11 @@ final class Problems {
 
   private static void badRequest(IllegalArgumentException e, Context context) {
     answer(context, HttpStatus.BAD_REQUEST, message(e));
+  }
+
+  private static void busy(StoreBusyException e, Context context) {
+    context.header("Retry-After", "10");
+    answer(context, HttpStatus.TOO_MANY_REQUESTS, message(e));
   }
 
   private static void unavailable(StoreException e, Context context) {

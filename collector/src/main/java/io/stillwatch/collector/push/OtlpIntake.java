@@ -43,7 +43,7 @@ public final class OtlpIntake {
           taken++;
         }
     }
-    intake.keep(records);
+    intake.keep(sender, records);
     return taken;
   }
 
