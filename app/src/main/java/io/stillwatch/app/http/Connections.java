@@ -33,7 +33,8 @@ final class Connections<K> {
 
   /// `waits` for a connection that carries requests.
   void opened(K connection, String address, boolean waits, Runnable close) {
-    ending(connection, new Client(address, close, waits, nanos.getAsLong())).ifPresent(Runnable::run);
+    var client = new Client(address, close, waits, nanos.getAsLong());
+    ending(connection, client).ifPresent(Runnable::run);
   }
 
   /// What is to be closed for the new one, or the new one itself.

@@ -17,8 +17,8 @@ import java.time.InstantSource;
 /// documents: meters of a registry cost several times as much with 10,000 jobs.
 ///
 /// The text is kept for [#KEPT], so that several scrapers read the store once. Jobs that left the
-/// configuration are left out, and of more than [#MOST] jobs those in the best state; a gauge counts
-/// these.
+/// configuration are left out, and of more than [#MOST] jobs those in the best state; a gauge
+/// counts these.
 final class JobGauges {
   static final int MOST = 10_000;
 

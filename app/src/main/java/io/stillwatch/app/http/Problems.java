@@ -13,6 +13,7 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.text.Printable;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,10 @@ final class Problems {
     routes.exception(
         HttpResponseException.class,
         (e, context) -> answer(context, HttpStatus.forStatus(e.getStatus()), message(e)));
+    routes.exception(
+        HttpException.RuntimeException.class, // of the server, while a body is read
+        (e, context) ->
+            answer(context, HttpStatus.forStatus(e.getCode()), String.valueOf(e.getReason())));
     routes.exception(Exception.class, Problems::bug);
   }
 

@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 /// How many hosts and pings there may be, because anybody who may send can make names up.
 ///
 /// Those that are known go on. A sender makes no more hosts known than it leaves for the others:
-/// since the start of this process, half of those that there was room for. Lines of further hosts are kept to be searched, below one name and
-/// without being judged; further snapshots and pings are refused.
+/// since the start of this process, half of those that there was room for. Lines of further hosts
+/// are kept to be searched, below one name and without being judged; further snapshots and pings
+/// are refused.
 final class Quotas {
   /// The host of all lines beyond the quota.
   static final Host BEYOND = Host.server("hosts beyond push.maxHosts");

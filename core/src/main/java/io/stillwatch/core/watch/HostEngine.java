@@ -111,6 +111,7 @@ final class HostEngine {
         looked.verdicts(),
         List.copyOf(work.audits),
         statuses,
+        List.copyOf(work.forgotten),
         List.copyOf(work.slow));
   }
 
@@ -177,6 +178,7 @@ final class HostEngine {
     private final Map<String, List<SizeSample>> sizes = new HashMap<>();
     private final Map<String, List<Instant>> lateRuns = new HashMap<>();
     private final List<JobState> removed = new ArrayList<>();
+    private final List<String> forgotten = new ArrayList<>();
     private final List<Audited> audits = new ArrayList<>();
     private final List<Evidence> slow = new ArrayList<>();
 
@@ -190,6 +192,7 @@ final class HostEngine {
       folded.sizes().forEach((job, samples) -> sizes.merge(job, samples, Work::both));
       folded.lateRuns().forEach((job, times) -> lateRuns.merge(job, times, Work::both));
       removed.addAll(folded.removed());
+      forgotten.addAll(folded.forgotten());
     }
 
     private static <T> List<T> both(List<T> one, List<T> other) {

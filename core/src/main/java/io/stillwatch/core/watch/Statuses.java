@@ -66,7 +66,7 @@ final class Statuses {
 
   /// A job that another one goes on for.
   static JobStatus replaced(JobState job, Instant at) {
-    var gone = job.retired() ? job : job.retired("known under another name by now", at);
+    var gone = job.retired("known under another name by now", at);
     return new JobStatus(
         gone.job(),
         JobHealth.INACTIVE,

@@ -66,7 +66,7 @@ public final class Watch {
   private final Hosts hosts = new Hosts();
   private final FleetAlarms alarms;
   private final KnownLabels labels;
-  private final StatusChanges statuses = new StatusChanges();
+  private final StatusChanges statuses;
   private final AuditRequests requests = new AuditRequests();
   private Optional<List<Job>> declared = Optional.of(List.of());
   private String cursor = "";
@@ -94,6 +94,7 @@ public final class Watch {
     this.refolds = new Refolds(stores.evidence());
     this.alarms = new FleetAlarms(settings.alertsPerMonth());
     this.labels = new KnownLabels(stores.labels());
+    this.statuses = new StatusChanges(stores.outcomes().statuses());
     this.settings = settings;
     this.tenure = tenure;
     this.checkpoints = new Checkpoints(stores.states(), hosts, tenure, settings.checkpointEvery());
@@ -184,10 +185,8 @@ public final class Watch {
   private void takeRequests() {
     for (var name : requests.take()) {
       for (var host : hosts.named(name)) {
-        hosts
-            .state(host)
-            .ifPresent(state ->
-                hosts.commit(state.with(state.configuration().withAuditDue()), Instant.EPOCH));
+        var state = hosts.state(host).orElseThrow();
+        hosts.commit(state.with(state.configuration().withAuditDue()), Instant.EPOCH);
       }
     }
   }
@@ -346,19 +345,19 @@ public final class Watch {
     var sizes = new HashMap<String, List<SizeSample>>();
     var verdicts = new ArrayList<JudgedRun>();
     var audits = new ArrayList<Audited>();
+    var forgotten = new HashSet<String>();
     var made = new ArrayList<JobStatus>();
     for (var outcome : outcomes) {
       runs.addAll(outcome.runs());
       sizes.putAll(outcome.sizes());
       verdicts.addAll(outcome.verdicts());
       audits.addAll(outcome.audits());
+      forgotten.addAll(outcome.forgotten());
       made.addAll(outcome.statuses());
     }
     out.writer().put(new OutcomeWriter.Batch(runs, sizes, verdicts, work.anomalies, work.hours));
     var found = findings.report(audits, work.sources);
-    var changed = statuses.changed(made);
-    if (!changed.isEmpty()) out.statuses().put(changed);
-    statuses.stored(changed);
+    statuses.store(forgotten, made);
     for (var outcome : outcomes) {
       hosts.commit(outcome.next(), work.now);
       alarms.put(outcome.next());

@@ -44,6 +44,7 @@ final class HostDraft {
   private final Map<String, List<SizeSample>> sizes = new LinkedHashMap<>();
   private final Map<String, TreeSet<Instant>> lateRuns = new HashMap<>();
   private final List<JobState> removed = new ArrayList<>();
+  private final List<String> forgotten = new ArrayList<>();
   private boolean full;
   private int refused;
 
@@ -103,17 +104,17 @@ final class HostDraft {
     if (host().equals(Host.HEARTBEATS)) return true;
     if (full) return false;
     if (jobs.size() < LearnedJobs.MOST && jobs.size() % LOOK_EVERY != 0) return true;
-    var forgotten = LearnedJobs.toForget(jobs.values(), at);
-    forgotten.forEach(job -> forget(job, at));
-    commands.forget(forgotten.stream().map(JobState::id).collect(Collectors.toSet()));
+    var rare = LearnedJobs.toForget(jobs.values(), at);
+    rare.forEach(job -> forget(job.id()));
+    commands.forget(rare.stream().map(JobState::id).collect(Collectors.toSet()));
     full = jobs.values().stream().filter(LearnedJobs::is).count() >= LearnedJobs.MOST;
     return !full;
   }
 
-  /// Its document is told, if it has one.
-  private void forget(JobState job, Instant at) {
-    jobs.remove(job.id());
-    if (from.jobs().containsKey(job.id())) removed.add(job.retired("seen too rarely to be kept", at));
+  /// It may have a document.
+  private void forget(String job) {
+    jobs.remove(job);
+    if (from.jobs().containsKey(job)) forgotten.add(job);
   }
 
   /// A command that there was no room for.
@@ -183,6 +184,6 @@ final class HostDraft {
     var late =
         lateRuns.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
-    return new Folded(state, runs, sizes, late, removed);
+    return new Folded(state, runs, sizes, late, removed, forgotten);
   }
 }
