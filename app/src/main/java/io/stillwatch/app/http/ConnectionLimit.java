@@ -30,8 +30,7 @@ final class ConnectionLimit extends Handler.Wrapper implements Connection.Listen
   public void onOpened(Connection connection) {
     boolean waits = connection instanceof ConnectionMetaData; // no web socket, which may be silent
     var end = connection.getEndPoint();
-    connections.opened(
-        connection, address(end.getRemoteSocketAddress()), waits, () -> end.close());
+    connections.opened(connection, address(end.getRemoteSocketAddress()), waits, end::close);
   }
 
   private static String address(Object remote) {

@@ -50,8 +50,8 @@ public final class SnapshotIntake {
       believable(evidence, number);
       if (!intake.quotas().admits(evidence.host().name(), sender)) {
         throw new RefusedException(
-            "As many hosts as push.maxHosts allows are known, or this sender has made its share known,"
-                + " and this is another one.");
+            "As many hosts as push.maxHosts allows are known, or this sender has made its share"
+                + " known, and this is another one.");
       }
       kept.add(evidence);
     }

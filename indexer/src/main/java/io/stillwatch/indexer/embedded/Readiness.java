@@ -70,7 +70,8 @@ record Readiness(ServerHome home, Supervised server, ServerUser user) {
 
   private static String tail(Path file) {
     if (!Files.exists(file)) return "";
-    try (var channel = Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+    try (var channel =
+        Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       channel.position(Math.max(0, channel.size() - TAIL_BYTES));
       var buffer = ByteBuffer.allocate(TAIL_BYTES);
       channel.read(buffer);

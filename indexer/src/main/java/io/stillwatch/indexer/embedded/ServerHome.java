@@ -96,8 +96,8 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
   }
 
   private boolean dataIsFree() throws IOException {
-    try (var channel = FileChannel.open(
-        nodeLock(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+    try (var channel =
+        FileChannel.open(nodeLock(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       return tryLock(channel).isPresent();
     }
   }

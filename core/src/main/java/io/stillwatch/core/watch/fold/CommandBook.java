@@ -96,7 +96,10 @@ final class CommandBook {
   /// Forgets the commands of jobs that are not known any more.
   void forget(Set<String> jobs) {
     if (jobs.isEmpty()) return;
-    changed |= commands.values().removeIf(seen -> !seen.jobs().isEmpty() && jobs.containsAll(seen.jobs()));
+    changed |=
+        commands
+            .values()
+            .removeIf(seen -> !seen.jobs().isEmpty() && jobs.containsAll(seen.jobs()));
   }
 
   void owned(CommandKey key, Collection<String> owners) {
