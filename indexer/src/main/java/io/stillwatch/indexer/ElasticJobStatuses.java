@@ -75,6 +75,12 @@ final class ElasticJobStatuses implements JobStatusStore {
     if (statuses.stream().anyMatch(this::changesTroubled)) outdated.set(true);
   }
 
+  @Override
+  public void remove(Collection<String> ids) throws StoreException {
+    current.delete(ids.stream().map(ElasticJobStatuses::key).toList());
+    if (ids.stream().anyMatch(troubled::contains)) outdated.set(true);
+  }
+
   private boolean changesTroubled(JobStatus status) {
     return isTroubled(status) || troubled.contains(status.job().id());
   }

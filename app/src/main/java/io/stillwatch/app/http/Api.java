@@ -68,7 +68,7 @@ final class Api {
     maintenance.serveIn(routes);
     new RouteRoutes(ports).serveIn(routes);
     new ViewRoutes(ports).serveIn(routes);
-    new SearchRoutes(ports.search(), this::range).serveIn(routes);
+    new SearchRoutes(ports, this::range).serveIn(routes);
     new OriginalRoutes(ports).serveIn(routes);
     routes.get("/api/openapi.yaml", Api::openApi);
     routes.get("/api/*", Api::unknown);
@@ -99,7 +99,7 @@ final class Api {
           model.put("windows", card.windows()).put("threshold", card.threshold());
         });
     var documents = json.putObject("documents");
-    ports.search().counts().forEach(documents::put);
+    ports.search(context.ip()).counts().forEach(documents::put);
     send(context, json);
   }
 

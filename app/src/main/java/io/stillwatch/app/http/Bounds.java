@@ -4,11 +4,11 @@ package io.stillwatch.app.http;
 
 import java.time.Duration;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.Callback;
@@ -19,8 +19,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class Bounds {
   static final int CONNECTIONS = 2_000;
 
+  /// More than these, for requests that ask how the server is.
+  static final int RESERVE = 200;
+
   /// Of every request but those of [Ingest], which has a budget of its own.
   static final int BODY = 256 << 10;
+
+  /// Within which a body must come.
+  static final Duration BODY_WITHIN = Duration.ofSeconds(30);
 
   private static final int THREADS = 100;
   private static final Duration IDLE = Duration.ofSeconds(30);
@@ -34,22 +40,23 @@ final class Bounds {
     var threads = new QueuedThreadPool(THREADS);
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
     var server = new Server(threads);
-    connections(server);
+    server.setErrorHandler(new ErrorPages());
     return server;
   }
 
-  static void connections(Server server) {
-    server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
-  }
-
-  static void set(HttpConfiguration http) {
+  /// Serves what comes by the only connector of a server, with limits on how many connections
+  /// there are, and how large and slow requests are.
+  static void serve(Server server, ServerConnector connector, Handler handler) {
+    var http = connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
     http.setSendServerVersion(false);
     http.setIdleTimeout(IDLE.toMillis());
-  }
-
-  /// The handler with limits on how large requests are, and how slow.
-  static Handler requests(Handler handler) {
-    return new MinimumDataRateHandler(new BodyLimit(handler), BYTES_A_SECOND, 0);
+    server.addConnector(connector);
+    var timely = new BodyDeadline(new BodyLimit(handler), BODY_WITHIN, System::nanoTime);
+    server.setHandler(
+        new ConnectionLimit(
+            new MinimumDataRateHandler(timely, BYTES_A_SECOND, 0),
+            new Connections<>(CONNECTIONS, RESERVE, System::nanoTime),
+            connector));
   }
 
   private static final class BodyLimit extends SizeLimitHandler {

@@ -27,6 +27,9 @@ import java.util.function.Consumer;
 final class FindingActions {
   private static final Duration LONGEST = Duration.ofDays(366);
 
+  /// Of a host.
+  private static final int LONGEST_NAME = 255;
+
   private final FindingStore findings;
   private final FindingDecisions decisions;
   private final InstantSource clock;
@@ -72,6 +75,8 @@ final class FindingActions {
 
   private void audit(Context context) {
     var host = AlertActions.body(context).path("host").asText("");
+    if (host.length() > LONGEST_NAME)
+      throw new IllegalArgumentException("host must have at most " + LONGEST_NAME + " characters.");
     audits.accept(host);
     context.status(HttpStatus.ACCEPTED);
     Api.send(

@@ -13,13 +13,13 @@ import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.push.OtlpIntake;
 import io.stillwatch.collector.push.RefusedException;
 import io.stillwatch.collector.push.SnapshotIntake;
+import io.stillwatch.core.place.Places;
 import io.stillwatch.core.store.StoreException;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 
 /// Where others push: `/ingest/es`, `/ingest/otlp/v1/logs`, `/ingest/snapshot` and `/ping/{key}`,
 /// and where they declare pings.
@@ -33,6 +33,9 @@ public final class Ingest {
   /// Requests that are read at the same time; a slow one costs no more than its thread.
   private static final int AT_ONCE = 64;
 
+  /// Of these, those of one address. All senders on this machine are one.
+  private static final int OF_AN_ADDRESS = 48;
+
   private final Intake intake;
   private final BulkIntake bulk;
   private final OtlpIntake otlp;
@@ -40,9 +43,10 @@ public final class Ingest {
   private final Pings pings;
   private final PingRoutes declared;
   private final List<MetricReading> readings;
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Places places = new Places(AT_ONCE, OF_AN_ADDRESS);
   private final Refusals refusals = new Refusals(System::nanoTime);
-  private final BodyBudget budget = new BodyBudget(BodyBudget.BYTES);
+  private final BodyBudget budget = 
+      new BodyBudget(BodyBudget.BYTES, BodyBudget.OF_AN_ADDRESS);
 
   /// `zone` is that of pushed lines which tell no offset; `addresses` are those of pings.
   public Ingest(Intake intake, ZoneId zone, PingAddresses addresses) {
@@ -171,14 +175,22 @@ public final class Ingest {
       if (intake.pressed())
         throw new BusyException(
             "The spool is nearly full: Elasticsearch takes nothing. Send later.");
-      if (!places.tryAcquire())
-        throw new BusyException(AT_ONCE + " requests are being read already. Send later.");
-      try (var share = budget.share()) {
+      try (var _ = place(context.ip());
+          var share = budget.share(context.ip())) {
         taking.take(context, share);
-      } finally {
-        places.release();
       }
     };
+  }
+
+  private Places.Place place(String address) throws BusyException {
+    return places
+        .take(address)
+        .orElseThrow(() ->
+            new BusyException(
+                AT_ONCE
+                    + " requests are being read already, or "
+                    + OF_AN_ADDRESS
+                    + " of this address. Send later."));
   }
 
   /// There is no room now; the same request is welcome later.

@@ -8,10 +8,12 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.stillwatch.core.search.KqlException;
+import io.stillwatch.core.store.StoreBusyException;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.text.Printable;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +30,16 @@ final class Problems {
   static void answerIn(RoutesConfig routes) {
     routes.exception(KqlException.class, Problems::kql);
     routes.exception(IllegalArgumentException.class, Problems::badRequest);
+    routes.exception(StoreBusyException.class, Problems::busy);
     routes.exception(StoreException.class, Problems::unavailable);
     routes.exception(Ingest.BusyException.class, Ingest::busy);
     routes.exception(
         HttpResponseException.class,
         (e, context) -> answer(context, HttpStatus.forStatus(e.getStatus()), message(e)));
+    routes.exception(
+        HttpException.RuntimeException.class, // of the server, while a body is read
+        (e, context) ->
+            answer(context, HttpStatus.forStatus(e.getCode()), String.valueOf(e.getReason())));
     routes.exception(Exception.class, Problems::bug);
   }
 
@@ -59,6 +66,11 @@ final class Problems {
 
   private static void badRequest(IllegalArgumentException e, Context context) {
     answer(context, HttpStatus.BAD_REQUEST, message(e));
+  }
+
+  private static void busy(StoreBusyException e, Context context) {
+    context.header("Retry-After", "10");
+    answer(context, HttpStatus.TOO_MANY_REQUESTS, message(e));
   }
 
   private static void unavailable(StoreException e, Context context) {

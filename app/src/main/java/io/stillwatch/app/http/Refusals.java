@@ -25,7 +25,8 @@ final class Refusals {
   private static final int OTHER = 0;
 
   /// What senders are answered.
-  private static final List<Integer> STATUSES = List.of(400, 403, 404, 413, 415, 429, 503, OTHER);
+  private static final List<Integer> STATUSES =
+      List.of(400, 403, 404, 408, 413, 415, 429, 503, OTHER);
 
   /// They could be sent again, or in smaller parts: a sender that goes on is a matter for people.
   private static final List<Integer> FOR_WANT_OF_ROOM = List.of(413, 429, 503);

@@ -10,18 +10,21 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.stillwatch.core.job.Interval;
 import io.stillwatch.core.search.KqlQuery;
+import io.stillwatch.core.search.LogFields;
 import io.stillwatch.core.search.LogFilter;
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.search.SearchRequest;
 import io.stillwatch.core.search.SearchResult;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.text.Printable;
+import io.stillwatch.ui.ports.UiPorts;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,11 +41,11 @@ final class SearchRoutes {
   /// Lines of one export; a shorter range gives the rest.
   private static final long MOST_EXPORTED = 1_000_000;
 
-  private final LogSearch search;
+  private final UiPorts ports;
   private final Function<Context, Interval> range;
 
-  SearchRoutes(LogSearch search, Function<Context, Interval> range) {
-    this.search = search;
+  SearchRoutes(UiPorts ports, Function<Context, Interval> range) {
+    this.ports = ports;
     this.range = range;
   }
 
@@ -52,6 +55,15 @@ final class SearchRoutes {
     routes.get("/api/v1/search/fields/{name}/values", this::values);
     routes.get("/api/v1/search/lines/{index}/{id}", this::line);
     routes.get("/api/v1/search/export", this::export);
+  }
+
+  /// As whoever asks may use it: without users that is an address.
+  private LogSearch ofCaller(Context context) {
+    return ports.search(context.ip());
+  }
+
+  private LogFields fieldsOfLogs(Context context) {
+    return ofCaller(context).fields();
   }
 
   private KqlQuery query(Context context) {
@@ -64,7 +76,7 @@ final class SearchRoutes {
                       "f must be a filter such as host.name|is|ops-1 or !user.name|exists.")));
     }
     var text = Optional.ofNullable(context.queryParam("q")).orElse("");
-    return LogFilter.narrowed(KqlQuery.parse(text, search.fields()), filters);
+    return LogFilter.narrowed(KqlQuery.parse(text, fieldsOfLogs(context)), filters);
   }
 
   private SearchRequest.Order order(Context context) {
@@ -72,7 +84,7 @@ final class SearchRoutes {
     if (sort.isEmpty()) return SearchRequest.Order.NEWEST;
     boolean descending = sort.startsWith("-");
     var field = descending ? sort.substring(1) : sort;
-    if (search.fields().type(field).filter(type -> type.hasValues()).isEmpty()) {
+    if (fieldsOfLogs(context).type(field).filter(type -> type.hasValues()).isEmpty()) {
       throw new IllegalArgumentException("sort must be a field that has values, or - and one.");
     }
     return new SearchRequest.Order(field, descending);
@@ -89,14 +101,13 @@ final class SearchRoutes {
             during.until(),
             new SearchRequest.Rows(paging.offset(), paging.limit(), order(context)),
             new SearchRequest.Histogram(BARS, breakdown));
-    Api.send(context, SearchJson.of(search.search(request), paging));
+    Api.send(context, SearchJson.of(ofCaller(context).search(request), paging));
   }
 
   private void fields(Context context) {
     var json = JsonNodeFactory.instance.objectNode();
     var items = json.putArray("items");
-    search
-        .fields()
+    fieldsOfLogs(context)
         .types()
         .forEach((name, type) -> {
           items
@@ -110,10 +121,10 @@ final class SearchRoutes {
 
   private void values(Context context) throws StoreException {
     var name = context.pathParam("name");
-    if (search.fields().type(name).isEmpty())
+    if (fieldsOfLogs(context).type(name).isEmpty())
       throw new NotFoundResponse("No field is called " + name + ".");
     int most = Paging.number(context, "limit", 1, USUAL, MOST_VALUES);
-    var found = search.values(query(context), range.apply(context), name, most);
+    var found = ofCaller(context).values(query(context), range.apply(context), name, most);
     var json = JsonNodeFactory.instance.objectNode();
     json.put("sampled", found.sampled()).put("present", found.present());
     var items = json.putArray("items");
@@ -126,6 +137,7 @@ final class SearchRoutes {
   private void line(Context context) throws StoreException {
     var index = context.pathParam("index");
     var id = context.pathParam("id");
+    var search = ofCaller(context);
     var line =
         search
             .find(index, id)
@@ -155,6 +167,7 @@ final class SearchRoutes {
     var format = Optional.ofNullable(context.queryParam("format")).orElse("csv");
     if (!format.equals("csv") && !format.equals("ndjson"))
       throw new IllegalArgumentException("format must be csv or ndjson.");
+    var search = ofCaller(context);
     var query = query(context);
     var during = range.apply(context);
     var columns = columns(context);
@@ -162,7 +175,7 @@ final class SearchRoutes {
     context.header("Content-Disposition", "attachment; filename=\"stillwatch." + format + "\"");
     context.header("Cache-Control", "no-store");
     var out = new BufferedOutputStream(context.outputStream(), 64 * 1024);
-    if (format.equals("csv")) csv(query, during, columns, out);
+    if (format.equals("csv")) csv(search, query, during, new CsvLines(names(search, columns), out));
     else search.each(query, during, MOST_EXPORTED, line -> ndjson(line, columns, out));
     out.flush();
   }
@@ -172,9 +185,12 @@ final class SearchRoutes {
     return Arrays.stream(text.split(",", -1)).filter(name -> !name.isEmpty()).distinct().toList();
   }
 
-  private void csv(KqlQuery query, Interval during, List<String> columns, OutputStream out)
+  private static Collection<String> names(LogSearch search, List<String> columns) {
+    return columns.isEmpty() ? search.fields().types().keySet() : columns;
+  }
+
+  private static void csv(LogSearch search, KqlQuery query, Interval during, CsvLines csv)
       throws StoreException, IOException {
-    var csv = new CsvLines(columns.isEmpty() ? search.fields().types().keySet() : columns, out);
     csv.head();
     search.each(query, during, MOST_EXPORTED, csv::write);
   }

@@ -17,7 +17,6 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
 import org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -70,9 +69,7 @@ public final class WebServer implements AutoCloseable {
     server = Bounds.server();
     connector = new ServerConnector(server);
     connector.open(bound);
-    server.addConnector(connector);
-    Bounds.set(connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration());
-    server.setHandler(Bounds.requests(context(ports, settings)));
+    Bounds.serve(server, connector, context(ports, settings));
     server.setStopTimeout(5_000);
   }
 

@@ -159,7 +159,8 @@ public final class Product implements AutoCloseable {
             clock,
             simulated,
             new Readings.Pushing(intake, listener, pushedZone, spool),
-            new Readings.Working(checks(), holders(owner), this::requestAudit, routing(), ownParts(spool)),
+            new Readings.Working(
+                checks(), holders(owner), watch::get, routing(), ownParts(spool)),
             plan,
             config);
   }
@@ -321,10 +322,6 @@ public final class Product implements AutoCloseable {
     var known = parts.keep(new KnownHolders(stores.leases()));
     holders = Optional.of(known);
     return new Roles(owner, known::now);
-  }
-
-  private void requestAudit(String host) {
-    watch.get().requestAudit(host);
   }
 
   private Routing routing() {

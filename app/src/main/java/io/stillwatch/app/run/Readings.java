@@ -21,6 +21,7 @@ import io.stillwatch.collector.push.Intake;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.alert.SelfCheck;
 import io.stillwatch.core.store.StoreException;
+import io.stillwatch.core.watch.Watch;
 import io.stillwatch.indexer.ElasticStores;
 import io.stillwatch.ui.ports.Administration;
 import io.stillwatch.ui.ports.Backlog;
@@ -46,7 +47,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /// What the web server shows of the running product: ports of the views, checks, numbers.
@@ -69,12 +70,11 @@ final class Readings {
   record Pushing(Intake intake, SyslogListener listener, ZoneId zone, Spool spool) {}
 
   /// What the roles of this process add: the checks of its loops (none where the demo ticks
-  /// itself), who holds which role, who audits a host when people ask, how people are told,
-  /// and how the parts are.
+  /// itself), who holds which role, the watch as of now, how people are told, and how the parts are.
   record Working(
       List<Check> checks,
       Roles roles,
-      Consumer<String> audits,
+      Supplier<Watch> watch,
       Routing routing,
       SelfCheck self) {
     Working {
@@ -88,7 +88,7 @@ final class Readings {
     return (simulated ? BEHIND_AFTER_SIMULATED : BEHIND_AFTER).plus(saved);
   }
 
-  private List<MetricReading> numbers(Pushing pushing) {
+  private List<MetricReading> numbers(Pushing pushing, Supplier<Watch> watch) {
     var numbers = new ArrayList<>(numbers());
     numbers.add(
         new MetricReading(
@@ -102,6 +102,12 @@ final class Readings {
             "Datagrams that found no room",
             Map.of(),
             pushing.listener()::dropped));
+    numbers.add(
+        new MetricReading(
+            "stillwatch_unlearned_lines_total",
+            "Lines whose command did not become a job: its host has as many as it may have",
+            Map.of(),
+            () -> watch.get().refusedJobs()));
     return numbers;
   }
 
@@ -145,10 +151,10 @@ final class Readings {
     return new WebPorts(
         views,
         checks(working),
-        numbers(pushing),
+        numbers(pushing, working.watch()),
         Optional.of(new Ingest(pushing.intake(), pushing.zone(), addresses)),
         Optional.of(new DeadLetterRoutes(pushing.spool())),
-        working.audits(),
+        host -> working.watch().get().requestAudit(host),
         working.roles());
   }
 

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What one client can take of the server is bounded, over real HTTP.
 class BoundsTest {
@@ -67,6 +69,65 @@ class BoundsTest {
     }
   }
 
+  /// Places of this address are taken, none of another.
+  @Test
+  void senders_of_one_address_leave_places_to_those_of_another() throws Exception {
+    var slow = new ArrayList<Socket>();
+    try (var others =
+        HttpClient.newBuilder().localAddress(InetAddress.getByName("127.0.0.2")).build()) {
+      for (int i = 0; i < 100; i++) slow.add(unfinished("/ingest/es/_bulk"));
+      var body = BodyPublishers.ofString("{\"create\":{}}\n{\"message\":\"a\"}\n");
+      var request = HttpRequest.newBuilder(uri("/ingest/es/_bulk")).POST(body).build();
+      assertThat(others.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    } finally {
+      for (var socket : slow) socket.close();
+    }
+  }
+
+  @Test
+  void connections_that_wait_for_their_client_make_room_for_others() throws Exception {
+    var slow = new ArrayList<Socket>();
+    try {
+      for (int i = 0; i < Bounds.CONNECTIONS + 100; i++)
+        slow.add(sent("GET / HTTP/1.1\r\nX-Slow: "));
+      try (var socket = sent("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+        socket.setSoTimeout(5_000);
+        assertThat(answer(socket)).startsWith("HTTP/1.1 200");
+      }
+    } finally {
+      for (var socket : slow) socket.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | GET / HTTP/1.1\\r\\nHost: a b\\r\\n\\r\\n",
+        "413 | POST /api/v1/audits HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 9999999\\r\\n\\r\\n"
+      })
+  void pages_of_the_server_itself_have_the_headers_too(int status, String request)
+      throws Exception {
+    try (var socket = sent(request.translateEscapes())) {
+      socket.setSoTimeout(5_000);
+      assertThat(answer(socket))
+          .startsWith("HTTP/1.1 " + status)
+          .contains("X-Content-Type-Options: nosniff", "X-Frame-Options: DENY")
+          .contains("Content-Security-Policy: ");
+    }
+  }
+
+  private Socket sent(String text) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    socket.getOutputStream().write(text.getBytes(US_ASCII));
+    return socket;
+  }
+
+  private static String answer(Socket socket) throws IOException {
+    var buffer = new byte[2_000];
+    return new String(buffer, 0, Math.max(0, socket.getInputStream().read(buffer)), US_ASCII);
+  }
+
   @Test
   void a_sender_that_drips_is_not_waited_for() throws Exception {
     try (var socket = unfinished("/ingest/es/_bulk")) {
@@ -94,15 +155,12 @@ class BoundsTest {
   }
 
   private Socket unfinished(String path) throws IOException {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-    var head =
+    return sent(
         "POST "
             + path
             + " HTTP/1.1\r\nHost: localhost:"
             + server.port()
-            + "\r\nContent-Length: 1000000\r\n\r\n{";
-    socket.getOutputStream().write(head.getBytes(US_ASCII));
-    return socket;
+            + "\r\nContent-Length: 1000000\r\n\r\n{");
   }
 
   @Test

@@ -12,15 +12,29 @@ record Attack(String name, String what, Action action) {
     String against(Target target) throws IOException, InterruptedException;
   }
 
+  /// The same on a product that was ended and started again.
+  Attack again() {
+    return new Attack(name + "-again", what, action);
+  }
+
+  /// Those that need no flood, to be played again.
+  static List<Attack> cheap() {
+    return Stream.of(ClaimAttacks.all(), BodyAttacks.all(), SlowAttacks.all(), RequestAttacks.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /// What takes the names that a sender may make known comes last.
   static List<Attack> all() {
     return Stream.of(
             ClaimAttacks.all(),
             BodyAttacks.all(),
             WorkAttacks.all(),
+            SlowAttacks.all(),
             ConnectionAttacks.all(),
             RequestAttacks.all(),
-            FloodAttacks.all(),
-            SecretAttacks.all())
+            SecretAttacks.all(),
+            FloodAttacks.all())
         .flatMap(List::stream)
         .toList();
   }

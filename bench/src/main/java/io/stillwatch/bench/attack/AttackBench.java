@@ -47,17 +47,23 @@ public final class AttackBench implements Callable<Integer> {
       out.printf(ROW, "attack", "", "livez ms", "p95 ms", "watch s", "heap", "held");
     var rows = new ArrayList<AttackRow>();
     try (var target = new Target()) {
-      for (var attack : Attack.all())
-        if (only.isEmpty() || only.contains(attack.name())) done(rows, attack(attack, target), out);
+      for (var attack : Attack.all()) if (wanted(attack)) done(rows, attack(attack, target), out);
       done(rows, ending(target, "sigterm"), out);
       target.startAgain();
       done(rows, attack(new Attack("after-restart", "goes on as before", RESTED), target), out);
-      done(rows, ending(target, "sigterm-again"), out);
+      for (var attack : Attack.cheap())
+        if (wanted(attack)) done(rows, attack(attack.again(), target), out);
+      FloodAttacks.begin(target);
+      done(rows, ending(target, "sigterm-in-storm"), out);
     }
     long held = rows.stream().filter(AttackRow::held).count();
     if (format.json()) out.println(json(rows, held));
     else out.printf("%d of %d attacks held%n", held, rows.size());
     return held == rows.size() ? 0 : 1;
+  }
+
+  private boolean wanted(Attack attack) {
+    return only.isEmpty() || only.contains(attack.name());
   }
 
   private static final Attack.Action RESTED =

@@ -24,6 +24,7 @@ final class ClaimAttacks {
         new Attack("forged-rds", "a pushed snapshot of an RDS instance", ClaimAttacks::rds),
         new Attack("future-snapshot", "a snapshot of the year 9999", ClaimAttacks::future),
         new Attack("path-with-command", "a line break in the path of a file", ClaimAttacks::path),
+        new Attack("quotes", "a quote in the name of a host", ClaimAttacks::quotes),
         new Attack("escapes", "terminal escapes and line breaks in lines", ClaimAttacks::escapes));
   }
 
@@ -56,6 +57,20 @@ final class ClaimAttacks {
 
   private static String refused(Web.Answer answer) {
     return answer.status() == 400 ? "" : "answered with " + answer.status();
+  }
+
+  private static String quotes(Target target) throws InterruptedException {
+    var host = "web-\"} 1\nforged{host=\"";
+    for (int minute = 0; minute < 3; minute++)
+      target.web().post(BULK, Pushed.run(host, "/opt/quoted", now().minusSeconds(60L * minute)));
+    for (int i = 0; i < 30; i++) {
+      var metrics = target.web().get("/metrics").body();
+      if (metrics.lines().anyMatch(line -> line.startsWith("forged"))) return "a forged metric";
+      if (metrics.contains("/opt/quoted"))
+        return metrics.contains("web-\\\"}") ? "" : "the quote is not escaped in /metrics";
+      Thread.sleep(1_000);
+    }
+    return "the job is not in /metrics";
   }
 
   private static String escapes(Target target) throws IOException, InterruptedException {

@@ -19,7 +19,9 @@ import java.util.concurrent.Future;
 
 /// Requests of pages, of other users of the machine, and with values out of range.
 final class RequestAttacks {
-  private static final int WILDCARDS = 12;
+  private static final int SEARCHES = 100;
+  private static final String SEARCH = "/api/v1/search?by=process.command_line&";
+  private static final String EXPORT = "/api/v1/search/export?format=ndjson&";
   private static final Set<PosixFilePermission> OF_OTHERS =
       Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
@@ -31,7 +33,7 @@ final class RequestAttacks {
         new Attack("cookies", "cookies without limits, ids in addresses", RequestAttacks::cookies),
         new Attack(
             "numbers", "durations, offsets and chunks out of range", RequestAttacks::numbers),
-        new Attack("wildcards", "12 dear searches at once", RequestAttacks::wildcards),
+        new Attack("wildcards", "100 dear searches and exports at once", RequestAttacks::wildcards),
         new Attack(
             "elasticsearch",
             "the embedded server without a password",
@@ -79,9 +81,11 @@ final class RequestAttacks {
   }
 
   private static String numbers(Target target) throws IOException, InterruptedException {
+    var search = target.web().get("/api/v1/search?limit=100&offset=2147483647");
+    if (search.status() != 400 || !search.body().contains("first 10,000"))
+      return "an offset beyond all is answered with " + search.status() + " " + search.body();
     var paths =
         List.of(
-            "/api/v1/search?limit=100&offset=2147483647",
             "/api/v1/search?limit=-1",
             "/api/v1/jobs?limit=2147483648",
             "/api/v1/verdicts?from=0001-01-01T00:00:00Z&until=9999-01-01T00:00:00Z",
@@ -105,17 +109,24 @@ final class RequestAttacks {
         : "";
   }
 
+  /// Each value has to be compared with a pattern, and none is found.
   private static String wildcards(Target target) throws InterruptedException {
-    var answers = new ArrayList<Future<Integer>>();
-    try (var threads = Executors.newFixedThreadPool(WILDCARDS)) {
-      for (int i = 0; i < WILDCARDS; i++)
-        answers.add(
-            threads.submit(() -> target.web().get("/api/v1/search?q=*%3A%2Aa%2Ab%2A").status()));
+    var dear = "q=process.command_line%3A%20o*a*b*c*d*e*f*g*z%20or%20message%3A%20o*p*t*z";
+    var answers = new ArrayList<Future<Web.Answer>>();
+    try (var threads = Executors.newFixedThreadPool(SEARCHES);
+        var others = target.elsewhere()) {
+      for (int i = 0; i < SEARCHES; i++) {
+        var path = i % 4 == 0 ? EXPORT : SEARCH;
+        answers.add(threads.submit(() -> target.web().get(path + dear)));
+      }
+      int status = others.get(SEARCH + "q=host.name%3A%20none").status();
+      if (status != 200) return "the search of another user is answered with " + status;
     }
     for (var answer : answers)
-      if (answer.resultNow() == 0 || answer.resultNow() == 503 || answer.resultNow() == 500)
-        return "answered with " + answer.resultNow();
-    return "";
+      if (!List.of(200, 429).contains(answer.resultNow().status()))
+        return "answered with " + answer.resultNow().status() + " " + answer.resultNow().body();
+    int refused = target.web().get(SEARCH + "q=*%3A%2Aa%2Ab%2A").status();
+    return refused == 400 ? "" : "a pattern that begins with * is answered with " + refused;
   }
 
   private static String elasticsearch(Target target) throws IOException, InterruptedException {

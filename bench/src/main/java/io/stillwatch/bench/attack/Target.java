@@ -5,7 +5,9 @@ package io.stillwatch.bench.attack;
 import io.stillwatch.bench.serve.ServeProcess;
 import io.stillwatch.simulator.SimulatedAccount;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -79,6 +81,20 @@ final class Target implements AutoCloseable {
 
   Web web() {
     return web;
+  }
+
+  /// Of this machine too.
+  static InetAddress otherAddress() {
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("Four bytes are an address.", e);
+    }
+  }
+
+  /// A client of another address.
+  Web elsewhere() {
+    return new Web(process.url(), otherAddress());
   }
 
   int syslogPort() {

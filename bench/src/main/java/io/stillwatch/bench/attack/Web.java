@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,10 +29,16 @@ final class Web implements AutoCloseable {
   private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (_, _) -> true);
 
   private final URI base;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
 
   Web(String base) {
+    this(base, InetAddress.getLoopbackAddress());
+  }
+
+  /// Asks from an address of this machine.
+  Web(String base, InetAddress from) {
     this.base = URI.create(base);
+    client = HttpClient.newBuilder().localAddress(from).build();
   }
 
   /// Status 0 if there was no answer.

@@ -36,7 +36,7 @@ public final class BulkIntake {
   public byte[] take(byte[] body, String index, String sender)
       throws RefusedException, StoreException {
     var items = new Reading(new BulkLines(body), index, sender, intake.now()).items();
-    intake.keep(items.stream().map(BulkItem::records).flatMap(List::stream).toList());
+    intake.keep(sender, items.stream().map(BulkItem::records).flatMap(List::stream).toList());
     return BulkAnswer.of(items);
   }
 

@@ -88,6 +88,7 @@ public final class Heartbeats {
     var text = body.isBlank() ? words(key, signal) : words(key, signal) + "\n" + body;
     var line = new Line(text, List.of());
     intake.keep(
+        Host.HEARTBEATS.name(),
         List.of(
             new LogRecord(
                 id, SOURCE, DATASET, Host.HEARTBEATS, now, position, line, event(key, signal))));

@@ -96,10 +96,11 @@ public final class Intake {
     return clock.instant();
   }
 
-  /// Returns once all records are safe on disk; throws if none of them is.
-  public void keep(List<LogRecord> sent) throws StoreException {
+  /// Returns once all records are safe on disk; throws if none of them is. Hosts that were never
+  /// heard before count towards the share of `sender`, which is an address.
+  public void keep(String sender, List<LogRecord> sent) throws StoreException {
     if (sent.isEmpty()) return;
-    var records = quotas.admitted(sent);
+    var records = quotas.admitted(sender, sent);
     var documents = writer.encode(records);
     archive.keep(records);
     synchronized (order) { // the newest time of a source is read and written

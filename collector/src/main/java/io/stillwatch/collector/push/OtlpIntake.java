@@ -29,7 +29,7 @@ public final class OtlpIntake {
   public int take(byte[] body, String sender) throws RefusedException, StoreException {
     try {
       var taken = ForeignJson.LINES.read(body, request -> taken(request, sender));
-      intake.keep(taken.records());
+      intake.keep(sender, taken.records());
       return taken.items();
     } catch (ForeignJson.TooManyException e) {
       throw RefusedException.tooMuch(e);

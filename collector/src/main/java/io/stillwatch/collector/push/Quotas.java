@@ -11,8 +11,10 @@ import io.stillwatch.core.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -20,8 +22,10 @@ import org.slf4j.LoggerFactory;
 
 /// How many hosts and pings there may be, because anybody who may send can make names up.
 ///
-/// Those that are known go on. Lines of further hosts are kept to be searched, below one name and
-/// without being judged; further snapshots and pings are refused.
+/// Those that are known go on. A sender makes no more hosts known than it leaves for the others:
+/// since the start of this process, half of those that there was room for. Lines of further hosts
+/// are kept to be searched, below one name and without being judged; further snapshots and pings
+/// are refused.
 final class Quotas {
   /// The host of all lines beyond the quota.
   static final Host BEYOND = Host.server("hosts beyond push.maxHosts");
@@ -33,6 +37,10 @@ final class Quotas {
   private final Intake.Limits limits;
   private final InstantSource clock;
   private final Set<String> hosts = new HashSet<>();
+
+  /// How many hosts each sender made known; of no more senders than there are hosts.
+  private final Map<String, Integer> shares = new HashMap<>();
+
   private final Set<String> pings = new HashSet<>();
   private final LongAdder beyond = new LongAdder();
   private boolean loaded;
@@ -44,22 +52,24 @@ final class Quotas {
     this.clock = clock;
   }
 
-  synchronized List<LogRecord> admitted(List<LogRecord> records) throws StoreException {
+  synchronized List<LogRecord> admitted(String sender, List<LogRecord> records)
+      throws StoreException {
     for (var record : records) {
-      if (!admits(record)) return within(records);
+      if (!admits(sender, record)) return within(sender, records);
     }
     return records;
   }
 
-  private List<LogRecord> within(List<LogRecord> records) throws StoreException {
+  private List<LogRecord> within(String sender, List<LogRecord> records) throws StoreException {
     warn("hosts", limits.mostHosts(), "Their lines are kept to be searched only.");
     var within = new ArrayList<LogRecord>(records.size());
-    for (var record : records) within.add(admits(record) ? record : beyond(record));
+    for (var record : records)
+      within.add(admits(sender, record) ? record : beyond(record));
     return within;
   }
 
-  private boolean admits(LogRecord record) throws StoreException {
-    return record.host().equals(Host.HEARTBEATS) || admits(record.host().name());
+  private boolean admits(String sender, LogRecord record) throws StoreException {
+    return record.host().equals(Host.HEARTBEATS) || admits(record.host().name(), sender);
   }
 
   /// Lines so far whose host was beyond the quota.
@@ -80,11 +90,14 @@ final class Quotas {
         new LogEvent.Other(""));
   }
 
-  /// Whether a host is known, or there is room for it.
-  synchronized boolean admits(String host) throws StoreException {
+  /// Whether a host is known, or there is room for it and its sender has not had its share.
+  synchronized boolean admits(String host, String sender) throws StoreException {
     load();
     if (hosts.contains(host)) return true;
-    return hosts.size() < limits.mostHosts() && hosts.add(host);
+    int free = limits.mostHosts() - hosts.size();
+    if (free <= 0 || shares.getOrDefault(sender, 0) > free) return false;
+    shares.merge(sender, 1, Integer::sum);
+    return hosts.add(host);
   }
 
   /// Whether a ping of this key is known to this process, or there is room for it.

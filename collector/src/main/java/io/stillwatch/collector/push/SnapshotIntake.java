@@ -54,9 +54,10 @@ public final class SnapshotIntake {
         throw new RefusedException("Line " + number + ": " + gap.why());
       }
       believable(evidence, number);
-      if (!intake.quotas().admits(evidence.host().name())) {
+      if (!intake.quotas().admits(evidence.host().name(), sender)) {
         throw new RefusedException(
-            "As many hosts as push.maxHosts allows are known, and this is another one.");
+            "As many hosts as push.maxHosts allows are known, or this sender has made its share"
+                + " known, and this is another one.");
       }
       kept.add(evidence);
     }

@@ -52,6 +52,6 @@ public final class SyslogIntake {
               line.original());
       records.addAll(lines.records(pushed, now));
     }
-    intake.keep(records);
+    intake.keep(origin.sender(), records);
   }
 }

@@ -84,6 +84,7 @@ class SeveralCollectorsTest {
       var position = new Position("/pushed", "pushed", 0);
       var event = new LogEvent.RunStarted("root", "true", 0);
       intake.keep(
+          "192.0.2.1",
           List.of(
               new LogRecord(
                   id,

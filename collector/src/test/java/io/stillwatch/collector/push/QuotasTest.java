@@ -60,6 +60,10 @@ class QuotasTest {
   }
 
   private void push(String... hosts) throws Exception {
+    pushBy("sender", hosts);
+  }
+
+  private void pushBy(String sender, String... hosts) throws Exception {
     var body = new StringBuilder();
     for (var host : hosts) {
       body.append("{\"create\":{}}\n{\"host\":{\"name\":\"")
@@ -68,7 +72,7 @@ class QuotasTest {
           .append(host)
           .append(" CRON[7]: (root) CMD (/usr/bin/true)\"}\n");
     }
-    new BulkIntake(intake, ZoneOffset.UTC).take(body.toString().getBytes(UTF_8), "logs", "sender");
+    new BulkIntake(intake, ZoneOffset.UTC).take(body.toString().getBytes(UTF_8), "logs", sender);
   }
 
   @Test
@@ -94,6 +98,17 @@ class QuotasTest {
     assertThat(kept)
         .extracting(line -> line.host().name())
         .containsExactly(Quotas.BEYOND.name(), "b");
+  }
+
+  @Test
+  void one_sender_leaves_room_for_the_others() throws Exception {
+    intake = new Intake(spool, new Seen(), CLOCK, new Intake.Limits(7, 1));
+    pushBy("192.0.2.1", "a", "b", "c", "d", "e", "f", "g");
+    pushBy("192.0.2.2", "x", "y", "z");
+    assertThat(kept)
+        .extracting(line -> line.host().name())
+        .filteredOn(name -> !name.equals(Quotas.BEYOND.name()))
+        .containsExactly("a", "b", "c", "d", "x", "y");
   }
 
   @Test

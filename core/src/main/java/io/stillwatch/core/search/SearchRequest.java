@@ -27,7 +27,7 @@ public record SearchRequest(
     public Rows {
       if (limit < 0 || limit > 1_000)
         throw new IllegalArgumentException("limit not in 0..1000: " + limit);
-      if (offset < 0 || offset + limit > 10_000) {
+      if (offset < 0 || offset > 10_000 - limit) {
         throw new IllegalArgumentException("Only the first 10,000 hits can be paged through.");
       }
     }

@@ -16,6 +16,9 @@ public interface JobStatusStore {
   /// Replaces the documents of these jobs.
   void put(List<JobStatus> statuses) throws StoreException;
 
+  /// Removes the documents of these jobs, as far as they exist.
+  void remove(Collection<String> ids) throws StoreException;
+
   /// Those that exist, in no order.
   List<JobStatus> find(Collection<String> ids) throws StoreException;
 

@@ -3,7 +3,7 @@
 package io.stillwatch.core.store;
 
 /// A store could not be read or written; whoever called repeats later from the same state.
-public final class StoreException extends Exception {
+public sealed class StoreException extends Exception permits StoreBusyException {
   private static final long serialVersionUID = 1L;
 
   public StoreException(String message) {

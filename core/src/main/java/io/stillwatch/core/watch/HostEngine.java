@@ -52,6 +52,11 @@ final class HostEngine {
     this.plan = plan;
   }
 
+  /// Lines so far whose command did not become a job.
+  long refused() {
+    return evidence.refused();
+  }
+
   /// What is known from outside the host: `complete` is the watermark of its logs, `newest` its
   /// newest line of any kind; findings in `dismissed` do not keep jobs from working; the effect of
   /// the jobs in `seenElsewhere` shows on other hosts; `budget` knows the alarms of the fleet.
@@ -97,6 +102,7 @@ final class HostEngine {
         looked.verdicts(),
         List.copyOf(work.audits),
         statuses,
+        List.copyOf(work.forgotten),
         List.copyOf(work.slow));
   }
 
@@ -163,6 +169,7 @@ final class HostEngine {
     private final Map<String, List<SizeSample>> sizes = new HashMap<>();
     private final Map<String, List<Instant>> lateRuns = new HashMap<>();
     private final List<JobState> removed = new ArrayList<>();
+    private final List<String> forgotten = new ArrayList<>();
     private final List<Audited> audits = new ArrayList<>();
     private final List<Evidence> slow = new ArrayList<>();
 
@@ -182,6 +189,7 @@ final class HostEngine {
       folded.sizes().forEach((job, samples) -> sizes.merge(job, samples, Work::both));
       folded.lateRuns().forEach((job, times) -> lateRuns.merge(job, times, Work::both));
       removed.addAll(folded.removed());
+      forgotten.addAll(folded.forgotten());
     }
 
     private static <T> List<T> both(List<T> one, List<T> other) {

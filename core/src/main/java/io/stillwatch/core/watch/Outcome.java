@@ -12,8 +12,8 @@ import io.stillwatch.core.watch.fold.Audited;
 import java.util.List;
 import java.util.Map;
 
-/// What one look makes of one host, and the evidence that it left out because it took too long.
-/// Nothing of it counts before it is committed.
+/// What one look makes of one host, the ids of jobs that it forgot, and the evidence that it left
+/// out because it took too long. Nothing of it counts before it is committed.
 record Outcome(
     HostState next,
     List<Run> runs,
@@ -21,14 +21,15 @@ record Outcome(
     List<JudgedRun> verdicts,
     List<Audited> audits,
     List<JobStatus> statuses,
+    List<String> forgotten,
     List<Evidence> slow) {
   Outcome with(HostState changed) {
-    return new Outcome(changed, runs, sizes, verdicts, audits, statuses, slow);
+    return new Outcome(changed, runs, sizes, verdicts, audits, statuses, forgotten, slow);
   }
 
   /// Of a host that is folded again up to a cursor: findings are of today, so they are left out.
   Outcome refoldedTo(String cursor) {
     var refolded = next.with(next.position().refoldedTo(cursor));
-    return new Outcome(refolded, runs, sizes, verdicts, List.of(), statuses, slow);
+    return new Outcome(refolded, runs, sizes, verdicts, List.of(), statuses, forgotten, slow);
   }
 }

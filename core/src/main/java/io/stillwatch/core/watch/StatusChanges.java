@@ -3,6 +3,8 @@
 package io.stillwatch.core.watch;
 
 import io.stillwatch.core.fleet.JobStatus;
+import io.stillwatch.core.store.JobStatusStore;
+import io.stillwatch.core.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,9 +15,23 @@ import java.util.Map;
 ///
 /// Remembers a hash of each; after a restart each document is written once.
 final class StatusChanges {
+  private final JobStatusStore store;
   private final Map<String, Integer> written = new HashMap<>();
 
-  List<JobStatus> changed(Collection<JobStatus> statuses) {
+  StatusChanges(JobStatusStore store) {
+    this.store = store;
+  }
+
+  /// Removes the documents of forgotten jobs, and writes those that say something new.
+  void store(Collection<String> forgotten, Collection<JobStatus> statuses) throws StoreException {
+    if (!forgotten.isEmpty()) store.remove(forgotten);
+    written.keySet().removeAll(forgotten);
+    var changed = changed(statuses);
+    if (!changed.isEmpty()) store.put(changed);
+    changed.forEach(status -> written.put(status.job().id(), status.hashCode()));
+  }
+
+  private List<JobStatus> changed(Collection<JobStatus> statuses) {
     var latest = new HashMap<String, JobStatus>();
     statuses.forEach(status -> latest.put(status.job().id(), status));
     var changed = new ArrayList<JobStatus>();
@@ -24,9 +40,5 @@ final class StatusChanges {
       if (known == null || known != status.hashCode()) changed.add(status);
     });
     return changed;
-  }
-
-  void stored(Collection<JobStatus> statuses) {
-    statuses.forEach(status -> written.put(status.job().id(), status.hashCode()));
   }
 }

@@ -34,9 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -68,8 +66,8 @@ public final class Watch {
   private final Hosts hosts = new Hosts();
   private final FleetAlarms alarms;
   private final KnownLabels labels;
-  private final StatusChanges statuses = new StatusChanges();
-  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private final StatusChanges statuses;
+  private final AuditRequests requests = new AuditRequests();
   private Optional<List<Job>> declared = Optional.of(List.of());
   private String cursor = "";
   private boolean loaded;
@@ -96,6 +94,7 @@ public final class Watch {
     this.refolds = new Refolds(stores.evidence());
     this.alarms = new FleetAlarms(settings.alertsPerMonth());
     this.labels = new KnownLabels(stores.labels());
+    this.statuses = new StatusChanges(stores.outcomes().statuses());
     this.settings = settings;
     this.tenure = tenure;
     this.checkpoints = new Checkpoints(stores.states(), hosts, tenure, settings.checkpointEvery());
@@ -120,6 +119,11 @@ public final class Watch {
   /// The number of hosts in memory.
   public int hosts() {
     return hosts.size();
+  }
+
+  /// Lines so far whose command did not become a job: its host has as many as it may have.
+  public long refusedJobs() {
+    return engine.refused();
   }
 
   /// The states of all hosts in memory, for a training on the thread of the ticks.
@@ -179,12 +183,10 @@ public final class Watch {
   }
 
   private void takeRequests() {
-    for (var name = requests.poll(); name != null; name = requests.poll()) {
+    for (var name : requests.take()) {
       for (var host : hosts.named(name)) {
-        hosts
-            .state(host)
-            .ifPresent(state ->
-                hosts.commit(state.with(state.configuration().withAuditDue()), Instant.EPOCH));
+        var state = hosts.state(host).orElseThrow();
+        hosts.commit(state.with(state.configuration().withAuditDue()), Instant.EPOCH);
       }
     }
   }
@@ -343,19 +345,19 @@ public final class Watch {
     var sizes = new HashMap<String, List<SizeSample>>();
     var verdicts = new ArrayList<JudgedRun>();
     var audits = new ArrayList<Audited>();
+    var forgotten = new HashSet<String>();
     var made = new ArrayList<JobStatus>();
     for (var outcome : outcomes) {
       runs.addAll(outcome.runs());
       sizes.putAll(outcome.sizes());
       verdicts.addAll(outcome.verdicts());
       audits.addAll(outcome.audits());
+      forgotten.addAll(outcome.forgotten());
       made.addAll(outcome.statuses());
     }
     out.writer().put(new OutcomeWriter.Batch(runs, sizes, verdicts, work.anomalies, work.hours));
     var found = findings.report(audits, work.sources);
-    var changed = statuses.changed(made);
-    if (!changed.isEmpty()) out.statuses().put(changed);
-    statuses.stored(changed);
+    statuses.store(forgotten, made);
     for (var outcome : outcomes) {
       hosts.commit(outcome.next(), work.now);
       alarms.put(outcome.next());

@@ -32,6 +32,13 @@ record Account(int uid, int gid, boolean switches) {
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rwx------");
 
+  private static final String MODE = "unix:mode";
+  private static final int READ_FILE = 0640;
+  private static final int READ_FOLDER = 0750;
+
+  /// Sticky: what is of others cannot be removed.
+  private static final int ADD_TO_FOLDER = 01770;
+
   /// For root: the owner of the folder unless that is root as well, otherwise a uid of its own.
   static Account forServer(Path folder) throws IOException {
     var unix = new UnixSystem();
@@ -41,16 +48,35 @@ record Account(int uid, int gid, boolean switches) {
     return new Account(owner, (Integer) Files.getAttribute(folder, "unix:gid"), true);
   }
 
-  /// Gives this account what the server writes. Programs, the output of its launcher and the
-  /// passwords stay with whoever starts it.
+  /// Gives this account what the server writes. Programs, configuration and the passwords stay with
+  /// whoever starts it.
   void own(ServerHome home) throws IOException {
     if (switches) {
       Files.setPosixFilePermissions(home.folder(), PosixFilePermissions.fromString("rwx--x--x"));
+      lend(home.config());
+    } else {
+      Files.setPosixFilePermissions(home.config(), PRIVATE);
     }
     for (var folder : home.ofServer()) {
       Files.setPosixFilePermissions(folder, PRIVATE);
       if (switches) own(folder);
     }
+  }
+
+  /// The account reads it, and may add its keystore while it starts, but change nothing else.
+  private void lend(Path config) throws IOException {
+    try (var all = Files.walk(config)) {
+      for (var path : all.toList()) {
+        Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path, MODE, Files.isDirectory(path) ? READ_FOLDER : READ_FILE);
+      }
+    }
+    Files.setAttribute(config, MODE, ADD_TO_FOLDER);
+  }
+
+  /// Once the server has started it adds nothing any more.
+  void closeConfiguration(ServerHome home) throws IOException {
+    if (switches) Files.setAttribute(home.config(), MODE, READ_FOLDER);
   }
 
   private void own(Path folder) throws IOException {

@@ -53,6 +53,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
       account.own(serverHome);
       var server = Supervised.start(serverHome, distribution, account);
       started = Optional.of(ready(serverHome, server, users));
+      account.closeConfiguration(serverHome);
     } finally {
       if (started.isEmpty()) serverHome.close();
     }

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -68,7 +70,8 @@ record Readiness(ServerHome home, Supervised server, ServerUser user) {
 
   private static String tail(Path file) {
     if (!Files.exists(file)) return "";
-    try (var channel = Files.newByteChannel(file)) {
+    try (var channel =
+        Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       channel.position(Math.max(0, channel.size() - TAIL_BYTES));
       var buffer = ByteBuffer.allocate(TAIL_BYTES);
       channel.read(buffer);

@@ -7,9 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,10 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
     Files.createDirectories(folder);
     var channel =
         FileChannel.open(
-            folder.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            folder.resolve("owner.lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
     if (tryLock(channel).isEmpty()) {
       channel.close();
       throw new IOException(
@@ -93,7 +96,8 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
   }
 
   private boolean dataIsFree() throws IOException {
-    try (var channel = FileChannel.open(nodeLock(), StandardOpenOption.WRITE)) {
+    try (var channel =
+        FileChannel.open(nodeLock(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       return tryLock(channel).isPresent();
     }
   }
@@ -101,12 +105,13 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
   void configure(Distribution distribution, ServerUsers users, OptionalInt port, int heapMb)
       throws IOException {
     Distribution.delete(temporary()); // the launcher leaves temporary files at every start
+    Distribution.delete(config()); // with what the server put there, be it a link
     for (var name : new String[] {"config/jvm.options.d", "data", "logs", "tmp"}) {
       Files.createDirectories(folder.resolve(name));
     }
     try (var defaults = Files.list(distribution.folder().resolve("config"))) {
       for (var file : defaults.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, config().resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, config().resolve(file.getFileName()));
       }
     }
     var text = new ServerConfig(folder, port, heapMb);
@@ -114,6 +119,7 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
     Files.writeString(config().resolve("log4j2.properties"), text.log4j2());
     Files.writeString(config().resolve("jvm.options.d/stillwatch.options"), text.jvmOptions());
     users.write(config());
+    Files.deleteIfExists(console());
     Files.deleteIfExists(portsFile());
     Files.deleteIfExists(pidFile());
   }
@@ -125,7 +131,7 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
 
   /// What the server writes; the rest is ours.
   List<Path> ofServer() {
-    return Stream.of("config", "data", "logs", "tmp").map(folder::resolve).toList();
+    return Stream.of("data", "logs", "tmp").map(folder::resolve).toList();
   }
 
   Path config() {
@@ -145,9 +151,10 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
     return folder.resolve("logs/http.ports");
   }
 
-  /// Not in `logs`, which is the server's: it could put a link there, to a file of ours.
+  /// What the server and its launcher print. It is opened by the account that they run as: a link
+  /// there leads to nothing that this account may not write anyhow.
   Path console() {
-    return folder.resolve("console.log");
+    return folder.resolve("logs/console.log");
   }
 
   Path serverLog() {

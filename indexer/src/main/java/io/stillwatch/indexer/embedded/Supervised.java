@@ -28,6 +28,8 @@ final class Supervised implements AutoCloseable {
   /// server stops, after everything is written.
   private static final String WATCH =
       """
+      exec >"$1" 2>&1
+      shift
       trap '' INT QUIT HUP
       exec 3<&0 </dev/null
       "$@" 3<&- &
@@ -62,6 +64,7 @@ final class Supervised implements AutoCloseable {
     var javaHome = Path.of(System.getProperty("java.home"));
     var java = javaHome.resolve("bin/java").toString();
     var command = new ArrayList<>(List.of("/bin/sh", "-c", WATCH, "stillwatch-elasticsearch"));
+    command.add(home.console().toString());
     command.add(java);
     command.addAll(List.of(SMALL_JVM_OPTIONS.split(" ")));
     command.add("-Djava.io.tmpdir=" + home.temporary());
@@ -71,8 +74,8 @@ final class Supervised implements AutoCloseable {
     var needed = List.of(home.folder().resolve("data"), javaHome.resolve("bin"));
     var builder = new ProcessBuilder(account.running(command, needed));
     builder.directory(distribution.folder().toFile()); // the launcher searches modules below it
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(home.console().toFile());
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT); // of setpriv; the shell has a file
     environment(builder, home, distribution);
     return new Supervised(builder.start());
   }

@@ -68,9 +68,15 @@ class EmbeddedElasticsearchTest {
     var server = ProcessHandle.of(pid).orElseThrow();
 
     assertThat(starter.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
+    var ours = Files.writeString(folder.resolve("ours"), "of root");
+    for (var planted : List.of("config/elasticsearch.yml", "logs/console.log", "logs/http.ports")) {
+      Files.deleteIfExists(home.resolve(planted));
+      Files.createSymbolicLink(home.resolve(planted), ours);
+    }
 
     try (var second = EmbeddedElasticsearch.start(home, ZIP, OptionalInt.empty(), 256)) {
       assertThat(server.isAlive()).isFalse();
+      assertThat(ours).as("what a planted link leads to").hasContent("of root");
       var same = second.uri().resolve("/stillwatch-jobs/_doc/1");
       assertThat(second.users().writer().authorization()).isEqualTo(writer);
       assertThat(status(same, "GET", writer)).isEqualTo(200);
@@ -125,14 +131,17 @@ class EmbeddedElasticsearchTest {
   }
 
   private void its_files_are_private_and_its_programs_are_not_its_own() throws IOException {
-    for (var name : List.of("data", "logs", "config", "tmp")) {
+    for (var name : List.of("data", "logs", "tmp")) {
       assertThat(Files.getPosixFilePermissions(home.resolve(name)))
           .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
     assertThat(Files.getPosixFilePermissions(home.resolve("credentials")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    boolean root = Files.getAttribute(home, "unix:uid").equals(0);
+    assertThat(Files.getPosixFilePermissions(home.resolve("config")))
+        .isEqualTo(PosixFilePermissions.fromString(root ? "rwxr-x---" : "rwx------"));
     var owner = Files.getOwner(home);
-    for (var name : List.of("elasticsearch-9.5.3", "console.log", "credentials")) {
+    for (var name : List.of("elasticsearch-9.5.3", "config", "config/users", "credentials")) {
       assertThat(Files.getOwner(home.resolve(name))).isEqualTo(owner);
     }
   }

@@ -87,6 +87,17 @@ public abstract class JobStatusStoreContract {
   }
 
   @Test
+  void a_removed_status_is_not_found_and_one_that_was_never_put_is_no_error() throws Exception {
+    var store = emptyStore();
+    store.put(List.of(Samples.status(Samples.job("job-1")), Samples.status(Samples.job("job-2"))));
+    assertThat(store.troubled()).hasSize(2);
+    store.remove(List.of("job-1", "job-3"));
+    assertThat(store.find(List.of("job-1", "job-2"))).hasSize(1);
+    assertThat(store.troubled()).hasSize(1);
+    assertThat(store.page(JobFilter.ALL, Page.START, 10).jobs()).hasSize(1);
+  }
+
+  @Test
   void pages_show_the_worst_first_then_the_next_due_then_by_host_name_and_id() throws Exception {
     var expected =
         List.of(

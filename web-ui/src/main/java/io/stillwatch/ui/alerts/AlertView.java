@@ -96,7 +96,7 @@ public final class AlertView extends PageView {
 
   private Component evidence(AlertPage page, Visit visit) {
     try {
-      return new EvidenceLines(ports().search(), page, visit);
+      return new EvidenceLines(search(), page, visit);
     } catch (StoreException e) {
       return Note.failure("The log lines", e, this::refresh);
     }

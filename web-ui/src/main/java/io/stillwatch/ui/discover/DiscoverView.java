@@ -18,7 +18,6 @@ import io.stillwatch.core.search.KqlQuery;
 import io.stillwatch.core.search.KqlText;
 import io.stillwatch.core.search.KqlValue;
 import io.stillwatch.core.search.LogFields;
-import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.search.SearchResult.Hit;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.chart.Axis;
@@ -55,10 +54,6 @@ public final class DiscoverView extends PageView {
   @Override
   protected String name() {
     return "Discover";
-  }
-
-  private LogSearch search() {
-    return ports().search();
   }
 
   /// The lines stay as they were found; newer ones are a search of their own.

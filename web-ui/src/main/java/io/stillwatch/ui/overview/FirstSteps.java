@@ -3,6 +3,7 @@
 package io.stillwatch.ui.overview;
 
 import com.vaadin.flow.component.HtmlContainer;
+import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.ui.page.Html;
 import io.stillwatch.ui.page.Panel;
@@ -10,11 +11,11 @@ import io.stillwatch.ui.ports.UiPorts;
 
 /// The checklist of a fresh installation: what is done, and what comes next.
 final class FirstSteps extends HtmlContainer {
-  FirstSteps(UiPorts ports) throws StoreException {
+  FirstSteps(UiPorts ports, LogSearch search) throws StoreException {
     super("div");
     addClassName("sw-stack");
     int sources = ports.collecting().sources().all().size();
-    long logs = ports.search().counts().getOrDefault("logs", 0L);
+    long logs = search.counts().getOrDefault("logs", 0L);
     boolean trained = ports.detecting().model().isPresent();
     var steps = Html.element("ol", "sw-steps");
     steps.add(

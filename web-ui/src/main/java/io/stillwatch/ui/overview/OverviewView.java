@@ -58,7 +58,7 @@ public final class OverviewView extends PageView {
     var fleet = fleet();
     var model = OverviewModel.of(fleet, open(), findings(), visit);
     if (fleet.empty()) {
-      sheet.add(head("Nothing is watched yet."), new FirstSteps(ports()));
+      sheet.add(head("Nothing is watched yet."), new FirstSteps(ports(), search()));
       return;
     }
     sheet.add(head(model.lead()), tiles(model));

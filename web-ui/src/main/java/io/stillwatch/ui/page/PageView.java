@@ -7,6 +7,7 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.text.Printable;
 import io.stillwatch.ui.ports.UiPorts;
@@ -42,6 +43,11 @@ public abstract class PageView extends HtmlContainer
 
   protected final UiPorts ports() {
     return ports;
+  }
+
+  /// The search as whoever looks at this page may use it.
+  protected final LogSearch search() {
+    return ports.search(Visitor.id());
   }
 
   @Override

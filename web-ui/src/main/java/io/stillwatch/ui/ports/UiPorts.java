@@ -26,8 +26,9 @@ public record UiPorts(
     Searching searching,
     Present present,
     UiSettings settings) {
-  public LogSearch search() {
-    return searching.search();
+  /// The search as one user may use it.
+  public LogSearch search(String user) {
+    return searching.places().of(user);
   }
 
   public InstantSource clock() {

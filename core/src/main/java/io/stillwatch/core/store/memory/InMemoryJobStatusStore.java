@@ -54,6 +54,12 @@ final class InMemoryJobStatusStore implements JobStatusStore {
   }
 
   @Override
+  public synchronized void remove(Collection<String> ids) {
+    statuses.keySet().removeAll(ids);
+    troubled.removeAll(ids);
+  }
+
+  @Override
   public synchronized List<JobStatus> find(Collection<String> ids) {
     return ids.stream().map(statuses::get).filter(status -> status != null).toList();
   }

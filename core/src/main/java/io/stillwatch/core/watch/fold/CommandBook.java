@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// The commands of a host while evidence is folded in.
@@ -90,6 +91,15 @@ final class CommandBook {
             .toList();
     int surplus = Math.max(0, others.size() - MOST_COMMANDS);
     others.subList(0, surplus).forEach(commands::remove);
+  }
+
+  /// Forgets the commands of jobs that are not known any more.
+  void forget(Set<String> jobs) {
+    if (jobs.isEmpty()) return;
+    changed |=
+        commands
+            .values()
+            .removeIf(seen -> !seen.jobs().isEmpty() && jobs.containsAll(seen.jobs()));
   }
 
   void owned(CommandKey key, Collection<String> owners) {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Folds evidence into the state of its host.
 ///
@@ -27,6 +28,7 @@ public final class EvidenceFold {
   private final ConfigurationFold configurations;
   private final JobNotes notes;
   private final FoldLimit limit;
+  private final LongAdder refused = new LongAdder();
 
   /// `notes` may limit how long a run takes.
   public EvidenceFold(ConfigurationFold configurations, JobNotes notes, FoldLimit limit) {
@@ -52,7 +54,10 @@ public final class EvidenceFold {
       draft.took(hashes.stream().mapToLong(Long::longValue).toArray(), checkpoint);
       var audits = new ArrayList<Audited>();
       var exceeding = add(draft, fresh, audits);
-      if (exceeding.isEmpty()) return new Result(draft.freeze(), audits, slow);
+      if (exceeding.isEmpty()) {
+        refused.add(draft.refusals());
+        return new Result(draft.freeze(), audits, slow);
+      }
       slow.addAll(exceeding.values());
       fresh.removeIf(one -> exceeding.containsKey(FoldLimit.key(one)));
     }
@@ -75,6 +80,11 @@ public final class EvidenceFold {
     return done
         ? new Result(draft.freeze(), audits, List.of())
         : new Result(new HostDraft(state, notes).freeze(), List.of(), List.of(due.get()));
+  }
+
+  /// Lines so far whose command did not become a job, because its host has as many as it may have.
+  public long refused() {
+    return refused.sum();
   }
 
   /// What became of the state, the audits that were made on the way, and the evidence that took too

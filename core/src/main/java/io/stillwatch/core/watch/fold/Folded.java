@@ -13,17 +13,19 @@ import java.util.Map;
 /// What became of a host as evidence was folded into its state.
 ///
 /// `lateRuns` are runs about due times that were judged before, by job; `removed` are jobs that
-/// turned out to be another one.
+/// turned out to be another one; `forgotten` are the ids of jobs that are not known any more.
 public record Folded(
     HostState state,
     List<Run> runs,
     Map<String, List<SizeSample>> sizes,
     Map<String, List<Instant>> lateRuns,
-    List<JobState> removed) {
+    List<JobState> removed,
+    List<String> forgotten) {
   public Folded {
     runs = List.copyOf(runs);
     sizes = Map.copyOf(sizes);
     lateRuns = Map.copyOf(lateRuns);
     removed = List.copyOf(removed);
+    forgotten = List.copyOf(forgotten);
   }
 }

@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
 final class HostDraft {
   static final int RUNS_TO_LEARN = 3;
 
+  /// Jobs; there is always room for fewer than [LearnedJobs#MOST].
+  private static final int LOOK_EVERY = 50;
+
   private final HostState from;
   private final JobNotes notes;
   private final Map<String, JobState> jobs;
@@ -41,6 +44,9 @@ final class HostDraft {
   private final Map<String, List<SizeSample>> sizes = new LinkedHashMap<>();
   private final Map<String, TreeSet<Instant>> lateRuns = new HashMap<>();
   private final List<JobState> removed = new ArrayList<>();
+  private final List<String> forgotten = new ArrayList<>();
+  private boolean full;
+  private int refused;
 
   HostDraft(HostState from) {
     this(from, JobNotes.NONE);
@@ -90,6 +96,34 @@ final class HostDraft {
     var state = JobState.found(job, at);
     put(state);
     return state;
+  }
+
+  /// Forgets commands that need not be known any more; false if there is still no room for one
+  /// that is known from log lines alone. Keys that are pinged have a limit of their own.
+  boolean makesRoom(Instant at) {
+    if (host().equals(Host.HEARTBEATS)) return true;
+    if (full) return false;
+    if (jobs.size() < LearnedJobs.MOST && jobs.size() % LOOK_EVERY != 0) return true;
+    var rare = LearnedJobs.toForget(jobs.values(), at);
+    rare.forEach(job -> forget(job.id()));
+    commands.forget(rare.stream().map(JobState::id).collect(Collectors.toSet()));
+    full = jobs.values().stream().filter(LearnedJobs::is).count() >= LearnedJobs.MOST;
+    return !full;
+  }
+
+  /// It may have a document.
+  private void forget(String job) {
+    jobs.remove(job);
+    if (from.jobs().containsKey(job)) forgotten.add(job);
+  }
+
+  /// A command that there was no room for.
+  void refused() {
+    refused++;
+  }
+
+  int refusals() {
+    return refused;
   }
 
   void knownSince(String job, Instant at) {
@@ -150,6 +184,6 @@ final class HostDraft {
     var late =
         lateRuns.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
-    return new Folded(state, runs, sizes, late, removed);
+    return new Folded(state, runs, sizes, late, removed, forgotten);
   }
 }

@@ -143,12 +143,17 @@ final class LineFold {
 
   private static List<String> owners(HostDraft draft, CommandKey key, Instant at) {
     var configured = draft.commands.ownersOfRedacted(key);
-    return configured.isEmpty() ? List.of(learned(draft, key, at)) : configured;
+    return configured.isEmpty() ? learned(draft, key, at) : configured;
   }
 
-  private static String learned(HostDraft draft, CommandKey key, Instant at) {
+  /// None if the host has as many such jobs as it may have.
+  private static List<String> learned(HostDraft draft, CommandKey key, Instant at) {
     var id = ShortId.of("cron-", draft.host().name(), key.user(), key.command());
     if (draft.job(id).isEmpty()) {
+      if (!draft.makesRoom(at)) {
+        draft.refused();
+        return List.of();
+      }
       draft.found(
           new Job(
               id,
@@ -161,7 +166,7 @@ final class LineFold {
               ""),
           at);
     }
-    return id;
+    return List.of(id);
   }
 
   /// Of several lines with the same command those that are due in this minute; all of them if none
