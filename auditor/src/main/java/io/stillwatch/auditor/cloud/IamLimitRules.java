@@ -83,9 +83,7 @@ final class IamLimitRules {
 
   private static Stream<Request> allowed(Tree d) {
     var own = Policies.of(policy(d));
-    return d.at("requests").items().stream()
-        .map(
-            r -> new Request(IamRules.principal(d), r.at("action").text(), r.at("resource").text()))
+    return IamRules.requests(d)
         .filter(r -> Evaluator.decide(own, r).verdict() == Verdict.ALLOWED);
   }
 

@@ -34,6 +34,7 @@ public final class HostView {
   private final Access access;
   private final List<Table> tables;
   private final List<TableJob> jobs;
+  private final List<LogrotateConfig> logrotateRuns;
   private final LogrotateConfig logrotate;
   private final List<RotationJob> rotations;
   private final Units units;
@@ -61,9 +62,10 @@ public final class HostView {
                     j -> j.table().path(),
                     Collectors.mapping(TableJob::job, Collectors.toUnmodifiableList())));
     this.dropped = dropped();
-    this.logrotate = LogrotateConfig.read(LogrotateConfig.MAIN, config.files(), principals(config));
-    this.rotations =
-        new RotationJobs(config.host(), config.platform().zone(), rotationDriver()).of(logrotate);
+    var runs = new LogrotateRuns(config, principals(config));
+    this.logrotateRuns = runs.of(jobs);
+    this.logrotate = logrotateRuns.stream().reduce(LogrotateConfig::and).orElseThrow();
+    this.rotations = runs.rotations(logrotateRuns, rotationDriver(), jobs);
   }
 
   private static Principals principals(HostConfig config) {
@@ -96,7 +98,7 @@ public final class HostView {
         .filter(t -> t.timer().service().equals("logrotate.service"))
         .map(TimerJob::job)
         .findFirst()
-        .or(() -> LogrotateDriver.find(jobs, logrotate, facts).map(TableJob::job));
+        .or(() -> LogrotateDriver.find(jobs, logrotateRuns.getFirst(), facts).map(TableJob::job));
   }
 
   private Optional<Table> table(ConfigFile file) {
@@ -107,7 +109,15 @@ public final class HostView {
             new Table(
                 file,
                 Crontab.read(place, dialect, file.text()),
-                new Admission(dialect, facts).refusals(place, file)));
+                new Admission(dialect, facts).refusals(place, file),
+                onlyCopy(file)));
+  }
+
+  /// A file whose host is known, named as editors name the copy of what they are about to change.
+  private boolean onlyCopy(ConfigFile file) {
+    var path = file.path();
+    boolean copy = path.endsWith("~") && file.attributes().known();
+    return copy && facts.file(path.substring(0, path.length() - 1)) != Facts.Presence.PRESENT;
   }
 
   public AuditRequest request() {
@@ -143,6 +153,13 @@ public final class HostView {
     return jobs;
   }
 
+  /// What each run of logrotate reads, that of the system first: each configuration that a job
+  /// names makes a run of its own.
+  public List<LogrotateConfig> logrotateRuns() {
+    return logrotateRuns;
+  }
+
+  /// All of it in one.
   public LogrotateConfig logrotate() {
     return logrotate;
   }

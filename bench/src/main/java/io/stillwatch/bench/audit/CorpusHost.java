@@ -144,7 +144,8 @@ final class CorpusHost {
     if (text == null && path.startsWith("/etc/cron.d/")) text = texts.get("/etc/cron.d/");
     if (text == null && path.startsWith("/etc/logrotate.d/")) text = texts.get("/etc/logrotate.d/");
     if (text != null) {
-      var a = new ConfigFile.Attributes(mode, uid, gid, f.path("nlink").asInt(1), type);
+      int links = f.path("nlink").asInt(1);
+      var a = new ConfigFile.Attributes(mode, uid, gid, links, type, f.path("link_uid").asInt(uid));
       files.add(new ConfigFile(path, text, a));
     }
   }

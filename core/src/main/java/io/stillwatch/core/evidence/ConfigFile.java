@@ -5,11 +5,26 @@ package io.stillwatch.core.evidence;
 /// One configuration file with its text: a crontab, a logrotate drop-in.
 ///
 /// `mode` is octal text such as `0644`, empty where the snapshot does not know it; `type` is `f`,
-/// `l` for a symbolic link, `d`.
+/// `l` for a symbolic link, `d`. Of a link, mode, owner and links are those of the file that it
+/// leads to, and `linkUid` is the owner of the link itself; -1 where that is not known.
 public record ConfigFile(String path, String text, Attributes attributes) {
-  public record Attributes(String mode, int uid, int gid, int links, String type) {
+  public record Attributes(String mode, int uid, int gid, int links, String type, int linkUid) {
     /// Text given by hand, without the facts of a file system.
-    public static final Attributes UNKNOWN = new Attributes("", -1, -1, 1, "f");
+    public static final Attributes UNKNOWN = file("", -1, -1, 1);
+
+    /// Of a regular file.
+    public static Attributes file(String mode, int uid, int gid, int links) {
+      return new Attributes(mode, uid, gid, links, "f", -1);
+    }
+
+    /// Of a link of which nothing is known but its owner.
+    public static Attributes link(int linkUid) {
+      return new Attributes("", -1, -1, 1, "l", linkUid);
+    }
+
+    public boolean isLink() {
+      return type.equals("l");
+    }
 
     public boolean known() {
       return !mode.isEmpty();

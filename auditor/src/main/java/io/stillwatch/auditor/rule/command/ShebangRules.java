@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Stillwatch Authors
+package io.stillwatch.auditor.rule.command;
+
+import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.auditor.host.TableJob;
+import io.stillwatch.auditor.rule.Card;
+import io.stillwatch.auditor.rule.Fact;
+import io.stillwatch.auditor.rule.Problem;
+import io.stillwatch.auditor.rule.Remedy;
+import io.stillwatch.auditor.rule.Rule;
+import io.stillwatch.auditor.rule.Spot;
+import io.stillwatch.core.evidence.FileStat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The first lines of the scripts that jobs start.
+final class ShebangRules {
+  private static final Pattern OTHER_LANGUAGE = Pattern.compile(".*\\.(py|pl|rb|php|js)");
+
+  private ShebangRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        Rule.ofJob(
+            Card.error("CC04", "The interpreter in the first line of a script does not exist.")
+                .example(
+                    "stat /opt/tools/old.sh f 0755 root #!/bin/bahs\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/old.sh",
+                    "stat /opt/tools/old.sh f 0755 root #!/bin/bash\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/old.sh")
+                .needing(Fact.FILES),
+            ShebangRules::interpreter),
+        Rule.ofJob(
+            Card.error(
+                    "CC04",
+                    "A script of another language is run by the shell, because its first line names no interpreter.")
+                .example(
+                    "stat /opt/tools/tidy.php f 0755 root -\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/tidy.php",
+                    "stat /opt/tools/tidy.php f 0755 root #!/usr/bin/php\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/tidy.php")
+                .needing(Fact.FILES),
+            ShebangRules::noInterpreter));
+  }
+
+  private record Script(Programs.Started started, FileStat stat) {}
+
+  /// What the kernel starts by itself: a script handed to an interpreter needs no first line.
+  private static Stream<Script> scripts(TableJob job, HostView host) {
+    return Programs.of(job, host)
+        .filter(s -> !s.onlyRead())
+        .flatMap(s -> host.facts().stat(s.path()).map(stat -> new Script(s, stat)).stream());
+  }
+
+  private static Stream<Problem> interpreter(Card card, TableJob job, HostView host) {
+    var shebang = new Shebang(host.facts(), job.path());
+    return scripts(job, host)
+        .filter(s -> s.stat.namesInterpreter())
+        .flatMap(s ->
+            shebang.fault(s.stat.shebang()).stream()
+                .map(f -> f.in(s.started.path(), problem(card, job, s, f.why()))));
+  }
+
+  private static Stream<Problem> noInterpreter(Card card, TableJob job, HostView host) {
+    return scripts(job, host)
+        .filter(s -> s.stat.lacksInterpreter())
+        .filter(s -> OTHER_LANGUAGE.matcher(s.started.path()).matches())
+        .map(s ->
+            problem(card, job, s, "names no interpreter, so that the shell runs it")
+                .remedy(Remedy.editor(s.started.path(), 1, "begin with #! and the interpreter")));
+  }
+
+  private static Problem problem(Card card, TableJob job, Script script, String why) {
+    var spot = Spot.in(job, script.started.word().column());
+    return card.at(spot, "The first line of " + script.started.path() + " " + why)
+        .losing(Stream.of(job.job()));
+  }
+}
