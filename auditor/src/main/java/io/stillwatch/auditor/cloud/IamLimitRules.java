@@ -83,8 +83,7 @@ final class IamLimitRules {
 
   private static Stream<Request> allowed(Tree d) {
     var own = Policies.of(policy(d));
-    return IamRules.requests(d)
-        .filter(r -> Evaluator.decide(own, r).verdict() == Verdict.ALLOWED);
+    return IamRules.requests(d).filter(r -> Evaluator.decide(own, r).verdict() == Verdict.ALLOWED);
   }
 
   private static Stream<Problem> limits(Card card, Tree d) {

@@ -133,7 +133,8 @@ final class IamRules {
     return all.stream()
         .map(r -> {
           var resource = r.at("resource").text();
-          var region = resource.equals("*") && regions.size() == 1 ? regions.getFirst() : region(resource);
+          var region =
+              resource.equals("*") && regions.size() == 1 ? regions.getFirst() : region(resource);
           return new Request(principal(d), r.at("action").text(), resource, context(region));
         });
   }
@@ -260,7 +261,8 @@ final class IamRules {
                 .flatMap(element ->
                     s.body().at(element).texts().stream()
                         .map(IamRules::region)
-                        .flatMap(r -> UnknownRegion.of(card, place(s) + "/" + element, r).stream())));
+                        .flatMap(
+                            r -> UnknownRegion.of(card, place(s) + "/" + element, r).stream())));
   }
 
   private static Stream<Problem> form(Card card, Tree d) {

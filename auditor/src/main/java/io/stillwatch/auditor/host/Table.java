@@ -35,9 +35,7 @@ public record Table(ConfigFile file, Crontab crontab, List<Refusal> refusals, bo
 
   /// A copy that somebody keeps beside the table, switched off by its name on purpose.
   public boolean setAside() {
-    return refusals.contains(Refusal.NAME)
-        && ASIDE.matcher(place().fileName()).matches()
-        && !only;
+    return refusals.contains(Refusal.NAME) && ASIDE.matcher(place().fileName()).matches() && !only;
   }
 
   public String lineText(int number) {

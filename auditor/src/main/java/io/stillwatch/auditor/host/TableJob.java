@@ -62,7 +62,9 @@ public record TableJob(
 
   /// The folder that the command starts in, of a user with this home: anacron starts jobs in /.
   public Optional<String> startsIn(Optional<String> home) {
-    return byAnacron() ? Optional.of("/") : Optional.ofNullable(environment.get("HOME")).or(() -> home);
+    return byAnacron()
+        ? Optional.of("/")
+        : Optional.ofNullable(environment.get("HOME")).or(() -> home);
   }
 
   /// cronie's CRON_TZ, if the table sets it.

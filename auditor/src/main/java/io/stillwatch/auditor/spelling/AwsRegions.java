@@ -38,7 +38,8 @@ public final class AwsRegions {
   /// The region that a name which is not one was probably meant to be.
   public static Optional<String> meant(String region) {
     return Spelling.nearest(region, NAMES)
-        .filter(near -> !wellFormed(region) || (near.distance() == 1 && !PARTS.contains(part(region))))
+        .filter(
+            near -> !wellFormed(region) || (near.distance() == 1 && !PARTS.contains(part(region))))
         .map(Spelling.Suggestion::word);
   }
 

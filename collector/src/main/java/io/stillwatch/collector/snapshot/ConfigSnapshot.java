@@ -46,9 +46,7 @@ final class ConfigSnapshot {
     var accounts = new HostConfig.Accounts(users(node), complete.path("users").asBoolean(false));
     var disk =
         new HostConfig.Disk(
-            pathDirs(node.path("path_dirs")),
-            complete.path("path").asBoolean(false),
-            stats(node));
+            pathDirs(node.path("path_dirs")), complete.path("path").asBoolean(false), stats(node));
     return new HostConfig(
         origin.id,
         origin.source,
@@ -196,7 +194,8 @@ final class ConfigSnapshot {
   private static String shebang(JsonNode stat, boolean all) {
     var first = stat.path("shebang");
     boolean runnable =
-        stat.path("t").asText().equals("f") && stat.path("mode").asText().matches("\\d*[1357]\\d{0,2}");
+        stat.path("t").asText().equals("f")
+            && stat.path("mode").asText().matches("\\d*[1357]\\d{0,2}");
     boolean none = first.isMissingNode() ? all && runnable : first.isTextual();
     return none && first.asText("").isEmpty() ? FileStat.NO_SHEBANG : first.asText("");
   }

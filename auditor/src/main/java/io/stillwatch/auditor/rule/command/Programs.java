@@ -57,13 +57,11 @@ final class Programs {
     var start = start(job, host);
     var folder = directory.isEmpty() ? start : expanded(directory, false, job, host);
     if (folder.isPresent() && !folder.get().startsWith("/")) {
-      folder = start.map(from -> from + "/" + directory);
+      folder = start.map(from -> below(from, directory));
     }
     var relative = written.get().startsWith("./") ? written.get().substring(2) : written.get();
     if (relative.contains("..")) return Optional.empty();
-    return folder
-        .filter(f -> f.startsWith("/") && !f.contains(".."))
-        .map(f -> below(f, relative));
+    return folder.filter(f -> f.startsWith("/") && !f.contains("..")).map(f -> below(f, relative));
   }
 
   static String below(String folder, String relative) {

@@ -105,7 +105,9 @@ public final class Shebang {
     var meant =
         names.stream()
             .filter(n -> version.matcher(n).matches())
-            .min(Comparator.comparing((String n) -> !KnownCommands.contains(n)).thenComparing(n -> n))
+            .min(
+                Comparator.comparing((String n) -> !KnownCommands.contains(n))
+                    .thenComparing(n -> n))
             .or(() -> Spelling.nearest(name, names).map(Spelling.Suggestion::word));
     return Optional.of(fault(why, meant));
   }

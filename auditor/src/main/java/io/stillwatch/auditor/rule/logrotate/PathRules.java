@@ -49,15 +49,35 @@ final class PathRules {
         perStanza(
             Card.error("LC09", "logrotate refuses a log whose folder others may write.")
                 .example(
-                    "stat /var/log d 0775 ops\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}",
-                    "stat /var/log d 0755 root\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}")
+                    "stat /var/log d 0775 ops\n"
+                        + "# /etc/logrotate.conf\n"
+                        + "/var/log/x.log {\n"
+                        + "  rotate 7\n"
+                        + "}",
+                    "stat /var/log d 0755 root\n"
+                        + "# /etc/logrotate.conf\n"
+                        + "/var/log/x.log {\n"
+                        + "  rotate 7\n"
+                        + "}")
                 .needing(Fact.FILES),
             PathRules::insecure),
         perStanza(
             Card.error("LC10", "The user of su may not write in the folder of the log.")
                 .example(
-                    "stat /var d 0755 root\nstat /var/log d 0755 root\n# /etc/logrotate.conf\n/var/log/x.log {\n  su ops ops\n  rotate 7\n}",
-                    "stat /var d 0755 root\nstat /var/log d 0755 ops\n# /etc/logrotate.conf\n/var/log/x.log {\n  su ops ops\n  rotate 7\n}")
+                    "stat /var d 0755 root\n"
+                        + "stat /var/log d 0755 root\n"
+                        + "# /etc/logrotate.conf\n"
+                        + "/var/log/x.log {\n"
+                        + "  su ops ops\n"
+                        + "  rotate 7\n"
+                        + "}",
+                    "stat /var d 0755 root\n"
+                        + "stat /var/log d 0755 ops\n"
+                        + "# /etc/logrotate.conf\n"
+                        + "/var/log/x.log {\n"
+                        + "  su ops ops\n"
+                        + "  rotate 7\n"
+                        + "}")
                 .needing(Fact.FILES, Fact.USERS),
             PathRules::cannotWrite),
         Rule.of(
@@ -75,8 +95,19 @@ final class PathRules {
         perStanza(
             Card.warning("LC16", "A log of a stanza is not there, and one with a similar name is.")
                 .example(
-                    "stat /var/log/error.log f 0644 root\nabsent /var/log/eror.log\n# /etc/logrotate.conf\n/var/log/eror.log {\n  missingok\n  rotate 7\n}",
-                    "stat /var/log/error.log f 0644 root\n# /etc/logrotate.conf\n/var/log/error.log {\n  missingok\n  rotate 7\n}")
+                    "stat /var/log/error.log f 0644 root\n"
+                        + "absent /var/log/eror.log\n"
+                        + "# /etc/logrotate.conf\n"
+                        + "/var/log/eror.log {\n"
+                        + "  missingok\n"
+                        + "  rotate 7\n"
+                        + "}",
+                    "stat /var/log/error.log f 0644 root\n"
+                        + "# /etc/logrotate.conf\n"
+                        + "/var/log/error.log {\n"
+                        + "  missingok\n"
+                        + "  rotate 7\n"
+                        + "}")
                 .needing(Fact.FILES),
             PathRules::noSuchLog),
         perStanza(
@@ -84,21 +115,48 @@ final class PathRules {
                     "LC20",
                     "With olddir, the folder of the log or the one for rotated logs is not there.")
                 .example(
-                    "absent /var/log/old\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n  olddir /var/log/old\n}",
-                    "stat /var/log d 0755 root\nstat /var/log/old d 0755 root\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n  olddir /var/log/old\n}")
+                    "absent /var/log/old\n"
+                        + "# /etc/logrotate.conf\n"
+                        + "/var/log/x.log {\n"
+                        + "  rotate 7\n"
+                        + "  olddir /var/log/old\n"
+                        + "}",
+                    "stat /var/log d 0755 root\n"
+                        + "stat /var/log/old d 0755 root\n"
+                        + "# /etc/logrotate.conf\n"
+                        + "/var/log/x.log {\n"
+                        + "  rotate 7\n"
+                        + "  olddir /var/log/old\n"
+                        + "}")
                 .needing(Fact.FILES),
             OldFolder::check),
         perStanza(
             Card.error("LC29", "systemd lets logrotate write nothing where the log is.")
                 .example(
-                    "fact sandbox:ProtectSystem = full\n# /etc/logrotate.conf\n/usr/local/x.log {\n  rotate 7\n}",
-                    "fact sandbox:ProtectSystem = full\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}"),
+                    "fact sandbox:ProtectSystem = full\n"
+                        + "# /etc/logrotate.conf\n"
+                        + "/usr/local/x.log {\n"
+                        + "  rotate 7\n"
+                        + "}",
+                    "fact sandbox:ProtectSystem = full\n"
+                        + "# /etc/logrotate.conf\n"
+                        + "/var/log/x.log {\n"
+                        + "  rotate 7\n"
+                        + "}"),
             PathRules::sandbox),
         perStanza(
             Card.warning("LC30", "logrotate skips a log that is a link.")
                 .example(
-                    "stat /var/log/x.log l 0777 root\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}",
-                    "stat /var/log/x.log f 0644 root\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}")
+                    "stat /var/log/x.log l 0777 root\n"
+                        + "# /etc/logrotate.conf\n"
+                        + "/var/log/x.log {\n"
+                        + "  rotate 7\n"
+                        + "}",
+                    "stat /var/log/x.log f 0644 root\n"
+                        + "# /etc/logrotate.conf\n"
+                        + "/var/log/x.log {\n"
+                        + "  rotate 7\n"
+                        + "}")
                 .needing(Fact.FILES),
             PathRules::link),
         perStanza(
@@ -224,7 +282,8 @@ final class PathRules {
     var logs =
         stanza.patterns().stream()
             .filter(p -> !p.glob() && host.facts().file(p.text()) != Presence.PRESENT);
-    return Stream.concat(logs.flatMap(p -> noSuchLog(card, stanza, p, host)), noSuchFolder(card, stanza, host));
+    return Stream.concat(
+        logs.flatMap(p -> noSuchLog(card, stanza, p, host)), noSuchFolder(card, stanza, host));
   }
 
   private static Stream<Problem> noSuchLog(Card card, Stanza stanza, Pattern p, HostView host) {
@@ -250,15 +309,16 @@ final class PathRules {
         .flatMap(p -> {
           var folder = folder(p.text());
           return new NearPath(host.facts())
-              .of(folder)
-              .filter(near -> Spelling.similar(folder, near))
-              .filter(near -> host.facts().stat(near).filter(s -> s.type().equals("d")).isPresent())
-              .filter(near -> patterns(host).noneMatch(o -> o.text().startsWith(near + "/")))
-              .map(near ->
-                  card.at(Spot.of(stanza, p), folder + " is not there, but " + near + " is")
-                      .suggest(near + p.text().substring(folder.length()))
-                      .remedy(Remedy.replace(stanza.path(), p.line(), folder, near)))
-              .stream();
+                  .of(folder)
+                  .filter(near -> Spelling.similar(folder, near))
+                  .filter(
+                      near -> host.facts().stat(near).filter(s -> s.type().equals("d")).isPresent())
+                  .filter(near -> patterns(host).noneMatch(o -> o.text().startsWith(near + "/")))
+                  .map(near ->
+                      card.at(Spot.of(stanza, p), folder + " is not there, but " + near + " is")
+                          .suggest(near + p.text().substring(folder.length()))
+                          .remedy(Remedy.replace(stanza.path(), p.line(), folder, near)))
+                  .stream();
         });
   }
 
@@ -326,8 +386,12 @@ final class PathRules {
     return stanza.patterns().stream()
         .flatMap(p ->
             p.glob()
-                ? matches(p, host).filter(log -> isLink(log, host) && !alias(log, host)).map(l -> linked(card, stanza, p, l))
-                : Stream.of(p.text()).filter(log -> isLink(log, host)).map(l -> linked(card, stanza, p, l).losing(jobs(stanza, host))));
+                ? matches(p, host)
+                    .filter(log -> isLink(log, host) && !alias(log, host))
+                    .map(l -> linked(card, stanza, p, l))
+                : Stream.of(p.text())
+                    .filter(log -> isLink(log, host))
+                    .map(l -> linked(card, stanza, p, l).losing(jobs(stanza, host))));
   }
 
   private static Problem linked(Card card, Stanza stanza, Pattern pattern, String log) {
@@ -347,7 +411,8 @@ final class PathRules {
         .sorted();
   }
 
-  /// Whether a link is a second name of a log that is rotated itself, as `current` and `latest` are.
+  /// Whether a link is a second name of a log that is rotated itself, as `current` and `latest`
+  /// are.
   private static boolean alias(String link, HostView host) {
     return host.fact("link:" + link)
         .map(to -> to.startsWith("/") ? to : folder(link) + "/" + to)
