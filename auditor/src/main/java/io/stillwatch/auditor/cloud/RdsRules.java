@@ -164,54 +164,36 @@ final class RdsRules {
         new DocumentRule(
             Card.error("RD07", "The definer of an event may not execute routines.")
                 .example(
-                    "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}],\"grants\":{\"rotator\":[\"SELECT"
-                        + " ON app.*\"]}}",
-                    "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}],\"grants\":{\"rotator\":[\"EXECUTE"
-                        + " ON mysql.*\"]}}")
+                    "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}],\"grants\":{\"rotator\":[\"SELECT ON app.*\"]}}",
+                    "{\"engine\":\"mysql\",\"events\":[{\"name\":\"rotate\",\"status\":\"ENABLED\",\"on_completion\":\"PRESERVE\",\"definer\":\"rotator@%\"}],\"grants\":{\"rotator\":[\"EXECUTE ON mysql.*\"]}}")
                 .needing(Fact.GIVEN_DOCUMENT),
             RdsRules::grants),
         new DocumentRule(
             Card.warning("RD12", "pg_cron cannot run its jobs.")
                 .example(
-                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_stat_statements\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0"
-                        + " 0 * * *\",\"active\":true,\"command\":\"DELETE FROM"
-                        + " cron.job_run_details\"}]}",
-                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0"
-                        + " 0 * * *\",\"active\":true,\"command\":\"DELETE FROM"
-                        + " cron.job_run_details\"}]}")
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_stat_statements\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}")
                 .needing(Fact.GIVEN_DOCUMENT),
             RdsRules::pgCron),
         new DocumentRule(
             Card.error("CL02", "A schedule of pg_cron has too few fields.")
                 .example(
-                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0"
-                        + " 0 * *\",\"active\":true,\"command\":\"DELETE FROM"
-                        + " cron.job_run_details\"}]}",
-                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0"
-                        + " 0 * * *\",\"active\":true,\"command\":\"DELETE FROM"
-                        + " cron.job_run_details\"}]}")
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}")
                 .needing(Fact.GIVEN_DOCUMENT),
             (card, d) -> schedules(card, d, PgCronSchedule.TOO_FEW_FIELDS)),
         new DocumentRule(
             Card.error("CL03", "A schedule of pg_cron has too many fields.")
                 .example(
-                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0"
-                        + " 0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM"
-                        + " cron.job_run_details\"}]}",
-                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0"
-                        + " 0 * * *\",\"active\":true,\"command\":\"DELETE FROM"
-                        + " cron.job_run_details\"}]}")
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}")
                 .needing(Fact.GIVEN_DOCUMENT),
             (card, d) -> schedules(card, d, PgCronSchedule.TOO_MANY_FIELDS)),
         new DocumentRule(
             Card.error("CL04", "A schedule of pg_cron cannot be read.")
                 .example(
-                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0"
-                        + " 24 * * *\",\"active\":true,\"command\":\"DELETE FROM"
-                        + " cron.job_run_details\"}]}",
-                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0"
-                        + " 0 * * *\",\"active\":true,\"command\":\"DELETE FROM"
-                        + " cron.job_run_details\"}]}")
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 24 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
+                    "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}")
                 .needing(Fact.GIVEN_DOCUMENT),
             (card, d) -> schedules(card, d, PgCronSchedule.UNREADABLE)));
   }

@@ -39,8 +39,7 @@ final class S3Rules {
         new DocumentRule(
             Card.warning("S304", "Uploads with an access list are refused by this bucket.")
                 .example(
-                    "{\"bucket\":\"archive\",\"ObjectOwnership\":\"BucketOwnerEnforced\",\"job_options\":[\"--acl"
-                        + " public-read\"]}",
+                    "{\"bucket\":\"archive\",\"ObjectOwnership\":\"BucketOwnerEnforced\",\"job_options\":[\"--acl public-read\"]}",
                     "{\"bucket\":\"archive\",\"ObjectOwnership\":\"BucketOwnerEnforced\",\"job_options\":[\"--quiet\"]}")
                 .needing(Fact.GIVEN_DOCUMENT),
             (card, d) ->

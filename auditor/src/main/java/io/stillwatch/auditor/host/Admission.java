@@ -55,7 +55,8 @@ final class Admission {
 
   private Optional<Refusal> link(TablePlace place, ConfigFile.Attributes link) {
     boolean debian = dialect == Dialect.DEBIAN;
-    if (facts.file(place.path()) == Facts.Presence.ABSENT) return Optional.of(Refusal.BROKEN_LINK);
+    boolean absent = facts.file(place.path()) == Facts.Presence.ABSENT;
+    if (link.isBroken() || absent) return Optional.of(Refusal.BROKEN_LINK);
     if (debian && place.spooled()) return Optional.of(Refusal.NOT_A_FILE); // opened with O_NOFOLLOW
     return debian && link.linkUid() > ROOT ? Optional.of(Refusal.LINK_OWNER) : Optional.empty();
   }

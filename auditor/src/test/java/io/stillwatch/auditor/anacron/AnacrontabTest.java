@@ -16,10 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AnacrontabTest {
   private static final String TABLE =
-      "# usual\n"
-          + "SHELL=/bin/sh\n"
-          + "START_HOURS_RANGE=3-22\n\n"
-          + "1\t5\tcron.daily\trun-parts /etc/cron.daily\n"
+      "# usual\nSHELL=/bin/sh\nSTART_HOURS_RANGE=3-22\n\n1\t5\tcron.daily\trun-parts /etc/cron.daily\n"
           + "@monthly 45 cron.monthly run-parts --report /etc/cron.monthly";
 
   @Test

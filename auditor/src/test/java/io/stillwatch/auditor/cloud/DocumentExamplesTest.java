@@ -54,8 +54,8 @@ class DocumentExamplesTest {
       quoteCharacter = '~',
       value = {
         "{'Version':'2012-10-17','Statement':[{'Effect':'Allow','Action':'sns:Publish'}]} # IA09",
-        "{'Version':'2012-10-17','Statement':[{'Sid':'A','Effect':'Allow','Action':'sns:Publish','Resource':'*'},{'Sid':'A','Effect':'Allow','Action':'sns:Subscribe','Resource':'*'}]}"
-            + " # IA09",
+        "{'Version':'2012-10-17','Statement':[{'Sid':'A','Effect':'Allow','Action':'sns:Publish','Resource':'*'},"
+            + "{'Sid':'A','Effect':'Allow','Action':'sns:Subscribe','Resource':'*'}]} # IA09",
         "{'topic':{'arn':'arn:aws:sns:eu-centrl-1:123456789012:alerts'}} # SN05"
       })
   void finds_what_aws_would_refuse(String document, String rule) throws JsonProcessingException {
@@ -68,18 +68,12 @@ class DocumentExamplesTest {
       delimiter = '#',
       quoteCharacter = '~',
       value = {
-        "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'Bool':{'aws:SecureTransport':'false'}}}"
-            + " # ",
-        "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':['eu-west-1']}}}"
-            + " # ",
-        "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':['eu-west-2']}}}"
-            + " # IA03",
-        "{'Effect':'Deny','NotAction':'iam:*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':'us-east-1'}}}"
-            + " # IA04",
-        "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'Bool':{'aws:MultiFactorAuthPresent':'false'}}}"
-            + " # IA06",
-        "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}}}"
-            + " # IA06"
+        "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'Bool':{'aws:SecureTransport':'false'}}} # ",
+        "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':['eu-west-1']}}} # ",
+        "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':['eu-west-2']}}} # IA03",
+        "{'Effect':'Deny','NotAction':'iam:*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':'us-east-1'}}} # IA04",
+        "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'Bool':{'aws:MultiFactorAuthPresent':'false'}}} # IA06",
+        "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}}} # IA06"
       })
   void a_request_comes_over_tls_and_to_the_region_of_its_resource(
       String guard, @Nullable String rule) throws JsonProcessingException {

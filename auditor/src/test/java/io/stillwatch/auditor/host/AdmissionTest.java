@@ -47,8 +47,8 @@ class AdmissionTest {
 
   @Test
   void a_link_that_leads_nowhere_is_no_table() {
-    var link = new ConfigFile(TABLE, "", Attributes.link(0));
-    var host = HostFixture.debian().furnished().file(link).absent(TABLE);
+    var link = new ConfigFile(TABLE, "", Attributes.brokenLink(0));
+    var host = HostFixture.debian().furnished().file(link);
     assertThat(host.only("CF07").explanation().title()).contains("not there");
     assertThat(host.rules()).containsExactly("CF07");
   }

@@ -318,7 +318,7 @@ broken() { # a link of cron or to a table that leads nowhere: nothing to read, a
   comma
   printf '{"path":'
   string "${1#"$root"}"
-  printf ',"type":"l","link_uid":%s,"text":""}' "$(stat -c %u -- "$1")"
+  printf ',"type":"l","nlink":0,"link_uid":%s,"text":""}' "$(stat -c %u -- "$1")"
   printf '%s\n' "${1#"$root"}" >>"$work/words"
 }
 
@@ -559,7 +559,7 @@ stats() {
   printf '"stats":{'
   wanted | while IFS= read -r path; do
     case $path in /proc/* | /sys/*) continue ;; esac
-    if [ ! -e "$root$path" ] && ! leads "$root$path"; then
+    if ! leads "$root$path"; then
       if [ -L "$root$path" ]; then
         [ "$uid" = 0 ] || continue # what it leads to may be where we may not look
       else

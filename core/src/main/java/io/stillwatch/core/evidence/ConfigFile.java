@@ -22,6 +22,15 @@ public record ConfigFile(String path, String text, Attributes attributes) {
       return new Attributes("", -1, -1, 1, "l", linkUid);
     }
 
+    /// Of a link that leads nowhere: no file has no links at all.
+    public static Attributes brokenLink(int linkUid) {
+      return new Attributes("", -1, -1, 0, "l", linkUid);
+    }
+
+    public boolean isBroken() {
+      return isLink() && links == 0;
+    }
+
     public boolean isLink() {
       return type.equals("l");
     }

@@ -34,8 +34,7 @@ final class HabitRules {
               + "|\\bpsql\\b[^|;&]*?\\s(?:-W|--password)(?=\\s|$)|\\bkubectl\\s+exec\\s[^|;&]*?(?:-it|-ti|--tty)(?=\\s))");
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
-          "(?=[/<_{YCRym@])(?:/(?:path|full/path|absolute/path|your/path)/to(?:/|\\b)|(?<=[\\s/=:@])<[a-zA-Z][\\w"
-              + " .-]*>(?!\\S*\\()|\\b_[A-Z]{4,}_\\b|\\{\\{[^{}]*\\}\\}"
+          "(?=[/<_{YCRym@])(?:/(?:path|full/path|absolute/path|your/path)/to(?:/|\\b)|(?<=[\\s/=:@])<[a-zA-Z][\\w .-]*>(?!\\S*\\()|\\b_[A-Z]{4,}_\\b|\\{\\{[^{}]*\\}\\}"
               + "|\\b(?:YOUR|CHANGE|REPLACE)[-_]?(?:ME|PATH|USER|HOST|NAME|DOMAIN|BUCKET|PASSWORD)\\w*|(?<=/)(?:your|my)[-_](?:script|project|app|user|path)\\b|@@?[A-Z_]{4,}@@?)");
   private static final Pattern MASKED =
       Pattern.compile("(?:\\|\\||;)\\s*(?:true|:|/bin/true|/usr/bin/true|exit\\s+0)\\s*$");
@@ -123,12 +122,8 @@ final class HabitRules {
     return Rule.ofJob(
         Card.warning("CC25", "The folder of a lock does not exist, so the job never gets it.")
             .example(
-                "absent /run/lock/none\n"
-                    + "# /etc/cron.d/example\n"
-                    + "5 1 * * * root flock -w 60 /run/lock/none/x /usr/bin/true",
-                "stat /run/lock d 1777 root\n"
-                    + "# /etc/cron.d/example\n"
-                    + "5 1 * * * root flock -w 60 /run/lock/x /usr/bin/true")
+                "absent /run/lock/none\n# /etc/cron.d/example\n5 1 * * * root flock -w 60 /run/lock/none/x /usr/bin/true",
+                "stat /run/lock d 1777 root\n# /etc/cron.d/example\n5 1 * * * root flock -w 60 /run/lock/x /usr/bin/true")
             .needing(Fact.FILES),
         HabitRules::lock);
   }

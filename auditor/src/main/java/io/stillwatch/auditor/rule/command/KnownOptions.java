@@ -108,112 +108,63 @@ final class KnownOptions {
           Map.entry(
               "run-parts",
               words(
-                  "--report --test --list --verbose --regex --arg --umask --lsbsysinit"
-                      + " --exit-on-error --new-session --reverse --help --version")),
+                  "--report --test --list --verbose --regex --arg --umask --lsbsysinit --exit-on-error --new-session --reverse --help --version")),
           Map.entry(
               "flock",
               words(
-                  "--exclusive --nonblock --shared --timeout --wait --close --command"
-                      + " --conflict-exit-code --unlock --verbose --no-fork -n -w -x -s -c -o -E -u"
-                      + " -F")),
+                  "--exclusive --nonblock --shared --timeout --wait --close --command --conflict-exit-code --unlock --verbose --no-fork -n -w -x -s -c -o -E -u -F")),
           Map.entry(
               "gzip",
               words(
-                  "--best --fast --force --keep --stdout --decompress --quiet --recursive --verbose"
-                      + " --test --suffix --to-stdout --rsyncable --list --no-name")),
+                  "--best --fast --force --keep --stdout --decompress --quiet --recursive --verbose --test --suffix --to-stdout --rsyncable --list --no-name")),
           Map.entry(
               "tar",
               words(
-                  "--create --extract --gzip --bzip2 --xz --zstd --file --directory --exclude"
-                      + " --verbose --remove-files --listed-incremental --one-file-system"
-                      + " --absolute-names --preserve-permissions --warning --ignore-failed-read"
-                      + " --transform --files-from --exclude-from --append --update --list"
-                      + " --strip-components --no-recursion --acls --xattrs --numeric-owner"
-                      + " --auto-compress --use-compress-program --totals --exclude-vcs"
-                      + " --exclude-caches")),
+                  "--create --extract --gzip --bzip2 --xz --zstd --file --directory --exclude --verbose --remove-files --listed-incremental --one-file-system --absolute-names --preserve-permissions --warning --ignore-failed-read --transform --files-from --exclude-from --append --update --list --strip-components --no-recursion --acls --xattrs --numeric-owner --auto-compress --use-compress-program --totals --exclude-vcs --exclude-caches")),
           Map.entry(
               "curl",
               words(
-                  "--silent --show-error --fail --output --request --header --data --url --max-time"
-                      + " --retry --connect-timeout --location --insecure --user --user-agent"
-                      + " --head --verbose --remote-name --form --compressed --data-urlencode"
-                      + " --data-binary --upload-file --retry-delay --retry-max-time --netrc"
-                      + " --cacert --cert --key --cookie --proxy --resolve --basic --get --include"
-                      + " --write-out --fail-with-body --no-progress-meter --retry-all-errors"
-                      + " --retry-connrefused --ipv4 --ipv6 --http1.1 --create-dirs --json")));
+                  "--silent --show-error --fail --output --request --header --data --url --max-time --retry --connect-timeout --location --insecure --user --user-agent --head --verbose --remote-name --form --compressed --data-urlencode --data-binary --upload-file --retry-delay --retry-max-time --netrc --cacert --cert --key --cookie --proxy --resolve --basic --get --include --write-out --fail-with-body --no-progress-meter --retry-all-errors --retry-connrefused --ipv4 --ipv6 --http1.1 --create-dirs --json")));
 
   private static final Map<String, Set<String>> SUBCOMMANDS =
       Map.of(
           "certbot",
               words(
-                  "renew certonly run install certificates revoke delete enhance register"
-                      + " update_account unregister rollback plugins"),
+                  "renew certonly run install certificates revoke delete enhance register update_account unregister rollback plugins"),
           "systemctl",
               words(
-                  "start stop restart reload try-restart reload-or-restart try-reload-or-restart"
-                      + " status enable disable is-active is-enabled is-failed daemon-reload"
-                      + " daemon-reexec mask unmask kill list-timers list-units show reset-failed"
-                      + " isolate cat edit reboot poweroff suspend halt set-property preset"),
+                  "start stop restart reload try-restart reload-or-restart try-reload-or-restart status enable disable is-active is-enabled is-failed daemon-reload daemon-reexec mask unmask kill list-timers list-units show reset-failed isolate cat edit reboot poweroff suspend halt set-property preset"),
           "docker",
               words(
-                  "exec run compose system image container volume network start stop restart kill"
-                      + " rm rmi pull push build ps logs inspect prune cp stats login logout tag"
-                      + " save load swarm service stack builder buildx create pause unpause update"
-                      + " wait top version info images import export events"),
+                  "exec run compose system image container volume network start stop restart kill rm rmi pull push build ps logs inspect prune cp stats login logout tag save load swarm service stack builder buildx create pause unpause update wait top version info images import export events"),
           "apt-get",
               words(
-                  "update upgrade dist-upgrade full-upgrade install remove purge autoremove"
-                      + " autoclean clean check download source build-dep changelog"),
+                  "update upgrade dist-upgrade full-upgrade install remove purge autoremove autoclean clean check download source build-dep changelog"),
           "git",
               words(
-                  "pull push fetch clone commit add status gc reset checkout merge rebase submodule"
-                      + " remote clean log diff branch tag stash maintenance prune repack fsck"
-                      + " config init mv rm show archive bundle switch restore"),
+                  "pull push fetch clone commit add status gc reset checkout merge rebase submodule remote clean log diff branch tag stash maintenance prune repack fsck config init mv rm show archive bundle switch restore"),
           "restic",
               words(
-                  "backup forget prune check snapshots restore init unlock copy stats tag mount ls"
-                      + " find cache cat diff dump key list migrate rebuild-index recover repair"
-                      + " rewrite self-update version generate"),
+                  "backup forget prune check snapshots restore init unlock copy stats tag mount ls find cache cat diff dump key list migrate rebuild-index recover repair rewrite self-update version generate"),
           "borg",
               words(
-                  "create prune compact check list extract init info delete mount umount break-lock"
-                      + " export-tar import-tar key recreate rename rcreate rinfo rlist rdelete"
-                      + " config with-lock serve upgrade change-passphrase transfer"));
+                  "create prune compact check list extract init info delete mount umount break-lock export-tar import-tar key recreate rename rcreate rinfo rlist rdelete config with-lock serve upgrade change-passphrase transfer"));
 
   private static final Map<String, Set<String>> AWS =
       Map.of(
           "rds",
               words(
-                  "describe-db-log-files download-db-log-file-portion describe-db-instances"
-                      + " describe-db-clusters describe-events describe-db-parameters"
-                      + " describe-db-parameter-groups describe-db-snapshots create-db-snapshot"
-                      + " delete-db-snapshot copy-db-snapshot create-db-cluster-snapshot"
-                      + " delete-db-cluster-snapshot describe-db-cluster-snapshots"
-                      + " modify-db-instance modify-db-parameter-group start-db-instance"
-                      + " stop-db-instance start-db-cluster stop-db-cluster reboot-db-instance"
-                      + " restore-db-instance-from-db-snapshot start-export-task"
-                      + " describe-pending-maintenance-actions apply-pending-maintenance-action"
-                      + " generate-db-auth-token describe-event-subscriptions"
-                      + " describe-option-groups modify-db-cluster list-tags-for-resource"
-                      + " promote-read-replica restore-db-instance-to-point-in-time wait"),
+                  "describe-db-log-files download-db-log-file-portion describe-db-instances describe-db-clusters describe-events describe-db-parameters describe-db-parameter-groups describe-db-snapshots create-db-snapshot delete-db-snapshot copy-db-snapshot create-db-cluster-snapshot delete-db-cluster-snapshot describe-db-cluster-snapshots modify-db-instance modify-db-parameter-group start-db-instance stop-db-instance start-db-cluster stop-db-cluster reboot-db-instance restore-db-instance-from-db-snapshot start-export-task describe-pending-maintenance-actions apply-pending-maintenance-action generate-db-auth-token describe-event-subscriptions describe-option-groups modify-db-cluster list-tags-for-resource promote-read-replica restore-db-instance-to-point-in-time wait"),
           "s3", words("cp sync ls rm mv mb rb presign website"),
           "sns",
               words(
-                  "publish publish-batch subscribe unsubscribe list-topics list-subscriptions"
-                      + " list-subscriptions-by-topic get-topic-attributes set-topic-attributes"
-                      + " create-topic delete-topic confirm-subscription"
-                      + " get-subscription-attributes set-subscription-attributes"),
+                  "publish publish-batch subscribe unsubscribe list-topics list-subscriptions list-subscriptions-by-topic get-topic-attributes set-topic-attributes create-topic delete-topic confirm-subscription get-subscription-attributes set-subscription-attributes"),
           "ec2",
               words(
-                  "describe-instances start-instances stop-instances reboot-instances"
-                      + " create-snapshot delete-snapshot describe-snapshots create-image"
-                      + " deregister-image describe-images describe-volumes create-tags"
-                      + " terminate-instances run-instances create-snapshots describe-regions"),
+                  "describe-instances start-instances stop-instances reboot-instances create-snapshot delete-snapshot describe-snapshots create-image deregister-image describe-images describe-volumes create-tags terminate-instances run-instances create-snapshots describe-regions"),
           "logs",
               words(
-                  "create-export-task describe-log-groups describe-log-streams put-retention-policy"
-                      + " filter-log-events tail put-log-events create-log-stream delete-log-group"
-                      + " delete-log-stream get-log-events start-query"));
+                  "create-export-task describe-log-groups describe-log-streams put-retention-policy filter-log-events tail put-log-events create-log-stream delete-log-group delete-log-stream get-log-events start-query"));
 
   private KnownOptions() {}
 
@@ -265,10 +216,7 @@ final class KnownOptions {
 
   private static final Set<String> SERVICES =
       words(
-          "rds s3 s3api sns sqs ec2 iam sts logs cloudwatch lambda ssm ecs eks ecr dynamodb route53"
-              + " backup events secretsmanager kms cloudformation elbv2 elb autoscaling configure"
-              + " glue athena kinesis firehose acm cloudfront efs redshift elasticache emr"
-              + " stepfunctions glacier ses batch docdb neptune");
+          "rds s3 s3api sns sqs ec2 iam sts logs cloudwatch lambda ssm ecs eks ecr dynamodb route53 backup events secretsmanager kms cloudformation elbv2 elb autoscaling configure glue athena kinesis firehose acm cloudfront efs redshift elasticache emr stepfunctions glacier ses batch docdb neptune");
 
   private static Set<String> words(String text) {
     return Set.of(text.strip().split("\\s+", -1));

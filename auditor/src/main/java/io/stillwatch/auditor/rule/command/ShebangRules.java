@@ -26,26 +26,17 @@ final class ShebangRules {
         Rule.ofJob(
             Card.error("CC04", "The interpreter in the first line of a script does not exist.")
                 .example(
-                    "stat /opt/tools/old.sh f 0755 root #!/bin/bahs\n"
-                        + "# /etc/cron.d/example\n"
-                        + "5 1 * * * root /opt/tools/old.sh",
-                    "stat /opt/tools/old.sh f 0755 root #!/bin/bash\n"
-                        + "# /etc/cron.d/example\n"
-                        + "5 1 * * * root /opt/tools/old.sh")
+                    "stat /opt/tools/old.sh f 0755 root #!/bin/bahs\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/old.sh",
+                    "stat /opt/tools/old.sh f 0755 root #!/bin/bash\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/old.sh")
                 .needing(Fact.FILES),
             ShebangRules::interpreter),
         Rule.ofJob(
             Card.error(
                     "CC04",
-                    "A script of another language is run by the shell, because its first line names"
-                        + " no interpreter.")
+                    "A script of another language is run by the shell, because its first line names no interpreter.")
                 .example(
-                    "stat /opt/tools/tidy.php f 0755 root -\n"
-                        + "# /etc/cron.d/example\n"
-                        + "5 1 * * * root /opt/tools/tidy.php",
-                    "stat /opt/tools/tidy.php f 0755 root #!/usr/bin/php\n"
-                        + "# /etc/cron.d/example\n"
-                        + "5 1 * * * root /opt/tools/tidy.php")
+                    "stat /opt/tools/tidy.php f 0755 root -\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/tidy.php",
+                    "stat /opt/tools/tidy.php f 0755 root #!/usr/bin/php\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/tidy.php")
                 .needing(Fact.FILES),
             ShebangRules::noInterpreter));
   }

@@ -52,25 +52,15 @@ final class ToolRules {
         Rule.ofJob(
             Card.error("RD20", "A job names a database instance that does not exist.")
                 .example(
-                    "fact db.instances = prod-orders prod-billing\n"
-                        + "# /etc/cron.d/example\n"
-                        + "5 1 * * * root /usr/bin/aws rds describe-db-log-files --region eu-west-1"
-                        + " --db-instance-identifier prod-oders",
-                    "fact db.instances = prod-orders prod-billing\n"
-                        + "# /etc/cron.d/example\n"
-                        + "5 1 * * * root /usr/bin/aws rds describe-db-log-files --region eu-west-1"
-                        + " --db-instance-identifier prod-orders")
+                    "fact db.instances = prod-orders prod-billing\n# /etc/cron.d/example\n5 1 * * * root /usr/bin/aws rds describe-db-log-files --region eu-west-1 --db-instance-identifier prod-oders",
+                    "fact db.instances = prod-orders prod-billing\n# /etc/cron.d/example\n5 1 * * * root /usr/bin/aws rds describe-db-log-files --region eu-west-1 --db-instance-identifier prod-orders")
                 .needing(Fact.DB_INSTANCES),
             ToolRules::instance),
         Rule.ofJob(
             Card.error("S306", "A job names a bucket that does not exist.")
                 .example(
-                    "fact s3.buckets = stillwatch-archive tmp-7\n"
-                        + "# /etc/cron.d/example\n"
-                        + "0 6 * * * root /usr/bin/aws s3 cp /opt/x s3://stilwatch-archive/x",
-                    "fact s3.buckets = stillwatch-archive tmp-7\n"
-                        + "# /etc/cron.d/example\n"
-                        + "0 6 * * * root /usr/bin/aws s3 cp /opt/x s3://stillwatch-archive/x")
+                    "fact s3.buckets = stillwatch-archive tmp-7\n# /etc/cron.d/example\n0 6 * * * root /usr/bin/aws s3 cp /opt/x s3://stilwatch-archive/x",
+                    "fact s3.buckets = stillwatch-archive tmp-7\n# /etc/cron.d/example\n0 6 * * * root /usr/bin/aws s3 cp /opt/x s3://stillwatch-archive/x")
                 .needing(Fact.BUCKETS),
             ToolRules::bucket),
         Rule.ofJob(

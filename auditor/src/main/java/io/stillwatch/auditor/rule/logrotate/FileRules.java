@@ -41,18 +41,8 @@ final class FileRules {
         Rule.of(
             Card.warning("LC24", "logrotate does not read a file because of its name.")
                 .example(
-                    "# /etc/logrotate.conf 0644 root\n"
-                        + "include /etc/logrotate.d\n"
-                        + "# /etc/logrotate.d/app.bak 0644 root\n"
-                        + "/var/log/x.log {\n"
-                        + "  rotate 7\n"
-                        + "}",
-                    "# /etc/logrotate.conf 0644 root\n"
-                        + "include /etc/logrotate.d\n"
-                        + "# /etc/logrotate.d/app 0644 root\n"
-                        + "/var/log/x.log {\n"
-                        + "  rotate 7\n"
-                        + "}")
+                    "# /etc/logrotate.conf 0644 root\ninclude /etc/logrotate.d\n# /etc/logrotate.d/app.bak 0644 root\n/var/log/x.log {\n  rotate 7\n}",
+                    "# /etc/logrotate.conf 0644 root\ninclude /etc/logrotate.d\n# /etc/logrotate.d/app 0644 root\n/var/log/x.log {\n  rotate 7\n}")
                 .needing(Fact.FILE_MODES),
             FileRules::tabooed),
         Rule.of(
@@ -71,16 +61,8 @@ final class FileRules {
         Rule.of(
             Card.error("LC28", "The state file of logrotate is damaged.")
                 .example(
-                    "stat /var/lib/logrotate/status f 0640 root logrotate stat\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/x.log {\n"
-                        + "  rotate 7\n"
-                        + "}",
-                    "stat /var/lib/logrotate/status f 0640 root logrotate state -- version 2\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/x.log {\n"
-                        + "  rotate 7\n"
-                        + "}")
+                    "stat /var/lib/logrotate/status f 0640 root logrotate stat\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}",
+                    "stat /var/lib/logrotate/status f 0640 root logrotate state -- version 2\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}")
                 .needing(Fact.FILES),
             FileRules::state),
         Rule.of(

@@ -49,35 +49,15 @@ final class PathRules {
         perStanza(
             Card.error("LC09", "logrotate refuses a log whose folder others may write.")
                 .example(
-                    "stat /var/log d 0775 ops\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/x.log {\n"
-                        + "  rotate 7\n"
-                        + "}",
-                    "stat /var/log d 0755 root\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/x.log {\n"
-                        + "  rotate 7\n"
-                        + "}")
+                    "stat /var/log d 0775 ops\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}",
+                    "stat /var/log d 0755 root\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}")
                 .needing(Fact.FILES),
             PathRules::insecure),
         perStanza(
             Card.error("LC10", "The user of su may not write in the folder of the log.")
                 .example(
-                    "stat /var d 0755 root\n"
-                        + "stat /var/log d 0755 root\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/x.log {\n"
-                        + "  su ops ops\n"
-                        + "  rotate 7\n"
-                        + "}",
-                    "stat /var d 0755 root\n"
-                        + "stat /var/log d 0755 ops\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/x.log {\n"
-                        + "  su ops ops\n"
-                        + "  rotate 7\n"
-                        + "}")
+                    "stat /var d 0755 root\nstat /var/log d 0755 root\n# /etc/logrotate.conf\n/var/log/x.log {\n  su ops ops\n  rotate 7\n}",
+                    "stat /var d 0755 root\nstat /var/log d 0755 ops\n# /etc/logrotate.conf\n/var/log/x.log {\n  su ops ops\n  rotate 7\n}")
                 .needing(Fact.FILES, Fact.USERS),
             PathRules::cannotWrite),
         Rule.of(
@@ -95,19 +75,8 @@ final class PathRules {
         perStanza(
             Card.warning("LC16", "A log of a stanza is not there, and one with a similar name is.")
                 .example(
-                    "stat /var/log/error.log f 0644 root\n"
-                        + "absent /var/log/eror.log\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/eror.log {\n"
-                        + "  missingok\n"
-                        + "  rotate 7\n"
-                        + "}",
-                    "stat /var/log/error.log f 0644 root\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/error.log {\n"
-                        + "  missingok\n"
-                        + "  rotate 7\n"
-                        + "}")
+                    "stat /var/log/error.log f 0644 root\nabsent /var/log/eror.log\n# /etc/logrotate.conf\n/var/log/eror.log {\n  missingok\n  rotate 7\n}",
+                    "stat /var/log/error.log f 0644 root\n# /etc/logrotate.conf\n/var/log/error.log {\n  missingok\n  rotate 7\n}")
                 .needing(Fact.FILES),
             PathRules::noSuchLog),
         perStanza(
@@ -115,48 +84,21 @@ final class PathRules {
                     "LC20",
                     "With olddir, the folder of the log or the one for rotated logs is not there.")
                 .example(
-                    "absent /var/log/old\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/x.log {\n"
-                        + "  rotate 7\n"
-                        + "  olddir /var/log/old\n"
-                        + "}",
-                    "stat /var/log d 0755 root\n"
-                        + "stat /var/log/old d 0755 root\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/x.log {\n"
-                        + "  rotate 7\n"
-                        + "  olddir /var/log/old\n"
-                        + "}")
+                    "absent /var/log/old\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n  olddir /var/log/old\n}",
+                    "stat /var/log d 0755 root\nstat /var/log/old d 0755 root\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n  olddir /var/log/old\n}")
                 .needing(Fact.FILES),
             OldFolder::check),
         perStanza(
             Card.error("LC29", "systemd lets logrotate write nothing where the log is.")
                 .example(
-                    "fact sandbox:ProtectSystem = full\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/usr/local/x.log {\n"
-                        + "  rotate 7\n"
-                        + "}",
-                    "fact sandbox:ProtectSystem = full\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/x.log {\n"
-                        + "  rotate 7\n"
-                        + "}"),
+                    "fact sandbox:ProtectSystem = full\n# /etc/logrotate.conf\n/usr/local/x.log {\n  rotate 7\n}",
+                    "fact sandbox:ProtectSystem = full\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}"),
             PathRules::sandbox),
         perStanza(
             Card.warning("LC30", "logrotate skips a log that is a link.")
                 .example(
-                    "stat /var/log/x.log l 0777 root\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/x.log {\n"
-                        + "  rotate 7\n"
-                        + "}",
-                    "stat /var/log/x.log f 0644 root\n"
-                        + "# /etc/logrotate.conf\n"
-                        + "/var/log/x.log {\n"
-                        + "  rotate 7\n"
-                        + "}")
+                    "stat /var/log/x.log l 0777 root\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}",
+                    "stat /var/log/x.log f 0644 root\n# /etc/logrotate.conf\n/var/log/x.log {\n  rotate 7\n}")
                 .needing(Fact.FILES),
             PathRules::link),
         perStanza(

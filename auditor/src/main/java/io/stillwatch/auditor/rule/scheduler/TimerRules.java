@@ -66,8 +66,7 @@ final class TimerRules {
         Rule.of(
             Card.error(
                     "TM03",
-                    "systemd ignores a section, setting or value of a timer or its service that it"
-                        + " does not know.")
+                    "systemd ignores a section, setting or value of a timer or its service that it does not know.")
                 .example(
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalender=daily",
                     "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily"),
@@ -79,47 +78,21 @@ final class TimerRules {
         Rule.of(
             Card.error("TM04", "The service that a timer starts is not there.")
                 .example(
-                    "# /etc/systemd/system/dump.timer\n"
-                        + "[Timer]\n"
-                        + "OnCalendar=daily\n"
-                        + "Unit=dmup.service\n"
-                        + "# /etc/systemd/system/dump.service\n"
-                        + "[Service]\n"
-                        + "ExecStart=/usr/bin/true",
-                    "# /etc/systemd/system/dump.timer\n"
-                        + "[Timer]\n"
-                        + "OnCalendar=daily\n"
-                        + "Unit=dump.service\n"
-                        + "# /etc/systemd/system/dump.service\n"
-                        + "[Service]\n"
-                        + "ExecStart=/usr/bin/true"),
+                    "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\nUnit=dmup.service\n# /etc/systemd/system/dump.service\n[Service]\nExecStart=/usr/bin/true",
+                    "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\nUnit=dump.service\n# /etc/systemd/system/dump.service\n[Service]\nExecStart=/usr/bin/true"),
             TimerRules::noService),
         Rule.of(
             Card.warning("TM07", "A timer that somebody wrote for this host is not enabled.")
                 .example(
-                    "fact unit:dump.timer = inactive,disabled\n"
-                        + "# /etc/systemd/system/dump.timer\n"
-                        + "[Timer]\n"
-                        + "OnCalendar=daily",
-                    "fact unit:dump.timer = active,enabled\n"
-                        + "# /etc/systemd/system/dump.timer\n"
-                        + "[Timer]\n"
-                        + "OnCalendar=daily")
+                    "fact unit:dump.timer = inactive,disabled\n# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily",
+                    "fact unit:dump.timer = active,enabled\n# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily")
                 .needing(Fact.UNITS),
             TimerRules::disabled),
         Rule.of(
             Card.warning("TM07", "A timer cannot be enabled: nothing says what wants it.")
                 .example(
-                    "# /etc/systemd/system/dump.timer\n"
-                        + "[Timer]\n"
-                        + "OnCalendar=daily\n"
-                        + "[Install]\n"
-                        + "WantedBy=timer.target",
-                    "# /etc/systemd/system/dump.timer\n"
-                        + "[Timer]\n"
-                        + "OnCalendar=daily\n"
-                        + "[Install]\n"
-                        + "WantedBy=timers.target"),
+                    "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timer.target",
+                    "# /etc/systemd/system/dump.timer\n[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target"),
             TimerRules::unwanted));
   }
 

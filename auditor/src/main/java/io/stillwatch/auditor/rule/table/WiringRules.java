@@ -71,12 +71,8 @@ final class WiringRules {
         Rule.of(
             Card.warning("CF14", "A job that cron ran until now is commented out.")
                 .example(
-                    "ran /usr/bin/true x = 2026-10-20T02:15:00Z 2026-11-19T02:15:00Z 30\n"
-                        + "# /etc/cron.d/example\n"
-                        + "#15 2 * * * root /usr/bin/true x",
-                    "ran /usr/bin/true x = 2026-10-20T02:15:00Z 2026-11-20T02:15:00Z 31\n"
-                        + "# /etc/cron.d/example\n"
-                        + "15 2 * * * root /usr/bin/true x")
+                    "ran /usr/bin/true x = 2026-10-20T02:15:00Z 2026-11-19T02:15:00Z 30\n# /etc/cron.d/example\n#15 2 * * * root /usr/bin/true x",
+                    "ran /usr/bin/true x = 2026-10-20T02:15:00Z 2026-11-20T02:15:00Z 31\n# /etc/cron.d/example\n15 2 * * * root /usr/bin/true x")
                 .needing(Fact.RUNS),
             WiringRules::commentedOut));
   }

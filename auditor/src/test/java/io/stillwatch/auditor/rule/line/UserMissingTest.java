@@ -16,10 +16,8 @@ class UserMissingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0 0 * * * /usr/sbin/logrotate -f /etc/logrotate.conf | The user is missing before"
-            + " '/usr/sbin/logrotate'",
-        "@daily /usr/sbin/logrotate -f /etc/logrotate.conf | The user is missing before"
-            + " '/usr/sbin/logrotate'",
+        "0 0 * * * /usr/sbin/logrotate -f /etc/logrotate.conf | The user is missing before '/usr/sbin/logrotate'",
+        "@daily /usr/sbin/logrotate -f /etc/logrotate.conf | The user is missing before '/usr/sbin/logrotate'",
         "0 0 * * * find /tmp | The user is missing before 'find'",
         "0 0 * * * find -delete x | The user is missing before 'find'",
         "0 0 * * * tar -czf /opt/x.tgz /srv | The user is missing before 'tar'",
