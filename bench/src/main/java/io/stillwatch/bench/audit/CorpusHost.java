@@ -136,8 +136,9 @@ final class CorpusHost {
     var mode = f.path("mode").asText();
     var type = f.path("type").asText();
     var first = f.has("first_line") ? f.path("first_line") : f.path("shebang");
-    stats.put(
-        path, new FileStat(type, mode, uid, gid, f.path("acl").asBoolean(false), first.asText("")));
+    boolean none = first.isTextual() && first.asText().isEmpty();
+    var shebang = none ? FileStat.NO_SHEBANG : first.asText("");
+    stats.put(path, new FileStat(type, mode, uid, gid, f.path("acl").asBoolean(false), shebang));
     facts.put("nlink:" + path, f.path("nlink").asText("1"));
     var name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\..*", "");
     var text = texts.get(path.substring(0, path.lastIndexOf('/') + 1) + name.replace('.', '-'));

@@ -19,6 +19,11 @@ import java.util.stream.Stream;
 final class ShebangRules {
   private static final Pattern OTHER_LANGUAGE = Pattern.compile(".*\\.(py|pl|rb|php|js)");
 
+  /// What may give the script another PATH than that of its table.
+  private static final Pattern OTHER_PATH =
+      Pattern.compile(
+          "PATH=|(?:^|[;&|(]\\s*)(?:\\.|source|eval)\\s|\\b(?:ba|z|k|da)?sh\\s+-\\w*[li]|\\b(?:su|sudo|runuser|env)\\b");
+
   private ShebangRules() {}
 
   static List<Rule> all() {
@@ -51,7 +56,8 @@ final class ShebangRules {
   }
 
   private static Stream<Problem> interpreter(Card card, TableJob job, HostView host) {
-    var shebang = new Shebang(host.facts(), job.path());
+    boolean other = OTHER_PATH.matcher(ShellText.of(job)).find();
+    var shebang = new Shebang(host.facts(), other ? List.of() : job.path());
     return scripts(job, host)
         .filter(s -> s.stat.namesInterpreter())
         .flatMap(s ->

@@ -229,17 +229,13 @@ final class PathRules {
   }
 
   private static Stream<Problem> noSuchLog(Card card, Stanza stanza, Pattern p, HostView host) {
-    return Stream.of(p)
-        .flatMap(_ ->
-            new NearPath(host.facts())
-                .of(p.text()).stream()
-                    .filter(near -> !rotatedAnyway(near, host))
-                    .map(near ->
-                        card.at(Spot.of(stanza, p), p.text() + " is not there, but " + near + " is")
-                            .suggest(near)
-                            .remedy(Remedy.replace(stanza.path(), p.line(), p.text(), near)))
-                    .findFirst()
-                    .stream());
+    return new NearPath(host.facts())
+        .of(p.text()).stream()
+            .filter(near -> !rotatedAnyway(near, host))
+            .map(near ->
+                card.at(Spot.of(stanza, p), p.text() + " is not there, but " + near + " is")
+                    .suggest(near)
+                    .remedy(Remedy.replace(stanza.path(), p.line(), p.text(), near)));
   }
 
   /// A pattern of a folder that is not there, although one with a similar name is and has no stanza
@@ -328,8 +324,8 @@ final class PathRules {
     return stanza.patterns().stream()
         .flatMap(p ->
             p.glob()
-                ? matches(p, host)
-                    .filter(log -> isLink(log, host) && !alias(log, host))
+                ? links(p, host)
+                    .filter(log -> !alias(log, host))
                     .map(l -> linked(card, stanza, p, l))
                 : Stream.of(p.text())
                     .filter(log -> isLink(log, host))
@@ -346,19 +342,19 @@ final class PathRules {
         || host.fact("nlink:" + log).filter(n -> !n.equals("1")).isPresent();
   }
 
-  /// The known files that a pattern takes in.
-  private static Stream<String> matches(Pattern pattern, HostView host) {
+  /// The known links that a pattern takes in.
+  private static Stream<String> links(Pattern pattern, HostView host) {
     return host.config().disk().stats().keySet().stream()
-        .filter(path -> covers(pattern.text(), path))
+        .filter(path -> isLink(path, host) && covers(pattern.text(), path))
         .sorted();
   }
 
   /// Whether a link is a second name of a log that is rotated itself, as `current` and `latest`
-  /// are.
+  /// are, or of a device.
   private static boolean alias(String link, HostView host) {
     return host.fact("link:" + link)
         .map(to -> to.startsWith("/") ? to : folder(link) + "/" + to)
-        .map(to -> rotatedAnyway(to, host))
+        .map(to -> to.startsWith("/dev/") || to.startsWith("/proc/") || rotatedAnyway(to, host))
         .orElseGet(() -> ALIAS.matcher(link).find());
   }
 

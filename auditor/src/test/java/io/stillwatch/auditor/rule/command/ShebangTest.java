@@ -47,6 +47,26 @@ class ShebangTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/opt/tools/job, true",
+    "cd /opt/tools && ./job, true",
+    "PATH=/opt/bin:$PATH /opt/tools/job, false",
+    "export PATH=/opt/bin; /opt/tools/job, false",
+    ". /etc/profile; /opt/tools/job, false",
+    "bash -lc /opt/tools/job, false",
+    "sudo -u ops /opt/tools/job, false"
+  })
+  void env_looks_on_the_path_of_the_table_unless_the_line_sets_another(String line, boolean found) {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .programs("/usr/bin", "env", "sudo", "bash")
+            .stat("/opt/tools/job", new FileStat("f", "0755", 0, 0, false, "#!/usr/bin/env node"))
+            .file("/etc/cron.d/example", "5 1 * * * root " + line + "\n");
+    assertThat(host.rules().contains("CC04")).isEqualTo(found);
+  }
+
   /// Debian's run-parts leaves a text without a first line to the kernel, which refuses it; that of
   /// cronie is a script of bash, which runs it.
   @ParameterizedTest

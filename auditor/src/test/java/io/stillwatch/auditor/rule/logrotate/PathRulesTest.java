@@ -35,6 +35,7 @@ class PathRulesTest {
     "error.log, access.log, 0",
     "error.log, /var/log/nginx/access.log, 0",
     "error.log, /srv/log/error, 1",
+    "error.log, /dev/stderr, 0",
     "current.log, '', 0",
     "latest.log, /srv/log/error, 1",
     "error.txt, '', 0"
