@@ -4,7 +4,7 @@ package io.stillwatch.app.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.auditor.spelling.AwsRegions;
+import io.stillwatch.auditor.region.AwsRegions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,10 +4,10 @@ package io.stillwatch.auditor.cloud;
 
 import static io.stillwatch.auditor.cloud.DocumentRule.at;
 
+import io.stillwatch.auditor.region.AwsRegions;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
-import io.stillwatch.auditor.spelling.AwsRegions;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.Optional;
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The first line of a script, and why the kernel or env cannot start what it names.
-public final class Shebang {
+final class Shebang {
   private static final Pattern LINE = Pattern.compile("(?:#!\\s*)?(/\\S+?)(?:\\s+(.*))?");
   private static final Pattern SPLIT = Pattern.compile("(?:-S|--split-string[ =])\\s*(.*)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.+-]*");
@@ -37,15 +37,15 @@ public final class Shebang {
   private final List<String> path;
 
   /// `path` is where env looks for programs; empty if it is not known.
-  public Shebang(Facts facts, List<String> path) {
+  Shebang(Facts facts, List<String> path) {
     this.facts = facts;
     this.path = List.copyOf(path);
   }
 
   /// What is wrong with a first line, and the interpreter that was probably meant.
-  public record Fault(String why, Optional<String> meant, boolean carriageReturn) {
+  record Fault(String why, Optional<String> meant, boolean carriageReturn) {
     /// The problem of a script with its remedy.
-    public Problem in(String script, Problem problem) {
+    Problem in(String script, Problem problem) {
       var repaired =
           problem.remedy(
               carriageReturn
@@ -55,7 +55,7 @@ public final class Shebang {
     }
   }
 
-  public Optional<Fault> fault(String line) {
+  Optional<Fault> fault(String line) {
     var shebang = LINE.matcher(line);
     if (!shebang.matches()) return Optional.empty();
     if (line.contains("\r") || line.contains("^M")) {

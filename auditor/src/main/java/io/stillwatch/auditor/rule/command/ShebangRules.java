@@ -11,11 +11,12 @@ import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.core.evidence.FileStat;
+import io.stillwatch.core.evidence.Platform.Dialect;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The first lines of the scripts that jobs start.
+/// The first lines of the scripts that jobs and run-parts start.
 final class ShebangRules {
   private static final Pattern OTHER_LANGUAGE = Pattern.compile(".*\\.(py|pl|rb|php|js)");
 
@@ -23,6 +24,10 @@ final class ShebangRules {
   private static final Pattern OTHER_PATH =
       Pattern.compile(
           "PATH=|(?:^|[;&|(]\\s*)(?:\\.|source|eval)\\s|\\b(?:ba|z|k|da)?sh\\s+-\\w*[li]|\\b(?:su|sudo|runuser|env)\\b");
+
+  /// What every run-parts starts.
+  private static final Pattern SCRIPT =
+      Pattern.compile("(/etc/cron\\.(?:hourly|daily|weekly|monthly))/[A-Za-z0-9_-]+");
 
   private ShebangRules() {}
 
@@ -43,7 +48,16 @@ final class ShebangRules {
                     "stat /opt/tools/tidy.php f 0755 root -\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/tidy.php",
                     "stat /opt/tools/tidy.php f 0755 root #!/usr/bin/php\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/tidy.php")
                 .needing(Fact.FILES),
-            ShebangRules::noInterpreter));
+            ShebangRules::noInterpreter),
+        Rule.of(
+            Card.error(
+                    "CC04",
+                    "A script of cron.daily names no interpreter, or one that does not exist.")
+                .example(
+                    "stat /etc/cron.daily/tidy f 0755 root #!/bin/bahs",
+                    "stat /etc/cron.daily/tidy f 0755 root #!/bin/bash")
+                .needing(Fact.FILES),
+            ShebangRules::ofFolders));
   }
 
   private record Script(Programs.Started started, FileStat stat) {}
@@ -78,5 +92,41 @@ final class ShebangRules {
     var spot = Spot.in(job, script.started.word().column());
     return card.at(spot, "The first line of " + script.started.path() + " " + why)
         .losing(Stream.of(job.job()));
+  }
+
+  private static Stream<Problem> ofFolders(Card card, HostView host) {
+    boolean debian = host.config().platform().dialect() == Dialect.DEBIAN;
+    return host.config().disk().stats().entrySet().stream()
+        .filter(e -> e.getValue().mode().matches("[0-7]{3,7}"))
+        .filter(e -> (Integer.parseInt(e.getValue().mode(), 8) & 0111) != 0)
+        .flatMap(e -> {
+          var path = e.getKey();
+          var script = SCRIPT.matcher(path);
+          if (!script.matches()) return Stream.empty();
+          // Debian's run-parts leaves it to the kernel; that of cronie is a script of bash
+          if (debian && e.getValue().lacksInterpreter()) {
+            return Stream.of(
+                titled(card, path, "names no interpreter")
+                    .remedy(Remedy.editor(path, 1, "begin with #! and the interpreter")));
+          }
+          if (!e.getValue().namesInterpreter()) return Stream.empty();
+          return new Shebang(host.facts(), pathOf(script.group(1), host))
+              .fault(e.getValue().shebang()).stream()
+                  .map(f -> f.in(path, titled(card, path, f.why())));
+        });
+  }
+
+  private static Problem titled(Card card, String path, String why) {
+    return card.at(new Spot(path, 1, 1, path), "The first line of " + path + " " + why);
+  }
+
+  /// The PATH of the job that starts the scripts of a folder.
+  private static List<String> pathOf(String folder, HostView host) {
+    return host.jobs().stream()
+        .filter(j -> j.entry().command().run().contains("run-parts"))
+        .filter(j -> j.entry().command().run().contains(folder))
+        .findFirst()
+        .map(TableJob::path)
+        .orElse(List.of());
   }
 }

@@ -13,7 +13,6 @@ import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
-import io.stillwatch.auditor.rule.command.Shebang;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.finding.Finding.Severity;
@@ -53,15 +52,6 @@ final class WiringRules {
                     "stat /etc/cron.daily/logrotate f 0755 root")
                 .needing(Fact.FILES),
             WiringRules::scripts),
-        Rule.of(
-            Card.error(
-                    "CC04",
-                    "A script of cron.daily names no interpreter, or one that does not exist.")
-                .example(
-                    "stat /etc/cron.daily/tidy f 0755 root #!/bin/bahs",
-                    "stat /etc/cron.daily/tidy f 0755 root #!/bin/bash")
-                .needing(Fact.FILES),
-            WiringRules::interpreters),
         Rule.ofJob(
             Card.error("CF13", "The line that starts the scripts of cron.daily does not run.")
                 .example(
@@ -113,45 +103,6 @@ final class WiringRules {
                   .suggest("0755")
                   .remedy(Remedy.chmod("0755", e.getKey())));
         });
-  }
-
-  private static Stream<Problem> interpreters(Card card, HostView host) {
-    boolean debian = host.config().platform().dialect() == Dialect.DEBIAN;
-    return host.config().disk().stats().entrySet().stream()
-        .filter(e -> e.getValue().mode().matches("[0-7]{3,7}"))
-        .filter(e -> (Integer.parseInt(e.getValue().mode(), 8) & 0111) != 0)
-        .flatMap(e -> {
-          var path = e.getKey();
-          var script = SCRIPT.matcher(path);
-          boolean started = script.matches() && !ASIDE.matcher(script.group(2)).matches();
-          if (!started || (debian && !script.group(2).matches("[A-Za-z0-9_-]+"))) {
-            return Stream.empty();
-          }
-          // Debian's run-parts leaves it to the kernel; that of cronie is a script of bash
-          if (debian && e.getValue().lacksInterpreter()) {
-            return Stream.of(
-                titled(card, path, "names no interpreter")
-                    .remedy(Remedy.editor(path, 1, "begin with #! and the interpreter")));
-          }
-          if (!e.getValue().namesInterpreter()) return Stream.empty();
-          return new Shebang(host.facts(), pathOf(script.group(1), host))
-              .fault(e.getValue().shebang()).stream()
-                  .map(f -> f.in(path, titled(card, path, f.why())));
-        });
-  }
-
-  private static Problem titled(Card card, String path, String why) {
-    return card.at(new Spot(path, 1, 1, path), "The first line of " + path + " " + why);
-  }
-
-  /// The PATH of the job that starts the scripts of a folder.
-  private static List<String> pathOf(String folder, HostView host) {
-    return host.jobs().stream()
-        .filter(j -> j.entry().command().run().contains("run-parts"))
-        .filter(j -> j.entry().command().run().contains(folder))
-        .findFirst()
-        .map(TableJob::path)
-        .orElse(List.of());
   }
 
   private static Stream<Problem> wiring(Card card, TableJob job, HostView host) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Stillwatch Authors
-package io.stillwatch.auditor.spelling;
+package io.stillwatch.auditor.region;
 
+import io.stillwatch.auditor.spelling.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
