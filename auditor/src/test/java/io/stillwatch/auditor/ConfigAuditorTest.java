@@ -9,6 +9,9 @@ import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.finding.Finding.Severity;
 import io.stillwatch.core.job.Job;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,5 +148,76 @@ class ConfigAuditorTest {
     assertThat(host.only("CC02").jobsLost())
         .hasSize(2)
         .isEqualTo(host.jobs().stream().map(Job::id).toList());
+  }
+
+  /// cron's PATH is short; the program that was meant may be elsewhere.
+  @ParameterizedTest
+  @CsvSource({
+    "logrotat, true, /usr/sbin/logrotate",
+    "logrotat, false, /usr/sbin/logrotate",
+    "logrotate, true, /usr/sbin/logrotate",
+    "mysqldmp, true, mysqldump",
+    "frobnicat, false, "
+  })
+  void names_the_program_that_is_not_on_the_path(
+      String command, boolean complete, @Nullable String suggestion) {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .programs("/usr/sbin", "frobnicate")
+            .stat("/etc/cron.daily/logrotate", "f", "0755", 0)
+            .stat("/var/lib/logrotate", "d", "0755", 0)
+            .file(TABLE, "5 1 * * * root " + command + " /opt/x.conf\n");
+    if (!complete) host.partlyKnown();
+    if (suggestion == null) {
+      assertThat(host.rules()).doesNotContain("CC01");
+      return;
+    }
+    assertThat(host.only("CC01").explanation().suggestion()).isEqualTo(suggestion);
+    assertThat(host.only("CC01").explanation().remedy()).doesNotContain("install");
+  }
+
+  /// systemd looks in more folders than those of the files that a snapshot holds.
+  @ParameterizedTest
+  @CsvSource({
+    "'', ABSENT, true",
+    "/usr/lib/systemd/system/, PRESENT, false",
+    "/run/systemd/generator/, PRESENT, false"
+  })
+  void a_timer_needs_a_service(String folder, String presence, boolean found) {
+    for (var unit : List.of("dump", "dump@daily")) {
+      var service = unit.startsWith("dump@") ? "dump@.service" : "dump.service";
+      var host = HostFixture.debian().furnished();
+      for (var dir : List.of("/etc", "/usr/lib", "/lib")) {
+        host.absent(dir + "/systemd/system/" + service);
+      }
+      if (presence.equals("PRESENT")) host.stat(folder + service, "f", "0644", 0);
+      host.file(
+          "/etc/systemd/system/" + unit + ".timer",
+          "[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n");
+      host.file("/etc/systemd/system/dumb.service", "[Service]\nExecStart=/usr/bin/true\n");
+      assertThat(host.rules().contains("TM04")).as(unit).isEqualTo(found);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eu-centrl-1, ERROR",
+    "eu-west1, ERROR",
+    "eu-west-9, WARNING",
+    "eu-west-1, ",
+    "us-isof-south-1, ",
+    "auto --endpoint-url https://r2.example, "
+  })
+  void a_region_in_a_table_is_one_of_aws(String region, Finding.@Nullable Severity severity) {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .file(
+                TABLE, "5 1 * * * root /usr/bin/aws rds describe-events --region " + region + "\n");
+    assertThat(host.findings())
+        .filteredOn(f -> f.rule().equals("CC24"))
+        .extracting(Finding::severity)
+        .isEqualTo(Stream.ofNullable(severity).toList());
   }
 }

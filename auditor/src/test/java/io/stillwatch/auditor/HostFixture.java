@@ -97,7 +97,7 @@ public final class HostFixture {
   }
 
   public HostFixture file(String path, String text, String mode, int uid) {
-    files.add(new ConfigFile(path, text, new ConfigFile.Attributes(mode, uid, 0, 1, "f")));
+    files.add(new ConfigFile(path, text, ConfigFile.Attributes.file(mode, uid, 0, 1)));
     return this;
   }
 

@@ -74,7 +74,7 @@ class RuleExamplesTest {
     if (links.matches()) {
       int count = Integer.parseInt(links.group(1));
       return host.file(
-          new ConfigFile(links.group(2), JOB, new ConfigFile.Attributes("0644", 0, 0, count, "f")));
+          new ConfigFile(links.group(2), JOB, ConfigFile.Attributes.file("0644", 0, 0, count)));
     }
     if (example.startsWith("/etc/cron.d/")) return host.file(example, JOB);
     if (example.startsWith("/var/spool/")) return host.file(example, "5 1 * * * true\n");

@@ -161,4 +161,13 @@ record FolderFiles(List<Path> files, List<String> unread) {
       return ": may not be read";
     }
   }
+
+  /// Links in `cron.d` that lead nowhere: tables that cron cannot read.
+  static List<Path> brokenTables(Path etc) throws IOException {
+    var tables = etc.resolve("cron.d");
+    if (!Files.isReadable(tables)) return List.of();
+    try (var entries = Files.list(tables)) {
+      return entries.filter(f -> Files.isSymbolicLink(f) && Files.notExists(f)).sorted().toList();
+    }
+  }
 }

@@ -183,6 +183,10 @@ public final class Inputs {
       var attributes = live ? LocalHost.attributes(file) : ConfigFile.Attributes.UNKNOWN;
       configs.add(new ConfigFile(logical, one.text(), attributes));
     }
+    for (var link : live ? FolderFiles.brokenTables(etc) : List.<Path>of()) {
+      var logical = "/etc/cron.d/" + link.getFileName();
+      configs.add(new ConfigFile(logical, "", LocalHost.attributes(link)));
+    }
     var facts = new HashMap<>(platform.facts());
     if (live) facts.putAll(here.facts());
     audit(

@@ -77,10 +77,19 @@ final class LocalHost implements DiskLookup {
     return at("/var/spool/cron");
   }
 
+  /// Of a link those of the file that it leads to; one that leads nowhere has only an owner.
   static ConfigFile.Attributes attributes(Path file) {
-    return stat(file, LinkOption.NOFOLLOW_LINKS)
-        .map(s -> new ConfigFile.Attributes(s.mode(), s.uid(), s.gid(), links(file), s.type()))
-        .orElse(ConfigFile.Attributes.UNKNOWN);
+    var own = stat(file, LinkOption.NOFOLLOW_LINKS);
+    if (own.isEmpty()) return ConfigFile.Attributes.UNKNOWN;
+    boolean link = own.get().type().equals("l");
+    int linkUid = link ? own.get().uid() : -1;
+    var type = own.get().type();
+    return stat(file)
+        .map(s -> new ConfigFile.Attributes(s.mode(), s.uid(), s.gid(), links(file), type, linkUid))
+        .orElse(
+            Files.notExists(file)
+                ? ConfigFile.Attributes.brokenLink(linkUid)
+                : ConfigFile.Attributes.link(linkUid));
   }
 
   /// The accounts of `/etc/passwd`; complete only if no directory service may know more.

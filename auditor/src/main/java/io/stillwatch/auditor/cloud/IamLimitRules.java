@@ -83,10 +83,7 @@ final class IamLimitRules {
 
   private static Stream<Request> allowed(Tree d) {
     var own = Policies.of(policy(d));
-    return d.at("requests").items().stream()
-        .map(
-            r -> new Request(IamRules.principal(d), r.at("action").text(), r.at("resource").text()))
-        .filter(r -> Evaluator.decide(own, r).verdict() == Verdict.ALLOWED);
+    return IamRules.requests(d).filter(r -> Evaluator.decide(own, r).verdict() == Verdict.ALLOWED);
   }
 
   private static Stream<Problem> limits(Card card, Tree d) {

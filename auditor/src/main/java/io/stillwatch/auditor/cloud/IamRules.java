@@ -18,9 +18,11 @@ import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.finding.Finding.Severity;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -38,6 +40,7 @@ final class IamRules {
           "Principal",
           "NotPrincipal",
           "Condition");
+  private static final int REGION = 3; // of an ARN
   private static final String DB_RESOURCE = "db-[A-Z0-9]+|cluster-[A-Z0-9]+|prx-\\w+|.*[*?].*";
 
   private IamRules() {}
@@ -97,7 +100,13 @@ final class IamRules {
                 .example(
                     "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"rds:Describe*\",\"Resource\":\"*\"}]}}",
                     "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"rds:Describe*\",\"rds:DownloadDBLogFilePortion\"],\"Resource\":\"*\"}]}}"),
-            IamRules::describeOnly));
+            IamRules::describeOnly),
+        new DocumentRule(
+            Card.warning("IA13", "A policy names a region that AWS does not have.")
+                .example(
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"arn:aws:sns:eu-wst-1:123456789012:alerts\"}]}}",
+                    "{\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sns:Publish\",\"Resource\":\"arn:aws:sns:eu-west-1:123456789012:alerts\"}]}}"),
+            IamRules::regions));
   }
 
   /// Who asks: the role of the document, or the one of the examples.
@@ -108,6 +117,39 @@ final class IamRules {
   static String account(String arn) {
     var parts = arn.split(":", -1);
     return parts.length > 4 ? parts[4] : "";
+  }
+
+  /// What the role asks for, as its clients ask: over TLS, and in the region of the resource; what
+  /// is asked of no resource, in the region of the others, if they are all in one.
+  static Stream<Request> requests(Tree d) {
+    var all = d.at("requests").items();
+    var regions =
+        all.stream()
+            .map(r -> region(r.at("resource").text()))
+            .filter(r -> !r.isEmpty())
+            .distinct()
+            .toList();
+    return all.stream()
+        .map(r -> {
+          var resource = r.at("resource").text();
+          var region =
+              resource.equals("*") && regions.size() == 1 ? regions.getFirst() : region(resource);
+          return new Request(principal(d), r.at("action").text(), resource, context(region));
+        });
+  }
+
+  private static Map<String, List<String>> context(String region) {
+    var context = new HashMap<String, List<String>>();
+    context.put("aws:securetransport", List.of("true"));
+    if (!region.isEmpty()) context.put("aws:requestedregion", List.of(region));
+    return context;
+  }
+
+  /// The region of an ARN, empty for a resource that has none or a pattern of them.
+  static String region(String arn) {
+    var parts = arn.split(":", -1);
+    boolean one = parts.length > 5 && parts[0].equals("arn") && parts[REGION].matches("[a-z0-9-]+");
+    return one ? parts[REGION] : "";
   }
 
   private enum Why {
@@ -140,8 +182,7 @@ final class IamRules {
 
   private static Stream<Problem> missing(Card card, Tree d, Why wanted) {
     var policy = policy(d);
-    return d.at("requests").items().stream()
-        .map(r -> new Request(principal(d), r.at("action").text(), r.at("resource").text()))
+    return requests(d)
         .filter(r -> why(policy, r) == wanted)
         .map(r ->
             at(card, place(policy, r, wanted), r.action() + " on " + r.resource() + title(wanted))
@@ -226,6 +267,17 @@ final class IamRules {
 
   private static boolean connects(Request request) {
     return request.action().equals("rds-db:connect");
+  }
+
+  private static Stream<Problem> regions(Card card, Tree d) {
+    return policy(d).statements().stream()
+        .flatMap(s ->
+            Stream.of("Resource", "NotResource")
+                .flatMap(element ->
+                    s.body().at(element).texts().stream()
+                        .map(IamRules::region)
+                        .flatMap(
+                            r -> UnknownRegion.of(card, place(s) + "/" + element, r).stream())));
   }
 
   private static Stream<Problem> form(Card card, Tree d) {

@@ -5,14 +5,11 @@ package io.stillwatch.auditor.cloud;
 import static io.stillwatch.auditor.cloud.DocumentRule.at;
 import static io.stillwatch.auditor.cloud.DocumentRule.when;
 
-import io.stillwatch.auditor.crontab.Crontab;
-import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.document.Tree;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Problem;
 import io.stillwatch.auditor.rule.Remedy;
-import io.stillwatch.core.evidence.Platform.Dialect;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +22,6 @@ final class RdsRules {
   private static final int MIN_RETENTION = 1440;
   private static final int MAX_RETENTION = 10_080;
   private static final int LONG_BINLOG_HOURS = 168;
-  private static final TablePlace PG_CRON =
-      new TablePlace("pg_cron", TablePlace.Format.USER, "pg_cron");
 
   private RdsRules() {}
 
@@ -186,21 +181,21 @@ final class RdsRules {
                     "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
                     "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}")
                 .needing(Fact.GIVEN_DOCUMENT),
-            (card, d) -> schedules(card, d, -1)),
+            (card, d) -> schedules(card, d, PgCronSchedule.TOO_FEW_FIELDS)),
         new DocumentRule(
             Card.error("CL03", "A schedule of pg_cron has too many fields.")
                 .example(
                     "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
                     "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}")
                 .needing(Fact.GIVEN_DOCUMENT),
-            (card, d) -> schedules(card, d, 1)),
+            (card, d) -> schedules(card, d, PgCronSchedule.TOO_MANY_FIELDS)),
         new DocumentRule(
             Card.error("CL04", "A schedule of pg_cron cannot be read.")
                 .example(
                     "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 24 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}",
                     "{\"engine\":\"postgres\",\"parameters\":{\"shared_preload_libraries\":\"pg_cron\"},\"cron_jobs\":[{\"jobname\":\"purge\",\"schedule\":\"0 0 * * *\",\"active\":true,\"command\":\"DELETE FROM cron.job_run_details\"}]}")
                 .needing(Fact.GIVEN_DOCUMENT),
-            (card, d) -> schedules(card, d, 0)));
+            (card, d) -> schedules(card, d, PgCronSchedule.UNREADABLE)));
   }
 
   private static String name(Tree d) {
@@ -377,22 +372,16 @@ final class RdsRules {
         .flatMap(s -> s);
   }
 
-  /// Schedules with fewer (-1), more (1) or as many (0) fields as cron has, that cannot be read.
-  private static Stream<Problem> schedules(Card card, Tree d, int wanted) {
+  private static Stream<Problem> schedules(Card card, Tree d, PgCronSchedule fault) {
     return d.at("cron_jobs").items().stream()
-        .filter(j -> {
-          var schedule = j.at("schedule").text().strip();
-          if (schedule.isEmpty() || schedule.matches("\\d+ seconds?|@\\w+")) return false;
-          boolean faulty =
-              !Crontab.read(PG_CRON, Dialect.DEBIAN, schedule + " x\n").faults().isEmpty();
-          int fields = Integer.signum(schedule.split("\\s+", -1).length - 5);
-          return fields == wanted && (wanted != 0 || faulty);
-        })
+        .filter(j -> PgCronSchedule.of(j.at("schedule").text()) == fault)
         .map(j ->
             at(
                     card,
                     "/cron_jobs/" + j.at("jobname").text() + "/schedule",
                     "pg_cron cannot read '" + j.at("schedule").text() + "'")
-                .remedy(Remedy.byHand("give cron.alter_job five fields or 'N seconds'")));
+                .remedy(
+                    Remedy.byHand(
+                        "give cron.alter_job five fields or 'N seconds', N from 1 to 59")));
   }
 }

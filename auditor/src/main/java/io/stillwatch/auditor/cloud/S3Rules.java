@@ -13,10 +13,13 @@ import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Whether a bucket ever gets smaller.
 final class S3Rules {
+  private static final Pattern ACL = Pattern.compile("(?:^|\\s)--acl(?:[ =]+([^\\s-]\\S*))?");
+
   private S3Rules() {}
 
   static List<DocumentRule> all() {
@@ -42,10 +45,17 @@ final class S3Rules {
             (card, d) ->
                 when(
                     d.at("ObjectOwnership").text().equals("BucketOwnerEnforced")
-                        && d.at("job_options").texts().stream()
-                            .anyMatch(o -> o.startsWith("--acl")),
+                        && refused(d.at("job_options").texts()),
                     at(card, "/ObjectOwnership", "The bucket takes no access lists")
                         .remedy(Remedy.byHand("drop --acl")))));
+  }
+
+  /// A bucket with BucketOwnerEnforced still takes the one access list that gives its owner full
+  /// control (S3 User Guide, "Controlling ownership of objects").
+  private static boolean refused(List<String> options) {
+    return ACL.matcher(String.join(" ", options))
+        .results()
+        .anyMatch(acl -> !"bucket-owner-full-control".equals(acl.group(1)));
   }
 
   private static Stream<Problem> lifecycle(Card card, Tree d) {

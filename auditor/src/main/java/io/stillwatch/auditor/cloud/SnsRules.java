@@ -28,8 +28,7 @@ import java.util.stream.Stream;
 /// Whether anybody hears an alert.
 final class SnsRules {
   private static final String ARN =
-      "arn:aws[\\w-]*:sns:[a-z]{2}(?:-gov|-iso[a-z]?)?-(?:central|(?:north|south)?(?:east|west)|north|south)"
-          + "-\\d:\\d{12}:[\\w-]+(?:\\.fifo)?";
+      "arn:aws[\\w-]*:sns:[a-z]{2,4}(?:-[a-z]+)++-\\d:\\d{12}:[\\w-]+(?:\\.fifo)?";
   private static final List<String> SEVERITIES =
       Arrays.stream(Severity.values()).map(s -> s.name().toLowerCase(Locale.ROOT)).toList();
 
@@ -207,12 +206,14 @@ final class SnsRules {
         arn.endsWith(".fifo")
             && d.has("message_group_id")
             && d.at("message_group_id").text().isEmpty();
-    return when(
-        !arn.isEmpty() && (!arn.matches(ARN) || fifo),
-        at(
-                card,
-                "/topic/arn",
-                fifo ? "A FIFO topic needs a message group" : "This is no ARN of a topic")
-            .remedy(Remedy.look("name a topic of the list", "aws", "sns", "list-topics")));
+    if (!arn.isEmpty() && (!arn.matches(ARN) || fifo)) {
+      return Stream.of(
+          at(
+                  card,
+                  "/topic/arn",
+                  fifo ? "A FIFO topic needs a message group" : "This is no ARN of a topic")
+              .remedy(Remedy.look("name a topic of the list", "aws", "sns", "list-topics")));
+    }
+    return UnknownRegion.of(card, "/topic/arn", IamRules.region(arn)).stream();
   }
 }

@@ -78,7 +78,11 @@ final class EntryParser {
     if (dialect == Dialect.CRONIE) {
       at = skipBlanks(at);
       int options = skipOptions(at);
-      if (options < 0) return fault(CronFault.BAD_OPTION, at);
+      if (options < 0) {
+        var command = new CommandText(line.substring(at), at + 1);
+        var meant = new Entry(number, line, timing, user, command);
+        return new Faulty(number, line, CronFault.BAD_OPTION, at + 1, Optional.of(meant));
+      }
       if (options >= line.length()) return fault(CronFault.BAD_COMMAND, options);
       at = options;
     }

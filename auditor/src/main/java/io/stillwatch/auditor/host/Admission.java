@@ -34,12 +34,10 @@ final class Admission {
     var refusals = new ArrayList<Refusal>();
     if (!nameIsRead(place)) refusals.add(Refusal.NAME);
     if (place.spooled() && facts.noSuchUser(place.owner())) refusals.add(Refusal.ORPHAN);
-    if (!file.attributes().mode().matches("[0-7]{1,7}")) return refusals;
-    if (file.attributes().type().equals("l")) {
-      link(place, file, refusals);
-      return refusals; // mode and owner of the target are not in the snapshot
-    }
-    if (!file.attributes().type().equals("f")) refusals.add(Refusal.NOT_A_FILE);
+    var attributes = file.attributes();
+    if (attributes.isLink()) link(place, attributes).ifPresent(refusals::add);
+    if (!attributes.mode().matches("[0-7]{1,7}")) return refusals;
+    if (!attributes.isLink() && !attributes.type().equals("f")) refusals.add(Refusal.NOT_A_FILE);
     owner(place, file).ifPresent(refusals::add);
     if (!modeIsGood(place, Integer.parseInt(file.attributes().mode(), 8))) {
       refusals.add(Refusal.MODE);
@@ -55,15 +53,12 @@ final class Admission {
     return place.inCronD() ? DEBIAN_NAME.matcher(name).matches() : !name.startsWith(".");
   }
 
-  private void link(TablePlace place, ConfigFile file, List<Refusal> refusals) {
-    boolean broken = facts.file(place.path()) == Facts.Presence.ABSENT;
-    if (broken) {
-      refusals.add(Refusal.BROKEN_LINK);
-    } else if (dialect == Dialect.DEBIAN && place.spooled()) {
-      refusals.add(Refusal.NOT_A_FILE); // opened with O_NOFOLLOW
-    } else if (dialect == Dialect.DEBIAN && file.attributes().uid() != ROOT) {
-      refusals.add(Refusal.LINK_OWNER);
-    }
+  private Optional<Refusal> link(TablePlace place, ConfigFile.Attributes link) {
+    boolean debian = dialect == Dialect.DEBIAN;
+    boolean absent = facts.file(place.path()) == Facts.Presence.ABSENT;
+    if (link.isBroken() || absent) return Optional.of(Refusal.BROKEN_LINK);
+    if (debian && place.spooled()) return Optional.of(Refusal.NOT_A_FILE); // opened with O_NOFOLLOW
+    return debian && link.linkUid() > ROOT ? Optional.of(Refusal.LINK_OWNER) : Optional.empty();
   }
 
   private Optional<Refusal> owner(TablePlace place, ConfigFile file) {

@@ -40,7 +40,7 @@ final class AnacronJobs {
     var anacrontab = Anacrontab.read(file.path(), file.text(), dialect);
     var place = new TablePlace(file.path(), TablePlace.Format.SYSTEM, "");
     var crontab = new Crontab(place, Dialect.CRONIE, file.text(), List.of());
-    var table = new Table(file, crontab, List.of());
+    var table = new Table(file, crontab, List.of(), false);
     return anacrontab.entries().stream().map(e -> job(table, anacrontab, e)).toList();
   }
 

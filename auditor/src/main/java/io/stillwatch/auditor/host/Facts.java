@@ -8,6 +8,7 @@ import io.stillwatch.core.evidence.DiskLookup;
 import io.stillwatch.core.evidence.Executable;
 import io.stillwatch.core.evidence.FileStat;
 import io.stillwatch.core.evidence.HostConfig;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -154,6 +155,25 @@ public final class Facts {
   /// Every path of the snapshot that ends with this name.
   public List<String> pathsNamed(String name) {
     return index().pathsNamed(name);
+  }
+
+  /// Every program of this name, those in the listed folders of programs first.
+  public List<String> programsNamed(String name) {
+    return pathsNamed(name).stream()
+        .filter(path -> stat(path).filter(Facts::runnable).isPresent())
+        .sorted(Comparator.comparing(path -> !listed(parent(path))))
+        .toList();
+  }
+
+  /// The names of all programs in the folders that the snapshot lists.
+  public Set<String> programNames() {
+    return programNames(config.disk().pathDirs().keySet().stream().sorted().toList());
+  }
+
+  private static boolean runnable(FileStat stat) {
+    return stat.type().equals("f")
+        && stat.mode().matches("[0-7]{1,7}")
+        && (Integer.parseInt(stat.mode(), 8) & 0111) != 0;
   }
 
   private PathIndex index() {

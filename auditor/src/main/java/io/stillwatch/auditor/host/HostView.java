@@ -38,6 +38,7 @@ public final class HostView {
   private final Access access;
   private final List<Table> tables;
   private final List<TableJob> jobs;
+  private final List<LogrotateConfig> logrotateRuns;
   private final LogrotateConfig logrotate;
   private final List<RotationJob> rotations;
   private final Units units;
@@ -65,9 +66,10 @@ public final class HostView {
                     j -> j.table().path(),
                     Collectors.mapping(TableJob::job, Collectors.toUnmodifiableList())));
     this.dropped = dropped();
-    this.logrotate = LogrotateConfig.read(LogrotateConfig.MAIN, config.files(), principals(config));
-    this.rotations =
-        new RotationJobs(config.host(), config.platform().zone(), rotationDriver()).of(logrotate);
+    var runs = new LogrotateRuns(config, principals(config));
+    this.logrotateRuns = runs.of(jobs);
+    this.logrotate = logrotateRuns.stream().reduce(LogrotateConfig::and).orElseThrow();
+    this.rotations = runs.rotations(logrotateRuns, rotationDriver(), jobs);
   }
 
   private static Principals principals(HostConfig config) {
@@ -100,7 +102,7 @@ public final class HostView {
         .filter(t -> t.timer().service().equals("logrotate.service"))
         .map(TimerJob::job)
         .findFirst()
-        .or(() -> LogrotateDriver.find(jobs, logrotate, facts).map(TableJob::job));
+        .or(() -> LogrotateDriver.find(jobs, logrotateRuns.getFirst(), facts).map(TableJob::job));
   }
 
   private Optional<Table> table(ConfigFile file) {
@@ -111,7 +113,15 @@ public final class HostView {
             new Table(
                 file,
                 Crontab.read(place, dialect, file.text()),
-                new Admission(dialect, facts).refusals(place, file)));
+                new Admission(dialect, facts).refusals(place, file),
+                onlyCopy(file)));
+  }
+
+  /// A file whose host is known, named as editors name the copy of what they are about to change.
+  private boolean onlyCopy(ConfigFile file) {
+    var path = file.path();
+    boolean copy = path.endsWith("~") && file.attributes().known();
+    return copy && facts.file(path.substring(0, path.length() - 1)) != Facts.Presence.PRESENT;
   }
 
   public AuditRequest request() {
@@ -149,6 +159,13 @@ public final class HostView {
     return jobs;
   }
 
+  /// What each run of logrotate reads, that of the system first: each configuration that a job
+  /// names makes a run of its own.
+  public List<LogrotateConfig> logrotateRuns() {
+    return logrotateRuns;
+  }
+
+  /// All of it in one.
   public LogrotateConfig logrotate() {
     return logrotate;
   }

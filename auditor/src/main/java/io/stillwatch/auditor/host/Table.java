@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// A table with the facts of its file and why the daemon would not read it.
-public record Table(ConfigFile file, Crontab crontab, List<Refusal> refusals) {
+///
+/// `only` is whether nothing is left of what an editor made this copy of: `x~` without `x`.
+public record Table(ConfigFile file, Crontab crontab, List<Refusal> refusals, boolean only) {
   private static final Pattern ASIDE =
       Pattern.compile(
           "[.#].*|.*~|.+\\.(?:bak|old|orig|off|disabled|save|swp|dpkg-\\w+|ucf-\\w+|rpm\\w+)");
@@ -33,7 +35,7 @@ public record Table(ConfigFile file, Crontab crontab, List<Refusal> refusals) {
 
   /// A copy that somebody keeps beside the table, switched off by its name on purpose.
   public boolean setAside() {
-    return refusals.contains(Refusal.NAME) && ASIDE.matcher(place().fileName()).matches();
+    return refusals.contains(Refusal.NAME) && ASIDE.matcher(place().fileName()).matches() && !only;
   }
 
   public String lineText(int number) {

@@ -2,6 +2,7 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.host;
 
+import io.stillwatch.auditor.anacron.Anacrontab;
 import io.stillwatch.auditor.crontab.CrontabLine;
 import io.stillwatch.auditor.crontab.CrontabLine.Entry;
 import io.stillwatch.auditor.shell.ShellLine;
@@ -21,6 +22,7 @@ public record TableJob(
     Map<String, String> environment,
     Job job) {
   private static final String DAEMON_PATH = "/usr/bin:/bin";
+  private static final String SH = "/bin/sh";
 
   public TableJob {
     environment = Map.copyOf(environment);
@@ -48,9 +50,21 @@ public record TableJob(
     return table.crontab().reads(line);
   }
 
-  /// The shell that runs the command.
+  /// Whether anacron runs it, and not cron.
+  public boolean byAnacron() {
+    return table.path().equals(Anacrontab.PATH);
+  }
+
+  /// The shell that runs the command: anacron always takes /bin/sh, whatever SHELL says.
   public String shellProgram() {
-    return environment.getOrDefault("SHELL", "/bin/sh");
+    return byAnacron() ? SH : environment.getOrDefault("SHELL", SH);
+  }
+
+  /// The folder that the command starts in, of a user with this home: anacron starts jobs in /.
+  public Optional<String> startsIn(Optional<String> home) {
+    return byAnacron()
+        ? Optional.of("/")
+        : Optional.ofNullable(environment.get("HOME")).or(() -> home);
   }
 
   /// cronie's CRON_TZ, if the table sets it.

@@ -5,6 +5,8 @@ package io.stillwatch.auditor.logrotate;
 import io.stillwatch.core.evidence.ConfigFile;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Everything that one run of logrotate reads: stanzas in order, and what it complains about.
 ///
@@ -44,6 +46,21 @@ public record LogrotateConfig(
         .sorted()
         .forEach(reader::readAlone);
     return reader.config("");
+  }
+
+  /// What this run and another one read, without the files that this one reads already.
+  public LogrotateConfig and(LogrotateConfig other) {
+    Predicate<String> added = path -> !files.contains(path);
+    return new LogrotateConfig(
+        main,
+        both(files, other.files, added),
+        both(globals, other.globals, d -> added.test(d.path())),
+        both(stanzas, other.stanzas, s -> added.test(s.path())),
+        both(faults, other.faults, f -> added.test(f.spot().path())));
+  }
+
+  private static <T> List<T> both(List<T> first, List<T> second, Predicate<T> added) {
+    return Stream.concat(first.stream(), second.stream().filter(added)).toList();
   }
 
   /// The users and groups of a host; an empty set of them is not known.

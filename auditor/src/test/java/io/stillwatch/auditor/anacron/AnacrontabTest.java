@@ -91,4 +91,37 @@ class AnacrontabTest {
         jobs.stream().filter(j -> j.definition().path().equals(Anacrontab.PATH)).findFirst();
     assertThat(jobs.getLast().driver()).isEqualTo(daily.map(Job::id).orElseThrow());
   }
+
+  /// Debian's anacron was run: its jobs print `/` as their folder and dash as their shell, whatever
+  /// SHELL says, and HOME as it is set.
+  @Test
+  void its_jobs_start_in_the_root_folder() {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .absent("/tools/job.sh")
+            .stat("/tools", "d", "0755", 0)
+            .stat("/root/job.sh", "f", "0755", 0)
+            .file(Anacrontab.PATH, "1 5 a cd tools && ./job.sh\n1 5 b ./job.sh\n");
+    assertThat(host.findings())
+        .filteredOn(f -> f.rule().equals("CC02"))
+        .extracting(f -> f.explanation().title())
+        .containsExactly("/tools/job.sh does not exist", "/job.sh does not exist");
+    assertThat(host.only("CC11").explanation().title()).isEqualTo("./job.sh is looked for in /");
+  }
+
+  @Test
+  void a_script_in_the_root_folder_is_found() {
+    var host = HostFixture.debian().furnished().stat("/job.sh", "f", "0755", 0);
+    assertThat(host.file(Anacrontab.PATH, "1 5 a ./job.sh\n").rules()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dash, true", "bash, false"})
+  void its_shell_is_sh(String sh, boolean found) {
+    var host = HostFixture.debian().furnished().fact("sh", sh);
+    host.file(Anacrontab.PATH, "SHELL=/bin/bash\n1 5 a [[ -e /opt ]] && true\n");
+    assertThat(host.rules().contains("CC07")).isEqualTo(found);
+    assertThat(host.findings()).allMatch(f -> !f.explanation().remedy().contains("SHELL=/bin"));
+  }
 }

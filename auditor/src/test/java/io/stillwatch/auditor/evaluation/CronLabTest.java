@@ -64,7 +64,9 @@ class CronLabTest {
       var path = words.get(3);
       boolean broken = path.endsWith("brokenlink");
       var attributes =
-          new ConfigFile.Attributes("0" + words.get(0), uid, 0, links, broken ? "l" : "f");
+          broken
+              ? ConfigFile.Attributes.link(uid)
+              : ConfigFile.Attributes.file("0" + words.get(0), uid, 0, links);
       host.file(new ConfigFile("/" + path, text(lab, path), attributes));
       if (broken) host.absent("/" + path);
     }

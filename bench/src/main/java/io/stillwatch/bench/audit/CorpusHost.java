@@ -136,15 +136,17 @@ final class CorpusHost {
     var mode = f.path("mode").asText();
     var type = f.path("type").asText();
     var first = f.has("first_line") ? f.path("first_line") : f.path("shebang");
-    stats.put(
-        path, new FileStat(type, mode, uid, gid, f.path("acl").asBoolean(false), first.asText("")));
+    boolean none = first.isTextual() && first.asText().isEmpty();
+    var shebang = none ? FileStat.NO_SHEBANG : first.asText("");
+    stats.put(path, new FileStat(type, mode, uid, gid, f.path("acl").asBoolean(false), shebang));
     facts.put("nlink:" + path, f.path("nlink").asText("1"));
     var name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\..*", "");
     var text = texts.get(path.substring(0, path.lastIndexOf('/') + 1) + name.replace('.', '-'));
     if (text == null && path.startsWith("/etc/cron.d/")) text = texts.get("/etc/cron.d/");
     if (text == null && path.startsWith("/etc/logrotate.d/")) text = texts.get("/etc/logrotate.d/");
     if (text != null) {
-      var a = new ConfigFile.Attributes(mode, uid, gid, f.path("nlink").asInt(1), type);
+      int links = f.path("nlink").asInt(1);
+      var a = new ConfigFile.Attributes(mode, uid, gid, links, type, f.path("link_uid").asInt(uid));
       files.add(new ConfigFile(path, text, a));
     }
   }

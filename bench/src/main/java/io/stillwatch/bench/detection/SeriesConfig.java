@@ -12,8 +12,7 @@ import java.util.List;
 
 /// The crontab and the stanza of logrotate of a host whose configuration is known.
 final class SeriesConfig {
-  private static final ConfigFile.Attributes OF_ROOT =
-      new ConfigFile.Attributes("0644", 0, 0, 1, "f");
+  private static final ConfigFile.Attributes OF_ROOT = ConfigFile.Attributes.file("0644", 0, 0, 1);
 
   private SeriesConfig() {}
 

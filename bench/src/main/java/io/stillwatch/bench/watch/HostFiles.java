@@ -13,8 +13,7 @@ import java.util.Locale;
 
 /// The configuration of a server as its files have it: /etc/crontab and the stanzas of logrotate.
 final class HostFiles {
-  private static final ConfigFile.Attributes OF_ROOT =
-      new ConfigFile.Attributes("0644", 0, 0, 1, "f");
+  private static final ConfigFile.Attributes OF_ROOT = ConfigFile.Attributes.file("0644", 0, 0, 1);
 
   private HostFiles() {}
 

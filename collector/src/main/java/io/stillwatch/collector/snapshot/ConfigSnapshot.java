@@ -31,6 +31,8 @@ import java.util.Optional;
 final class ConfigSnapshot {
   private static final List<String> CRONIE = List.of("cronie", "crond", "rhel", "fedora", "suse");
 
+  private static final String OF_LINKS = "0777";
+
   private ConfigSnapshot() {}
 
   /// Where a snapshot comes from, and what it is about.
@@ -43,9 +45,7 @@ final class ConfigSnapshot {
     var accounts = new HostConfig.Accounts(users(node), complete.path("users").asBoolean(false));
     var disk =
         new HostConfig.Disk(
-            pathDirs(node.path("path_dirs")),
-            complete.path("path").asBoolean(false),
-            stats(node.path("stats")));
+            pathDirs(node.path("path_dirs")), complete.path("path").asBoolean(false), stats(node));
     return new HostConfig(
         origin.id,
         origin.source,
@@ -108,14 +108,25 @@ final class ConfigSnapshot {
     }
   }
 
+  /// A link stands in the table with its own mode, which is always 0777, and what it leads to below
+  /// `target`; other snapshots give the mode of the target and `link_uid`.
   private static ConfigFile.Attributes attributes(JsonNode table) {
-    if (!table.path("mode").isTextual()) return ConfigFile.Attributes.UNKNOWN;
+    var type = table.path("type").asText("f");
+    if (!type.equals("l")) return attributes(table, type, -1);
+    int linkUid = table.path("link_uid").asInt(table.path("uid").asInt(-1));
+    if (table.path("target").isObject()) return attributes(table.path("target"), type, linkUid);
+    if (table.path("mode").asText().equals(OF_LINKS)) return ConfigFile.Attributes.link(linkUid);
+    return attributes(table, type, linkUid);
+  }
+
+  private static ConfigFile.Attributes attributes(JsonNode of, String type, int linkUid) {
     return new ConfigFile.Attributes(
-        table.path("mode").asText(),
-        table.path("uid").asInt(-1),
-        table.path("gid").asInt(-1),
-        table.path("nlink").asInt(1),
-        table.path("type").asText("f"));
+        of.path("mode").asText(""),
+        of.path("uid").asInt(-1),
+        of.path("gid").asInt(-1),
+        of.path("nlink").asInt(1),
+        type,
+        linkUid);
   }
 
   private static List<Account> users(JsonNode node) throws UnreadableSnapshot {
@@ -164,19 +175,31 @@ final class ConfigSnapshot {
   }
 
   private static Map<String, FileStat> stats(JsonNode node) {
+    boolean all = node.path("complete").path("path").asBoolean(false);
     var stats = new LinkedHashMap<String, FileStat>();
-    for (var stat : node.properties())
-      if (Named.tellable(stat.getKey())) stats.put(stat.getKey(), stat(stat.getValue()));
+    for (var stat : node.path("stats").properties())
+      if (Named.tellable(stat.getKey())) stats.put(stat.getKey(), stat(stat.getValue(), all));
     return stats;
   }
 
-  private static FileStat stat(JsonNode node) {
+  /// The first line of a script. One that is empty tells that there is none; so does, where root
+  /// looked at everything, the lack of one of a file that may be run, but not null.
+  private static String shebang(JsonNode stat, boolean all) {
+    var first = stat.path("shebang");
+    boolean runnable =
+        stat.path("t").asText().equals("f")
+            && stat.path("mode").asText().matches("\\d*[1357]\\d{0,2}");
+    boolean none = first.isMissingNode() ? all && runnable : first.isTextual();
+    return none && first.asText("").isEmpty() ? FileStat.NO_SHEBANG : first.asText("");
+  }
+
+  private static FileStat stat(JsonNode node, boolean all) {
     return new FileStat(
         node.path("t").asText("-"),
         node.path("mode").asText(""),
         node.path("uid").asInt(-1),
         node.path("gid").asInt(-1),
         node.path("acl").asBoolean(false),
-        node.path("shebang").asText(""));
+        shebang(node, all));
   }
 }

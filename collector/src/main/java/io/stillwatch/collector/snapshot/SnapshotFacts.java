@@ -45,6 +45,7 @@ final class SnapshotFacts {
     if (node.path("cron_deny").isArray()) facts.put("cron.deny", words(node.path("cron_deny")));
     if (node.path("cron_allow").isArray()) facts.put("cron.allow", words(node.path("cron_allow")));
     for (var stat : node.path("stats").properties()) {
+      put(facts, "link:" + stat.getKey(), stat.getValue().path("target"));
       int links = stat.getValue().path("nlink").asInt(1);
       if (links > 1 && stat.getValue().path("t").asText().equals("f")) {
         facts.put("nlink:" + stat.getKey(), String.valueOf(links));

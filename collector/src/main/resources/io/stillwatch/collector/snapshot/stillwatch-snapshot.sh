@@ -27,6 +27,7 @@ url=
 token=
 most_paths=4000
 most_matches=500
+most_configurations=50
 most_logs=5000
 most_bytes=1048576
 
@@ -192,8 +193,12 @@ words_of() { # the paths that a text names, one a line
 relative_words_of() { # the paths that the crontab $1 names below a home, a variable or behind cd; $2 is its text
   command -v awk >/dev/null 2>&1 || return 0
   owner=
-  case $1 in "$root"/var/spool/cron/*) owner=${1##*/} ;; esac
-  awk -F : -v owner="$owner" '
+  anacron=0 # it starts jobs in /
+  case $1 in
+    "$root"/var/spool/cron/*) owner=${1##*/} ;;
+    */anacrontab) owner=root anacron=1 ;;
+  esac
+  awk -F : -v owner="$owner" -v anacron=$anacron '
     function at(path, name, rest) { # with its variable in place
       sub(/^~\//, "$HOME/", path)
       if (path == "~") path = "$HOME"
@@ -204,6 +209,7 @@ relative_words_of() { # the paths that the crontab $1 names below a home, a vari
       if (name == "HOME" && !("HOME" in value)) return home[user] rest
       return (name in value) ? value[name] rest : ""
     }
+    function start() { return anacron ? "" : home[user] }
     function say(path) { if (path ~ /^\// && path !~ /\.\.|[$`*?]|\/\//) print path }
     FILENAME == ARGV[1] { home[$1] = $6; next }
     /^[ \t]*#/ { next }
@@ -229,17 +235,29 @@ relative_words_of() { # the paths that the crontab $1 names below a home, a vari
         if (word[i - 1] == "cd") {
           path = at(path)
           folder = path ~ /^\// || folder == "" ? path : folder "/" path
-          if (folder !~ /^\//) folder = home[user] "/" folder
+          if (folder !~ /^\//) folder = start() "/" folder
           say(folder)
         } else if (path ~ /^[$~]/) say(at(path))
         else if (path ~ /^[A-Za-z0-9_.]/ && folder != "") say(folder "/" path)
-        else if (path ~ /^[A-Za-z0-9_.]/ && (path ~ /\/[^\/]/ || word[i] ~ /^\.\//)) say(home[user] "/" path)
+        else if (path ~ /^[A-Za-z0-9_.]/ && (path ~ /\/[^\/]/ || word[i] ~ /^\.\//)) say(start() "/" path)
       }
     }' "$work/accounts" "$2"
 }
 
 type_of() {
   if [ -L "$1" ]; then kind=l; elif [ -f "$1" ]; then kind=f; elif [ -d "$1" ]; then kind=d; else kind=o; fi
+}
+
+leads() { # true if a link, or one that it leads to, ends at something; $target is where
+  target=$1
+  links=0
+  while [ -L "$target" ]; do
+    links=$((links + 1))
+    [ $links -le 40 ] || return 1
+    next=$(readlink "$target") || return 1
+    case $next in /*) target=$root$next ;; *) target=${target%/*}/$next ;; esac
+  done
+  [ -e "$target" ]
 }
 
 attributes() { # mode, owner and links of a path, in $facts
@@ -260,19 +278,64 @@ comma() {
 }
 
 table() { # one configuration file
-  [ -f "$1" ] && [ -r "$1" ] || return
-  [ "$(wc -c <"$1")" -le $most_bytes ] || return
+  leads "$1" && [ -f "$target" ] && [ -r "$target" ] || return
+  [ "$(wc -c <"$target")" -le $most_bytes ] || return
   attributes "$1" || return
   type_of "$1"
   comma
   printf '{"path":'
   string "${1#"$root"}"
   printf ',%s,"type":"%s",' "$facts" $kind
-  [ $kind = l ] && printf '"link_uid":%s,' "$(stat -c %u -- "$1")"
-  text_of "$1"
+  if [ $kind = l ]; then # a daemon judges what the link leads to, and the owner of both
+    printf '"link_uid":%s,' "$(stat -c %u -- "$1")"
+    attributes "$target" && printf '"target":{%s},' "$facts"
+  fi
+  text_of "$target"
   printf '}'
   words_of "$work/text" >>"$work/words"
-  case $1 in */cron*) relative_words_of "$1" "$work/text" >>"$work/words" ;; esac
+  case $1 in */cron* | */anacrontab) relative_words_of "$1" "$work/text" >>"$work/words" ;; esac
+  case $1 in "$root"/etc/cron* | "$root"/etc/anacrontab) configurations_of "$work/text" >>"$work/configurations" ;; esac
+}
+
+configurations_of() { # the files that a table of root gives to logrotate, one a line
+  sed -n '/^[[:space:]]*#/d; s/.*logrotate[[:space:]]//p' "$1" | tr -s ' \t;&|<>"' '\n' | while IFS= read -r name; do
+    case $name in
+      /etc/logrotate.conf | /etc/logrotate.d/* | *[*?]* | */../*) ;;
+      /*) printf '%s\n' "$name" ;;
+    esac
+  done
+}
+
+configurations() { # what everybody may read and reads like a configuration of logrotate
+  sort -u "$work/configurations" | head -n $most_configurations | while IFS= read -r name; do
+    case $(stat -L -c %a -- "$root$name" 2>/dev/null) in *[4567]) ;; *) continue ;; esac
+    [ -f "$root$name" ] && [ ! -L "$root$name" ] && grep -q '{' "$root$name" && printf '%s\n' "$name"
+  done
+}
+
+broken() { # a link of cron or to a table that leads nowhere: nothing to read, and worth a finding
+  [ -L "$1" ] && [ "$uid" = 0 ] && ! leads "$1" || return
+  comma
+  printf '{"path":'
+  string "${1#"$root"}"
+  printf ',"type":"l","nlink":0,"link_uid":%s,"text":""}' "$(stat -c %u -- "$1")"
+  printf '%s\n' "${1#"$root"}" >>"$work/words"
+}
+
+services() { # what the timer $1 starts, wherever it is; asked for where it is not
+  unit=${1##*/}
+  service=$(sed -n 's/^[[:space:]]*Unit[[:space:]]*=[[:space:]]*//p' "$1" | tail -n 1)
+  case $service in '' | *[!A-Za-z0-9:_.@\\-]*) service=${unit%.timer}.service ;; esac
+  case $service in *@*) service=${service%%@*}@.service ;; esac
+  for folder in /etc /usr/lib /lib /run /usr/local/lib; do
+    file_of_service=$root$folder/systemd/system/$service
+    [ $folder = /lib ] && [ -L "$root/lib" ] || grep -qxF -- "$file_of_service" "$work/services" || {
+      printf '%s\n' "$file_of_service" >>"$work/services"
+      table "$file_of_service"
+    }
+    printf '%s\n' "$folder/systemd/system/$service" "/run/systemd/generator/$service" \
+      "/run/systemd/transient/$service" >>"$work/words"
+  done
 }
 
 tables() {
@@ -282,14 +345,20 @@ tables() {
   for one in "$root"/etc/crontab "$root"/etc/anacrontab "$root"/etc/cron.d/* "$root"/etc/cron.d/.[!.]* \
     "$root"/var/spool/cron/crontabs/* "$root"/var/spool/cron/tabs/* "$root"/var/spool/cron/* \
     "$root"/etc/logrotate.conf "$root"/etc/logrotate.d/*; do
+    case $one in */cron*) broken "$one" ;; esac
     table "$one"
   done
+  configurations >"$work/given"
+  while IFS= read -r one; do
+    table "$root$one"
+  done <"$work/given"
   for one in "$root"/etc/systemd/system/*.timer "$root"/usr/lib/systemd/system/*.timer \
     "$root"/lib/systemd/system/*.timer; do
     [ -L "$root/lib" ] && case $one in "$root"/lib/*) continue ;; esac
     [ -f "$one" ] || continue
     table "$one"
-    for more in "${one%.timer}.service" "$one".d/*.conf "${one%.timer}.service.d"/*.conf; do
+    services "$one"
+    for more in "$one".d/*.conf "${one%.timer}.service.d"/*.conf; do
       table "$more"
     done
     unit=${one##*/}
@@ -459,15 +528,26 @@ absent() { # true if we may look where it would be
   [ -x "$root$above/" ]
 }
 
-first_line() { # of a script or of the state of logrotate, in $first
+# Of a script or of the state of logrotate, in $first. It is empty if $known is true and there is none: the file
+# is a text that may be run, and the kernel does not know by what.
+first_line() {
   first=
-  [ -f "$root$1" ] && [ -r "$root$1" ] || return
+  known=false
+  leads "$root$1" && [ -f "$target" ] && [ -r "$target" ] && [ -s "$target" ] || return
   case $1 in
     /var/lib/logrotate/status | /var/lib/logrotate/logrotate.status | /var/lib/logrotate.status) ;;
-    *) [ "$(head -c 2 "$root$1" | tr -cd '#!')" = '#!' ] || return ;;
+    *)
+      if [ "$(head -c 2 "$target" | tr -cd '#!')" != '#!' ]; then
+        [ -x "$target" ] || return
+        [ "$(head -c 512 "$target" | tr -d '\11\12\15\40-\176\200-\377' | wc -c)" -gt 0 ] || known=true
+        return
+      fi
+      ;;
   esac
-  first=$(head -n 1 "$root$1" | head -c 200 | sed -E -f "$work/redaction")
-  case $(stat -L -c %a -- "$root$1" 2>/dev/null) in *[4567]) return ;; esac
+  known=true
+  # a shell leaves out the NULs that a full disk leaves in a state
+  first=$(head -n 1 "$target" | head -c 200 | tr '\000' '?' | sed -E -f "$work/redaction")
+  case $(stat -L -c %a -- "$target" 2>/dev/null) in *[4567]) return ;; esac
   case $first in
     "logrotate state -- version "*) ;;
     *) first=${first%%[ "$tab"]*} ;; # of what others may not read, the interpreter only
@@ -479,8 +559,12 @@ stats() {
   printf '"stats":{'
   wanted | while IFS= read -r path; do
     case $path in /proc/* | /sys/*) continue ;; esac
-    if [ ! -e "$root$path" ] && [ ! -L "$root$path" ]; then
-      absent "$path" || continue
+    if ! leads "$root$path"; then
+      if [ -L "$root$path" ]; then
+        [ "$uid" = 0 ] || continue # what it leads to may be where we may not look
+      else
+        absent "$path" || continue
+      fi
       comma
       string "$path"
       printf ':{"t":"-"}'
@@ -492,11 +576,17 @@ stats() {
     string "$path"
     printf ':{"t":"%s",%s' $kind "$facts"
     case $(ls -ld -- "$root$path" 2>/dev/null) in ??????????+*) printf ',"acl":true' ;; esac
-    case $kind in f | l) first_line "$path" ;; *) first= ;; esac
-    if [ -n "$first" ]; then
-      printf ',"shebang":'
-      string "$first"
+    if [ $kind = l ]; then
+      printf ',"target":'
+      string "$(readlink "$root$path")"
     fi
+    case $kind in
+      f | l)
+        first_line "$path"
+        printf ',"shebang":'
+        if [ $known = true ]; then string "$first"; else printf null; fi
+        ;;
+    esac
     printf '}'
   done
   printf '}'
@@ -767,6 +857,8 @@ listing() {
 }
 
 : >"$work/words"
+: >"$work/configurations"
+: >"$work/services"
 {
   configuration
   listing

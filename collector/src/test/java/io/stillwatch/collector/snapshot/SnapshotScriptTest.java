@@ -4,6 +4,7 @@ package io.stillwatch.collector.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.evidence.ConfigFile;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.evidence.HostConfig;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +123,145 @@ class SnapshotScriptTest {
             "/root/deep/er/d.py",
             "/home/dba/bin/e.sh");
     assertThat(stats.get("/home/dba/log/a.log").exists()).isFalse();
+  }
+
+  /// A daemon judges what a link leads to; one that leads nowhere is a table that is lost.
+  @ParameterizedTest
+  @MethodSource("shells")
+  void links_arrive_with_what_they_lead_to(List<String> shell) throws Exception {
+    file("srv/app/cron", "5 1 * * * root true\n");
+    Files.setPosixFilePermissions(
+        root.resolve("srv/app/cron"), PosixFilePermissions.fromString("rw-rw-r--"));
+    link("etc/cron.d/absolute", "/srv/app/cron");
+    link("etc/cron.d/relative", "../../srv/app/cron");
+    link("etc/cron.d/outside", "/bin/sh");
+    link("etc/cron.d/nowhere", "/srv/app/cron.old");
+    link("etc/cron.d/circle", "circle");
+    var config = config(shell);
+    for (var name : List.of("absolute", "relative")) {
+      var table = table(config, "/etc/cron.d/" + name).orElseThrow();
+      assertThat(table.text()).isEqualTo("5 1 * * * root true\n");
+      assertThat(table.attributes().mode()).isEqualTo("0664");
+      assertThat(table.attributes().isLink()).isTrue();
+      assertThat(table.attributes().linkUid()).isEqualTo(table.attributes().uid());
+    }
+    for (var name : List.of("outside", "nowhere", "circle")) {
+      var table = table(config, "/etc/cron.d/" + name);
+      assertThat(table.isPresent()).isEqualTo(asRoot());
+      if (table.isEmpty()) continue;
+      assertThat(table.get().text()).isEmpty();
+      assertThat(table.get().attributes().isBroken()).isTrue();
+      assertThat(config.disk().stats().get("/etc/cron.d/" + name).exists()).isFalse();
+    }
+  }
+
+  /// What only root can tell: for others the target may be where they may not look.
+  private static boolean asRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  private void link(String path, String target) throws IOException {
+    Files.createSymbolicLink(root.resolve(path), Path.of(target));
+  }
+
+  private static Optional<ConfigFile> table(HostConfig config, String path) {
+    return config.files().stream().filter(f -> f.path().equals(path)).findFirst();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void a_linked_log_arrives_with_its_target(List<String> shell) throws Exception {
+    link("var/log/app/current.log", "a.log");
+    var config = config(shell);
+    assertThat(config.disk().stats().get("/var/log/app/current.log").type()).isEqualTo("l");
+    assertThat(config.platform().fact("link:/var/log/app/current.log")).contains("a.log");
+  }
+
+  /// Only what root names, everybody may read and looks like it is taken.
+  @ParameterizedTest
+  @MethodSource("shells")
+  void a_configuration_that_a_table_gives_to_logrotate_arrives(List<String> shell)
+      throws Exception {
+    var stanza = "/var/log/own/*.log {\n  olddir /var/log/own/old\n}\n";
+    for (var name : List.of("own", "private", "of-user")) file("opt/" + name + ".conf", stanza);
+    Files.setPosixFilePermissions(
+        root.resolve("opt/private.conf"), PosixFilePermissions.fromString("rw-------"));
+    file("opt/notes.txt", "not a stanza\n");
+    file(
+        "etc/cron.d/rotate",
+        """
+        7 * * * * root /usr/sbin/logrotate -s /opt/state /opt/own.conf >/dev/null
+        8 * * * * root logrotate /opt/private.conf; logrotate /opt/notes.txt
+        # 9 * * * * root logrotate /opt/commented.conf
+        """);
+    file("var/spool/cron/crontabs/dba", "@daily logrotate /opt/of-user.conf\n");
+    var config = config(shell);
+    assertThat(config.files())
+        .extracting(ConfigFile::path)
+        .filteredOn(path -> path.startsWith("/opt/"))
+        .containsExactly("/opt/own.conf");
+    assertThat(config.disk().stats().get("/var/log/own/old").exists()).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void tells_whether_what_a_job_starts_names_an_interpreter(List<String> shell) throws Exception {
+    file("opt/tools/none.py", "import os\n");
+    file("opt/tools/read.py", "import os\n");
+    file("opt/tools/program", "\u007fELF\u0001\u0000\u0001");
+    file("etc/cron.daily/tidy", "rm -rf /opt/old\n");
+    file(
+        "etc/cron.d/user",
+        "5 1 * * * root /opt/tools/none.py; python3 /opt/tools/read.py; /opt/tools/program\n");
+    for (var name : List.of("opt/tools/none.py", "opt/tools/program", "etc/cron.daily/tidy")) {
+      Files.setPosixFilePermissions(
+          root.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    var stats = config(shell).disk().stats();
+    assertThat(stats.get("/opt/tools/none.py").lacksInterpreter()).isTrue();
+    assertThat(stats.get("/etc/cron.daily/tidy").lacksInterpreter()).isTrue();
+    assertThat(stats.get("/opt/tools/read.py").shebang()).isEmpty();
+    assertThat(stats.get("/opt/tools/program").shebang()).isEmpty();
+    assertThat(stats.get("/opt/tools/dump.sh").namesInterpreter()).isTrue();
+  }
+
+  /// A full disk leaves NULs, which a shell drops; an empty state is one to logrotate.
+  @ParameterizedTest
+  @MethodSource("shells")
+  void a_state_of_nuls_does_not_look_empty(List<String> shell) throws Exception {
+    file("var/lib/logrotate/status", "\0\0\0");
+    assertThat(config(shell).disk().stats().get("/var/lib/logrotate/status").shebang())
+        .isEqualTo("???");
+    file("var/lib/logrotate/status", "");
+    assertThat(config(shell).disk().stats().get("/var/lib/logrotate/status").shebang()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void services_of_timers_arrive_or_are_known_to_be_missing(List<String> shell) throws Exception {
+    file("etc/systemd/system/own.timer", "[Timer]\nOnCalendar=daily\nUnit=other.service\n");
+    file("usr/lib/systemd/system/other.service", "[Service]\nExecStart=/opt/tools/x\n");
+    file("etc/systemd/system/two.timer", "[Timer]\nOnCalendar=daily\nUnit=other.service\n");
+    file("etc/systemd/system/back@daily.timer", "[Timer]\nOnCalendar=daily\n");
+    var config = config(shell);
+    assertThat(config.files())
+        .extracting(ConfigFile::path)
+        .containsOnlyOnce("/usr/lib/systemd/system/other.service");
+    for (var folder : List.of("/etc", "/usr/lib", "/lib")) {
+      for (var service : List.of("dump.service", "back@.service")) {
+        var path = folder + "/systemd/system/" + service;
+        assertThat(config.disk().stats().get(path).exists()).as(path).isFalse();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void jobs_of_anacron_start_in_the_root_folder(List<String> shell) throws Exception {
+    file("etc/anacrontab", "1 5 a cd srv/tools && ./x.sh\n7 10 b cd /opt && sub/y.sh; ~/z.sh\n");
+    file("srv/tools/x.sh", "#!/bin/sh\n");
+    assertThat(config(shell).disk().stats())
+        .containsKeys("/srv/tools/x.sh", "/opt/sub/y.sh", "/root/z.sh");
   }
 
   private static Evidence read(String line) {

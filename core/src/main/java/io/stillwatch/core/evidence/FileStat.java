@@ -7,6 +7,18 @@ package io.stillwatch.core.evidence;
 public record FileStat(String type, String mode, int uid, int gid, boolean acl, String shebang) {
   public static final FileStat ABSENT = new FileStat("-", "", -1, -1, false, "");
 
+  /// The `shebang` of a text that was read and whose first line names no interpreter; an empty one
+  /// is not known.
+  public static final String NO_SHEBANG = "-";
+
+  public boolean namesInterpreter() {
+    return !shebang.isEmpty() && !lacksInterpreter();
+  }
+
+  public boolean lacksInterpreter() {
+    return shebang.equals(NO_SHEBANG);
+  }
+
   public boolean exists() {
     return !type.equals("-");
   }

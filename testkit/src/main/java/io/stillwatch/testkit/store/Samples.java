@@ -135,7 +135,7 @@ public final class Samples {
             new ConfigFile(
                 "/etc/crontab",
                 "30 2 * * * root logrotate\n\t# ünï",
-                new ConfigFile.Attributes("0644", 0, 0, 1, "f")),
+                ConfigFile.Attributes.file("0644", 0, 0, 1)),
             ConfigFile.of("/etc/logrotate.conf", "")),
         new HostConfig.Accounts(
             List.of(new Account("app", 1000, List.of(1000, 4), "/home/app", "/bin/sh", true)),

@@ -79,11 +79,19 @@ final class CommandNotFound implements Rule.OfJob {
             .remedy(
                 Remedy.byHand("install " + word.text() + " or correct line " + job.line().number()))
             .losing(Stream.of(job.job()));
-    var elsewhere = host.facts().pathsNamed(word.text());
+    var elsewhere = host.facts().programsNamed(word.text());
     if (!elsewhere.isEmpty()) return suggest(problem, word, elsewhere.getFirst(), job);
-    return Spelling.nearestCommand(word.text(), host.facts().programNames(job.path()))
-        .map(s -> suggest(problem, word, s.word(), job))
-        .orElse(problem);
+    return near(word, job, host).map(s -> suggest(problem, word, s, job)).orElse(problem);
+  }
+
+  /// The program that was meant: by its name on the PATH, by its path if a nearer one is elsewhere.
+  private static Optional<String> near(ShellWord word, TableJob job, HostView host) {
+    var facts = host.facts();
+    var onPath = Spelling.nearestCommand(word.text(), facts.programNames(job.path()));
+    return Spelling.nearestCommand(word.text(), facts.programNames())
+        .filter(any -> onPath.map(on -> any.distance() < on.distance()).orElse(true))
+        .flatMap(any -> facts.programsNamed(any.word()).stream().findFirst())
+        .or(() -> onPath.map(Spelling.Suggestion::word));
   }
 
   /// The programs of the host are known in part or not at all.
@@ -98,8 +106,16 @@ final class CommandNotFound implements Rule.OfJob {
     }
     return near(word, host.facts().programNames(job.path()))
         .filter(s -> host.facts().program(s, job.path()) == Presence.PRESENT)
+        .or(() -> elsewhere(word, host))
         .map(s -> suggest(problem(word, job), word, s, job).sure(Confidence.LIKELY))
         .map(p -> p.losing(Stream.of(job.job())));
+  }
+
+  /// The path of a maintenance command that is not on the PATH of the job.
+  private static Optional<String> elsewhere(ShellWord word, HostView host) {
+    return near(word, host.facts().programNames())
+        .filter(KnownCommands::contains)
+        .flatMap(name -> host.facts().programsNamed(name).stream().findFirst());
   }
 
   private static Optional<String> near(ShellWord word, Collection<String> candidates) {

@@ -12,7 +12,12 @@ public final class CommandRules {
 
   public static List<Rule> all() {
     return Stream.of(
-            single(), SyntaxRules.all(), RedirectionRules.all(), HabitRules.all(), ToolRules.all())
+            single(),
+            SyntaxRules.all(),
+            RedirectionRules.all(),
+            HabitRules.all(),
+            ToolRules.all(),
+            ShebangRules.all())
         .flatMap(List::stream)
         .toList();
   }

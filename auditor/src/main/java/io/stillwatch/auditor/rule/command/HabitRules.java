@@ -135,9 +135,9 @@ final class HabitRules {
         .filter(p -> p.directory().isEmpty())
         .flatMap(p -> script(p).stream())
         .filter(w -> w.literal() && !w.absolute() && !w.text().startsWith("~"))
-        .filter(w -> !atHome(w, job, host))
+        .filter(w -> !atStart(w, job, host))
         .limit(1)
-        .map(w -> at(card, job, w, w.text() + " is looked for in the home of " + job.who().user()));
+        .map(w -> at(card, job, w, w.text() + " is looked for in " + start(job)));
   }
 
   private static Optional<ShellWord> script(SimpleCommand program) {
@@ -149,10 +149,13 @@ final class HabitRules {
     return Optional.of(program.program()).filter(w -> w.text().startsWith("./") || w.isPath());
   }
 
-  private static boolean atHome(ShellWord word, TableJob job, HostView host) {
-    return host.facts()
-        .user(job.who().user())
-        .map(u -> u.home() + "/" + word.text().replaceFirst("^\\./", ""))
+  private static String start(TableJob job) {
+    return job.startsIn(Optional.empty()).orElse("the home of " + job.who().user());
+  }
+
+  private static boolean atStart(ShellWord word, TableJob job, HostView host) {
+    return Programs.start(job, host)
+        .map(folder -> Programs.below(folder, word.text().replaceFirst("^\\./", "")))
         .filter(p -> host.facts().file(p) == Presence.PRESENT)
         .isPresent();
   }

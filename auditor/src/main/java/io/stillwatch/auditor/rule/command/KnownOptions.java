@@ -14,16 +14,6 @@ import java.util.stream.Stream;
 /// A word that is not in a list is wrong only if it is a typo away from one that is, since newer
 /// versions know more.
 final class KnownOptions {
-  static final Set<String> REGIONS =
-      words(
-          """
-          us-east-1 us-east-2 us-west-1 us-west-2 af-south-1 ap-east-1 ap-south-1 ap-south-2 \
-          ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-northeast-1 \
-          ap-northeast-2 ap-northeast-3 ca-central-1 ca-west-1 eu-central-1 eu-central-2 eu-west-1 \
-          eu-west-2 eu-west-3 eu-south-1 eu-south-2 eu-north-1 il-central-1 me-south-1 \
-          me-central-1 sa-east-1 us-gov-east-1 us-gov-west-1 cn-north-1 cn-northwest-1\
-          """);
-
   private static final Map<String, Set<String>> OPTIONS =
       Map.ofEntries(
           Map.entry(

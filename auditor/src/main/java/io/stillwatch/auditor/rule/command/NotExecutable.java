@@ -72,7 +72,7 @@ final class NotExecutable implements Rule.OfJob {
       Programs.Started started, Account user, String path, HostView host) {
     boolean script =
         started.onlyRead()
-            || host.facts().stat(path).filter(s -> !s.shebang().isEmpty()).isPresent();
+            || host.facts().stat(path).filter(FileStat::namesInterpreter).isPresent();
     var rights =
         started.onlyRead()
             ? Stream.of(Right.READ)

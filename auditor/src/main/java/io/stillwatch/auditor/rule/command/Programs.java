@@ -54,15 +54,18 @@ final class Programs {
     var written = expanded(word.text(), word.literal(), job, host);
     if (written.isEmpty() || written.get().startsWith("/")) return written;
     var directory = program.directory();
-    var folder = directory.isEmpty() ? home(job, host) : expanded(directory, false, job, host);
+    var start = start(job, host);
+    var folder = directory.isEmpty() ? start : expanded(directory, false, job, host);
     if (folder.isPresent() && !folder.get().startsWith("/")) {
-      folder = home(job, host).map(home -> home + "/" + directory);
+      folder = start.map(from -> below(from, directory));
     }
     var relative = written.get().startsWith("./") ? written.get().substring(2) : written.get();
     if (relative.contains("..")) return Optional.empty();
-    return folder
-        .filter(f -> f.startsWith("/") && !f.contains(".."))
-        .map(f -> f.replaceFirst("/+$", "") + "/" + relative);
+    return folder.filter(f -> f.startsWith("/") && !f.contains("..")).map(f -> below(f, relative));
+  }
+
+  static String below(String folder, String relative) {
+    return folder.replaceFirst("/+$", "") + "/" + relative;
   }
 
   /// A path with `~` and the variables that cron and the table set; empty if more is in it.
@@ -88,6 +91,15 @@ final class Programs {
   }
 
   private static Optional<String> home(TableJob job, HostView host) {
-    return set("HOME", job).or(() -> host.facts().user(job.who().user()).map(Account::home));
+    return set("HOME", job).or(() -> accountHome(job, host));
+  }
+
+  private static Optional<String> accountHome(TableJob job, HostView host) {
+    return host.facts().user(job.who().user()).map(Account::home);
+  }
+
+  /// Where relative paths of a job begin, if the user of the job is known.
+  static Optional<String> start(TableJob job, HostView host) {
+    return job.startsIn(accountHome(job, host));
   }
 }

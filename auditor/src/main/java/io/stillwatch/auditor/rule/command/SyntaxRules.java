@@ -48,11 +48,11 @@ final class SyntaxRules {
     /// cronie's hosts have bash as sh, unless the snapshot says otherwise.
     static JobShell of(TableJob job, HostView host) {
       var named = named(job);
-      return named == PLAIN && shIsBash(job, host) ? BASH : named;
+      return named == PLAIN && shIsBash(host) ? BASH : named;
     }
 
-    static boolean shIsBash(TableJob job, HostView host) {
-      boolean cronie = job.table().crontab().dialect() == Dialect.CRONIE;
+    static boolean shIsBash(HostView host) {
+      boolean cronie = host.config().platform().dialect() == Dialect.CRONIE;
       return host.fact("sh").orElse(cronie ? "bash" : "dash").contains("bash");
     }
 
@@ -136,7 +136,7 @@ final class SyntaxRules {
                     ShellLine.refusal(
                             script.text(),
                             !PLAIN_SHELLS.contains(p.name())
-                                || (p.name().equals("sh") && JobShell.shIsBash(job, host)))
+                                || (p.name().equals("sh") && JobShell.shIsBash(host)))
                         .stream()
                         .map(r -> new Broken(script.column() - start, r.why()))))
         .findFirst();
@@ -186,8 +186,7 @@ final class SyntaxRules {
   }
 
   private static Stream<Problem> bashism(Card card, TableJob job, HostView host) {
-    var sh = host.fact("sh").orElse("dash");
-    if (JobShell.named(job) != JobShell.PLAIN || sh.contains("bash")) return Stream.empty();
+    if (JobShell.of(job, host) != JobShell.PLAIN) return Stream.empty();
     var found = BASHISM.matcher(ShellText.unquoted(ShellText.raw(job)));
     if (!found.find() || RUN_BY_BASH.matcher(ShellText.of(job)).find()) return Stream.empty();
     var what = "'" + found.group().strip() + "' needs bash, and " + job.shellProgram();
@@ -196,7 +195,14 @@ final class SyntaxRules {
         ShellText.at(card, job, found.start(), what + " runs it")
             .weighing(refused ? Severity.ERROR : Severity.WARNING)
             .losing(refused ? Stream.of(job.job()) : Stream.empty())
-            .remedy(Remedy.edit(job.table(), job.line().number() + "i SHELL=/bin/bash")));
+            .remedy(inBash(job)));
+  }
+
+  private static Remedy inBash(TableJob job) {
+    int line = job.line().number();
+    return job.byAnacron()
+        ? Remedy.editor(job.table(), line, "run the command with bash -c; anacron ignores SHELL")
+        : Remedy.edit(job.table(), line + "i SHELL=/bin/bash");
   }
 
   /// dash takes only a digit or `-` behind `>&`, and gives up the command at anything else.

@@ -2,10 +2,10 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.auditor.rule.command;
 
-import io.stillwatch.auditor.host.Facts.Presence;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.LogrotateDriver;
 import io.stillwatch.auditor.host.TableJob;
+import io.stillwatch.auditor.region.AwsRegions;
 import io.stillwatch.auditor.rule.Card;
 import io.stillwatch.auditor.rule.Fact;
 import io.stillwatch.auditor.rule.Problem;
@@ -19,28 +19,14 @@ import io.stillwatch.core.finding.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What is said to known tools: options, subcommands, SQL, instances, regions.
 final class ToolRules {
   private static final String INSTANCE = "--db-instance-identifier";
   private static final Set<String> SQL_CLIENTS = Set.of("mysql", "mariadb", "psql");
+  private static final String ENDPOINT = "AWS_ENDPOINT_URL";
   private static final Set<String> STATE = Set.of("-s", "--state");
-  private static final Pattern INTERPRETER = Pattern.compile("(?:#!\\s*)?(/\\S+?)(?:\\s.*|\\r)?");
-  private static final Set<String> INTERPRETERS =
-      Set.of(
-          "/bin/sh",
-          "/bin/bash",
-          "/bin/dash",
-          "/usr/bin/env",
-          "/usr/bin/python3",
-          "/usr/bin/perl",
-          "/usr/bin/bash",
-          "/usr/bin/python",
-          "/usr/bin/php",
-          "/usr/bin/ruby",
-          "/usr/bin/sh");
 
   private ToolRules() {}
 
@@ -83,14 +69,7 @@ final class ToolRules {
                 .example(
                     "5 1 * * * root /usr/sbin/logrotate -s /opt/state /etc/logrotate.conf",
                     "5 1 * * * root /usr/sbin/logrotate /etc/logrotate.conf"),
-            ToolRules::state),
-        Rule.ofJob(
-            Card.error("CC04", "The interpreter in the first line of a script does not exist.")
-                .example(
-                    "stat /opt/tools/old.sh f 0755 root #!/bin/bahs\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/old.sh",
-                    "stat /opt/tools/old.sh f 0755 root #!/bin/bash\n# /etc/cron.d/example\n5 1 * * * root /opt/tools/old.sh")
-                .needing(Fact.FILES),
-            ToolRules::shebang));
+            ToolRules::state));
   }
 
   private static Problem typo(Card card, TableJob job, ShellWord word, String meant, String title) {
@@ -160,21 +139,7 @@ final class ToolRules {
   private static Optional<Problem> region(Card card, TableJob job, SimpleCommand aws) {
     var given = value(aws, "--region");
     if (given.isPresent()) {
-      var region = given.get().text();
-      if (!given.get().literal() || region.matches("[a-z]{2}(?:-[a-z]+)++-\\d"))
-        return Optional.empty();
-      var problem =
-          card.at(Spot.in(job, given.get().column()), "There is no region " + region)
-              .weighing(Severity.ERROR)
-              .remedy(ShellText.edit(job))
-              .losing(Stream.of(job.job()));
-      return Optional.of(
-          Spelling.nearest(region, KnownOptions.REGIONS)
-              .map(s ->
-                  problem
-                      .suggest(s.word())
-                      .remedy(Remedy.replace(job.table(), job.line().number(), region, s.word())))
-              .orElse(problem));
+      return elsewhere(aws, job) ? Optional.empty() : unknownRegion(card, job, given.get());
     }
     var service = aws.firstOperand().text();
     boolean regional =
@@ -188,6 +153,31 @@ final class ToolRules {
     return Optional.of(
         card.at(Spot.in(job, aws.program().column()), "aws " + service + " is given no region")
             .remedy(Remedy.byHand("add --region to line " + job.line().number())));
+  }
+
+  /// Whether the command speaks to something that is not AWS, with regions of its own.
+  private static boolean elsewhere(SimpleCommand aws, TableJob job) {
+    return value(aws, "--endpoint-url").isPresent()
+        || ShellText.of(job).contains(ENDPOINT)
+        || job.environment().keySet().stream().anyMatch(name -> name.startsWith(ENDPOINT));
+  }
+
+  private static Optional<Problem> unknownRegion(Card card, TableJob job, ShellWord given) {
+    var region = given.text();
+    if (!given.literal() || AwsRegions.known(region)) return Optional.empty();
+    var problem =
+        card.at(Spot.in(job, given.column()), "AWS has no region " + region)
+            .remedy(ShellText.edit(job));
+    var meant = AwsRegions.meant(region);
+    if (meant.isEmpty() && AwsRegions.wellFormed(region)) return Optional.of(problem);
+    var wrong = problem.weighing(Severity.ERROR).losing(Stream.of(job.job()));
+    return Optional.of(
+        meant
+            .map(m ->
+                wrong
+                    .suggest(m)
+                    .remedy(Remedy.replace(job.table(), job.line().number(), region, m)))
+            .orElse(wrong));
   }
 
   private static Optional<ShellWord> value(SimpleCommand program, String option) {
@@ -252,39 +242,5 @@ final class ToolRules {
                     Spot.in(job, w.column()),
                     "This run keeps its state in " + w.text() + ", others in /var/lib/logrotate")
                 .remedy(ShellText.edit(job)));
-  }
-
-  private static Stream<Problem> shebang(Card card, TableJob job, HostView host) {
-    return Programs.of(job, host)
-        .filter(s -> !s.onlyRead())
-        .flatMap(s ->
-            host.facts().stat(s.path()).stream()
-                .filter(stat -> !stat.shebang().isEmpty())
-                .flatMap(stat -> interpreter(card, job, s, stat.shebang(), host).stream()));
-  }
-
-  private static Optional<Problem> interpreter(
-      Card card, TableJob job, Programs.Started started, String line, HostView host) {
-    var shebang = INTERPRETER.matcher(line);
-    if (!shebang.matches()) return Optional.empty();
-    var path = shebang.group(1);
-    boolean cr = line.contains("\r") || line.contains("^M");
-    var presence = host.facts().file(path);
-    var near = Spelling.nearest(path, INTERPRETERS).map(Spelling.Suggestion::word);
-    boolean wrong =
-        presence == Presence.ABSENT
-            || (presence == Presence.UNKNOWN && near.isPresent() && !INTERPRETERS.contains(path));
-    if (!cr && !wrong) return Optional.empty();
-    var what = cr ? "ends in a carriage return" : "names " + path + ", which does not exist";
-    var problem =
-        card.at(
-                Spot.in(job, started.word().column()),
-                "The first line of " + started.path() + " " + what)
-            .remedy(
-                cr
-                    ? Remedy.edit(started.path(), "1s/\\r$//")
-                    : Remedy.editor(started.path(), 1, "name an interpreter that exists"))
-            .losing(Stream.of(job.job()));
-    return Optional.of(cr ? problem : near.map(problem::suggest).orElse(problem));
   }
 }

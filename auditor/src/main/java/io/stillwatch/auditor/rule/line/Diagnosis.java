@@ -4,6 +4,7 @@ package io.stillwatch.auditor.rule.line;
 
 import io.stillwatch.auditor.crontab.CronFault;
 import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
+import io.stillwatch.auditor.crontab.TablePlace;
 import io.stillwatch.auditor.host.Table;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -85,6 +86,8 @@ public enum Diagnosis {
     if (EXPORTED.matcher(text).matches()) return EXPORT;
     if (QUOTES.matcher(text).matches()) return NESTED_QUOTES;
     if (line.fault() == CronFault.BAD_TIME_SPECIFIER) return NICKNAME;
+    boolean system = table.place().format() == TablePlace.Format.SYSTEM;
+    if (system && line.fault() == CronFault.BAD_OPTION) return USER_MISSING;
     return ofFields(line, BLANKS.split(text, 9));
   }
 

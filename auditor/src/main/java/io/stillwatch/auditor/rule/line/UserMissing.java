@@ -3,6 +3,7 @@
 package io.stillwatch.auditor.rule.line;
 
 import io.stillwatch.auditor.crontab.CronFault;
+import io.stillwatch.auditor.crontab.CrontabLine.Faulty;
 import io.stillwatch.auditor.crontab.TablePlace.Format;
 import io.stillwatch.auditor.host.HostView;
 import io.stillwatch.auditor.host.TableJob;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 
 /// A line of a system table has no user, so its command stands where the user should.
 ///
-/// Debian's cron refuses the table, cronie tries to run the rest as a user of that name.
+/// Debian's cron refuses the table, cronie tries to run the rest as a user of that name, or refuses
+/// the line because of an option of the command.
 final class UserMissing implements Rule.OfJob {
   private static final Card CARD =
       Card.error("CL14", "A line of a system table has no user.")
@@ -67,14 +69,14 @@ final class UserMissing implements Rule.OfJob {
 
   @Override
   public Stream<Problem> check(TableJob job, HostView host) {
-    if (job.table().place().format() != Format.SYSTEM || !missing(job, host)) return Stream.empty();
-    boolean oneWord =
-        job.table()
-            .crontab()
-            .fault(job.line())
-            .filter(f -> f.fault() == CronFault.BAD_COMMAND)
-            .isPresent();
-    if (!job.readable() && !oneWord) return Stream.empty(); // another rule explains the line
+    if (job.table().place().format() != Format.SYSTEM) return Stream.empty();
+    var fault = job.table().crontab().fault(job.line()).map(Faulty::fault);
+    // cronie takes the first option of a command for one of its own
+    boolean option = fault.filter(f -> f == CronFault.BAD_OPTION).isPresent();
+    if (option && known(job, host)) return Stream.of(badOption(job, host));
+    if (!option && !missing(job, host)) return Stream.empty();
+    boolean oneWord = fault.filter(f -> f == CronFault.BAD_COMMAND).isPresent();
+    if (!job.readable() && !oneWord && !option) return Stream.empty(); // explained elsewhere
     int column = oneWord ? job.entry().command().column() : job.entry().user().column();
     var command = job.line().text().substring(column - 1);
     var word = command.split("[ \\t]", 2)[0];
@@ -88,6 +90,20 @@ final class UserMissing implements Rule.OfJob {
                     job.line().number(),
                     "add the user before the command, such as root"))
             .losing(host.lostBySyntax(job.table(), job.line().number())));
+  }
+
+  private static boolean known(TableJob job, HostView host) {
+    var user = job.entry().user().name();
+    return user.equals("root") || host.facts().user(user).isPresent();
+  }
+
+  private static Problem badOption(TableJob job, HostView host) {
+    var command = job.entry().command();
+    var option = command.raw().split("[ \\t]", 2)[0];
+    var title = "cron knows no option " + option + " before a command: cron ignores the line";
+    return CARD.at(Spot.in(job, command.column()), title)
+        .remedy(Remedy.editor(job.table(), job.line().number(), "remove " + option))
+        .losing(host.lostBySyntax(job.table(), job.line().number()));
   }
 
   /// Whether the user column of a system line holds the command.

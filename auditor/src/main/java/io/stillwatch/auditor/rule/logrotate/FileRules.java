@@ -106,7 +106,7 @@ final class FileRules {
   }
 
   private static Stream<Problem> mode(Card card, HostView host) {
-    return files(host)
+    return files(host) // of a link, logrotate judges what it leads to
         .filter(f -> f.attributes().mode().matches("[0-7]{3,7}") && !Taboo.matches(f.path()))
         .flatMap(f -> {
           int mode = Integer.parseInt(f.attributes().mode(), 8);

@@ -11,6 +11,7 @@ import io.stillwatch.auditor.access.Access.Answer;
 import io.stillwatch.auditor.access.Access.Right;
 import io.stillwatch.auditor.host.Facts.Presence;
 import io.stillwatch.auditor.host.HostView;
+import io.stillwatch.auditor.logrotate.LogrotateConfig;
 import io.stillwatch.auditor.logrotate.Stanza;
 import io.stillwatch.auditor.logrotate.Stanza.Pattern;
 import io.stillwatch.auditor.rule.Card;
@@ -20,6 +21,7 @@ import io.stillwatch.auditor.rule.Remedy;
 import io.stillwatch.auditor.rule.Rule;
 import io.stillwatch.auditor.rule.Spot;
 import io.stillwatch.auditor.rule.command.NearPath;
+import io.stillwatch.auditor.spelling.Spelling;
 import io.stillwatch.auditor.systemd.Unit;
 import io.stillwatch.core.evidence.Account;
 import io.stillwatch.core.evidence.FileStat;
@@ -37,6 +39,8 @@ import java.util.stream.Stream;
 final class PathRules {
   private static final int GROUP_WRITE = 020;
   private static final int OTHER_WRITE = 02;
+  private static final java.util.regex.Pattern ALIAS =
+      java.util.regex.Pattern.compile("(?i)(?:current|latest|last|today|now)[^/]*$");
 
   private PathRules() {}
 
@@ -154,9 +158,13 @@ final class PathRules {
   }
 
   private static Stream<Problem> duplicates(Card card, HostView host) {
+    return host.logrotateRuns().stream().flatMap(run -> duplicates(card, run, host));
+  }
+
+  private static Stream<Problem> duplicates(Card card, LogrotateConfig run, HostView host) {
     var seen = new ArrayList<Pattern>();
     var problems = new ArrayList<Problem>();
-    for (var stanza : host.logrotate().stanzas()) {
+    for (var stanza : run.stanzas()) {
       boolean ignored = stanza.settings().has("ignoreduplicates");
       for (var pattern : stanza.patterns()) {
         seen.stream()
@@ -186,8 +194,7 @@ final class PathRules {
   /// Whether every log of the second pattern is one of the first.
   private static boolean covers(String earlier, String later) {
     if (earlier.equals(later)) return true;
-    boolean glob = later.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
-    if (glob || !earlier.contains("*") || earlier.contains("{")) return false;
+    if (isGlob(later) || !earlier.contains("*") || earlier.contains("{")) return false;
     try {
       return FileSystems.getDefault().getPathMatcher("glob:" + earlier).matches(Path.of(later));
     } catch (PatternSyntaxException | java.nio.file.InvalidPathException e) {
@@ -214,24 +221,55 @@ final class PathRules {
   }
 
   private static Stream<Problem> noSuchLog(Card card, Stanza stanza, HostView host) {
+    var logs =
+        stanza.patterns().stream()
+            .filter(p -> !p.glob() && host.facts().file(p.text()) != Presence.PRESENT);
+    return Stream.concat(
+        logs.flatMap(p -> noSuchLog(card, stanza, p, host)), noSuchFolder(card, stanza, host));
+  }
+
+  private static Stream<Problem> noSuchLog(Card card, Stanza stanza, Pattern p, HostView host) {
+    return new NearPath(host.facts())
+        .of(p.text()).stream()
+            .filter(near -> !rotatedAnyway(near, host))
+            .map(near ->
+                card.at(Spot.of(stanza, p), p.text() + " is not there, but " + near + " is")
+                    .suggest(near)
+                    .remedy(Remedy.replace(stanza.path(), p.line(), p.text(), near)));
+  }
+
+  /// A pattern of a folder that is not there, although one with a similar name is and has no stanza
+  /// of its own.
+  private static Stream<Problem> noSuchFolder(Card card, Stanza stanza, HostView host) {
     return stanza.patterns().stream()
-        .filter(p -> !p.glob() && host.facts().file(p.text()) != Presence.PRESENT)
-        .flatMap(p ->
-            new NearPath(host.facts())
-                .of(p.text()).stream()
-                    .filter(near -> !rotatedAnyway(near, host))
-                    .map(near ->
-                        card.at(Spot.of(stanza, p), p.text() + " is not there, but " + near + " is")
-                            .suggest(near)
-                            .remedy(Remedy.replace(stanza.path(), p.line(), p.text(), near)))
-                    .findFirst()
-                    .stream());
+        .filter(p -> p.glob() && !isGlob(folder(p.text())) && !p.text().contains("{"))
+        .filter(p -> host.facts().file(folder(p.text())) == Presence.ABSENT)
+        .flatMap(p -> {
+          var folder = folder(p.text());
+          return new NearPath(host.facts())
+                  .of(folder)
+                  .filter(near -> Spelling.similar(folder, near))
+                  .filter(
+                      near -> host.facts().stat(near).filter(s -> s.type().equals("d")).isPresent())
+                  .filter(near -> patterns(host).noneMatch(o -> o.text().startsWith(near + "/")))
+                  .map(near ->
+                      card.at(Spot.of(stanza, p), folder + " is not there, but " + near + " is")
+                          .suggest(near + p.text().substring(folder.length()))
+                          .remedy(Remedy.replace(stanza.path(), p.line(), folder, near)))
+                  .stream();
+        });
+  }
+
+  private static Stream<Pattern> patterns(HostView host) {
+    return host.logrotate().stanzas().stream().flatMap(s -> s.patterns().stream());
+  }
+
+  private static boolean isGlob(String path) {
+    return path.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
   }
 
   private static boolean rotatedAnyway(String path, HostView host) {
-    return host.logrotate().stanzas().stream()
-        .flatMap(s -> s.patterns().stream())
-        .anyMatch(p -> covers(p.text(), path));
+    return patterns(host).anyMatch(p -> covers(p.text(), path));
   }
 
   private static Stream<Problem> sandbox(Card card, Stanza stanza, HostView host) {
@@ -284,13 +322,40 @@ final class PathRules {
   private static Stream<Problem> link(Card card, Stanza stanza, HostView host) {
     if (stanza.settings().has("allowhardlink")) return Stream.empty();
     return stanza.patterns().stream()
-        .filter(p ->
-            host.facts().stat(p.text()).filter(s -> s.type().equals("l")).isPresent()
-                || host.fact("nlink:" + p.text()).filter(n -> !n.equals("1")).isPresent())
-        .map(p ->
-            card.at(Spot.of(stanza, p), "logrotate skips " + p.text() + ", which is a link")
-                .remedy(Remedy.look("rotate what it leads to", "readlink", "-f", p.text()))
-                .losing(jobs(stanza, host)));
+        .flatMap(p ->
+            p.glob()
+                ? links(p, host)
+                    .filter(log -> !alias(log, host))
+                    .map(l -> linked(card, stanza, p, l))
+                : Stream.of(p.text())
+                    .filter(log -> isLink(log, host))
+                    .map(l -> linked(card, stanza, p, l).losing(jobs(stanza, host))));
+  }
+
+  private static Problem linked(Card card, Stanza stanza, Pattern pattern, String log) {
+    return card.at(Spot.of(stanza, pattern), "logrotate skips " + log + ", which is a link")
+        .remedy(Remedy.look("rotate what it leads to", "readlink", "-f", log));
+  }
+
+  private static boolean isLink(String log, HostView host) {
+    return host.facts().stat(log).filter(s -> s.type().equals("l")).isPresent()
+        || host.fact("nlink:" + log).filter(n -> !n.equals("1")).isPresent();
+  }
+
+  /// The known links that a pattern takes in.
+  private static Stream<String> links(Pattern pattern, HostView host) {
+    return host.config().disk().stats().keySet().stream()
+        .filter(path -> isLink(path, host) && covers(pattern.text(), path))
+        .sorted();
+  }
+
+  /// Whether a link is a second name of a log that is rotated itself, as `current` and `latest`
+  /// are, or of a device.
+  private static boolean alias(String link, HostView host) {
+    return host.fact("link:" + link)
+        .map(to -> to.startsWith("/") ? to : folder(link) + "/" + to)
+        .map(to -> to.startsWith("/dev/") || to.startsWith("/proc/") || rotatedAnyway(to, host))
+        .orElseGet(() -> ALIAS.matcher(link).find());
   }
 
   private static Stream<Problem> comma(Card card, Stanza stanza, HostView host) {

@@ -34,6 +34,15 @@ final class TimerRules {
   private static final Pattern SPAN = Pattern.compile("(\\d+\\s*)([A-Za-z]+)");
   private static final List<String> SECTIONS = List.of("Unit", "Timer", "Service", "Install");
 
+  private static final List<String> LOADED =
+      List.of("/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system");
+  private static final List<String> MADE =
+      List.of(
+          "/run/systemd/system",
+          "/run/systemd/generator",
+          "/run/systemd/transient",
+          "/usr/local/lib/systemd/system");
+
   private TimerRules() {}
 
   static List<Rule> all() {
@@ -243,6 +252,7 @@ final class TimerRules {
   private static Stream<Problem> noService(Card card, HostView host) {
     return host.units().timers().stream()
         .filter(t -> host.units().find(t.service()).isEmpty())
+        .filter(t -> host.units().find(t.service().replaceFirst("@.*\\.", "@.")).isEmpty())
         .flatMap(timer -> {
           var services =
               host.units().all().stream()
@@ -250,11 +260,12 @@ final class TimerRules {
                   .filter(n -> n.endsWith(".service"))
                   .toList();
           var near = Spelling.nearest(timer.service(), services);
-          boolean absent =
-              Stream.of("/etc", "/usr/lib", "/lib")
-                  .map(d -> d + "/systemd/system/" + timer.service())
-                  .allMatch(p -> host.facts().file(p) == Presence.ABSENT);
-          if (near.isEmpty() && !absent) return Stream.empty();
+          boolean absent = in(LOADED, timer.service(), Presence.ABSENT, host).allMatch(a -> a);
+          boolean present =
+              Stream.of(LOADED, MADE)
+                  .flatMap(folders -> in(folders, timer.service(), Presence.PRESENT, host))
+                  .anyMatch(p -> p);
+          if (present || (near.isEmpty() && !absent)) return Stream.empty();
           var at =
               timer
                   .unit()
@@ -270,6 +281,13 @@ final class TimerRules {
                   .losing(job(timer, host));
           return Stream.of(near.map(s -> problem.suggest(s.word())).orElse(problem));
         });
+  }
+
+  /// Whether the file of a service, or of its template, is known to be so in each folder.
+  private static Stream<Boolean> in(
+      List<String> folders, String service, Presence presence, HostView host) {
+    var file = service.replaceFirst("@.*\\.", "@.");
+    return folders.stream().map(f -> host.facts().file(f + "/" + file) == presence);
   }
 
   /// A timer of this host without `[Install]`, or one that a misspelt target wants.

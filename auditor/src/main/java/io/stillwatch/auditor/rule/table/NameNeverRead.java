@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// The name of a table keeps the daemon from ever looking at it; nothing is logged.
 ///
 /// Debian's cron reads only names of letters, digits, `_` and `-` in /etc/cron.d. Names that switch
-/// a copy off on purpose (`x.bak`, `x~`) are left alone.
+/// a copy off on purpose (`x.bak`, `x~`) are left alone, unless only the `x~` of an editor is left.
 final class NameNeverRead implements Rule.OfTable {
   private static final Card CARD =
       Card.error("CF04", "cron never reads a table of this name, and says nothing about it.")
@@ -31,7 +31,8 @@ final class NameNeverRead implements Rule.OfTable {
     if (!table.refusals().contains(Refusal.NAME)) return Stream.empty();
     if (table.crontab().entries().isEmpty()) return Stream.empty();
     var name = table.place().fileName();
-    var good = name.replaceAll("[^A-Za-z0-9_-]", "-").replaceFirst("^-+", "");
+    var meant = table.only() ? name.substring(0, name.length() - 1) : name;
+    var good = meant.replaceAll("[^A-Za-z0-9_-]", "-").replaceFirst("^-+", "");
     var path = table.path().substring(0, table.path().length() - name.length()) + good;
     return Stream.of(
         CARD.at(Spot.file(table), "cron never reads a file called " + name)
