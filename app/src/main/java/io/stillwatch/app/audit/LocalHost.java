@@ -194,7 +194,8 @@ final class LocalHost implements DiskLookup {
     try (InputStream in = Files.newInputStream(file)) {
       var start = new String(in.readNBytes(FIRST_LINE), StandardCharsets.ISO_8859_1);
       var line = start.split("\n", 2)[0];
-      return line.startsWith("#!") || STATES.contains(path) ? line : "";
+      if (line.startsWith("#!") || STATES.contains(path)) return line;
+      return start.indexOf('\0') < 0 ? FileStat.NO_SHEBANG : "";
     } catch (IOException e) {
       return "";
     }
