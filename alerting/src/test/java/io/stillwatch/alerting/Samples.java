@@ -164,7 +164,12 @@ final class Samples {
     var state =
         new SourceState(id, Host.rds("orders-1"), Reports.LISTINGS, MISS, MISS, "AccessDenied");
     var blind =
-        new BlindSources.Blind(state, BlindSources.Kind.UNREADABLE, MISS, "rds:DescribeDBLogFiles is denied", "blind-rds");
+        new BlindSources.Blind(
+            state,
+            BlindSources.Kind.UNREADABLE,
+            MISS,
+            "rds:DescribeDBLogFiles is denied",
+            "blind-rds");
     return of(blind.stoppage(List.of("14 jobs unknown since then")));
   }
 

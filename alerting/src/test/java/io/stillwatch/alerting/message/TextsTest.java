@@ -332,7 +332,9 @@ class TextsTest {
       var host = Host.rds("orders-" + i);
       var id = new SourceId("rds:" + host.name());
       var state = new SourceState(id, host, Reports.LISTINGS, MISS, MISS, "AccessDenied");
-      var blind = new BlindSources.Blind(state, BlindSources.Kind.UNREADABLE, MISS, "AccessDenied", "blind-1");
+      var blind =
+          new BlindSources.Blind(
+              state, BlindSources.Kind.UNREADABLE, MISS, "AccessDenied", "blind-1");
       stoppages.add(blind.stoppage(List.of("14 jobs unknown since then")));
     }
     return alert(stoppages, List.of());

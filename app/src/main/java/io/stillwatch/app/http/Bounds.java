@@ -44,8 +44,8 @@ final class Bounds {
     return server;
   }
 
-  /// Serves what comes by the only connector of a server, with limits on how many connections
-  /// there are, and how large and slow requests are.
+  /// Serves what comes by the only connector of a server, with limits on how many connections there
+  /// are, and how large and slow requests are.
   static void serve(Server server, ServerConnector connector, Handler handler) {
     var http = connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
     http.setSendServerVersion(false);

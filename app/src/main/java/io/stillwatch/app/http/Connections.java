@@ -49,11 +49,11 @@ final class Connections<K> {
     var ofAddress = new HashMap<String, Integer>();
     clients.values().forEach(client -> ofAddress.merge(client.address(), 1, Integer::sum));
     Comparator<Map.Entry<K, Client>> most =
-        Comparator.comparing(each -> ofAddress.getOrDefault(each.getValue().address(), 0));
+        Comparator.comparingInt(each -> ofAddress.getOrDefault(each.getValue().address(), 0));
     long now = nanos.getAsLong();
     return clients.entrySet().stream()
         .filter(each -> each.getValue().waits())
-        .max(most.thenComparing(each -> now - each.getValue().since()))
+        .max(most.thenComparingLong(each -> now - each.getValue().since()))
         .map(Map.Entry::getKey);
   }
 

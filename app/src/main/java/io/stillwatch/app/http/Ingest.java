@@ -45,8 +45,7 @@ public final class Ingest {
   private final List<MetricReading> readings;
   private final Places places = new Places(AT_ONCE, OF_AN_ADDRESS);
   private final Refusals refusals = new Refusals(System::nanoTime);
-  private final BodyBudget budget = 
-      new BodyBudget(BodyBudget.BYTES, BodyBudget.OF_AN_ADDRESS);
+  private final BodyBudget budget = new BodyBudget(BodyBudget.BYTES, BodyBudget.OF_AN_ADDRESS);
 
   /// `zone` is that of pushed lines which tell no offset; `addresses` are those of pings.
   public Ingest(Intake intake, ZoneId zone, PingAddresses addresses) {

@@ -82,25 +82,31 @@ final class AlertWork {
 
   /// Empty if nobody is to be told.
   Optional<NotificationRelay> relay(long seed, Tenure tenure) {
-    return channels.notifier().map(to -> new NotificationRelay(stores.alerts(), to, clock, seed, tenure));
+    return channels
+        .notifier()
+        .map(to -> new NotificationRelay(stores.alerts(), to, clock, seed, tenure));
   }
 
   /// Digests and tests; none if nobody is to be told.
   Optional<ServiceRun> service() {
-    return channels.notifier().map(_ ->
-        new ServiceRun(
-            stores.alerts(), stores.outcomes(), settings, AlertRules.plan(config.alerts())));
+    return channels
+        .notifier()
+        .map(_ ->
+            new ServiceRun(
+                stores.alerts(), stores.outcomes(), settings, AlertRules.plan(config.alerts())));
   }
 
   /// What is said while the store is away; `alertedLast` says whether this process alerted when it
   /// was there last.
   Optional<OutageAlarm> outage(Path folder, BooleanSupplier alertedLast) {
-    return channels.notifier().map(to ->
-        new OutageAlarm(
-            stores::ping,
-            new OutageJournal(folder),
-            stores.alerts(),
-            new OutageAlarm.Ports(settings, to, alertedLast),
-            clock));
+    return channels
+        .notifier()
+        .map(to ->
+            new OutageAlarm(
+                stores::ping,
+                new OutageJournal(folder),
+                stores.alerts(),
+                new OutageAlarm.Ports(settings, to, alertedLast),
+                clock));
   }
 }

@@ -19,8 +19,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Tries everything that a configuration names, once, and keeps nothing: the folder, the store, each
-/// source, each route, the port.
+/// Tries everything that a configuration names, once, and keeps nothing: the folder, the store,
+/// each source, each route, the port.
 public final class Doctor {
   /// Of an account with many databases, so that its API is not used up.
   private static final int MOST_SOURCES = 20;

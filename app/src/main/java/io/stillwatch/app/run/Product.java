@@ -159,8 +159,7 @@ public final class Product implements AutoCloseable {
             clock,
             simulated,
             new Readings.Pushing(intake, listener, pushedZone, spool),
-            new Readings.Working(
-                checks(), holders(owner), watch::get, routing(), ownParts(spool)),
+            new Readings.Working(checks(), holders(owner), watch::get, routing(), ownParts(spool)),
             plan,
             config);
   }

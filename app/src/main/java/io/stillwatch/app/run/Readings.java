@@ -70,13 +70,10 @@ final class Readings {
   record Pushing(Intake intake, SyslogListener listener, ZoneId zone, Spool spool) {}
 
   /// What the roles of this process add: the checks of its loops (none where the demo ticks
-  /// itself), who holds which role, the watch as of now, how people are told, and how the parts are.
+  /// itself), who holds which role, the watch as of now, how people are told, and how the parts
+  /// are.
   record Working(
-      List<Check> checks,
-      Roles roles,
-      Supplier<Watch> watch,
-      Routing routing,
-      SelfCheck self) {
+      List<Check> checks, Roles roles, Supplier<Watch> watch, Routing routing, SelfCheck self) {
     Working {
       checks = List.copyOf(checks);
     }

@@ -22,17 +22,17 @@ class ConfigCommandTest {
     return new CommandLine(new ConfigCommand())
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (e, command, _) -> {
-              command.getErr().println(e.getMessage());
-              return 1;
-            })
+        .setExecutionExceptionHandler((e, command, _) -> {
+          command.getErr().println(e.getMessage());
+          return 1;
+        })
         .execute("check", "--config", file.toString());
   }
 
   @Test
   void prints_every_key_in_force_and_masks_what_is_secret() throws Exception {
-    var text = "web: {port: 9090}\nalerts: {signsOfLife: {heartbeatUrl: 'https://hc.example/s3cr'}}";
+    var text =
+        "web: {port: 9090}\nalerts: {signsOfLife: {heartbeatUrl: 'https://hc.example/s3cr'}}";
     assertThat(check(text)).isZero();
     assertThat(out.toString().lines())
         .contains(

@@ -2,9 +2,9 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.app.http;
 
-import io.stillwatch.core.alert.SelfCheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.core.alert.SelfCheck;
 import io.stillwatch.testkit.fleet.LargeFleet;
 import io.stillwatch.ui.ports.Present;
 import io.stillwatch.ui.ports.UiPorts;

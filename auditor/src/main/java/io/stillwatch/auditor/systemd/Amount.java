@@ -60,8 +60,7 @@ final class Amount {
     return Optional.of(sum).filter(n -> n.compareTo(MAX) <= 0);
   }
 
-  private static BigInteger bytes(
-      String whole, @Nullable String fraction, int unit) {
+  private static BigInteger bytes(String whole, @Nullable String fraction, int unit) {
     var factor = BigInteger.ONE.shiftLeft(10 * Math.max(0, UNITS.indexOf("B") - unit));
     var bytes = new BigInteger(whole).multiply(factor);
     if (fraction == null || fraction.isEmpty()) return bytes;
@@ -82,8 +81,7 @@ final class Amount {
     return Optional.of(value).filter(v -> v <= WHOLE);
   }
 
-  private static int parts(
-      String whole, @Nullable String fraction, int places) {
+  private static int parts(String whole, @Nullable String fraction, int places) {
     var digits = fraction == null ? "" : fraction;
     return Integer.parseInt(whole + digits + "0".repeat(places - digits.length()));
   }

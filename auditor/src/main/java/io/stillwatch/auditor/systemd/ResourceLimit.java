@@ -45,8 +45,10 @@ final class ResourceLimit {
 
   /// A nice level with its sign, or the limit of the kernel from 0 to 40 without one.
   private static Optional<BigInteger> nice(String text) {
-    if (text.startsWith("+")) return level(text).filter(n -> n.compareTo(NICE_ZERO) < 0).map(NICE_ZERO::subtract);
-    if (text.startsWith("-")) return level(text).filter(n -> n.compareTo(NICE_ZERO) <= 0).map(NICE_ZERO::add);
+    if (text.startsWith("+"))
+      return level(text).filter(n -> n.compareTo(NICE_ZERO) < 0).map(NICE_ZERO::subtract);
+    if (text.startsWith("-"))
+      return level(text).filter(n -> n.compareTo(NICE_ZERO) <= 0).map(NICE_ZERO::add);
     return Amount.count(text).filter(n -> n.compareTo(LOWEST_NICE) <= 0);
   }
 

@@ -73,8 +73,7 @@ final class ConnectionAttacks {
   private static String sessions(Target target) throws InterruptedException {
     var answers = new ArrayList<Future<Integer>>();
     try (var threads = Executors.newFixedThreadPool(SESSION_THREADS)) {
-      for (int i = 0; i < SESSION_THREADS; i++)
-        answers.add(threads.submit(() -> failures(target)));
+      for (int i = 0; i < SESSION_THREADS; i++) answers.add(threads.submit(() -> failures(target)));
     }
     int failed = answers.stream().mapToInt(Future::resultNow).sum();
     return failed == 0 ? "" : failed + " were not answered";

@@ -108,8 +108,7 @@ final class SlowAttacks {
   private static final class Drips implements AutoCloseable {
     private final byte[] drip;
     private final List<Socket> open = new ArrayList<>();
-    private final ScheduledExecutorService clock =
-        Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
     Drips(byte[] drip) {
       this.drip = drip;

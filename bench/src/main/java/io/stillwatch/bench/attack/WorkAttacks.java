@@ -110,9 +110,7 @@ final class WorkAttacks {
   private static String smallInSnapshot(Target target) throws InterruptedException {
     var line = Pushed.snapshot("work-5", now(), "/etc/crontab", "").strip();
     return tooLarge(
-        target,
-        SNAPSHOT,
-        line.substring(0, line.length() - 1) + ",\"users\":[" + small() + "]}\n");
+        target, SNAPSHOT, line.substring(0, line.length() - 1) + ",\"users\":[" + small() + "]}\n");
   }
 
   private static String small() {

@@ -63,8 +63,7 @@ final class Quotas {
   private List<LogRecord> within(String sender, List<LogRecord> records) throws StoreException {
     warn("hosts", limits.mostHosts(), "Their lines are kept to be searched only.");
     var within = new ArrayList<LogRecord>(records.size());
-    for (var record : records)
-      within.add(admits(sender, record) ? record : beyond(record));
+    for (var record : records) within.add(admits(sender, record) ? record : beyond(record));
     return within;
   }
 

@@ -85,9 +85,8 @@ class LongPushedLinesTest {
             "message",
             "(root) CMD (/opt/a " + "x ".repeat(50_000) + ")");
     var body = "{\"create\":{}}\n" + json.writeValueAsString(document) + "\n";
-    intake(
-        intake ->
-            new BulkIntake(intake, ZoneOffset.UTC).take(body.getBytes(UTF_8), "logs", "10.0.0.1"));
+    intake(intake ->
+        new BulkIntake(intake, ZoneOffset.UTC).take(body.getBytes(UTF_8), "logs", "10.0.0.1"));
     var line = seen.records().getFirst();
     assertThat(line.line().flags()).contains("shortened");
     assertThat(line.line().text()).hasSizeGreaterThan(100_000);

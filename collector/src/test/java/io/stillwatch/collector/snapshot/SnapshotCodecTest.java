@@ -179,7 +179,9 @@ class SnapshotCodecTest {
                     + "\"path_dirs\":{\"/d\\n\":[],\"/e\":[\"f\\r\",\"g\"]}}");
     assertThat(config.disk().stats()).containsOnlyKeys("/c");
     assertThat(config.disk().pathDirs()).containsOnlyKeys("/e");
-    assertThat(config.disk().pathDirs().get("/e")).extracting(Executable::name).containsExactly("g");
+    assertThat(config.disk().pathDirs().get("/e"))
+        .extracting(Executable::name)
+        .containsExactly("g");
   }
 
   @Test

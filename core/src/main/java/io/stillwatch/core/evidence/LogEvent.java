@@ -122,8 +122,7 @@ public sealed interface LogEvent {
     return switch (this) {
       case RunStarted(_, var command, _) -> Shortened.is(command);
       case RunEnded(_, var command, _) -> Shortened.is(command);
-      case RunFailed(var command, var detail, _) ->
-          Shortened.is(command) || Shortened.is(detail);
+      case RunFailed(var command, var detail, _) -> Shortened.is(command) || Shortened.is(detail);
       case RunOutput(_, var text, _) -> Shortened.is(text);
       case ConfigRejected(_, var reason) -> Shortened.is(reason);
       case ConfigError(_, var reason) -> Shortened.is(reason);

@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.text;
 
-/// Texts that are kept up to a length and end by saying how much of them is missing:
-/// `[cut: 83616 more characters]`.
+/// Texts that are kept up to a length and end by saying how much of them is missing: `[cut: 83616
+/// more characters]`.
 public final class Shortened {
   private static final String BEGINNING = " [cut: ";
   private static final String END = " more characters]";

@@ -103,8 +103,8 @@ class SearchPlacesTest {
 
   @Test
   void an_offset_that_overflows_is_out_of_range() {
-    assertThatThrownBy(() ->
-            new SearchRequest.Rows(Integer.MAX_VALUE, 100, SearchRequest.Order.NEWEST))
+    assertThatThrownBy(
+            () -> new SearchRequest.Rows(Integer.MAX_VALUE, 100, SearchRequest.Order.NEWEST))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("first 10,000");
   }

@@ -16,7 +16,13 @@ class AnomalyLanesTest {
 
   @ParameterizedTest(name = "{0} in buckets of {1}")
   @CsvSource({
-    "PT1H, PT5M", "PT24H, PT30M", "P7D, PT3H", "P30D, PT24H", "P90D, P7D", "P400D, P7D", "P1000D, P21D"
+    "PT1H, PT5M",
+    "PT24H, PT30M",
+    "P7D, PT3H",
+    "P30D, PT24H",
+    "P90D, P7D",
+    "P400D, P7D",
+    "P1000D, P21D"
   })
   void a_range_has_sixty_round_buckets_at_most(Duration range, Duration bucket) {
     var span = Span.of(NOW, NOW.plus(range));

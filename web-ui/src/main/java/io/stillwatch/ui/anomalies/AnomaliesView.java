@@ -19,7 +19,6 @@ import io.stillwatch.ui.page.PageView;
 import io.stillwatch.ui.page.Visit;
 import io.stillwatch.ui.ports.UiPorts;
 import io.stillwatch.ui.shell.MainLayout;
-import java.util.List;
 import java.util.Optional;
 
 /// The anomalies of all jobs in the range: the highest over time in lanes, and below them folded
@@ -52,8 +51,7 @@ public final class AnomaliesView extends PageView {
                 "p", "sw-lead", "Highest first, as a multiple of the score that raises an alert")));
     sheet.add(scores(choice, visit));
     var range = visit.interval();
-    var lanes =
-        Lanes.read(ports().outcomes(), choice, Span.of(range.from(), range.until()));
+    var lanes = Lanes.read(ports().outcomes(), choice, Span.of(range.from(), range.until()));
     if (lanes.overall().highest().isEmpty()) {
       sheet.add(Html.div("sw-panel", empty(visit, choice)));
       return;
@@ -61,7 +59,11 @@ public final class AnomaliesView extends PageView {
     sheet.add(new Swimlane(visit, choice, lanes).draw());
     var page = page(visit, choice, lanes);
     if (page.anomalies().isEmpty())
-      sheet.add(Html.div("sw-panel", Note.empty("No score here", "The cell or lane that was chosen has none in this range.")));
+      sheet.add(
+          Html.div(
+              "sw-panel",
+              Note.empty(
+                  "No score here", "The cell or lane that was chosen has none in this range.")));
     else {
       var runs = new AnomalyRuns(ports(), visit, this::refresh);
       sheet.add(Html.div("sw-panel", runs.draw(page.anomalies(), choice.least())));
@@ -69,7 +71,8 @@ public final class AnomaliesView extends PageView {
     if (!page.next().isEmpty())
       sheet.add(
           Html.div(
-              "sw-actions", Html.link(choice.link(visit, page.next()), "Next " + PAGE + " scores")));
+              "sw-actions",
+              Html.link(choice.link(visit, page.next()), "Next " + PAGE + " scores")));
   }
 
   /// The scores of the cell or lane that is chosen, else of all.
@@ -117,7 +120,8 @@ public final class AnomaliesView extends PageView {
         "No score of " + choice.least() + " or more in this range",
         why,
         highest.isPresent()
-            ? Html.link(choice.least(LaneChoice.LEAST.getFirst()).link(visit, ""), "Show all from 3")
+            ? Html.link(
+                choice.least(LaneChoice.LEAST.getFirst()).link(visit, ""), "Show all from 3")
             : Html.link("detector", "Detector"));
   }
 }

@@ -41,7 +41,8 @@ record LaneChoice(Group group, int rows, int least, String lane, Optional<Instan
   }
 
   private static Optional<Instant> instant(String text) {
-    boolean digits = !text.isEmpty() && text.length() < 12 && text.chars().allMatch(Character::isDigit);
+    boolean digits =
+        !text.isEmpty() && text.length() < 12 && text.chars().allMatch(Character::isDigit);
     return digits ? Optional.of(Instant.ofEpochSecond(Long.parseLong(text))) : Optional.empty();
   }
 

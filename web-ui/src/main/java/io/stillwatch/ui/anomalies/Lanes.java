@@ -54,7 +54,8 @@ record Lanes(Span span, Lane overall, List<Row> rows) {
     var jobs = new HashMap<String, Job>();
     for (var status : outcomes.statuses().find(found.lanes().stream().map(Lane::key).toList()))
       jobs.put(status.job().id(), status.job());
-    var rows = choice.group() == Group.JOB ? byJob(found, jobs) : byHost(found, jobs, choice.rows());
+    var rows =
+        choice.group() == Group.JOB ? byJob(found, jobs) : byHost(found, jobs, choice.rows());
     return new Lanes(span, found.overall(), rows);
   }
 
@@ -81,8 +82,7 @@ record Lanes(Span span, Lane overall, List<Row> rows) {
       var job = jobs.get(lane.key());
       if (job == null) continue;
       var host = job.host().name();
-      hosts.merge(
-          host, new Row(host, host, lane.highest(), List.of(lane.key())), Lanes::together);
+      hosts.merge(host, new Row(host, host, lane.highest(), List.of(lane.key())), Lanes::together);
     }
     return hosts.values().stream()
         .sorted(Comparator.comparingDouble(Row::peak).reversed())

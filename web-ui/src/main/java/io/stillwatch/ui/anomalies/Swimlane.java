@@ -45,8 +45,7 @@ final class Swimlane {
     var by = Choice.group("Lanes by");
     for (var each : LaneChoice.Group.values())
       by.add(
-          Choice.of(
-              "By " + each.word(), choice.by(each).link(visit, ""), each == choice.group()));
+          Choice.of("By " + each.word(), choice.by(each).link(visit, ""), each == choice.group()));
     var rows = Choice.group("Lanes");
     for (int each : LaneChoice.ROWS)
       rows.add(
@@ -83,8 +82,7 @@ final class Swimlane {
             choice.choosing(key, Optional.of(at)).link(visit, ""),
             "sw-swim-cell sw-fill-" + AlertWords.colour(severity),
             Html.text(number));
-    var words =
-        title + ", " + stretch(at) + ": " + number + ", " + AlertWords.severity(severity);
+    var words = title + ", " + stretch(at) + ": " + number + ", " + AlertWords.severity(severity);
     link.getElement().setAttribute("aria-label", words).setAttribute("title", words);
     if (key.equals(choice.lane()) && choice.cell().filter(at::equals).isPresent()) mark(link);
     return link;
@@ -112,10 +110,12 @@ final class Swimlane {
   }
 
   private Component chosen() {
-    var lane =
-        lanes.row(choice.lane()).map(Lanes.Row::title).orElse(choice.lane());
+    var lane = lanes.row(choice.lane()).map(Lanes.Row::title).orElse(choice.lane());
     var what =
-        choice.cell().map(at -> (lane.isEmpty() ? "All jobs" : lane) + ", " + stretch(at)).orElse(lane);
+        choice
+            .cell()
+            .map(at -> (lane.isEmpty() ? "All jobs" : lane) + ", " + stretch(at))
+            .orElse(lane);
     return Html.div(
         "sw-actions",
         Html.span("", "Chosen: " + what + "."),

@@ -40,8 +40,7 @@ public record UiPorts(
   public List<Blind> blind(List<CollectorState> reported) throws StoreException {
     var judged = detecting.progress().judgedUntil();
     boolean ahead = settings.simulatedTime() && Times.known(judged);
-    return BlindSources.of(
-        reported, ahead ? judged : clock().instant(), settings.behindAfter());
+    return BlindSources.of(reported, ahead ? judged : clock().instant(), settings.behindAfter());
   }
 
   /// How good the alerts of the last months were, as of a few minutes ago.

@@ -43,8 +43,7 @@ record Health(String headline, String detail, boolean jobsUnknown, Page page) {
   }
 
   /// What is read to know it.
-  record Signs(
-      List<Blind> blind, List<Ailment> ailments, Backlog backlog, Instant judgedUntil) {}
+  record Signs(List<Blind> blind, List<Ailment> ailments, Backlog backlog, Instant judgedUntil) {}
 
   /// All that is wrong, the gravest first.
   static List<Health> read(UiPorts ports, Times times) {

@@ -46,14 +46,17 @@ class LanesTest {
 
   @Test
   void a_job_that_is_not_known_any_more_keeps_its_lane() {
-    var found = new AnomalyLanes(new Lane("", Map.of()), List.of(new Lane("gone", Map.of(NOW, 9.0))));
+    var found =
+        new AnomalyLanes(new Lane("", Map.of()), List.of(new Lane("gone", Map.of(NOW, 9.0))));
     assertThat(Lanes.byJob(found, Map.of()).getFirst().title()).isEqualTo("gone");
   }
 
   @Test
   void an_address_says_what_is_chosen_and_nonsense_is_the_usual() {
     var visit =
-        visit(Map.of("by", "host", "rows", "20", "score", "50", "lane", "web-1", "cell", "1764000000"));
+        visit(
+            Map.of(
+                "by", "host", "rows", "20", "score", "50", "lane", "web-1", "cell", "1764000000"));
     var choice = LaneChoice.of(visit);
     assertThat(choice)
         .isEqualTo(

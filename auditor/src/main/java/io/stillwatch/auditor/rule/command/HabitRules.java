@@ -73,6 +73,7 @@ final class HabitRules {
           "REPLY",
           "CRON_TZ",
           "LC_ALL");
+
   private HabitRules() {}
 
   static List<Rule> all() {

@@ -97,9 +97,7 @@ final class CommandBook {
   void forget(Set<String> jobs) {
     if (jobs.isEmpty()) return;
     changed |=
-        commands
-            .values()
-            .removeIf(seen -> !seen.jobs().isEmpty() && jobs.containsAll(seen.jobs()));
+        commands.values().removeIf(seen -> !seen.jobs().isEmpty() && jobs.containsAll(seen.jobs()));
   }
 
   void owned(CommandKey key, Collection<String> owners) {

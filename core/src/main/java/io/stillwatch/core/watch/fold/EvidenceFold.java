@@ -98,14 +98,13 @@ public final class EvidenceFold {
 
   /// Adds all pieces but those that take too long, which are returned by their keys. If there are
   /// any, the draft is of no use: what was begun of them is in it.
-  private Map<String, Evidence> add(
-      HostDraft draft, List<Evidence> evidence, List<Audited> audits) throws StoreException {
+  private Map<String, Evidence> add(HostDraft draft, List<Evidence> evidence, List<Audited> audits)
+      throws StoreException {
     var exceeding = new LinkedHashMap<String, Evidence>();
     var meter = limit.meter();
     for (var one : evidence) {
       if (!exceeding.isEmpty() && exceeding.containsKey(FoldLimit.key(one))) continue;
-      if (!meter.within(one, () -> add(draft, one, audits)))
-        exceeding.put(FoldLimit.key(one), one);
+      if (!meter.within(one, () -> add(draft, one, audits))) exceeding.put(FoldLimit.key(one), one);
     }
     return exceeding;
   }

@@ -98,8 +98,8 @@ final class HostDraft {
     return state;
   }
 
-  /// Forgets commands that need not be known any more; false if there is still no room for one
-  /// that is known from log lines alone. Keys that are pinged have a limit of their own.
+  /// Forgets commands that need not be known any more; false if there is still no room for one that
+  /// is known from log lines alone. Keys that are pinged have a limit of their own.
   boolean makesRoom(Instant at) {
     if (host().equals(Host.HEARTBEATS)) return true;
     if (full) return false;

@@ -49,8 +49,7 @@ final class JobMatcher {
       var text = CommandWords.fromProgram(job.subject());
       for (var shared : shared(job))
         edited.computeIfAbsent(shared, _ -> new Lookalikes<>()).add(text, job);
-      Moved.of(job)
-          .ifPresent(as -> moved.computeIfAbsent(as, _ -> new LinkedHashSet<>()).add(job));
+      Moved.of(job).ifPresent(as -> moved.computeIfAbsent(as, _ -> new LinkedHashSet<>()).add(job));
     }
   }
 
@@ -65,10 +64,12 @@ final class JobMatcher {
     for (var job : after) {
       WorkBudget.check();
       if (idsBefore.contains(job.id())) continue;
-      matcher.predecessor(job).ifPresent(old -> {
-        continued.put(job.id(), old.id());
-        matcher.taken(old);
-      });
+      matcher
+          .predecessor(job)
+          .ifPresent(old -> {
+            continued.put(job.id(), old.id());
+            matcher.taken(old);
+          });
     }
     return continued;
   }

@@ -21,8 +21,8 @@ import java.util.Set;
 ///
 /// A command that was never seen before continues a job if it reads alike, started as the job was
 /// due, and the job itself did not start then. That is decided once all lines of that time are
-/// known, because two lines may start in the same second. It is asked at each look at the host,
-/// and so bounded: of the hundred commands that are newest, each among its neighbours.
+/// known, because two lines may start in the same second. It is asked at each look at the host, and
+/// so bounded: of the hundred commands that are newest, each among its neighbours.
 public final class RenamedCommands {
   private static final Duration SAME_TIME = Duration.ofSeconds(90);
   private static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
@@ -100,16 +100,15 @@ public final class RenamedCommands {
   private static Optional<String> predecessor(
       HostState state, JobState job, Instant first, Lookalikes<String> known) {
     var subject = job.job().subject();
-    return known
-        .nearest(
-            CommandWords.fromProgram(subject),
-            id ->
-                !id.equals(job.id())
-                    && Optional.ofNullable(state.jobs().get(id))
-                        .filter(old -> missing(old, first))
-                        .filter(old -> CommandWords.alike(old.job().subject(), subject))
-                        .isPresent(),
-            Comparator.naturalOrder());
+    return known.nearest(
+        CommandWords.fromProgram(subject),
+        id ->
+            !id.equals(job.id())
+                && Optional.ofNullable(state.jobs().get(id))
+                    .filter(old -> missing(old, first))
+                    .filter(old -> CommandWords.alike(old.job().subject(), subject))
+                    .isPresent(),
+        Comparator.naturalOrder());
   }
 
   /// Whether a job was due at an instant, and neither it nor any run of it after that was seen.

@@ -94,7 +94,8 @@ public final class BlindSources {
     return ShortId.of("source-", state.source().value());
   }
 
-  /// Of what the collectors reported, at `now`, by name; `behindAfter` is how long storing may take.
+  /// Of what the collectors reported, at `now`, by name; `behindAfter` is how long storing may
+  /// take.
   public static List<Blind> of(
       Collection<CollectorState> reported, Instant now, Duration behindAfter) {
     var reportedAt = new HashMap<String, Instant>();

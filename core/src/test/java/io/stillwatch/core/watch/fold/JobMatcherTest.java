@@ -2,8 +2,8 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch.fold;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.stillwatch.core.finding.WorkBudget;
