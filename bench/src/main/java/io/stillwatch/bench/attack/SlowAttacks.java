@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -109,10 +110,11 @@ final class SlowAttacks {
     private final byte[] drip;
     private final List<Socket> open = new ArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final Future<?> writing;
 
     Drips(byte[] drip) {
       this.drip = drip;
-      clock.scheduleWithFixedDelay(this::write, 1, 1, TimeUnit.SECONDS);
+      writing = clock.scheduleWithFixedDelay(this::write, 1, 1, TimeUnit.SECONDS);
     }
 
     synchronized void add(Socket socket) {
@@ -143,6 +145,7 @@ final class SlowAttacks {
 
     @Override
     public void close() throws IOException {
+      writing.cancel(true);
       clock.shutdownNow();
       synchronized (this) {
         for (var socket : open) socket.close();
