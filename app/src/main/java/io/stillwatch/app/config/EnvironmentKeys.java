@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /// Values of the configuration from the environment: `web.port` is `STILLWATCH_WEB_PORT`,
 /// `detection.tickSeconds` is `STILLWATCH_DETECTION_TICK_SECONDS`. They outrank the file.
 ///
-/// Each key with one value has such a name; lists and maps have none.
+/// Each key with one value has such a name; lists and maps have none. Kubernetes sets
+/// `STILLWATCH_WEB_PORT=tcp://..` where a service is named `stillwatch-web`: an address is no
+/// number, and is left alone.
 final class EnvironmentKeys {
   private static final String PREFIX = "STILLWATCH_";
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
@@ -39,7 +41,8 @@ final class EnvironmentKeys {
 
   private static JsonNode valueOf(String path, Map<String, String> environment, JsonNode usual) {
     var value = environment.get(name(path));
-    return value == null ? usual : TextNode.valueOf(value);
+    boolean ofKubernetes = value != null && usual.isNumber() && value.startsWith("tcp://");
+    return value == null || ofKubernetes ? usual : TextNode.valueOf(value);
   }
 
   static String name(String path) {

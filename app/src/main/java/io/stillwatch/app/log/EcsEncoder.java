@@ -9,6 +9,7 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stillwatch.core.secret.Secrets;
+import io.stillwatch.core.text.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ public final class EcsEncoder extends EncoderBase<ILoggingEvent> {
     json.put("process.thread.name", event.getThreadName());
     labels(event, json);
     if (event.getThrowableProxy() != null) error(event, event.getThrowableProxy(), json);
-    return (text(json) + '\n').getBytes(StandardCharsets.UTF_8);
+    return (Printable.json(text(json)) + '\n').getBytes(StandardCharsets.UTF_8);
   }
 
   /// Redacted by themselves, as a command is, and with their name: it may be all that tells that a

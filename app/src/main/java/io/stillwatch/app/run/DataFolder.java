@@ -61,6 +61,17 @@ public final class DataFolder implements AutoCloseable {
     return new DataFolder(path.toAbsolutePath().normalize(), channel, lock);
   }
 
+  /// Whether a process holds the folder; nothing is made or changed to find out.
+  static boolean inUse(Path path) {
+    try (var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.WRITE)) {
+      var lock = tryLock(channel);
+      if (lock != null) lock.release();
+      return lock == null;
+    } catch (IOException _) {
+      return false; // no lock, or one that is not ours to ask
+    }
+  }
+
   private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel)
       throws IOException {
     try {

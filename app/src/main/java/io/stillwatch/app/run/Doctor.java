@@ -66,10 +66,27 @@ public final class Doctor {
     told.accept(new Sign(state, what, says));
   }
 
+  /// A folder that is not there yet is not made: it would belong to whoever asks.
   private void folder() {
-    try (var open = DataFolder.open(folder)) {
-      long free = Files.getFileStore(open.path()).getUsableSpace();
-      tell(State.OK, "data folder", open.path() + ": " + Sizes.words(free) + " free");
+    if (!Files.exists(folder)) {
+      var parent = folder.toAbsolutePath();
+      while (parent != null && !Files.exists(parent)) parent = parent.getParent();
+      if (parent != null && Files.isWritable(parent))
+        tell(State.OK, "data folder", folder + ": serve makes it below " + parent);
+      else tell(State.PROBLEM, "data folder", folder + ": cannot be made below " + parent);
+      return;
+    }
+    if (DataFolder.inUse(folder)) {
+      tell(State.PROBLEM, "data folder", "Another Stillwatch uses " + folder + ".");
+      return;
+    }
+    if (!Files.isWritable(folder)) {
+      tell(State.PROBLEM, "data folder", folder + ": cannot be written by this user");
+      return;
+    }
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace();
+      tell(State.OK, "data folder", folder + ": " + Sizes.words(free) + " free");
     } catch (IOException e) {
       tell(State.PROBLEM, "data folder", String.valueOf(e.getMessage()));
     }

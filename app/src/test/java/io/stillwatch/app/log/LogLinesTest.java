@@ -34,9 +34,9 @@ class LogLinesTest {
   void as_json_an_event_is_one_object_with_the_names_of_ecs() throws Exception {
     System.setProperty("STILLWATCH_LOG", "json");
     try {
-      var lines = logged("db1\nERROR forged\u001b[2J", "mysqldump -phunter2 app");
+      var lines = logged("db1\nERROR forged\u001b[2J\u009b\u202e", "mysqldump -phunter2 app");
       assertThat(lines).hasSize(1);
-      assertThat(lines.getFirst()).doesNotContain("hunter2", "\u001b");
+      assertThat(lines.getFirst()).doesNotContain("hunter2", "\u001b", "\u009b", "\u202e");
       var json = new ObjectMapper().readTree(lines.getFirst());
       assertThat(json.path("message").asText()).startsWith("A line of db1\nERROR forged");
       assertThat(json.path("log.level").asText()).isEqualTo("WARN");
@@ -48,6 +48,16 @@ class LogLinesTest {
           .contains("no answer from", "LogLinesTest")
           .doesNotContain("pa55word");
       assertThat(Instant.parse(json.path("@timestamp").asText())).isBefore(Instant.MAX);
+    } finally {
+      System.clearProperty("STILLWATCH_LOG");
+    }
+  }
+
+  @Test
+  void a_form_of_the_log_that_does_not_exist_is_text() throws Exception {
+    System.setProperty("STILLWATCH_LOG", "JSON");
+    try {
+      assertThat(logged("db1", "a").getFirst()).contains("WARN", "A line of db1.");
     } finally {
       System.clearProperty("STILLWATCH_LOG");
     }

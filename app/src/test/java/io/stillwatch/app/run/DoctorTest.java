@@ -78,6 +78,13 @@ class DoctorTest {
   }
 
   @Test
+  void nothing_is_made_to_find_out() throws Exception {
+    var sign = of(examined("web: {port: 0}"), "data folder");
+    assertThat(sign.state()).isEqualTo(State.OK);
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void a_folder_in_use_is_a_problem() throws Exception {
     try (var used = DataFolder.open(folder.resolve("data"))) {
       var sign = of(examined("web: {port: 0}"), "data folder");
