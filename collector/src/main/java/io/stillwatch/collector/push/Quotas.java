@@ -8,9 +8,11 @@ import io.stillwatch.core.evidence.LogEvent;
 import io.stillwatch.core.evidence.LogRecord;
 import io.stillwatch.core.evidence.SourceId;
 import io.stillwatch.core.store.StoreException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,29 +24,37 @@ import org.slf4j.LoggerFactory;
 
 /// How many hosts and pings there may be, because anybody who may send can make names up.
 ///
-/// Those that are known go on. A sender makes no more hosts known than it leaves for the others:
-/// since the start of this process, half of those that there was room for. Lines of further hosts
-/// are kept to be searched, below one name and without being judged; further snapshots and pings
-/// are refused.
+/// Those that are known go on. A sender leaves room for the others: since the start of this
+/// process it makes at most half of all hosts known, unless it is on this machine, where a proxy
+/// or forwarder speaks for all. Lines of further hosts are kept to be searched, below one name and
+/// without being judged; further snapshots and pings are refused.
 final class Quotas {
   /// The host of all lines beyond the quota.
   static final Host BEYOND = Host.server("hosts beyond push.maxHosts");
 
   private static final Logger log = LoggerFactory.getLogger(Quotas.class);
+  private static final String OF_FURTHER_HOSTS =
+      "Lines of further ones are kept to be searched only, their snapshots are refused.";
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(10);
+
+  private enum Refusal {
+    HOSTS,
+    SHARE,
+    PINGS
+  }
 
   private final Spool spool;
   private final Intake.Limits limits;
   private final InstantSource clock;
   private final Set<String> hosts = new HashSet<>();
 
-  /// How many hosts each sender made known; of no more senders than there are hosts.
+  /// How many hosts each sender elsewhere made known; of no more senders than there are hosts.
   private final Map<String, Integer> shares = new HashMap<>();
 
   private final Set<String> pings = new HashSet<>();
   private final LongAdder beyond = new LongAdder();
+  private final Map<Refusal, Long> warnedAt = new EnumMap<>(Refusal.class);
   private boolean loaded;
-  private long warnedAt = Long.MIN_VALUE / 2;
 
   Quotas(Spool spool, Intake.Limits limits, InstantSource clock) {
     this.spool = spool;
@@ -61,7 +71,6 @@ final class Quotas {
   }
 
   private List<LogRecord> within(String sender, List<LogRecord> records) throws StoreException {
-    warn("hosts", limits.mostHosts(), "Their lines are kept to be searched only.");
     var within = new ArrayList<LogRecord>(records.size());
     for (var record : records) within.add(admits(sender, record) ? record : beyond(record));
     return within;
@@ -93,17 +102,54 @@ final class Quotas {
   synchronized boolean admits(String host, String sender) throws StoreException {
     load();
     if (hosts.contains(host)) return true;
-    int free = limits.mostHosts() - hosts.size();
-    if (free <= 0 || shares.getOrDefault(sender, 0) > free) return false;
-    shares.merge(sender, 1, Integer::sum);
-    return hosts.add(host);
+    return room() && (local(sender) || shares(sender)) && hosts.add(host);
+  }
+
+  private boolean room() {
+    if (hosts.size() < limits.mostHosts()) return true;
+    if (warns(Refusal.HOSTS)) {
+      log.atWarn()
+          .addKeyValue("most", limits.mostHosts())
+          .log("As many hosts as push allows have been heard. {}", OF_FURTHER_HOSTS);
+    }
+    return false;
+  }
+
+  /// Whether another host is within the share of its sender; then it counts.
+  private boolean shares(String sender) {
+    int share = limits.mostHosts() - limits.mostHosts() / 2;
+    int made = shares.getOrDefault(sender, 0);
+    if (made < share) {
+      shares.put(sender, made + 1);
+      return true;
+    }
+    if (warns(Refusal.SHARE)) {
+      log.atWarn()
+          .addKeyValue("sender", sender)
+          .addKeyValue("share", share)
+          .log("A sender has made its share of hosts known. {}", OF_FURTHER_HOSTS);
+    }
+    return false;
+  }
+
+  /// A proxy or forwarder on this machine speaks for all who send to it.
+  private static boolean local(String sender) {
+    try {
+      return InetAddress.ofLiteral(sender).isLoopbackAddress();
+    } catch (IllegalArgumentException _) {
+      return false; // no address
+    }
   }
 
   /// Whether a ping of this key is known to this process, or there is room for it.
   synchronized boolean admitsPing(String key) {
     if (pings.contains(key)) return true;
     if (pings.size() < limits.mostPings()) return pings.add(key);
-    warn("pings", limits.mostPings(), "Further keys are refused.");
+    if (warns(Refusal.PINGS)) {
+      log.atWarn()
+          .addKeyValue("most", limits.mostPings())
+          .log("As many pings as push allows have been heard. Further keys are refused.");
+    }
     return false;
   }
 
@@ -117,12 +163,12 @@ final class Quotas {
     loaded = true;
   }
 
-  private void warn(String what, int most, String effect) {
+  /// Whether this has not been said for a while.
+  private boolean warns(Refusal refusal) {
     long now = clock.millis();
-    if (now - warnedAt < BETWEEN_WARNINGS.toMillis()) return;
-    warnedAt = now;
-    log.atWarn()
-        .addKeyValue("most", most)
-        .log("As many {} as push allows have been heard. {}", what, effect);
+    var before = warnedAt.get(refusal);
+    if (before != null && now - before < BETWEEN_WARNINGS.toMillis()) return false;
+    warnedAt.put(refusal, now);
+    return true;
   }
 }

@@ -6,6 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.stillwatch.collector.spool.Spool;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.LogRecord;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 class QuotasTest {
   private static final Instant NOW = Instant.parse("2026-11-22T02:00:30Z");
@@ -60,7 +66,7 @@ class QuotasTest {
   }
 
   private void push(String... hosts) throws Exception {
-    pushBy("sender", hosts);
+    pushBy("127.0.0.1", hosts);
   }
 
   private void pushBy(String sender, String... hosts) throws Exception {
@@ -100,15 +106,69 @@ class QuotasTest {
         .containsExactly(Quotas.BEYOND.name(), "b");
   }
 
+  private List<String> admitted() {
+    return kept.stream()
+        .map(line -> line.host().name())
+        .filter(name -> !name.equals(Quotas.BEYOND.name()))
+        .toList();
+  }
+
   @Test
   void one_sender_leaves_room_for_the_others() throws Exception {
     intake = new Intake(spool, new Seen(), CLOCK, new Intake.Limits(7, 1));
     pushBy("192.0.2.1", "a", "b", "c", "d", "e", "f", "g");
-    pushBy("192.0.2.2", "x", "y", "z");
-    assertThat(kept)
-        .extracting(line -> line.host().name())
-        .filteredOn(name -> !name.equals(Quotas.BEYOND.name()))
-        .containsExactly("a", "b", "c", "d", "x", "y");
+    pushBy("192.0.2.2", "x", "y", "z", "u");
+    assertThat(admitted()).containsExactly("a", "b", "c", "d", "x", "y", "z");
+  }
+
+  @Test
+  void what_speaks_for_all_on_this_machine_has_no_share() throws Exception {
+    for (var address : List.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::ffff:127.0.0.1")) {
+      var quotas = new Quotas(spool, new Intake.Limits(4, 1), CLOCK);
+      for (var host : List.of("a", "b", "c", "d"))
+        assertThat(quotas.admits(host, address)).as(address).isTrue();
+      assertThat(quotas.admits("e", address)).as(address).isFalse();
+    }
+  }
+
+  @Test
+  void a_warning_says_whether_a_share_or_all_room_is_used() throws Exception {
+    var said = new ListAppender<ILoggingEvent>();
+    said.start();
+    var log = (Logger) LoggerFactory.getLogger(Quotas.class);
+    log.addAppender(said);
+    log.setLevel(Level.WARN);
+    try {
+      intake = new Intake(spool, new Seen(), CLOCK, new Intake.Limits(4, 1));
+      pushBy("192.0.2.1", "a", "b", "c", "d");
+      assertThat(said.list)
+          .singleElement()
+          .satisfies(event -> {
+            assertThat(event.getFormattedMessage()).contains("share");
+            assertThat(event.getKeyValuePairs())
+                .extracting(KeyValuePair::toString)
+                .containsExactly("sender=\"192.0.2.1\"", "share=\"2\"");
+          });
+      push("c", "d", "e");
+      assertThat(said.list)
+          .hasSize(2)
+          .last()
+          .satisfies(event ->
+              assertThat(event.getFormattedMessage()).startsWith("As many hosts as push allows"));
+    } finally {
+      log.detachAppender(said);
+      log.setLevel(null);
+    }
+  }
+
+  @Test
+  void a_share_is_the_same_after_a_restart_and_known_hosts_use_nothing_of_it() throws Exception {
+    intake = new Intake(spool, new Seen(), CLOCK, new Intake.Limits(8, 1));
+    pushBy("192.0.2.1", "a", "b", "c");
+    intake = new Intake(spool, new Seen(), CLOCK, new Intake.Limits(8, 1));
+    kept.clear();
+    pushBy("192.0.2.1", "a", "b", "c", "d", "e", "f", "g", "h");
+    assertThat(admitted()).containsExactly("a", "b", "c", "d", "e", "f", "g");
   }
 
   @Test

@@ -35,17 +35,23 @@ import io.stillwatch.core.watch.stoppage.SchedulerStops;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes the next state of one host out of its state and its new evidence: fold, audit, judge,
-/// decide what has stopped. It holds nothing between two calls.
+/// decide what has stopped. Between two calls it holds nothing but which hosts it warned of.
 final class HostEngine {
+  private static final Logger log = LoggerFactory.getLogger(HostEngine.class);
+
   private final EvidenceFold evidence;
   private final Plan plan;
+  private final Set<Host> warnedOf = new HashSet<>();
 
   HostEngine(ConfigurationFold configurations, Plan plan, FoldLimit limit) {
     this.evidence = new EvidenceFold(configurations, plan.notes(), limit);
@@ -74,7 +80,9 @@ final class HostEngine {
   Outcome look(HostState from, List<Evidence> fresh, Context context, boolean last)
       throws StoreException {
     var work = new Work(from);
-    work.take(evidence.fold(from, fresh, context.checkpoint()));
+    var folded = evidence.fold(from, fresh, context.checkpoint());
+    if (folded.folded().full()) warnOfFull(from.host());
+    work.take(folded);
     if (last) {
       work.take(DeclaredPings.apply(work.state, plan.pings().get(), context.now()));
       work.take(evidence.auditIfDue(work.state, context.now()));
@@ -104,6 +112,16 @@ final class HostEngine {
         statuses,
         List.copyOf(work.forgotten),
         List.copyOf(work.slow));
+  }
+
+  /// Once a host.
+  private void warnOfFull(Host host) {
+    if (!warnedOf.add(host)) return;
+    log.atWarn()
+        .addKeyValue("host", host.name())
+        .log(
+            "This host has as many jobs that are known from log lines alone as it may have."
+                + " Further commands become no jobs.");
   }
 
   /// What has stopped is decided once all evidence is read: in the middle of it, a host or its

@@ -13,14 +13,16 @@ import java.util.Map;
 /// What became of a host as evidence was folded into its state.
 ///
 /// `lateRuns` are runs about due times that were judged before, by job; `removed` are jobs that
-/// turned out to be another one; `forgotten` are the ids of jobs that are not known any more.
+/// turned out to be another one; `forgotten` are the ids of jobs that are not known any more;
+/// `full` says that a command became no job, because the host has as many as it may have.
 public record Folded(
     HostState state,
     List<Run> runs,
     Map<String, List<SizeSample>> sizes,
     Map<String, List<Instant>> lateRuns,
     List<JobState> removed,
-    List<String> forgotten) {
+    List<String> forgotten,
+    boolean full) {
   public Folded {
     runs = List.copyOf(runs);
     sizes = Map.copyOf(sizes);

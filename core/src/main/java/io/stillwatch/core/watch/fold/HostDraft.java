@@ -19,18 +19,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// The state of a host while evidence is folded into it; nothing of it counts before it is frozen.
 final class HostDraft {
   static final int RUNS_TO_LEARN = 3;
-
-  /// Jobs; there is always room for fewer than [LearnedJobs#MOST].
-  private static final int LOOK_EVERY = 50;
 
   private final HostState from;
   private final JobNotes notes;
@@ -44,7 +43,10 @@ final class HostDraft {
   private final Map<String, List<SizeSample>> sizes = new LinkedHashMap<>();
   private final Map<String, TreeSet<Instant>> lateRuns = new HashMap<>();
   private final List<JobState> removed = new ArrayList<>();
-  private final List<String> forgotten = new ArrayList<>();
+
+  /// Each may have a document: of the state before, or of a process that found it and ended.
+  private final Set<String> forgotten = new LinkedHashSet<>();
+
   private boolean full;
   private int refused;
 
@@ -103,18 +105,16 @@ final class HostDraft {
   boolean makesRoom(Instant at) {
     if (host().equals(Host.HEARTBEATS)) return true;
     if (full) return false;
-    if (jobs.size() < LearnedJobs.MOST && jobs.size() % LOOK_EVERY != 0) return true;
-    var rare = LearnedJobs.toForget(jobs.values(), at);
-    rare.forEach(job -> forget(job.id()));
-    commands.forget(rare.stream().map(JobState::id).collect(Collectors.toSet()));
+    if (jobs.size() < LearnedJobs.MOST) return true;
+    var ids =
+        LearnedJobs.toForget(jobs.values(), at).stream()
+            .map(JobState::id)
+            .collect(Collectors.toSet());
+    jobs.keySet().removeAll(ids);
+    forgotten.addAll(ids);
+    commands.forget(ids);
     full = jobs.values().stream().filter(LearnedJobs::is).count() >= LearnedJobs.MOST;
     return !full;
-  }
-
-  /// It may have a document.
-  private void forget(String job) {
-    jobs.remove(job);
-    if (from.jobs().containsKey(job)) forgotten.add(job);
   }
 
   /// A command that there was no room for.
@@ -184,6 +184,7 @@ final class HostDraft {
     var late =
         lateRuns.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
-    return new Folded(state, runs, sizes, late, removed, forgotten);
+    var gone = forgotten.stream().filter(id -> !jobs.containsKey(id)).toList();
+    return new Folded(state, runs, sizes, late, removed, gone, refused > 0);
   }
 }

@@ -5,6 +5,7 @@ package io.stillwatch.core.watch.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.core.evidence.LogEvent;
+import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.state.CommandLog.CommandKey;
 import io.stillwatch.core.testing.Sample;
 import java.time.Duration;
@@ -28,7 +29,16 @@ class LearnedJobsTest {
   }
 
   private void often(String command) {
-    for (int i = 0; i < HostDraft.RUNS_TO_LEARN; i++) run(command, AT.plusSeconds(60L * i));
+    often(command, AT);
+  }
+
+  private void often(String command, Instant from) {
+    for (int i = 0; i < HostDraft.RUNS_TO_LEARN; i++) run(command, from.plusSeconds(60L * i));
+  }
+
+  private void dueEvery(Duration period) {
+    for (var job : draft.jobs())
+      draft.put(job.withSchedule(new Schedule.SinceLast(period, "every")));
   }
 
   @Test
@@ -38,7 +48,9 @@ class LearnedJobsTest {
     assertThat(draft.jobs()).hasSizeLessThanOrEqualTo(LearnedJobs.MOST);
     assertThat(knows("/opt/backup")).isTrue();
     assertThat(knows("/opt/once 49999")).as("the newest").isTrue();
-    assertThat(draft.freeze().forgotten()).as("jobs that were never stored").isEmpty();
+    assertThat(draft.freeze().forgotten())
+        .as("a process before may have stored what this one found and forgot at once")
+        .hasSize(50_001 - draft.jobs().size());
   }
 
   @Test
@@ -58,22 +70,72 @@ class LearnedJobsTest {
     assertThat(knows("/opt/new")).isFalse();
     assertThat(knows("/opt/often 0")).isTrue();
     assertThat(draft.refusals()).isEqualTo(1);
+    assertThat(draft.freeze().full()).isTrue();
   }
 
   @Test
-  void what_was_seen_once_is_forgotten_in_time() {
-    run("/opt/once", AT);
-    var later = AT.plus(LearnedJobs.SEEN_WITHIN).plus(Duration.ofDays(1));
-    for (int i = 0; i < 100; i++) run("/opt/other " + i, later.plusSeconds(i));
-    assertThat(knows("/opt/once")).isFalse();
+  void nothing_is_forgotten_while_there_is_room() {
+    run("/opt/yearly", AT);
+    for (int year = 1; year < HostDraft.RUNS_TO_LEARN; year++) {
+      var at = AT.plus(Duration.ofDays(365L * year));
+      for (int i = 0; i < 500; i++) run("/opt/other " + year + " " + i, at.plusSeconds(i));
+      run("/opt/yearly", at.plusSeconds(1_000));
+    }
+    var yearly = draft.commands.jobs(CommandKey.of("root", "/opt/yearly")).getFirst();
+    assertThat(draft.job(yearly).orElseThrow().runs().total()).isEqualTo(HostDraft.RUNS_TO_LEARN);
+  }
+
+  @Test
+  void learned_commands_that_are_long_gone_make_room_the_oldest_first() {
+    for (int i = 0; i < LearnedJobs.MOST; i++) often("/opt/tool --run " + i, AT.plusSeconds(i));
+    var later = AT.plus(LearnedJobs.GONE_AFTER);
+    run("/opt/soon", later);
+    assertThat(knows("/opt/soon")).isFalse();
+    draft = new HostDraft(draft.freeze().state());
+    often("/opt/new", later.plus(Duration.ofDays(1)));
+    assertThat(knows("/opt/new")).isTrue();
+    assertThat(knows("/opt/tool --run 0")).isFalse();
+    assertThat(knows("/opt/tool --run 1999")).isTrue();
+    assertThat(draft.freeze().forgotten()).hasSize(50);
+  }
+
+  @Test
+  void a_learned_command_with_a_period_is_gone_after_several_of_it() {
+    for (int i = 0; i < LearnedJobs.MOST; i++) often("/opt/often " + i);
+    dueEvery(Duration.ofDays(10));
+    run("/opt/soon", AT.plus(Duration.ofDays(49)));
+    assertThat(knows("/opt/soon")).isFalse();
+    draft = new HostDraft(draft.freeze().state());
+    run("/opt/new", AT.plus(Duration.ofDays(51)));
+    assertThat(knows("/opt/new")).isTrue();
+  }
+
+  @Test
+  void a_frequent_command_that_stopped_is_not_forgotten_within_a_month() {
+    for (int i = 0; i < LearnedJobs.MOST; i++) often("/opt/often " + i);
+    dueEvery(Duration.ofHours(1));
+    run("/opt/soon", AT.plus(Duration.ofDays(29)));
+    assertThat(knows("/opt/soon")).isFalse();
+  }
+
+  @Test
+  void what_is_new_outlives_what_is_gone_but_a_flood_of_it_does_not() {
+    for (int i = 0; i < LearnedJobs.MOST; i++) often("/opt/tool --run " + i, AT.plusSeconds(i));
+    var later = AT.plus(LearnedJobs.GONE_AFTER).plus(Duration.ofDays(1));
+    run("/opt/weekly", later);
+    for (int i = 0; i < 400; i++) run("/opt/once " + i, later.plusSeconds(i + 1));
+    assertThat(knows("/opt/weekly")).isTrue();
+    for (int i = 400; i < 10_000; i++) run("/opt/once " + i, later.plusSeconds(i + 1));
+    assertThat(draft.jobs().stream().filter(LearnedJobs::settled).count())
+        .isGreaterThan(LearnedJobs.MOST - 600);
   }
 
   @Test
   void a_forgotten_command_is_found_again() {
-    run("/opt/once", AT);
-    var later = AT.plus(LearnedJobs.SEEN_WITHIN).plus(Duration.ofDays(1));
-    for (int i = 0; i < 100; i++) run("/opt/other " + i, later.plusSeconds(i));
-    run("/opt/once", later.plusSeconds(200));
-    assertThat(knows("/opt/once")).isTrue();
+    for (int i = 0; i <= LearnedJobs.MOST; i++) run("/opt/once " + i, AT.plusSeconds(i));
+    assertThat(knows("/opt/once 0")).isFalse();
+    run("/opt/once 0", AT.plusSeconds(10_000));
+    assertThat(knows("/opt/once 0")).isTrue();
+    assertThat(draft.freeze().forgotten()).as("the rest").hasSize(49);
   }
 }
