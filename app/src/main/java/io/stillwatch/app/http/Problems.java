@@ -11,7 +11,6 @@ import io.stillwatch.core.search.KqlException;
 import io.stillwatch.core.store.StoreBusyException;
 import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.text.Printable;
-import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -53,7 +52,7 @@ final class Problems {
   private static void answer(Context context, HttpStatus status, String detail, int column) {
     if (context.res().isCommitted()) {
       var request = ServletContextRequest.getServletContextRequest(context.req());
-      request.getServletChannel().abort(new IOException(detail));
+      request.getConnectionMetaData().getConnection().getEndPoint().close();
       return;
     }
     var problem =
