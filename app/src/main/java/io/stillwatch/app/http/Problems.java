@@ -13,6 +13,7 @@ import io.stillwatch.core.store.StoreException;
 import io.stillwatch.core.text.Printable;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,13 @@ final class Problems {
     answer(context, status, detail, 0);
   }
 
+  /// What has begun to be sent is cut off instead: with an end it would look complete.
   private static void answer(Context context, HttpStatus status, String detail, int column) {
+    if (context.res().isCommitted()) {
+      var request = ServletContextRequest.getServletContextRequest(context.req());
+      request.getConnectionMetaData().getConnection().getEndPoint().close();
+      return;
+    }
     var problem =
         JsonNodeFactory.instance
             .objectNode()

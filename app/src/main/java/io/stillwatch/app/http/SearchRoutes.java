@@ -22,6 +22,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -40,6 +41,11 @@ final class SearchRoutes {
 
   /// Lines of one export; a shorter range gives the rest.
   private static final long MOST_EXPORTED = 1_000_000;
+
+  /// So much of an export is to be taken by its client within this time.
+  private static final int PIECE = 64 << 10;
+
+  private static final Duration PIECE_WITHIN = Duration.ofSeconds(30);
 
   private final UiPorts ports;
   private final Function<Context, Interval> range;
@@ -161,8 +167,8 @@ final class SearchRoutes {
     return json;
   }
 
-  /// Streams as fast as the client reads. Once it has begun, an error can only end it early, which
-  /// a client sees because the last chunk is missing.
+  /// Streams as fast as the client reads, unless that is too slow. Once it has begun, an error can
+  /// only end it early, which a client sees because the last chunk is missing.
   private void export(Context context) throws StoreException, IOException {
     var format = Optional.ofNullable(context.queryParam("format")).orElse("csv");
     if (!format.equals("csv") && !format.equals("ndjson"))
@@ -174,7 +180,8 @@ final class SearchRoutes {
     context.contentType(format.equals("csv") ? "text/csv;charset=utf-8" : "application/x-ndjson");
     context.header("Content-Disposition", "attachment; filename=\"stillwatch." + format + "\"");
     context.header("Cache-Control", "no-store");
-    var out = new BufferedOutputStream(context.outputStream(), 64 * 1024);
+    var taken = new TakenInTime(context.outputStream(), PIECE_WITHIN, System::nanoTime);
+    var out = new BufferedOutputStream(taken, PIECE);
     if (format.equals("csv")) csv(search, query, during, new CsvLines(names(search, columns), out));
     else search.each(query, during, MOST_EXPORTED, line -> ndjson(line, columns, out));
     out.flush();

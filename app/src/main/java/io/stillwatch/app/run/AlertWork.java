@@ -12,7 +12,6 @@ import io.stillwatch.core.watch.Tenure;
 import io.stillwatch.indexer.ElasticStores;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +21,12 @@ import java.util.stream.Collectors;
 /// What it takes to tell people: how messages are made, the channels of the routes, and what is
 /// said when nothing can be decided.
 final class AlertWork {
-  private static final Duration ASK_AGAIN = Duration.ofHours(1);
-
   private final Config config;
   private final ElasticStores stores;
   private final InstantSource clock;
   private final AlertSettings settings;
   private final Channels channels;
-  private Instant askAgainAt = Instant.MIN;
-  private String unheard = "";
+  private final HourlyAnswer unheard;
 
   /// `address` is where this process shows its pages. In a simulation time goes in leaps, so the
   /// first message does not wait for others.
@@ -47,6 +43,7 @@ final class AlertWork {
     var usual = AlertRules.settings(config.alerts(), address);
     this.settings = simulated ? usual.withGroupWait(Duration.ZERO) : usual;
     this.channels = parts.keep(Channels.of(config, address, clock));
+    this.unheard = new HourlyAnswer(() -> problems(channels), clock, Thread::startVirtualThread);
   }
 
   AlertSettings settings() {
@@ -60,24 +57,23 @@ final class AlertWork {
         : settings.routes().stream().map(route -> route.name()).toList();
   }
 
-  /// Why nobody would receive a message on a route, asked once an hour; empty if somebody does, or
-  /// nobody knows.
+  /// Why nobody would receive a message on a route, as AWS said last; empty if somebody does, or
+  /// nobody knows. Nobody waits for AWS here.
   String unheard() {
-    var now = clock.instant();
-    if (now.isBefore(askAgainAt)) return unheard;
-    askAgainAt = now.plus(ASK_AGAIN);
-    unheard =
-        channels.problems().entrySet().stream()
-            .filter(route -> route.getValue().kind() != SnsNotifier.Problem.Kind.NOT_CHECKED)
-            .map(route ->
-                "route "
-                    + route.getKey()
-                    + ": "
-                    + route.getValue().what()
-                    + " "
-                    + route.getValue().remedy())
-            .collect(Collectors.joining(" "));
-    return unheard;
+    return unheard.last();
+  }
+
+  private static String problems(Channels channels) {
+    return channels.problems().entrySet().stream()
+        .filter(route -> route.getValue().kind() != SnsNotifier.Problem.Kind.NOT_CHECKED)
+        .map(route ->
+            "route "
+                + route.getKey()
+                + ": "
+                + route.getValue().what()
+                + " "
+                + route.getValue().remedy())
+        .collect(Collectors.joining(" "));
   }
 
   /// Empty if nobody is to be told.

@@ -71,4 +71,39 @@ class ConnectionsTest {
     assertThat(closed).isEmpty();
     assertThat(connections.began("d")).isTrue();
   }
+
+  private void fillUntilOneIsInReserve() {
+    for (var name : List.of("a", "b", "c")) {
+      open(name, "192.0.2.1");
+      connections.began(name);
+    }
+    open("d", "192.0.2.2");
+    connections.began("d");
+  }
+
+  @Test
+  void those_that_are_served_stay_so_while_others_are_in_reserve() {
+    fillUntilOneIsInReserve();
+    connections.ended("a");
+    assertThat(connections.began("a")).as("is served").isTrue();
+    assertThat(connections.began("d")).as("is served").isFalse();
+  }
+
+  @Test
+  void a_place_that_frees_goes_to_one_in_reserve() {
+    fillUntilOneIsInReserve();
+    connections.closed("b");
+    assertThat(connections.began("d")).as("is served").isTrue();
+  }
+
+  @Test
+  void those_that_wait_make_room_for_the_reserve_too() {
+    fillUntilOneIsInReserve();
+    connections.ended("a");
+    connections.ended("b");
+    open("e", "192.0.2.3");
+    assertThat(closed).containsExactly("a", "b");
+    assertThat(connections.began("d")).as("is served").isTrue();
+    assertThat(connections.began("e")).as("is served").isTrue();
+  }
 }

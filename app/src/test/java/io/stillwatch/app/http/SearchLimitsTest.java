@@ -3,17 +3,22 @@
 package io.stillwatch.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.core.search.LogSearch;
 import io.stillwatch.core.search.SearchPlaces;
+import io.stillwatch.core.search.SearchResult.Hit;
 import io.stillwatch.ui.ports.Searching;
 import io.stillwatch.ui.ports.UiPorts;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +33,7 @@ class SearchLimitsTest {
   private final CountDownLatch end = new CountDownLatch(1);
   private final HttpClient client = HttpClient.newHttpClient();
   private WebServer server;
+  private volatile boolean cut;
 
   /// Exports do not end until they are let.
   private LogSearch slow(LogSearch search) {
@@ -37,10 +43,18 @@ class SearchLimitsTest {
             new Class<?>[] {LogSearch.class},
             (_, method, arguments) -> {
               if (!method.getName().equals("each")) return method.invoke(search, arguments);
+              if (cut) return cut((LogSearch.Sink) arguments[3]);
               asked.countDown();
               end.await();
               return 0L;
             });
+  }
+
+  /// As where the client takes its lines too slowly.
+  private static long cut(LogSearch.Sink sink) throws IOException {
+    var line = new Hit("logs", "1", Instant.EPOCH, Map.of("message", "x".repeat(1_000)));
+    for (int i = 0; i < 500; i++) sink.accept(line);
+    throw new IOException("too slow");
   }
 
   @BeforeEach
@@ -88,6 +102,12 @@ class SearchLimitsTest {
       end.countDown();
     }
     assertThat(get(EXPORT).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void an_export_that_is_ended_early_does_not_look_complete() {
+    cut = true;
+    assertThatThrownBy(() -> get(EXPORT)).isInstanceOf(IOException.class);
   }
 
   @Test

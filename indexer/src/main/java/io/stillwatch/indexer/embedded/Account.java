@@ -39,13 +39,30 @@ record Account(int uid, int gid, boolean switches) {
   /// Sticky: what is of others cannot be removed.
   private static final int ADD_TO_FOLDER = 01770;
 
-  /// For root: the owner of the folder unless that is root as well, otherwise a uid of its own.
+  /// For root: whoever was given the folder, or has its data from then on; otherwise a uid of its
+  /// own. The folder becomes root's: whoever owns it could replace what root writes there.
   static Account forServer(Path folder) throws IOException {
     var unix = new UnixSystem();
     if (unix.getUid() != 0) return new Account((int) unix.getUid(), (int) unix.getGid(), false);
-    int owner = (Integer) Files.getAttribute(folder, "unix:uid");
-    if (owner == 0) return new Account(OWN_UID, OWN_UID, true);
-    return new Account(owner, (Integer) Files.getAttribute(folder, "unix:gid"), true);
+    var home = folder.toRealPath();
+    var data = home.resolve(ServerHome.DATA);
+    if (uid(home) != 0) {
+      var chosen = new Account(uid(home), gid(home), true);
+      Files.createDirectories(data);
+      chosen.chown(data);
+      new Account(0, 0, false).chown(home);
+      return chosen;
+    }
+    boolean given = Files.exists(data, LinkOption.NOFOLLOW_LINKS) && uid(data) != 0;
+    return given ? new Account(uid(data), gid(data), true) : new Account(OWN_UID, OWN_UID, true);
+  }
+
+  private static int uid(Path path) throws IOException {
+    return (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static int gid(Path path) throws IOException {
+    return (Integer) Files.getAttribute(path, "unix:gid", LinkOption.NOFOLLOW_LINKS);
   }
 
   /// Gives this account what the server writes. Programs, configuration and the passwords stay with
@@ -101,7 +118,7 @@ record Account(int uid, int gid, boolean switches) {
   }
 
   private void chown(Path path) throws IOException {
-    if (uid != (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)) {
+    if (uid != uid(path)) {
       Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
       Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
     }

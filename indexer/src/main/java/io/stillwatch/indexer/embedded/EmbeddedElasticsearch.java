@@ -46,8 +46,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     var started = Optional.<EmbeddedElasticsearch>empty();
     try {
       serverHome.endOrphan();
-      var distribution = Distribution.unpackOnce(zip, serverHome.folder());
       var account = Account.forServer(serverHome.folder());
+      var distribution = Distribution.unpackOnce(zip, serverHome.folder());
       var users = ServerUsers.of(serverHome.credentials());
       serverHome.configure(distribution, users, port, heapMb);
       account.own(serverHome);

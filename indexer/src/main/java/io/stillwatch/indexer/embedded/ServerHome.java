@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 /// These are kernel locks, which never outlive their process: a lock that is held means that its
 /// owner is running.
 record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
+  static final String DATA = "data";
+
   private static final Logger LOG = LoggerFactory.getLogger(ServerHome.class);
   private static final Duration ORPHAN_STOPS_WITHIN = Duration.ofSeconds(20);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
@@ -106,7 +108,7 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
       throws IOException {
     Distribution.delete(temporary()); // the launcher leaves temporary files at every start
     Distribution.delete(config()); // with what the server put there, be it a link
-    for (var name : new String[] {"config/jvm.options.d", "data", "logs", "tmp"}) {
+    for (var name : new String[] {"config/jvm.options.d", DATA, "logs", "tmp"}) {
       Files.createDirectories(folder.resolve(name));
     }
     try (var defaults = Files.list(distribution.folder().resolve("config"))) {
@@ -131,7 +133,7 @@ record ServerHome(Path folder, FileChannel lock) implements AutoCloseable {
 
   /// What the server writes; the rest is ours.
   List<Path> ofServer() {
-    return Stream.of("data", "logs", "tmp").map(folder::resolve).toList();
+    return Stream.of(DATA, "logs", "tmp").map(folder::resolve).toList();
   }
 
   Path config() {
