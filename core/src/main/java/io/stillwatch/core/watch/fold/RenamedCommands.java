@@ -79,7 +79,7 @@ public final class RenamedCommands {
     for (var job : state.jobs().values()) {
       if (job.retired() || job.runs().total() < 2) continue;
       if (job.job().kind() != JobKind.SCHEDULED_COMMAND) continue;
-      var text = CommandWords.fromProgram(job.job().subject());
+      var text = job.job().subject();
       for (var user : users.getOrDefault(job.id(), Set.of()))
         known.computeIfAbsent(user, _ -> new Lookalikes<>()).add(text, job.id());
     }
@@ -101,13 +101,13 @@ public final class RenamedCommands {
       HostState state, JobState job, Instant first, Lookalikes<String> known) {
     var subject = job.job().subject();
     return known.nearest(
-        CommandWords.fromProgram(subject),
+        subject,
         id ->
             !id.equals(job.id())
                 && Optional.ofNullable(state.jobs().get(id))
                     .filter(old -> missing(old, first))
-                    .filter(old -> CommandWords.alike(old.job().subject(), subject))
                     .isPresent(),
+        old -> CommandWords.alike(old, subject),
         Comparator.naturalOrder());
   }
 
