@@ -67,7 +67,7 @@ final class LineDrift {
 
   private static Optional<Line> nearest(Line line, Lookalikes<Line> candidates) {
     return candidates
-        .nearest(line.text, _ -> true, Comparator.comparingInt(Line::number))
+        .nearest(line.text, _ -> true, _ -> true, Comparator.comparingInt(Line::number))
         .filter(old -> alike(old.text, line.text));
   }
 

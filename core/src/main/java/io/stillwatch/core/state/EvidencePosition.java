@@ -26,10 +26,11 @@ public record EvidencePosition(
         || Arrays.binarySearch(earlier, hash) >= 0;
   }
 
-  /// With more evidence, read after the given checkpoint.
+  /// With more evidence, read after the given checkpoint. While a host is folded again it has a
+  /// cursor of its own, and its pages alone begin anew: one that takes many ticks stays known.
   public EvidencePosition with(long[] hashes, long checkpoint) {
     if (hashes.length == 0) return this;
-    var base = checkpoint > number ? at(checkpoint) : this;
+    var base = checkpoint > number && refold.isEmpty() ? at(checkpoint) : this;
     var all = Arrays.copyOf(base.since, base.since.length + hashes.length);
     System.arraycopy(hashes, 0, all, base.since.length, hashes.length);
     Arrays.sort(all);

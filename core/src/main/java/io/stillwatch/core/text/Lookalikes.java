@@ -7,21 +7,20 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// Things by a text, so that those whose text reads much like another are found without comparing
 /// it with all of them.
 ///
 /// Two texts that differ in one place share what is before it and what is behind it. They are
 /// therefore neighbours among texts sorted by how they begin, or among those sorted by how they
-/// end. Of each order the four nearest on either side are looked at, whatever their number is: a
-/// text that is like the asked one and stands behind four others that are like it in the same way
-/// is not found.
+/// end. Of each order the four nearest texts on either side are looked at, whatever their number
+/// is: a text that is like the asked one and stands behind four others that are like it in the same
+/// way is not found.
 public final class Lookalikes<T> {
   /// Longer texts are compared by their beginning.
   public static final int COMPARED = 512;
@@ -31,41 +30,45 @@ public final class Lookalikes<T> {
 
   private static final int NEXT = 4;
 
-  private record Entry<T>(String text, int number, T value) {}
+  private record Near<T>(String text, T value) {}
 
-  private final NavigableSet<Entry<T>> byBeginning =
-      new TreeSet<>(Comparator.comparing((Entry<T> e) -> e.text).thenComparingInt(e -> e.number));
-  private final NavigableSet<Entry<T>> byEnd =
-      new TreeSet<>(
-          Comparator.comparing((Entry<T> e) -> e.text, Lookalikes::fromTheEnd)
-              .thenComparingInt(e -> e.number));
-  private final Map<T, Entry<T>> entries = new HashMap<>();
-  private int added;
+  private final NavigableMap<String, Set<T>> byBeginning = new TreeMap<>();
+  private final NavigableMap<String, Set<T>> byEnd = new TreeMap<>(Lookalikes::fromTheEnd);
+  private final Map<T, String> texts = new HashMap<>();
 
   /// Each thing is held once, by its equality.
   public void add(String text, T value) {
     remove(value);
-    var entry = new Entry<>(beginning(text), added++, value);
-    entries.put(value, entry);
-    byBeginning.add(entry);
-    byEnd.add(entry);
+    var beginning = beginning(text);
+    texts.put(value, beginning);
+    var same = byBeginning.computeIfAbsent(beginning, _ -> new LinkedHashSet<>());
+    same.add(value);
+    byEnd.put(beginning, same);
   }
 
   public void remove(T value) {
-    var entry = entries.remove(value);
-    if (entry == null) return;
-    byBeginning.remove(entry);
-    byEnd.remove(entry);
+    var text = texts.remove(value);
+    if (text == null) return;
+    var same = byBeginning.get(text);
+    if (same == null) return;
+    same.remove(value);
+    if (!same.isEmpty()) return;
+    byBeginning.remove(text);
+    byEnd.remove(text);
   }
 
-  /// Of what is wanted and reads most like the text, what differs least; of several that differ in
-  /// the same number of edits, or in more than [#MOST_EDITS], the first by `order`.
-  public Optional<T> nearest(String text, Predicate<T> wanted, Comparator<T> order) {
+  /// Of the things that may be found and read most like the text, what differs least; of several
+  /// that differ in the same number of edits, or in more than [#MOST_EDITS], the first by `order`.
+  ///
+  /// What may not be found takes the place of no neighbour, so `among` may be asked of every thing;
+  /// `like` is only asked of the texts of neighbours.
+  public Optional<T> nearest(
+      String text, Predicate<T> among, Predicate<String> like, Comparator<T> order) {
     var asked = beginning(text);
     var best = Optional.<T>empty();
     int least = MOST_EDITS + 1;
-    for (var near : near(asked)) {
-      if (!wanted.test(near.value)) continue;
+    for (var near : near(asked, among, order)) {
+      if (!like.test(near.text)) continue;
       int edits = EditDistance.between(asked, near.text, Math.min(least, MOST_EDITS));
       boolean nearer =
           best.isEmpty()
@@ -78,19 +81,26 @@ public final class Lookalikes<T> {
     return best;
   }
 
-  private Set<Entry<T>> near(String text) {
-    var near = new LinkedHashSet<Entry<T>>();
-    near.addAll(beside(byBeginning, text));
-    near.addAll(beside(byEnd, text));
+  private Set<Near<T>> near(String text, Predicate<T> among, Comparator<T> order) {
+    var near = new LinkedHashSet<Near<T>>();
+    for (var texts : List.of(byBeginning, byEnd)) {
+      near.addAll(first(texts.tailMap(text, true), among, order));
+      near.addAll(first(texts.headMap(text, false).descendingMap(), among, order));
+    }
     return near;
   }
 
-  private List<Entry<T>> beside(NavigableSet<Entry<T>> order, String text) {
-    if (order.isEmpty()) return List.of();
-    var here = new Entry<>(text, -1, order.getFirst().value);
-    return Stream.concat(
-            order.tailSet(here, true).stream().limit(NEXT),
-            order.headSet(here, false).descendingSet().stream().limit(NEXT))
+  /// Of each text the first by `order`.
+  private List<Near<T>> first(
+      Map<String, Set<T>> texts, Predicate<T> among, Comparator<T> order) {
+    return texts.entrySet().stream()
+        .flatMap(same ->
+            same.getValue().stream()
+                .filter(among)
+                .min(order)
+                .map(value -> new Near<>(same.getKey(), value))
+                .stream())
+        .limit(NEXT)
         .toList();
   }
 

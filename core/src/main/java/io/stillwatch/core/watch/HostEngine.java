@@ -73,7 +73,14 @@ final class HostEngine {
       long checkpoint,
       Set<String> dismissed,
       Set<String> seenElsewhere,
-      AlarmBudget budget) {}
+      AlarmBudget budget) {
+    /// Lines that wait are not known yet.
+    Context before(List<Evidence> later) {
+      if (later.isEmpty()) return this;
+      var known = Instants.earlier(complete, later.getFirst().at().minusMillis(1));
+      return new Context(known, newest, now, checkpoint, dismissed, seenElsewhere, budget);
+    }
+  }
 
   /// `last` says that no more evidence follows at this instant: what is due may be audited, and
   /// what has stopped is decided.
@@ -83,6 +90,12 @@ final class HostEngine {
     var folded = evidence.fold(from, fresh, context.checkpoint());
     if (folded.folded().full()) warnOfFull(from.host());
     work.take(folded);
+    return decided(work, from, fresh, context.before(folded.left().later()), last);
+  }
+
+  private Outcome decided(
+      Work work, HostState from, List<Evidence> fresh, Context context, boolean last)
+      throws StoreException {
     if (last) {
       work.take(DeclaredPings.apply(work.state, plan.pings().get(), context.now()));
       work.take(evidence.auditIfDue(work.state, context.now()));
@@ -111,7 +124,7 @@ final class HostEngine {
         List.copyOf(work.audits),
         statuses,
         List.copyOf(work.forgotten),
-        List.copyOf(work.slow));
+        new EvidenceFold.Left(work.slow, work.later));
   }
 
   /// Once a host.
@@ -190,6 +203,7 @@ final class HostEngine {
     private final List<String> forgotten = new ArrayList<>();
     private final List<Audited> audits = new ArrayList<>();
     private final List<Evidence> slow = new ArrayList<>();
+    private final List<Evidence> later = new ArrayList<>();
 
     Work(HostState from) {
       this.state = from;
@@ -198,7 +212,8 @@ final class HostEngine {
     void take(EvidenceFold.Result result) {
       take(result.folded());
       audits.addAll(result.audits());
-      slow.addAll(result.slow());
+      slow.addAll(result.left().slow());
+      later.addAll(result.left().later());
     }
 
     void take(Folded folded) {

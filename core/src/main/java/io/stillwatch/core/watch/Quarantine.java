@@ -49,7 +49,6 @@ final class Quarantine {
   private static final Duration READ_EVERY = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final Duration OF_HOST = Duration.ofSeconds(15);
-  private static final Duration LEAST = Duration.ofMillis(500);
   private static final int PAGE = 500;
   private static final int SHOWN = 200;
 
@@ -74,8 +73,7 @@ final class Quarantine {
         evidence -> released.contains(id(evidence)),
         cpuNanos,
         LONGEST,
-        OF_HOST,
-        LEAST);
+        OF_HOST);
   }
 
   /// Reads what people decided; returns the hosts of what they released since, or before this

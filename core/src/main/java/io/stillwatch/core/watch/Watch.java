@@ -2,20 +2,16 @@
 // Copyright The Stillwatch Authors
 package io.stillwatch.core.watch;
 
-import io.stillwatch.core.anomaly.Anomaly;
 import io.stillwatch.core.anomaly.Detector;
 import io.stillwatch.core.evidence.Evidence;
 import io.stillwatch.core.evidence.Host;
 import io.stillwatch.core.finding.Auditor;
-import io.stillwatch.core.finding.Finding;
 import io.stillwatch.core.fleet.JobStatus;
 import io.stillwatch.core.job.Instants;
 import io.stillwatch.core.job.Job;
 import io.stillwatch.core.job.JudgedRun;
 import io.stillwatch.core.job.Run;
 import io.stillwatch.core.job.SizeSample;
-import io.stillwatch.core.series.ScoredHour;
-import io.stillwatch.core.source.SourceState;
 import io.stillwatch.core.state.HostState;
 import io.stillwatch.core.store.OutcomeWriter;
 import io.stillwatch.core.store.StoreException;
@@ -213,23 +209,27 @@ public final class Watch {
     for (var host : refolds.hosts()) {
       while (refolds.contains(host) && pages++ < REFOLD_PAGES) {
         var page = refolds.next(host, checkpoints.storedCursor(), cursor);
-        if (page.isPresent()) refold(page.get(), work);
-        else level(host, work.now);
+        if (page.isEmpty()) level(host, work.now);
+        else if (!refold(page.get(), work)) break;
       }
     }
   }
 
-  /// A page is judged as it would have been when it was new. Only what is about its time is stored:
-  /// statuses and findings are of today, so they wait until the host is level with the others.
-  private void refold(Refolds.RefoldPage page, TickWork work) throws StoreException {
+  /// A page is judged as it would have been when it was new; returns whether all of it was. Only
+  /// what is about its time is stored: statuses and findings are of today, so they wait until the
+  /// host is level with the others.
+  private boolean refold(Refolds.RefoldPage page, TickWork work) throws StoreException {
     var host = page.host();
     var then = work.at(Instants.earlier(work.now, newest(page.evidence())));
     var known =
         hosts.state(host).orElseGet(() -> HostEngine.found(host, page.evidence(), settings));
     var from = page.settled() ? known.with(known.position().at(checkpoints.number())) : known;
     var outcome = look(from, page.evidence(), then, dismissed(Set.of(host)), false);
-    commit(List.of(outcome.refoldedTo(page.next())), work);
-    refolds.folded(page, then.now);
+    boolean all = !outcome.unfinished();
+    commit(List.of(outcome.refoldedTo(all ? page.next() : page.from())), work);
+    if (all) refolds.folded(page, then.now);
+    else refolds.defer(host, page.from());
+    return all;
   }
 
   private void level(Host host, Instant now) {
@@ -251,11 +251,18 @@ public final class Watch {
         if (!refolds.contains(one.host()))
           byHost.computeIfAbsent(one.host(), _ -> new ArrayList<>()).add(one);
       }
-      commit(look(byHost, work, false), work);
+      commit(look(byHost, work, false).stream().map(this::deferred).toList(), work);
       cursor = page.next();
       touched.addAll(byHost.keySet());
       if (end) return;
     }
+  }
+
+  /// A host whose page is not done goes on with it at the next tick; the others do not wait for it.
+  private Outcome deferred(Outcome one) {
+    if (!one.unfinished()) return one;
+    refolds.defer(one.next().host(), cursor);
+    return one.with(one.next().with(one.next().position().refoldedTo(cursor)));
   }
 
   /// The hosts that evidence came from, and those whose time has come.
@@ -339,7 +346,7 @@ public final class Watch {
   private void commit(List<Outcome> outcomes, TickWork work) throws StoreException {
     if (outcomes.isEmpty()) return;
     tenure.epoch();
-    for (var outcome : outcomes) quarantine.add(outcome.slow(), work.now);
+    for (var outcome : outcomes) quarantine.add(outcome.left().slow(), work.now);
     var out = stores.outcomes();
     var runs = new ArrayList<Run>();
     var sizes = new HashMap<String, List<SizeSample>>();
@@ -363,37 +370,5 @@ public final class Watch {
       alarms.put(outcome.next());
     }
     work.count(runs.size(), verdicts.size(), found);
-  }
-
-  /// What is collected during one tick.
-  private static final class TickWork {
-    private final List<SourceState> sources;
-    private final Watermarks watermarks;
-    private final Instant now;
-    private final List<Anomaly> anomalies = new ArrayList<>();
-    private final List<ScoredHour> hours = new ArrayList<>();
-    private final List<Finding> found = new ArrayList<>();
-    private int runs;
-    private int verdicts;
-
-    TickWork(List<SourceState> sources, Watermarks watermarks, Instant now) {
-      this.sources = sources;
-      this.watermarks = watermarks;
-      this.now = now;
-    }
-
-    TickWork at(Instant then) {
-      return new TickWork(sources, watermarks, then);
-    }
-
-    void count(int newRuns, int newVerdicts, List<Finding> newFindings) {
-      runs += newRuns;
-      verdicts += newVerdicts;
-      found.addAll(newFindings);
-    }
-
-    TickReport report() {
-      return new TickReport(now, 0, runs, verdicts, found, Optional.empty());
-    }
   }
 }

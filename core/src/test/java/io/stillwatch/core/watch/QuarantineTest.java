@@ -17,6 +17,7 @@ import io.stillwatch.core.job.Schedule;
 import io.stillwatch.core.store.FindingDecisions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ class QuarantineTest {
   private static final String SLOW = "slow";
 
   private final Scenario scenario = new Scenario(START);
+  private final List<String> audited = new ArrayList<>();
   private int audits;
   private Duration audit = Duration.ofSeconds(30);
 
@@ -90,18 +92,41 @@ class QuarantineTest {
   }
 
   @Test
-  void the_pieces_of_a_host_have_a_budget_together() throws Exception {
+  void what_meets_a_spent_budget_of_its_host_waits_and_is_not_blamed() throws Exception {
     scenario.audits(request -> {
       scenario.works(Duration.ofSeconds(4));
+      audited.add(request.config().files().getFirst().text());
       return new Audit(List.of(job(request.config().host(), "job")), List.of());
     });
     for (int i = 0; i < 10; i++)
       scenario.configuration("app-1", at(1).plusSeconds(i + 1), "table " + i);
-    scenario.until(at(3));
+    scenario.until(at(1).plusSeconds(60));
+    assertThat(audited).contains("table 3").doesNotContain("table 4");
+    scenario.restart().until(at(3));
 
+    assertThat(audited.stream().filter("table 3"::equals)).hasSizeBetween(1, 2);
+    assertThat(audited).contains("table 4", "table 5", "table 8", "table 9");
+    assertThat(scenario.state("app-1").position().refold()).isEmpty();
     assertThat(jobs("app-1")).containsExactly("job");
-    assertThat(found("app-1")).hasSize(7);
+    assertThat(found("app-1")).isEmpty();
     assertThat(found("web-1")).isEmpty();
+  }
+
+  @Test
+  void a_page_that_takes_many_ticks_is_folded_once() throws Exception {
+    scenario.audits(request -> {
+      scenario.works(Duration.ofSeconds(8));
+      audited.add(request.config().files().getFirst().text());
+      return new Audit(List.of(job(request.config().host(), "job")), List.of());
+    });
+    for (int i = 0; i < 60; i++)
+      scenario.configuration("app-1", at(1).plusMillis(i + 1), "table " + i);
+    scenario.until(at(6));
+
+    assertThat(audited.stream().filter(text -> text.startsWith("table")))
+        .hasSizeBetween(60, 61) // one more once the host is level
+        .startsWith("table 0", "table 1", "table 2");
+    assertThat(found("app-1")).isEmpty();
   }
 
   @Test

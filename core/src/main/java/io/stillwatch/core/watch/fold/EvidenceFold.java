@@ -37,7 +37,8 @@ public final class EvidenceFold {
     this.limit = limit;
   }
 
-  /// Folds evidence of one host, which was read after the given checkpoint.
+  /// Folds evidence of one host, which was read after the given checkpoint. What is left for later
+  /// is no part of the state, so it is folded once it is read again.
   public Result fold(HostState from, List<Evidence> evidence, long checkpoint)
       throws StoreException {
     var fresh = new ArrayList<Evidence>();
@@ -49,14 +50,17 @@ public final class EvidenceFold {
     fresh.sort(Comparator.comparing(Evidence::at));
     fresh.removeIf(limit.leftOut());
     var slow = new ArrayList<Evidence>();
+    var meter = limit.meter();
     while (true) {
       var draft = new HostDraft(from, notes);
-      draft.took(hashes.stream().mapToLong(Long::longValue).toArray(), checkpoint);
       var audits = new ArrayList<Audited>();
-      var exceeding = add(draft, fresh, audits);
+      var later = new ArrayList<Evidence>();
+      var exceeding = add(draft, fresh, audits, later, meter);
       if (exceeding.isEmpty()) {
+        later.forEach(one -> hashes.remove(EvidencePosition.hash(one.id())));
+        draft.took(hashes.stream().mapToLong(Long::longValue).toArray(), checkpoint);
         refused.add(draft.refusals());
-        return new Result(draft.freeze(), audits, slow);
+        return new Result(draft.freeze(), audits, new Left(slow, later));
       }
       slow.addAll(exceeding.values());
       fresh.removeIf(one -> exceeding.containsKey(FoldLimit.key(one)));
@@ -68,18 +72,21 @@ public final class EvidenceFold {
     var draft = new HostDraft(state, notes);
     var audits = new ArrayList<Audited>();
     var due = configurations.due(draft, now);
-    if (due.isEmpty()) return new Result(draft.freeze(), audits, List.of());
+    if (due.isEmpty()) return new Result(draft.freeze(), audits, Left.NONE);
     if (limit.leftOut().test(due.get())) {
       draft.configuration = draft.configuration.auditedAt(now);
-      return new Result(draft.freeze(), audits, List.of());
+      return new Result(draft.freeze(), audits, Left.NONE);
     }
     boolean done =
         limit
             .meter()
             .within(due.get(), () -> audits.add(configurations.audit(draft, due.get(), now)));
     return done
-        ? new Result(draft.freeze(), audits, List.of())
-        : new Result(new HostDraft(state, notes).freeze(), List.of(), List.of(due.get()));
+        ? new Result(draft.freeze(), audits, Left.NONE)
+        : new Result(
+            new HostDraft(state, notes).freeze(),
+            List.of(),
+            new Left(List.of(due.get()), List.of()));
   }
 
   /// Lines so far whose command did not become a job, because its host has as many as it may have.
@@ -87,22 +94,40 @@ public final class EvidenceFold {
     return refused.sum();
   }
 
-  /// What became of the state, the audits that were made on the way, and the evidence that took too
-  /// long and was left out.
-  public record Result(Folded folded, List<Audited> audits, List<Evidence> slow) {
+  /// What became of the state, the audits that were made on the way, and what is not part of it.
+  public record Result(Folded folded, List<Audited> audits, Left left) {
     public Result {
       audits = List.copyOf(audits);
-      slow = List.copyOf(slow);
     }
   }
 
-  /// Adds all pieces but those that take too long, which are returned by their keys. If there are
-  /// any, the draft is of no use: what was begun of them is in it.
-  private Map<String, Evidence> add(HostDraft draft, List<Evidence> evidence, List<Audited> audits)
+  /// The evidence that took too long and is left out, and that which was not begun, in the order of
+  /// its time, because what came before it took all of the time of its host.
+  public record Left(List<Evidence> slow, List<Evidence> later) {
+    static final Left NONE = new Left(List.of(), List.of());
+
+    public Left {
+      slow = List.copyOf(slow);
+      later = List.copyOf(later);
+    }
+  }
+
+  /// Adds all pieces but those that take too long, which are returned by their keys, and those that
+  /// are left for `later`. If any takes too long, the draft is of no use: what was begun of it is in
+  /// it.
+  private Map<String, Evidence> add(
+      HostDraft draft,
+      List<Evidence> evidence,
+      List<Audited> audits,
+      List<Evidence> later,
+      FoldLimit.Meter meter)
       throws StoreException {
     var exceeding = new LinkedHashMap<String, Evidence>();
-    var meter = limit.meter();
     for (var one : evidence) {
+      if (meter.spent()) {
+        later.add(one);
+        continue;
+      }
       if (!exceeding.isEmpty() && exceeding.containsKey(FoldLimit.key(one))) continue;
       if (!meter.within(one, () -> add(draft, one, audits))) exceeding.put(FoldLimit.key(one), one);
     }

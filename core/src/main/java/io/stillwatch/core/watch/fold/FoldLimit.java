@@ -13,15 +13,14 @@ import java.util.function.Predicate;
 /// which pieces may take as long as they take.
 ///
 /// `cpuNanos` is the processor time of this thread, so that a machine under load blames no piece. A
-/// piece may take `longest`. All pieces of a host that are folded in one go may take `ofHost`; each
-/// of those that come after that may take `least`, which is much for any that is not at fault.
+/// piece may take `longest`, or is at fault. Once the pieces of a host that are folded in one go
+/// have taken `ofHost`, none of the rest is begun: it is innocent, and waits.
 public record FoldLimit(
     Predicate<Evidence> leftOut,
     Predicate<Evidence> patient,
     LongSupplier cpuNanos,
     Duration longest,
-    Duration ofHost,
-    Duration least) {
+    Duration ofHost) {
   /// What a piece of a host is known by: a configuration by what its files hold, so that the next
   /// snapshot of the same files is the same piece.
   public static String key(Evidence evidence) {
@@ -41,6 +40,11 @@ public record FoldLimit(
 
     private Meter() {}
 
+    /// Whether the pieces so far have taken what those of a host may take together.
+    boolean spent() {
+      return spent >= ofHost.toNanos();
+    }
+
     /// Does the work of one piece; returns whether it was done within what the piece may take.
     <X extends Exception> boolean within(Evidence piece, WorkBudget.Work<X> work) throws X {
       if (patient.test(piece)) {
@@ -49,8 +53,7 @@ public record FoldLimit(
         return true;
       }
       long start = now;
-      long left = Math.max(least.toNanos(), ofHost.toNanos() - spent);
-      long end = start + Math.min(longest.toNanos(), left);
+      long end = start + longest.toNanos();
       boolean done = WorkBudget.within(() -> (now = cpuNanos.getAsLong()) > end, work);
       spent += now - start;
       return done;

@@ -46,9 +46,8 @@ final class JobMatcher {
 
   private JobMatcher(List<Job> vanished) {
     for (var job : vanished) {
-      var text = CommandWords.fromProgram(job.subject());
       for (var shared : shared(job))
-        edited.computeIfAbsent(shared, _ -> new Lookalikes<>()).add(text, job);
+        edited.computeIfAbsent(shared, _ -> new Lookalikes<>()).add(job.subject(), job);
       Moved.of(job).ifPresent(as -> moved.computeIfAbsent(as, _ -> new LinkedHashSet<>()).add(job));
     }
   }
@@ -92,8 +91,9 @@ final class JobMatcher {
     boolean sameTime = shared.schedule.isPresent();
     return ofTable(shared)
         .nearest(
-            CommandWords.fromProgram(job.subject()),
-            old -> sameTime || CommandWords.alike(old.subject(), job.subject()),
+            job.subject(),
+            _ -> true,
+            old -> sameTime || CommandWords.alike(old, job.subject()),
             Comparator.comparingInt(old -> distance(old, job)));
   }
 

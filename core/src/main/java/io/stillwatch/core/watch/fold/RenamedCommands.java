@@ -22,7 +22,8 @@ import java.util.Set;
 /// A command that was never seen before continues a job if it reads alike, started as the job was
 /// due, and the job itself did not start then. That is decided once all lines of that time are
 /// known, because two lines may start in the same second. It is asked at each look at the host, and
-/// so bounded: of the hundred commands that are newest, each among its neighbours.
+/// so bounded: of the hundred commands that are newest, each among its neighbours of those
+/// that are missing.
 public final class RenamedCommands {
   private static final Duration SAME_TIME = Duration.ofSeconds(90);
   private static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
@@ -79,7 +80,7 @@ public final class RenamedCommands {
     for (var job : state.jobs().values()) {
       if (job.retired() || job.runs().total() < 2) continue;
       if (job.job().kind() != JobKind.SCHEDULED_COMMAND) continue;
-      var text = CommandWords.fromProgram(job.job().subject());
+      var text = job.job().subject();
       for (var user : users.getOrDefault(job.id(), Set.of()))
         known.computeIfAbsent(user, _ -> new Lookalikes<>()).add(text, job.id());
     }
@@ -101,13 +102,13 @@ public final class RenamedCommands {
       HostState state, JobState job, Instant first, Lookalikes<String> known) {
     var subject = job.job().subject();
     return known.nearest(
-        CommandWords.fromProgram(subject),
+        subject,
         id ->
             !id.equals(job.id())
                 && Optional.ofNullable(state.jobs().get(id))
                     .filter(old -> missing(old, first))
-                    .filter(old -> CommandWords.alike(old.job().subject(), subject))
                     .isPresent(),
+        old -> CommandWords.alike(old, subject),
         Comparator.naturalOrder());
   }
 

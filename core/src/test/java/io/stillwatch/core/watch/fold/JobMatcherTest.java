@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Which vanished line a new one continues.
@@ -82,6 +83,24 @@ class JobMatcherTest {
     var second = line("new-2", Sample.everyMinutes(5), "root", "/opt/backup.sh -q");
     assertThat(JobMatcher.continued(List.of(OLD, other), List.of(moved, second)))
         .isEqualTo(Map.of("new-1", "other", "new-2", "old"));
+  }
+
+  @ParameterizedTest(name = "{0} becomes {1}")
+  @CsvSource({
+    "/srv/site%02d/cron.sh, /srv/site%02d/cron.sh -q",
+    "/srv/site%02d/cron.sh, /var/site%02d/cron.sh",
+    "cron.sh site%02d, cron.sh -q site%02d"
+  })
+  void each_of_twenty_lines_of_one_time_continues_its_own(String old, String now) {
+    var before = new ArrayList<Job>();
+    var after = new ArrayList<Job>();
+    var expected = new HashMap<String, String>();
+    for (int i = 1; i <= 20; i++) {
+      before.add(line("old-" + i, HOURLY, "root", old.formatted(i)));
+      after.add(line("new-" + i, HOURLY, "root", now.formatted(i)));
+      expected.put("new-" + i, "old-" + i);
+    }
+    assertThat(JobMatcher.continued(before, after)).isEqualTo(expected);
   }
 
   @Test

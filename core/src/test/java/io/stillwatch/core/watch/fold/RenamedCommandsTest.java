@@ -76,6 +76,24 @@ class RenamedCommandsTest {
     assertThat(folded.removed()).hasSize(100).allMatch(job -> job.id().startsWith("new-"));
   }
 
+  @Test
+  void one_of_twenty_sites_that_is_renamed_continues_its_own_job() {
+    var jobs = new ArrayList<JobState>();
+    for (int i = 1; i <= 20; i++)
+      jobs.add(ran("site-" + i, Sample.daily(), site(i), 1, i == 5 ? 9 : 10));
+    jobs.add(ran("new", new Schedule.Learning(1, 3), site(5) + " -q", 10, 10));
+    var draft = new HostDraft(Sample.host(jobs.toArray(JobState[]::new)));
+    for (var job : jobs)
+      draft.commands.owned(CommandKey.of("root", job.job().subject()), List.of(job.id()));
+    var folded = RenamedCommands.merge(draft.freeze().state(), at(10).plusSeconds(600));
+    assertThat(folded.removed()).extracting(JobState::id).containsExactly("new");
+    assertThat(folded.state().jobs().get("site-5").runs().contains(at(10))).isTrue();
+  }
+
+  private static String site(int number) {
+    return "/srv/site%02d/cron.sh".formatted(number);
+  }
+
   private static String command(int number) {
     return "bash -c " + Integer.toString(number * 7_919, 36).repeat(100);
   }
