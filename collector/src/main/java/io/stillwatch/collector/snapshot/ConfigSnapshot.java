@@ -68,7 +68,8 @@ final class ConfigSnapshot {
         cron.path("impl").asText(node.path("os").path("id").asText("")).toLowerCase(Locale.ROOT);
     var description = (impl + " " + cron.path("version").asText("")).strip();
     var facts = SnapshotFacts.of(node);
-    return new Platform(Dialect.of(impl), zoneOf(cron.path("tz").asText(""), zone), description, facts);
+    var tz = zoneOf(cron.path("tz").asText(""), zone);
+    return new Platform(Dialect.of(impl), tz, description, facts);
   }
 
   private static ZoneId zoneOf(String name, ZoneId otherwise) {
