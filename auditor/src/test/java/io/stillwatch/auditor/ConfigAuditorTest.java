@@ -88,7 +88,7 @@ class ConfigAuditorTest {
         HostFixture.debian()
             .furnished()
             .file(TABLE, "5 1 * * * dba /opt/tools/acl.sh\n")
-            .stat("/opt/tools/acl.sh", new FileStat("f", "0700", 0, 0, true, ""));
+            .stat("/opt/tools/acl.sh", new FileStat("f", "0750", 0, 0, true, ""));
     var finding = host.only("CC03");
     assertThat(finding.severity()).isEqualTo(Severity.INFO);
     assertThat(finding.confidence()).isEqualTo(Confidence.POSSIBLE);

@@ -8,6 +8,7 @@ import io.stillwatch.core.evidence.DiskLookup;
 import io.stillwatch.core.evidence.Executable;
 import io.stillwatch.core.evidence.FileStat;
 import io.stillwatch.core.evidence.HostConfig;
+import io.stillwatch.core.evidence.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the machine at hand tells about its own `/etc`: modes and owners, users, programs, and the
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What may not be read stays unknown. A path is only looked at: nothing is run, and of a regular
 /// file the first line is read at most.
-final class LocalHost implements DiskLookup {
+public final class LocalHost implements DiskLookup {
   private static final List<String> PATH =
       List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
 
@@ -48,9 +50,14 @@ final class LocalHost implements DiskLookup {
           "/var/lib/logrotate/logrotate.status",
           "/var/lib/logrotate.status");
 
-  /// A pattern, a variable or a file of the kernel is not a path to look at.
-  private static final Pattern PLAIN =
-      Pattern.compile("/(?!(?:proc|sys)/)[^*?\\[\\]{}$`~\\p{Cntrl}]*");
+  /// A pattern or a variable is not a path to look at.
+  private static final Pattern PLAIN = Pattern.compile("/[^*?\\[\\]{}$`~\\p{Cntrl}]*");
+
+  /// Where reading a file may wait for ever.
+  private static final List<String> OF_KERNEL = List.of("/proc", "/sys");
+
+  /// Java cannot tell on Linux whether a file has one: any may.
+  private static final boolean ACCESS_LIST = true;
 
   private static final int MOST_PATHS = 20_000;
   private static final int MOST_FOLDERS = 500;
@@ -60,9 +67,10 @@ final class LocalHost implements DiskLookup {
   private final Path root;
   private final Map<String, Optional<FileStat>> seen = new HashMap<>();
   private final Map<String, Set<String>> listed = new HashMap<>();
+  private int programFolders;
 
   /// `root` is where the file system of the host begins.
-  LocalHost(Path root) {
+  public LocalHost(Path root) {
     this.root = root;
   }
 
@@ -70,6 +78,25 @@ final class LocalHost implements DiskLookup {
   boolean owns(Path etc) throws IOException {
     var own = root.resolve("etc");
     return Files.isDirectory(own) && etc.toRealPath().equals(own.toRealPath());
+  }
+
+  /// Whose cron reads the paths, if all of them belong to this host: that of its distribution.
+  public Optional<Platform.Dialect> dialect(List<Path> paths) {
+    if (!paths.stream().allMatch(this::holds)) return Optional.empty();
+    var release =
+        lines("/etc/os-release").stream().filter(l -> l.matches("ID(?:_LIKE)?=.*")).toList();
+    return Optional.of(Platform.Dialect.of(String.join(" ", release)));
+  }
+
+  private boolean holds(Path path) {
+    try {
+      var real = path.toRealPath();
+      return real.equals(root.toRealPath())
+          || real.startsWith(at("/etc").toRealPath())
+          || (Files.isDirectory(spool()) && real.startsWith(spool().toRealPath()));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// Where the tables of its users are.
@@ -142,9 +169,17 @@ final class LocalHost implements DiskLookup {
   }
 
   Map<String, String> facts() {
+    var facts = new HashMap<String, String>();
     var groups = new TreeSet<String>();
     lines("/etc/group").forEach(l -> groups.add(l.split(":", 2)[0]));
-    return groups.isEmpty() || !onlyFiles() ? Map.of() : Map.of("groups", String.join(" ", groups));
+    if (!groups.isEmpty() && onlyFiles()) facts.put("groups", String.join(" ", groups));
+    try {
+      var shell = Files.readSymbolicLink(at("/bin/sh")).getFileName();
+      if (shell != null) facts.put("sh", shell.toString());
+    } catch (IOException | UnsupportedOperationException e) {
+      return facts; // no link: which shell it is stays unknown
+    }
+    return facts;
   }
 
   /// What rules go through without a job that asks for it.
@@ -172,10 +207,27 @@ final class LocalHost implements DiskLookup {
   public Optional<FileStat> stat(String path) {
     var known = seen.get(path);
     if (known != null) return known;
-    if (seen.size() >= MOST_PATHS || !PLAIN.matcher(path).matches()) return Optional.empty();
+    if (seen.size() >= MOST_PATHS || !plain(path)) return Optional.empty();
     var stat = look(path);
     seen.put(path, stat);
     return stat;
+  }
+
+  /// Whether a path may be looked at, wherever its links and `..` lead.
+  private boolean plain(String path) {
+    if (!PLAIN.matcher(path).matches()) return false;
+    var named = at(path).normalize();
+    Path real;
+    try {
+      real = at(path).toRealPath();
+    } catch (IOException e) {
+      real = named;
+    }
+    return Stream.of(named, real).noneMatch(this::ofKernel);
+  }
+
+  private boolean ofKernel(Path file) {
+    return OF_KERNEL.stream().map(this::at).anyMatch(file::startsWith);
   }
 
   private Optional<FileStat> look(String path) {
@@ -189,24 +241,35 @@ final class LocalHost implements DiskLookup {
     return Optional.of(new FileStat(s.type(), s.mode(), s.uid(), s.gid(), s.acl(), first));
   }
 
-  /// Of a script or of the state of logrotate.
+  /// Of a script or of the state of logrotate. What has no size is not read: a file of the kernel
+  /// has none either.
   private static String firstLine(String path, Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      var start = new String(in.readNBytes(FIRST_LINE), StandardCharsets.ISO_8859_1);
-      var line = start.split("\n", 2)[0];
-      if (line.startsWith("#!") || STATES.contains(path)) return line;
-      return start.indexOf('\0') < 0 ? FileStat.NO_SHEBANG : "";
+    try {
+      return Files.size(file) == 0 ? "" : read(path, file);
     } catch (IOException e) {
       return "";
     }
   }
 
+  private static String read(String path, Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      var start = new String(in.readNBytes(FIRST_LINE), StandardCharsets.ISO_8859_1);
+      var line = start.split("\n", 2)[0];
+      if (line.startsWith("#!") || STATES.contains(path)) return line;
+      return start.indexOf('\0') < 0 ? FileStat.NO_SHEBANG : "";
+    }
+  }
+
+  /// Not known of a folder with too many files, nor of too many folders.
   @Override
   public Optional<List<Executable>> programs(String folder) {
-    if (!PLAIN.matcher(folder).matches()) return Optional.empty();
+    if (!plain(folder) || programFolders >= MOST_FOLDERS) return Optional.empty();
+    programFolders++;
     try (var entries = Files.list(at(folder))) {
+      var files = entries.limit(MOST_PATHS + 1).toList();
+      if (files.size() > MOST_PATHS) return Optional.empty();
       var list = new ArrayList<Executable>();
-      for (var entry : entries.toList()) {
+      for (var entry : files) {
         var stat = stat(entry).filter(LocalHost::runnable);
         if (stat.isEmpty()) continue;
         var s = stat.get();
@@ -224,7 +287,7 @@ final class LocalHost implements DiskLookup {
 
   @Override
   public Set<String> names(String folder) {
-    if (!PLAIN.matcher(folder).matches()) return Set.of();
+    if (!plain(folder)) return Set.of();
     return listed.computeIfAbsent(folder, this::list);
   }
 
@@ -258,8 +321,8 @@ final class LocalHost implements DiskLookup {
       int mode = number(Files.getAttribute(file, "unix:mode", options)) & 07777;
       int uid = number(Files.getAttribute(file, "unix:uid", options));
       int gid = number(Files.getAttribute(file, "unix:gid", options));
-      return Optional.of(
-          new FileStat(type, String.format(Locale.ROOT, "%04o", mode), uid, gid, false, ""));
+      var octal = String.format(Locale.ROOT, "%04o", mode);
+      return Optional.of(new FileStat(type, octal, uid, gid, ACCESS_LIST, ""));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.stillwatch.app.audit.AuditReport;
 import io.stillwatch.app.audit.Baseline;
 import io.stillwatch.app.audit.FileKind;
 import io.stillwatch.app.audit.Inputs;
+import io.stillwatch.app.audit.LocalHost;
 import io.stillwatch.app.audit.OwnRules;
 import io.stillwatch.app.audit.RuleLinks;
 import io.stillwatch.auditor.ConfigAuditor;
@@ -77,8 +78,10 @@ final class AuditCommand implements Callable<Integer> {
 
   @Option(
       names = "--dialect",
-      description = "Whose cron reads the tables: ${COMPLETION-CANDIDATES} (default: debian).")
-  private Dialect dialect = Dialect.debian;
+      description =
+          "Whose cron reads the tables: ${COMPLETION-CANDIDATES} (default: that of this machine if"
+              + " every PATH is its own, else debian).")
+  private @Nullable Dialect dialect;
 
   @Option(
       names = "--fail-on",
@@ -156,11 +159,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private int audit(List<Rule> own, CommandLine commandLine) throws IOException {
     var given = paths.isEmpty() ? List.of(Path.of("/etc")) : paths;
-    var platform =
-        new Platform(
-            Platform.Dialect.valueOf(dialect.name().toUpperCase(Locale.ROOT)),
-            ZoneId.systemDefault(),
-            "");
+    var platform = new Platform(dialect(given), ZoneId.systemDefault(), "");
     var kind = Optional.ofNullable(as).map(a -> a.kind);
     var inputs = new Inputs(new ConfigAuditor(own), platform, Instant.now(), kind);
     if (against != null) {
@@ -183,6 +182,13 @@ final class AuditCommand implements Callable<Integer> {
         failOn != Limit.never
             && report.reaches(Severity.valueOf(failOn.name().toUpperCase(Locale.ROOT)));
     return exitCode(inputs, found);
+  }
+
+  private Platform.Dialect dialect(List<Path> given) {
+    return Optional.ofNullable(dialect)
+        .map(named -> Platform.Dialect.valueOf(named.name().toUpperCase(Locale.ROOT)))
+        .or(() -> new LocalHost(Path.of("/")).dialect(given))
+        .orElse(Platform.Dialect.DEBIAN);
   }
 
   private AuditReport report(Inputs inputs, Baseline known, List<Rule> own) {

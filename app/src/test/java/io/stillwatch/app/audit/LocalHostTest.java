@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.auditor.ConfigAuditor;
 import io.stillwatch.core.evidence.FileStat;
 import io.stillwatch.core.evidence.Platform;
+import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -164,5 +165,91 @@ class LocalHostTest {
     assertThat(here.stat("/etc/*.log")).isEmpty();
     assertThat(here.stat("/proc/1/gone")).isEmpty();
     assertThat(here.stat("relative")).isEmpty();
+  }
+
+  @Test
+  void the_dialect_of_its_own_files_is_that_of_its_distribution() throws IOException {
+    var here = new LocalHost(root);
+    assertThat(here.dialect(List.of(at("/etc")))).contains(Platform.Dialect.DEBIAN);
+    file("/etc/os-release", "NAME=CentOS\nID=\"centos\"\nID_LIKE=\"rhel fedora\"\n", "0644");
+    file("/etc/crontab", "", "0644");
+    file("/srv/crontab", "", "0644");
+    assertThat(here.dialect(List.of(at("/etc")))).contains(Platform.Dialect.CRONIE);
+    assertThat(here.dialect(List.of(root, at("/etc/crontab")))).contains(Platform.Dialect.CRONIE);
+    assertThat(here.dialect(List.of(at("/etc"), at("/srv/crontab")))).isEmpty();
+    assertThat(here.dialect(List.of(Path.of("-")))).isEmpty();
+  }
+
+  @Test
+  void sh_is_what_it_leads_to() throws IOException {
+    file("/etc/cron.d/jobs", "1 2 * * * ops [[ -e /x ]] && /usr/bin/true\n", "0644");
+    assertThat(findings("CC07")).isNotEmpty();
+    Files.delete(at("/bin/sh"));
+    Files.createSymbolicLink(at("/bin/sh"), Path.of("bash"));
+    assertThat(new LocalHost(root).facts()).containsEntry("sh", "bash");
+    assertThat(findings("CC07")).isEmpty();
+  }
+
+  @Test
+  void files_of_the_kernel_are_not_looked_at_whatever_leads_to_them() throws IOException {
+    file("/proc/kmsg", "#!/bin/sh\n", "0755");
+    file("/tmp/x", "#!/bin/sh\n", "0755");
+    Files.createSymbolicLink(at("/tmp/link"), at("/proc/kmsg"));
+    var here = new LocalHost(root);
+    for (var path : List.of("/proc/kmsg", "//proc/kmsg", "/tmp/../proc/kmsg", "/tmp/link")) {
+      assertThat(here.stat(path)).as(path).isEmpty();
+    }
+    assertThat(here.programs("//proc")).isEmpty();
+    assertThat(here.names("/tmp/../proc")).isEmpty();
+    assertThat(here.stat("/tmp/../tmp/x")).map(FileStat::shebang).contains("#!/bin/sh");
+  }
+
+  @Test
+  void what_an_empty_program_is_run_by_is_unknown() throws IOException {
+    file("/opt/empty", "", "0755");
+    file("/opt/text", "echo\n", "0755");
+    var here = new LocalHost(root);
+    assertThat(here.stat("/opt/empty")).map(FileStat::shebang).contains("");
+    assertThat(here.stat("/opt/text")).map(FileStat::lacksInterpreter).contains(true);
+  }
+
+  @Test
+  void a_folder_of_too_many_files_is_unknown_and_so_are_too_many_folders() throws IOException {
+    Files.createDirectories(at("/opt/many"));
+    for (int i = 0; i <= 20_000; i++) Files.createFile(at("/opt/many/" + i));
+    var here = new LocalHost(root);
+    assertThat(here.programs("/opt/many")).isEmpty();
+    assertThat(here.programs("/usr/bin")).isPresent();
+    for (int i = 0; i < 500; i++) here.programs("/bin");
+    assertThat(here.programs("/usr/bin")).isEmpty();
+  }
+
+  @Test
+  void an_access_list_may_open_to_a_user_what_only_the_group_may_enter() throws IOException {
+    file("/srv/app/run.sh", "#!/bin/sh\n", "0755");
+    Files.setPosixFilePermissions(at("/srv/app"), PosixFilePermissions.fromString("rwxr-x---"));
+    file("/etc/cron.d/jobs", "1 2 * * * ops /srv/app/run.sh\n", "0644");
+    assertThat(findings("CC03"))
+        .singleElement()
+        .satisfies(f -> {
+          assertThat(f.severity()).isEqualTo(Finding.Severity.INFO);
+          assertThat(f.confidence()).isEqualTo(Confidence.POSSIBLE);
+          assertThat(f.explanation().remedy()).doesNotContain("chmod");
+        });
+  }
+
+  @Test
+  void an_access_list_neither_helps_where_the_group_has_no_right_nor_matters_to_root()
+      throws IOException {
+    file("/srv/closed/run.sh", "#!/bin/sh\n", "0755");
+    Files.setPosixFilePermissions(at("/srv/closed"), PosixFilePermissions.fromString("rwx------"));
+    file("/srv/plain.sh", "#!/bin/sh\n", "0640");
+    file(
+        "/etc/cron.d/jobs",
+        "1 2 * * * ops /srv/closed/run.sh\n2 2 * * * root /srv/plain.sh\n",
+        "0644");
+    assertThat(findings("CC03"))
+        .hasSize(2)
+        .allSatisfy(f -> assertThat(f.severity()).isEqualTo(Finding.Severity.ERROR));
   }
 }

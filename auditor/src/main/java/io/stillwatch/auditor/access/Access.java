@@ -65,7 +65,8 @@ public final class Access {
       if (one.answer() == Answer.DENIED) return one.about(parent);
       // parents that no snapshot lists (/, /usr) are world-traversable on every host
       boolean listed = stats.apply(parent).isPresent();
-      if (one.answer() == Answer.UNKNOWN && listed && unknown.isEmpty()) {
+      boolean first = unknown.isEmpty() || (one.bitsDeny() && !unknown.get().bitsDeny());
+      if (one.answer() == Answer.UNKNOWN && listed && first) {
         unknown = Optional.of(one.about(parent));
       }
     }
@@ -84,13 +85,19 @@ public final class Access {
     int mode = Integer.parseInt(stat.mode(), 8);
     if (user.uid() == ROOT) return root(stat, mode, right);
     boolean allowed = ((mode >> shift(user, stat)) & right.bit) != 0;
-    if (stat.acl()) return new One(Answer.UNKNOWN, !allowed);
+    if (stat.acl() && maskLets(user, stat, mode, right)) return new One(Answer.UNKNOWN, !allowed);
     return allowed ? One.ALLOWED : One.DENIED;
   }
 
   private static One root(FileStat stat, int mode, Right right) {
     if (right != Right.EXECUTE || stat.type().equals("d")) return One.ALLOWED;
     return (mode & 0111) != 0 ? One.ALLOWED : One.DENIED;
+  }
+
+  /// With an access list the bits of the group are its mask: what they lack it gives to nobody, and
+  /// its owner is judged by the bits alone (acl(5)).
+  private static boolean maskLets(Account user, FileStat stat, int mode, Right right) {
+    return user.uid() != stat.uid() && ((mode >> 3) & right.bit) != 0;
   }
 
   private static int shift(Account user, FileStat stat) {

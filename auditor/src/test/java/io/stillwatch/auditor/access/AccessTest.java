@@ -63,9 +63,27 @@ class AccessTest {
   @Test
   void an_access_list_or_a_missing_fact_makes_it_unknown() {
     assertThat(ask(DBA, "/nowhere", Right.READ)).isEqualTo(Answer.UNKNOWN);
-    stats.put("/x", new FileStat("f", "0700", 0, 0, true, ""));
+    stats.put("/x", new FileStat("f", "0750", 0, 0, true, ""));
     var decision = access.decide(DBA, "/x", Right.EXECUTE);
     assertThat(decision.answer()).isEqualTo(Answer.UNKNOWN);
     assertThat(decision.bitsDeny()).isTrue();
+  }
+
+  @Test
+  void the_folder_whose_bits_deny_counts_before_one_that_is_merely_unknown() {
+    stats.put("/srv", new FileStat("d", "0755", 0, 0, true, ""));
+    stats.put("/srv/app", new FileStat("d", "0750", 0, 0, true, ""));
+    stats.put("/srv/app/x", new FileStat("f", "0755", 0, 0, true, ""));
+    var decision = access.decide(DBA, "/srv/app/x", Right.EXECUTE);
+    assertThat(decision).isEqualTo(new Access.Decision(Answer.UNKNOWN, "/srv/app", true));
+  }
+
+  @Test
+  void an_access_list_gives_nobody_what_its_mask_lacks_and_nothing_to_the_owner() {
+    stats.put("/x", new FileStat("f", "0640", 0, 0, true, ""));
+    assertThat(ask(DBA, "/x", Right.READ)).isEqualTo(Answer.UNKNOWN);
+    assertThat(ask(DBA, "/x", Right.WRITE)).isEqualTo(Answer.DENIED);
+    stats.put("/y", new FileStat("f", "0450", DBA.uid(), 0, true, ""));
+    assertThat(ask(DBA, "/y", Right.EXECUTE)).isEqualTo(Answer.DENIED);
   }
 }

@@ -29,8 +29,6 @@ import java.util.Optional;
 ///
 /// The fields stand in the line itself, or below `config` or `snapshot`.
 final class ConfigSnapshot {
-  private static final List<String> CRONIE = List.of("cronie", "crond", "rhel", "fedora", "suse");
-
   private static final String OF_LINKS = "0777";
 
   private ConfigSnapshot() {}
@@ -68,10 +66,10 @@ final class ConfigSnapshot {
     var cron = node.path("cron");
     var impl =
         cron.path("impl").asText(node.path("os").path("id").asText("")).toLowerCase(Locale.ROOT);
-    var dialect = CRONIE.stream().anyMatch(impl::contains) ? Dialect.CRONIE : Dialect.DEBIAN;
     var description = (impl + " " + cron.path("version").asText("")).strip();
     var facts = SnapshotFacts.of(node);
-    return new Platform(dialect, zoneOf(cron.path("tz").asText(""), zone), description, facts);
+    var tz = zoneOf(cron.path("tz").asText(""), zone);
+    return new Platform(Dialect.of(impl), tz, description, facts);
   }
 
   private static ZoneId zoneOf(String name, ZoneId otherwise) {

@@ -3,6 +3,8 @@
 package io.stillwatch.core.evidence;
 
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +30,15 @@ public record Platform(
   /// The two daemons read the same file differently (collect.md 2.4): both are emulated.
   public enum Dialect {
     DEBIAN,
-    CRONIE
+    CRONIE;
+
+    private static final List<String> OF_CRONIE =
+        List.of("cronie", "crond", "rhel", "fedora", "suse");
+
+    /// Of a daemon, or of a distribution by the ID and ID_LIKE of its os-release.
+    public static Dialect of(String name) {
+      var lower = name.toLowerCase(Locale.ROOT);
+      return OF_CRONIE.stream().anyMatch(lower::contains) ? CRONIE : DEBIAN;
+    }
   }
 }

@@ -56,14 +56,20 @@ final class NotExecutable implements Rule.OfJob {
     if (denied.isEmpty()) return Optional.empty();
     var stat = host.facts().stat(denied.get().path()).orElse(FileStat.ABSENT);
     if (stat.mode().isEmpty()) return Optional.empty();
-    var problem = problem(new Case(path, denied.get(), stat, user), started, job, host);
+    var found = new Case(path, denied.get(), stat, user);
+    var problem = problem(found, started, job, host);
     return Optional.of(
-        stat.acl() ? problem.weighing(Severity.INFO).sure(Confidence.POSSIBLE) : problem);
+        found.certain() ? problem : problem.weighing(Severity.INFO).sure(Confidence.POSSIBLE));
   }
 
   private record Case(String path, Decision decision, FileStat stat, Account user) {
     boolean parent() {
       return !decision.path().equals(path);
+    }
+
+    /// Unless an access list may let the user in.
+    boolean certain() {
+      return decision.answer() == Answer.DENIED;
     }
   }
 
@@ -111,7 +117,10 @@ final class NotExecutable implements Rule.OfJob {
                 job.line().text().strip()
                     + "\n"
                     + String.join(" ", denied.stat().mode(), owner, where))
-            .remedy(Remedy.chmod(bits, where));
-    return denied.stat().acl() ? problem : problem.losing(Stream.of(job.job()));
+            .remedy(
+                denied.certain()
+                    ? Remedy.chmod(bits, where)
+                    : Remedy.look("see whether an access list lets the user in", "getfacl", where));
+    return denied.certain() ? problem.losing(Stream.of(job.job())) : problem;
   }
 }
