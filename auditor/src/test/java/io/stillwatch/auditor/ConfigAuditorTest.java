@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigAuditorTest {
   private static final String TABLE = "/etc/cron.d/rds";
@@ -182,7 +183,10 @@ class ConfigAuditorTest {
   @CsvSource({
     "'', ABSENT, true",
     "/usr/lib/systemd/system/, PRESENT, false",
-    "/run/systemd/generator/, PRESENT, false"
+    "/run/systemd/generator/, PRESENT, false",
+    "/run/systemd/generator.early/, PRESENT, false",
+    "/run/systemd/generator.late/, PRESENT, false",
+    "/run/systemd/system.attached/, PRESENT, false"
   })
   void a_timer_needs_a_service(String folder, String presence, boolean found) {
     for (var unit : List.of("dump", "dump@daily")) {
@@ -207,7 +211,10 @@ class ConfigAuditorTest {
     "eu-west-9, WARNING",
     "eu-west-1, ",
     "us-isof-south-1, ",
-    "auto --endpoint-url https://r2.example, "
+    "auto --endpoint-url https://r2.example, ",
+    "eu-west-9 --profile archive, ",
+    "garage --profile=archive, ",
+    "eu-centrl-1 --profile archive, ERROR"
   })
   void a_region_in_a_table_is_one_of_aws(String region, Finding.@Nullable Severity severity) {
     var host =
@@ -219,5 +226,21 @@ class ConfigAuditorTest {
         .filteredOn(f -> f.rule().equals("CC24"))
         .extracting(Finding::severity)
         .isEqualTo(Stream.ofNullable(severity).toList());
+  }
+
+  /// A profile may name an endpoint with regions of its own.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AWS_PROFILE=archive\n5 1 * * * root ",
+        "5 1 * * * root AWS_PROFILE=archive ",
+        "5 1 * * * root export AWS_PROFILE=archive; "
+      })
+  void a_profile_may_have_other_regions(String before) {
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .file(TABLE, before + "/usr/bin/aws s3 ls --region garage\n");
+    assertThat(host.rules()).doesNotContain("CC24");
   }
 }

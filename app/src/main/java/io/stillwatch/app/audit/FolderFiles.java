@@ -139,10 +139,10 @@ record FolderFiles(List<Path> files, List<String> unread) {
     return TEMPLATE.matcher(file.getFileName().toString()).matches();
   }
 
-  /// Whether it is in a folder of templates below the one that was named and has something to be
-  /// filled in.
-  static boolean template(Path named, Path file, String text) {
-    var parents = named.relativize(file).getParent();
+  /// Whether it is in a folder of templates and has something to be filled in; `path` is the one
+  /// that was named, or below the folder that was.
+  static boolean template(Path path, String text) {
+    var parents = path.getParent();
     boolean among =
         parents != null
             && StreamSupport.stream(parents.spliterator(), false)

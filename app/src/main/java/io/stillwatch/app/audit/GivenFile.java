@@ -76,6 +76,15 @@ record GivenFile(String shown, String logical, String text, FileKind kind, boole
         && OTHER_SERVICE.matcher(text).find();
   }
 
+  /// What a text is that has nothing to audit although its name may be that of a table; empty where
+  /// it has something else.
+  static Optional<String> withoutEntries(String text) {
+    if (text.startsWith("#!")) return Optional.of("a script");
+    boolean comments =
+        text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+    return comments ? Optional.of("only comments") : Optional.empty();
+  }
+
   private static GivenFile guess(String shown, String text, FileKind kind) {
     return new GivenFile(shown, kind.installedAs(name(shown)), text, kind, true);
   }

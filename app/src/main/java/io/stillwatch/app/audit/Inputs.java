@@ -138,7 +138,7 @@ public final class Inputs {
     for (var file : below.files()) {
       if (passedOver(file)) continue;
       var content = Files.readAllBytes(file);
-      boolean template = kind.isEmpty() && FolderFiles.template(path, file, text(content));
+      boolean template = kind.isEmpty() && FolderFiles.template(path.relativize(file), text(content));
       var why = template ? TEMPLATE : readAlone(file.toString(), content);
       if (!why.isEmpty()) ignored.add(file + why);
     }
@@ -158,9 +158,23 @@ public final class Inputs {
   }
 
   private void readNamed(Path path) throws IOException {
-    var why = FolderFiles.problem(path);
-    if (why.isEmpty()) why = readAlone(path.toString(), Files.readAllBytes(path));
-    if (!why.isEmpty()) unusable.add(path + why);
+    var problem = FolderFiles.problem(path);
+    if (!problem.isEmpty()) {
+      unusable.add(path + problem);
+      return;
+    }
+    var content = Files.readAllBytes(path);
+    var text = text(content);
+    if (kind.isEmpty() && FolderFiles.template(path, text)) {
+      ignored.add(path + TEMPLATE);
+      return;
+    }
+    var why = readAlone(path.toString(), content);
+    if (why.isEmpty()) return;
+    GivenFile.withoutEntries(text)
+        .ifPresentOrElse(
+            what -> notes.add(path + ": " + what + "; not audited"),
+            () -> unusable.add(path + why));
   }
 
   /// An `/etc` with the tables of the users beside it; of the machine at hand with what it tells.

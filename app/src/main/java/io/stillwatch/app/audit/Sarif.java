@@ -13,7 +13,8 @@ import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.List;
 
-/// Findings as SARIF 2.1.0 (OASIS), as code scanners read it.
+/// Findings as SARIF 2.1.0 (OASIS), as code scanners read it; its schema allows no relative
+/// addresses of pages.
 record Sarif(List<Finding> findings, List<Card> cards, RuleLinks links) {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
   private static final String FALLBACK_VERSION = "0.1.0";
@@ -23,7 +24,7 @@ record Sarif(List<Finding> findings, List<Card> cards, RuleLinks links) {
     var run = json.putArray("runs").addObject();
     var driver = run.putObject("tool").putObject("driver");
     driver.put("name", "Stillwatch").put("semanticVersion", version());
-    driver.put("informationUri", links.page());
+    if (links.published()) driver.put("informationUri", links.page());
     rules(driver.putArray("rules"));
     var results = run.putArray("results");
     findings.forEach(f -> result(f, results.addObject()));
@@ -43,7 +44,10 @@ record Sarif(List<Finding> findings, List<Card> cards, RuleLinks links) {
       var rule = rules.addObject().put("id", card.id());
       rule.putObject("shortDescription").put("text", card.says());
       rule.putObject("defaultConfiguration").put("level", level(card.severity()));
-      links.of(card.id()).ifPresent(link -> rule.put("helpUri", link));
+      links
+          .of(card.id())
+          .filter(_ -> links.published())
+          .ifPresent(link -> rule.put("helpUri", link));
       if (card.bad().isEmpty()) continue;
       rule.putObject("help").put("text", "Bad:\n" + card.bad() + "\nGood:\n" + card.good());
     }

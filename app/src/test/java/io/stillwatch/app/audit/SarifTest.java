@@ -48,14 +48,18 @@ class SarifTest {
   }
 
   @Test
-  void states_the_tool_its_version_and_where_rules_are_explained() throws Exception {
+  void states_the_tool_its_version_and_where_a_published_page_explains_rules() throws Exception {
     var table = file("etc/cron.d/a", "61 2 * * * root /usr/bin/true\n");
     var driver = run(table, RuleLinks.DEFAULT).at("/tool/driver");
     assertThat(driver.path("semanticVersion").asText()).matches("\\d+\\.\\d+\\.\\d+");
-    assertThat(driver.path("informationUri").asText()).isEqualTo("docs/RULES.md");
-    assertThat(driver.at("/rules/0/helpUri").asText()).isEqualTo("docs/RULES.md#cl01");
-    var published = new RuleLinks("https://wiki.example.com/rules");
-    assertThat(run(table, published).at("/tool/driver/rules/0/helpUri").asText())
+    assertThat(driver.at("/rules/0/id").asText()).isEqualTo("CL01");
+    assertThat(driver.findValues("informationUri")).isEmpty(); // no relative ones in SARIF
+    assertThat(driver.findValues("helpUri")).isEmpty();
+    var published =
+        run(table, new RuleLinks("https://wiki.example.com/rules")).at("/tool/driver");
+    assertThat(published.path("informationUri").asText())
+        .isEqualTo("https://wiki.example.com/rules");
+    assertThat(published.at("/rules/0/helpUri").asText())
         .isEqualTo("https://wiki.example.com/rules#cl01");
   }
 

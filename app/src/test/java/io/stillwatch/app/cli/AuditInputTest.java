@@ -61,6 +61,34 @@ class AuditInputTest {
     }
   }
 
+  /// The hook of pre-commit takes them by their names.
+  @ParameterizedTest
+  @CsvSource({
+    "packaging/man-db.cron, '#!/bin/sh\nset -e\n', a script",
+    "cron.d/run.sh, '#!/bin/sh\n', a script",
+    "deploy/crontab, '# m h dom mon dow command\n\n  # none yet\r\n', only comments",
+    "deploy/crontab, '\n', only comments"
+  })
+  void a_named_script_and_a_file_without_entries_get_a_note_and_fail_nothing(
+      String name, String text, String what) throws IOException {
+    var path = file(name, text);
+    assertThat(audit("--format", "json", path)).isZero();
+    assertThat(json().at("/notes/0").asText()).isEqualTo(path + ": " + what + "; not audited");
+    assertThat(json().at("/summary/files").asInt()).isZero();
+    assertThat(audit("--as", "system", path)).isNotEqualTo(2);
+  }
+
+  @Test
+  void a_named_file_of_a_folder_of_templates_is_passed_over_if_something_is_to_be_filled_in()
+      throws IOException {
+    var template =
+        file("roles/x/templates/cron.d/app", "{{ hour }} 3 * * * root /usr/bin/true\n");
+    assertThat(audit(template)).isZero();
+    assertThat(err.toString()).contains("ignored: " + template + ": a template (see --as)");
+    assertThat(audit("--as", "system", template)).isEqualTo(3);
+    assertThat(audit(file("roles/x/templates/cron.d/late", LATE))).isEqualTo(3);
+  }
+
   @Test
   @Timeout(60)
   void pipes_and_devices_are_refused_without_being_opened()

@@ -73,6 +73,12 @@ class LinterFilesTest {
     assertThat(new CommandLine(new StillwatchCommand()).getSubcommands()).containsKey(words[1]);
   }
 
+  /// Processes side by side would each find an old build and build in the same folder.
+  @Test
+  void the_hook_is_one_process_at_a_time() throws IOException {
+    assertThat(hook().path("require_serial").asBoolean()).isTrue();
+  }
+
   @Test
   void the_snippets_are_valid_and_name_the_hook_and_known_options() throws IOException {
     var snippets = snippets();

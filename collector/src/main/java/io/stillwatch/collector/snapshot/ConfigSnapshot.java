@@ -173,31 +173,26 @@ final class ConfigSnapshot {
   }
 
   private static Map<String, FileStat> stats(JsonNode node) {
-    boolean all = node.path("complete").path("path").asBoolean(false);
     var stats = new LinkedHashMap<String, FileStat>();
     for (var stat : node.path("stats").properties())
-      if (Named.tellable(stat.getKey())) stats.put(stat.getKey(), stat(stat.getValue(), all));
+      if (Named.tellable(stat.getKey())) stats.put(stat.getKey(), stat(stat.getValue()));
     return stats;
   }
 
-  /// The first line of a script. One that is empty tells that there is none; so does, where root
-  /// looked at everything, the lack of one of a file that may be run, but not null.
-  private static String shebang(JsonNode stat, boolean all) {
+  /// The first line of a script. One that is empty tells that there is none; null, or the lack of
+  /// one, tells nothing: older scripts told none of programs either.
+  private static String shebang(JsonNode stat) {
     var first = stat.path("shebang");
-    boolean runnable =
-        stat.path("t").asText().equals("f")
-            && stat.path("mode").asText().matches("\\d*[1357]\\d{0,2}");
-    boolean none = first.isMissingNode() ? all && runnable : first.isTextual();
-    return none && first.asText("").isEmpty() ? FileStat.NO_SHEBANG : first.asText("");
+    return first.isTextual() && first.asText().isEmpty() ? FileStat.NO_SHEBANG : first.asText("");
   }
 
-  private static FileStat stat(JsonNode node, boolean all) {
+  private static FileStat stat(JsonNode node) {
     return new FileStat(
         node.path("t").asText("-"),
         node.path("mode").asText(""),
         node.path("uid").asInt(-1),
         node.path("gid").asInt(-1),
         node.path("acl").asBoolean(false),
-        shebang(node, all));
+        shebang(node));
   }
 }

@@ -333,8 +333,11 @@ services() { # what the timer $1 starts, wherever it is; asked for where it is n
       printf '%s\n' "$file_of_service" >>"$work/services"
       table "$file_of_service"
     }
-    printf '%s\n' "$folder/systemd/system/$service" "/run/systemd/generator/$service" \
-      "/run/systemd/transient/$service" >>"$work/words"
+    printf '%s\n' "$folder/systemd/system/$service" >>"$work/words"
+  done
+  for folder in /etc/systemd/system.attached /run/systemd/system.attached /run/systemd/generator \
+    /run/systemd/generator.early /run/systemd/generator.late /run/systemd/transient; do
+    printf '%s\n' "$folder/$service" >>"$work/words"
   done
 }
 

@@ -161,6 +161,25 @@ class SnapshotCodecTest {
     assertThat(gap.why()).endsWith(why);
   }
 
+  /// The script of older hosts told no first line of programs either.
+  @ParameterizedTest
+  @CsvSource({
+    "'', ''",
+    "',\"shebang\":null', ''",
+    "',\"shebang\":\"\"', -",
+    "',\"shebang\":\"#!/bin/sh\"', #!/bin/sh"
+  })
+  void only_an_empty_first_line_tells_that_there_is_no_interpreter(String told, String shebang) {
+    var config =
+        (HostConfig)
+            read(
+                "{\"taken_at\":\"2026-01-15T08:00:00Z\",\"complete\":{\"path\":true},\"tables\":[],"
+                    + "\"stats\":{\"/opt/x.py\":{\"t\":\"f\",\"mode\":\"0755\""
+                    + told
+                    + "}}}");
+    assertThat(config.disk().stats().get("/opt/x.py").shebang()).isEqualTo(shebang);
+  }
+
   @Test
   void files_whose_names_cannot_be_told_are_left_out() {
     var time = "{\"taken_at\":\"2026-01-15T08:00:00Z\",";

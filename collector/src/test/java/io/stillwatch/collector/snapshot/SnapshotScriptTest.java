@@ -243,6 +243,8 @@ class SnapshotScriptTest {
     file("usr/lib/systemd/system/other.service", "[Service]\nExecStart=/opt/tools/x\n");
     file("etc/systemd/system/two.timer", "[Timer]\nOnCalendar=daily\nUnit=other.service\n");
     file("etc/systemd/system/back@daily.timer", "[Timer]\nOnCalendar=daily\n");
+    var made = List.of("generator", "generator.early", "generator.late", "system.attached");
+    for (var folder : made) file("run/systemd/" + folder + "/dump.service", "[Service]\n");
     var config = config(shell);
     assertThat(config.files())
         .extracting(ConfigFile::path)
@@ -253,6 +255,9 @@ class SnapshotScriptTest {
         assertThat(config.disk().stats().get(path).exists()).as(path).isFalse();
       }
     }
+    assertThat(config.disk().stats())
+        .containsKeys(
+            made.stream().map(f -> "/run/systemd/" + f + "/dump.service").toArray(String[]::new));
   }
 
   @ParameterizedTest

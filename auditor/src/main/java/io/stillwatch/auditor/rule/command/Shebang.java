@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /// The first line of a script, and why the kernel or env cannot start what it names.
 final class Shebang {
-  private static final Pattern LINE = Pattern.compile("(?:#!\\s*)?(/\\S+?)(?:\\s+(.*))?");
+  private static final Pattern LINE =
+      Pattern.compile("(?:#!\\s*)?(/\\S+?)(?:\\s+(.*))?", Pattern.DOTALL); // of a carriage return
   private static final Pattern SPLIT = Pattern.compile("(?:-S|--split-string[ =])\\s*(.*)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.+-]*");
   private static final Set<String> INTERPRETERS =
@@ -49,7 +50,7 @@ final class Shebang {
       var repaired =
           problem.remedy(
               carriageReturn
-                  ? Remedy.edit(script, "1s/\\r$//")
+                  ? Remedy.edit(script, "s/\\r$//")
                   : Remedy.editor(script, 1, "name an interpreter that exists"));
       return meant.map(repaired::suggest).orElse(repaired);
     }

@@ -26,6 +26,7 @@ final class ToolRules {
   private static final String INSTANCE = "--db-instance-identifier";
   private static final Set<String> SQL_CLIENTS = Set.of("mysql", "mariadb", "psql");
   private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+  private static final String PROFILE = "AWS_PROFILE";
   private static final Set<String> STATE = Set.of("-s", "--state");
 
   private ToolRules() {}
@@ -162,6 +163,14 @@ final class ToolRules {
         || job.environment().keySet().stream().anyMatch(name -> name.startsWith(ENDPOINT));
   }
 
+  /// Whether a profile, which may name an endpoint with regions of its own, is chosen.
+  private static boolean profiled(TableJob job) {
+    var command = ShellText.of(job);
+    return job.environment().containsKey(PROFILE)
+        || command.contains(PROFILE)
+        || command.contains("--profile");
+  }
+
   private static Optional<Problem> unknownRegion(Card card, TableJob job, ShellWord given) {
     var region = given.text();
     if (!given.literal() || AwsRegions.known(region)) return Optional.empty();
@@ -169,6 +178,7 @@ final class ToolRules {
         card.at(Spot.in(job, given.column()), "AWS has no region " + region)
             .remedy(ShellText.edit(job));
     var meant = AwsRegions.meant(region);
+    if (meant.isEmpty() && profiled(job)) return Optional.empty();
     if (meant.isEmpty() && AwsRegions.wellFormed(region)) return Optional.of(problem);
     var wrong = problem.weighing(Severity.ERROR).losing(Stream.of(job.job()));
     return Optional.of(

@@ -29,6 +29,7 @@ import io.stillwatch.core.finding.Confidence;
 import io.stillwatch.core.finding.Finding.Severity;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -353,9 +354,19 @@ final class PathRules {
   /// are, or of a device.
   private static boolean alias(String link, HostView host) {
     return host.fact("link:" + link)
-        .map(to -> to.startsWith("/") ? to : folder(link) + "/" + to)
+        .map(to -> plain(to.startsWith("/") ? to : folder(link) + "/" + to))
         .map(to -> to.startsWith("/dev/") || to.startsWith("/proc/") || rotatedAnyway(to, host))
         .orElseGet(() -> ALIAS.matcher(link).find());
+  }
+
+  /// An absolute path without `.`, `..` and doubled slashes.
+  private static String plain(String path) {
+    var names = new ArrayDeque<String>();
+    for (var name : path.split("/", -1)) {
+      if (name.equals("..")) names.pollLast();
+      else if (!name.isEmpty() && !name.equals(".")) names.addLast(name);
+    }
+    return "/" + String.join("/", names);
   }
 
   private static Stream<Problem> comma(Card card, Stanza stanza, HostView host) {

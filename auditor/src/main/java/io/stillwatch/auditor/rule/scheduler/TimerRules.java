@@ -38,8 +38,12 @@ final class TimerRules {
       List.of("/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system");
   private static final List<String> MADE =
       List.of(
+          "/etc/systemd/system.attached",
           "/run/systemd/system",
+          "/run/systemd/system.attached",
           "/run/systemd/generator",
+          "/run/systemd/generator.early",
+          "/run/systemd/generator.late",
           "/run/systemd/transient",
           "/usr/local/lib/systemd/system");
 

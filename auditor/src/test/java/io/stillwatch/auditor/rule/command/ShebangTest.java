@@ -8,6 +8,7 @@ import io.stillwatch.auditor.HostFixture;
 import io.stillwatch.core.evidence.FileStat;
 import io.stillwatch.core.finding.Finding;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,10 +29,12 @@ class ShebangTest {
         "#!/usr/bin/env A=1 python | ok | -",
         "#!/usr/bin/env | ok | -",
         "#!/bin/bahs | does not exist | /bin/bash",
-        "#! /bin/sh -e | ok | -"
+        "#! /bin/sh -e | ok | -",
+        "#!/usr/bin/env python3<CR> | carriage return | ''",
+        "#!/bin/bash -e<CR> | carriage return | ''"
       })
   void a_script_starts_or_not(String line, String why, @Nullable String meant) {
-    var script = new FileStat("f", "0755", 0, 0, false, line);
+    var script = new FileStat("f", "0755", 0, 0, false, line.replace("<CR>", "\r"));
     var findings =
         HostFixture.debian()
             .furnished()
@@ -45,6 +48,18 @@ class ShebangTest {
       assertThat(findings.getFirst().explanation().title()).contains(why);
       assertThat(findings.getFirst().explanation().suggestion()).isEqualTo(meant);
     }
+  }
+
+  @Test
+  void carriage_returns_are_taken_from_every_line() {
+    var script = new FileStat("f", "0755", 0, 0, false, "#!/bin/sh\r");
+    var host =
+        HostFixture.debian()
+            .furnished()
+            .stat("/opt/tools/job", script)
+            .file("/etc/cron.d/example", "5 1 * * * root /opt/tools/job\n");
+    assertThat(host.only("CC04").explanation().remedy())
+        .isEqualTo("sed -i 's/\\r$//' /opt/tools/job");
   }
 
   @ParameterizedTest

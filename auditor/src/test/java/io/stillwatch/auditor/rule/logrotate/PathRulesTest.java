@@ -34,6 +34,9 @@ class PathRulesTest {
   @CsvSource({
     "error.log, access.log, 0",
     "error.log, /var/log/nginx/access.log, 0",
+    "error.log, ../nginx/./access.log, 0",
+    "error.log, ../../../../var/log/nginx//access.log, 0",
+    "error.log, ../access.log, 1",
     "error.log, /srv/log/error, 1",
     "error.log, /dev/stderr, 0",
     "current.log, '', 0",
