@@ -138,7 +138,8 @@ public final class Inputs {
     for (var file : below.files()) {
       if (passedOver(file)) continue;
       var content = Files.readAllBytes(file);
-      boolean template = kind.isEmpty() && FolderFiles.template(path.relativize(file), text(content));
+      boolean template =
+          kind.isEmpty() && FolderFiles.template(path.relativize(file), text(content));
       var why = template ? TEMPLATE : readAlone(file.toString(), content);
       if (!why.isEmpty()) ignored.add(file + why);
     }

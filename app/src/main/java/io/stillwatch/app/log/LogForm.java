@@ -4,8 +4,8 @@ package io.stillwatch.app.log;
 
 import ch.qos.logback.core.PropertyDefinerBase;
 
-/// The form of our log that `STILLWATCH_LOG` asks for: `json`, else `text`. A slip must not cost the
-/// log.
+/// The form of our log that `STILLWATCH_LOG` asks for: `json`, else `text`. A slip must not cost
+/// the log.
 public final class LogForm extends PropertyDefinerBase {
   private static final String NAME = "STILLWATCH_LOG";
 

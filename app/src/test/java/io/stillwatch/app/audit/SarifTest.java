@@ -55,8 +55,7 @@ class SarifTest {
     assertThat(driver.at("/rules/0/id").asText()).isEqualTo("CL01");
     assertThat(driver.findValues("informationUri")).isEmpty(); // no relative ones in SARIF
     assertThat(driver.findValues("helpUri")).isEmpty();
-    var published =
-        run(table, new RuleLinks("https://wiki.example.com/rules")).at("/tool/driver");
+    var published = run(table, new RuleLinks("https://wiki.example.com/rules")).at("/tool/driver");
     assertThat(published.path("informationUri").asText())
         .isEqualTo("https://wiki.example.com/rules");
     assertThat(published.at("/rules/0/helpUri").asText())

@@ -81,8 +81,7 @@ class AuditInputTest {
   @Test
   void a_named_file_of_a_folder_of_templates_is_passed_over_if_something_is_to_be_filled_in()
       throws IOException {
-    var template =
-        file("roles/x/templates/cron.d/app", "{{ hour }} 3 * * * root /usr/bin/true\n");
+    var template = file("roles/x/templates/cron.d/app", "{{ hour }} 3 * * * root /usr/bin/true\n");
     assertThat(audit(template)).isZero();
     assertThat(err.toString()).contains("ignored: " + template + ": a template (see --as)");
     assertThat(audit("--as", "system", template)).isEqualTo(3);

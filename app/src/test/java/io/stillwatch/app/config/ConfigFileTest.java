@@ -47,8 +47,7 @@ class ConfigFileTest {
   @Test
   void what_kubernetes_sets_for_a_service_is_no_port() throws Exception {
     var file = Files.writeString(folder.resolve("env.yaml"), "web: {port: 9090}");
-    var config =
-        ConfigFile.read(file, Map.of("STILLWATCH_WEB_PORT", "tcp://10.96.0.12:8080"));
+    var config = ConfigFile.read(file, Map.of("STILLWATCH_WEB_PORT", "tcp://10.96.0.12:8080"));
     assertThat(config.web().port()).isEqualTo(9090);
   }
 

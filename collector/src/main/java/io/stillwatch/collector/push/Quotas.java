@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /// How many hosts and pings there may be, because anybody who may send can make names up.
 ///
-/// Those that are known go on. A sender leaves room for the others: since the start of this
-/// process it makes at most half of all hosts known, unless it is on this machine, where a proxy
-/// or forwarder speaks for all. Lines of further hosts are kept to be searched, below one name and
+/// Those that are known go on. A sender leaves room for the others: since the start of this process
+/// it makes at most half of all hosts known, unless it is on this machine, where a proxy or
+/// forwarder speaks for all. Lines of further hosts are kept to be searched, below one name and
 /// without being judged; further snapshots and pings are refused.
 final class Quotas {
   /// The host of all lines beyond the quota.

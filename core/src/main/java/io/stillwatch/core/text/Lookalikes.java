@@ -91,8 +91,7 @@ public final class Lookalikes<T> {
   }
 
   /// Of each text the first by `order`.
-  private List<Near<T>> first(
-      Map<String, Set<T>> texts, Predicate<T> among, Comparator<T> order) {
+  private List<Near<T>> first(Map<String, Set<T>> texts, Predicate<T> among, Comparator<T> order) {
     return texts.entrySet().stream()
         .flatMap(same ->
             same.getValue().stream()

@@ -12,8 +12,8 @@ import io.stillwatch.core.watch.fold.EvidenceFold;
 import java.util.List;
 import java.util.Map;
 
-/// What one look makes of one host, the ids of jobs that it forgot, and the evidence that is not part
-/// of it. Nothing of it counts before it is committed.
+/// What one look makes of one host, the ids of jobs that it forgot, and the evidence that is not
+/// part of it. Nothing of it counts before it is committed.
 record Outcome(
     HostState next,
     List<Run> runs,

@@ -74,8 +74,7 @@ final class Refolds {
     var settled = evidence.readOf(host, cursor, stored);
     if (!settled.evidence().isEmpty()) {
       boolean begins = !unfinished.contains(host);
-      return Optional.of(
-          new RefoldPage(host, settled.evidence(), cursor, settled.next(), begins));
+      return Optional.of(new RefoldPage(host, settled.evidence(), cursor, settled.next(), begins));
     }
     var recent = evidence.readOf(host, cursor, current);
     if (recent.evidence().isEmpty()) return Optional.empty();

@@ -113,8 +113,8 @@ public final class EvidenceFold {
   }
 
   /// Adds all pieces but those that take too long, which are returned by their keys, and those that
-  /// are left for `later`. If any takes too long, the draft is of no use: what was begun of it is in
-  /// it.
+  /// are left for `later`. If any takes too long, the draft is of no use: what was begun of it is
+  /// in it.
   private Map<String, Evidence> add(
       HostDraft draft,
       List<Evidence> evidence,

@@ -22,8 +22,8 @@ import java.util.Set;
 /// A command that was never seen before continues a job if it reads alike, started as the job was
 /// due, and the job itself did not start then. That is decided once all lines of that time are
 /// known, because two lines may start in the same second. It is asked at each look at the host, and
-/// so bounded: of the hundred commands that are newest, each among its neighbours of those
-/// that are missing.
+/// so bounded: of the hundred commands that are newest, each among its neighbours of those that are
+/// missing.
 public final class RenamedCommands {
   private static final Duration SAME_TIME = Duration.ofSeconds(90);
   private static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
