@@ -59,15 +59,22 @@ final class PathMissing implements Rule.OfJob {
   private static Problem suggest(
       Problem problem, Programs.Started started, String near, TableJob job) {
     var written = started.word().text();
-    var folder =
-        started
-            .path()
-            .substring(0, started.path().length() - written.replaceFirst("^\\./", "").length());
-    boolean relative = !started.word().absolute() && near.startsWith(folder);
-    var to =
-        relative ? (written.startsWith("./") ? "./" : "") + near.substring(folder.length()) : near;
+    var to = as(written, started.path(), near);
     return problem
         .suggest(to)
         .remedy(Remedy.replace(job.table(), job.line().number(), written, to));
+  }
+
+  /// Another path in the words of the one that was written: what both end with is replaced, so that
+  /// `$HOME`, `~`, `./` or nothing stays in front. A path elsewhere is written in full.
+  static String as(String written, String path, String other) {
+    int same = 0;
+    while (same < Math.min(written.length(), path.length())
+        && written.charAt(written.length() - 1 - same) == path.charAt(path.length() - 1 - same)) {
+      same++;
+    }
+    var before = path.substring(0, path.length() - same);
+    if (!other.startsWith(before)) return other;
+    return written.substring(0, written.length() - same) + other.substring(before.length());
   }
 }
