@@ -13,6 +13,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.stillwatch.app.config.ConfigFile;
+import io.stillwatch.app.log.EcsEncoder;
 import io.stillwatch.app.run.DataFolder;
 import io.stillwatch.app.run.Product;
 import io.stillwatch.app.run.SimulatedClock;
@@ -104,6 +105,7 @@ class CanaryOutputsTest {
   private static final ByteArrayOutputStream LOGGED = new ByteArrayOutputStream();
   private static final Logger OURS = (Logger) LoggerFactory.getLogger("io.stillwatch");
   private static final OutputStreamAppender<ILoggingEvent> LOG = new OutputStreamAppender<>();
+  private static final OutputStreamAppender<ILoggingEvent> JSON_LOG = new OutputStreamAppender<>();
   private static List<Canary> canaries;
   private static SimulatedAccount account;
   private static HttpServer receiver;
@@ -157,20 +159,26 @@ class CanaryOutputsTest {
     product.sendDue();
   }
 
-  /// Everything that the product logs, as it writes it to standard error.
+  /// Everything that the product logs, as it writes it to standard error in either form.
   private static void log() throws Exception {
     var shipped = new LoggerContext();
     shipped.setMDCAdapter(MDC.getMDCAdapter());
     var joran = new JoranConfigurator();
     joran.setContext(shipped);
     joran.doConfigure(CanaryOutputsTest.class.getResource("/logback.xml"));
-    var stderr = shipped.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("stderr");
+    var stderr = shipped.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("stderr-text");
     var root = OURS.getLoggerContext().getLogger(Logger.ROOT_LOGGER_NAME);
     LOG.setContext(root.getLoggerContext());
     LOG.setEncoder(((OutputStreamAppender<ILoggingEvent>) stderr).getEncoder());
-    LOG.setOutputStream(LOGGED);
-    LOG.start();
-    root.addAppender(LOG);
+    var json = new EcsEncoder();
+    json.start();
+    JSON_LOG.setContext(root.getLoggerContext());
+    JSON_LOG.setEncoder(json);
+    for (var log : List.of(LOG, JSON_LOG)) {
+      log.setOutputStream(LOGGED);
+      log.start();
+      root.addAppender(log);
+    }
     OURS.setLevel(Level.DEBUG);
   }
 
@@ -219,6 +227,7 @@ class CanaryOutputsTest {
   static void stop() {
     OURS.setLevel(Level.WARN);
     LOG.stop();
+    JSON_LOG.stop();
     product.close();
     account.close();
     receiver.stop(0);
