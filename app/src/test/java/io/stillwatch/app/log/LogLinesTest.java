@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.status.NopStatusListener;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,6 +52,16 @@ class LogLinesTest {
     } finally {
       System.clearProperty("STILLWATCH_LOG");
     }
+  }
+
+  @Test
+  void what_the_logger_says_of_itself_is_not_printed() throws Exception {
+    var context = new LoggerContext();
+    configure(context);
+    assertThat(context.getStatusManager().getCopyOfStatusListenerList())
+        .hasOnlyElementsOfType(NopStatusListener.class)
+        .isNotEmpty();
+    context.stop();
   }
 
   @Test
