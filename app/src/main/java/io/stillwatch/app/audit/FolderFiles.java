@@ -87,7 +87,7 @@ record FolderFiles(List<Path> files, List<String> unread) {
     return walk(etc, Part.ETC);
   }
 
-  /// The tables of users in a `/var/spool/cron`, none if there is no such folder.
+  /// The tables of users in `/var/spool/cron`; empty if there is no such folder.
   static FolderFiles ofSpool(Path spool) throws IOException {
     if (!Files.isDirectory(spool)) return new FolderFiles(List.of(), List.of());
     return walk(spool, Part.SPOOL);

@@ -79,8 +79,8 @@ final class JsonPlaces {
     }
   }
 
-  /// Where a pointer leads, or the nearest part around it; a value that is no list is its own
-  /// first.
+  /// The place that a pointer leads to, or the nearest one around it. A value that is not a list
+  /// counts as a list of one.
   Place at(String pointer) {
     var found = "";
     for (var segment : pointer.split("/", -1)) {

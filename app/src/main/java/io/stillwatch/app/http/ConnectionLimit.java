@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Tells [Connections] what Jetty sees of them, and answers 503 where there is no room.
+/// Reports the connections of Jetty to [Connections], and answers 503 when there is no room.
 final class ConnectionLimit extends Handler.Wrapper implements Connection.Listener {
   private static final Set<String> HEALTH = Set.of("/livez", "/readyz");
 

@@ -7,8 +7,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// What Jetty answers by itself: requests that cannot be read, are too large or too slow, or for
-/// which there is no room.
+/// The answers that Jetty gives by itself: to requests that cannot be read, are too large or too
+/// slow, or come while the server is full.
 final class ErrorPages extends ErrorHandler {
   ErrorPages() {
     setShowStacks(false);

@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Fails once its client took longer than allowed for one piece, so that what produces the pieces
-/// ends. A client that takes nothing at all is ended by the idle time of its connection.
+/// Fails when its client takes longer than allowed for one piece, which ends whatever produces the
+/// pieces. If a client takes nothing at all, the idle timeout of its connection ends it.
 final class TakenInTime extends FilterOutputStream {
   private final long allowed;
   private final LongSupplier nanos;

@@ -69,7 +69,7 @@ final class Channels implements AutoCloseable {
     return all.keySet().stream().filter(route -> !topics.containsKey(route)).sorted().toList();
   }
 
-  /// Asks AWS why nobody would receive a message on a route; well routes are not there.
+  /// Asks AWS what keeps messages of a route from reaching anyone; other routes are left out.
   Map<String, SnsNotifier.Problem> problems() {
     var problems = new LinkedHashMap<String, SnsNotifier.Problem>();
     topics.forEach(

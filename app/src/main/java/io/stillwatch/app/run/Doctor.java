@@ -155,11 +155,11 @@ public final class Doctor {
   private void routes() {
     try (var channels = Channels.of(config, "", clock)) {
       if (channels.notifier().isEmpty())
-        tell(State.PROBLEM, "routes", "alerts.topicArn is empty: nobody will be told");
+        tell(State.PROBLEM, "routes", "alerts.topicArn is empty: no alert will be sent");
       var problems = channels.problems();
       for (var route : channels.topics()) {
         var problem = problems.get(route);
-        if (problem == null) tell(State.OK, ROUTE + route, "somebody is subscribed");
+        if (problem == null) tell(State.OK, ROUTE + route, "has a confirmed subscription");
         else tell(state(problem), ROUTE + route, problem.what() + " " + problem.remedy());
       }
       for (var route : channels.webhooks())
