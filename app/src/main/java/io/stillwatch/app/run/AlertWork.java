@@ -57,8 +57,8 @@ final class AlertWork {
         : settings.routes().stream().map(route -> route.name()).toList();
   }
 
-  /// What keeps messages of a route from reaching anyone, by the last answer of AWS; empty if nothing
-  /// does or nothing is known yet. Does not wait for AWS.
+  /// What keeps messages of a route from reaching anyone, by the last answer of AWS; empty if
+  /// nothing does or nothing is known yet. Does not wait for AWS.
   String unheard() {
     return unheard.last();
   }
